@@ -1,0 +1,74 @@
+package io.waddleperf.contracts;
+
+import io.avaje.jsonb.Json;
+import java.time.Instant;
+import java.util.UUID;
+
+/// Why a test ran; ids of commands are made from it.
+@Json(typeProperty = "type")
+@Json.SubType(type = Cause.Scheduled.class, name = "scheduled")
+@Json.SubType(type = Cause.Confirmation.class, name = "confirmation")
+@Json.SubType(type = Cause.Escalated.class, name = "escalated")
+@Json.SubType(type = Cause.OnDemand.class, name = "on-demand")
+@Json.SubType(type = Cause.Autonomous.class, name = "autonomous")
+@Json.SubType(type = Cause.Unknown.class, name = "unknown")
+public sealed interface Cause {
+    /// The text that identifies this cause; part of the hash that makes an id.
+    String key();
+
+    /// A slot of a schedule.
+    record Scheduled(String schedule, Instant slot) implements Cause {
+        public Scheduled {
+            slot = Require.micros("slot", slot);
+        }
+
+        @Override
+        public String key() {
+            return "scheduled|" + schedule + '|' + slot;
+        }
+    }
+
+    /// A suspicious result is tested again.
+    record Confirmation(UUID resultId) implements Cause {
+        @Override
+        public String key() {
+            return "confirmation|" + resultId;
+        }
+    }
+
+    /// A confirmed breach asks for a deeper tier.
+    record Escalated(UUID resultId, String rule) implements Cause {
+        @Override
+        public String key() {
+            return "escalated|" + resultId + '|' + rule;
+        }
+    }
+
+    /// Somebody asked.
+    record OnDemand(UUID request, String requestedBy) implements Cause {
+        @Override
+        public String key() {
+            return "on-demand|" + request;
+        }
+    }
+
+    /// The probe ran a slot of its assignment by itself while it was cut off.
+    record Autonomous(String schedule, Instant slot) implements Cause {
+        public Autonomous {
+            slot = Require.micros("slot", slot);
+        }
+
+        @Override
+        public String key() {
+            return "scheduled|" + schedule + '|' + slot; // the same slot must not count twice
+        }
+    }
+
+    /// A cause of a newer version.
+    record Unknown() implements Cause {
+        @Override
+        public String key() {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.waddleperf.contracts;
+
+/// Why a test got no measurement from its target.
+public enum Failure implements WireName {
+    NAME_NOT_FOUND("name-not-found"),
+    NO_ROUTE("no-route"),
+    CONNECTION_REFUSED("connection-refused"),
+    CONNECTION_RESET("connection-reset"),
+    TLS("tls"),
+    PROTOCOL("protocol"),
+    STATUS("status"),
+    IO("io"),
+    UNKNOWN("unknown");
+
+    private final String wireName;
+
+    Failure(String wireName) {
+        this.wireName = wireName;
+    }
+
+    @Override
+    public String wireName() {
+        return wireName;
+    }
+}

@@ -1,0 +1,41 @@
+package io.waddleperf.contracts;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a probe says of itself, every 10 s.
+///
+/// @param responder null where it runs none
+public record Heartbeat(
+        String probe,
+        String version,
+        Instant startedAt,
+        Instant at,
+        Icmp icmp,
+        Spool spool,
+        Load load,
+        @Nullable Responder responder) {
+    public Heartbeat {
+        Require.name("probe", probe);
+        Require.present("icmp", icmp);
+        Require.present("spool", spool);
+        Require.present("load", load);
+        startedAt = Require.micros("startedAt", startedAt);
+        at = Require.micros("at", at);
+    }
+
+    /// How the probe pings.
+    ///
+    /// @param method `icmp-dgram`, `icmp-raw`, `ping-binary` or `tcp-connect`
+    /// @param reason why not by a better one, empty where it is the best
+    public record Icmp(String method, String reason) {}
+
+    /// Results that are on disk; `pending` of them are not yet acknowledged by Kafka.
+    public record Spool(long pending, long bytes, long limitBytes) {}
+
+    /// Commands in hand and the counts since the start.
+    public record Load(int running, long completed, long refused, long duplicates, long residentBytes) {}
+
+    /// Where tests of other probes find this one.
+    public record Responder(String http, String udp) {}
+}

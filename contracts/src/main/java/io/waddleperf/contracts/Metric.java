@@ -1,0 +1,62 @@
+package io.waddleperf.contracts;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A number that a result can carry; the unit ends the name.
+public enum Metric {
+    PACKETS_SENT("packetsSent"),
+    PACKETS_RECEIVED("packetsReceived"),
+    LOSS_RATIO("lossRatio"),
+    RTT_MIN_US("rttMinUs"),
+    RTT_MEAN_US("rttMeanUs"),
+    RTT_P50_US("rttP50Us"),
+    RTT_P95_US("rttP95Us"),
+    RTT_MAX_US("rttMaxUs"),
+    JITTER_US("jitterUs"),
+    RESOLVE_US("resolveUs"),
+    CONNECT_US("connectUs"),
+    TLS_US("tlsUs"),
+    FIRST_BYTE_US("firstByteUs"),
+    TRANSFER_US("transferUs"),
+    TOTAL_US("totalUs"),
+    LOOKUP_US("lookupUs"),
+    BODY_BYTES("bodyBytes"),
+    CERTIFICATE_DAYS("certificateDays", Worse.LOWER);
+
+    /// In which direction a metric gets worse.
+    public enum Worse {
+        HIGHER,
+        LOWER
+    }
+
+    private static final Map<String, Metric> BY_WIRE_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Metric::wireName, m -> m));
+
+    private final String wireName;
+    private final Worse worse;
+
+    Metric(String wireName) {
+        this(wireName, Worse.HIGHER);
+    }
+
+    Metric(String wireName, Worse worse) {
+        this.wireName = wireName;
+        this.worse = worse;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    public Worse worse() {
+        return worse;
+    }
+
+    /// The metric of that name, or null: a reader skips what a newer writer added.
+    public static @Nullable Metric ofWireName(String name) {
+        return BY_WIRE_NAME.get(name);
+    }
+}

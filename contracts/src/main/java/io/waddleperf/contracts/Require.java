@@ -1,0 +1,46 @@
+package io.waddleperf.contracts;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Checks in compact constructors: the message says which field, its value and what is allowed.
+public final class Require {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9\\[][A-Za-z0-9._:/@?=&%+~\\[\\]-]*");
+
+    private Require() {}
+
+    public static void that(boolean holds, String field, @Nullable Object value, String allowed) {
+        if (!holds) {
+            throw new IllegalArgumentException(field + " " + allowed + ", not " + value);
+        }
+    }
+
+    /// For fields that only a broken record leaves out.
+    public static void present(String field, @Nullable Object value) {
+        that(value != null, field, value, "must be there");
+    }
+
+    /// Times travel with six decimals; ids and keys made from them must not depend on more.
+    public static Instant micros(String field, @Nullable Instant value) {
+        if (value == null) {
+            throw new IllegalArgumentException(field + " must be there");
+        }
+        return value.getNano() % 1000 == 0 ? value : value.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    public static void range(String field, long value, long least, long most) {
+        that(value >= least && value <= most, field, value, "must be " + least + " to " + most);
+    }
+
+    /// Names of probes, targets, checks and schedules: they stand in keys, URLs and labels.
+    public static void name(String field, @Nullable String value) {
+        that(
+                value != null && value.length() <= 128 && NAME.matcher(value).matches(),
+                field,
+                '"' + value + '"',
+                "must be 1 to 128 letters, digits or characters of ._:/@?=&%+~[]-, starting with a"
+                        + " letter, a digit or '['");
+    }
+}

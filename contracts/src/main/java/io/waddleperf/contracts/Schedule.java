@@ -1,0 +1,33 @@
+package io.waddleperf.contracts;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What runs how often: probes × targets × checks.
+///
+/// @param probes    ids; empty: every enabled probe
+/// @param targets   ids
+/// @param checks    empty: those that fit the target
+/// @param createdAt when the first, immediate slot was due
+/// @param version   readers ignore an older one
+public record Schedule(
+        String id,
+        boolean enabled,
+        List<String> probes,
+        List<String> targets,
+        List<Check> checks,
+        long intervalUs,
+        Instant createdAt,
+        long version) {
+    public static final long SHORTEST_US = 1_000_000L;
+    public static final long LONGEST_US = 86_400_000_000L;
+
+    public Schedule {
+        Require.name("schedule", id);
+        Require.range("intervalUs", intervalUs, SHORTEST_US, LONGEST_US);
+        createdAt = Require.micros("createdAt", createdAt);
+        probes = List.copyOf(probes);
+        targets = List.copyOf(targets);
+        checks = List.copyOf(checks);
+    }
+}

@@ -1,0 +1,29 @@
+package io.waddleperf.contracts;
+
+/// A kind of measurement.
+public enum Test implements WireName {
+    PING("ping", Metric.RTT_MEAN_US),
+    TCP("tcp", Metric.CONNECT_US),
+    HTTP("http", Metric.TOTAL_US),
+    DNS("dns", Metric.LOOKUP_US),
+    /// A kind that a newer writer knows and this reader does not.
+    UNKNOWN("unknown", Metric.TOTAL_US);
+
+    private final String wireName;
+    private final Metric headline;
+
+    Test(String wireName, Metric headline) {
+        this.wireName = wireName;
+        this.headline = headline;
+    }
+
+    @Override
+    public String wireName() {
+        return wireName;
+    }
+
+    /// The metric that a chart of this test shows first.
+    public Metric headline() {
+        return headline;
+    }
+}

@@ -1,0 +1,170 @@
+package io.waddleperf.contracts;
+
+import io.avaje.jsonb.Json;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What to test: one record a test, whose existence says that its parameters are allowed.
+@Json(typeProperty = "type")
+@Json.SubType(type = TestSpec.Ping.class, name = "ping")
+@Json.SubType(type = TestSpec.Tcp.class, name = "tcp")
+@Json.SubType(type = TestSpec.Http.class, name = "http")
+@Json.SubType(type = TestSpec.Dns.class, name = "dns")
+@Json.SubType(type = TestSpec.Unknown.class, name = "unknown")
+public sealed interface TestSpec {
+    Test test();
+
+    /// How long the whole test may take, in microseconds.
+    long limitUs();
+
+    /// ICMP echo (RFC 792, RFC 4443).
+    ///
+    /// @param payloadBytes bytes after the ICMP header
+    /// @param intervalUs   from one packet to the next
+    /// @param timeoutUs    how long an answer is waited for
+    record Ping(int count, int payloadBytes, long intervalUs, long timeoutUs) implements TestSpec {
+        public static final Ping DEFAULT = new Ping(10, 56, 20_000, 1_000_000);
+
+        public Ping {
+            Require.range("count", count, 1, 1_000);
+            Require.range("payloadBytes", payloadBytes, 16, 8_972);
+            Require.range("intervalUs", intervalUs, 1_000, 10_000_000);
+            Require.range("timeoutUs", timeoutUs, 1_000, 30_000_000);
+        }
+
+        @Override
+        public Test test() {
+            return Test.PING;
+        }
+
+        @Override
+        public long limitUs() {
+            return (count - 1) * intervalUs + timeoutUs;
+        }
+    }
+
+    /// A TCP connection set up and reset.
+    ///
+    /// @param port the target's own where null
+    record Tcp(@Nullable Integer port, long timeoutUs) implements TestSpec {
+        public static final Tcp DEFAULT = new Tcp(null, 5_000_000);
+
+        public Tcp {
+            if (port != null) {
+                Require.range("port", port, 1, 65_535);
+            }
+            Require.range("timeoutUs", timeoutUs, 1_000, 30_000_000);
+        }
+
+        @Override
+        public Test test() {
+            return Test.TCP;
+        }
+
+        @Override
+        public long limitUs() {
+            return timeoutUs;
+        }
+    }
+
+    /// An HTTP GET (RFC 9110, RFC 9112) over a fresh connection.
+    ///
+    /// @param path         instead of the target's own where not null
+    /// @param expectStatus the status that counts as success; null: 200 to 399
+    /// @param maxBodyBytes reading stops there
+    record Http(@Nullable String path, @Nullable Integer expectStatus, int maxBodyBytes, long timeoutUs)
+            implements TestSpec {
+        public static final Http DEFAULT = new Http(null, null, 1_048_576, 10_000_000);
+
+        public Http {
+            if (path != null) {
+                Require.that(
+                        path.startsWith("/") && path.chars().allMatch(c -> c > 32 && c < 127),
+                        "path",
+                        path,
+                        "must start with '/' and hold no blanks");
+            }
+            if (expectStatus != null) {
+                Require.range("expectStatus", expectStatus, 100, 599);
+            }
+            Require.range("maxBodyBytes", maxBodyBytes, 0, 67_108_864);
+            Require.range("timeoutUs", timeoutUs, 1_000, 30_000_000);
+        }
+
+        @Override
+        public Test test() {
+            return Test.HTTP;
+        }
+
+        @Override
+        public long limitUs() {
+            return timeoutUs;
+        }
+    }
+
+    /// A DNS query over UDP (RFC 1035), over TCP where the answer was truncated.
+    ///
+    /// @param name       the name asked for; null: the target's own name. With a name, a target
+    ///                   that is an address is itself the server that is asked
+    /// @param recordType such as A, AAAA, MX
+    /// @param server     `host` or `host:port` of the server to ask; null: the probe's resolver
+    record Dns(
+            @Nullable String name,
+            String recordType,
+            @Nullable String server,
+            long timeoutUs) implements TestSpec {
+        public static final Dns DEFAULT = new Dns(null, "A", null, 3_000_000);
+        private static final Pattern TYPE = Pattern.compile("[A-Z][A-Z0-9]{0,9}");
+
+        public Dns {
+            if (name != null) {
+                Require.name("name", name);
+            }
+            recordType = recordType.toUpperCase(Locale.ROOT);
+            Require.that(
+                    TYPE.matcher(recordType).matches(),
+                    "recordType",
+                    recordType,
+                    "must be a type such as A, AAAA or MX");
+            if (server != null) {
+                Require.name("server", server);
+            }
+            Require.range("timeoutUs", timeoutUs, 1_000, 30_000_000);
+        }
+
+        @Override
+        public Test test() {
+            return Test.DNS;
+        }
+
+        @Override
+        public long limitUs() {
+            return timeoutUs;
+        }
+    }
+
+    /// A test of a newer version; a probe answers it with `unsupported`.
+    record Unknown() implements TestSpec {
+        @Override
+        public Test test() {
+            return Test.UNKNOWN;
+        }
+
+        @Override
+        public long limitUs() {
+            return 0;
+        }
+    }
+
+    /// The test with the parameters that stand in DESIGN's table of tiers.
+    static TestSpec defaultOf(Test test) {
+        return switch (test) {
+            case PING -> Ping.DEFAULT;
+            case TCP -> Tcp.DEFAULT;
+            case HTTP -> Http.DEFAULT;
+            case DNS -> Dns.DEFAULT;
+            case UNKNOWN -> new Unknown();
+        };
+    }
+}

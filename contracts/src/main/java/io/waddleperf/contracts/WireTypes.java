@@ -1,0 +1,20 @@
+package io.waddleperf.contracts;
+
+import io.avaje.jsonb.Json;
+
+/// Tells the generator for which events it writes adapters.
+@Json.Import({
+    Command.class,
+    Result.class,
+    RunEvent.class,
+    Request.class,
+    Heartbeat.class,
+    DeadLetter.class,
+    Schedule.class,
+    Target.class,
+    Probe.class,
+    Assignment.class
+})
+final class WireTypes {
+    private WireTypes() {}
+}
