@@ -38,8 +38,8 @@ public final class Ids {
     /// Any id from the texts that make it up.
     public static UUID uuid(String kind, String... parts) {
         var bits = ByteBuffer.wrap(hash(kind, parts));
-        long high = bits.getLong() & ~0xF000L | 0x8000L;
-        long low = bits.getLong() & ~(3L << 62) | 2L << 62;
+        long high = (bits.getLong() & ~0xF000L) | 0x8000L;
+        long low = (bits.getLong() & ~(3L << 62)) | (2L << 62);
         return new UUID(high, low);
     }
 

@@ -27,7 +27,7 @@ public final class Require {
         if (value == null) {
             throw new IllegalArgumentException(field + " must be there");
         }
-        return value.getNano() % 1000 == 0 ? value : value.truncatedTo(ChronoUnit.MICROS);
+        return value.truncatedTo(ChronoUnit.MICROS);
     }
 
     public static void range(String field, long value, long least, long most) {

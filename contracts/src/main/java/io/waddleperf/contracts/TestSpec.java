@@ -114,8 +114,8 @@ public sealed interface TestSpec {
             String recordType,
             @Nullable String server,
             long timeoutUs) implements TestSpec {
-        public static final Dns DEFAULT = new Dns(null, "A", null, 3_000_000);
         private static final Pattern TYPE = Pattern.compile("[A-Z][A-Z0-9]{0,9}");
+        public static final Dns DEFAULT = new Dns(null, "A", null, 3_000_000);
 
         public Dns {
             if (name != null) {

@@ -1,0 +1,148 @@
+package io.waddleperf.contracts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// One event of each kind and variant, the same in every run: the golden files are their JSON.
+public final class Events {
+    public static final Instant AT = Instant.parse("2026-11-23T02:42:33.123456Z");
+    private static final UUID ID = UUID.fromString("01234567-89ab-8def-8123-456789abcdef");
+    private static final Target TARGET = new Target("web", "https://example.net/", false, Map.of("site", "fra"), 3);
+
+    private Events() {}
+
+    public static Map<String, Object> all() {
+        return Map.ofEntries(
+                Map.entry("target", TARGET),
+                Map.entry("probe", new Probe("local", "home", true, Map.of("net", "lan"), 2)),
+                Map.entry("schedule", schedule()),
+                Map.entry("assignment", assignment()),
+                Map.entry("command-ping", command(TestSpec.Ping.DEFAULT, new Cause.Scheduled("default", AT))),
+                Map.entry("command-tcp", command(new TestSpec.Tcp(8443, 5_000_000), new Cause.Confirmation(ID))),
+                Map.entry("command-http", command(TestSpec.Http.DEFAULT, new Cause.OnDemand(ID, "operator"))),
+                Map.entry("command-dns", command(TestSpec.Dns.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
+                Map.entry("request", request()),
+                Map.entry("result-ping", ping()),
+                Map.entry("result-http", http()),
+                Map.entry("result-failed", ended(new Outcome.Failed(Failure.CONNECTION_REFUSED, "192.0.2.7:443"))),
+                Map.entry("result-timed-out", ended(new Outcome.TimedOut(1_000_000))),
+                Map.entry("result-refused", ended(new Outcome.Refused("expired 3 s ago"))),
+                Map.entry("result-unsupported", ended(new Outcome.Unsupported("no ICMP"))),
+                Map.entry("run-event", RunEvent.of(ID, ID, "local", RunEvent.Kind.STARTED, AT, "")),
+                Map.entry("heartbeat", heartbeat()),
+                Map.entry(
+                        "dead-letter",
+                        new DeadLetter("waddleperf.results", 2, 77, "results-sink", "not a Result", AT, null, "e30=")));
+    }
+
+    /// @throws java.util.NoSuchElementException for a name that is not in [#all]
+    public static Object named(String name) {
+        return Optional.ofNullable(all().get(name)).orElseThrow();
+    }
+
+    private static Schedule schedule() {
+        var check = new Check("dns-aaaa", new TestSpec.Dns("example.net", "AAAA", "192.0.2.53", 3_000_000), List.of());
+        return new Schedule("default", true, List.of(), List.of("web"), List.of(check), 30_000_000, AT, 1);
+    }
+
+    private static Assignment assignment() {
+        var item = new Assignment.Item(
+                "default",
+                TARGET,
+                "ping",
+                Family.IPV4,
+                TestSpec.Ping.DEFAULT,
+                30_000_000,
+                17_250_000,
+                AT,
+                Bound.defaultsOf(Test.PING));
+        return new Assignment("local", List.of(item), AT, 5);
+    }
+
+    private static Command command(TestSpec spec, Cause cause) {
+        String check = spec.test().wireName();
+        return Command.of(cause, "local", TARGET, check, Family.IPV4, spec, 1, AT, AT.plusSeconds(30));
+    }
+
+    private static Request request() {
+        var checks = List.of(Check.defaultOf(Test.PING), Check.defaultOf(Test.HTTP));
+        return new Request(ID, List.of("local"), TARGET, checks, 1, "operator", AT, AT.plusSeconds(60));
+    }
+
+    private static Result ping() {
+        var metrics = Metrics.builder()
+                .put(Metric.PACKETS_SENT, 3)
+                .put(Metric.PACKETS_RECEIVED, 2)
+                .put(Metric.LOSS_RATIO, 1 / 3.0)
+                .put(Metric.RTT_MEAN_US, 51.5)
+                .build();
+        var details = new Details.PingDetails("192.0.2.7", 57, List.of(1));
+        return result(
+                "ping", Test.PING, new Outcome.Measured(), metrics, new Samples.Raw(List.of(51.0, 52.0)), details);
+    }
+
+    private static Result http() {
+        var certificate = new Details.Certificate(
+                "CN=example.net",
+                "CN=Test CA",
+                AT,
+                AT.plusSeconds(864_000),
+                "TLSv1.3",
+                "TLS_AES_128_GCM_SHA256",
+                "trusted");
+        var details = new Details.HttpDetails("192.0.2.7", "https://example.net/", 200, "HTTP/1.1", certificate);
+        var metrics = Metrics.builder()
+                .put(Metric.TOTAL_US, 12_345)
+                .put(Metric.CERTIFICATE_DAYS, 10)
+                .build();
+        return result("http", Test.HTTP, new Outcome.Measured(), metrics, new Samples.Sketch(1, "AAEC"), details);
+    }
+
+    private static Result ended(Outcome outcome) {
+        return result("tcp", Test.TCP, outcome, Metrics.NONE, null, new Details.TcpDetails("192.0.2.7", 443));
+    }
+
+    private static Result result(
+            String check,
+            Test test,
+            Outcome outcome,
+            Metrics metrics,
+            @org.jspecify.annotations.Nullable Samples samples,
+            Details details) {
+        var command = command(TestSpec.defaultOf(test), new Cause.Scheduled("default", AT));
+        return new Result(
+                Ids.result(command.id()),
+                command.id(),
+                command.runId(),
+                "local",
+                TARGET.id(),
+                check,
+                test,
+                Family.IPV4,
+                1,
+                command.cause(),
+                AT,
+                AT.plusMillis(3),
+                20_500,
+                outcome,
+                metrics,
+                samples,
+                details,
+                new Quality(TimestampSource.KERNEL_TX_RX, "icmp-raw", "icmp", 3_000, false, null, false, false));
+    }
+
+    private static Heartbeat heartbeat() {
+        return new Heartbeat(
+                "local",
+                "0.1.0",
+                AT,
+                AT.plusSeconds(10),
+                new Heartbeat.Icmp("icmp-raw", "ping socket: errno 13"),
+                new Heartbeat.Spool(2, 4_096, 268_435_456),
+                new Heartbeat.Load(1, 10, 0, 0, 100_000_000),
+                new Heartbeat.Responder("http://127.0.0.1:8099/", "127.0.0.1:8100"));
+    }
+}
