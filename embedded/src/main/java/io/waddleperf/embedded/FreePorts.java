@@ -8,6 +8,9 @@ import java.net.ServerSocket;
 
 /// Ports of 127.0.0.1 on which nobody listens at this moment.
 public final class FreePorts {
+    /// 127.0.0.1, also where the JVM prefers IPv6.
+    static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
     private FreePorts() {}
 
     /// A port that the kernel chose; another process may take it before it is used.
@@ -39,7 +42,7 @@ public final class FreePorts {
         var socket = new ServerSocket();
         try {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 1);
+            socket.bind(new InetSocketAddress(LOOPBACK, port), 1);
             return socket;
         } catch (IOException e) {
             socket.close();
