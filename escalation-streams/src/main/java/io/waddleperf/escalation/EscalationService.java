@@ -1,0 +1,68 @@
+package io.waddleperf.escalation;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+/// Puts the topology together in a Quarkus application: start, health, metrics, stop.
+@Singleton
+@Readiness
+public class EscalationService implements HealthCheck {
+    private static final Logger LOG = Logger.getLogger(EscalationService.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
+
+    private final KafkaStreams streams;
+
+    EscalationService(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            @ConfigProperty(name = "waddleperf.streams.state-dir") Path stateDir,
+            @ConfigProperty(name = "waddleperf.streams.threads", defaultValue = "1") int threads,
+            MeterRegistry metrics) {
+        var tally = new Tally();
+        var settings = new StreamsSettings(bootstrap, stateDir, threads);
+        streams = new KafkaStreams(EscalationTopology.of(tally), settings.properties());
+        streams.setUncaughtExceptionHandler(problem -> {
+            LOG.error("a stream thread ended and is replaced", problem);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        counter(metrics, "counted", tally.counted);
+        counter(metrics, "duplicate", tally.duplicates);
+        counter(metrics, "malformed", tally.malformed);
+    }
+
+    private static void counter(MeterRegistry metrics, String ending, LongAdder count) {
+        FunctionCounter.builder("waddleperf.streams.results", count, LongAdder::doubleValue)
+                .tag("ending", ending)
+                .description("Results read from the topic, by what became of them")
+                .register(metrics);
+    }
+
+    void start(@Observes StartupEvent event) {
+        streams.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        streams.close(CLOSE_WITHIN);
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("escalation-streams")
+                .status(streams.state().isRunningOrRebalancing())
+                .withData("state", streams.state().name())
+                .build();
+    }
+}

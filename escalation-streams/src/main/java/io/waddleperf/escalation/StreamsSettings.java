@@ -1,0 +1,70 @@
+package io.waddleperf.escalation;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.WriteBufferManager;
+
+/// @param bootstrap Kafka's address
+/// @param stateDir  where RocksDB keeps its files; rebuilt from the changelog when it is lost
+/// @param threads   stream threads; 1 holds 15,000 results/s
+public record StreamsSettings(String bootstrap, Path stateDir, int threads) {
+    /// Also the prefix of changelog topics: it never changes.
+    static final String APPLICATION_ID = "waddleperf.escalation-streams";
+
+    private static final int COMMIT_MS = 100;
+    private static final long CACHE_BYTES = 16L << 20;
+
+    Properties properties() {
+        var settings = new HashMap<String, Object>();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1); // the broker's default
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+        // Streams' own default of 100 ms would be most of the way from a breach to its command.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 8_000);
+        settings.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_MS_CONFIG), 3_600_000);
+        var properties = new Properties();
+        properties.putAll(settings);
+        return properties;
+    }
+
+    /// All stores of a process share one block cache and one budget of write buffers, so that
+    /// memory does not grow with the number of partitions.
+    public static final class BoundedMemory implements RocksDBConfigSetter {
+        private static final LRUCache CACHE = new LRUCache(16L << 20);
+        private static final WriteBufferManager BUFFERS = new WriteBufferManager(8L << 20, CACHE);
+
+        @Override
+        public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+            var table = (BlockBasedTableConfig) options.tableFormatConfig();
+            table.setBlockCache(CACHE);
+            table.setCacheIndexAndFilterBlocks(true);
+            options.setWriteBufferManager(BUFFERS);
+            options.setTableFormatConfig(table);
+            options.setMaxWriteBufferNumber(2);
+            options.setKeepLogFileNum(2);
+        }
+
+        @Override
+        public void close(String storeName, Options options) {
+            // cache and buffers are shared by all stores and live as long as the process
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.waddleperf.scheduler;
+
+import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.DeadLetter;
+import io.waddleperf.contracts.RunEvent;
+import io.waddleperf.contracts.kafka.Topic;
+import io.waddleperf.contracts.kafka.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that the scheduler tells.
+///
+/// A record that Kafka did not take within the producer's delivery timeout (120 s) is counted: a
+/// command would have expired long before, and a fresh assignment follows a change or a restart.
+final class Outlet implements AutoCloseable {
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+
+    private final Producer<String, byte[]> producer;
+    private final int partitions;
+    private final InstantSource clock;
+    private final AtomicLong undelivered = new AtomicLong();
+
+    Outlet(Producer<String, byte[]> producer, int partitions, InstantSource clock) {
+        this.producer = producer;
+        this.partitions = partitions;
+        this.clock = clock;
+    }
+
+    void send(Command command) {
+        send(Topics.COMMANDS, command.probe(), command);
+    }
+
+    void send(Assignment assignment) {
+        send(Topics.ASSIGNMENTS, assignment.probe(), assignment);
+    }
+
+    /// A probe that has no part in anything any more.
+    void dismiss(String probe) {
+        send(Topics.ASSIGNMENTS, probe, null);
+    }
+
+    void send(RunEvent event) {
+        send(Topics.RUN_EVENTS, event.probe(), event);
+    }
+
+    void bury(ConsumerRecord<String, byte[]> record, String reason) {
+        var letter = new DeadLetter(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                "scheduler",
+                reason,
+                clock.instant(),
+                record.key(),
+                record.value() == null ? null : Base64.getEncoder().encodeToString(record.value()));
+        send(Topics.DEAD_LETTERS, String.valueOf(record.key()), letter);
+    }
+
+    /// Returns when everything sent so far has been acknowledged or given up.
+    void flush() {
+        producer.flush();
+    }
+
+    long undelivered() {
+        return undelivered.get();
+    }
+
+    private <T> void send(Topic<T> topic, String key, @Nullable T value) {
+        var _ = producer.send(topic.record(key, value, partitions), (_, failure) -> {
+            if (failure != null) {
+                undelivered.incrementAndGet();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE_WITHIN);
+    }
+}

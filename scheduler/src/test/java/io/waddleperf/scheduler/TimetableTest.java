@@ -1,0 +1,131 @@
+package io.waddleperf.scheduler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Probe;
+import io.waddleperf.contracts.Schedule;
+import io.waddleperf.contracts.Target;
+import io.waddleperf.testkit.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TimetableTest {
+    private static final Instant START = Samples.AT;
+    private static final Target WEB = new Target("web", "https://example.net/", false, Map.of(), 1);
+    private static final Probe LOCAL = new Probe("local", "home", true, Map.of(), 1);
+    private final Timetable timetable = new Timetable();
+
+    @Test
+    void runsANewScheduleAtOnceAndThenEveryIntervalInOnePhase() {
+        timetable.replan(plan(schedule("default", 30)).itemsByProbe(), START);
+        var slots = runFor(Duration.ofMinutes(5)).stream()
+                .filter(command -> command.check().equals("ping"))
+                .map(Command::dueAt)
+                .toList();
+        assertEquals(START, slots.getFirst());
+        assertEquals(11, slots.size());
+        for (int i = 2; i < slots.size(); i++) {
+            assertEquals(Duration.ofSeconds(30), Duration.between(slots.get(i - 1), slots.get(i)));
+        }
+        assertTrue(Duration.between(START, slots.get(1)).compareTo(Duration.ofSeconds(30)) <= 0);
+    }
+
+    @Test
+    void choosesTheChecksThatFitTheTarget() {
+        timetable.replan(plan(schedule("default", 30)).itemsByProbe(), START);
+        var checks = timetable.due(START, 100).stream().map(Command::check).toList();
+        assertEquals(
+                List.of("dns", "http", "ping", "tcp"), checks.stream().sorted().toList());
+    }
+
+    @Test
+    void keepsTheFirstSlotOfAScheduleWhoseTargetIsToldLater() {
+        var early = new Plan(Map.of("default", schedule("default", 30)), Map.of(), Map.of("local", LOCAL));
+        timetable.replan(early.itemsByProbe(), START);
+        assertEquals(0, timetable.due(START.plusSeconds(1), 100).size());
+        timetable.replan(plan(schedule("default", 30)).itemsByProbe(), START.plusSeconds(1));
+        assertEquals(START, timetable.due(START.plusSeconds(1), 100).getFirst().dueAt());
+    }
+
+    /// A restarted scheduler orders what is still good again, under the same ids, and nothing older.
+    @Test
+    void repeatsAfterARestartOnlyWhatIsStillGood() {
+        timetable.replan(plan(schedule("default", 10)).itemsByProbe(), START);
+        var before = runFor(Duration.ofMinutes(10));
+        var again = new Timetable();
+        again.replan(plan(schedule("default", 10)).itemsByProbe(), START.plus(Duration.ofMinutes(10)));
+        var repeated = again.due(START.plus(Duration.ofMinutes(10)), 1000);
+        assertEquals(4, repeated.size());
+        assertTrue(new HashSet<>(before).containsAll(repeated));
+        repeated.forEach(c -> assertTrue(c.expiresAt().isAfter(START.plus(Duration.ofMinutes(10)))));
+    }
+
+    @Test
+    void leavesOtherSeriesAloneWhenOneChanges() {
+        timetable.replan(plan(schedule("default", 30)).itemsByProbe(), START);
+        runFor(Duration.ofSeconds(45));
+        var more = Map.of("default", schedule("default", 30), "b", schedule("b", 5));
+        timetable.replan(
+                new Plan(more, Map.of("web", WEB), Map.of("local", LOCAL)).itemsByProbe(), START.plusSeconds(45));
+        var due = timetable.due(START.plusSeconds(50), 100);
+        assertTrue(due.stream().allMatch(c -> c.dueAt().isAfter(START.plusSeconds(39))), due.toString());
+    }
+
+    @Test
+    void testsASeriesOfTwoSchedulesOnceAtTheShorterInterval() {
+        var both = Map.of("slow", schedule("slow", 60), "fast", schedule("fast", 5));
+        var items = new Plan(both, Map.of("web", WEB), Map.of("local", LOCAL))
+                .itemsByProbe()
+                .getOrDefault("local", List.of());
+        assertEquals(4, items.size());
+        assertTrue(items.stream().allMatch(item -> item.schedule().equals("fast")));
+    }
+
+    @Test
+    void skipsDisabledProbesAndSchedules() {
+        var off = new Probe("local", "home", false, Map.of(), 2);
+        var plan = new Plan(Map.of("default", schedule("default", 30)), Map.of("web", WEB), Map.of("local", off));
+        assertTrue(plan.itemsByProbe().isEmpty());
+    }
+
+    @Test
+    void spreadsTheSlotsOfManyProbesOverTheInterval() {
+        var probes = new java.util.HashMap<String, Probe>();
+        for (int i = 0; i < 400; i++) {
+            probes.put("p" + i, new Probe("p" + i, "home", true, Map.of(), 1));
+        }
+        var plan = new Plan(Map.of("default", schedule("default", 60)), Map.of("web", WEB), probes);
+        var counts = new int[4];
+        plan.itemsByProbe().values().stream()
+                .flatMap(List::stream)
+                .forEach(item -> counts[(int) (item.phaseUs() / 15_000_000)]++);
+        for (int count : counts) {
+            assertTrue(count > 300 && count < 500, java.util.Arrays.toString(counts));
+        }
+    }
+
+    private List<Command> runFor(Duration time) {
+        var all = new ArrayList<Command>();
+        for (Instant now = START; !now.isAfter(START.plus(time)); now = now.plusMillis(500)) {
+            all.addAll(timetable.due(now, 1000));
+        }
+        return all;
+    }
+
+    private static Plan plan(Schedule schedule) {
+        return new Plan(Map.of(schedule.id(), schedule), Map.of("web", WEB), Map.of("local", LOCAL));
+    }
+
+    private static Schedule schedule(String id, int seconds) {
+        List<Check> fitting = List.of();
+        return new Schedule(id, true, List.of(), List.of("web"), fitting, seconds * 1_000_000L, START, 1);
+    }
+}
