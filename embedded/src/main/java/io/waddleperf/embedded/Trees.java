@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /// Folders as a whole.
-final class Trees {
+public final class Trees {
     private Trees() {}
 
-    static void delete(Path root) throws IOException {
+    /// Deletes the folder with all in it; where there is none, nothing happens.
+    public static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }
