@@ -1,0 +1,38 @@
+package io.waddleperf.probe.measure;
+
+import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.Metrics;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.Samples;
+import io.waddleperf.contracts.TimestampSource;
+import org.jspecify.annotations.Nullable;
+
+/// What a prober found: a result without what the command already says.
+///
+/// @param samples null where the test has single numbers only
+/// @param details null where nothing was seen
+public record Measurement(
+        Outcome outcome,
+        Metrics metrics,
+        @Nullable Samples samples,
+        @Nullable Details details,
+        How how) {
+    /// How it was measured.
+    ///
+    /// @param method   such as `icmp-raw` or `tcp-connect`
+    /// @param protocol such as `icmp` or `http/1.1`
+    public record How(TimestampSource source, String method, String protocol) {
+        /// For commands that sent no packet.
+        public static final How NOT_RUN = new How(TimestampSource.USER, "none", "none");
+    }
+
+    /// A command that ended before a packet was sent.
+    public static Measurement notRun(Outcome outcome) {
+        return new Measurement(outcome, Metrics.NONE, null, null, How.NOT_RUN);
+    }
+
+    public static Measurement failed(Failure failure, String detail, How how) {
+        return new Measurement(new Outcome.Failed(failure, detail), Metrics.NONE, null, null, how);
+    }
+}

@@ -1,0 +1,177 @@
+package io.waddleperf.probe.nativenet;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Locale;
+
+/// The C library's socket calls for one thread.
+///
+/// A negative result is the negated error number ([Errno]); nothing here throws for what the
+/// network or the kernel says. None of the calls blocks but [#poll].
+public final class Libc {
+    private final MemorySegment captured;
+    private final MemorySegment scratch;
+    private final MemorySegment scratchLength;
+    private final MemorySegment timespec;
+
+    /// @param arena lives at least as long as this object
+    public Libc(Arena arena) {
+        captured = arena.allocate(Calls.CAPTURED);
+        scratch = arena.allocate(Layouts.TCP_INFO_BYTES, Long.BYTES);
+        scratchLength = arena.allocate(JAVA_INT);
+        timespec = arena.allocate(Layouts.TIMESPEC);
+    }
+
+    /// Whether this system is one whose numbers and structures we know.
+    public static boolean available() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).equals("linux")
+                && java.lang.foreign.ValueLayout.ADDRESS.byteSize() == Long.BYTES;
+    }
+
+    public int socket(int family, int type, int protocol) {
+        try {
+            return result((int) Calls.SOCKET.invokeExact(captured, family, type, protocol));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    public int connect(int fd, SocketAddress address) {
+        try {
+            return result((int) Calls.CONNECT.invokeExact(captured, fd, address.segment(), address.bytes()));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /// @return bytes sent
+    public int send(int fd, MemorySegment data, int flags) {
+        try {
+            return result((long) Calls.SEND.invokeExact(captured, fd, data, data.byteSize(), flags));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /// @return bytes received
+    int recvmsg(int fd, MemorySegment msghdr, int flags) {
+        try {
+            return result((long) Calls.RECVMSG.invokeExact(captured, fd, msghdr, flags));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    int read(int fd, MemorySegment data) {
+        try {
+            return result((long) Calls.READ.invokeExact(captured, fd, data, data.byteSize()));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    int write(int fd, MemorySegment data) {
+        try {
+            return result((long) Calls.WRITE.invokeExact(captured, fd, data, data.byteSize()));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    public int close(int fd) {
+        try {
+            return result((int) Calls.CLOSE.invokeExact(captured, fd));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    int eventfd(int flags) {
+        try {
+            return result((int) Calls.EVENTFD.invokeExact(captured, 0, flags));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /// Blocks, and so belongs on a platform thread of its own: a virtual thread would hold its carrier.
+    ///
+    /// @param fds       an array of `pollfd`
+    /// @param timeoutNs 0 to look only
+    int poll(MemorySegment fds, int count, long timeoutNs) {
+        timespec.set(JAVA_LONG, 0, timeoutNs / 1_000_000_000);
+        timespec.set(JAVA_LONG, Long.BYTES, timeoutNs % 1_000_000_000);
+        try {
+            return result((int) Calls.PPOLL.invokeExact(captured, fds, (long) count, timespec, MemorySegment.NULL));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    public int setOption(int fd, int level, int option, int value) {
+        scratch.set(JAVA_INT, 0, value);
+        return setOption(fd, level, option, scratch.asSlice(0, Integer.BYTES));
+    }
+
+    public int setOption(int fd, int level, int option, MemorySegment value) {
+        try {
+            return result((int)
+                    Calls.SETSOCKOPT.invokeExact(captured, fd, level, option, value, (int) value.byteSize()));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /// The pending error of a socket, which the call clears; 0 for none.
+    public int pendingError(int fd) {
+        int status = getOption(fd, Linux.SOL_SOCKET, Linux.SO_ERROR, Integer.BYTES);
+        return status < 0 ? -status : scratch.get(JAVA_INT, 0);
+    }
+
+    /// `tcpi_rtt`, in microseconds; 0 where the kernel has none.
+    public int tcpRttUs(int fd) {
+        int status = getOption(fd, Linux.IPPROTO_TCP, Linux.TCP_INFO, Layouts.TCP_INFO_BYTES);
+        int bytes = scratchLength.get(JAVA_INT, 0);
+        return status < 0 || bytes < Layouts.TCP_INFO_RTT + Integer.BYTES
+                ? 0
+                : scratch.get(JAVA_INT, Layouts.TCP_INFO_RTT);
+    }
+
+    /// So that closing resets the connection: no TIME_WAIT, no port used up by tests.
+    public int resetOnClose(int fd) {
+        scratch.set(JAVA_INT, 0, 1);
+        scratch.set(JAVA_INT, Integer.BYTES, 0);
+        return setOption(fd, Linux.SOL_SOCKET, Linux.SO_LINGER, scratch.asSlice(0, 2 * Integer.BYTES));
+    }
+
+    /// The clock of the kernel's packet timestamps, in nanoseconds since 1970.
+    public long realtimeNs() {
+        try {
+            int _ = (int) Calls.CLOCK_GETTIME.invokeExact(Linux.CLOCK_REALTIME, timespec);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+        return timespec.get(JAVA_LONG, 0) * 1_000_000_000L + timespec.get(JAVA_LONG, Long.BYTES);
+    }
+
+    private int getOption(int fd, int level, int option, int bytes) {
+        scratchLength.set(JAVA_INT, 0, bytes);
+        try {
+            return result(
+                    (int) Calls.GETSOCKOPT.invokeExact(captured, fd, level, option, scratch, scratchLength));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    private int result(long returned) {
+        return returned < 0 ? -(int) Calls.ERRNO.get(captured, 0L) : (int) returned;
+    }
+
+    private static IllegalStateException broken(Throwable e) {
+        return new IllegalStateException("a call into the C library failed in the JVM: " + e, e);
+    }
+}

@@ -1,0 +1,22 @@
+package io.waddleperf.probe.ping;
+
+import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.TestSpec;
+
+/// How many echo requests, of which size, at which distance.
+///
+/// @param timeoutNanos an answer later than this counts as lost
+public record EchoPlan(int count, int payloadBytes, long intervalNanos, long timeoutNanos) {
+    public EchoPlan {
+        Require.range("count", count, 1, 65_535); // sequence numbers have 16 bits
+        Require.range("payloadBytes", payloadBytes, Echo.LEAST_PAYLOAD_BYTES, 65_000);
+    }
+
+    public static EchoPlan of(TestSpec.Ping spec) {
+        return new EchoPlan(spec.count(), spec.payloadBytes(), spec.intervalUs() * 1_000, spec.timeoutUs() * 1_000);
+    }
+
+    long limitNanos() {
+        return (count - 1) * intervalNanos + timeoutNanos;
+    }
+}

@@ -1,0 +1,67 @@
+package io.waddleperf.probe.ping;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import io.waddleperf.contracts.Family;
+import io.waddleperf.probe.nativenet.Libc;
+import io.waddleperf.probe.nativenet.Linux;
+import java.lang.foreign.Arena;
+
+/// Opens a socket for echo requests that stamps what leaves and what comes.
+final class EchoSocket {
+    private static final int STAMPS = Linux.SOF_TIMESTAMPING_TX_SOFTWARE
+            | Linux.SOF_TIMESTAMPING_RX_SOFTWARE
+            | Linux.SOF_TIMESTAMPING_SOFTWARE
+            | Linux.SOF_TIMESTAMPING_OPT_ID
+            | Linux.SOF_TIMESTAMPING_OPT_TSONLY;
+    private static final int ICMPV6_TYPES = 256;
+    private static final int ICMPV6_ECHO_REPLY = 129;
+
+    private EchoSocket() {}
+
+    /// @return the descriptor, or the negated error number
+    static int open(Libc libc, Family family, Echo.Framing framing) {
+        boolean v6 = family == Family.IPV6;
+        int type = framing == Echo.Framing.RAW ? Linux.SOCK_RAW : Linux.SOCK_DGRAM;
+        int fd = libc.socket(
+                v6 ? Linux.AF_INET6 : Linux.AF_INET,
+                type | Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC,
+                v6 ? Linux.IPPROTO_ICMPV6 : Linux.IPPROTO_ICMP);
+        if (fd < 0) {
+            return fd;
+        }
+        countStampsFromZero(libc, fd);
+        if (v6) {
+            libc.setOption(fd, Linux.SOL_IPV6, Linux.IPV6_RECVERR, 1);
+            libc.setOption(fd, Linux.SOL_IPV6, Linux.IPV6_RECVHOPLIMIT, 1);
+        } else {
+            libc.setOption(fd, Linux.SOL_IP, Linux.IP_RECVERR, 1);
+            libc.setOption(fd, Linux.SOL_IP, Linux.IP_RECVTTL, 1);
+        }
+        if (framing == Echo.Framing.RAW) {
+            passRepliesOnly(libc, fd, v6);
+        }
+        return fd;
+    }
+
+    /// Numbers the transmit stamps from 0 again; a send that failed may or may not have counted.
+    static void countStampsFromZero(Libc libc, int fd) {
+        libc.setOption(fd, Linux.SOL_SOCKET, Linux.SO_TIMESTAMPING, 0);
+        libc.setOption(fd, Linux.SOL_SOCKET, Linux.SO_TIMESTAMPING, STAMPS);
+    }
+
+    /// A RAW socket sees the ICMP packets of the whole machine; the filter's bits block types.
+    private static void passRepliesOnly(Libc libc, int fd, boolean v6) {
+        if (!v6) {
+            libc.setOption(fd, Linux.SOL_RAW, Linux.ICMP_FILTER, ~1); // type 0, the reply
+            return;
+        }
+        try (var arena = Arena.ofConfined()) {
+            var filter = arena.allocate(ICMPV6_TYPES / Byte.SIZE, Integer.BYTES);
+            filter.fill((byte) 0xFF);
+            int word = ICMPV6_ECHO_REPLY / Integer.SIZE;
+            filter.setAtIndex(JAVA_INT, word, ~(1 << ICMPV6_ECHO_REPLY % Integer.SIZE));
+            libc.setOption(fd, Linux.IPPROTO_ICMPV6, Linux.ICMPV6_FILTER, filter);
+        }
+    }
+}

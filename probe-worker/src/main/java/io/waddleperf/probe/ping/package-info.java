@@ -1,0 +1,8 @@
+/// ICMP echo (RFC 792, RFC 4443), by the best method that this machine allows.
+///
+/// `icmp-dgram` needs the process's group in the sysctl `net.ipv4.ping_group_range` (also for
+/// IPv6), `icmp-raw` needs CAP_NET_RAW; else the `ping` program, else TCP connections.
+@NullMarked
+package io.waddleperf.probe.ping;
+
+import org.jspecify.annotations.NullMarked;
