@@ -96,7 +96,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     /// While it starts, a fault of the broker is an exception here instead of the JVM's end.
     private static void startWithoutHalting(KafkaRaftServer server) {
         Exit.Procedure fail = (status, message) -> {
-            throw new IllegalStateException("the broker gave up with status " + status + ": " + message);
+            throw new IllegalStateException("the broker gave up with status " + status + "; its log says why");
         };
         Exit.setExitProcedure(fail);
         Exit.setHaltProcedure(fail);

@@ -205,7 +205,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 "--aria-pagecache-buffer-size=8M",
                 "--query-cache-size=0",
                 "--innodb-buffer-pool-size=" + settings.bufferPoolMiB() + "M",
-                "--innodb-log-buffer-size=8M",
+                "--innodb-log-buffer-size=4M",
                 "--innodb-log-file-size=" + REDO_LOG,
                 "--innodb-flush-log-at-trx-commit=1");
     }
