@@ -1,0 +1,146 @@
+package io.waddleperf.probe.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+
+/// Reads one response from a stream, within limits; what the body says is not kept.
+final class ResponseReader {
+    private static final int MOST_HEAD_BYTES = 65_536;
+    private static final int MOST_INTERIM = 10;
+    private static final int MOST_CHUNK_LINE = 1_024;
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[16_384];
+    private int at;
+    private int filled;
+    private int headBytesLeft = MOST_HEAD_BYTES;
+
+    ResponseReader(InputStream in) {
+        this.in = in;
+    }
+
+    /// Waits until the first byte is there.
+    void awaitFirstByte() throws IOException {
+        if (!fill()) {
+            throw new EOFException("the server closed the connection without a response");
+        }
+    }
+
+    /// Skips interim responses (1xx); at most 64 KiB in all.
+    ResponseHead readHead() throws IOException {
+        for (int i = 0; i < MOST_INTERIM; i++) {
+            var lines = new ArrayList<String>();
+            for (String line = headLine(); !line.isEmpty() || lines.isEmpty(); line = headLine()) {
+                lines.add(line);
+            }
+            var head = ResponseHead.parse(lines);
+            if (!head.interim()) {
+                return head;
+            }
+        }
+        throw new HttpFormatException("more than " + MOST_INTERIM + " interim responses");
+    }
+
+    /// Reads to the body's end, or until so many bytes.
+    ///
+    /// @return bytes of the body, without the framing of chunks
+    long readBody(ResponseHead.Framing framing, long mostBytes) throws IOException {
+        return switch (framing) {
+            case ResponseHead.Framing.Nothing _ -> 0;
+            case ResponseHead.Framing.Length length -> skip(Math.min(length.bytes(), mostBytes));
+            case ResponseHead.Framing.Chunked _ -> readChunks(mostBytes);
+            case ResponseHead.Framing.UntilClose _ -> readUntilClose(mostBytes);
+        };
+    }
+
+    private long readChunks(long mostBytes) throws IOException {
+        long total = 0;
+        while (total < mostBytes) {
+            long size = chunkSize(line(MOST_CHUNK_LINE));
+            if (size == 0) {
+                readTrailers();
+                return total;
+            }
+            total += skip(Math.min(size, mostBytes - total));
+            if (total < mostBytes && !line(MOST_CHUNK_LINE).isEmpty()) {
+                throw new HttpFormatException("a chunk is longer than it says");
+            }
+        }
+        return total;
+    }
+
+    private static long chunkSize(String line) throws HttpFormatException {
+        String size = line.replaceFirst(";.*", "").strip(); // without extensions
+        if (!size.matches("[0-9A-Fa-f]{1,15}")) {
+            throw new HttpFormatException("no chunk size: " + ResponseHead.shortened(line));
+        }
+        return Long.parseLong(size, 16);
+    }
+
+    private void readTrailers() throws IOException {
+        String line = headLine();
+        while (!line.isEmpty()) {
+            line = headLine();
+        }
+    }
+
+    private long skip(long bytes) throws IOException {
+        long left = bytes;
+        while (left > 0) {
+            if (at == filled && !fill()) {
+                throw new EOFException("the server closed the connection " + left + " bytes before the body's end");
+            }
+            int step = (int) Math.min(left, filled - at);
+            at += step;
+            left -= step;
+        }
+        return bytes;
+    }
+
+    private long readUntilClose(long mostBytes) throws IOException {
+        long total = 0;
+        while (total < mostBytes && (at < filled || fill())) {
+            int step = (int) Math.min(mostBytes - total, filled - at);
+            at += step;
+            total += step;
+        }
+        return total;
+    }
+
+    private String headLine() throws IOException {
+        String line = line(headBytesLeft);
+        headBytesLeft -= line.length() + 1;
+        return line;
+    }
+
+    private String line(int mostBytes) throws IOException {
+        var line = new StringBuilder();
+        while (true) {
+            if (at == filled && !fill()) {
+                throw new EOFException("the server closed the connection within the response's head");
+            }
+            byte next = buffer[at++];
+            if (next == '\n') {
+                int end = line.length();
+                return end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();
+            }
+            if (line.length() >= mostBytes) {
+                throw new HttpFormatException("the head is longer than " + MOST_HEAD_BYTES + " bytes");
+            }
+            line.append((char) (next & 0xFF)); // ISO 8859-1, as old servers have it
+        }
+    }
+
+    private boolean fill() throws IOException {
+        at = 0;
+        filled = Math.max(0, in.read(buffer));
+        return filled > 0;
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

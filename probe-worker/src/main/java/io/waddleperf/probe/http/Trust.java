@@ -1,0 +1,83 @@
+package io.waddleperf.probe.http;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/// Whom HTTPS tests trust, and how they shake hands.
+public final class Trust {
+    private final X509ExtendedTrustManager judge;
+
+    private Trust(X509ExtendedTrustManager judge) {
+        this.judge = judge;
+    }
+
+    /// The authorities that the JDK trusts.
+    public static Trust ofJdk() {
+        return new Trust(managerOf(null));
+    }
+
+    /// Only the authorities in the store.
+    public static Trust of(KeyStore authorities) {
+        return new Trust(managerOf(authorities));
+    }
+
+    private static X509ExtendedTrustManager managerOf(@Nullable KeyStore authorities) {
+        try {
+            var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(authorities);
+            return Arrays.stream(factory.getTrustManagers())
+                    .filter(X509ExtendedTrustManager.class::isInstance)
+                    .map(X509ExtendedTrustManager.class::cast)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("the JDK has no X.509 trust manager"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK's trust store cannot be used", e);
+        }
+    }
+
+    RecordingTrustManager recorder() {
+        return new RecordingTrustManager(judge);
+    }
+
+    /// A TLS client on a connected socket, before its handshake: SNI for names, the certificate
+    /// must fit the host, ALPN asks for HTTP/1.1.
+    static SSLSocket client(Socket connected, String host, boolean name, RecordingTrustManager recorder)
+            throws IOException {
+        try {
+            var context = SSLContext.getInstance("TLS"); // a new one each time: no session is resumed
+            context.init(null, new TrustManager[] {recorder}, null);
+            var socket = (SSLSocket)
+                    context.getSocketFactory().createSocket(connected, host, connected.getPort(), false);
+            var parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            parameters.setApplicationProtocols(new String[] {"http/1.1"});
+            if (name) {
+                parameters.setServerNames(serverNames(host));
+            }
+            socket.setSSLParameters(parameters);
+            return socket;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK has no TLS", e);
+        }
+    }
+
+    private static List<SNIServerName> serverNames(String host) {
+        try {
+            return List.of(new SNIHostName(host.replaceFirst("\\.$", "")));
+        } catch (IllegalArgumentException e) {
+            return List.of(); // such as an underscore: DNS allows it, SNI does not
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.waddleperf.probe.spool;
+
+import io.waddleperf.contracts.Heartbeat;
+import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.probe.spool.SpoolRecord.Urgency;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Results on disk: appended once, read by the outbox, kept as a journal.
+///
+/// A record is handed to the kernel in one write before [#append] returns, so the death of the
+/// process loses nothing; it reaches the disk within a second, so a power failure may lose that.
+public final class Spool implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Spool.class.getName());
+
+    private final Path directory;
+    private final SpoolSettings settings;
+    private final InstantSource clock;
+    private final SentMark mark;
+    private final SentPrefix sent;
+    private final RecentIds done;
+    private final Deque<Segment> segments = new ArrayDeque<>();
+    private final PeriodicSync syncer;
+    private FileOutputStream out;
+    private long pending;
+    private boolean unsynced;
+    private boolean closed;
+
+    private Spool(Path directory, SpoolSettings settings, InstantSource clock) throws IOException {
+        this.directory = directory;
+        this.settings = settings;
+        this.clock = clock;
+        this.done = new RecentIds(settings.journalAge());
+        this.mark = SentMark.open(directory);
+        for (var segment : Segment.list(directory)) {
+            recover(segment);
+        }
+        long oldest = segments.isEmpty() ? 0 : segments.getFirst().start();
+        // segments are only ever deleted when sent, so without a mark nothing older is missing
+        long newest = segments.isEmpty() ? 0 : segments.getLast().end();
+        long marked = mark.read().orElse(oldest);
+        this.sent = new SentPrefix(segments.isEmpty() ? marked : Math.clamp(marked, oldest, newest));
+        bridgeDamage();
+        countPending();
+        if (segments.isEmpty()) {
+            segments.add(Segment.create(directory, sent.position()));
+        }
+        this.out = openForAppending(active());
+        this.syncer = PeriodicSync.start(this::takeUnsynced);
+    }
+
+    /// Reads what is there, cuts a torn tail off and starts a new segment.
+    public static Spool open(Path directory, SpoolSettings settings, InstantSource clock) throws IOException {
+        return new Spool(Files.createDirectories(directory), settings, clock);
+    }
+
+    /// Writes the result down; from then on its test is done.
+    ///
+    /// @throws UncheckedIOException when the disk takes no more; the test is then not done
+    public synchronized void append(Result result, Urgency urgency) {
+        if (closed) {
+            throw new IllegalStateException("the spool is closed");
+        }
+        var now = clock.instant();
+        var record = SpoolRecord.encode(result.id(), urgency, now, WireCodec.bytes(result));
+        try {
+            if (active().bytes() >= settings.segmentBytes()) {
+                roll();
+            }
+            out.write(record.array(), 0, record.limit());
+        } catch (IOException e) {
+            cutPartialWrite();
+            throw new UncheckedIOException("the spool in " + directory + " cannot be written", e);
+        }
+        active().appended(record.limit(), now);
+        done.add(result.id(), now);
+        pending++;
+        unsynced = true;
+        notifyAll();
+    }
+
+    /// Whether this result was appended within the journal's age.
+    public synchronized boolean contains(UUID resultId) {
+        return done.contains(resultId);
+    }
+
+    /// Whether unsent results have reached the limit, so that no new test may begin.
+    public synchronized boolean full() {
+        return unsentBytes() >= settings.limitBytes();
+    }
+
+    /// Where a reader of what is not yet sent begins.
+    public synchronized long sentPosition() {
+        return sent.position();
+    }
+
+    /// The first record at or behind the position; where there is none yet, waits at most so long.
+    public synchronized Optional<SpoolRecord> next(long position, long waitMs) throws InterruptedException {
+        if (position >= active().end() && !closed) {
+            wait(waitMs); // at most: the caller asks again
+        }
+        return closed ? Optional.empty() : read(position);
+    }
+
+    /// Kafka has acknowledged the record.
+    public synchronized void markSent(SpoolRecord record) {
+        pending--;
+        if (closed || !sent.acknowledge(record.position(), record.end())) {
+            return;
+        }
+        try {
+            mark.write(sent.position());
+            dropOldJournal();
+        } catch (IOException e) { // costs a resend after a restart, no result
+            LOG.log(Level.WARNING, "the spool's mark of sent results cannot be written", e);
+        }
+    }
+
+    public synchronized Heartbeat.Spool state() {
+        return new Heartbeat.Spool(pending, unsentBytes(), settings.limitBytes());
+    }
+
+    @Override
+    public void close() throws IOException {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        syncer.close();
+        try (mark;
+                var last = out) {
+            last.getFD().sync();
+        }
+    }
+
+    private void recover(Segment segment) throws IOException {
+        long torn = segment.scan(record -> done.add(record.resultId(), record.appendedAt()));
+        if (torn > 0) {
+            LOG.warning(() -> segment.file() + ": " + torn + " bytes at its end are no whole record");
+        }
+        segments.add(segment);
+    }
+
+    /// Where a segment is damaged before its end, what follows in it cannot be read; its positions
+    /// count as sent, so that they do not hold up those behind them.
+    private void bridgeDamage() {
+        Segment before = null;
+        for (var segment : segments) {
+            if (before != null && before.end() < segment.start()) {
+                sent.acknowledge(Math.max(before.end(), sent.position()), segment.start());
+            }
+            before = segment;
+        }
+    }
+
+    private void countPending() throws IOException {
+        for (var segment : segments) {
+            if (segment.end() > sent.position()) {
+                segment.scan(record -> pending += record.position() >= sent.position() ? 1 : 0);
+            }
+        }
+    }
+
+    private Optional<SpoolRecord> read(long position) {
+        for (var segment : segments) {
+            if (position < segment.end()) {
+                return Optional.of(segment.read(Math.max(position, segment.start())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void roll() throws IOException {
+        out.getChannel().force(false);
+        out.close();
+        segments.add(Segment.create(directory, active().end()));
+        out = openForAppending(active());
+    }
+
+    /// A stream, since an interrupt would close a channel.
+    private static FileOutputStream openForAppending(Segment segment) throws IOException {
+        var out = new FileOutputStream(segment.file().toFile(), true);
+        cutTornTail(segment);
+        return out;
+    }
+
+    private void cutPartialWrite() {
+        try {
+            cutTornTail(active());
+        } catch (IOException e) {
+            LOG.log(Level.SEVERE, "a partial record stays at the end of " + active().file(), e);
+        }
+    }
+
+    private static void cutTornTail(Segment segment) throws IOException {
+        try (var file = FileChannel.open(segment.file(), StandardOpenOption.WRITE)) {
+            file.truncate(segment.bytes());
+        }
+    }
+
+    private void dropOldJournal() throws IOException {
+        var keepFrom = clock.instant().minus(settings.journalAge());
+        long journal = sent.position() - segments.getFirst().start();
+        while (segments.size() > 1 && segments.getFirst().end() <= sent.position()) {
+            var oldest = segments.getFirst();
+            boolean young = oldest.lastAppendedAt().isAfter(keepFrom);
+            if (journal <= (young ? settings.limitBytes() : settings.journalBytes())) {
+                return;
+            }
+            oldest.delete();
+            segments.removeFirst();
+            journal -= oldest.bytes();
+        }
+    }
+
+    /// What was written since the last call.
+    private synchronized Optional<FileOutputStream> takeUnsynced() {
+        var written = unsynced ? Optional.of(out) : Optional.<FileOutputStream>empty();
+        unsynced = false;
+        return written;
+    }
+
+    private long unsentBytes() {
+        return active().end() - sent.position();
+    }
+
+    private Segment active() {
+        return Objects.requireNonNull(segments.peekLast());
+    }
+}

@@ -1,0 +1,27 @@
+package io.waddleperf.probe.spool;
+
+import io.waddleperf.contracts.Require;
+import java.time.Duration;
+
+/// Bounds of the spool.
+///
+/// @param limitBytes   unsent results; when reached, no new tests are taken
+/// @param segmentBytes of one file; the granule of deletion
+/// @param journalBytes sent results that stay on disk
+/// @param journalAge   a sent result stays at least so long, even beyond `journalBytes`, up to `limitBytes`
+public record SpoolSettings(long limitBytes, long segmentBytes, long journalBytes, Duration journalAge) {
+    private static final long MIB = 1_048_576;
+
+    /// Commands are read again from 10 minutes ago at a start; the journal reaches back further.
+    public static final SpoolSettings DEFAULT =
+            new SpoolSettings(256 * MIB, 4 * MIB, 64 * MIB, Duration.ofMinutes(15));
+
+    public SpoolSettings {
+        Require.range("limitBytes", limitBytes, 4_096, 1L << 40);
+        Require.range("segmentBytes", segmentBytes, 1_024, 1L << 30);
+    }
+
+    public SpoolSettings withLimitMib(long mib) {
+        return new SpoolSettings(mib * MIB, segmentBytes, journalBytes, journalAge);
+    }
+}
