@@ -1,0 +1,152 @@
+// Serves dist/ and an invented /api/v1 on loopback, for work on the page alone:
+//   node dev/mock.mjs [port]
+// With the headers that the real server could send at its strictest.
+
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { extname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { onDemand, paths, results, series } from './world.mjs'
+
+const DIST = fileURLToPath(new URL('../dist', import.meta.url))
+const PORT = Number(process.argv[2] ?? 8080)
+const TYPES = {
+    '.html': 'text/html; charset=utf-8',
+    '.js': 'text/javascript',
+    '.css': 'text/css',
+    '.svg': 'image/svg+xml',
+}
+const POLICY = [
+    "default-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+].join('; ')
+const tests = new Map()
+
+function json(response, status, body, headers = {}) {
+    const type = status < 400 ? 'application/json' : 'application/problem+json'
+    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers })
+    response.end(JSON.stringify(body))
+}
+
+function problem(response, status, slug, title, detail, errors = []) {
+    const type = `https://waddleperf.io/problems/${slug}`
+    json(response, status, { type, title, status, detail, errors })
+}
+
+function listPaths(query) {
+    const all = paths(Date.now())
+    const wanted = ({ probe, target, state }) =>
+        (query.probe ?? probe) === probe &&
+        (query.target ?? target) === target &&
+        (query.state ?? state) === state
+    const found = all.filter(wanted)
+    const limit = Number(query.limit ?? 100)
+    const summary = {
+        total: all.length,
+        failing: 0,
+        breaching: 0,
+        healthy: 0,
+        stale: 0,
+        unproven: 0,
+    }
+    for (const { state } of all) summary[state]++
+    return { items: found.slice(0, limit), next: found.length > limit ? 'more' : null, summary }
+}
+
+function listResults({ probe, target, check, limit = 100 }) {
+    const hour = Date.now() - 3_600_000
+    return { items: results({ probe, target, test: check }, hour, Date.now(), +limit), next: null }
+}
+
+function chart({ probe, target, check, from, to, points = 300 }) {
+    const until = to ? Date.parse(to) : Date.now()
+    const since = from ? Date.parse(from) : until - 3_600_000
+    return series({ probe, target, test: check }, since, until, +points)
+}
+
+function stream(request, response) {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+    response.write(': hello\n\n')
+    let since = Date.now()
+    const timer = setInterval(() => {
+        const now = Date.now()
+        for (const result of results({}, since + 1, now, 1_000)) {
+            response.write(`event: result\nid: 0:${now}\ndata: ${JSON.stringify(result)}\n\n`)
+        }
+        since = now
+    }, 1_000)
+    request.on('close', () => clearInterval(timer))
+}
+
+async function run(request, response) {
+    const chunks = []
+    for await (const chunk of request) chunks.push(chunk)
+    const { probes, target, checks } = JSON.parse(Buffer.concat(chunks).toString())
+    if (!Array.isArray(checks) || checks.length === 0) {
+        const errors = [{ field: 'checks', detail: 'must name at least one check' }]
+        return problem(response, 400, 'bad-request', 'The request is not valid', '', errors)
+    }
+    const test_id = `00000000-0000-4000-9000-${String(tests.size).padStart(12, '0')}`
+    tests.set(test_id, { at: Date.now(), probe: probes[0], target, checks })
+    const headers = { location: `/api/v1/tests/${test_id}/status` }
+    return json(response, 202, { test_id, status: 'queued' }, headers)
+}
+
+function testStatus(id) {
+    const { at, probe, target, checks } = tests.get(id)
+    const age = Date.now() - at
+    const step = ['queued', 'accepted', 'running', 'done'][Math.min(3, Math.floor(age / 700))]
+    const commands = checks.map((check, i) => ({
+        commandId: `${id}-${i}`,
+        probe,
+        check,
+        family: 'ipv4',
+        status: step,
+        detail: '',
+        result: step === 'done' ? onDemand(probe, target, check, at) : null,
+    }))
+    return {
+        test_id: id,
+        status: step === 'done' ? 'done' : age < 700 ? 'queued' : 'running',
+        requestedAt: new Date(at).toISOString(),
+        expiresAt: new Date(at + 30_000).toISOString(),
+        commands: age < 300 ? [] : commands,
+    }
+}
+
+function file(path, response) {
+    let name = normalize(join(DIST, path))
+    if (!name.startsWith(DIST) || !existsSync(name) || statSync(name).isDirectory()) {
+        name = join(DIST, 'index.html')
+    }
+    const page = name.endsWith('index.html')
+    response.writeHead(200, {
+        'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
+        'content-encoding': 'gzip',
+        'cache-control': page ? 'no-cache' : 'public, max-age=31536000, immutable',
+        'content-security-policy': POLICY,
+        'x-content-type-options': 'nosniff',
+    })
+    response.end(gzipSync(readFileSync(name)))
+}
+
+const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    const query = Object.fromEntries(url.searchParams)
+    const path = url.pathname.replace(/^\/api\/v1/, '')
+    if (path === url.pathname) return file(decodeURIComponent(path), response)
+    if (request.method === 'POST' && path === '/tests/run') return run(request, response)
+    const status = /^\/tests\/([^/]+)\/status$/.exec(path)
+    if (status && tests.has(status[1])) return json(response, 200, testStatus(status[1]))
+    if (path === '/paths') return json(response, 200, listPaths(query))
+    if (path === '/results') return json(response, 200, listResults(query))
+    if (path === '/series') return json(response, 200, chart(query))
+    if (path === '/stream') return stream(request, response)
+    return problem(response, 404, 'not-found', 'There is no such thing', url.pathname)
+})
+
+server.listen(PORT, '127.0.0.1', () => console.log(`Invented data at http://127.0.0.1:${PORT}`))

@@ -1,0 +1,314 @@
+// A small invented network for looking at the page without the rest of WaddlePerf. Every value
+// follows from the series and the time, so that nothing needs to be kept.
+
+const INTERVAL_MS = 10_000
+const LONG_AGO = Date.now() - 9 * 24 * 3_600_000
+
+const LOGIN = 'https://example.net/login?next=%2Fhome'
+
+/** probe, target, address, checks: test → how it behaves. */
+const PATHS = [
+    ['local', 'responder', 'http://127.0.0.1:8099/', { ping: 50, tcp: 90, http: 900 }],
+    ['local', 'gateway', '192.0.2.1', { ping: 420 }],
+    ['local', 'example.net', 'example.net', { ping: 12_400, dns: 1_900 }],
+    ['fra-1', 'edge-nrt', 'edge-nrt.example:443', { ping: 248_000, dns: 2_100, tcp: 251_000 }],
+    ['fra-1', LOGIN, LOGIN, { ping: 18_000, dns: 1_400, tcp: 19_000, http: 84_000 }],
+    ['fra-1', 'mail', 'mail.example.net:25', { ping: 21_000, tcp: 'refused', dns: 1_700 }],
+    [
+        'nyc-1',
+        'shop',
+        'https://shop.example.org/',
+        { ping: 9_100, http: 'unavailable', tcp: 9_800 },
+    ],
+    ['nyc-1', 'warehouse', '198.51.100.7', { ping: 'lossy' }],
+    ['nyc-1', '[2001:db8::7]:443', '[2001:db8::7]:443', { ping: 7_300, tcp: 7_600 }],
+    ['ber-2', 'branch-17', '203.0.113.17', { ping: 'stale' }],
+    ['ber-2', 'new-office', '203.0.113.99', { ping: 'refused-by-probe' }],
+]
+
+const SERIES = PATHS.flatMap(([probe, target, address, checks]) =>
+    Object.entries(checks).map(([test, behaviour]) => ({
+        probe,
+        target,
+        address,
+        test,
+        behaviour,
+    })),
+)
+
+const HEADLINE = { ping: 'rttMeanUs', tcp: 'connectUs', http: 'totalUs', dns: 'lookupUs' }
+const BOUND = { ping: 100_000, tcp: 1_000_000, http: 2_000_000, dns: 1_000_000 }
+
+function hash(text) {
+    let h = 2_166_136_261
+    for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16_777_619)
+    h = Math.imul(h ^ (h >>> 15), 2_246_822_507)
+    return ((h ^ (h >>> 13)) >>> 0) / 4_294_967_296
+}
+
+const uuid = (seed) =>
+    '00000000-0000-4000-8000-' + String(Math.floor(hash(seed) * 1e12)).padStart(12, '0')
+
+const familyOf = ({ address }) => (address.startsWith('[') ? 'ipv6' : 'ipv4')
+
+function resultAt(series, slot, cause = 'scheduled') {
+    const { probe, target, test, behaviour } = series
+    const seed = `${probe}|${target}|${test}|${slot}`
+    const base = {
+        id: uuid(seed + cause),
+        commandId: uuid(`c${seed}`),
+        runId: uuid(`r${slot}`),
+        probe,
+        target,
+        check: test,
+        test,
+        family: familyOf(series),
+        tier: 1,
+        cause: { type: cause },
+        dueAt: new Date(slot).toISOString(),
+        startedAt: new Date(slot + 3 + Math.floor(hash(seed) * 9)).toISOString(),
+        durationUs: 200_000,
+        outcome: { type: 'measured' },
+        metrics: {},
+        samples: null,
+        details: null,
+        quality: {
+            timestampSource: { ping: 'kernel-tx-rx', tcp: 'kernel-tcp' }[test] ?? 'user',
+            method: { ping: 'icmp-dgram', tcp: 'tcp-connect', http: 'http-get', dns: 'dns-udp' }[
+                test
+            ],
+            protocol: { ping: 'icmp', tcp: 'tcp', http: 'http/1.1', dns: 'dns/udp' }[test],
+            scheduleLagUs: Math.round(3_000 + hash(seed) * 9_000),
+            underLoad: false,
+            clockErrorUs: 900,
+            isolated: false,
+            simulated: false,
+        },
+    }
+    const ended = endingOf(behaviour, slot)
+    return ended ? { ...base, outcome: ended } : measured(base, series, seed, slot)
+}
+
+/** Outcomes other than an answer; the bad behaviours began at a fixed phase of each hour. */
+function endingOf(behaviour, slot) {
+    if (behaviour === 'refused') {
+        return {
+            type: 'failed',
+            failure: 'connection-refused',
+            detail: 'nobody listens on port 25',
+        }
+    }
+    if (behaviour === 'unavailable' && slot % 3_600_000 > 600_000) {
+        return { type: 'failed', failure: 'status', detail: '503, expected 200 to 399' }
+    }
+    if (behaviour === 'refused-by-probe') {
+        return { type: 'refused', reason: 'target 203.0.113.99 is not on this probe’s allow list' }
+    }
+    return hash(`odd${slot}${behaviour}`) > 0.996 ? { type: 'timed-out', afterUs: 5_000_000 } : null
+}
+
+function measured(result, series, seed, slot) {
+    const { test, behaviour, address } = series
+    const usual = typeof behaviour === 'number' ? behaviour : 31_000
+    const daily = 1 + 0.15 * Math.sin(slot / 13_700_000)
+    const peak = hash(`p${seed}`) > 0.99 ? 6 : 1
+    const mean = usual * daily * (0.92 + hash(seed) * 0.16) * peak
+    const spread = 0.05 + hash(`s${seed}`) * 0.25
+    const lost =
+        behaviour === 'lossy' ? Math.floor(hash(`l${seed}`) * 4) : hash(seed) > 0.985 ? 1 : 0
+    const host = address.replace(/^https?:\/\/|[/:]\d*.*$/g, '')
+    switch (test) {
+        case 'ping':
+            result.metrics = {
+                packetsSent: 10,
+                packetsReceived: 10 - lost,
+                lossRatio: lost / 10,
+                rttMinUs: mean * (1 - spread),
+                rttMeanUs: mean,
+                rttP50Us: mean * 0.98,
+                rttP95Us: mean * (1 + spread),
+                rttMaxUs: mean * (1 + 2 * spread),
+                jitterUs: mean * spread * 0.4,
+            }
+            result.details = {
+                type: 'ping',
+                address: '192.0.2.10',
+                ttl: 57,
+                lostSequences: [3, 6, 8].slice(0, lost),
+            }
+            break
+        case 'tcp':
+            result.metrics = { connectUs: mean }
+            result.details = { type: 'tcp', address: '192.0.2.10', port: 443 }
+            break
+        case 'dns':
+            result.metrics = { lookupUs: mean }
+            result.details = {
+                type: 'dns',
+                server: '192.0.2.53:53',
+                name: host,
+                recordType: 'A',
+                rcode: 'NOERROR',
+                answers: ['192.0.2.10', '192.0.2.11'],
+            }
+            break
+        case 'http':
+            result.metrics = httpMetrics(mean, address.startsWith('https'))
+            result.details = {
+                type: 'http',
+                address: '192.0.2.10',
+                url: address,
+                status: 200,
+                version: 'HTTP/1.1',
+                certificate: address.startsWith('https')
+                    ? {
+                          subject: `CN=${host}`,
+                          issuer: 'CN=Example CA',
+                          notBefore: '2026-01-01T00:00:00Z',
+                          notAfter: new Date(slot + 41 * 86_400_000).toISOString(),
+                          protocol: 'TLSv1.3',
+                          cipher: 'TLS_AES_128_GCM_SHA256',
+                          verdict: 'trusted',
+                      }
+                    : null,
+            }
+    }
+    return result
+}
+
+function httpMetrics(total, tls) {
+    const share = { resolveUs: 0.05, connectUs: 0.2, tlsUs: tls ? 0.3 : 0, firstByteUs: 0.35 }
+    const phases = Object.fromEntries(Object.entries(share).map(([k, v]) => [k, v * total]))
+    if (!tls) delete phases.tlsUs
+    const spent = Object.values(phases).reduce((a, b) => a + b, 0)
+    const rest = { transferUs: total - spent, totalUs: total, bodyBytes: 18_432 }
+    return { ...phases, ...rest, ...(tls && { certificateDays: 41.2 }) }
+}
+
+const newestSlot = (series, now) => {
+    const late = series.behaviour === 'stale' ? now - 240_000 : now
+    return late - (late % INTERVAL_MS)
+}
+
+function checkOf(series, now) {
+    const result = resultAt(series, newestSlot(series, now))
+    const { outcome, metrics, test } = result
+    const load = Math.max(
+        (metrics[HEADLINE[test]] ?? 0) / BOUND[test],
+        (metrics.lossRatio ?? 0) / 0.05,
+    )
+    const [state, reason] = judged(series, outcome, metrics, load)
+    return {
+        check: test,
+        test,
+        family: result.family,
+        state,
+        load: state === 'failing' ? 1_000 : load,
+        reason,
+        intervalUs: INTERVAL_MS * 1_000,
+        headline: metrics[HEADLINE[test]]
+            ? { metric: HEADLINE[test], value: metrics[HEADLINE[test]] }
+            : null,
+        result,
+    }
+}
+
+function judged({ test, behaviour }, outcome, metrics, load) {
+    if (outcome.type === 'failed') return ['failing', `${test}: ${outcome.detail}`]
+    if (outcome.type === 'timed-out') return ['failing', `${test}: no answer within 5 s`]
+    if (outcome.type === 'refused') return ['unproven', `${test}: ${outcome.reason}`]
+    if (behaviour === 'stale') return ['stale', `${test}: nothing since 4 min`]
+    if (load <= 1) return ['healthy', '']
+    return metrics.lossRatio > 0.05
+        ? ['breaching', `${test}: lossRatio ${metrics.lossRatio} > 0.05`]
+        : ['breaching', `${test}: ${HEADLINE[test]} ${metrics[HEADLINE[test]]} > ${BOUND[test]}`]
+}
+
+const SEVERITY = ['failing', 'breaching', 'stale', 'unproven', 'healthy']
+
+/** Rows as /paths gives them, worst first. */
+export function paths(now) {
+    return PATHS.map(([probe, target, address]) => {
+        const mine = SERIES.filter((s) => s.probe === probe && s.target === target)
+        const checks = mine.map((s) => checkOf(s, now))
+        const rank = (c) => SEVERITY.indexOf(c.state)
+        const worst = checks.toSorted((a, b) => rank(a) - rank(b) || b.load - a.load)[0]
+        const { state, load, reason } = worst
+        const updatedAt = checks
+            .map((c) => c.result.startedAt)
+            .toSorted()
+            .at(-1)
+        return { probe, target, address, state, load, reason, updatedAt, checks }
+    }).toSorted((a, b) => SEVERITY.indexOf(a.state) - SEVERITY.indexOf(b.state) || b.load - a.load)
+}
+
+/** Results of the series that a filter leaves, newest first. */
+export function results(filter, from, to, limit) {
+    const found = []
+    for (
+        let slot = to - (to % INTERVAL_MS);
+        slot >= from && found.length < limit;
+        slot -= INTERVAL_MS
+    ) {
+        for (const series of SERIES) {
+            const { probe, target, test } = filter
+            if (probe && series.probe !== probe) continue
+            if (target && series.target !== target) continue
+            if (test && series.test !== test) continue
+            if (slot <= newestSlot(series, to)) found.push(resultAt(series, slot))
+        }
+    }
+    return found.slice(0, limit)
+}
+
+/** A test that is run because somebody asked. */
+export function onDemand(probe, target, test, at) {
+    const series = SERIES.find((s) => s.probe === probe && s.target === target && s.test === test)
+    return series && resultAt(series, at, 'on-demand')
+}
+
+/** Points of a chart, at most `points`. */
+export function series(filter, from, to, points) {
+    const found = results(filter, Math.max(from, LONG_AGO), Math.min(to, Date.now()), 200_000)
+    const test = filter.test
+    const step = found.length <= points ? 0 : Math.ceil((to - from) / points / 1_000) * 1_000
+    const buckets = Map.groupBy?.(found, keyOf(step)) ?? grouped(found, keyOf(step))
+    const list = [...buckets].toSorted(([a], [b]) => a - b).map(([at, rs]) => point(at, rs, test))
+    return {
+        series: { ...filter, check: test, family: found[0]?.family ?? 'ipv4' },
+        from: new Date(from).toISOString(),
+        to: new Date(to).toISOString(),
+        stepUs: step * 1_000,
+        headline: HEADLINE[test],
+        points: list,
+    }
+}
+
+const keyOf = (step) => (r) => {
+    const at = Date.parse(r.startedAt)
+    return step === 0 ? at : at - (at % step)
+}
+
+function grouped(items, key) {
+    const map = new Map()
+    for (const item of items) map.set(key(item), [...(map.get(key(item)) ?? []), item])
+    return map
+}
+
+function point(at, rs, test) {
+    const measured = rs.filter((r) => r.outcome.type === 'measured').map((r) => r.metrics)
+    const ping = test === 'ping'
+    const all = (metric) => measured.map((m) => m[ping ? metric : HEADLINE[test]])
+    const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length
+    const some = measured.length > 0
+    return {
+        at: new Date(at).toISOString(),
+        count: rs.length,
+        unanswered: rs.filter((r) => ['failed', 'timed-out'].includes(r.outcome.type)).length,
+        minUs: some ? Math.min(...all('rttMinUs')) : null,
+        meanUs: some ? mean(all('rttMeanUs')) : null,
+        p95Us: some ? Math.max(...all('rttP95Us')) : null,
+        maxUs: some ? Math.max(...all('rttMaxUs')) : null,
+        lossRatio: ping && some ? mean(all('lossRatio')) : null,
+    }
+}

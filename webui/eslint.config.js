@@ -1,0 +1,16 @@
+import hooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+export default tseslint.config(
+    { ignores: ['dist', 'target', 'node_modules'] },
+    {
+        files: ['src/**/*.{ts,tsx}'],
+        extends: [...tseslint.configs.strict, hooks.configs.flat['recommended-latest']],
+        rules: {
+            '@typescript-eslint/no-unused-vars': [
+                'error',
+                { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+            ],
+        },
+    },
+)

@@ -1,0 +1,83 @@
+/** An error of the API in its own words (RFC 9457), or what kept us from asking it. */
+export class Problem extends Error {
+  readonly title: string
+  readonly status: number
+  readonly slug: string
+  readonly fields: { field: string; detail: string }[]
+
+  constructor(
+    title: string,
+    detail: string,
+    status: number,
+    slug = '',
+    fields: Problem['fields'] = [],
+  ) {
+    super(detail)
+    this.name = 'Problem'
+    this.title = title
+    this.status = status
+    this.slug = slug
+    this.fields = fields
+  }
+}
+
+/** The problem behind anything that was thrown. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  return new Problem('This page failed', error instanceof Error ? error.message : String(error), 0)
+}
+
+/** The problem that a response of an error status carries. */
+export function problemFrom(status: number, body: unknown): Problem {
+  if (typeof body !== 'object' || body === null || !('title' in body)) {
+    return new Problem(`The server answered ${status}`, 'It gave no reason.', status)
+  }
+  const { type, title, detail, errors } = body as Record<string, unknown>
+  return new Problem(
+    String(title),
+    typeof detail === 'string' ? detail : '',
+    status,
+    typeof type === 'string' ? (type.split('/').pop() ?? '') : '',
+    Array.isArray(errors) ? (errors as Problem['fields']) : [],
+  )
+}
+
+export type Query = Record<string, string | number | undefined>
+
+/** `/api/v1/…` with its query; values that are undefined are left out. */
+export function apiUrl(path: string, query: Query = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined)
+  const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()
+  return `/api/v1${path}${text === '' ? '' : `?${text}`}`
+}
+
+/** GETs JSON, or throws a [Problem]. */
+export function get<T>(path: string, query: Query, signal: AbortSignal): Promise<T> {
+  return send<T>(apiUrl(path, query), { signal })
+}
+
+/** POSTs JSON once: a repetition with the same key is the same request. */
+export function post<T>(path: string, body: unknown, idempotencyKey: string): Promise<T> {
+  return send<T>(apiUrl(path), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+    body: JSON.stringify(body),
+  })
+}
+
+async function send<T>(url: string, init: RequestInit): Promise<T> {
+  const response = await fetch(url, init).catch((error: unknown) => {
+    if (init.signal?.aborted) throw error
+    throw new Problem(
+      'WaddlePerf does not answer',
+      'Is it still running? This page tries again.',
+      0,
+    )
+  })
+  const body: unknown = await response.json().catch(() => undefined)
+  if (!response.ok) throw problemFrom(response.status, body)
+  if (body === undefined) {
+    throw new Problem('The answer is not JSON', `GET ${url} gave something else.`, response.status)
+  }
+  return body as T
+}

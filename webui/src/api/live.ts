@@ -1,0 +1,95 @@
+import type { Result } from './types'
+
+/** Whether events arrive. */
+export type Connection = 'connecting' | 'live' | 'reconnecting'
+
+/** The part of EventSource that is used here, so that a test can stand in for it. */
+export interface EventStream {
+  readonly readyState: number
+  addEventListener(type: string, listener: (event: MessageEvent<string>) => void): void
+  close(): void
+}
+
+const CLOSED = 2
+const RETRY_MS = 3_000
+
+/**
+ * The page's only event stream. The browser reconnects a broken one with Last-Event-ID by itself;
+ * where it gives up (a status that is not 200) this opens a new one.
+ */
+export class Live {
+  private readonly open: () => EventStream
+  private readonly later: (run: () => void, ms: number) => void
+  private readonly changed = new Set<() => void>()
+  private readonly onResult = new Set<(result: Result | undefined) => void>()
+  private stream: EventStream | undefined
+  private state: Connection = 'connecting'
+
+  constructor(
+    open: () => EventStream,
+    later: (run: () => void, ms: number) => void = (run, ms) => setTimeout(run, ms),
+  ) {
+    this.open = open
+    this.later = later
+  }
+
+  readonly connection = (): Connection => this.state
+
+  /** Tells of each change of the connection; for useSyncExternalStore. */
+  readonly watch = (listener: () => void): (() => void) => {
+    this.changed.add(listener)
+    return () => this.changed.delete(listener)
+  }
+
+  /** Tells of each result; `undefined` where some may be missed and the reader should ask. */
+  readonly results = (listener: (result: Result | undefined) => void): (() => void) => {
+    this.onResult.add(listener)
+    return () => this.onResult.delete(listener)
+  }
+
+  start(): void {
+    const stream = this.open()
+    this.stream = stream
+    stream.addEventListener('open', () => {
+      const missed = this.state === 'reconnecting'
+      this.become('live')
+      if (missed) this.tell(undefined)
+    })
+    stream.addEventListener('result', (event) => this.tell(parsed(event.data)))
+    stream.addEventListener('gap', () => this.tell(undefined))
+    stream.addEventListener('error', () => {
+      if (this.stream !== stream) return
+      if (this.state === 'live') this.tell(undefined)
+      this.become('reconnecting')
+      if (stream.readyState === CLOSED) this.later(() => this.restart(stream), RETRY_MS)
+    })
+  }
+
+  stop(): void {
+    this.stream?.close()
+    this.stream = undefined
+  }
+
+  private restart(broken: EventStream): void {
+    if (this.stream === broken) this.start()
+  }
+
+  private become(state: Connection): void {
+    if (this.state === state) return
+    this.state = state
+    this.changed.forEach((listener) => listener())
+  }
+
+  private tell(result: Result | undefined): void {
+    this.onResult.forEach((listener) => listener(result))
+  }
+}
+
+/** A message that cannot be read counts as missed: the reader then asks for everything. */
+function parsed(data: string): Result | undefined {
+  try {
+    return JSON.parse(data) as Result
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,147 @@
+/** The messages of /api/v1, as `contracts` and the API write them. Durations are microseconds. */
+
+export type PathState = 'failing' | 'breaching' | 'healthy' | 'stale' | 'unproven'
+
+export interface Page<T> {
+  items: T[]
+  next: string | null
+}
+
+export type Outcome =
+  | { type: 'measured' }
+  | { type: 'failed'; failure: string; detail: string }
+  | { type: 'timed-out'; afterUs: number }
+  | { type: 'refused'; reason: string }
+  | { type: 'unsupported'; reason: string }
+  | { type: 'unknown' }
+
+export interface Certificate {
+  subject: string
+  issuer: string
+  notBefore: string
+  notAfter: string
+  protocol: string
+  cipher: string
+  verdict: string
+}
+
+export type Details =
+  | { type: 'ping'; address: string; ttl?: number | null; lostSequences: number[] }
+  | { type: 'tcp'; address: string; port: number }
+  | {
+      type: 'http'
+      address: string
+      url: string
+      status: number
+      version: string
+      certificate?: Certificate | null
+    }
+  | {
+      type: 'dns'
+      server: string
+      name: string
+      recordType: string
+      rcode: string
+      answers: string[]
+    }
+  | { type: 'unknown' }
+
+export interface Quality {
+  timestampSource: string
+  method: string
+  protocol: string
+  scheduleLagUs: number
+  underLoad: boolean
+  clockErrorUs?: number | null
+  isolated: boolean
+  simulated: boolean
+}
+
+export interface Result {
+  id: string
+  commandId: string
+  runId: string
+  probe: string
+  target: string
+  check: string
+  test: string
+  family: string
+  tier: number
+  cause: { type: string }
+  dueAt: string
+  startedAt: string
+  durationUs: number
+  outcome: Outcome
+  metrics: Record<string, number>
+  details?: Details | null
+  quality: Quality
+}
+
+export interface CheckState {
+  check: string
+  test: string
+  family: string
+  state: PathState
+  /** How far from its bound: above 1 it breaches. */
+  load: number
+  reason: string
+  intervalUs: number | null
+  headline: { metric: string; value: number } | null
+  result: Result | null
+}
+
+export interface PathRow {
+  probe: string
+  target: string
+  address: string
+  state: PathState
+  load: number
+  reason: string
+  updatedAt: string | null
+  checks: CheckState[]
+}
+
+export type Summary = Record<'total' | PathState, number>
+
+export interface PathPage extends Page<PathRow> {
+  summary: Summary
+}
+
+export interface Point {
+  at: string
+  count: number
+  unanswered: number
+  minUs: number | null
+  meanUs: number | null
+  p95Us: number | null
+  maxUs: number | null
+  lossRatio: number | null
+}
+
+export interface SeriesData {
+  series: { probe: string; target: string; check: string; test: string; family: string }
+  from: string
+  to: string
+  /** 0: each point is one result. */
+  stepUs: number
+  headline: string
+  points: Point[]
+}
+
+export interface TestCommand {
+  commandId: string
+  probe: string
+  check: string
+  family: string
+  status: 'queued' | 'accepted' | 'running' | 'done' | 'expired'
+  detail: string
+  result: Result | null
+}
+
+export interface TestStatus {
+  test_id: string
+  status: 'queued' | 'running' | 'done' | 'expired'
+  requestedAt: string
+  expiresAt: string
+  commands: TestCommand[]
+}

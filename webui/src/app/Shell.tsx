@@ -1,0 +1,77 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import { useConnection } from './live'
+import { nextTheme, useTheme } from './theme'
+
+/** What surrounds every screen. */
+export function Shell() {
+  return (
+    <>
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:bg-panel focus:p-2"
+      >
+        To the content
+      </a>
+      <header className="sticky top-0 z-10 border-b border-line bg-bg">
+        <div className="mx-auto flex h-12 max-w-[1500px] items-center gap-4 px-3 sm:px-5">
+          <Link to="/" className="flex min-h-6 items-center gap-2 text-base font-semibold">
+            <img src="/favicon.svg" alt="" width="22" height="22" />
+            WaddlePerf
+          </Link>
+          <nav aria-label="Screens" className="mr-auto hidden sm:block">
+            <Link
+              to="/"
+              className="inline-flex h-8 items-center rounded px-2 text-muted hover:text-text"
+              activeProps={{ className: 'text-text! font-medium' }}
+              activeOptions={{ exact: true, includeSearch: false }}
+            >
+              Paths
+            </Link>
+          </nav>
+          <span className="mr-auto sm:hidden" />
+          <ConnectionState />
+          <ThemeButton />
+        </div>
+      </header>
+      <main id="main" className="mx-auto max-w-[1500px] space-y-4 p-3 sm:p-5">
+        <Outlet />
+      </main>
+    </>
+  )
+}
+
+const CONNECTIONS = {
+  live: { word: 'Live', dot: 'bg-healthy', means: 'New results appear as they arrive.' },
+  connecting: { word: 'Connecting…', dot: 'border border-edge', means: 'Waiting for the stream.' },
+  reconnecting: {
+    word: 'Reconnecting…',
+    dot: 'bg-breaching',
+    means: 'The stream is interrupted; meanwhile the page asks every 10 s.',
+  },
+}
+
+function ConnectionState() {
+  const { word, dot, means } = CONNECTIONS[useConnection()]
+  return (
+    <span role="status" className="flex items-center gap-1.5" title={means}>
+      <span aria-hidden="true" className={`size-2 rounded-full ${dot}`} />
+      {word}
+    </span>
+  )
+}
+
+const THEMES = { system: 'auto', dark: 'dark', light: 'light' }
+
+function ThemeButton() {
+  const theme = useTheme()
+  return (
+    <button
+      type="button"
+      className="button"
+      onClick={nextTheme}
+      title="As the system, dark, or light"
+    >
+      Theme: {THEMES[theme]}
+    </button>
+  )
+}

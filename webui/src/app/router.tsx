@@ -1,0 +1,57 @@
+import {
+  type ErrorComponentProps,
+  Link,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import { fleetSearch } from '../fleet/search'
+import { pathSearch } from '../path/search'
+import { ProblemCard } from '../ui/parts'
+import { Shell } from './Shell'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+
+const fleet = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: fleetSearch,
+  component: lazyRouteComponent(() => import('../fleet/FleetPage'), 'FleetPage'),
+})
+
+const path = createRoute({
+  getParentRoute: () => root,
+  path: '/paths/$probe/$target',
+  validateSearch: pathSearch,
+  component: lazyRouteComponent(() => import('../path/PathPage'), 'PathPage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([fleet, path]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: Broken,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+function NotFound() {
+  return (
+    <div className="card p-6">
+      <h1 className="text-lg font-semibold">There is no such page</h1>
+      <p className="mt-1 text-muted">The address may be mistyped, or from another version.</p>
+      <Link to="/" className="button mt-3">
+        To all paths
+      </Link>
+    </div>
+  )
+}
+
+function Broken({ error, reset }: ErrorComponentProps) {
+  return <ProblemCard error={error} onRetry={reset} />
+}

@@ -1,0 +1,40 @@
+const CLOCK = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
+const YEAR = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' })
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+
+/** How long ago, in the largest unit that fits; a clock that is slightly behind reads "just now". */
+export function ago(thenMs: number, nowMs: number): string {
+  const s = Math.floor((nowMs - thenMs) / 1_000)
+  if (s < 1) return 'just now'
+  if (s < 90) return `${s} s ago`
+  if (s < 5_400) return `${Math.round(s / 60)} min ago`
+  return s < 172_800 ? `${Math.round(s / 3_600)} h ago` : `${Math.round(s / 86_400)} d ago`
+}
+
+/** The viewer's clock; with the day where it is not today, and the year. */
+export function localTime(atMs: number, nowMs = Date.now()): string {
+  const at = new Date(atMs)
+  const clock = CLOCK.format(at)
+  if (at.getFullYear() !== new Date(nowMs).getFullYear()) return `${YEAR.format(at)} ${clock}`
+  return DAY.format(at) === DAY.format(nowMs) ? clock : `${DAY.format(at)} ${clock}`
+}
+
+/** 2026-01-31 13:05:07 UTC, for the tooltip of a local time. */
+export function utcTime(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+}
+
+const MINUTE = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+/** A label of a time axis whose labels are so many seconds apart. */
+export function axisTime(seconds: number, incrementSeconds: number): string {
+  const at = new Date(seconds * 1_000)
+  if (incrementSeconds >= 86_400) return DAY.format(at)
+  if (incrementSeconds < 60) return CLOCK.format(at)
+  const midnight = at.getHours() === 0 && at.getMinutes() === 0
+  return midnight ? DAY.format(at) : MINUTE.format(at)
+}

@@ -1,0 +1,156 @@
+import type { Outcome, PathState, Result } from '../api/types'
+import { duration, percent, span } from './numbers'
+
+/** What a state is called and what it means. */
+export const STATES: Record<PathState, { word: string; means: string }> = {
+  failing: { word: 'Failing', means: 'the newest test got no answer, or a wrong one' },
+  breaching: { word: 'Breaching', means: 'it answers, but outside a limit' },
+  stale: { word: 'Stale', means: 'nothing new for three intervals' },
+  unproven: { word: 'Unproven', means: 'never measured yet' },
+  healthy: { word: 'Healthy', means: 'answers within all limits' },
+}
+
+const METRICS: Record<string, string> = {
+  packetsSent: 'packets sent',
+  packetsReceived: 'packets received',
+  lossRatio: 'loss',
+  rttMinUs: 'shortest round trip',
+  rttMeanUs: 'mean round trip',
+  rttP50Us: 'median round trip',
+  rttP95Us: '95th percentile',
+  rttMaxUs: 'longest round trip',
+  jitterUs: 'jitter',
+  resolveUs: 'name lookup',
+  connectUs: 'connect',
+  tlsUs: 'TLS handshake',
+  firstByteUs: 'wait for first byte',
+  transferUs: 'transfer',
+  totalUs: 'total',
+  lookupUs: 'lookup',
+  bodyBytes: 'body',
+  certificateDays: 'certificate lifetime left',
+}
+
+const FAILURES: Record<string, string> = {
+  'name-not-found': 'Name not found',
+  'no-route': 'No route',
+  'connection-refused': 'Connection refused',
+  'connection-reset': 'Connection reset',
+  tls: 'TLS failed',
+  protocol: 'Protocol error',
+  status: 'Unexpected status',
+  io: 'Input/output error',
+}
+
+const TIMESTAMPS: Record<string, string> = {
+  'kernel-tx-rx': 'by the kernel, sending and receiving',
+  'kernel-rx': 'by the kernel when receiving, by the process when sending',
+  'kernel-tcp': "by the kernel's own TCP bookkeeping",
+  user: 'by the process (its own scheduling is in the number)',
+}
+
+const METHODS: Record<string, string> = {
+  'icmp-dgram': 'ICMP echo, unprivileged socket',
+  'icmp-raw': 'ICMP echo, raw socket',
+  'ping-binary': "ICMP echo by the system's ping",
+  'tcp-connect': 'TCP handshake',
+  'http-get': 'GET over a new connection',
+}
+
+const CAUSES: Record<string, string> = {
+  scheduled: 'scheduled',
+  confirmation: 'confirming a breach',
+  escalated: 'escalated',
+  'on-demand': 'asked for',
+  autonomous: 'scheduled, probe was cut off',
+}
+
+/** The name of a metric in words; an unknown one keeps its wire name. */
+export const metricWord = (metric: string): string => METRICS[metric] ?? metric
+
+/** How the clock was read. */
+export const timestampWords = (source: string): string => TIMESTAMPS[source] ?? source
+
+/** How it was measured. */
+export const methodWords = (method: string): string => METHODS[method] ?? method
+
+/** Why the test ran. */
+export const causeWord = (type: string): string => CAUSES[type] ?? type
+
+/** A value of a metric with the unit that ends its name. */
+export function metricValue(metric: string, value: number): string {
+  if (metric.endsWith('Us')) return duration(value)
+  if (metric.endsWith('Ratio')) return percent(value)
+  if (metric.endsWith('Days')) return `${Math.floor(value)}\u00a0days`
+  return String(Number(value.toFixed(3)))
+}
+
+/** "http: lossRatio 0.2 > 0.05" as "loss 20 % over the limit of 5 %", without the check's name. */
+export function reasonWords(check: string, reason: string): string {
+  const text = reason.startsWith(`${check}: `) ? reason.slice(check.length + 2) : reason
+  const bound = /^(\w+) (-?[\d.eE+-]+) ([<>])=? (-?[\d.eE+-]+)$/.exec(text)
+  if (bound === null) return text
+  const [, metric = '', value, sign, limit] = bound
+  const side = sign === '>' ? 'over' : 'under'
+  const [is, most] = [metricValue(metric, Number(value)), metricValue(metric, Number(limit))]
+  return `${metricWord(metric)} ${is}, ${side} the limit of ${most}`
+}
+
+/** How a result ended, in words. */
+export function outcomeWords(outcome: Outcome): string {
+  switch (outcome.type) {
+    case 'measured':
+      return 'Answered'
+    case 'failed': {
+      const cause = FAILURES[outcome.failure] ?? 'Failed'
+      return outcome.detail === '' ? cause : `${cause}: ${outcome.detail}`
+    }
+    case 'timed-out':
+      return `No answer within ${span(outcome.afterUs)}`
+    case 'refused':
+      return `Not run: ${outcome.reason}`
+    case 'unsupported':
+      return `This probe cannot run it: ${outcome.reason}`
+    case 'unknown':
+      return 'Ended in a way that this page does not know'
+  }
+}
+
+const HEADLINES: Record<string, string> = {
+  ping: 'rttMeanUs',
+  tcp: 'connectUs',
+  http: 'totalUs',
+  dns: 'lookupUs',
+}
+
+/** The numbers that stand for a result, such as "0.051 ms · 0 % loss" or "12.3 ms · 200". */
+export function headline(result: Result): string {
+  const parts: string[] = []
+  const main = result.metrics[HEADLINES[result.test] ?? '']
+  if (main !== undefined) parts.push(duration(main))
+  const loss = result.metrics['lossRatio']
+  if (loss !== undefined) parts.push(`${percent(loss)} loss`)
+  if (result.details?.type === 'http') parts.push(String(result.details.status))
+  if (result.details?.type === 'dns' && result.details.rcode !== 'NOERROR') {
+    parts.push(result.details.rcode)
+  }
+  return parts.length > 0 ? parts.join(' · ') : shortOutcome(result.outcome)
+}
+
+/** One or two words for a cell. */
+export function shortOutcome(outcome: Outcome): string {
+  switch (outcome.type) {
+    case 'measured':
+      return 'answered'
+    case 'failed':
+      return (FAILURES[outcome.failure] ?? 'failed').toLowerCase()
+    case 'timed-out':
+      return 'no answer'
+    case 'refused':
+      return 'not run'
+    case 'unsupported':
+      return 'unsupported'
+    case 'unknown':
+      return 'unknown'
+  }
+}

@@ -1,0 +1,134 @@
+import { useMemo, useState } from 'react'
+import { type Charted, type PathId, useSeries } from '../api/queries'
+import type { CheckState, Point } from '../api/types'
+import { usePalette } from '../app/theme'
+import { type Smoke, SmokeChart } from '../chart/SmokeChart'
+import { type Top, columnsOf, gapOf, topOf, totalsOf } from '../chart/columns'
+import type { Stretch, View } from '../chart/window'
+import { count, duration, percent } from '../format/numbers'
+import { metricWord, reasonWords } from '../format/words'
+import { ProblemCard, Skeleton, StateBadge } from '../ui/parts'
+import { Hover, Legend } from './Legend'
+import { NewestResult } from './NewestResult'
+import { PointTable } from './PointTable'
+
+/** One check of a path: its chart or table, and its newest result. */
+export function CheckCard(props: {
+  id: PathId
+  check: CheckState
+  view: View
+  table: boolean
+  live: boolean
+  onZoom: (stretch: Stretch | undefined) => void
+}) {
+  const { id, check, view, table, live, onZoom } = props
+  const series = useSeries(id, check, view, live)
+  return (
+    <section aria-label={`Check ${check.check}`} className="card">
+      <header className="flex flex-wrap items-center gap-x-4 border-b border-line px-3 py-2">
+        <h2 className="font-semibold">
+          {check.check}
+          <span className="ml-2 font-normal text-muted">{check.family}</span>
+        </h2>
+        <StateBadge state={check.state} />
+        {check.reason !== '' && <span>{reasonWords(check.check, check.reason)}</span>}
+      </header>
+      <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_25rem]">
+        <div className="min-w-0 p-3">
+          {series.data ? (
+            <Measured check={check} data={series.data} table={table} onZoom={onZoom} />
+          ) : series.isError ? (
+            <ProblemCard error={series.error} onRetry={() => void series.refetch()} />
+          ) : (
+            <Skeleton rows={1} className="h-52" />
+          )}
+        </div>
+        <div className="border-line p-3 max-lg:border-t lg:border-l">
+          {check.result ? (
+            <NewestResult result={check.result} />
+          ) : (
+            <p className="text-muted">No result yet.</p>
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function Measured(props: {
+  check: CheckState
+  data: Charted
+  table: boolean
+  onZoom: (stretch: Stretch | undefined) => void
+}) {
+  const { check, data, table, onZoom } = props
+  const [whole, setWhole] = useState(false)
+  const [hovered, setHovered] = useState<Point | undefined>(undefined)
+  const palette = usePalette()
+  const smoke = useMemo(() => smokeOf(data, check.intervalUs, whole), [data, check, whole])
+  if (data.points.length === 0) {
+    return (
+      <p className="grid h-52 place-items-center text-muted">
+        No result in this time. Choose a longer range, or test now.
+      </p>
+    )
+  }
+  if (table) return <PointTable label={`Values of ${check.check}`} data={data} />
+  const words = totalsWords(data)
+  return (
+    <>
+      <p className="mb-1 flex min-h-5 flex-wrap gap-x-3 text-muted tabular-nums">
+        {hovered ? <Hover point={hovered} /> : <span>{words}</span>}
+      </p>
+      <SmokeChart
+        smoke={smoke}
+        palette={palette}
+        label={`${metricWord(data.headline)} over time: ${words}`}
+        onHover={setHovered}
+        onZoom={onZoom}
+      />
+      <Legend points={data.points} />
+      <CutNote top={smoke.top} whole={whole} onWhole={() => setWhole(!whole)} />
+    </>
+  )
+}
+
+function smokeOf(data: Charted, intervalUs: number | null, whole: boolean): Smoke {
+  const { points, stepUs, stretch } = data
+  const gapUs = gapOf(points, stepUs, intervalUs)
+  const columns = columnsOf(points, gapUs)
+  return { points, columns, top: topOf(points, whole), stretch, pointMs: gapUs / 3_000 }
+}
+
+const meanWord = (headline: string): string =>
+  headline === 'rttMeanUs' ? metricWord(headline) : `mean ${metricWord(headline)}`
+
+function totalsWords({ points, headline }: Charted): string {
+  const { results, unanswered, meanUs, maxUs, lossRatio } = totalsOf(points)
+  return [
+    `${count(results)} results`,
+    meanUs !== null && `${meanWord(headline)} ${duration(meanUs)}`,
+    maxUs !== null && `longest ${duration(maxUs)}`,
+    lossRatio !== null && `loss ${percent(lossRatio)}`,
+    unanswered > 0 && `${count(unanswered)} failed`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function CutNote({ top, whole, onWhole }: { top: Top; whole: boolean; onWhole: () => void }) {
+  if (top.cut === 0 && !whole) return null
+  return (
+    <p className="mt-1 flex flex-wrap items-center gap-2 text-muted">
+      {!whole && (
+        <span>
+          ▲ {top.cut === 1 ? 'One peak reaches' : `${count(top.cut)} peaks reach`} above the chart,
+          up to {duration(top.peakUs)}.
+        </span>
+      )}
+      <button type="button" className="button" onClick={onWhole}>
+        {whole ? 'Cut peaks off' : 'Show whole peaks'}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,74 @@
+import type { Point } from '../api/types'
+import { LOSS_WORDS, lossShade } from '../chart/columns'
+import { count, duration, percent } from '../format/numbers'
+import { LocalTime } from '../ui/parts'
+
+const SHADES = ['bg-loss-0', 'bg-loss-1', 'bg-loss-2', 'bg-loss-3'] as const
+
+/** What the colours of a chart mean; only what occurs in it. */
+export function Legend({ points }: { points: Point[] }) {
+  const measured = points.filter(({ meanUs }) => meanUs !== null)
+  const shades = new Set(measured.map(({ lossRatio }) => lossShade(lossRatio)))
+  const lossy = points.some(({ lossRatio }) => lossRatio !== null)
+  const spread = points.some(({ minUs, maxUs }) => minUs !== maxUs)
+  const failed = points.some(({ unanswered }) => unanswered > 0)
+  return (
+    <ul aria-label="Legend" className="mt-1 flex flex-wrap gap-x-4 gap-y-1 pl-2 text-muted">
+      {LOSS_WORDS.map((words, shade) => {
+        if (!shades.has(shade as 0 | 1 | 2 | 3)) return null
+        return (
+          <Item key={words} swatch={`h-0.5 w-4 ${SHADES[shade] ?? ''}`}>
+            {lossy ? `mean, ${words}` : spread ? 'mean' : 'each result'}
+          </Item>
+        )
+      })}
+      {spread && (
+        <Item swatch="h-3 w-4 bg-band">shortest to longest; darker: up to the 95th percentile</Item>
+      )}
+      {failed && <Item swatch="h-3 w-1 bg-failing">failed</Item>}
+    </ul>
+  )
+}
+
+function Item({ swatch, children }: { swatch: string; children: React.ReactNode }) {
+  return (
+    <li className="inline-flex items-center gap-1.5">
+      <span aria-hidden="true" className={`inline-block shrink-0 ${swatch}`} />
+      {children}
+    </li>
+  )
+}
+
+/** The values under the crosshair. */
+export function Hover({ point }: { point: Point }) {
+  const { at, count: results, unanswered, minUs, meanUs, p95Us, maxUs, lossRatio } = point
+  const values = [
+    ['shortest', minUs],
+    ['mean', meanUs],
+    ['95th', p95Us],
+    ['longest', maxUs],
+  ] as const
+  const single = minUs === maxUs
+  return (
+    <>
+      <strong className="font-medium text-text">
+        <LocalTime at={at} />
+      </strong>
+      {values.map(([word, us]) => {
+        if (us === null || (single && word !== 'mean')) return null
+        return (
+          <span key={word}>
+            {!single && `${word} `}
+            <span className="text-text">{duration(us)}</span>
+          </span>
+        )
+      })}
+      {lossRatio !== null && <span>loss {percent(lossRatio)}</span>}
+      {unanswered > 0 && (
+        <span className="text-failing">
+          {results === 1 ? 'failed' : `${count(unanswered)} of ${count(results)} failed`}
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,136 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect } from 'react'
+import { type PathId, refresh, usePath } from '../api/queries'
+import type { PathRow, Result } from '../api/types'
+import { useConnection, useResults } from '../app/live'
+import { span } from '../format/numbers'
+import { reasonWords } from '../format/words'
+import { Ago, ProblemCard, STATE_TEXT, Skeleton, StaleNote, StateBadge } from '../ui/parts'
+import { CheckCard } from './CheckCard'
+import { RangeBar } from './RangeBar'
+import { RecentResults } from './RecentResults'
+import { TestNow } from './TestNow'
+import { type PathSearch, viewOf } from './search'
+
+const AT = '/paths/$probe/$target'
+
+/** One path: how it is, how it was, and a test at once. */
+export function PathPage() {
+  const { probe, target } = useParams({ from: AT })
+  const live = useConnection() === 'live'
+  const path = usePath({ probe, target }, live)
+  const client = useQueryClient()
+  useResults(
+    useCallback(() => {
+      const keys = ['paths', 'series', 'results'].map((what) => [what, probe, target])
+      refresh(client, ...keys)
+    }, [client, probe, target]),
+    useCallback(
+      (result: Result) => result.probe === probe && result.target === target,
+      [probe, target],
+    ),
+  )
+  useEffect(() => {
+    document.title = `${probe} → ${target} · WaddlePerf`
+  }, [probe, target])
+
+  return (
+    <>
+      <nav aria-label="Breadcrumb" className="text-muted">
+        <Link to="/" className="inline-flex min-h-6 items-center underline hover:text-text">
+          All paths
+        </Link>
+      </nav>
+      {path.data && path.isError && <StaleNote error={path.error} dataAt={path.dataUpdatedAt} />}
+      {path.data ? (
+        <Known id={{ probe, target }} path={path.data} live={live} />
+      ) : path.data === null ? (
+        <Unknown id={{ probe, target }} />
+      ) : path.isError ? (
+        <ProblemCard error={path.error} onRetry={() => void path.refetch()} />
+      ) : (
+        <div className="card">
+          <Skeleton rows={3} className="h-40" />
+        </div>
+      )}
+    </>
+  )
+}
+
+function Known({ id, path, live }: { id: PathId; path: PathRow; live: boolean }) {
+  const search = useSearch({ from: AT })
+  const navigate = useNavigate({ from: AT })
+  const change = (next: PathSearch): void => void navigate({ search: next })
+  const view = viewOf(search)
+  return (
+    <>
+      <div className="flex flex-wrap items-start gap-3">
+        <Heading path={path} />
+        <TestNow id={id} checks={[...new Set(path.checks.map(({ check }) => check))]} />
+      </div>
+      <RangeBar search={search} view={view} onChange={change} />
+      {path.checks.map((check) => (
+        <CheckCard
+          key={`${check.check} ${check.family}`}
+          id={id}
+          check={check}
+          view={view}
+          table={search.table === true}
+          live={live}
+          onZoom={(stretch) => change({ ...(stretch ?? {}), ...(search.table && { table: true }) })}
+        />
+      ))}
+      <RecentResults id={id} />
+    </>
+  )
+}
+
+function Heading({ path }: { path: PathRow }) {
+  const unwell = path.checks.filter(({ state, reason }) => state !== 'healthy' && reason !== '')
+  const intervals = path.checks.flatMap(({ intervalUs }) => intervalUs ?? [])
+  return (
+    <div className="min-w-0 flex-1 basis-60">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h1 className="text-lg font-semibold wrap-anywhere">
+          {path.probe} <span className="text-muted">→</span>
+          <span className="sr-only"> to </span> {path.target}
+        </h1>
+        <StateBadge state={path.state} />
+      </div>
+      <p className="text-muted wrap-anywhere">
+        {path.address !== path.target && <>{path.address} · </>}
+        {path.updatedAt === null ? (
+          'no result yet'
+        ) : (
+          <>
+            last result <Ago at={path.updatedAt} />
+          </>
+        )}
+        {intervals.length > 0 && <> · every {span(Math.min(...intervals))}</>}
+      </p>
+      {unwell.map(({ check, family, state, reason }) => (
+        <p key={`${check} ${family}`} className={`mt-1 wrap-anywhere ${STATE_TEXT[state]}`}>
+          {check}: {reasonWords(check, reason)}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+function Unknown({ id }: { id: PathId }) {
+  return (
+    <div className="card p-6">
+      <h1 className="text-base font-semibold wrap-anywhere">
+        Nothing is known of {id.probe} → {id.target}
+      </h1>
+      <p className="mt-1 text-muted">
+        No such path has a result yet. If it was just added, its first result appears here by
+        itself.
+      </p>
+      <Link to="/" className="button mt-3">
+        To all paths
+      </Link>
+    </div>
+  )
+}

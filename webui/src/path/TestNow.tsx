@@ -1,0 +1,115 @@
+import { useMutation } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { post } from '../api/client'
+import { type PathId, ended, useTestStatus } from '../api/queries'
+import type { TestCommand, TestStatus } from '../api/types'
+import { useNow } from '../app/clock'
+import { ProblemCard } from '../ui/parts'
+import { Ending } from './RecentResults'
+
+/** Runs the checks of a path at once and shows each step until there is a result. */
+export function TestNow({ id, checks }: { id: PathId; checks: string[] }) {
+  const key = useRef('')
+  const asked = useMutation({
+    mutationFn: () => {
+      const body = { probes: [id.probe], target: id.target, checks }
+      return post<TestStatus>('/tests/run', body, key.current)
+    },
+  })
+  const status = useTestStatus(asked.data?.test_id)
+  const running = asked.isPending || (asked.isSuccess && !(status.data && ended(status.data)))
+  const start = (): void => {
+    key.current = newKey()
+    asked.mutate()
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className="button border-accent!"
+        disabled={running && !status.isError}
+        onClick={start}
+      >
+        {running && !status.isError ? 'Testing…' : 'Test now'}
+      </button>
+      <div role="status" className="basis-full empty:hidden">
+        {asked.isPending && <p className="py-1.5 text-muted">Sending the request…</p>}
+        {asked.isError && <ProblemCard error={asked.error} onRetry={() => asked.mutate()} />}
+        {asked.isSuccess && status.data && <Progress status={status.data} />}
+        {asked.isSuccess && status.isError && (
+          <ProblemCard error={status.error} onRetry={() => void status.refetch()} />
+        )}
+      </div>
+    </>
+  )
+}
+
+function Progress({ status }: { status: TestStatus }) {
+  const now = useNow()
+  const late = !ended(status) && now > Date.parse(status.expiresAt) + 5_000
+  if (status.commands.length === 0) {
+    return (
+      <p className="py-1.5">
+        {status.status === 'expired' || late
+          ? 'Nobody took the request up in time. Is the scheduler running?'
+          : 'Queued: waiting for the scheduler…'}
+      </p>
+    )
+  }
+  return (
+    <ul className="card divide-y divide-line">
+      {status.commands.map((command) => (
+        <li key={command.commandId} className="flex flex-wrap items-center gap-x-4 px-3 py-1.5">
+          <span className="min-w-28 font-medium">
+            {command.check}
+            <span className="ml-2 font-normal text-muted">{command.family}</span>
+          </span>
+          <Steps command={command} />
+          <span className="min-w-0 tabular-nums wrap-anywhere">
+            <End command={command} late={late} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const STEPS = ['queued', 'accepted', 'running', 'done'] as const
+
+function Steps({ command: { status } }: { command: TestCommand }) {
+  const reached = STEPS.findIndex((step) => step === status)
+  return (
+    <ol className="flex gap-1.5 text-muted" aria-label="Steps">
+      {STEPS.map((step, i) => (
+        <li
+          key={step}
+          {...(i === reached && { 'aria-current': 'step' as const })}
+          className={i <= reached ? 'text-text' : ''}
+        >
+          {i > 0 && <span aria-hidden="true">→ </span>}
+          {i <= reached && <span aria-hidden="true">✓ </span>}
+          {step}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function End({ command, late }: { command: TestCommand; late: boolean }) {
+  if (command.result) return <Ending result={command.result} />
+  if (command.status === 'expired' || late) {
+    return (
+      <span className="text-failing">
+        No answer from probe {command.probe} in time.{' '}
+        {command.detail || 'Is it running, and connected?'}
+      </span>
+    )
+  }
+  return command.detail
+}
+
+/** A key for one press of the button; randomUUID needs a secure context, this does not. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,111 @@
+import { useNow } from '../app/clock'
+import { Problem, problemOf } from '../api/client'
+import type { PathState } from '../api/types'
+import { ago, localTime, utcTime } from '../format/times'
+import { STATES } from '../format/words'
+import { StateIcon } from './icons'
+
+/** The text colour of a state. */
+export const STATE_TEXT: Record<PathState, string> = {
+  failing: 'text-failing',
+  breaching: 'text-breaching',
+  stale: 'text-stale',
+  unproven: 'text-unproven',
+  healthy: 'text-healthy',
+}
+
+/** A state: icon, word and colour. */
+export function StateBadge({ state }: { state: PathState }) {
+  return (
+    <span
+      className={`relative z-1 inline-flex items-center gap-1.5 font-medium ${STATE_TEXT[state]}`}
+      title={STATES[state].means}
+    >
+      <StateIcon state={state} />
+      {STATES[state].word}
+    </span>
+  )
+}
+
+/** "3 s ago", ticking; the exact time, local and UTC, as its tooltip. */
+export function Ago({ at }: { at: string }) {
+  const now = useNow()
+  const then = Date.parse(at)
+  return (
+    <time
+      dateTime={at}
+      title={`${localTime(then, now)} local, ${utcTime(then)}`}
+      className="relative z-1"
+    >
+      {ago(then, now)}
+    </time>
+  )
+}
+
+/** A local time with UTC as its tooltip. */
+export function LocalTime({ at }: { at: string }) {
+  const then = Date.parse(at)
+  return (
+    <time dateTime={at} title={utcTime(then)}>
+      {localTime(then)}
+    </time>
+  )
+}
+
+/** What went wrong in the API's own words, and the way on. */
+export function ProblemCard({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const problem: Problem = problemOf(error)
+  return (
+    <div role="alert" className="card border-failing p-4">
+      <p className="flex items-center gap-2 font-semibold text-failing">
+        <StateIcon state="failing" />
+        {problem.title}
+      </p>
+      {problem.message !== '' && <p className="mt-1">{problem.message}</p>}
+      <ul className="mt-1 text-muted">
+        {problem.fields.map(({ field, detail }) => (
+          <li key={field}>
+            <code>{field}</code>: {detail}
+          </li>
+        ))}
+      </ul>
+      {problem.status > 0 && (
+        <p className="mt-1 text-muted">
+          HTTP {problem.status} {problem.slug}
+        </p>
+      )}
+      {onRetry && (
+        <button type="button" className="button mt-3" onClick={onRetry}>
+          Try again
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** What is on the page is old because the newest question failed. */
+export function StaleNote({ error, dataAt }: { error: unknown; dataAt: number }) {
+  const now = useNow()
+  return (
+    <p role="status" className="card flex items-center gap-2 border-stale px-3 py-2">
+      <span className="text-stale">
+        <StateIcon state="stale" />
+      </span>
+      <span>
+        <strong>What you see is from {ago(dataAt, now)}.</strong> {problemOf(error).title}; the page
+        keeps trying.
+      </span>
+    </p>
+  )
+}
+
+/** The shape of rows that are on their way. */
+export function Skeleton({ rows, className = 'h-10' }: { rows: number; className?: string }) {
+  return (
+    <div role="status" aria-label="Loading" className="space-y-2 p-3">
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className={`animate-pulse rounded bg-raised ${className}`} />
+      ))}
+    </div>
+  )
+}
