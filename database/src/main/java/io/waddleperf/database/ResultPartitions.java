@@ -1,0 +1,141 @@
+package io.waddleperf.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The partitions of the table `result`: one for each tier and day.
+///
+/// MariaDB stores no row whose tier and day have none, and `INSERT IGNORE` loses such a row in
+/// silence: who inserts must know what is there. Changes are DDL, which a whole cluster waits for,
+/// so they are made under a lease, are small, and give up rather than wait behind a long query,
+/// since everything else would then wait behind them.
+public final class ResultPartitions {
+    /// Who changes partitions holds this one.
+    public static final String LEASE = "result-partitions";
+
+    /// Days behind and ahead of today that are always there.
+    private static final int BEHIND_DAYS = 1;
+
+    private static final int AHEAD_DAYS = 3;
+
+    /// A day is dropped only when it is so much older than its retention, so that a writer whose
+    /// clock or knowledge is a little behind still finds it.
+    private static final int MARGIN_DAYS = 1;
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+    private static final int SAME_NAME = 1517;
+    private static final int SAME_VALUE = 1495;
+
+    private ResultPartitions() {}
+
+    /// One partition.
+    public record Slot(int tier, LocalDate day) implements Comparable<Slot> {
+        String partitionName() {
+            return "t" + tier + "_" + DAY.format(day);
+        }
+
+        static Optional<Slot> ofPartitionName(@Nullable String name) {
+            if (name == null || !name.matches("t[1-3]_\\d{8}")) {
+                return Optional.empty();
+            }
+            return Optional.of(new Slot(name.charAt(1) - '0', LocalDate.parse(name.substring(3), DAY)));
+        }
+
+        @Override
+        public int compareTo(Slot other) {
+            return day.equals(other.day) ? Integer.compare(tier, other.tier) : day.compareTo(other.day);
+        }
+    }
+
+    /// What is there now.
+    public static Set<Slot> existing(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        SELECT PARTITION_NAME FROM information_schema.PARTITIONS
+                        WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'result'""")) {
+            var slots = new HashSet<Slot>();
+            while (rows.next()) {
+                Slot.ofPartitionName(rows.getString(1)).ifPresent(slots::add);
+            }
+            return slots;
+        }
+    }
+
+    /// Adds those of the wanted that are absent. The caller holds [#LEASE].
+    ///
+    /// @return what was added
+    public static Set<Slot> add(Connection connection, Collection<Slot> wanted) throws SQLException {
+        var absent = new TreeSet<>(wanted);
+        absent.removeAll(existing(connection));
+        if (absent.isEmpty()) {
+            return Set.of();
+        }
+        var definitions = absent.stream()
+                .map(slot ->
+                        "PARTITION %s VALUES IN ((%d, '%s'))".formatted(slot.partitionName(), slot.tier(), slot.day()))
+                .collect(Collectors.joining(", ", "ADD PARTITION (", ")"));
+        try {
+            alter(connection, definitions);
+            return absent;
+        } catch (SQLException e) {
+            if (e.getErrorCode() == SAME_NAME || e.getErrorCode() == SAME_VALUE) {
+                return add(connection, absent); // somebody without the lease was faster
+            }
+            throw e;
+        }
+    }
+
+    /// Adds the days around today and drops those past their retention. The caller holds [#LEASE].
+    public static Upkeep keep(Connection connection, Retention retention) throws SQLException {
+        var today = today(connection);
+        var wanted = new TreeSet<Slot>();
+        for (int tier = 1; tier <= 3; tier++) {
+            for (int ahead = -BEHIND_DAYS; ahead <= AHEAD_DAYS; ahead++) {
+                wanted.add(new Slot(tier, today.plusDays(ahead)));
+            }
+        }
+        var added = add(connection, wanted);
+        var expired = existing(connection).stream()
+                .filter(slot -> slot.day()
+                        .isBefore(today.minusDays(retention.days(slot.tier())).minusDays(MARGIN_DAYS)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!expired.isEmpty()) {
+            alter(
+                    connection,
+                    expired.stream().map(Slot::partitionName).collect(Collectors.joining(", ", "DROP PARTITION ", "")));
+        }
+        return new Upkeep(added, expired);
+    }
+
+    /// What an upkeep changed.
+    public record Upkeep(Set<Slot> added, Set<Slot> dropped) {
+        public Upkeep {
+            added = Set.copyOf(added);
+            dropped = Set.copyOf(dropped);
+        }
+    }
+
+    /// The day by the database's clock, in UTC.
+    public static LocalDate today(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT UTC_DATE()")) {
+            rows.next();
+            return rows.getObject(1, LocalDate.class);
+        }
+    }
+
+    private static void alter(Connection connection, String change) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET STATEMENT lock_wait_timeout = 5 FOR ALTER TABLE result " + change);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.waddleperf.database;
+
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Why a transaction failed, which decides what comes next.
+///
+/// Numbers are MariaDB's error codes, letters SQLStates.
+public enum WriteFailure {
+    /// Another node, or another transaction in a deadlock, was first (1213, 40001). Only the whole
+    /// transaction can be run again; it may be the commit that fails so.
+    CERTIFICATION_CONFLICT(true),
+    /// A lock was not free in time (1205).
+    LOCK_TIMEOUT(true),
+    /// This node is not part of the cluster's majority at the moment (1047).
+    NODE_NOT_READY(true),
+    /// No answer, or no connection (08…, 25S03, 70100, timeouts, an exhausted pool). Whether a
+    /// commit was done is not known: what is run again must not count twice.
+    CONNECTION_LOST(true),
+    /// The table has no partition for a row (1526).
+    PARTITION_MISSING(false),
+    /// The values do not fit their columns (22…, 23…): no repetition will help.
+    BAD_ROW(false),
+    /// Rights, a full disk, an absent table, wrong SQL: an operator has to see it.
+    OTHER(false);
+
+    /// Data errors that MariaDB reports under general SQLStates: 1364 no value for a column,
+    /// 1265 truncated, 1118 row too large, 1153 larger than a packet may be.
+    private static final Set<Integer> DATA_ERRORS = Set.of(1364, 1265, 1118, 1153);
+
+    private final boolean passing;
+
+    WriteFailure(boolean passing) {
+        this.passing = passing;
+    }
+
+    /// Whether the same transaction, run again as a whole, may succeed by itself.
+    public boolean passing() {
+        return passing;
+    }
+
+    public static WriteFailure of(SQLException failure) {
+        return switch (failure.getErrorCode()) {
+            case 1213 -> CERTIFICATION_CONFLICT;
+            case 1205 -> LOCK_TIMEOUT;
+            case 1047 -> NODE_NOT_READY;
+            case 1526 -> PARTITION_MISSING;
+            default -> DATA_ERRORS.contains(failure.getErrorCode()) ? BAD_ROW : byState(failure);
+        };
+    }
+
+    private static WriteFailure byState(SQLException failure) {
+        @Nullable String state = failure.getSQLState();
+        if (state == null || failure instanceof SQLTimeoutException) {
+            return CONNECTION_LOST; // the server always names a state: this came from the pool
+        }
+        if (state.equals("40001")) {
+            return CERTIFICATION_CONFLICT;
+        }
+        if (state.startsWith("08") || state.equals("25S03") || state.equals("70100")) {
+            return CONNECTION_LOST;
+        }
+        return state.startsWith("22") || state.startsWith("23") ? BAD_ROW : OTHER;
+    }
+}
