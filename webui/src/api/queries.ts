@@ -3,9 +3,13 @@ import { type Stretch, type View, stretchOf } from '../chart/window'
 import { get } from './client'
 import type { CheckState, Page, PathPage, Result, SeriesData, TestStatus } from './types'
 
-/** How often everything is asked for again while no events arrive. */
+/** How often a page asks by itself: events come, do not come, or there is nothing yet. */
+const WITH_EVENTS_MS = 15_000
 const WITHOUT_EVENTS_MS = 10_000
+const EMPTY_MS = 2_000
 const POINTS = 300
+
+const intervalMs = (live: boolean): number => (live ? WITH_EVENTS_MS : WITHOUT_EVENTS_MS)
 
 /** A path's two ends. */
 export interface PathId {
@@ -18,7 +22,7 @@ export function usePaths(limit: number, live: boolean) {
   return useQuery({
     queryKey: ['paths', limit],
     queryFn: ({ signal }) => get<PathPage>('/paths', { limit }, signal),
-    refetchInterval: live ? 30_000 : WITHOUT_EVENTS_MS,
+    refetchInterval: ({ state }) => (state.data?.items.length === 0 ? EMPTY_MS : intervalMs(live)),
     placeholderData: keepPreviousData,
   })
 }
@@ -29,7 +33,7 @@ export function usePath({ probe, target }: PathId, live: boolean) {
     queryKey: ['paths', probe, target],
     queryFn: async ({ signal }) =>
       (await get<PathPage>('/paths', { probe, target, limit: 1 }, signal)).items[0] ?? null,
-    refetchInterval: live ? 30_000 : WITHOUT_EVENTS_MS,
+    refetchInterval: ({ state }) => (state.data === null ? EMPTY_MS : intervalMs(live)),
   })
 }
 
@@ -47,7 +51,7 @@ export function useSeries({ probe, target }: PathId, check: CheckState, view: Vi
       const query = { probe, target, check: name, family, from, to, points: POINTS }
       return { ...(await get<SeriesData>('/series', query, signal)), stretch }
     },
-    refetchInterval: 'range' in view ? (live ? 30_000 : WITHOUT_EVENTS_MS) : false,
+    refetchInterval: 'range' in view ? intervalMs(live) : false,
     placeholderData: keepPreviousData,
   })
 }
@@ -75,6 +79,7 @@ export const ended = ({ status }: TestStatus): boolean => status === 'done' || s
 
 /** Asks again for what is on the page, without cutting off a question that is on its way. */
 export function refresh(client: QueryClient, ...keys: string[][]): void {
+  if (document.hidden) return // coming back asks by itself
   for (const queryKey of keys) {
     void client.refetchQueries({ queryKey, type: 'active' }, { cancelRefetch: false })
   }

@@ -1,4 +1,7 @@
-/** The messages of /api/v1, as `contracts` and the API write them. Durations are microseconds. */
+/**
+ * The messages of /api/v1, as `contracts` and the API write them. Durations are microseconds. What
+ * is null may also be absent, so readers compare with `== null`.
+ */
 
 export type PathState = 'failing' | 'breaching' | 'healthy' | 'stale' | 'unproven'
 

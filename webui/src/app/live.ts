@@ -3,7 +3,6 @@ import { type Connection, Live } from '../api/live'
 import { throttle } from '../api/throttle'
 import type { Result } from '../api/types'
 
-const EVERY_MS = 1_000
 const SETTLE_MS = 2_500
 
 /** The page's only event stream. */
@@ -14,10 +13,14 @@ export function useConnection(): Connection {
   return useSyncExternalStore(live.watch, live.connection)
 }
 
-/** Runs `refresh` after results that concern it, at most once a second. Both must be stable. */
-export function useResults(refresh: () => void, concerns: (result: Result) => boolean): void {
+/** Runs `refresh` after results that concern it, once in `everyMs` at most. Both must be stable. */
+export function useResults(
+  refresh: () => void,
+  concerns: (result: Result) => boolean,
+  everyMs = 1_000,
+): void {
   useEffect(() => {
-    const { call, cancel } = throttle(refresh, EVERY_MS, SETTLE_MS)
+    const { call, cancel } = throttle(refresh, everyMs, SETTLE_MS)
     const leave = live.results((result) => {
       if (result === undefined || concerns(result)) call()
     })
@@ -25,5 +28,5 @@ export function useResults(refresh: () => void, concerns: (result: Result) => bo
       leave()
       cancel()
     }
-  }, [refresh, concerns])
+  }, [refresh, concerns, everyMs])
 }

@@ -52,7 +52,7 @@ export const LOSS_WORDS = ['no loss', 'loss under 5 %', 'loss 5 to 20 %', 'loss 
 
 /** Which shade a ratio of loss has. */
 export function lossShade(lossRatio: number | null): 0 | 1 | 2 | 3 {
-  if (lossRatio === null || lossRatio === 0) return 0
+  if (lossRatio == null || lossRatio === 0) return 0
   if (lossRatio < 0.05) return 1
   return lossRatio <= 0.2 ? 2 : 3
 }
@@ -92,10 +92,10 @@ export interface Totals {
 /** Totals over all points; means are weighed by the results that were measured. */
 export function totalsOf(points: Point[]): Totals {
   const results = sum(points.map((point) => point.count))
-  const measured = points.filter((point) => point.meanUs !== null)
+  const measured = points.filter((point) => point.meanUs != null)
   const weight = (point: Point): number => Math.max(1, point.count - point.unanswered)
   const weights = sum(measured.map(weight))
-  const lossy = points.filter((point) => point.lossRatio !== null)
+  const lossy = points.filter((point) => point.lossRatio != null)
   const losses = sum(lossy.map((point) => point.count))
   return {
     results,

@@ -14,6 +14,10 @@ import { type FleetSearch, shown } from './search'
 
 const FIRST = 200
 const MOST = 1_000
+/** A long list is half a megabyte: it is asked for less often. */
+const BUSY_ROWS = 100
+const BUSY_MS = 3_000
+const QUICK_MS = 1_000
 const any = (): boolean => true
 
 /** All paths, worst first. */
@@ -26,6 +30,7 @@ export function FleetPage() {
   useResults(
     useCallback(() => refresh(client, ['paths']), [client]),
     any,
+    (paths.data?.items.length ?? 0) > BUSY_ROWS ? BUSY_MS : QUICK_MS,
   )
   const change = useCallback(
     (next: FleetSearch) => void navigate({ search: next, replace: true }),
@@ -98,9 +103,9 @@ function List(props: {
       <p className="flex flex-wrap items-center gap-3 text-muted">
         <span>
           {count(rows.length)} of {count(summary.total)} paths, worst first
-          {next !== null && `; the filter looks at the worst ${count(items.length)}`}
+          {next != null && `; the filter looks at the worst ${count(items.length)}`}
         </span>
-        {next !== null && onMore && (
+        {next != null && onMore && (
           <button type="button" className="button" onClick={onMore}>
             Load up to {count(MOST)}
           </button>

@@ -84,7 +84,7 @@ const Row = memo(function Row({ row }: { row: PathRow }) {
         role="cell"
         className={`${CELL} text-right whitespace-nowrap text-muted tabular-nums max-md:order-1`}
       >
-        {row.updatedAt === null ? 'none yet' : <Ago at={row.updatedAt} />}
+        {row.updatedAt == null ? 'none yet' : <Ago at={row.updatedAt} />}
       </td>
     </tr>
   )
@@ -124,7 +124,7 @@ function CheckCell({ check, family }: { check: CheckState; family: boolean }) {
         {family && ` ${check.family}`}
       </span>
       <span className="tabular-nums">
-        {check.result === null ? 'no result yet' : headline(check.result)}
+        {check.result == null ? 'no result yet' : headline(check.result)}
       </span>
     </li>
   )

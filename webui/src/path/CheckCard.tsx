@@ -107,9 +107,9 @@ function totalsWords({ points, headline }: Charted): string {
   const { results, unanswered, meanUs, maxUs, lossRatio } = totalsOf(points)
   return [
     `${count(results)} results`,
-    meanUs !== null && `${meanWord(headline)} ${duration(meanUs)}`,
-    maxUs !== null && `longest ${duration(maxUs)}`,
-    lossRatio !== null && `loss ${percent(lossRatio)}`,
+    meanUs != null && `${meanWord(headline)} ${duration(meanUs)}`,
+    maxUs != null && `longest ${duration(maxUs)}`,
+    lossRatio != null && `loss ${percent(lossRatio)}`,
     unanswered > 0 && `${count(unanswered)} failed`,
   ]
     .filter(Boolean)

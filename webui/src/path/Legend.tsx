@@ -7,9 +7,9 @@ const SHADES = ['bg-loss-0', 'bg-loss-1', 'bg-loss-2', 'bg-loss-3'] as const
 
 /** What the colours of a chart mean; only what occurs in it. */
 export function Legend({ points }: { points: Point[] }) {
-  const measured = points.filter(({ meanUs }) => meanUs !== null)
+  const measured = points.filter(({ meanUs }) => meanUs != null)
   const shades = new Set(measured.map(({ lossRatio }) => lossShade(lossRatio)))
-  const lossy = points.some(({ lossRatio }) => lossRatio !== null)
+  const lossy = points.some(({ lossRatio }) => lossRatio != null)
   const spread = points.some(({ minUs, maxUs }) => minUs !== maxUs)
   const failed = points.some(({ unanswered }) => unanswered > 0)
   return (
@@ -55,7 +55,7 @@ export function Hover({ point }: { point: Point }) {
         <LocalTime at={at} />
       </strong>
       {values.map(([word, us]) => {
-        if (us === null || (single && word !== 'mean')) return null
+        if (us == null || (single && word !== 'mean')) return null
         return (
           <span key={word}>
             {!single && `${word} `}
@@ -63,7 +63,7 @@ export function Hover({ point }: { point: Point }) {
           </span>
         )
       })}
-      {lossRatio !== null && <span>loss {percent(lossRatio)}</span>}
+      {lossRatio != null && <span>loss {percent(lossRatio)}</span>}
       {unanswered > 0 && (
         <span className="text-failing">
           {results === 1 ? 'failed' : `${count(unanswered)} of ${count(results)} failed`}

@@ -100,7 +100,7 @@ function Heading({ path }: { path: PathRow }) {
       </div>
       <p className="text-muted wrap-anywhere">
         {path.address !== path.target && <>{path.address} · </>}
-        {path.updatedAt === null ? (
+        {path.updatedAt == null ? (
           'no result yet'
         ) : (
           <>

@@ -6,7 +6,7 @@ const HEADS = ['Results', 'Failed', 'Shortest', 'Mean', '95th', 'Longest', 'Loss
 
 /** What a chart shows, as numbers; newest first. */
 export function PointTable({ label, data }: { label: string; data: SeriesData }) {
-  const us = (value: number | null): string => (value === null ? '–' : duration(value))
+  const us = (value: number | null): string => (value == null ? '–' : duration(value))
   return (
     <div className="max-h-80 overflow-auto" tabIndex={0} role="region" aria-label={label}>
       <table className="w-full border-collapse text-right tabular-nums">
@@ -39,7 +39,7 @@ export function PointTable({ label, data }: { label: string; data: SeriesData })
               <td className="px-2">{us(point.meanUs)}</td>
               <td className="px-2">{us(point.p95Us)}</td>
               <td className="px-2">{us(point.maxUs)}</td>
-              <td className="px-2">{point.lossRatio === null ? '–' : percent(point.lossRatio)}</td>
+              <td className="px-2">{point.lossRatio == null ? '–' : percent(point.lossRatio)}</td>
             </tr>
           ))}
         </tbody>
