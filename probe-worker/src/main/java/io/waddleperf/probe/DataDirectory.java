@@ -1,0 +1,54 @@
+package io.waddleperf.probe;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// The probe's directory, locked as long as the process lives: two probes would mix their spools.
+final class DataDirectory implements AutoCloseable {
+    private final Path path;
+    private final FileChannel lock;
+
+    private DataDirectory(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /// @throws IOException where it cannot be made, written or locked; the message says which
+    static DataDirectory lock(Path path) throws IOException {
+        Files.createDirectories(path);
+        var channel = FileChannel.open(
+                path.resolve("probe.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return new DataDirectory(path, channel);
+            }
+        } catch (OverlappingFileLockException e) { // held by this very process
+        }
+        channel.close();
+        throw new IOException("another probe uses " + path + "; give each its own --data");
+    }
+
+    Path spool() {
+        return path.resolve("spool");
+    }
+
+    /// Where the zstd library unpacks its native part; what a killed process left there goes.
+    Path temporary() throws IOException {
+        var directory = Files.createDirectories(path.resolve("tmp"));
+        try (var left = Files.list(directory)) {
+            for (var file : left.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        return directory;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

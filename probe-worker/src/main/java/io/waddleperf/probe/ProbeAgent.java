@@ -1,0 +1,215 @@
+package io.waddleperf.probe;
+
+import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.DeadLetter;
+import io.waddleperf.contracts.Heartbeat;
+import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.probe.admission.Slots;
+import io.waddleperf.probe.admission.TestRates;
+import io.waddleperf.probe.dns.DnsProber;
+import io.waddleperf.probe.dns.SystemResolver;
+import io.waddleperf.probe.execution.Assigned;
+import io.waddleperf.probe.execution.CommandRunner;
+import io.waddleperf.probe.execution.Destinations;
+import io.waddleperf.probe.execution.Probers;
+import io.waddleperf.probe.execution.ResultWriter;
+import io.waddleperf.probe.execution.SystemNames;
+import io.waddleperf.probe.execution.Tally;
+import io.waddleperf.probe.http.HttpProber;
+import io.waddleperf.probe.http.Trust;
+import io.waddleperf.probe.intake.CommandPool;
+import io.waddleperf.probe.intake.ConsumerSettings;
+import io.waddleperf.probe.intake.Intake;
+import io.waddleperf.probe.nativenet.Libc;
+import io.waddleperf.probe.nativenet.PollLoop;
+import io.waddleperf.probe.outbox.Outbox;
+import io.waddleperf.probe.outbox.ProducerSettings;
+import io.waddleperf.probe.ping.PingMethods;
+import io.waddleperf.probe.responder.Responder;
+import io.waddleperf.probe.spool.Spool;
+import io.waddleperf.probe.spool.SpoolSettings;
+import io.waddleperf.probe.tcp.Connector;
+import io.waddleperf.probe.tcp.TcpProber;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+
+/// All components of a probe, in the order in which they start.
+final class ProbeAgent implements AutoCloseable {
+    private static final Duration MOST_WAIT_FOR_SLOT = Duration.ofSeconds(5);
+    private static final long SHORT_OF_CPU_NANOS = 10_000_000;
+
+    private final Settings settings;
+    private final CommandRunner.Clocks clocks;
+    private final String version;
+    private final Instant startedAt;
+    private final Closing closing = new Closing();
+    private final Tally tally = new Tally();
+    private final Assigned assigned = new Assigned();
+    private final Optional<PollLoop> sockets;
+    private final Optional<Responder> responder;
+    private final Heartbeat.Icmp icmp;
+    private final Spool spool;
+    private final Outbox outbox;
+    private final CommandRunner runner;
+    private final Intake intake;
+
+    /// Starts everything; waits for no broker.
+    ///
+    /// @param random of the kind that nobody can guess
+    ProbeAgent(
+            Settings settings,
+            String version,
+            DataDirectory directory,
+            CommandRunner.Clocks clocks,
+            RandomGenerator random)
+            throws IOException, InterruptedException {
+        this.settings = settings;
+        this.version = version;
+        this.clocks = clocks;
+        this.startedAt = clocks.time().instant();
+        try {
+            var ticker = clocks.ticker();
+            responder = settings.responder().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(closing.later(startResponder(settings.responder().get())));
+            sockets = Libc.available()
+                    ? Optional.of(closing.later(PollLoop.start(ticker::nanos)))
+                    : Optional.empty();
+            spool = closing.later(Spool.open(
+                    directory.spool(),
+                    SpoolSettings.DEFAULT.withLimitMib(settings.bounds().spoolLimitMib()),
+                    clocks.time()));
+            outbox = closing.later(Outbox.start(
+                    spool,
+                    new ProducerSettings(settings.bootstrapServers(), settings.probeId()),
+                    settings.partitions(),
+                    ticker));
+            var connector = Connector.of(sockets, ticker);
+            var ping = PingMethods.choose(
+                    sockets, connector, System.getenv().getOrDefault("PATH", ""), ticker, random);
+            icmp = ping.icmp();
+            var probers = new Probers(
+                    ping.prober(),
+                    new TcpProber(connector),
+                    new HttpProber(Trust.ofJdk(), clocks.time(), version),
+                    new DnsProber(random));
+            runner = runner(probers);
+            closing.later(Heartbeats.start(
+                    this::heartbeat, beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat)));
+            var pool = closing.later(new CommandPool(runner::handle));
+            intake = closing.later(Intake.start(
+                    new ConsumerSettings(settings.bootstrapServers(), settings.probeId()),
+                    settings.partitions(),
+                    sink(pool),
+                    clocks.time()));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            closing.close(); // nothing half started
+            throw e;
+        }
+    }
+
+    /// Completes exceptionally where the probe cannot go on.
+    CompletableFuture<Void> ended() {
+        return intake.ended();
+    }
+
+    /// One line for people and for the process that started this one.
+    String readyLine() {
+        String reason = icmp.reason().isEmpty() ? "" : " (" + icmp.reason() + ')';
+        String answers = responder
+                .map(one -> " responder=" + one.addresses().http() + " udp=" + one.udpPort())
+                .orElse(" responder=off");
+        return "probe ready: id=" + settings.probeId() + " ping=" + icmp.method() + reason + answers;
+    }
+
+    /// In the opposite order of the start, within 5 s.
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private Responder startResponder(Settings.ResponderAt at) throws IOException {
+        try {
+            return Responder.start(at.host(), at.httpPort(), at.udpPort(), clocks.ticker());
+        } catch (IOException e) {
+            throw new IOException(
+                    "the responder cannot listen on " + at.host().getHostAddress() + ", ports " + at.httpPort()
+                            + " (HTTP) and " + at.udpPort() + " (UDP): " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private CommandRunner runner(Probers probers) {
+        var bounds = settings.bounds();
+        var names = closing.later(new SystemNames());
+        return new CommandRunner(
+                new CommandRunner.Limits(
+                        settings.policy(),
+                        new TestRates(bounds.targetRate(), bounds.totalRate(), clocks.ticker()),
+                        new Slots(bounds.concurrency(), MOST_WAIT_FOR_SLOT)),
+                new Destinations(names, clocks.ticker(), SystemResolver::server),
+                probers,
+                new ResultWriter(spool, assigned, new Circumstances(), tally),
+                clocks,
+                outbox::tell);
+    }
+
+    private Heartbeat heartbeat() {
+        return new Heartbeat(
+                settings.probeId(),
+                version,
+                startedAt,
+                clocks.time().instant(),
+                icmp,
+                spool.state(),
+                new Heartbeat.Load(
+                        runner.running(),
+                        tally.completed(),
+                        tally.refused(),
+                        tally.duplicates(),
+                        ResidentMemory.bytes()),
+                responder.map(Responder::addresses).orElse(null));
+    }
+
+    private Intake.Sink sink(CommandPool pool) {
+        return new Intake.Sink() {
+            @Override
+            public boolean hasRoom() {
+                return !spool.full();
+            }
+
+            @Override
+            public void accept(Command command) throws InterruptedException {
+                pool.submit(command);
+            }
+
+            @Override
+            public void accept(Assignment assignment) {
+                assigned.accept(assignment);
+            }
+
+            @Override
+            public void accept(DeadLetter letter) {
+                outbox.tell(Topics.DEAD_LETTERS, settings.probeId(), letter);
+            }
+        };
+    }
+
+    /// The state of this probe that results carry.
+    private final class Circumstances implements ResultWriter.Circumstances {
+        @Override
+        public boolean underLoad() {
+            return sockets.map(PollLoop::lagNs).orElse(0L) > SHORT_OF_CPU_NANOS;
+        }
+
+        @Override
+        public boolean isolated() {
+            return outbox.isolated();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.waddleperf.probe;
+
+import io.waddleperf.contracts.Require;
+import io.waddleperf.probe.admission.Cidr;
+import io.waddleperf.probe.admission.TargetPolicy;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What a probe is told at its start.
+///
+/// @param responder empty where this probe answers nobody
+public record Settings(
+        String probeId,
+        String bootstrapServers,
+        int partitions,
+        Path dataDirectory,
+        Optional<ResponderAt> responder,
+        TargetPolicy policy,
+        Bounds bounds) {
+    /// Where the responder listens; port 0 is any free one.
+    public record ResponderAt(InetAddress host, int httpPort, int udpPort) {
+        public ResponderAt {
+            Require.range("responder-http-port", httpPort, 0, 65_535);
+            Require.range("responder-udp-port", udpPort, 0, 65_535);
+        }
+    }
+
+    /// How much a probe does.
+    ///
+    /// @param concurrency tests at once
+    /// @param targetRate  tests a second of one address
+    /// @param totalRate   tests a second in all
+    public record Bounds(long spoolLimitMib, int concurrency, int targetRate, int totalRate) {
+        public Bounds {
+            Require.range("spool-limit-mib", spoolLimitMib, 1, 1_048_576);
+            Require.range("concurrency", concurrency, 1, 1_024);
+            Require.range("target-rate", targetRate, 1, 100_000);
+            Require.range("total-rate", totalRate, 1, 100_000);
+        }
+    }
+
+    /// A name with its default; empty where one must be given.
+    private record Key(String name, String defaultValue, String what) {}
+
+    private static final List<Key> KEYS = List.of(
+            new Key("probe-id", "", "the name of this probe"),
+            new Key("bootstrap-servers", "", "Kafka, host:port[,host:port]"),
+            new Key("partitions", "4", "of the topics that are spread by probe"),
+            new Key("data", "", "the directory of the spool; one probe alone"),
+            new Key("responder", "true", "whether to answer tests of others"),
+            new Key("responder-host", "127.0.0.1", "the address the responder listens on"),
+            new Key("responder-http-port", "0", "0: any free one"),
+            new Key("responder-udp-port", "0", "0: any free one"),
+            new Key("allow-loopback", "false", "whether this machine may be tested itself"),
+            new Key("allow", " ", "address blocks; where given, no others are tested"),
+            new Key("deny", " ", "address blocks that are never tested"),
+            new Key("spool-limit-mib", "256", "unsent results on disk"),
+            new Key("concurrency", "64", "tests at once"),
+            new Key("target-rate", "100", "tests a second of one address"),
+            new Key("total-rate", "500", "tests a second in all"));
+
+    public Settings {
+        Require.name("probe-id", probeId);
+        Require.range("partitions", partitions, 1, 100_000);
+        Require.that(
+                Arrays.stream(bootstrapServers.split(",")).allMatch(server -> server.matches("\\S+:\\d{1,5}")),
+                "bootstrap-servers",
+                '"' + bootstrapServers + '"',
+                "must be host:port[,host:port]");
+    }
+
+    /// From `--key=value`, else from `WADDLEPERF_KEY` of the environment, else the default.
+    ///
+    /// @throws IllegalArgumentException says which setting is wrong and what is allowed
+    public static Settings of(List<String> arguments, Map<String, String> environment) {
+        var given = given(arguments);
+        Function<String, String> value = name -> {
+            var key = KEYS.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+            String text = given.getOrDefault(name, environment.getOrDefault(variable(name), key.defaultValue()));
+            Require.that(!text.isEmpty(), "--" + name, "nothing", "is needed: " + key.what());
+            return text.strip();
+        };
+        return new Settings(
+                value.apply("probe-id"),
+                value.apply("bootstrap-servers"),
+                (int) number("partitions", value),
+                Path.of(value.apply("data")),
+                flag("responder", value) ? Optional.of(responderAt(value)) : Optional.empty(),
+                policy(value),
+                new Bounds(
+                        number("spool-limit-mib", value),
+                        (int) number("concurrency", value),
+                        (int) number("target-rate", value),
+                        (int) number("total-rate", value)));
+    }
+
+    /// A line for each setting.
+    public static String usage() {
+        return KEYS.stream()
+                .map(key -> String.format(
+                        "  --%-20s %s%s",
+                        key.name(),
+                        key.what(),
+                        key.defaultValue().isBlank() ? "" : " (" + key.defaultValue() + ")"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Map<String, String> given(List<String> arguments) {
+        var given = new HashMap<String, String>();
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            String name = equals < 0 ? argument : argument.substring(0, equals);
+            boolean known = equals > 0 && KEYS.stream().anyMatch(key -> ("--" + key.name()).equals(name));
+            Require.that(known, "argument", argument, "must be --key=value with one of\n" + usage() + "\n");
+            given.put(name.substring(2), argument.substring(equals + 1));
+        }
+        return new TreeMap<>(given);
+    }
+
+    private static String variable(String name) {
+        return "WADDLEPERF_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static ResponderAt responderAt(Function<String, String> value) {
+        return new ResponderAt(
+                address(value.apply("responder-host")),
+                (int) number("responder-http-port", value),
+                (int) number("responder-udp-port", value));
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("responder-host must be an address, not " + text, e);
+        }
+    }
+
+    private static TargetPolicy policy(Function<String, String> value) {
+        return new TargetPolicy(
+                flag("allow-loopback", value) ? TargetPolicy.Loopback.ALLOWED : TargetPolicy.Loopback.DENIED,
+                blocks("allow", value),
+                blocks("deny", value));
+    }
+
+    private static List<Cidr> blocks(String name, Function<String, String> value) {
+        try {
+            return Cidr.parseAll(value.apply(name));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    name + " must be address blocks such as 10.0.0.0/8,2001:db8::/32, not " + value.apply(name), e);
+        }
+    }
+
+    private static long number(String name, Function<String, String> value) {
+        String text = value.apply(name);
+        Require.that(text.matches("\\d{1,9}"), name, '"' + text + '"', "must be a whole number");
+        return Long.parseLong(text);
+    }
+
+    private static boolean flag(String name, Function<String, String> value) {
+        String text = value.apply(name).toLowerCase(Locale.ROOT);
+        Require.that(text.equals("true") || text.equals("false"), name, '"' + text + '"', "must be true or false");
+        return text.equals("true");
+    }
+}

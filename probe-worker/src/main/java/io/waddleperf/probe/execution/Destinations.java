@@ -1,0 +1,109 @@
+package io.waddleperf.probe.execution;
+
+import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Endpoint;
+import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.probe.measure.Destination;
+import io.waddleperf.probe.measure.Ticker;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the address that a command's packets go to, in the command's family and no other.
+public final class Destinations {
+    private static final int DNS_PORT = 53;
+
+    private final Names names;
+    private final Ticker ticker;
+    private final Function<Family, Optional<InetSocketAddress>> machineResolver;
+
+    /// @param machineResolver the DNS server that this machine asks, by family
+    public Destinations(Names names, Ticker ticker, Function<Family, Optional<InetSocketAddress>> machineResolver) {
+        this.names = names;
+        this.ticker = ticker;
+        this.machineResolver = machineResolver;
+    }
+
+    /// An address, or why there is none.
+    public sealed interface Found {
+        /// Named by the command: the policy on targets applies.
+        record Named(Destination destination) implements Found {}
+
+        /// This machine's own resolver, which it asks anyway.
+        record OwnResolver(Destination destination) implements Found {}
+
+        record None(Outcome outcome) implements Found {}
+    }
+
+    /// @param command admitted, so that its target fits its test
+    public Found of(Command command) throws InterruptedException {
+        var endpoint = command.target().endpoint();
+        return switch (command.spec()) {
+            case TestSpec.Ping _ -> named(endpoint, endpoint.host(), orZero(endpoint.port()), command.family());
+            case TestSpec.Tcp tcp ->
+                named(
+                        endpoint,
+                        endpoint.host(),
+                        tcp.port() == null ? orZero(endpoint.port()) : tcp.port(),
+                        command.family());
+            case TestSpec.Http _ -> named(endpoint, endpoint.host(), orZero(endpoint.port()), command.family());
+            case TestSpec.Dns dns -> server(endpoint, dns, command.family());
+            case TestSpec.Unknown _ -> new Found.None(new Outcome.Unsupported("unknown test"));
+        };
+    }
+
+    private Found server(Endpoint target, TestSpec.Dns dns, Family family) throws InterruptedException {
+        if (dns.server() != null) {
+            Endpoint server;
+            try {
+                server = Endpoint.parse(dns.server());
+            } catch (IllegalArgumentException e) {
+                return new Found.None(new Outcome.Refused("unfit: the server's " + e.getMessage()));
+            }
+            return named(target, server.host(), Objects.requireNonNullElse(server.port(), DNS_PORT), family);
+        }
+        if (target.literal() && dns.name() != null) {
+            return named(target, target.host(), Objects.requireNonNullElse(target.port(), DNS_PORT), family);
+        }
+        return machineResolver
+                .apply(family)
+                .<Found>map(server -> new Found.OwnResolver(new Destination(
+                        target, server.getAddress(), server.getPort(), OptionalDouble.empty())))
+                .orElseGet(() -> new Found.None(new Outcome.Unsupported(
+                        "this machine has no DNS resolver with an " + family.wireName() + " address")));
+    }
+
+    private Found named(Endpoint target, String host, int port, Family family) throws InterruptedException {
+        long startNanos = ticker.nanos();
+        Optional<InetAddress> address;
+        boolean literal = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+        try {
+            var all = literal ? List.of(InetAddress.ofLiteral(host)) : names.lookup(host);
+            address = all.stream().filter(one -> Family.of(one) == family).findFirst();
+        } catch (UnknownHostException e) {
+            return none(String.valueOf(e.getMessage()));
+        }
+        var resolveUs = literal
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((ticker.nanos() - startNanos) / 1_000.0);
+        return address.<Found>map(one -> new Found.Named(new Destination(target, one, port, resolveUs)))
+                .orElseGet(() -> none(host + " has no " + family.wireName() + " address"));
+    }
+
+    private static Found none(String detail) {
+        return new Found.None(new Outcome.Failed(Failure.NAME_NOT_FOUND, detail));
+    }
+
+    private static int orZero(@Nullable Integer port) {
+        return port == null ? 0 : port;
+    }
+}

@@ -1,0 +1,25 @@
+package io.waddleperf.probe.execution;
+
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.probe.measure.Deadline;
+import io.waddleperf.probe.measure.Destination;
+import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.Prober;
+
+/// The prober of each test.
+public record Probers(
+        Prober<TestSpec.Ping> ping,
+        Prober<TestSpec.Tcp> tcp,
+        Prober<TestSpec.Http> http,
+        Prober<TestSpec.Dns> dns) {
+    Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
+        return switch (spec) {
+            case TestSpec.Ping test -> ping.run(test, destination, deadline);
+            case TestSpec.Tcp test -> tcp.run(test, destination, deadline);
+            case TestSpec.Http test -> http.run(test, destination, deadline);
+            case TestSpec.Dns test -> dns.run(test, destination, deadline);
+            case TestSpec.Unknown _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package io.waddleperf.probe.execution;
+
+import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.Quality;
+import io.waddleperf.contracts.Result;
+import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.spool.Spool;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Makes results and writes them to the spool, which makes their commands done.
+public final class ResultWriter {
+    private static final Logger LOG = Logger.getLogger(ResultWriter.class.getName());
+    private static final long RETRY_MS = 1_000;
+
+    /// What the probe knows of its own state while a test runs.
+    public interface Circumstances {
+        /// Whether the machine is short of CPU.
+        boolean underLoad();
+
+        /// Whether the probe is cut off from its broker.
+        boolean isolated();
+    }
+
+    private final Spool spool;
+    private final Assigned assigned;
+    private final Circumstances circumstances;
+    private final Tally tally;
+
+    public ResultWriter(Spool spool, Assigned assigned, Circumstances circumstances, Tally tally) {
+        this.spool = spool;
+        this.assigned = assigned;
+        this.circumstances = circumstances;
+        this.tally = tally;
+    }
+
+    boolean isDone(UUID resultId) {
+        return spool.contains(resultId);
+    }
+
+    void countDuplicate() {
+        tally.countDuplicate();
+    }
+
+    /// While the disk takes nothing, waits and tries again: the slots fill up and intake stops.
+    void write(Command command, Instant startedAt, long durationUs, Measurement measurement)
+            throws InterruptedException {
+        var result = result(command, startedAt, durationUs, measurement);
+        while (!append(result)) {
+            TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+        }
+        switch (result.outcome()) {
+            case Outcome.Refused _, Outcome.Unsupported _ -> tally.countRefused();
+            case Outcome.Measured _, Outcome.Failed _, Outcome.TimedOut _, Outcome.Unknown _ ->
+                tally.countCompleted();
+        }
+    }
+
+    private boolean append(Result result) {
+        try {
+            spool.append(result, assigned.urgencyOf(result));
+            return true;
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.SEVERE, "result " + result.id() + " waits for the disk", e);
+            return false;
+        }
+    }
+
+    private Result result(Command command, Instant startedAt, long durationUs, Measurement measurement) {
+        var how = measurement.how();
+        var quality = new Quality(
+                how.source(),
+                how.method(),
+                how.protocol(),
+                ChronoUnit.MICROS.between(command.dueAt(), startedAt),
+                circumstances.underLoad(),
+                null,
+                circumstances.isolated(),
+                false);
+        return new Result(
+                Ids.result(command.id()),
+                command.id(),
+                command.runId(),
+                command.probe(),
+                command.target().id(),
+                command.check(),
+                command.spec().test(),
+                command.family(),
+                command.tier(),
+                command.cause(),
+                command.dueAt(),
+                startedAt,
+                durationUs,
+                measurement.outcome(),
+                measurement.metrics(),
+                measurement.samples(),
+                measurement.details(),
+                quality);
+    }
+}
