@@ -1,0 +1,100 @@
+package io.waddleperf.api.configuration;
+
+import io.waddleperf.api.configuration.Stored.Origin;
+import io.waddleperf.api.sql.Database;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Keeps the configuration: a change and its events are one transaction.
+@Singleton
+public final class ConfigurationStore {
+    private final Database database;
+    private final Outbox outbox;
+    private final Runnable committed;
+    private final InstantSource clock;
+
+    @Inject
+    ConfigurationStore(Database database, Outbox outbox, OutboxPublisher publisher) {
+        this(database, outbox, publisher::wake, Clock.systemUTC());
+    }
+
+    /// @param committed is told after each change
+    ConfigurationStore(Database database, Outbox outbox, Runnable committed, InstantSource clock) {
+        this.database = database;
+        this.outbox = outbox;
+        this.committed = committed;
+        this.clock = clock;
+    }
+
+    /// How many things an `apply` changed.
+    public record Applied(int written, int removed) {}
+
+    /// Makes what is stored equal to what is declared: creates, changes, and removes what an earlier
+    /// call declared and this one does not. What was made through the API stays, and what is equal
+    /// causes no event.
+    public Applied apply(DesiredConfiguration desired) {
+        Applied applied = database.transaction(transaction -> {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            var targets = apply(transaction, Kind.TARGETS, desired.targets(), now);
+            var probes = apply(transaction, Kind.PROBES, desired.probes(), now);
+            var schedules = apply(transaction, Kind.SCHEDULES, desired.schedules(), now);
+            return new Applied(
+                    targets.written + probes.written + schedules.written,
+                    targets.removed + probes.removed + schedules.removed);
+        });
+        committed.run();
+        return applied;
+    }
+
+    private <T> Applied apply(Connection transaction, Kind<T> kind, List<T> desired, Instant now) throws SQLException {
+        Map<String, Stored<T>> stored = new HashMap<>();
+        for (Stored<T> row : Database.list(transaction, kind.select(), kind::read)) {
+            stored.put(kind.id().apply(row.value()), row);
+        }
+        int written = 0;
+        var declared = new HashSet<String>();
+        for (T value : desired) {
+            String id = kind.id().apply(value);
+            if (!declared.add(id)) {
+                throw new IllegalArgumentException(kind.table() + " \"" + id + "\" is declared twice");
+            }
+            Stored<T> before = stored.get(id);
+            if (before == null || before.deleted() || !kind.same(before.value(), value)) {
+                long version = before == null ? 1 : kind.version().apply(before.value()) + 1;
+                write(transaction, kind, kind.stamped().on(value, version, now));
+                written++;
+            }
+        }
+        return new Applied(written, remove(transaction, kind, stored, declared));
+    }
+
+    private <T> void write(Connection transaction, Kind<T> kind, T value) throws SQLException {
+        Database.update(transaction, kind.write(value, Origin.FILE, false));
+        outbox.add(transaction, kind.topic(), kind.id().apply(value), value);
+    }
+
+    private <T> int remove(Connection transaction, Kind<T> kind, Map<String, Stored<T>> stored, Set<String> declared)
+            throws SQLException {
+        int removed = 0;
+        for (var entry : stored.entrySet()) {
+            Stored<T> row = entry.getValue();
+            if (!row.deleted() && row.origin() == Origin.FILE && !declared.contains(entry.getKey())) {
+                Database.update(transaction, kind.write(row.value(), Origin.FILE, true));
+                outbox.add(transaction, kind.topic(), entry.getKey(), null);
+                removed++;
+            }
+        }
+        return removed;
+    }
+}

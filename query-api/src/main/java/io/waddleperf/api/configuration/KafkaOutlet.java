@@ -1,0 +1,90 @@
+package io.waddleperf.api.configuration;
+
+import io.waddleperf.api.configuration.Outbox.Entry;
+import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.kafka.Topic;
+import io.waddleperf.contracts.kafka.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/// Writes rows of the outbox to their topics and returns when the brokers have them.
+final class KafkaOutlet implements AutoCloseable {
+    private static final Map<String, Topic<?>> TOPICS =
+            Topics.all().stream().collect(Collectors.toMap(Topic::name, Function.identity()));
+
+    private final Producer<String, byte[]> producer;
+    private final int partitions;
+
+    /// @param partitions the count of topics that are spread by probe
+    KafkaOutlet(Producer<String, byte[]> producer, int partitions) {
+        Require.range("waddleperf.partitions", partitions, 1, 10_000);
+        this.producer = producer;
+        this.partitions = partitions;
+    }
+
+    static KafkaOutlet connect(String bootstrap, int partitions) {
+        Map<String, Object> settings = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "query-api-outbox",
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                5_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                10_000,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                8 << 20);
+        var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        return new KafkaOutlet(producer, partitions);
+    }
+
+    /// @throws KafkaException where not all are written; those that are may be written again
+    void write(List<Entry> entries) throws InterruptedException {
+        List<Future<RecordMetadata>> sent =
+                entries.stream().map(entry -> producer.send(record(entry))).toList();
+        producer.flush();
+        for (Future<RecordMetadata> one : sent) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                throw new KafkaException("not written: " + e.getCause(), e);
+            }
+        }
+    }
+
+    private ProducerRecord<String, byte[]> record(Entry entry) {
+        Topic<?> topic = TOPICS.get(entry.topic());
+        if (topic == null) {
+            throw new KafkaException("the outbox names a topic that is not in the catalogue: " + entry.topic());
+        }
+        byte @Nullable [] value = entry.value() == null ? null : entry.value().getBytes(StandardCharsets.UTF_8);
+        return topic.record(entry.key(), value, entry.id().toString(), partitions);
+    }
+
+    @Override
+    public void close() {
+        producer.close(java.time.Duration.ofSeconds(2));
+    }
+}

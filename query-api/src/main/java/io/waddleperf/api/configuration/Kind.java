@@ -1,0 +1,126 @@
+package io.waddleperf.api.configuration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waddleperf.api.sql.Row;
+import io.waddleperf.api.sql.Sql;
+import io.waddleperf.contracts.Probe;
+import io.waddleperf.contracts.Schedule;
+import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.kafka.Topic;
+import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.kafka.WireCodec;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+
+/// A kind of configuration: where its rows and its events are.
+///
+/// @param columns the columns of its table besides `id`, `version`, `origin` and `deleted`
+/// @param values  what stands in those columns
+/// @param stamped the same thing as of a version; a schedule also has the time of its first slot
+record Kind<T>(
+        String table,
+        Topic<T> topic,
+        String columns,
+        Function<T, String> id,
+        Function<T, Object[]> values,
+        Function<T, Long> version,
+        Stamp<T> stamped,
+        Row.Reader<T> reader) {
+
+    /// Puts a version and a time on a thing.
+    @FunctionalInterface
+    interface Stamp<T> {
+        T on(T value, long version, Instant createdAt);
+    }
+
+    static final Kind<Target> TARGETS = new Kind<>(
+            "target",
+            Topics.TARGETS,
+            "address, owned, labels",
+            Target::id,
+            target -> new Object[] {target.address(), target.owned(), json(target.labels())},
+            Target::version,
+            (target, version, _) -> new Target(target.id(), target.address(), target.owned(), target.labels(), version),
+            row -> new Target(
+                    row.text("id"),
+                    row.text("address"),
+                    row.flag("owned"),
+                    labels(row.text("labels")),
+                    row.number("version")));
+
+    static final Kind<Probe> PROBES = new Kind<>(
+            "probe",
+            Topics.PROBES,
+            "site, enabled, labels",
+            Probe::id,
+            probe -> new Object[] {probe.site(), probe.enabled(), json(probe.labels())},
+            Probe::version,
+            (probe, version, _) -> new Probe(probe.id(), probe.site(), probe.enabled(), probe.labels(), version),
+            row -> new Probe(
+                    row.text("id"),
+                    row.text("site"),
+                    row.flag("enabled"),
+                    labels(row.text("labels")),
+                    row.number("version")));
+
+    static final Kind<Schedule> SCHEDULES = new Kind<>(
+            "schedule",
+            Topics.SCHEDULES,
+            "document",
+            Schedule::id,
+            schedule -> new Object[] {WireCodec.text(schedule)},
+            Schedule::version,
+            (schedule, version, createdAt) -> new Schedule(
+                    schedule.id(),
+                    schedule.enabled(),
+                    schedule.probes(),
+                    schedule.targets(),
+                    schedule.checks(),
+                    schedule.intervalUs(),
+                    createdAt,
+                    version),
+            row -> WireCodec.read(Schedule.class, row.text("document")));
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// All rows, those of deleted things too.
+    Sql select() {
+        return Sql.of("SELECT id, " + columns + ", version, origin, deleted FROM " + table);
+    }
+
+    Stored<T> read(Row row) throws SQLException {
+        return new Stored<>(reader.read(row), Stored.Origin.of(row.text("origin")), row.flag("deleted"));
+    }
+
+    /// Whether two are the same but for version and time.
+    boolean same(T one, T other) {
+        return stamped.on(one, 0, Instant.EPOCH).equals(stamped.on(other, 0, Instant.EPOCH));
+    }
+
+    Sql write(T value, Stored.Origin origin, boolean deleted) {
+        return Sql.of("REPLACE INTO " + table + " (id, " + columns + ", version, origin, deleted) VALUES (")
+                .add("?, ", id.apply(value))
+                .add("?, ".repeat(columns.split(",").length), values.apply(value))
+                .add("?, ?, ?)", version.apply(value), origin.column(), deleted);
+    }
+
+    private static String json(Map<String, String> labels) {
+        try {
+            return JSON.writeValueAsString(labels);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("labels are texts", e);
+        }
+    }
+
+    private static Map<String, String> labels(String json) throws SQLException {
+        try {
+            return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new SQLException("labels are no JSON object of texts: " + json, e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.waddleperf.api.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// What every request passes, be it for the API, the page, health or metrics: who asks is checked,
+/// and each answer gets the headers that keep a browser safe.
+@Singleton
+public final class FrontDoor {
+    private static final int FIRST = 1_000;
+    private static final String POLICY =
+            "default-src 'self'; img-src 'self' data:;" + " style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+    private static final String PAGE = "/index.html";
+
+    private final ProblemWriter problems;
+    private final boolean localOnly;
+
+    FrontDoor(
+            ProblemWriter problems,
+            @ConfigProperty(name = "waddleperf.api.local-only", defaultValue = "true") boolean localOnly) {
+        this.problems = problems;
+        this.localOnly = localOnly;
+    }
+
+    void filter(@Observes Filters filters) {
+        filters.register(this::secure, FIRST + 1);
+        filters.register(this::admit, FIRST);
+    }
+
+    /// The page has routes of its own, which a browser may be sent to directly.
+    void route(@Observes Router router) {
+        router.get().handler(context -> {
+            if (wantsPage(context)) {
+                context.reroute(PAGE);
+            } else {
+                context.next();
+            }
+        });
+    }
+
+    private void secure(RoutingContext context) {
+        context.addHeadersEndHandler(_ -> {
+            var response = context.response();
+            String path = context.normalizedPath();
+            response.putHeader("Content-Security-Policy", POLICY)
+                    .putHeader("X-Content-Type-Options", "nosniff")
+                    .putHeader("Referrer-Policy", "no-referrer")
+                    .putHeader(HttpHeaders.CACHE_CONTROL, caching(path, response.getStatusCode()));
+        });
+        context.next();
+    }
+
+    /// Names of files under /assets/ hold a hash of their content. All else may change at any time;
+    /// `no-store`, since files of one build and the next have the same date.
+    private static String caching(String path, int status) {
+        boolean found = status == 200 || status == 206 || status == 304;
+        return path.startsWith("/assets/") && found ? "public, max-age=31536000, immutable" : "no-store";
+    }
+
+    private void admit(RoutingContext context) {
+        var request = context.request();
+        String host = request.authority() == null ? null : request.authority().toString();
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (!localOnly || (LocalHosts.isLocal(host) && LocalHosts.isLocalOrigin(origin))) {
+            context.next();
+            return;
+        }
+        String detail = LocalHosts.isLocal(host)
+                ? "Origin must be localhost, 127.0.0.1 or [::1], not " + origin
+                : "Host must be localhost, 127.0.0.1 or [::1], not " + host;
+        problems.send(context, ProblemException.of(ProblemKind.FORBIDDEN_HOST, detail));
+    }
+
+    private static boolean wantsPage(RoutingContext context) {
+        String path = context.normalizedPath();
+        String accept = context.request().getHeader(HttpHeaders.ACCEPT);
+        boolean file = path.indexOf('.', path.lastIndexOf('/')) >= 0;
+        boolean ours = path.equals("/api") || path.startsWith("/api/") || path.equals("/q") || path.startsWith("/q/");
+        return !file
+                && !ours
+                && context.request().method() == HttpMethod.GET
+                && accept != null
+                && accept.contains("text/html");
+    }
+}

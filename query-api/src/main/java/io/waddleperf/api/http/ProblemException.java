@@ -1,0 +1,44 @@
+package io.waddleperf.api.http;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A request that cannot be served, in the words for its caller.
+public final class ProblemException extends RuntimeException {
+    private final ProblemKind kind;
+    private final List<FieldError> errors;
+
+    private ProblemException(ProblemKind kind, String detail, List<FieldError> errors, Throwable... cause) {
+        super(detail, cause.length == 0 ? null : cause[0]);
+        this.kind = kind;
+        this.errors = List.copyOf(errors);
+    }
+
+    public static ProblemException of(ProblemKind kind, String detail) {
+        return new ProblemException(kind, detail, List.of());
+    }
+
+    public static ProblemException of(ProblemKind kind, String detail, Throwable cause) {
+        return new ProblemException(kind, detail, List.of(), cause);
+    }
+
+    /// @param errors at least one
+    public static ProblemException of(ProblemKind kind, List<FieldError> errors) {
+        String detail = errors.stream()
+                .map(error -> error.field() + ' ' + error.detail())
+                .collect(Collectors.joining("; "));
+        return new ProblemException(kind, detail, errors);
+    }
+
+    public static ProblemException badRequest(String field, String detail) {
+        return of(ProblemKind.BAD_REQUEST, List.of(new FieldError(field, detail)));
+    }
+
+    public ProblemKind kind() {
+        return kind;
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+}

@@ -1,0 +1,62 @@
+package io.waddleperf.api.http;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Makes a problem of all that a resource method, or the search for one, throws.
+public final class ProblemMapper {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    @ServerExceptionMapper
+    Response known(ProblemException e, UriInfo uri) {
+        return answer(e, uri);
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException e, UriInfo uri) {
+        Response answer = e.getResponse();
+        ProblemException problem = problem(e, answer.getStatus(), uri);
+        Response mapped = answer(problem, uri);
+        return answer.getHeaderString("Allow") == null
+                ? mapped
+                : Response.fromResponse(mapped)
+                        .header("Allow", answer.getHeaderString("Allow"))
+                        .build();
+    }
+
+    private static ProblemException problem(WebApplicationException e, int status, UriInfo uri) {
+        return switch (status) {
+            case 404 -> ProblemException.of(ProblemKind.NOT_FOUND, "nothing is at " + uri.getPath());
+            case 405 -> ProblemException.of(ProblemKind.METHOD_NOT_ALLOWED, "this path has other methods");
+            case 406 -> ProblemException.of(ProblemKind.NOT_ACCEPTABLE, "there is application/json only");
+            case 413 -> ProblemException.of(ProblemKind.TOO_LARGE, "a request may have 1 MiB");
+            case 415 -> ProblemException.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "send Content-Type: application/json");
+            default ->
+                status >= 400 && status < 500
+                        ? ProblemException.of(ProblemKind.BAD_REQUEST, String.valueOf(e.getMessage()), e)
+                        : internal(e);
+        };
+    }
+
+    @ServerExceptionMapper
+    Response other(Throwable e, UriInfo uri) {
+        return answer(internal(e), uri);
+    }
+
+    /// The cause goes to the log, not to the caller.
+    private static ProblemException internal(Throwable e) {
+        LOG.error("a request failed", e);
+        return ProblemException.of(ProblemKind.INTERNAL, "the log of the server says why");
+    }
+
+    private static Response answer(ProblemException e, UriInfo uri) {
+        var problem = Problem.of(e, uri.getPath());
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem)
+                .build();
+    }
+}

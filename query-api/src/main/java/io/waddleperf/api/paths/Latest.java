@@ -1,0 +1,13 @@
+package io.waddleperf.api.paths;
+
+import io.waddleperf.contracts.Result;
+
+/// The newest result of a series.
+///
+/// @param measuredOnce whether this series has ever had a measurement
+/// @param document     the result as on the topic
+record Latest(Result result, boolean measuredOnce, String document) {
+    SeriesName series() {
+        return new SeriesName(result.probe(), result.target(), result.check(), result.test(), result.family());
+    }
+}

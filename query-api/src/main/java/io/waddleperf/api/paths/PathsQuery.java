@@ -1,0 +1,49 @@
+package io.waddleperf.api.paths;
+
+import io.waddleperf.api.configuration.ConfigurationQuery;
+import io.waddleperf.api.sql.Database;
+import io.waddleperf.api.sql.Row;
+import io.waddleperf.api.sql.Sql;
+import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.kafka.WireCodec;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Reads the newest result of each series and the configuration that they are seen under.
+@Singleton
+final class PathsQuery {
+    private final Database database;
+    private final ConfigurationQuery configuration;
+
+    PathsQuery(Database database, ConfigurationQuery configuration) {
+        this.database = database;
+        this.configuration = configuration;
+    }
+
+    List<PathView> ranked(PathFilter filter, Instant now) {
+        List<Target> targets = configuration.targets();
+        Map<SeriesName, Long> intervalsUs =
+                Expected.intervalsUs(configuration.schedules(), targets, configuration.probes());
+        intervalsUs.keySet().removeIf(series -> !filter.has(series));
+        Map<String, String> addresses = targets.stream().collect(Collectors.toMap(Target::id, Target::address));
+        return new Ranking(intervalsUs, addresses, now).rank(newest(filter));
+    }
+
+    private List<Latest> newest(PathFilter filter) {
+        Sql sql = Sql.of("SELECT measured_at, document FROM series_latest JOIN series USING (series_id) WHERE TRUE")
+                .addIf(filter.probe(), " AND probe = ?")
+                .addIf(filter.target(), " AND target = ?");
+        return database.list(sql, PathsQuery::latest);
+    }
+
+    private static Latest latest(Row row) throws SQLException {
+        String document = row.text("document");
+        boolean measuredOnce = row.instantOrNull("measured_at") != null;
+        return new Latest(WireCodec.read(Result.class, document), measuredOnce, document);
+    }
+}

@@ -1,0 +1,107 @@
+package io.waddleperf.api.paths;
+
+import io.waddleperf.api.paths.SeriesName.PathName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Makes paths of the newest results and of what the schedules ask for, the worst first.
+final class Ranking {
+    /// How long a path that no schedule has is shown after its last result.
+    private static final Duration UNSCHEDULED = Duration.ofHours(1);
+    private static final Comparator<CheckView> WORST_CHECK_FIRST = Comparator.comparing(CheckView::state)
+            .thenComparing(Comparator.comparingDouble(CheckView::load).reversed())
+            .thenComparing(CheckView::check)
+            .thenComparing(CheckView::family);
+
+    private final Map<SeriesName, Long> intervalsUs;
+    private final Map<String, String> addresses;
+    private final Instant now;
+
+    /// @param intervalsUs of the series that schedules ask for
+    /// @param addresses   of targets by id; a target without one is its own address
+    Ranking(Map<SeriesName, Long> intervalsUs, Map<String, String> addresses, Instant now) {
+        this.intervalsUs = Map.copyOf(intervalsUs);
+        this.addresses = Map.copyOf(addresses);
+        this.now = now;
+    }
+
+    List<PathView> rank(Collection<Latest> newest) {
+        Map<PathName, Entry> paths = new HashMap<>();
+        var seen = new HashSet<SeriesName>();
+        var shown = newest.stream().filter(this::isShown).toList();
+        Set<PathName> answering = shown.stream()
+                .filter(Latest::measuredOnce)
+                .map(latest -> latest.series().path())
+                .collect(Collectors.toSet());
+        for (Latest latest : shown) {
+            SeriesName series = latest.series();
+            seen.add(series);
+            Long intervalUs = intervalsUs.get(series);
+            var verdict = Verdict.of(latest.result(), intervalUs, answering.contains(series.path()), now);
+            paths.computeIfAbsent(series.path(), _ -> new Entry())
+                    .add(
+                            CheckView.of(latest, verdict, intervalUs),
+                            verdict.counts(),
+                            latest.result().startedAt());
+        }
+        intervalsUs.forEach((series, intervalUs) -> {
+            if (!seen.contains(series)) {
+                paths.computeIfAbsent(series.path(), _ -> new Entry())
+                        .add(CheckView.withoutResult(series, intervalUs), false, null);
+            }
+        });
+        return paths.entrySet().stream()
+                .map(path -> view(path.getKey(), path.getValue()))
+                .sorted(Comparator.comparing(PathView::rank, PathView.Rank.WORST_FIRST))
+                .toList();
+    }
+
+    private boolean isShown(Latest latest) {
+        return intervalsUs.containsKey(latest.series())
+                || latest.result().dueAt().isAfter(now.minus(UNSCHEDULED));
+    }
+
+    /// What is gathered of a path.
+    private static final class Entry {
+        private final List<CheckView> checks = new ArrayList<>();
+        private final List<CheckView> counting = new ArrayList<>();
+        private @Nullable Instant updatedAt;
+
+        void add(CheckView check, boolean counts, @Nullable Instant startedAt) {
+            checks.add(check);
+            if (counts) {
+                counting.add(check);
+            }
+            if (startedAt != null && (updatedAt == null || startedAt.isAfter(updatedAt))) {
+                updatedAt = startedAt;
+            }
+        }
+    }
+
+    /// A check that says nothing about the path does not make it worse, but is better than nothing.
+    private PathView view(PathName name, Entry entry) {
+        var judged = entry.counting.isEmpty() ? entry.checks : entry.counting;
+        CheckView worst = judged.stream().min(WORST_CHECK_FIRST).orElseThrow();
+        String address = Objects.requireNonNullElse(addresses.get(name.target()), name.target());
+        return new PathView(
+                name.probe(),
+                name.target(),
+                address,
+                worst.state(),
+                worst.load(),
+                worst.reason().isEmpty() ? "" : worst.check() + ": " + worst.reason(),
+                entry.updatedAt,
+                entry.checks.stream().sorted(WORST_CHECK_FIRST).toList());
+    }
+}

@@ -1,0 +1,133 @@
+package io.waddleperf.api.series;
+
+import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.http.ProblemKind;
+import io.waddleperf.api.series.SeriesPoints.Name;
+import io.waddleperf.api.series.SeriesPoints.Point;
+import io.waddleperf.api.sql.Database;
+import io.waddleperf.api.sql.Row;
+import io.waddleperf.api.sql.Sql;
+import io.waddleperf.contracts.Test;
+import io.waddleperf.database.OutcomeCode;
+import io.waddleperf.database.SqlValues;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+
+/// Reads a series' results along their key, and lets the database make steps of them where they are
+/// more than a chart has points.
+@Singleton
+final class SeriesQuery {
+    /// A ping has packet statistics, other tests have their headline only. A mean of several results
+    /// weighs each by its answered packets.
+    private static final String VALUES = """
+            COALESCE(min_us, value_us) AS min_us, COALESCE(mean_us, value_us) AS mean_us,
+            COALESCE(p95_us, value_us) AS p95_us, COALESCE(max_us, value_us) AS max_us, loss_ratio,
+            COALESCE(packets_received, 1) AS weight,
+            outcome IN (%d, %d) AS unanswered
+            """.formatted(OutcomeCode.FAILED.code(), OutcomeCode.TIMED_OUT.code());
+
+    private static final String STEPS = """
+            SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', due_at) DIV ? AS step,
+                COUNT(*) AS count, SUM(unanswered) AS unanswered,
+                MIN(min_us) AS min_us,
+                SUM(mean_us * weight) / NULLIF(SUM(IF(mean_us IS NULL, 0, weight)), 0) AS mean_us,
+                MAX(p95_us) AS p95_us, MAX(max_us) AS max_us, AVG(loss_ratio) AS loss_ratio
+            FROM (""";
+
+    private final Database database;
+
+    SeriesQuery(Database database) {
+        this.database = database;
+    }
+
+    SeriesPoints points(SeriesRequest request) {
+        Series series = series(request);
+        int wanted = request.points();
+        var raw = database.list(raw(series.id, request).add(" ORDER BY due_at LIMIT ?", wanted + 1), SeriesQuery::one);
+        boolean few = raw.size() <= wanted;
+        long stepUs = few ? 0 : request.stepUs();
+        var points = few ? raw : steps(series.id, request, stepUs);
+        String headline = Arrays.stream(Test.values())
+                .filter(test -> test.wireName().equals(series.name.test()))
+                .findFirst()
+                .orElse(Test.UNKNOWN)
+                .headline()
+                .wireName();
+        return new SeriesPoints(series.name, request.from(), request.to(), stepUs, headline, points);
+    }
+
+    private record Series(long id, Name name) {}
+
+    private Series series(SeriesRequest request) {
+        var family = request.family() == null ? null : request.family().wireName();
+        List<Series> found = database.list(
+                Sql.of(
+                                "SELECT series_id, probe, target, check_name, test, family FROM series"
+                                        + " WHERE probe = ? AND target = ? AND check_name = ?",
+                                request.probe(),
+                                request.target(),
+                                request.check())
+                        .addIf(family, " AND family = ?"),
+                row -> new Series(
+                        row.number("series_id"),
+                        new Name(
+                                row.text("probe"),
+                                row.text("target"),
+                                row.text("check_name"),
+                                row.text("test"),
+                                row.text("family"))));
+        if (found.size() > 1) {
+            throw ProblemException.badRequest(
+                    "family",
+                    "must be given: this check has "
+                            + String.join(
+                                    " and ",
+                                    found.stream()
+                                            .map(series -> series.name.family())
+                                            .toList()));
+        }
+        return found.stream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemKind.NOT_FOUND,
+                        "no result yet of check " + request.check() + " from probe " + request.probe() + " to target "
+                                + request.target()));
+    }
+
+    private List<Point> steps(long series, SeriesRequest request, long stepUs) {
+        Sql sql = Sql.of(STEPS, stepUs).add(raw(series, request)).add(") AS results GROUP BY step ORDER BY step");
+        return database.list(sql, row -> {
+            Instant at = Instant.EPOCH.plus(row.number("step") * stepUs, ChronoUnit.MICROS);
+            return point(row, at, row.number("count"));
+        });
+    }
+
+    private static Point one(Row row) throws SQLException {
+        return point(row, row.instant("due_at"), 1);
+    }
+
+    private static Point point(Row row, Instant at, long count) throws SQLException {
+        return new Point(
+                at,
+                count,
+                row.number("unanswered"),
+                row.decimalOrNull("min_us"),
+                row.decimalOrNull("mean_us"),
+                row.decimalOrNull("p95_us"),
+                row.decimalOrNull("max_us"),
+                row.decimalOrNull("loss_ratio"));
+    }
+
+    private static Sql raw(long series, SeriesRequest request) {
+        return Sql.of("SELECT due_at, " + VALUES + " FROM result WHERE series_id = ?", series)
+                .add(" AND due_at >= ? AND due_at < ?", request.from(), request.to())
+                .add(
+                        " AND tier IN (1, 2, 3) AND day BETWEEN ? AND ?",
+                        SqlValues.day(request.from()),
+                        SqlValues.day(request.to()));
+    }
+}

@@ -1,0 +1,84 @@
+package io.waddleperf.api.sql;
+
+import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.http.ProblemKind;
+import io.waddleperf.database.RetryPolicy;
+import io.waddleperf.database.Transactions;
+import io.waddleperf.database.WriteFailure;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/// Runs statements, each on a pooled connection, and says in a caller's words when there is none.
+@Singleton
+public final class Database {
+    /// Somebody waits for the answer, so an outage is told soon.
+    private static final RetryPolicy WHILE_SOMEBODY_WAITS =
+            new RetryPolicy(Duration.ofMillis(5), Duration.ofMillis(200), 5);
+
+    private final DataSource pool;
+
+    public Database(DataSource pool) {
+        this.pool = pool;
+    }
+
+    public <T> List<T> list(Sql sql, Row.Reader<T> reader) {
+        try (var connection = pool.getConnection()) {
+            return list(connection, sql, reader);
+        } catch (SQLException e) {
+            throw problem(e);
+        }
+    }
+
+    public <T> Optional<T> first(Sql sql, Row.Reader<T> reader) {
+        return list(sql, reader).stream().findFirst();
+    }
+
+    /// One transaction, run again as a whole where the database asks for it.
+    public <T> T transaction(Transactions.Work<T> work) {
+        try {
+            return Transactions.retried(pool, WHILE_SOMEBODY_WAITS, work);
+        } catch (SQLException e) {
+            throw problem(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ProblemException.of(ProblemKind.DATABASE_AWAY, "WaddlePerf is stopping", e);
+        }
+    }
+
+    public static <T> List<T> list(Connection connection, Sql sql, Row.Reader<T> reader) throws SQLException {
+        try (var statement = connection.prepareStatement(sql.text())) {
+            sql.bind(statement);
+            try (var rows = statement.executeQuery()) {
+                var row = new Row(rows);
+                var list = new ArrayList<T>();
+                while (rows.next()) {
+                    list.add(reader.read(row));
+                }
+                return list;
+            }
+        }
+    }
+
+    /// @return how many rows were changed
+    public static int update(Connection connection, Sql sql) throws SQLException {
+        try (var statement = connection.prepareStatement(sql.text())) {
+            sql.bind(statement);
+            return statement.executeUpdate();
+        }
+    }
+
+    private static RuntimeException problem(SQLException e) {
+        return switch (WriteFailure.of(e)) {
+            case CONNECTION_LOST, NODE_NOT_READY, CERTIFICATION_CONFLICT, LOCK_TIMEOUT ->
+                ProblemException.of(ProblemKind.DATABASE_AWAY, "try again in some seconds: " + e.getMessage(), e);
+            case PARTITION_MISSING, BAD_ROW, OTHER ->
+                new IllegalStateException("the database refused a statement: " + e.getMessage(), e);
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package io.waddleperf.api.stream;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The newest events, in the order in which they came, for listeners that were away for a while.
+final class EventRing {
+    private final int mostEvents;
+    private final long mostBytes;
+    private final ArrayDeque<StreamEvent> events = new ArrayDeque<>();
+    /// The newest offset of each partition.
+    private final Map<Integer, Long> newest = new HashMap<>();
+    private long bytes;
+
+    EventRing(int mostEvents, long mostBytes) {
+        this.mostEvents = mostEvents;
+        this.mostBytes = mostBytes;
+    }
+
+    void add(StreamEvent event) {
+        events.addLast(event);
+        bytes += event.frame().length();
+        Position at = Position.of(event.id()).orElseThrow();
+        newest.put(at.partition, at.offset);
+        while (events.size() > mostEvents || bytes > mostBytes) {
+            bytes -= events.removeFirst().frame().length();
+        }
+    }
+
+    /// What came after the event of that id; empty where it is not here any more.
+    Optional<List<StreamEvent>> after(String id) {
+        var later = new ArrayList<StreamEvent>();
+        var newestFirst = events.descendingIterator();
+        while (newestFirst.hasNext()) {
+            StreamEvent event = newestFirst.next();
+            if (event.id().equals(id)) {
+                return Optional.of(later.reversed());
+            }
+            later.add(event);
+        }
+        return Optional.empty();
+    }
+
+    /// How many events of its partition a listener has missed for sure, 1 where that is not known.
+    long missedSince(String id) {
+        return Position.of(id)
+                .map(at -> newest.getOrDefault(at.partition, 0L) - at.offset)
+                .filter(missed -> missed > 0)
+                .orElse(1L);
+    }
+
+    private record Position(int partition, long offset) {
+        static Optional<Position> of(String id) {
+            if (!id.matches("\\d{1,9}:\\d{1,18}")) {
+                return Optional.empty();
+            }
+            int colon = id.indexOf(':');
+            return Optional.of(
+                    new Position(Integer.parseInt(id.substring(0, colon)), Long.parseLong(id.substring(colon + 1))));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.waddleperf.api.stream;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.waddleperf.api.http.Parameters;
+import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.http.ProblemKind;
+import io.waddleperf.api.http.ProblemWriter;
+import io.waddleperf.api.live.TopicListener;
+import io.waddleperf.contracts.kafka.Topic;
+import io.waddleperf.contracts.kafka.Topics;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /api/v1/stream`: each result as a Server-Sent Event.
+///
+/// A route of its own instead of a resource method: it needs to know how much a connection has not
+/// read. `Last-Event-ID` resumes within the newest events of this process, in their order here.
+@Singleton
+public final class ResultStream implements TopicListener {
+    static final int MOST_LISTENERS = 500;
+    private static final String PATH = "/api/v1/stream";
+    private static final int RING_EVENTS = 5_000;
+    private static final long RING_BYTES = 16 << 20;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Buffer GREETING = Buffer.buffer("retry: 2000\n\n");
+
+    private final ProblemWriter problems;
+    private final Vertx vertx;
+    private final LongAdder dropped = new LongAdder();
+    /// Both under this object's lock, so that a resume and what follows it have no seam.
+    private final EventRing ring = new EventRing(RING_EVENTS, RING_BYTES);
+    private final Set<StreamListener> listeners = new LinkedHashSet<>();
+    private boolean stopped;
+
+    ResultStream(ProblemWriter problems, Vertx vertx, MeterRegistry metrics) {
+        this.problems = problems;
+        this.vertx = vertx;
+        Gauge.builder("waddleperf.api.stream.listeners", this, ResultStream::listenerCount)
+                .description("Clients that listen to results")
+                .register(metrics);
+        FunctionCounter.builder("waddleperf.api.stream.dropped", dropped, LongAdder::sum)
+                .description("Events that slow clients have missed")
+                .register(metrics);
+    }
+
+    void route(@Observes Router router) {
+        router.get(PATH).handler(this::serve);
+        vertx.setPeriodic(HEARTBEAT.toMillis(), _ -> current().forEach(StreamListener::heartbeat));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        synchronized (this) {
+            stopped = true;
+        }
+        current().forEach(StreamListener::end);
+    }
+
+    @Override
+    public Set<Topic<?>> topics() {
+        return Set.of(Topics.RESULTS);
+    }
+
+    @Override
+    public synchronized void take(Topic<?> topic, List<ConsumerRecord<String, byte[]>> records) {
+        List<StreamEvent> events =
+                records.stream().map(StreamEvent::of).flatMap(Optional::stream).toList();
+        events.forEach(ring::add);
+        listeners.forEach(listener -> listener.offer(events));
+    }
+
+    private void serve(RoutingContext context) {
+        try {
+            var filter = StreamFilter.of(Parameters.of(context.queryParams()));
+            var response = context.response();
+            var listener = new StreamListener(response, vertx.getOrCreateContext(), filter, dropped);
+            if (!add(listener, context)) {
+                throw ProblemException.of(ProblemKind.BUSY, "at most " + MOST_LISTENERS + " clients may listen");
+            }
+        } catch (ProblemException e) {
+            problems.send(context, e);
+        }
+    }
+
+    private synchronized boolean add(StreamListener listener, RoutingContext context) {
+        if (stopped || listeners.size() >= MOST_LISTENERS) {
+            return false;
+        }
+        var response = context.response();
+        response.setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .closeHandler(_ -> remove(listener))
+                .exceptionHandler(_ -> remove(listener))
+                .write(GREETING);
+        listeners.add(listener);
+        resume(listener, context.request().getHeader("Last-Event-ID"));
+        return true;
+    }
+
+    private void resume(StreamListener listener, @Nullable String lastId) {
+        if (lastId != null && !lastId.isEmpty()) {
+            ring.after(lastId).ifPresentOrElse(listener::offer, () -> listener.tellGap(ring.missedSince(lastId)));
+        }
+    }
+
+    private synchronized void remove(StreamListener listener) {
+        listeners.remove(listener);
+    }
+
+    private synchronized List<StreamListener> current() {
+        return List.copyOf(listeners);
+    }
+
+    private synchronized int listenerCount() {
+        return listeners.size();
+    }
+}

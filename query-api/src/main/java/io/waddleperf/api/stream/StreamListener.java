@@ -1,0 +1,120 @@
+package io.waddleperf.api.stream;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/// One client and what waits for it: a bounded queue, so that a slow one loses events, learns how
+/// many, and holds nobody back.
+final class StreamListener {
+    private static final int MOST_WAITING = 256;
+    private static final int MOST_UNSENT_BYTES = 256 << 10;
+    /// Heartbeats that a client may leave unread before its connection is closed.
+    private static final int MOST_STALLS = 4;
+    private static final Buffer HEARTBEAT = Buffer.buffer(": \n\n");
+
+    private final HttpServerResponse response;
+    private final Context context;
+    private final StreamFilter filter;
+    private final LongAdder allDropped;
+    private final ArrayDeque<Buffer> waiting = new ArrayDeque<>();
+    private long dropped;
+    private boolean scheduled;
+    private int stalls;
+
+    /// @param context    the event loop of the connection
+    /// @param allDropped counts over all listeners
+    StreamListener(HttpServerResponse response, Context context, StreamFilter filter, LongAdder allDropped) {
+        this.response = response;
+        this.context = context;
+        this.filter = filter;
+        this.allDropped = allDropped;
+        response.setWriteQueueMaxSize(MOST_UNSENT_BYTES);
+    }
+
+    /// Never blocks.
+    synchronized void offer(List<StreamEvent> events) {
+        for (StreamEvent event : events) {
+            if (filter.wants(event)) {
+                queue(event.frame());
+            }
+        }
+        schedule();
+    }
+
+    synchronized void tellGap(long missed) {
+        dropped += missed;
+        schedule();
+    }
+
+    private void queue(Buffer frame) {
+        if (waiting.size() >= MOST_WAITING) {
+            dropped++;
+            allDropped.increment();
+            return;
+        }
+        if (dropped > 0) {
+            waiting.add(StreamEvent.gap(dropped));
+            dropped = 0;
+        }
+        waiting.add(frame);
+    }
+
+    private void schedule() {
+        if (!scheduled) {
+            scheduled = true;
+            context.runOnContext(_ -> send());
+        }
+    }
+
+    /// On the event loop.
+    private void send() {
+        while (!response.ended() && !response.closed()) {
+            if (response.writeQueueFull()) {
+                response.drainHandler(_ -> send());
+                return; // stays scheduled
+            }
+            Buffer next = next();
+            if (next == null) {
+                return;
+            }
+            response.write(next);
+        }
+    }
+
+    private synchronized @org.jspecify.annotations.Nullable Buffer next() {
+        Buffer next = waiting.poll();
+        if (next == null && dropped > 0) {
+            next = StreamEvent.gap(dropped);
+            dropped = 0;
+        }
+        scheduled = next != null;
+        return next;
+    }
+
+    /// Keeps proxies from closing a quiet connection, and closes one that nobody reads.
+    void heartbeat() {
+        context.runOnContext(_ -> {
+            if (response.ended() || response.closed()) {
+                return;
+            }
+            stalls = response.writeQueueFull() ? stalls + 1 : 0;
+            if (stalls == 0) {
+                response.write(HEARTBEAT);
+            } else if (stalls >= MOST_STALLS) {
+                response.reset(); // an ordinary end would wait behind what is not read
+            }
+        });
+    }
+
+    void end() {
+        context.runOnContext(_ -> {
+            if (!response.ended() && !response.closed()) {
+                response.end();
+            }
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/// Results as they come, to browsers and programs that listen.
+@NullMarked
+package io.waddleperf.api.stream;
+
+import org.jspecify.annotations.NullMarked;

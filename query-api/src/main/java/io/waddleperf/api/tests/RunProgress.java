@@ -1,0 +1,85 @@
+package io.waddleperf.api.tests;
+
+import io.waddleperf.api.live.TopicListener;
+import io.waddleperf.contracts.Cause;
+import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.RunEvent;
+import io.waddleperf.contracts.kafka.Topic;
+import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.contracts.kafka.WireFormatException;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// What happens to tests on demand before the database has it: the newest steps and results.
+@Singleton
+final class RunProgress implements TopicListener {
+    private static final int MOST_COMMANDS = 10_000;
+    private static final int MOST_RESULTS = 1_000;
+
+    private final Map<UUID, List<Step>> steps = new Newest<>(MOST_COMMANDS);
+    private final Map<UUID, String> results = new Newest<>(MOST_RESULTS);
+
+    @Override
+    public Set<Topic<?>> topics() {
+        return Set.of(Topics.RUN_EVENTS, Topics.RESULTS);
+    }
+
+    synchronized List<Step> steps(UUID commandId) {
+        return List.copyOf(steps.getOrDefault(commandId, List.of()));
+    }
+
+    synchronized Optional<String> result(UUID resultId) {
+        return Optional.ofNullable(results.get(resultId));
+    }
+
+    @Override
+    public void take(Topic<?> topic, List<ConsumerRecord<String, byte[]>> records) {
+        for (var record : records) {
+            try {
+                if (topic.equals(Topics.RESULTS)) {
+                    take(WireCodec.read(Result.class, record.value()), record.value());
+                } else {
+                    take(WireCodec.read(RunEvent.class, record.value()));
+                }
+            } catch (WireFormatException e) {
+                continue; // the sink puts it with the dead letters
+            }
+        }
+    }
+
+    private synchronized void take(RunEvent event) {
+        if (event.commandId() != null) {
+            steps.computeIfAbsent(event.commandId(), _ -> new ArrayList<>())
+                    .add(new Step(event.kind(), event.detail()));
+        }
+    }
+
+    private synchronized void take(Result result, byte[] json) {
+        if (result.cause() instanceof Cause.OnDemand) {
+            results.put(result.id(), new String(json, StandardCharsets.UTF_8));
+        }
+    }
+
+    /// Forgets the oldest.
+    private static final class Newest<K, V> extends LinkedHashMap<K, V> {
+        private final int most;
+
+        Newest(int most) {
+            this.most = most;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > most;
+        }
+    }
+}

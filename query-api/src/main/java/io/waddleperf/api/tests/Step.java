@@ -1,0 +1,6 @@
+package io.waddleperf.api.tests;
+
+import io.waddleperf.contracts.RunEvent;
+
+/// Something that happened to a command on its way.
+record Step(RunEvent.Kind kind, String detail) {}

@@ -1,0 +1,118 @@
+package io.waddleperf.api.tests;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.waddleperf.api.http.RawJson;
+import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Request;
+import io.waddleperf.contracts.RunEvent;
+import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.WireName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// How far a test on demand is.
+public record TestStatus(
+        @JsonProperty("test_id") UUID testId,
+        Phase status,
+        Instant requestedAt,
+        Instant expiresAt,
+        Target target,
+        List<CommandStatus> commands) {
+    public TestStatus {
+        commands = List.copyOf(commands);
+    }
+
+    /// How far a test or one of its commands is.
+    public enum Phase implements WireName {
+        QUEUED("queued"),
+        ACCEPTED("accepted"),
+        RUNNING("running"),
+        /// There is a result, or a reason why there will be none.
+        DONE("done"),
+        /// Nobody took it up in time, or its result did not arrive.
+        EXPIRED("expired");
+
+        private final String wireName;
+
+        Phase(String wireName) {
+            this.wireName = wireName;
+        }
+
+        @Override
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    /// One command of the test.
+    ///
+    /// @param detail why there is no result, where that is known
+    /// @param result as on the topic
+    public record CommandStatus(
+            UUID commandId,
+            String probe,
+            String check,
+            Family family,
+            Phase status,
+            String detail,
+            @Nullable RawJson result) {
+        /// What a result may need from the probe to here.
+        private static final Duration DELIVERY = Duration.ofSeconds(5);
+
+        static CommandStatus of(Command command, List<Step> steps, @Nullable String result, Instant now) {
+            Phase phase = result == null ? phase(command, steps, now) : Phase.DONE;
+            String detail = steps.stream()
+                    .map(Step::detail)
+                    .filter(text -> !text.isBlank() && result == null)
+                    .reduce("", (_, last) -> last);
+            return new CommandStatus(
+                    command.id(),
+                    command.probe(),
+                    command.check(),
+                    command.family(),
+                    phase,
+                    detail,
+                    result == null ? null : new RawJson(result));
+        }
+
+        private static Phase phase(Command command, List<Step> steps, Instant now) {
+            Phase reached = Phase.QUEUED;
+            for (Step step : steps) {
+                Phase phase = phase(step.kind());
+                reached = phase.compareTo(reached) > 0 ? phase : reached;
+            }
+            Instant end = command.expiresAt().plus(DELIVERY);
+            if (reached == Phase.RUNNING || reached == Phase.ACCEPTED) {
+                end = end.plus(command.spec().limitUs(), ChronoUnit.MICROS);
+            }
+            return reached != Phase.DONE && now.isAfter(end) ? Phase.EXPIRED : reached;
+        }
+
+        private static Phase phase(RunEvent.Kind kind) {
+            return switch (kind) {
+                case QUEUED, UNKNOWN -> Phase.QUEUED;
+                case ACCEPTED -> Phase.ACCEPTED;
+                case STARTED -> Phase.RUNNING;
+                case REJECTED -> Phase.DONE;
+            };
+        }
+    }
+
+    static TestStatus of(Request request, List<CommandStatus> commands) {
+        return new TestStatus(
+                request.runId(), overall(commands), request.at(), request.expiresAt(), request.target(), commands);
+    }
+
+    private static Phase overall(List<CommandStatus> commands) {
+        var phases = commands.stream().map(CommandStatus::status).toList();
+        if (phases.stream().allMatch(phase -> phase == Phase.DONE || phase == Phase.EXPIRED)) {
+            return phases.contains(Phase.EXPIRED) ? Phase.EXPIRED : Phase.DONE;
+        }
+        return phases.stream().allMatch(phase -> phase == Phase.QUEUED) ? Phase.QUEUED : Phase.RUNNING;
+    }
+}

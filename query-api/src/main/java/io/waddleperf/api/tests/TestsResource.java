@@ -1,0 +1,104 @@
+package io.waddleperf.api.tests;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waddleperf.api.configuration.OutboxPublisher;
+import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.http.ProblemKind;
+import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.Request;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Runs tests now, and tells how far they are.
+@Path("/api/v1/tests")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public final class TestsResource {
+    private static final String KEY = "Idempotency-Key";
+
+    private final OrderDesk desk;
+    private final TestRuns runs;
+    private final RunProgress progress;
+    private final Runnable stored;
+    private final InstantSource clock;
+
+    @Inject
+    TestsResource(OrderDesk desk, TestRuns runs, RunProgress progress, OutboxPublisher publisher) {
+        this.desk = desk;
+        this.runs = runs;
+        this.progress = progress;
+        stored = publisher::wake;
+        clock = Clock.systemUTC();
+    }
+
+    /// The answer to an order.
+    public record Queued(@JsonProperty("test_id") UUID testId, TestStatus.Phase status) {}
+
+    @POST
+    @Path("/run")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response run(byte[] body, @HeaderParam(KEY) @Nullable String key) {
+        if (key != null && !key.matches("[\\x21-\\x7e]{1,255}")) {
+            throw ProblemException.badRequest(KEY, "must be 1 to 255 visible ASCII characters");
+        }
+        Request request = runs.store(desk.request(TestOrder.read(body)), key);
+        stored.run();
+        URI status = URI.create("/api/v1/tests/" + request.runId() + "/status");
+        return Response.accepted(new Queued(request.runId(), TestStatus.Phase.QUEUED))
+                .location(status)
+                .build();
+    }
+
+    @GET
+    @Path("/{id}/status")
+    public TestStatus status(@PathParam("id") String id) {
+        Request request = runs.find(uuid(id)).orElseThrow(() -> unknown(id));
+        List<Command> commands = request.commands();
+        var results = runs.results(request, commands);
+        var steps = runs.steps(request.runId());
+        Instant now = clock.instant();
+        return TestStatus.of(
+                request,
+                commands.stream()
+                        .map(command -> {
+                            UUID resultId = Ids.result(command.id());
+                            var known = new ArrayList<>(steps.getOrDefault(command.id(), List.of()));
+                            known.addAll(progress.steps(command.id()));
+                            String result = results.containsKey(resultId)
+                                    ? results.get(resultId)
+                                    : progress.result(resultId).orElse(null);
+                            return TestStatus.CommandStatus.of(command, known, result, now);
+                        })
+                        .toList());
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw unknown(id);
+        }
+    }
+
+    private static ProblemException unknown(String id) {
+        return ProblemException.of(ProblemKind.NOT_FOUND, "no test has the id " + id);
+    }
+}
