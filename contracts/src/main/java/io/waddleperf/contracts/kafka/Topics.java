@@ -113,6 +113,7 @@ public final class Topics {
             Duration.ofDays(1),
             Map.of());
 
+    /// In append time: who is silent is judged by one clock.
     public static final Topic<Heartbeat> HEARTBEATS = new Topic<>(
             "waddleperf.heartbeats",
             Heartbeat.class,
@@ -122,7 +123,7 @@ public final class Topics {
             Spread.BY_PROBE,
             Cleanup.COMPACT_DELETE,
             Duration.ofDays(1),
-            Map.of("segment.ms", "3600000"));
+            Map.of("segment.ms", "3600000", "message.timestamp.type", "LogAppendTime"));
 
     public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
             "waddleperf.dead-letters",
