@@ -1,0 +1,21 @@
+package io.waddleperf.standalone;
+
+import io.waddleperf.contracts.Endpoint;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+
+/// What an address tells about who owns it.
+final class Addresses {
+    private Addresses() {}
+
+    /// Whether a target is by default taken for the operator's own: loopback, RFC 1918, RFC 4193.
+    static boolean isPrivate(String address) {
+        Endpoint endpoint = Endpoint.parse(address);
+        if (!endpoint.literal()) {
+            return endpoint.host().equals("localhost");
+        }
+        InetAddress ip = InetAddress.ofLiteral(endpoint.host());
+        boolean uniqueLocal = ip instanceof Inet6Address && (ip.getAddress()[0] & 0xfe) == 0xfc;
+        return ip.isLoopbackAddress() || ip.isSiteLocalAddress() || uniqueLocal;
+    }
+}

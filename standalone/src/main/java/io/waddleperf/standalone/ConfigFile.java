@@ -1,0 +1,189 @@
+package io.waddleperf.standalone;
+
+import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Schedule;
+import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.Test;
+import io.waddleperf.contracts.TestSpec;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/// The file of `--config`: targets, checks and schedules. docs/reference/config-file.md shows it.
+///
+/// Versions and creation times are the configuration store's to give.
+record ConfigFile(List<Target> targets, List<Schedule> schedules) {
+    private static final long MOST_BYTES = 16 << 20;
+
+    /// @throws StartException with file, line, field and what is allowed
+    static ConfigFile read(Path path) {
+        try {
+            if (Files.size(path) > MOST_BYTES) {
+                throw new StartException(path + ": larger than 16 MiB");
+            }
+            return parse(path.toString(), Files.readString(path));
+        } catch (IOException e) {
+            throw new StartException("--config " + path + " cannot be read: " + e, e);
+        }
+    }
+
+    static ConfigFile parse(String name, String yaml) {
+        Node root;
+        try {
+            root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw new StartException(name + ':' + line + ": not YAML: " + e.getProblem(), e);
+        }
+        if (root == null) {
+            throw new StartException(name + ":1: the file is empty; it needs targets");
+        }
+        return new YamlMap(name, "", root).as(ConfigFile::of);
+    }
+
+    private static ConfigFile of(YamlMap file) {
+        var targets = unique(file.maps("targets"), map -> map.as(ConfigFile::target), Target::id);
+        var checks = unique(file.maps("checks"), map -> map.as(ConfigFile::check), Check::name);
+        for (Test test : Test.values()) {
+            if (test != Test.UNKNOWN) {
+                checks.putIfAbsent(test.wireName(), Check.defaultOf(test));
+            }
+        }
+        Function<YamlMap, Schedule> schedule = map -> schedule(map, targets, checks);
+        var schedules = unique(file.maps("schedules"), map -> map.as(schedule), Schedule::id);
+        if (targets.isEmpty()) {
+            throw file.wrong("targets", "needs at least one target");
+        }
+        return new ConfigFile(List.copyOf(targets.values()), List.copyOf(schedules.values()));
+    }
+
+    private static <T> Map<String, T> unique(List<YamlMap> maps, Function<YamlMap, T> make, Function<T, String> id) {
+        var all = new LinkedHashMap<String, T>();
+        for (YamlMap map : maps) {
+            T made = make.apply(map);
+            if (all.putIfAbsent(id.apply(made), made) != null) {
+                throw map.wrong("", "\"" + id.apply(made) + "\" stands twice");
+            }
+        }
+        return all;
+    }
+
+    private static Target target(YamlMap map) {
+        String address = map.text("address");
+        String id = Objects.requireNonNull(map.textOr("id", address));
+        boolean owned = map.flag("owned", Addresses.isPrivate(address));
+        return new Target(id, address, owned, map.textMap("labels"), 1);
+    }
+
+    private static Check check(YamlMap map) {
+        String name = map.text("name");
+        Test test = Objects.requireNonNull(map.valueOr("test", testNamed(name), ConfigFile::test));
+        var families = map.texts("families").stream().map(ConfigFile::family).toList();
+        return new Check(name, spec(map, test), families);
+    }
+
+    private static TestSpec spec(YamlMap map, Test test) {
+        return switch (test) {
+            case PING ->
+                new TestSpec.Ping(
+                        number(map, "count", TestSpec.Ping.DEFAULT.count()),
+                        number(map, "payloadBytes", TestSpec.Ping.DEFAULT.payloadBytes()),
+                        micros(map, "interval", TestSpec.Ping.DEFAULT.intervalUs()),
+                        micros(map, "timeout", TestSpec.Ping.DEFAULT.timeoutUs()));
+            case TCP ->
+                new TestSpec.Tcp(
+                        map.valueOr("port", null, Integer::valueOf),
+                        micros(map, "timeout", TestSpec.Tcp.DEFAULT.timeoutUs()));
+            case HTTP ->
+                new TestSpec.Http(
+                        map.textOr("path", null),
+                        map.valueOr("expectStatus", null, Integer::valueOf),
+                        number(map, "maxBodyBytes", TestSpec.Http.DEFAULT.maxBodyBytes()),
+                        micros(map, "timeout", TestSpec.Http.DEFAULT.timeoutUs()));
+            case DNS ->
+                new TestSpec.Dns(
+                        map.textOr("query", null),
+                        Objects.requireNonNull(map.textOr("recordType", TestSpec.Dns.DEFAULT.recordType())),
+                        map.textOr("server", null),
+                        micros(map, "timeout", TestSpec.Dns.DEFAULT.timeoutUs()));
+            case UNKNOWN -> new TestSpec.Unknown();
+        };
+    }
+
+    private static Schedule schedule(YamlMap map, Map<String, Target> targets, Map<String, Check> checks) {
+        var targetIds = known(map, "targets", targets);
+        var checkNames = known(map, "checks", checks);
+        return new Schedule(
+                map.text("id"),
+                map.flag("enabled", true),
+                map.texts("probes"),
+                targetIds.isEmpty() ? List.copyOf(targets.keySet()) : targetIds,
+                checkNames.stream()
+                        .map(name -> Objects.requireNonNull(checks.get(name)))
+                        .toList(),
+                micros(map, "interval", Duration.ofSeconds(60).toNanos() / 1000),
+                Instant.EPOCH,
+                1);
+    }
+
+    private static List<String> known(YamlMap map, String key, Map<String, ?> known) {
+        var names = map.texts(key);
+        names.stream().filter(name -> !known.containsKey(name)).findFirst().ifPresent(name -> {
+            throw map.wrong(key, "\"" + name + "\" is not known; known: " + String.join(", ", known.keySet()));
+        });
+        return names;
+    }
+
+    private static int number(YamlMap map, String key, int otherwise) {
+        return Objects.requireNonNull(map.valueOr(key, otherwise, Integer::valueOf));
+    }
+
+    private static long micros(YamlMap map, String key, long otherwise) {
+        return Objects.requireNonNull(
+                map.valueOr(key, otherwise, text -> Units.duration(key, text).toNanos() / 1000));
+    }
+
+    private static @Nullable Test testNamed(String name) {
+        return Arrays.stream(Test.values())
+                .filter(test -> test.wireName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Test test(String name) {
+        Test test = testNamed(name);
+        if (test == null || test == Test.UNKNOWN) {
+            throw new IllegalArgumentException("test must be one of "
+                    + Arrays.stream(Test.values())
+                            .filter(t -> t != Test.UNKNOWN)
+                            .map(Test::wireName)
+                            .collect(Collectors.joining(", "))
+                    + ", not " + name);
+        }
+        return test;
+    }
+
+    private static Family family(String name) {
+        return switch (name) {
+            case "ipv4" -> Family.IPV4;
+            case "ipv6" -> Family.IPV6;
+            default -> throw new IllegalArgumentException("families must be ipv4 or ipv6, not " + name);
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package io.waddleperf.standalone;
+
+import io.waddleperf.embedded.ChildWatch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// How the probe is started: a JVM of its own, from its own folder of jars.
+final class ProbeProcess {
+    /// Where the build puts it, told by the launcher; in the source tree otherwise.
+    private static final String HOME_PROPERTY = "waddleperf.probe.home";
+
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private ProbeProcess() {}
+
+    /// @throws StartException where the probe is not built
+    static ChildWatch start(RuntimeFile runtime, DataDirectory dir, int partitions) {
+        Path home = Path.of(System.getProperty(HOME_PROPERTY, "probe-worker/target/probe"))
+                .toAbsolutePath();
+        Path jar = home.resolve("probe-worker.jar");
+        if (!Files.exists(jar)) {
+            throw new StartException(jar + " is absent; build it with `./waddleperf build`");
+        }
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + home.resolve("probe.jvmargs"),
+                "-jar",
+                jar.toString(),
+                "--probe-id=" + Watchlist.PROBE,
+                "--bootstrap-servers=127.0.0.1:" + runtime.kafka(),
+                "--partitions=" + partitions,
+                "--data=" + dir.probe(),
+                "--allow-loopback=true",
+                "--responder-http-port=" + runtime.responderHttp(),
+                "--responder-udp-port=" + runtime.responderUdp());
+        return ChildWatch.start(command, Map.of(), dir.log("probe"), GRACE);
+    }
+}

@@ -1,0 +1,83 @@
+package io.waddleperf.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waddleperf.embedded.FreePorts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Where everything of a running system is, as `runtime.json` tells other programs.
+///
+/// Ports that nobody asked for are kept from one start to the next, so that the responder stays
+/// the same target.
+record RuntimeFile(int web, int kafka, int database, int responderHttp, int responderUdp, Map<String, Long> pids) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    RuntimeFile {
+        pids = new LinkedHashMap<>(pids);
+    }
+
+    /// Chooses the ports, the same as in the last run where they are free.
+    static RuntimeFile plan(UpOptions options, Path lastRun) {
+        JsonNode last = read(lastRun);
+        return new RuntimeFile(
+                options.port(),
+                options.kafkaPort(),
+                free(last.at("/database/port").asInt()),
+                free(last.at("/responder/httpPort").asInt()),
+                free(last.at("/responder/udpPort").asInt()),
+                Map.of("waddleperf", ProcessHandle.current().pid()));
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return Files.exists(file) ? JSON.readTree(file.toFile()) : JSON.createObjectNode();
+        } catch (IOException e) {
+            return JSON.createObjectNode(); // cut by a crash: ports are chosen anew
+        }
+    }
+
+    private static int free(int wanted) {
+        return wanted > 0 && FreePorts.isFree(wanted) ? wanted : FreePorts.next();
+    }
+
+    RuntimeFile with(String process, long pid) {
+        var more = new LinkedHashMap<>(pids);
+        more.put(process, pid);
+        return new RuntimeFile(web, kafka, database, responderHttp, responderUdp, more);
+    }
+
+    String webUrl() {
+        return "http://127.0.0.1:" + web;
+    }
+
+    String responderUrl() {
+        return "http://127.0.0.1:" + responderHttp + "/";
+    }
+
+    /// Written whole under another name first: a reader never sees half of it.
+    void write(Path file) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("web", webUrl());
+        json.put("kafka", "127.0.0.1:" + kafka);
+        json.put("database", Map.of("host", "127.0.0.1", "port", database, "name", "waddleperf", "user", "waddleperf"));
+        var responder = new LinkedHashMap<String, Object>();
+        responder.put("http", responderUrl());
+        responder.put("udp", "127.0.0.1:" + responderUdp);
+        responder.put("httpPort", responderHttp);
+        responder.put("udpPort", responderUdp);
+        json.put("responder", responder);
+        json.put("pids", pids);
+        try {
+            Path fresh = file.resolveSibling(file.getFileName() + ".new");
+            Files.writeString(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + '\n');
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new StartException(file + " cannot be written: " + e, e);
+        }
+    }
+}

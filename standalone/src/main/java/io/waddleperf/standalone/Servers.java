@@ -1,0 +1,158 @@
+package io.waddleperf.standalone;
+
+import io.waddleperf.contracts.kafka.TopicProvisioner;
+import io.waddleperf.database.Migrations;
+import io.waddleperf.embedded.ChildWatch;
+import io.waddleperf.embedded.EmbeddedKafka;
+import io.waddleperf.embedded.EmbeddedMariaDb;
+import io.waddleperf.embedded.KafkaSettings;
+import io.waddleperf.embedded.MariaDbSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The processes and servers below the services, started together and closed in reverse.
+final class Servers implements AutoCloseable {
+    /// The count of partitions of topics that are spread by probe, on a single machine.
+    static final int PARTITIONS = 4;
+
+    private static final Logger LOG = Logger.getLogger(Servers.class);
+    private static final int BUFFER_POOL_MIB = 64;
+    /// Of the whole bound, so that all partitions together stay within it.
+    private static final int PARTITION_SHARE = 40;
+
+    private final UpOptions options;
+    private final DataDirectory dir;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final DiskGuard disk;
+    private RuntimeFile runtime;
+    private volatile @Nullable Supervised<EmbeddedMariaDb> database;
+    private volatile @Nullable Supervised<ChildWatch> probe;
+
+    Servers(UpOptions options, DataDirectory dir, RuntimeFile runtime) {
+        this.options = options;
+        this.dir = dir;
+        this.runtime = runtime;
+        this.disk = new DiskGuard(dir.root(), options.maxDiskBytes(), this::connect);
+    }
+
+    /// @return the settings by which the services find their servers
+    Map<String, String> start() throws InterruptedException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> jdbc = executor.submit(this::startDatabase);
+            Future<String> bootstrap = executor.submit(this::startKafka);
+            String kafkaAddress = result(bootstrap);
+            startProbe();
+            String url = result(jdbc);
+            return Map.of(
+                    "kafka.bootstrap.servers",
+                    kafkaAddress,
+                    "quarkus.datasource.jdbc.url",
+                    url,
+                    "quarkus.datasource.username",
+                    EmbeddedMariaDb.USER,
+                    "quarkus.datasource.password",
+                    dir.databasePassword());
+        }
+    }
+
+    private String startKafka() throws Exception {
+        long share = Math.max(options.maxDiskBytes() / PARTITION_SHARE, 16L << 20);
+        EmbeddedKafka kafka = EmbeddedKafka.start(new KafkaSettings(dir.kafka(), runtime.kafka(), share));
+        opened(kafka);
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+            TopicProvisioner.ensure(admin, PARTITIONS, (short) 1);
+        }
+        return kafka.bootstrap();
+    }
+
+    private String startDatabase() {
+        var settings = new MariaDbSettings(
+                dir.database(), dir.databaseBinaries(), runtime.database(), dir.databasePassword(), BUFFER_POOL_MIB);
+        var supervised = new Supervised<>(
+                "mariadbd",
+                () -> EmbeddedMariaDb.start(settings),
+                EmbeddedMariaDb::onExit,
+                started -> note("mariadbd", started.pid()));
+        EmbeddedMariaDb started = supervised.start();
+        database = supervised;
+        opened(supervised);
+        Migrations.run(started.jdbcUrl(), started.user(), started.password());
+        opened(disk.start());
+        return started.jdbcUrl();
+    }
+
+    private void startProbe() {
+        var supervised = new Supervised<>(
+                "the probe",
+                () -> ProbeProcess.start(runtime, dir, PARTITIONS),
+                ChildWatch::onExit,
+                started -> note("probe", started.pid()));
+        supervised.start();
+        probe = supervised;
+        opened(supervised);
+    }
+
+    private Connection connect() throws SQLException {
+        String url = "jdbc:mariadb://127.0.0.1:" + runtime.database() + '/' + EmbeddedMariaDb.DATABASE
+                + "?sslMode=disable&connectTimeout=2000&socketTimeout=60000";
+        return DriverManager.getConnection(url, EmbeddedMariaDb.USER, dir.databasePassword());
+    }
+
+    DiskGuard disk() {
+        return disk;
+    }
+
+    /// Which children run now.
+    Map<String, Boolean> children() {
+        var mariadbd = database;
+        var worker = probe;
+        return Map.of("mariadbd", mariadbd != null && mariadbd.running(), "probe", worker != null && worker.running());
+    }
+
+    private synchronized void note(String process, long pid) {
+        runtime = runtime.with(process, pid);
+        runtime.write(dir.runtimeFile());
+    }
+
+    private synchronized void opened(AutoCloseable server) {
+        open.push(server);
+    }
+
+    private static <T> T result(Future<T> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new StartException("a server did not start: " + e.getCause(), e);
+        }
+    }
+
+    /// The probe first, so that it hands over what it has; the broker last.
+    @Override
+    public void close() {
+        AutoCloseable server;
+        while ((server = next()) != null) {
+            try {
+                server.close();
+            } catch (Exception e) { // the others must be closed all the same
+                LOG.error("a server did not close cleanly", e);
+            }
+        }
+    }
+
+    private synchronized @Nullable AutoCloseable next() {
+        return open.poll();
+    }
+}

@@ -1,0 +1,110 @@
+package io.waddleperf.standalone;
+
+import io.quarkus.runtime.Quarkus;
+import io.waddleperf.api.configuration.DesiredConfiguration;
+import io.waddleperf.embedded.FreePorts;
+import java.util.HashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// `up` from the first check to the last close.
+///
+/// | order | component | stops |
+/// |---|---|---|
+/// | 1 | the claim on DIR, the ports, `runtime.json` | 5th |
+/// | 2 | broker (here) and `mariadbd` (child), together | 4th |
+/// | 3 | probe (child) | 3rd |
+/// | 4 | scheduler, escalation-streams, results-sink, query-api (here, Quarkus) | 2nd |
+/// | 5 | the configuration of file and options is applied, the page is announced | 1st |
+final class Standalone {
+    private static final int STOP_SECONDS = 9;
+
+    private final UpOptions options;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private static volatile @Nullable Running running;
+
+    /// What the application inside Quarkus needs of what was started before it.
+    record Running(Servers servers, RuntimeFile runtime, DataDirectory dir, DesiredConfiguration wanted) {}
+
+    Standalone(UpOptions options) {
+        this.options = options;
+    }
+
+    static Running running() {
+        Running now = running;
+        if (now == null) {
+            throw new IllegalStateException("only between start and stop of `up`");
+        }
+        return now;
+    }
+
+    /// @return the exit code
+    int run() throws Exception {
+        try (var dir = DataDirectory.claim(options.data())) {
+            RuntimeFile runtime = RuntimeFile.plan(options, dir.runtimeFile());
+            DesiredConfiguration wanted = Watchlist.of(options, runtime.responderUrl());
+            requireFree("--port", options.port());
+            requireFree("--kafka-port", options.kafkaPort());
+            runtime.write(dir.runtimeFile());
+            try (var servers = new Servers(options, dir, runtime)) {
+                closeAtSignal(servers);
+                return serve(new Running(servers, runtime, dir, wanted));
+            }
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private int serve(Running now) throws InterruptedException {
+        System.out.println("starting broker, database and probe in " + now.dir().root());
+        var settings = new HashMap<>(now.servers().start());
+        settings.put("quarkus.http.port", Integer.toString(options.port()));
+        settings.put("quarkus.log.file.path", now.dir().log("waddleperf").toString());
+        settings.put("waddleperf.partitions", Integer.toString(Servers.PARTITIONS));
+        settings.put("waddleperf.streams.state-dir", now.dir().streams().toString());
+        settings.forEach(System::setProperty);
+        running = now;
+        System.out.println("starting services");
+        var code = new AtomicInteger();
+        // Its own exit handler: the default one would end the JVM before the servers are closed.
+        Quarkus.run(UpApplication.class, (exit, problem) -> {
+            code.set(exit);
+            if (problem != null) {
+                System.err.println("waddleperf: " + problem.getMessage() + "; see "
+                        + now.dir().log("waddleperf"));
+            }
+        });
+        return code.get();
+    }
+
+    /// A signal begins the JVM's shutdown: Quarkus stops by itself, and this holds the JVM until
+    /// the servers are closed too.
+    private void closeAtSignal(Servers servers) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (running == null) {
+                servers.close(); // interrupted while the servers start: there is no Quarkus to wait for
+            } else {
+                await();
+            }
+        }));
+    }
+
+    private void await() {
+        try {
+            if (!closed.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("waddleperf: stopped hard after " + STOP_SECONDS + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void requireFree(String option, int port) {
+        if (!FreePorts.isFree(port)) {
+            throw new StartException(
+                    "port " + port + " of 127.0.0.1 is taken by another program; choose one with " + option);
+        }
+    }
+}

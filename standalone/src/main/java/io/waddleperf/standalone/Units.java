@@ -1,0 +1,55 @@
+package io.waddleperf.standalone;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Times and sizes as people write them.
+final class Units {
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(us|ms|s|m|h|d)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kmgt])i?b?");
+
+    private Units() {}
+
+    /// `500ms`, `30s`, `5m`, `1h`, `1d` or ISO 8601 such as `PT30S`.
+    ///
+    /// @throws IllegalArgumentException says the field, its value and what is allowed
+    static Duration duration(String field, String text) {
+        var brief = TIME.matcher(text);
+        if (brief.matches()) {
+            long count = Long.parseLong(brief.group(1));
+            return switch (brief.group(2)) {
+                case "us" -> Duration.ofNanos(count * 1000);
+                case "ms" -> Duration.ofMillis(count);
+                case "s" -> Duration.ofSeconds(count);
+                case "m" -> Duration.ofMinutes(count);
+                case "h" -> Duration.ofHours(count);
+                default -> Duration.ofDays(count);
+            };
+        }
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    field + " must be a time such as 500ms, 30s, 5m, 1h or PT30S, not " + text, e);
+        }
+    }
+
+    /// `512m`, `10g`, `1t`; powers of 1024.
+    ///
+    /// @throws IllegalArgumentException says the field, its value and what is allowed
+    static long bytes(String field, String text) {
+        var size = SIZE.matcher(text.toLowerCase(Locale.ROOT));
+        if (!size.matches()) {
+            throw new IllegalArgumentException(field + " must be a size such as 512m or 10g, not " + text);
+        }
+        int shift = switch (size.group(2)) {
+            case "k" -> 10;
+            case "m" -> 20;
+            case "g" -> 30;
+            default -> 40;
+        };
+        return Math.multiplyExact(Long.parseLong(size.group(1)), 1L << shift);
+    }
+}

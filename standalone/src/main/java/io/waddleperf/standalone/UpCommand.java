@@ -1,0 +1,88 @@
+package io.waddleperf.standalone;
+
+import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.Schedule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The options of `up`, checked.
+@Command(
+        name = "waddleperf up",
+        description = "Runs WaddlePerf on this machine: broker, database, services, a probe and the web page.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    private static final long LEAST_DISK = 1L << 30;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "web page and API (default: ${DEFAULT-VALUE})")
+    private int port = 8080;
+
+    @Option(names = "--kafka-port", paramLabel = "PORT", description = "Kafka (default: ${DEFAULT-VALUE})")
+    private int kafkaPort = 9092;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "where everything is kept (default: ${DEFAULT-VALUE})")
+    private Path data = Path.of("data");
+
+    @Option(names = "--config", paramLabel = "FILE", description = "YAML with targets, checks and schedules")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--target",
+            paramLabel = "HOST-or-URL",
+            description = "test this, every --interval; may be given several times")
+    private List<String> targets = new ArrayList<>();
+
+    @Option(
+            names = "--interval",
+            paramLabel = "TIME",
+            description = "from one test of a target to the next, such as 30s or PT30S (default: ${DEFAULT-VALUE})")
+    private String interval = "30s";
+
+    @Option(names = "--watch-network", description = "also test this machine's gateway and resolvers")
+    private boolean watchNetwork;
+
+    @Option(
+            names = "--max-disk",
+            paramLabel = "SIZE",
+            description = "bound of what is kept in DIR, such as 10g (default: ${DEFAULT-VALUE})")
+    private String maxDisk = "10g";
+
+    @Override
+    public Integer call() throws Exception {
+        return new Standalone(options()).run();
+    }
+
+    /// @throws ParameterException says which option, its value and what is allowed
+    UpOptions options() {
+        try {
+            Require.range("--port", port, 1, 65_535);
+            Require.range("--kafka-port", kafkaPort, 1, 65_535);
+            Duration every = Units.duration("--interval", interval);
+            long everyUs = every.toNanos() / 1000;
+            Require.that(
+                    everyUs >= Schedule.SHORTEST_US && everyUs <= Schedule.LONGEST_US,
+                    "--interval",
+                    interval,
+                    "must be 1s to 24h");
+            long bytes = Units.bytes("--max-disk", maxDisk);
+            Require.that(bytes >= LEAST_DISK, "--max-disk", maxDisk, "must be at least 1g");
+            Path dir = data.toAbsolutePath().normalize();
+            return new UpOptions(port, kafkaPort, dir, config, List.copyOf(targets), every, watchNetwork, bytes);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+}

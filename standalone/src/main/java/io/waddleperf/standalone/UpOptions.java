@@ -1,0 +1,20 @@
+package io.waddleperf.standalone;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the command line of `up` asks for.
+///
+/// @param config       null where no file is given
+/// @param maxDiskBytes bound of everything below `data`
+record UpOptions(
+        int port,
+        int kafkaPort,
+        Path data,
+        @Nullable Path config,
+        List<String> targets,
+        Duration interval,
+        boolean watchNetwork,
+        long maxDiskBytes) {}

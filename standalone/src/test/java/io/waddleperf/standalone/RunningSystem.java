@@ -1,0 +1,144 @@
+package io.waddleperf.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waddleperf.testkit.Await;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// `waddleperf up` as a process of its own, as an operator starts it.
+final class RunningSystem implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final Path output;
+    private final Path data;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningSystem(Process process, Path output, Path data) {
+        this.process = process;
+        this.output = output;
+        this.data = data;
+    }
+
+    /// Starts without waiting.
+    static RunningSystem start(Path data, int port, int kafkaPort, String... more) throws IOException {
+        Path output = Files.createTempFile("waddleperf-up", ".out");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@target/standalone.jvmargs",
+                "-Dwaddleperf.probe.home=../probe-worker/target/probe",
+                "-jar",
+                "target/quarkus-app/quarkus-run.jar",
+                "--data=" + data,
+                "--port=" + port,
+                "--kafka-port=" + kafkaPort));
+        command.addAll(List.of(more));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new RunningSystem(process, output, data);
+    }
+
+    RunningSystem ready() {
+        Await.until("WaddlePerf is ready", READY_WITHIN, () -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("ended with " + process.exitValue() + ": " + output());
+            }
+            return output().contains("WaddlePerf is ready: ");
+        });
+        return this;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    JsonNode runtime() throws IOException {
+        return JSON.readTree(data.resolve("runtime.json").toFile());
+    }
+
+    long pid(String name) throws IOException {
+        return runtime().at("/pids/" + name).asLong();
+    }
+
+    JsonNode get(String path) throws Exception {
+        var response = request(HttpRequest.newBuilder(uri(path)).build());
+        if (response.statusCode() != 200) {
+            throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    HttpResponse<String> post(String path, String json) throws Exception {
+        return request(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    HttpResponse<String> request(HttpRequest request) throws Exception {
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    URI uri(String path) throws IOException {
+        return URI.create(runtime().at("/web").asText() + path);
+    }
+
+    static JsonNode json(String text) throws IOException {
+        return JSON.readTree(text);
+    }
+
+    /// @return the exit code
+    int stop() throws Exception {
+        process.destroy();
+        if (!process.waitFor(15, TimeUnit.SECONDS)) {
+            throw new AssertionError("did not stop: " + output());
+        }
+        return process.exitValue();
+    }
+
+    void kill() throws Exception {
+        process.destroyForcibly();
+        process.waitFor(5, TimeUnit.SECONDS);
+    }
+
+    /// A zombie that nobody has reaped yet has no command any more: it is dead.
+    static boolean alive(long pid) {
+        return ProcessHandle.of(pid)
+                .filter(process -> process.isAlive() && process.info().command().isPresent())
+                .isPresent();
+    }
+
+    static Optional<Path> program(String name) {
+        return List.of(System.getenv("PATH").split(":")).stream()
+                .map(dir -> Path.of(dir, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (process.isAlive()) {
+            stop();
+        }
+        http.close();
+        Files.deleteIfExists(output);
+    }
+}

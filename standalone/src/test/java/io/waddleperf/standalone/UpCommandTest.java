@@ -1,0 +1,58 @@
+package io.waddleperf.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+class UpCommandTest {
+    @Test
+    void hasTheDefaultsThatAreDocumented() {
+        var options = parse();
+        assertEquals(8080, options.port());
+        assertEquals(9092, options.kafkaPort());
+        assertTrue(options.data().endsWith("data"));
+        assertEquals(Duration.ofSeconds(30), options.interval());
+        assertEquals(10L << 30, options.maxDiskBytes());
+        assertEquals(List.of(), options.targets());
+        assertFalse(options.watchNetwork());
+    }
+
+    @Test
+    void takesSeveralTargets() {
+        var options = parse("--target", "a.b", "--target=https://c.d/", "--interval", "5s", "--max-disk", "2G");
+        assertEquals(List.of("a.b", "https://c.d/"), options.targets());
+        assertEquals(Duration.ofSeconds(5), options.interval());
+        assertEquals(2L << 30, options.maxDiskBytes());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--port=0           | --port must be 1 to 65535, not 0",
+                "--kafka-port=70000 | --kafka-port must be 1 to 65535, not 70000",
+                "--interval=10ms    | --interval must be 1s to 24h, not 10ms",
+                "--interval=soon    | --interval must be a time such as",
+                "--max-disk=5       | --max-disk must be a size such as",
+                "--max-disk=5m      | --max-disk must be at least 1g, not 5m",
+            })
+    void saysWhichOptionIsWrongAndWhatIsAllowed(String argument, String complaint) {
+        var problem = assertThrows(ParameterException.class, () -> parse(argument));
+        assertTrue(String.valueOf(problem.getMessage()).startsWith(complaint), problem.getMessage());
+    }
+
+    private static UpOptions parse(String... args) {
+        var command = new UpCommand();
+        new CommandLine(command).parseArgs(args);
+        return command.options();
+    }
+}
