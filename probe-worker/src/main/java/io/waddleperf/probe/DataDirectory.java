@@ -20,8 +20,7 @@ final class DataDirectory implements AutoCloseable {
     /// @throws IOException where it cannot be made, written or locked; the message says which
     static DataDirectory lock(Path path) throws IOException {
         Files.createDirectories(path);
-        var channel = FileChannel.open(
-                path.resolve("probe.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(path.resolve("probe.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return new DataDirectory(path, channel);

@@ -76,10 +76,9 @@ final class ProbeAgent implements AutoCloseable {
             var ticker = clocks.ticker();
             responder = settings.responder().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(closing.later(startResponder(settings.responder().get())));
-            sockets = Libc.available()
-                    ? Optional.of(closing.later(PollLoop.start(ticker::nanos)))
-                    : Optional.empty();
+                    : Optional.of(
+                            closing.later(startResponder(settings.responder().get())));
+            sockets = Libc.available() ? Optional.of(closing.later(PollLoop.start(ticker::nanos))) : Optional.empty();
             spool = closing.later(Spool.open(
                     directory.spool(),
                     SpoolSettings.DEFAULT.withLimitMib(settings.bounds().spoolLimitMib()),
@@ -90,8 +89,7 @@ final class ProbeAgent implements AutoCloseable {
                     settings.partitions(),
                     ticker));
             var connector = Connector.of(sockets, ticker);
-            var ping = PingMethods.choose(
-                    sockets, connector, System.getenv().getOrDefault("PATH", ""), ticker, random);
+            var ping = PingMethods.choose(sockets, connector, System.getenv().getOrDefault("PATH", ""), ticker, random);
             icmp = ping.icmp();
             var probers = new Probers(
                     ping.prober(),

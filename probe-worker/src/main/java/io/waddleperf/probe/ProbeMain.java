@@ -47,7 +47,8 @@ public final class ProbeMain {
             throws IOException, InterruptedException {
         var clocks = new CommandRunner.Clocks(InstantSource.system(), System::nanoTime);
         try (var agent = new ProbeAgent(settings, version(), directory, clocks, new SecureRandom())) {
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(agent::close));
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(agent::close));
             System.out.println(agent.readyLine());
             agent.ended().join();
             return OK;

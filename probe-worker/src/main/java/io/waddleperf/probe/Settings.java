@@ -84,7 +84,10 @@ public record Settings(
     public static Settings of(List<String> arguments, Map<String, String> environment) {
         var given = given(arguments);
         Function<String, String> value = name -> {
-            var key = KEYS.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+            var key = KEYS.stream()
+                    .filter(one -> one.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
             String text = given.getOrDefault(name, environment.getOrDefault(variable(name), key.defaultValue()));
             Require.that(!text.isEmpty(), "--" + name, "nothing", "is needed: " + key.what());
             return text.strip();
@@ -108,9 +111,7 @@ public record Settings(
         return KEYS.stream()
                 .map(key -> String.format(
                         "  --%-20s %s%s",
-                        key.name(),
-                        key.what(),
-                        key.defaultValue().isBlank() ? "" : " (" + key.defaultValue() + ")"))
+                        key.name(), key.what(), key.defaultValue().isBlank() ? "" : " (" + key.defaultValue() + ")"))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -131,10 +132,8 @@ public record Settings(
     }
 
     private static ResponderAt responderAt(Function<String, String> value) {
-        return new ResponderAt(
-                address(value.apply("responder-host")),
-                (int) number("responder-http-port", value),
-                (int) number("responder-udp-port", value));
+        return new ResponderAt(address(value.apply("responder-host")), (int) number("responder-http-port", value), (int)
+                number("responder-udp-port", value));
     }
 
     private static InetAddress address(String text) {

@@ -33,10 +33,9 @@ public final class TestRates {
             byAddress.remove(byAddress.keySet().iterator().next()); // the one asked for longest ago
         }
         if (!bucket.tryTake(now)) {
-            return Optional.of("overloaded: more than " + perAddress + " tests a second of " + address.getHostAddress());
+            return Optional.of(
+                    "overloaded: more than " + perAddress + " tests a second of " + address.getHostAddress());
         }
-        return all.tryTake(now)
-                ? Optional.empty()
-                : Optional.of("overloaded: more than " + inAll + " tests a second");
+        return all.tryTake(now) ? Optional.empty() : Optional.of("overloaded: more than " + inAll + " tests a second");
     }
 }

@@ -34,8 +34,7 @@ public final class DnsProber implements Prober<TestSpec.Dns> {
     }
 
     @Override
-    public Measurement run(TestSpec.Dns spec, Destination destination, Deadline deadline)
-            throws InterruptedException {
+    public Measurement run(TestSpec.Dns spec, Destination destination, Deadline deadline) throws InterruptedException {
         String name = spec.name() == null ? destination.endpoint().host() : spec.name();
         DnsQuery query;
         try {
@@ -52,7 +51,8 @@ public final class DnsProber implements Prober<TestSpec.Dns> {
             if (Thread.interrupted()) {
                 throw new InterruptedException("during a lookup of " + name);
             }
-            return measurement(unanswered(e, deadline), Metrics.NONE, details(query, destination, "", List.of()), "dns/udp");
+            return measurement(
+                    unanswered(e, deadline), Metrics.NONE, details(query, destination, "", List.of()), "dns/udp");
         }
     }
 
@@ -63,8 +63,7 @@ public final class DnsProber implements Prober<TestSpec.Dns> {
                 new Outcome.Failed(Failure.CONNECTION_REFUSED, "no DNS server listens there");
             case DnsTransport.NoUsableAnswerException _ -> new Outcome.Failed(Failure.PROTOCOL, message(e));
             default ->
-                new Outcome.Failed(
-                        message(e).contains("unreachable") ? Failure.NO_ROUTE : Failure.IO, message(e));
+                new Outcome.Failed(message(e).contains("unreachable") ? Failure.NO_ROUTE : Failure.IO, message(e));
         };
     }
 
@@ -75,13 +74,12 @@ public final class DnsProber implements Prober<TestSpec.Dns> {
     private static Measurement measured(
             DnsQuery query, Destination destination, DnsTransport.Answer answer, double lookupUs) {
         int rcode = answer.message().getRcode();
-        Outcome outcome =
-                switch (rcode) {
-                    case Rcode.NOERROR -> new Outcome.Measured();
-                    case Rcode.NXDOMAIN ->
-                        new Outcome.Failed(Failure.NAME_NOT_FOUND, query.name() + " does not exist (NXDOMAIN)");
-                    default -> new Outcome.Failed(Failure.PROTOCOL, "the server says " + Rcode.string(rcode));
-                };
+        Outcome outcome = switch (rcode) {
+            case Rcode.NOERROR -> new Outcome.Measured();
+            case Rcode.NXDOMAIN ->
+                new Outcome.Failed(Failure.NAME_NOT_FOUND, query.name() + " does not exist (NXDOMAIN)");
+            default -> new Outcome.Failed(Failure.PROTOCOL, "the server says " + Rcode.string(rcode));
+        };
         var metrics = Metrics.builder().put(Metric.LOOKUP_US, lookupUs).build();
         var details = details(query, destination, Rcode.string(rcode), answersOf(answer.message()));
         return measurement(outcome, metrics, details, answer.protocol());

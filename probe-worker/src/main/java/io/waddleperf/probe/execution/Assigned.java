@@ -32,15 +32,10 @@ public final class Assigned {
 
     /// Urgent: an order that somebody waits for, a target that did not answer, a bound that broke.
     Urgency urgencyOf(Result result) {
-        boolean routine =
-                switch (result.cause()) {
-                    case Cause.Scheduled _,
-                            Cause.Autonomous _ -> true;
-                    case Cause.Confirmation _,
-                            Cause.Escalated _,
-                            Cause.OnDemand _,
-                            Cause.Unknown _ -> false;
-                };
+        boolean routine = switch (result.cause()) {
+            case Cause.Scheduled _, Cause.Autonomous _ -> true;
+            case Cause.Confirmation _, Cause.Escalated _, Cause.OnDemand _, Cause.Unknown _ -> false;
+        };
         boolean calm = routine && !result.outcome().unanswered() && !breached(result);
         return calm ? Urgency.NORMAL : Urgency.URGENT;
     }

@@ -129,7 +129,10 @@ public final class CommandRunner {
             return Measurement.notRun(new Outcome.Refused(objection.get()));
         }
         tell(command, RunEvent.Kind.STARTED);
-        return probers.run(command.spec(), destination, Deadline.after(clocks.ticker(), command.spec().limitUs() * 1_000));
+        return probers.run(
+                command.spec(),
+                destination,
+                Deadline.after(clocks.ticker(), command.spec().limitUs() * 1_000));
     }
 
     private void end(Command command, Outcome outcome) throws InterruptedException {

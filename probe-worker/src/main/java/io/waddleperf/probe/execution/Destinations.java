@@ -76,8 +76,8 @@ public final class Destinations {
         }
         return machineResolver
                 .apply(family)
-                .<Found>map(server -> new Found.OwnResolver(new Destination(
-                        target, server.getAddress(), server.getPort(), OptionalDouble.empty())))
+                .<Found>map(server -> new Found.OwnResolver(
+                        new Destination(target, server.getAddress(), server.getPort(), OptionalDouble.empty())))
                 .orElseGet(() -> new Found.None(new Outcome.Unsupported(
                         "this machine has no DNS resolver with an " + family.wireName() + " address")));
     }
@@ -92,9 +92,7 @@ public final class Destinations {
         } catch (UnknownHostException e) {
             return none(String.valueOf(e.getMessage()));
         }
-        var resolveUs = literal
-                ? OptionalDouble.empty()
-                : OptionalDouble.of((ticker.nanos() - startNanos) / 1_000.0);
+        var resolveUs = literal ? OptionalDouble.empty() : OptionalDouble.of((ticker.nanos() - startNanos) / 1_000.0);
         return address.<Found>map(one -> new Found.Named(new Destination(target, one, port, resolveUs)))
                 .orElseGet(() -> none(host + " has no " + family.wireName() + " address"));
     }

@@ -58,8 +58,7 @@ public final class ResultWriter {
         }
         switch (result.outcome()) {
             case Outcome.Refused _, Outcome.Unsupported _ -> tally.countRefused();
-            case Outcome.Measured _, Outcome.Failed _, Outcome.TimedOut _, Outcome.Unknown _ ->
-                tally.countCompleted();
+            case Outcome.Measured _, Outcome.Failed _, Outcome.TimedOut _, Outcome.Unknown _ -> tally.countCompleted();
         }
     }
 

@@ -43,13 +43,13 @@ final class Exchange {
         findings.number(Metric.BODY_BYTES, bodyBytes);
         findings.number(
                 Metric.TOTAL_US,
-                (phaseStartNanos - startNanos) / 1_000.0 + destination.resolveUs().orElse(0));
+                (phaseStartNanos - startNanos) / 1_000.0
+                        + destination.resolveUs().orElse(0));
     }
 
     private Socket secured(Socket socket, Destination destination) throws IOException {
         var recorder = trust.recorder();
-        var tls = Trust.client(
-                socket, request.host(), !destination.endpoint().literal(), recorder);
+        var tls = Trust.client(socket, request.host(), !destination.endpoint().literal(), recorder);
         try {
             tls.startHandshake();
             phaseEnds(Metric.TLS_US);

@@ -35,12 +35,7 @@ final class Findings {
     private @Nullable ResponseHead head;
     private @Nullable Outcome failure;
 
-    Findings(
-            TestSpec.Http spec,
-            HttpRequest request,
-            Destination destination,
-            Deadline deadline,
-            InstantSource clock) {
+    Findings(TestSpec.Http spec, HttpRequest request, Destination destination, Deadline deadline, InstantSource clock) {
         this.spec = spec;
         this.request = request;
         this.destination = destination;
@@ -76,9 +71,9 @@ final class Findings {
             case HttpFormatException _ -> new Outcome.Failed(Failure.PROTOCOL, message);
             case EOFException _ -> new Outcome.Failed(Failure.PROTOCOL, message);
             case NoRouteToHostException _ -> new Outcome.Failed(Failure.NO_ROUTE, message);
-            case ConnectException _ when message.contains("refused") ->
-                new Outcome.Failed(
-                        Failure.CONNECTION_REFUSED, "nothing listens on port " + destination.port());
+            case ConnectException _
+            when message.contains("refused") ->
+                new Outcome.Failed(Failure.CONNECTION_REFUSED, "nothing listens on port " + destination.port());
             case ConnectException _ -> new Outcome.Failed(Failure.NO_ROUTE, message);
             default ->
                 new Outcome.Failed(

@@ -23,8 +23,7 @@ public final class HttpProber implements Prober<TestSpec.Http> {
     }
 
     @Override
-    public Measurement run(TestSpec.Http spec, Destination destination, Deadline deadline)
-            throws InterruptedException {
+    public Measurement run(TestSpec.Http spec, Destination destination, Deadline deadline) throws InterruptedException {
         var request = HttpRequest.of(spec, destination.endpoint());
         var findings = new Findings(spec, request, destination, deadline, clock);
         try (var socket = new Socket();

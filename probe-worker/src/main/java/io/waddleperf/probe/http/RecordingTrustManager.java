@@ -35,7 +35,8 @@ final class RecordingTrustManager extends X509ExtendedTrustManager {
         this.judge = judge;
     }
 
-    @Nullable Seen seen() {
+    @Nullable
+    Seen seen() {
         return seen;
     }
 

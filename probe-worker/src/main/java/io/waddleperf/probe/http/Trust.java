@@ -58,8 +58,8 @@ public final class Trust {
         try {
             var context = SSLContext.getInstance("TLS"); // a new one each time: no session is resumed
             context.init(null, new TrustManager[] {recorder}, null);
-            var socket = (SSLSocket)
-                    context.getSocketFactory().createSocket(connected, host, connected.getPort(), false);
+            var socket =
+                    (SSLSocket) context.getSocketFactory().createSocket(connected, host, connected.getPort(), false);
             var parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             parameters.setApplicationProtocols(new String[] {"http/1.1"});

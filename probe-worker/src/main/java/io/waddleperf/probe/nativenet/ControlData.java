@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param stampNs  the kernel's timestamp, in nanoseconds since 1970; 0 for none
 /// @param hopLimit TTL or hop limit left; -1 for none
 /// @param error    an entry of the error queue, where the packet is one
-public record ControlData(long stampNs, int hopLimit, @Nullable ExtendedError error) {
+public record ControlData(
+        long stampNs, int hopLimit, @Nullable ExtendedError error) {
     private static final long HEADER = Layouts.CMSGHDR.byteSize();
     private static final long LEVEL = Layouts.offset(Layouts.CMSGHDR, "cmsg_level");
     private static final long TYPE = Layouts.offset(Layouts.CMSGHDR, "cmsg_type");
@@ -24,7 +25,12 @@ public record ControlData(long stampNs, int hopLimit, @Nullable ExtendedError er
     /// @param data     the number of the packet for `SO_EE_ORIGIN_TIMESTAMPING`
     /// @param offender the router or host that complained, null where not known
     public record ExtendedError(
-            int errno, int origin, int type, int code, int data, @Nullable InetAddress offender) {
+            int errno,
+            int origin,
+            int type,
+            int code,
+            int data,
+            @Nullable InetAddress offender) {
         static ExtendedError parse(MemorySegment body) {
             var struct = Layouts.SOCK_EXTENDED_ERR;
             return new ExtendedError(

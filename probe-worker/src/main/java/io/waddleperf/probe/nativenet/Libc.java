@@ -118,8 +118,8 @@ public final class Libc {
 
     public int setOption(int fd, int level, int option, MemorySegment value) {
         try {
-            return result((int)
-                    Calls.SETSOCKOPT.invokeExact(captured, fd, level, option, value, (int) value.byteSize()));
+            return result(
+                    (int) Calls.SETSOCKOPT.invokeExact(captured, fd, level, option, value, (int) value.byteSize()));
         } catch (Throwable e) {
             throw broken(e);
         }
@@ -160,8 +160,7 @@ public final class Libc {
     private int getOption(int fd, int level, int option, int bytes) {
         scratchLength.set(JAVA_INT, 0, bytes);
         try {
-            return result(
-                    (int) Calls.GETSOCKOPT.invokeExact(captured, fd, level, option, scratch, scratchLength));
+            return result((int) Calls.GETSOCKOPT.invokeExact(captured, fd, level, option, scratch, scratchLength));
         } catch (Throwable e) {
             throw broken(e);
         }

@@ -210,9 +210,7 @@ public final class PollLoop implements AutoCloseable {
 
         private void runTimers() {
             long now = nanos();
-            for (var timer = timers.peek();
-                    timer != null && timer.atNanos() - now <= 0;
-                    timer = timers.peek()) {
+            for (var timer = timers.peek(); timer != null && timer.atNanos() - now <= 0; timer = timers.peek()) {
                 timers.remove();
                 guarded(timer.task());
             }

@@ -131,11 +131,10 @@ public final class Outbox implements AutoCloseable {
     private void send(SpoolRecord record) {
         var message = Topics.RESULTS.record(
                 probe, record.json().bytes(), record.resultId().toString(), partitions);
-        var lane =
-                switch (record.urgency()) {
-                    case NORMAL -> routine;
-                    case URGENT -> urgent;
-                };
+        var lane = switch (record.urgency()) {
+            case NORMAL -> routine;
+            case URGENT -> urgent;
+        };
         lane.send(message, error -> ended(record, error));
     }
 

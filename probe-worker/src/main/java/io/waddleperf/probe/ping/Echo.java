@@ -106,7 +106,6 @@ record Echo(Family family, Framing framing, int identifier, long nonce) {
     }
 
     private static int getShort(MemorySegment packet, long at) {
-        return Byte.toUnsignedInt(packet.get(JAVA_BYTE, at)) << 8
-                | Byte.toUnsignedInt(packet.get(JAVA_BYTE, at + 1));
+        return Byte.toUnsignedInt(packet.get(JAVA_BYTE, at)) << 8 | Byte.toUnsignedInt(packet.get(JAVA_BYTE, at + 1));
     }
 }

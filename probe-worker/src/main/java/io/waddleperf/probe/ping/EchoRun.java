@@ -202,8 +202,7 @@ final class EchoRun {
             source = clock.source().compareTo(source) > 0 ? clock.source() : source; // best comes first
         }
         Arrays.fill(clocks, null);
-        return new EchoReport(
-                sent, replies, source, Optional.ofNullable(problem));
+        return new EchoReport(sent, replies, source, Optional.ofNullable(problem));
     }
 
     private Libc libc() {

@@ -73,8 +73,7 @@ final class IcmpPinger implements Pinger {
         }
     }
 
-    private void begin(
-            PollLoop.Loop loop, InetAddress address, EchoPlan plan, CompletableFuture<EchoReport> done) {
+    private void begin(PollLoop.Loop loop, InetAddress address, EchoPlan plan, CompletableFuture<EchoReport> done) {
         var family = Family.of(address);
         int fd = EchoSocket.open(loop.libc(), family, framing);
         if (fd < 0) {

@@ -80,8 +80,8 @@ final class PingBinary implements Pinger {
                 .redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C");
         var process = builder.start();
-        var killer = Thread.startVirtualThread(() ->
-                endAfter(process, (plan.count() - 1) * intervalNanos + plan.timeoutNanos() + GRACE_NANOS));
+        var killer = Thread.startVirtualThread(
+                () -> endAfter(process, (plan.count() - 1) * intervalNanos + plan.timeoutNanos() + GRACE_NANOS));
         try (var in = process.getInputStream()) {
             return new String(in.readNBytes(MOST_OUTPUT_BYTES), StandardCharsets.UTF_8);
         } finally {
@@ -92,10 +92,11 @@ final class PingBinary implements Pinger {
 
     private static void endAfter(Process process, long nanos) {
         try {
-            process.waitFor(nanos, TimeUnit.NANOSECONDS);
-            process.destroyForcibly();
+            if (!process.waitFor(nanos, TimeUnit.NANOSECONDS)) {
+                process.destroyForcibly();
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // it ended by itself
+            Thread.currentThread().interrupt(); // its output ended
         }
     }
 
@@ -111,9 +112,8 @@ final class PingBinary implements Pinger {
         }
         boolean fromZero = replies.stream().anyMatch(reply -> reply.sequence() == 0);
         var inOrder = replies.stream()
-                .map(reply -> fromZero
-                        ? reply
-                        : new EchoReport.Reply(reply.sequence() - 1, reply.rttUs(), reply.hopLimit()))
+                .map(reply ->
+                        fromZero ? reply : new EchoReport.Reply(reply.sequence() - 1, reply.rttUs(), reply.hopLimit()))
                 .toList();
         return new EchoReport(count, inOrder, TimestampSource.USER, problem(text, replies.isEmpty()));
     }
@@ -125,7 +125,8 @@ final class PingBinary implements Pinger {
         }
         boolean ran = text.contains("packets transmitted");
         return unanswered && !ran
-                ? Optional.of(new Outcome.Failed(Failure.IO, "ping: " + text.lines().findFirst().orElse("said nothing")))
+                ? Optional.of(new Outcome.Failed(
+                        Failure.IO, "ping: " + text.lines().findFirst().orElse("said nothing")))
                 : Optional.empty();
     }
 }

@@ -45,8 +45,12 @@ public final class PingMain {
 
     private static void print(EchoReport report, String method) {
         System.out.printf(
-                Locale.ROOT, "sent=%d received=%d method=%s timestamps=%s%n",
-                report.sent(), report.replies().size(), method, report.source().wireName());
+                Locale.ROOT,
+                "sent=%d received=%d method=%s timestamps=%s%n",
+                report.sent(),
+                report.replies().size(),
+                method,
+                report.source().wireName());
         report.problem().ifPresent(problem -> System.out.println("problem: " + problem.detail()));
         if (report.replies().isEmpty()) {
             return;

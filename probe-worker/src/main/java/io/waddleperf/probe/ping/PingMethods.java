@@ -33,8 +33,7 @@ public final class PingMethods {
         if (pinger instanceof IcmpPinger icmp) {
             icmp.warmUp();
         }
-        return new Chosen(
-                new PingProber(pinger), new Heartbeat.Icmp(pinger.method(), String.join("; ", reasons)));
+        return new Chosen(new PingProber(pinger), new Heartbeat.Icmp(pinger.method(), String.join("; ", reasons)));
     }
 
     private static Pinger best(
@@ -65,8 +64,9 @@ public final class PingMethods {
 
     private static String reason(Echo.Framing framing, int errno) {
         return switch (framing) {
-            case DGRAM -> "icmp-dgram: " + Errno.name(errno)
-                    + ", the sysctl net.ipv4.ping_group_range leaves this process's group out";
+            case DGRAM ->
+                "icmp-dgram: " + Errno.name(errno)
+                        + ", the sysctl net.ipv4.ping_group_range leaves this process's group out";
             case RAW -> "icmp-raw: " + Errno.name(errno) + ", this process lacks CAP_NET_RAW";
         };
     }

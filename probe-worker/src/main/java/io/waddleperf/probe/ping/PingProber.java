@@ -32,8 +32,7 @@ public final class PingProber implements Prober<TestSpec.Ping> {
     }
 
     @Override
-    public Measurement run(TestSpec.Ping spec, Destination destination, Deadline deadline)
-            throws InterruptedException {
+    public Measurement run(TestSpec.Ping spec, Destination destination, Deadline deadline) throws InterruptedException {
         return measurement(ping(destination, EchoPlan.of(spec)), destination, deadline);
     }
 
@@ -59,14 +58,13 @@ public final class PingProber implements Prober<TestSpec.Ping> {
         if (!report.replies().isEmpty()) {
             return new Outcome.Measured();
         }
-        return report.problem().<Outcome>map(problem -> problem).orElseGet(() ->
-                new Outcome.TimedOut(deadline.elapsedUs()));
+        return report.problem()
+                .<Outcome>map(problem -> problem)
+                .orElseGet(() -> new Outcome.TimedOut(deadline.elapsedUs()));
     }
 
     private static Details details(EchoReport report, Destination destination) {
-        var answered = report.replies().stream()
-                .map(EchoReport.Reply::sequence)
-                .collect(Collectors.toSet());
+        var answered = report.replies().stream().map(EchoReport.Reply::sequence).collect(Collectors.toSet());
         List<Integer> lost = IntStream.range(0, report.sent())
                 .filter(sequence -> !answered.contains(sequence))
                 .boxed()

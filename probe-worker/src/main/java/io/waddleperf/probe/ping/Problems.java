@@ -18,38 +18,38 @@ final class Problems {
 
     /// Destination unreachable and time exceeded of RFC 792 and RFC 1122.
     static Outcome.Failed ofIcmp(ExtendedError error) {
-        String what =
-                switch (error.type()) {
-                    case UNREACHABLE -> switch (error.code()) {
-                        case 0, 6, 11 -> "network unreachable";
-                        case 1, 7, 12 -> "host unreachable";
-                        case 2 -> "protocol unreachable";
-                        case 3 -> "port unreachable";
-                        case 4 -> "packet too big";
-                        case 9, 10, 13 -> "administratively prohibited";
-                        default -> "destination unreachable";
-                    };
-                    case TIME_EXCEEDED -> "time to live exceeded";
-                    default -> Errno.name(error.errno());
+        String what = switch (error.type()) {
+            case UNREACHABLE ->
+                switch (error.code()) {
+                    case 0, 6, 11 -> "network unreachable";
+                    case 1, 7, 12 -> "host unreachable";
+                    case 2 -> "protocol unreachable";
+                    case 3 -> "port unreachable";
+                    case 4 -> "packet too big";
+                    case 9, 10, 13 -> "administratively prohibited";
+                    default -> "destination unreachable";
                 };
+            case TIME_EXCEEDED -> "time to live exceeded";
+            default -> Errno.name(error.errno());
+        };
         return told(what, error);
     }
 
     /// Destination unreachable, packet too big and time exceeded of RFC 4443.
     static Outcome.Failed ofIcmp6(ExtendedError error) {
-        String what =
-                switch (error.type()) {
-                    case UNREACHABLE6 -> switch (error.code()) {
-                        case 0 -> "no route";
-                        case 1 -> "administratively prohibited";
-                        case 3 -> "address unreachable";
-                        case 4 -> "port unreachable";
-                        default -> "destination unreachable";
-                    };
-                    case TOO_BIG6 -> "packet too big";
-                    case TIME_EXCEEDED6 -> "hop limit exceeded";
-                    default -> Errno.name(error.errno());
+        String what = switch (error.type()) {
+            case UNREACHABLE6 ->
+                switch (error.code()) {
+                    case 0 -> "no route";
+                    case 1 -> "administratively prohibited";
+                    case 3 -> "address unreachable";
+                    case 4 -> "port unreachable";
+                    default -> "destination unreachable";
                 };
+            case TOO_BIG6 -> "packet too big";
+            case TIME_EXCEEDED6 -> "hop limit exceeded";
+            default -> Errno.name(error.errno());
+        };
         return told(what, error);
     }
 
@@ -70,7 +70,6 @@ final class Problems {
     private static Outcome.Failed told(String what, ExtendedError error) {
         InetAddress offender = error.offender();
         String by = offender == null ? "" : ", says " + offender.getHostAddress();
-        return new Outcome.Failed(
-                Failure.NO_ROUTE, what + by + " (ICMP " + error.type() + '/' + error.code() + ')');
+        return new Outcome.Failed(Failure.NO_ROUTE, what + by + " (ICMP " + error.type() + '/' + error.code() + ')');
     }
 }

@@ -43,8 +43,7 @@ final class TcpPinger implements Pinger {
             switch (connector.connect(address, Deadline.after(ticker, plan.timeoutNanos()))) {
                 case Connector.Attempt.Connected connected ->
                     replies.add(new EchoReport.Reply(i, connected.connectUs(), -1));
-                case Connector.Attempt.Refused refused ->
-                    replies.add(new EchoReport.Reply(i, refused.afterUs(), -1));
+                case Connector.Attempt.Refused refused -> replies.add(new EchoReport.Reply(i, refused.afterUs(), -1));
                 case Connector.Attempt.TimedOut _ -> {}
                 case Connector.Attempt.Failed failed -> {
                     if (replies.isEmpty()) {

@@ -116,7 +116,8 @@ final class HttpResponder implements AutoCloseable {
     }
 
     private static void text(HttpExchange exchange, int status, String text) throws IOException {
-        boolean bodyless = status == 204 || status == 304 || exchange.getRequestMethod().equals("HEAD");
+        boolean bodyless =
+                status == 204 || status == 304 || exchange.getRequestMethod().equals("HEAD");
         exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bodyless ? -1 : bytes.length);

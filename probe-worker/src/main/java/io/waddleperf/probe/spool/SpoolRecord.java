@@ -2,6 +2,7 @@ package io.waddleperf.probe.spool;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32C;
@@ -23,9 +24,19 @@ public record SpoolRecord(long position, UUID resultId, Urgency urgency, Instant
     /// How soon it must go out.
     public enum Urgency {
         /// May wait half a second for company.
-        NORMAL,
+        NORMAL((byte) 0),
         /// Somebody decides on it.
-        URGENT
+        URGENT((byte) 1);
+
+        private final byte code;
+
+        Urgency(byte code) {
+            this.code = code;
+        }
+
+        private static Optional<Urgency> ofCode(byte code) {
+            return Arrays.stream(values()).filter(urgency -> urgency.code == code).findFirst();
+        }
     }
 
     /// Bytes that nobody changes.
@@ -48,12 +59,12 @@ public record SpoolRecord(long position, UUID resultId, Urgency urgency, Instant
 
     static ByteBuffer encode(UUID resultId, Urgency urgency, Instant appendedAt, byte[] json) {
         if (json.length > MOST_JSON_BYTES) {
-            throw new IllegalArgumentException(
-                    "result " + resultId + " has " + json.length + " bytes, at most " + MOST_JSON_BYTES + " can be sent");
+            throw new IllegalArgumentException("result " + resultId + " has " + json.length + " bytes, at most "
+                    + MOST_JSON_BYTES + " can be sent");
         }
         var record = ByteBuffer.allocate(HEADER_BYTES + META_BYTES + json.length);
         record.position(HEADER_BYTES);
-        record.put((byte) urgency.ordinal())
+        record.put(urgency.code)
                 .putLong(appendedAt.toEpochMilli())
                 .putLong(resultId.getMostSignificantBits())
                 .putLong(resultId.getLeastSignificantBits())
@@ -76,8 +87,8 @@ public record SpoolRecord(long position, UUID resultId, Urgency urgency, Instant
         }
         var body = new byte[length];
         bytes.get(start + HEADER_BYTES, body);
-        int urgency = body[0];
-        if (bytes.getInt(start + 4) != checksum(body, 0, length) || urgency < 0 || urgency > 1) {
+        var urgency = Urgency.ofCode(body[0]);
+        if (bytes.getInt(start + 4) != checksum(body, 0, length) || urgency.isEmpty()) {
             return Optional.empty();
         }
         var meta = ByteBuffer.wrap(body, 1, META_BYTES - 1);
@@ -86,8 +97,7 @@ public record SpoolRecord(long position, UUID resultId, Urgency urgency, Instant
         var json = new byte[length - META_BYTES];
         System.arraycopy(body, META_BYTES, json, 0, json.length);
         bytes.position(start + HEADER_BYTES + length);
-        return Optional.of(
-                new SpoolRecord(position, resultId, Urgency.values()[urgency], appendedAt, new Json(json)));
+        return Optional.of(new SpoolRecord(position, resultId, urgency.get(), appendedAt, new Json(json)));
     }
 
     private static int checksum(byte[] bytes, int offset, int length) {

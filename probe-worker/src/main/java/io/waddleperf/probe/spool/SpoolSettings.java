@@ -13,8 +13,7 @@ public record SpoolSettings(long limitBytes, long segmentBytes, long journalByte
     private static final long MIB = 1_048_576;
 
     /// Commands are read again from 10 minutes ago at a start; the journal reaches back further.
-    public static final SpoolSettings DEFAULT =
-            new SpoolSettings(256 * MIB, 4 * MIB, 64 * MIB, Duration.ofMinutes(15));
+    public static final SpoolSettings DEFAULT = new SpoolSettings(256 * MIB, 4 * MIB, 64 * MIB, Duration.ofMinutes(15));
 
     public SpoolSettings {
         Require.range("limitBytes", limitBytes, 4_096, 1L << 40);

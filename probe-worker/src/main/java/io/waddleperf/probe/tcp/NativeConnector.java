@@ -53,8 +53,7 @@ final class NativeConnector implements Connector {
         void begin(InetSocketAddress address, long limitNanos) {
             var libc = loop.libc();
             int family = address.getAddress() instanceof Inet6Address ? Linux.AF_INET6 : Linux.AF_INET;
-            fd = libc.socket(
-                    family, Linux.SOCK_STREAM | Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC, Linux.IPPROTO_TCP);
+            fd = libc.socket(family, Linux.SOCK_STREAM | Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC, Linux.IPPROTO_TCP);
             if (fd < 0) {
                 done.complete(ofErrno(-fd, 0));
                 return;
@@ -95,8 +94,9 @@ final class NativeConnector implements Connector {
                 case Errno.ECONNREFUSED -> new Attempt.Refused(elapsedUs);
                 case Errno.ETIMEDOUT -> new Attempt.TimedOut();
                 case Errno.ECONNRESET -> Attempt.Failed.of(Failure.CONNECTION_RESET, Errno.name(errno));
-                default -> Attempt.Failed.of(
-                        Errno.noRoute(errno) ? Failure.NO_ROUTE : Failure.IO, "connect: " + Errno.name(errno));
+                default ->
+                    Attempt.Failed.of(
+                            Errno.noRoute(errno) ? Failure.NO_ROUTE : Failure.IO, "connect: " + Errno.name(errno));
             };
         }
     }

@@ -24,29 +24,25 @@ public final class TcpProber implements Prober<TestSpec.Tcp> {
     }
 
     @Override
-    public Measurement run(TestSpec.Tcp spec, Destination destination, Deadline deadline)
-            throws InterruptedException {
+    public Measurement run(TestSpec.Tcp spec, Destination destination, Deadline deadline) throws InterruptedException {
         var metrics = Metrics.builder();
         destination.resolveUs().ifPresent(us -> metrics.put(Metric.RESOLVE_US, us));
         var source = TimestampSource.USER;
-        Outcome outcome =
-                switch (connector.connect(destination.socketAddress(), deadline)) {
-                    case Connector.Attempt.Connected connected -> {
-                        metrics.put(Metric.CONNECT_US, connected.connectUs());
-                        if (connected.rttUs().isPresent()) {
-                            metrics.put(Metric.RTT_MEAN_US, connected.rttUs().getAsInt());
-                            source = TimestampSource.KERNEL_TCP;
-                        }
-                        yield new Outcome.Measured();
-                    }
-                    case Connector.Attempt.Refused _ ->
-                        new Outcome.Failed(
-                                Failure.CONNECTION_REFUSED, "nothing listens on port " + destination.port());
-                    case Connector.Attempt.TimedOut _ -> new Outcome.TimedOut(deadline.elapsedUs());
-                    case Connector.Attempt.Failed failed -> failed.outcome();
-                };
+        Outcome outcome = switch (connector.connect(destination.socketAddress(), deadline)) {
+            case Connector.Attempt.Connected connected -> {
+                metrics.put(Metric.CONNECT_US, connected.connectUs());
+                if (connected.rttUs().isPresent()) {
+                    metrics.put(Metric.RTT_MEAN_US, connected.rttUs().getAsInt());
+                    source = TimestampSource.KERNEL_TCP;
+                }
+                yield new Outcome.Measured();
+            }
+            case Connector.Attempt.Refused _ ->
+                new Outcome.Failed(Failure.CONNECTION_REFUSED, "nothing listens on port " + destination.port());
+            case Connector.Attempt.TimedOut _ -> new Outcome.TimedOut(deadline.elapsedUs());
+            case Connector.Attempt.Failed failed -> failed.outcome();
+        };
         var details = new Details.TcpDetails(destination.addressText(), destination.port());
-        return new Measurement(
-                outcome, metrics.build(), null, details, new Measurement.How(source, METHOD, PROTOCOL));
+        return new Measurement(outcome, metrics.build(), null, details, new Measurement.How(source, METHOD, PROTOCOL));
     }
 }

@@ -1,0 +1,69 @@
+package io.waddleperf.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.waddleperf.probe.admission.TargetPolicy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    private static final List<String> LEAST =
+            List.of("--probe-id=local", "--bootstrap-servers=127.0.0.1:9092", "--data=/var/lib/probe");
+
+    @Test
+    void hasTheDefaultsThatItsUsageNames() {
+        var settings = Settings.of(LEAST, Map.of());
+        assertEquals("local", settings.probeId());
+        assertEquals(4, settings.partitions());
+        assertEquals(Path.of("/var/lib/probe"), settings.dataDirectory());
+        assertEquals(new Settings.Bounds(256, 64, 100, 500), settings.bounds());
+        assertEquals(new TargetPolicy(TargetPolicy.Loopback.DENIED, List.of(), List.of()), settings.policy());
+        var responder = settings.responder().orElseThrow();
+        assertTrue(responder.host().isLoopbackAddress());
+        assertEquals(0, responder.httpPort());
+    }
+
+    @Test
+    void takesTheEnvironmentBehindTheArguments() {
+        var settings = Settings.of(
+                LEAST,
+                Map.of("WADDLEPERF_PROBE_ID", "other", "WADDLEPERF_RESPONDER", "false", "WADDLEPERF_PARTITIONS", "8"));
+        assertEquals("local", settings.probeId());
+        assertTrue(settings.responder().isEmpty());
+        assertEquals(8, settings.partitions());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --probe-id=has blank          | probe-id must be
+                    --bootstrap-servers=somewhere | bootstrap-servers must be host:port
+                    --partitions=0                | partitions must be 1 to 100000
+                    --partitions=many             | partitions must be a whole number
+                    --responder=perhaps           | responder must be true or false
+                    --responder-host=localhost    | responder-host must be an address
+                    --responder-http-port=70000   | responder-http-port must be 0 to 65535
+                    --deny=10.0.0.0/99            | deny must be address blocks
+                    --spool-limit-mib=0           | spool-limit-mib must be
+                    --colour=red                  | argument must be --key=value with one of
+                    verbose                       | argument must be --key=value with one of
+                    """)
+    void saysWhichSettingIsWrongAndWhatIsAllowed(String argument, String message) {
+        var arguments = new ArrayList<>(LEAST);
+        arguments.add(argument);
+        var wrong = assertThrows(IllegalArgumentException.class, () -> Settings.of(arguments, Map.of()));
+        assertTrue(String.valueOf(wrong.getMessage()).startsWith(message), wrong::getMessage);
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        var wrong = assertThrows(IllegalArgumentException.class, () -> Settings.of(List.of(), Map.of()));
+        assertEquals("--probe-id is needed: the name of this probe, not nothing", wrong.getMessage());
+    }
+}

@@ -1,0 +1,101 @@
+package io.waddleperf.probe.admission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.waddleperf.contracts.Cause;
+import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.Test;
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.probe.admission.Admission.Verdict;
+import io.waddleperf.testkit.Samples;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+
+class AdmissionTest {
+    private static final Instant DUE = Samples.AT;
+
+    @org.junit.jupiter.api.Test
+    void runsWhatIsInTime() {
+        assertInstanceOf(Verdict.Run.class, decide(ping(), DUE.plusSeconds(30)));
+    }
+
+    @org.junit.jupiter.api.Test
+    void refusesWhatExpired() {
+        assertEquals(
+                new Verdict.End(new Outcome.Refused("expired at " + DUE.plusSeconds(30))),
+                decide(ping(), DUE.plusSeconds(30).plusMillis(1)));
+    }
+
+    @org.junit.jupiter.api.Test
+    void knowsWhatIsDoneEvenWhenExpired() {
+        var verdict = Admission.decide(ping(), DUE.plusSeconds(60), id -> id.equals(Ids.result(ping().id())));
+        assertInstanceOf(Verdict.Duplicate.class, verdict);
+    }
+
+    @org.junit.jupiter.api.Test
+    void refusesATestThatDoesNotFitTheTarget() {
+        var http = Samples.command("local", Samples.target("192.0.2.1"), Test.HTTP, DUE);
+        var end = assertInstanceOf(Verdict.End.class, decide(http, DUE));
+        assertTrue(
+                assertInstanceOf(Outcome.Refused.class, end.outcome()).reason().startsWith("unfit: "));
+    }
+
+    @org.junit.jupiter.api.Test
+    void doesNotSupportTestsAndFamiliesOfNewerVersions() {
+        var unknown = Samples.command("local", Samples.target("192.0.2.1"), Test.UNKNOWN, DUE);
+        assertInstanceOf(
+                Outcome.Unsupported.class,
+                assertInstanceOf(Verdict.End.class, decide(unknown, DUE)).outcome());
+        var family = Command.of(
+                new Cause.Scheduled("default", DUE),
+                "local",
+                Samples.target("192.0.2.1"),
+                "ping",
+                Family.UNKNOWN,
+                TestSpec.Ping.DEFAULT,
+                1,
+                DUE,
+                DUE.plusSeconds(30));
+        assertInstanceOf(
+                Outcome.Unsupported.class,
+                assertInstanceOf(Verdict.End.class, decide(family, DUE)).outcome());
+    }
+
+    @org.junit.jupiter.api.Test
+    void letsEachAddressHaveItsRateAndAllTheirs() {
+        long[] now = {0};
+        var rates = new TestRates(1, 3, () -> now[0]);
+        var one = InetAddress.ofLiteral("192.0.2.1");
+        var two = InetAddress.ofLiteral("192.0.2.2");
+        assertTrue(rates.objection(one).isEmpty());
+        assertTrue(rates.objection(one).isEmpty(), "a burst of two seconds' worth");
+        assertTrue(rates.objection(one).orElseThrow().contains("of 192.0.2.1"));
+        assertTrue(rates.objection(two).isEmpty());
+        now[0] += Duration.ofSeconds(1).toNanos();
+        assertTrue(rates.objection(one).isEmpty());
+    }
+
+    @org.junit.jupiter.api.Test
+    void keepsTheMostThatRunAtOnce() throws Exception {
+        var slots = new Slots(1, Duration.ofMillis(1));
+        assertTrue(slots.acquire());
+        assertTrue(!slots.acquire());
+        assertEquals(1, slots.taken());
+        slots.release();
+        assertTrue(slots.acquire());
+    }
+
+    private static Command ping() {
+        return Samples.command("local", Samples.target("192.0.2.1"), Test.PING, DUE);
+    }
+
+    private static Verdict decide(Command command, Instant now) {
+        return Admission.decide(command, now, _ -> false);
+    }
+}

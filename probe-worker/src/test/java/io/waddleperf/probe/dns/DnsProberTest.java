@@ -1,0 +1,136 @@
+package io.waddleperf.probe.dns;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.Metric;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.probe.measure.Loopback;
+import io.waddleperf.probe.measure.Measurement;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+
+class DnsProberTest {
+    private final DnsProber prober = new DnsProber(new SecureRandom());
+
+    @Test
+    void timesALookup() throws Exception {
+        try (var server = TestDnsServer.answering(
+                query -> List.of(TestDnsServer.answer(query, Rcode.NOERROR, address("192.0.2.7"))))) {
+            var measured = lookup(server.port(), 1_000);
+            assertInstanceOf(Outcome.Measured.class, measured.outcome());
+            assertTrue(measured.metrics().get(Metric.LOOKUP_US).orElseThrow() > 0);
+            assertEquals("dns/udp", measured.how().protocol());
+            var details = assertInstanceOf(Details.DnsDetails.class, measured.details());
+            assertEquals("NOERROR", details.rcode());
+            assertEquals(List.of("192.0.2.7"), details.answers());
+            assertEquals("www.example.net.", details.name());
+        }
+    }
+
+    @Test
+    void asksOverTcpWhereUdpWasTruncated() throws Exception {
+        try (var server = TestDnsServer.start(
+                query -> List.of(TestDnsServer.truncated(query)),
+                query -> TestDnsServer.answer(query, Rcode.NOERROR, address("192.0.2.8")))) {
+            var measured = lookup(server.port(), 1_000);
+            assertInstanceOf(Outcome.Measured.class, measured.outcome());
+            assertEquals("dns/tcp", measured.how().protocol());
+        }
+    }
+
+    @Test
+    void tellsWhatTheServerSays() throws Exception {
+        try (var server = TestDnsServer.answering(query -> List.of(TestDnsServer.answer(query, Rcode.NXDOMAIN)))) {
+            assertFailure(Failure.NAME_NOT_FOUND, lookup(server.port(), 1_000));
+        }
+        try (var server = TestDnsServer.answering(query -> List.of(TestDnsServer.answer(query, Rcode.SERVFAIL)))) {
+            assertFailure(Failure.PROTOCOL, lookup(server.port(), 1_000));
+        }
+    }
+
+    @Test
+    void passesOverForgedAnswers() throws Exception {
+        try (var server = TestDnsServer.answering(query -> {
+            byte[] good = TestDnsServer.answer(query, Rcode.NOERROR, address("192.0.2.9"));
+            byte[] otherId = good.clone();
+            otherId[0] ^= 1;
+            return List.of(new byte[] {1, 2, 3}, otherId, good);
+        })) {
+            var details = assertInstanceOf(
+                    Details.DnsDetails.class, lookup(server.port(), 1_000).details());
+            assertEquals(List.of("192.0.2.9"), details.answers());
+        }
+    }
+
+    @Test
+    void saysWhetherNothingOrOnlyGarbageCame() throws Exception {
+        try (var server = TestDnsServer.answering(query -> List.of())) {
+            assertInstanceOf(Outcome.TimedOut.class, lookup(server.port(), 100).outcome());
+        }
+        try (var server = TestDnsServer.answering(query -> List.of(new byte[] {1, 2, 3}))) {
+            assertFailure(Failure.PROTOCOL, lookup(server.port(), 100));
+        }
+        int closed;
+        try (var server = TestDnsServer.answering(query -> List.of())) {
+            closed = server.port();
+        }
+        assertFailure(Failure.CONNECTION_REFUSED, lookup(closed, 1_000));
+    }
+
+    @Test
+    void refusesARecordTypeThatDoesNotExist() throws Exception {
+        var spec = new TestSpec.Dns("www.example.net", "NONSENSE", null, 100_000);
+        var measured = prober.run(spec, Loopback.destination("127.0.0.1", 53), Loopback.deadline(100));
+        assertInstanceOf(Outcome.Refused.class, measured.outcome());
+    }
+
+    @Test
+    void survivesAnyBytes() throws Exception {
+        var random = new Random(20_261_123);
+        var query = DnsQuery.of("www.example.net", "A", 4_711);
+        byte[] good = TestDnsServer.answer(new Message(query.bytes()), Rcode.NOERROR, address("192.0.2.9"));
+        for (int i = 0; i < 50_000; i++) {
+            byte[] bytes = i % 2 == 0 ? new byte[random.nextInt(100)] : Arrays.copyOf(good, good.length);
+            if (i % 2 == 0) {
+                random.nextBytes(bytes);
+            } else {
+                bytes[12 + random.nextInt(bytes.length - 12)] = (byte) random.nextInt(256);
+            }
+            try {
+                query.answerIn(bytes);
+            } catch (IOException e) { // the only kind that may come
+            }
+        }
+    }
+
+    private Measurement lookup(int port, long timeoutMs) throws InterruptedException {
+        var spec = new TestSpec.Dns("www.example.net", "A", null, timeoutMs * 1_000);
+        return prober.run(spec, Loopback.destination("127.0.0.1", port), Loopback.deadline(timeoutMs));
+    }
+
+    private static Record address(String address) {
+        return new ARecord(Name.fromConstantString("www.example.net."), DClass.IN, 60, InetAddress.ofLiteral(address));
+    }
+
+    private static void assertFailure(Failure expected, Measurement measured) {
+        assertEquals(
+                expected,
+                assertInstanceOf(Outcome.Failed.class, measured.outcome()).failure());
+    }
+}

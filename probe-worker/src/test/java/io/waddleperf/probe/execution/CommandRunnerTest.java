@@ -1,0 +1,313 @@
+package io.waddleperf.probe.execution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Bound;
+import io.waddleperf.contracts.Cause;
+import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.Metric;
+import io.waddleperf.contracts.Metrics;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.RunEvent;
+import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.Test;
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.TimestampSource;
+import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.probe.admission.Slots;
+import io.waddleperf.probe.admission.TargetPolicy;
+import io.waddleperf.probe.admission.TestRates;
+import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.spool.Spool;
+import io.waddleperf.probe.spool.SpoolRecord;
+import io.waddleperf.probe.spool.SpoolRecord.Urgency;
+import io.waddleperf.probe.spool.SpoolSettings;
+import io.waddleperf.testkit.FakeClock;
+import io.waddleperf.testkit.Samples;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandRunnerTest {
+    private static final Instant DUE = Samples.AT;
+    private static final Measurement FINE = new Measurement(
+            new Outcome.Measured(),
+            Metrics.builder().put(Metric.RTT_MEAN_US, 50).build(),
+            null,
+            null,
+            new Measurement.How(TimestampSource.USER, "fake", "fake"));
+
+    @TempDir
+    private Path directory;
+
+    private final FakeClock clock = new FakeClock(DUE);
+    private final Assigned assigned = new Assigned();
+    private final Tally tally = new Tally();
+    private final List<RunEvent.Kind> events = new ArrayList<>();
+    private final List<InetSocketAddress> asked = new ArrayList<>();
+    private Measurement answer = FINE;
+    private Spool spool;
+    private CommandRunner runner;
+
+    @BeforeEach
+    void open() throws IOException {
+        spool = Spool.open(directory, SpoolSettings.DEFAULT, clock);
+        runner = runner(new Slots(4, Duration.ofMillis(10)), new CountDownLatch(0));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        spool.close();
+    }
+
+    @org.junit.jupiter.api.Test
+    void endsACommandInOneResultHoweverOftenItComes() throws Exception {
+        clock.advance(Duration.ofMillis(7));
+        runner.handle(ping("192.0.2.1"));
+        runner.handle(ping("192.0.2.1"));
+        var result = onlyResult();
+        assertEquals(Ids.result(ping("192.0.2.1").id()), result.id());
+        assertEquals(DUE, result.dueAt());
+        assertEquals(7_000, result.quality().scheduleLagUs());
+        assertEquals(FINE.metrics(), result.metrics());
+        assertEquals(List.of(1L, 1L, 0L), List.of(tally.completed(), tally.duplicates(), tally.refused()));
+        assertTrue(events.isEmpty(), "scheduled tests tell no steps");
+    }
+
+    @org.junit.jupiter.api.Test
+    void refusesLateAndForbiddenCommandsInAResult() throws Exception {
+        clock.advance(Duration.ofSeconds(31));
+        runner.handle(ping("192.0.2.1"));
+        clock.set(DUE);
+        runner.handle(ping("169.254.169.254"));
+        runner.handle(ping("metadata.example.net"));
+        assertEquals(
+                List.of("expired at", "not allowed", "not allowed"),
+                results().stream()
+                        .map(result -> assertInstanceOf(Outcome.Refused.class, result.outcome())
+                                .reason())
+                        .map(reason -> reason.replaceAll("(expired at|not allowed).*", "$1"))
+                        .toList());
+        assertTrue(asked.isEmpty());
+        assertEquals(3, tally.refused());
+    }
+
+    @org.junit.jupiter.api.Test
+    void staysWithinTheFamilyThatIsAskedFor() throws Exception {
+        runner.handle(command("example.net", Family.IPV6, TestSpec.Ping.DEFAULT, scheduled()));
+        assertEquals(
+                new Outcome.Failed(Failure.NAME_NOT_FOUND, "example.net has no ipv6 address"),
+                onlyResult().outcome());
+        runner.handle(command("example.net", Family.IPV4, TestSpec.Ping.DEFAULT, scheduled()));
+        assertEquals("192.0.2.80", asked.getFirst().getAddress().getHostAddress());
+    }
+
+    @org.junit.jupiter.api.Test
+    void asksTheServerThatADnsTestMeans() throws Exception {
+        runner.handle(command("example.net", Family.IPV4, TestSpec.Dns.DEFAULT, scheduled()));
+        runner.handle(
+                command("192.0.2.53", Family.IPV4, new TestSpec.Dns("a.example", "A", null, 1_000_000), scheduled()));
+        runner.handle(command(
+                "example.net:80", Family.IPV4, new TestSpec.Dns(null, "A", "192.0.2.99:5353", 1_000_000), scheduled()));
+        assertEquals(
+                List.of("127.0.0.53:53", "192.0.2.53:53", "192.0.2.99:5353"),
+                asked.stream()
+                        .map(one -> one.getAddress().getHostAddress() + ':' + one.getPort())
+                        .toList());
+    }
+
+    @org.junit.jupiter.api.Test
+    void refusesWhenNoSlotGetsFree() throws Exception {
+        var hold = new CountDownLatch(1);
+        runner = runner(new Slots(1, Duration.ofMillis(20)), hold);
+        var first = Thread.startVirtualThread(() -> handle(ping("192.0.2.1")));
+        while (runner.running() == 0) {
+            Thread.onSpinWait();
+        }
+        runner.handle(ping("192.0.2.2"));
+        hold.countDown();
+        first.join();
+        var outcomes = results().stream().map(Result::outcome).toList();
+        assertTrue(assertInstanceOf(Outcome.Refused.class, outcomes.get(0))
+                .reason()
+                .startsWith("overloaded: "));
+        assertInstanceOf(Outcome.Measured.class, outcomes.get(1));
+    }
+
+    @org.junit.jupiter.api.Test
+    void endsACommandWhoseProberBreaks() throws Exception {
+        answer = new Measurement(new Outcome.Measured(), Metrics.NONE, null, null, FINE.how());
+        runner = new CommandRunner(
+                limits(new Slots(1, Duration.ZERO)),
+                destinations(),
+                new Probers(
+                        (_, _, _) -> {
+                            throw new IllegalStateException("expected by the test");
+                        },
+                        (_, _, _) -> answer,
+                        (_, _, _) -> answer,
+                        (_, _, _) -> answer),
+                writer(),
+                clocks(),
+                event -> events.add(event.kind()));
+        runner.handle(ping("192.0.2.1"));
+        assertInstanceOf(Outcome.Failed.class, onlyResult().outcome());
+        assertEquals(0, runner.running());
+    }
+
+    @org.junit.jupiter.api.Test
+    void tellsTheStepsOfAnOrderAndSendsItsResultAtOnce() throws Exception {
+        var cause = new Cause.OnDemand(new UUID(1, 2), "somebody");
+        runner.handle(command("192.0.2.1", Family.IPV4, TestSpec.Ping.DEFAULT, cause));
+        assertEquals(List.of(RunEvent.Kind.ACCEPTED, RunEvent.Kind.STARTED), events);
+        assertEquals(List.of(Urgency.URGENT), urgencies());
+    }
+
+    @org.junit.jupiter.api.Test
+    void hurriesOnlyWhatSomebodyDecidesOn() throws Exception {
+        runner.handle(ping("192.0.2.1"));
+        assigned.accept(assignment(2, 49));
+        assigned.accept(assignment(1, 1_000));
+        runner.handle(ping("192.0.2.2"));
+        assigned.accept(assignment(3, 51));
+        runner.handle(ping("192.0.2.3"));
+        answer = Measurement.failed(Failure.NO_ROUTE, "none", FINE.how());
+        runner.handle(ping("192.0.2.4"));
+        assertEquals(List.of(Urgency.NORMAL, Urgency.URGENT, Urgency.NORMAL, Urgency.URGENT), urgencies());
+    }
+
+    private Assignment assignment(long version, double mostMeanUs) {
+        var items = List.of("192.0.2.1", "192.0.2.2", "192.0.2.3").stream()
+                .map(address -> new Assignment.Item(
+                        "default",
+                        Samples.target(address),
+                        "ping",
+                        Family.IPV4,
+                        TestSpec.Ping.DEFAULT,
+                        30_000_000,
+                        0,
+                        DUE,
+                        List.of(Bound.of(Metric.RTT_MEAN_US, mostMeanUs))))
+                .toList();
+        return new Assignment("local", items, DUE, version);
+    }
+
+    private static Command ping(String address) {
+        return Samples.command("local", Samples.target(address), Test.PING, DUE);
+    }
+
+    private static Cause scheduled() {
+        return new Cause.Scheduled("default", DUE);
+    }
+
+    private static Command command(String address, Family family, TestSpec spec, Cause cause) {
+        Target target = Samples.target(address);
+        return Command.of(cause, "local", target, spec.test().wireName(), family, spec, 1, DUE, DUE.plusSeconds(30));
+    }
+
+    private void handle(Command command) {
+        try {
+            runner.handle(command);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private CommandRunner runner(Slots slots, CountDownLatch hold) {
+        var probers = new Probers(
+                (_, destination, _) -> {
+                    asked.add(destination.socketAddress());
+                    hold.await();
+                    return answer;
+                },
+                (_, _, _) -> answer,
+                (_, _, _) -> answer,
+                (_, destination, _) -> {
+                    asked.add(destination.socketAddress());
+                    return answer;
+                });
+        return new CommandRunner(
+                limits(slots), destinations(), probers, writer(), clocks(), event -> events.add(event.kind()));
+    }
+
+    private CommandRunner.Limits limits(Slots slots) {
+        var policy = new TargetPolicy(TargetPolicy.Loopback.DENIED, List.of(), List.of());
+        return new CommandRunner.Limits(policy, new TestRates(100, 500, System::nanoTime), slots);
+    }
+
+    private CommandRunner.Clocks clocks() {
+        return new CommandRunner.Clocks(clock, System::nanoTime);
+    }
+
+    private Destinations destinations() {
+        Names names = host -> switch (host) {
+            case "example.net" -> List.of(InetAddress.ofLiteral("192.0.2.80"));
+            case "metadata.example.net" -> List.of(InetAddress.ofLiteral("169.254.169.254"));
+            default -> throw new UnknownHostException(host + " does not resolve");
+        };
+        return new Destinations(
+                names, System::nanoTime, family -> Optional.of(new InetSocketAddress("127.0.0.53", 53)));
+    }
+
+    private ResultWriter writer() {
+        return new ResultWriter(
+                spool,
+                assigned,
+                new ResultWriter.Circumstances() {
+                    @Override
+                    public boolean underLoad() {
+                        return false;
+                    }
+
+                    @Override
+                    public boolean isolated() {
+                        return false;
+                    }
+                },
+                tally);
+    }
+
+    private Result onlyResult() throws InterruptedException {
+        assertEquals(1, results().size());
+        return results().getFirst();
+    }
+
+    private List<Result> results() throws InterruptedException {
+        return records().stream()
+                .map(record -> WireCodec.read(Result.class, record.json().bytes()))
+                .toList();
+    }
+
+    private List<Urgency> urgencies() throws InterruptedException {
+        return records().stream().map(SpoolRecord::urgency).toList();
+    }
+
+    private List<SpoolRecord> records() throws InterruptedException {
+        var records = new ArrayList<SpoolRecord>();
+        for (var next = spool.next(0, 1);
+                next.isPresent();
+                next = spool.next(records.getLast().end(), 1)) {
+            records.add(next.get());
+        }
+        return records;
+    }
+}

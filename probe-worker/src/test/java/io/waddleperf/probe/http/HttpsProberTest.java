@@ -1,0 +1,147 @@
+package io.waddleperf.probe.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.Metric;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.probe.measure.Loopback;
+import io.waddleperf.probe.measure.Measurement;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.InstantSource;
+import java.util.Objects;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Against a server whose certificate keytool made: for `localhost`, 30 days, signed by itself.
+class HttpsProberTest {
+    private static final char[] PASSWORD = "only-in-this-test".toCharArray();
+
+    @TempDir
+    private static Path folder;
+
+    private static KeyStore store;
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        var file = folder.resolve("server.p12");
+        var keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-validity",
+                        "30")
+                .inheritIO()
+                .start();
+        assertEquals(0, keytool.waitFor());
+        store = KeyStore.getInstance(file.toFile(), PASSWORD);
+    }
+
+    @Test
+    void tellsAnUntrustedCertificateAndSendsNothing() throws Exception {
+        try (var server = server()) {
+            var measured = get(Trust.ofJdk(), "localhost", server.port());
+            var failed = assertInstanceOf(Outcome.Failed.class, measured.outcome());
+            assertEquals(Failure.TLS, failed.failure());
+            assertTrue(failed.detail().startsWith("unknown issuer"), failed::detail);
+            assertEquals(failed.detail(), certificate(measured).verdict());
+            assertEquals("CN=localhost", certificate(measured).subject());
+            assertEquals(30, measured.metrics().get(Metric.CERTIFICATE_DAYS).orElseThrow(), 0.1);
+            assertTrue(measured.metrics().get(Metric.TLS_US).isEmpty());
+        }
+    }
+
+    @Test
+    void measuresWhereItTrustsTheIssuer() throws Exception {
+        try (var server = server()) {
+            var measured = get(trustingOurs(), "localhost", server.port());
+            assertInstanceOf(Outcome.Measured.class, measured.outcome());
+            assertTrue(measured.metrics().get(Metric.TLS_US).orElseThrow() > 0);
+            assertEquals("trusted", certificate(measured).verdict());
+            assertEquals("TLSv1.3", certificate(measured).protocol());
+        }
+    }
+
+    @Test
+    void refusesACertificateForAnotherName() throws Exception {
+        try (var server = server()) {
+            var measured = get(trustingOurs(), "127.0.0.1", server.port());
+            var failed = assertInstanceOf(Outcome.Failed.class, measured.outcome());
+            assertEquals(Failure.TLS, failed.failure());
+            assertTrue(failed.detail().startsWith("wrong name"), failed::detail);
+        }
+    }
+
+    @Test
+    void saysThatAPlainServerSpeaksNoTls() throws Exception {
+        try (var server = OneAnswer.text("HTTP/1.1 400 Bad Request\r\n\r\n")) {
+            // the plain server waits for a head that never ends, so the deadline cuts
+            var spec = new TestSpec.Http(null, null, 10, 300_000);
+            var measured = new HttpProber(Trust.ofJdk(), InstantSource.system(), "1")
+                    .run(
+                            spec,
+                            Loopback.destination("https://127.0.0.1:" + server.port() + "/", server.port()),
+                            Loopback.deadline(300));
+            assertInstanceOf(Outcome.TimedOut.class, measured.outcome());
+        }
+    }
+
+    private static Trust trustingOurs() throws Exception {
+        var authorities = KeyStore.getInstance("PKCS12");
+        authorities.load(null, null);
+        authorities.setCertificateEntry("ours", store.getCertificate("server"));
+        return Trust.of(authorities);
+    }
+
+    private static Measurement get(Trust trust, String host, int port) throws InterruptedException {
+        return new HttpProber(trust, InstantSource.system(), "1")
+                .run(
+                        TestSpec.Http.DEFAULT,
+                        Loopback.destination("https://" + host + ':' + port + "/", port),
+                        Loopback.deadline(5_000));
+    }
+
+    private static Details.Certificate certificate(Measurement measured) {
+        var details = assertInstanceOf(Details.HttpDetails.class, measured.details());
+        return Objects.requireNonNull(details.certificate());
+    }
+
+    private static OneAnswer server() throws Exception {
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD);
+        var context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        var server = (SSLServerSocket)
+                context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
+        return OneAnswer.on(server, HttpsProberTest::answer);
+    }
+
+    private static void answer(java.net.Socket socket) throws IOException {
+        socket.getOutputStream()
+                .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII));
+    }
+}

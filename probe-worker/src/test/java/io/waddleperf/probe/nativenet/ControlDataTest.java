@@ -1,0 +1,68 @@
+package io.waddleperf.probe.nativenet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ControlDataTest {
+    private final ByteBuffer control = ByteBuffer.allocateDirect(512).order(ByteOrder.nativeOrder());
+
+    @Test
+    void readsStampHopLimitAndIcmpErrorOfOnePacket() {
+        message(Linux.SOL_SOCKET, Linux.SCM_TIMESTAMPING, 48);
+        control.putLong(1_700_000_000L)
+                .putLong(123_456_789L)
+                .putLong(0)
+                .putLong(0)
+                .putLong(0)
+                .putLong(0);
+        message(Linux.SOL_IP, Linux.IP_TTL, 4);
+        control.putInt(57).putInt(0); // padded to 8
+        message(Linux.SOL_IP, Linux.IP_RECVERR, 32);
+        control.putInt(Errno.EHOSTUNREACH)
+                .put((byte) Linux.SO_EE_ORIGIN_ICMP)
+                .put((byte) 3)
+                .put((byte) 1)
+                .put((byte) 0)
+                .putInt(0)
+                .putInt(7);
+        control.putShort((short) Linux.AF_INET)
+                .putShort((short) 0)
+                .put(new byte[] {10, 0, 0, 1})
+                .putLong(0);
+
+        var read = parsed(control.position());
+        assertEquals(1_700_000_000_123_456_789L, read.stampNs());
+        assertEquals(57, read.hopLimit());
+        var error = Objects.requireNonNull(read.error());
+        assertEquals(Errno.EHOSTUNREACH, error.errno());
+        assertEquals(3, error.type());
+        assertEquals(1, error.code());
+        assertEquals(7, error.data());
+        assertEquals(InetAddress.ofLiteral("10.0.0.1"), error.offender());
+    }
+
+    @Test
+    void stopsWhereTheKernelCutAMessageOff() {
+        message(Linux.SOL_SOCKET, Linux.SCM_TIMESTAMPING, 48);
+        var read = parsed(24);
+        assertEquals(0, read.stampNs());
+        assertEquals(-1, read.hopLimit());
+        assertNull(read.error());
+    }
+
+    private void message(int level, int type, int bodyBytes) {
+        control.putLong(16 + bodyBytes).putInt(level).putInt(type);
+    }
+
+    private ControlData parsed(int bytes) {
+        return ControlData.parse(
+                MemorySegment.ofBuffer(control.duplicate().clear()).asSlice(0, bytes));
+    }
+}

@@ -1,0 +1,85 @@
+package io.waddleperf.probe.responder;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ResponderTest {
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    private Responder responder;
+
+    @BeforeEach
+    void start() throws IOException {
+        responder = Responder.start(LOOPBACK, 0, 0, System::nanoTime);
+    }
+
+    @AfterEach
+    void stop() {
+        responder.close();
+    }
+
+    @Test
+    void answersByPath() throws Exception {
+        assertEquals(200, get("/").statusCode());
+        assertEquals(503, get("/status/503").statusCode());
+        assertEquals(204, get("/status/204").statusCode());
+        assertEquals(400, get("/status/700").statusCode());
+        assertEquals(404, get("/else").statusCode());
+        assertEquals(100_000, get("/bytes/100000").body().length);
+        assertEquals(0, get("/bytes/0").body().length);
+        assertEquals(400, get("/bytes/99999999").statusCode());
+        assertEquals(400, get("/delay/10001").statusCode());
+        assertTrue(new String(get("/delay/1").body(), StandardCharsets.UTF_8).startsWith("1 ms"));
+    }
+
+    @Test
+    void echoesDatagramsAndNothingLarger() throws Exception {
+        try (var socket = new DatagramSocket()) {
+            socket.setSoTimeout(2_000);
+            byte[] sent = {1, 2, 3};
+            assertArrayEquals(sent, echo(socket, sent));
+            socket.setSoTimeout(100);
+            assertThrows(SocketTimeoutException.class, () -> echo(socket, new byte[2_000]));
+        }
+    }
+
+    @Test
+    void saysWhereItListens() throws Exception {
+        assertEquals("127.0.0.1:" + responder.udpPort(), responder.addresses().udp());
+        int taken = responder.udpPort();
+        assertThrows(IOException.class, () -> Responder.start(LOOPBACK, 0, taken, System::nanoTime));
+    }
+
+    private byte[] echo(DatagramSocket socket, byte[] bytes) throws IOException {
+        socket.send(new DatagramPacket(bytes, bytes.length, new InetSocketAddress(LOOPBACK, responder.udpPort())));
+        var answer = new DatagramPacket(new byte[4_096], 4_096);
+        socket.receive(answer);
+        return Arrays.copyOf(answer.getData(), answer.getLength());
+    }
+
+    private HttpResponse<byte[]> get(String path) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(
+                            URI.create(responder.addresses().http() + path))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        }
+    }
+}
