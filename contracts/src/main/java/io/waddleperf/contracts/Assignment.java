@@ -27,6 +27,12 @@ public record Assignment(String probe, List<Item> items, Instant at, long versio
             Instant firstAt,
             List<Bound> bounds) {
         public Item {
+            Require.name("schedule", schedule);
+            Require.present("target", target);
+            Require.name("check", check);
+            Require.present("family", family);
+            Require.present("spec", spec);
+            Require.range("intervalUs", intervalUs, Schedule.SHORTEST_US, Schedule.LONGEST_US);
             Require.that(phaseUs >= 0 && phaseUs < intervalUs, "phaseUs", phaseUs, "must be within the interval");
             firstAt = Require.micros("firstAt", firstAt);
             bounds = List.copyOf(bounds);

@@ -4,6 +4,11 @@ import java.util.List;
 
 /// A limit of one metric; a value on its wrong side is a breach.
 public record Bound(String metric, double limit) {
+    public Bound {
+        Require.present("metric", metric);
+        Require.that(Double.isFinite(limit), "limit", limit, "must be a finite number");
+    }
+
     /// The defaults of tier 1 in DESIGN's table of tiers.
     public static List<Bound> defaultsOf(Test test) {
         return switch (test) {

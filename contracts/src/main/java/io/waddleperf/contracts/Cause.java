@@ -19,6 +19,7 @@ public sealed interface Cause {
     /// A slot of a schedule.
     record Scheduled(String schedule, Instant slot) implements Cause {
         public Scheduled {
+            Require.name("schedule", schedule);
             slot = Require.micros("slot", slot);
         }
 
@@ -30,6 +31,10 @@ public sealed interface Cause {
 
     /// A suspicious result is tested again.
     record Confirmation(UUID resultId) implements Cause {
+        public Confirmation {
+            Require.present("resultId", resultId);
+        }
+
         @Override
         public String key() {
             return "confirmation|" + resultId;
@@ -38,6 +43,11 @@ public sealed interface Cause {
 
     /// A confirmed breach asks for a deeper tier.
     record Escalated(UUID resultId, String rule) implements Cause {
+        public Escalated {
+            Require.present("resultId", resultId);
+            Require.present("rule", rule);
+        }
+
         @Override
         public String key() {
             return "escalated|" + resultId + '|' + rule;
@@ -46,6 +56,11 @@ public sealed interface Cause {
 
     /// Somebody asked.
     record OnDemand(UUID request, String requestedBy) implements Cause {
+        public OnDemand {
+            Require.present("request", request);
+            Require.present("requestedBy", requestedBy);
+        }
+
         @Override
         public String key() {
             return "on-demand|" + request;
@@ -55,6 +70,7 @@ public sealed interface Cause {
     /// The probe ran a slot of its assignment by itself while it was cut off.
     record Autonomous(String schedule, Instant slot) implements Cause {
         public Autonomous {
+            Require.name("schedule", schedule);
             slot = Require.micros("slot", slot);
         }
 

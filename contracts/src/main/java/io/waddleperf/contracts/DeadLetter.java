@@ -1,6 +1,9 @@
 package io.waddleperf.contracts;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// A record that a reader could not use, with the reason and where it came from.
@@ -16,4 +19,50 @@ public record DeadLetter(
         String reason,
         Instant at,
         @Nullable String key,
-        @Nullable String value) {}
+        @Nullable String value) {
+    /// A larger value is left out: the letter itself must fit into Kafka's default limit of 1 MiB.
+    private static final int MOST_BYTES = 256 * 1024;
+
+    public DeadLetter {
+        Require.present("topic", topic);
+        Require.present("reader", reader);
+        Require.present("reason", reason);
+        at = Require.micros("at", at);
+    }
+
+    /// The letter for a record as a consumer got it; the offset tells where a value that is left
+    /// out still stands.
+    public static DeadLetter of(ConsumerRecord<?, byte @Nullable []> record, String reader, String reason, Instant at) {
+        byte[] key = record.key() == null ? null : String.valueOf(record.key()).getBytes(StandardCharsets.UTF_8);
+        return of(
+                new Source(record.topic(), record.partition(), record.offset()),
+                key,
+                record.value(),
+                reader,
+                reason,
+                at);
+    }
+
+    /// Where a record stands.
+    public record Source(String topic, int partition, long offset) {}
+
+    /// The same for what has no consumer's record.
+    public static DeadLetter of(
+            Source source, byte @Nullable [] key, byte @Nullable [] value, String reader, String reason, Instant at) {
+        int bytes = value == null ? 0 : value.length;
+        boolean large = bytes > MOST_BYTES;
+        return new DeadLetter(
+                source.topic(),
+                source.partition(),
+                source.offset(),
+                reader,
+                large ? reason + " (its " + bytes + " bytes are left out)" : reason,
+                at,
+                base64(key),
+                large ? null : base64(value));
+    }
+
+    private static @Nullable String base64(byte @Nullable [] bytes) {
+        return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
+    }
+}

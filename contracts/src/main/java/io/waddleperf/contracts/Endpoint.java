@@ -47,10 +47,16 @@ public record Endpoint(
             String host = url.getHost();
             Require.that(
                     host != null && (scheme.equals("http") || scheme.equals("https")), "address", address, ALLOWED);
+            Require.that(
+                    url.getRawUserInfo() == null,
+                    "address",
+                    scheme + "://…@" + host,
+                    "must not hold a user or password: it would stand in keys and logs");
             if (host.startsWith("[")) {
                 host = host.substring(1, host.length() - 1);
             }
-            int port = url.getPort() > 0 ? url.getPort() : scheme.equals("https") ? 443 : 80;
+            int port = url.getPort() < 0 ? (scheme.equals("https") ? 443 : 80) : url.getPort();
+            Require.range("port", port, 1, 65_535);
             return new Endpoint(host, port, url);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("address " + ALLOWED + ", not " + address, e);

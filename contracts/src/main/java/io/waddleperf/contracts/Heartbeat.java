@@ -17,6 +17,7 @@ public record Heartbeat(
         @Nullable Responder responder) {
     public Heartbeat {
         Require.name("probe", probe);
+        Require.present("version", version);
         Require.present("icmp", icmp);
         Require.present("spool", spool);
         Require.present("load", load);
@@ -28,7 +29,12 @@ public record Heartbeat(
     ///
     /// @param method `icmp-dgram`, `icmp-raw`, `ping-binary` or `tcp-connect`
     /// @param reason why not by a better one, empty where it is the best
-    public record Icmp(String method, String reason) {}
+    public record Icmp(String method, String reason) {
+        public Icmp {
+            Require.present("method", method);
+            Require.present("reason", reason);
+        }
+    }
 
     /// Results that are on disk; `pending` of them are not yet acknowledged by Kafka.
     public record Spool(long pending, long bytes, long limitBytes) {}

@@ -11,8 +11,9 @@ public record Metrics(Map<Metric, Double> values) {
     public Metrics {
         var copy = new EnumMap<Metric, Double>(Metric.class);
         values.forEach((metric, value) -> {
-            Require.that(Double.isFinite(value), metric.wireName(), value, "must be a finite number");
-            copy.put(metric, Math.rint(value * 1e6) / 1e6); // a picosecond is enough, and shorter
+            double rounded = Math.rint(value * 1e6) / 1e6; // a picosecond is enough, and shorter
+            Require.that(Double.isFinite(rounded), metric.wireName(), value, "must be a finite number");
+            copy.put(metric, rounded);
         });
         values = java.util.Collections.unmodifiableMap(copy);
     }

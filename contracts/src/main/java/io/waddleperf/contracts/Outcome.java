@@ -15,16 +15,29 @@ public sealed interface Outcome {
     record Measured() implements Outcome {}
 
     /// The target could not be measured, and this is why.
-    record Failed(Failure failure, String detail) implements Outcome {}
+    record Failed(Failure failure, String detail) implements Outcome {
+        public Failed {
+            Require.present("failure", failure);
+            Require.present("detail", detail);
+        }
+    }
 
     /// No answer came in time.
     record TimedOut(long afterUs) implements Outcome {}
 
     /// The probe did not start it: expired, not allowed, does not fit the target, overloaded.
-    record Refused(String reason) implements Outcome {}
+    record Refused(String reason) implements Outcome {
+        public Refused {
+            Require.present("reason", reason);
+        }
+    }
 
     /// This probe cannot run this test.
-    record Unsupported(String reason) implements Outcome {}
+    record Unsupported(String reason) implements Outcome {
+        public Unsupported {
+            Require.present("reason", reason);
+        }
+    }
 
     /// An outcome of a newer version.
     record Unknown() implements Outcome {}

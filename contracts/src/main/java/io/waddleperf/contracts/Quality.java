@@ -19,4 +19,10 @@ public record Quality(
         boolean underLoad,
         @Nullable Long clockErrorUs,
         boolean isolated,
-        boolean simulated) {}
+        boolean simulated) {
+    public Quality {
+        Require.present("timestampSource", timestampSource);
+        Require.present("method", method);
+        Require.present("protocol", protocol);
+    }
+}

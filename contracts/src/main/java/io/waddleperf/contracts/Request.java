@@ -25,6 +25,9 @@ public record Request(
         Require.range("probes", probes.size(), 1, 1_000);
         Require.range("checks", checks.size(), 1, 20);
         Require.range("tier", tier, 1, 3);
+        probes.forEach(probe -> Require.name("probe", probe));
+        long names = checks.stream().map(Check::name).distinct().count();
+        Require.that(names == checks.size(), "checks", checks, "must have a name of their own each");
     }
 
     /// The commands that serve this request, the same whoever works them out.

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks in compact constructors: the message says which field, its value and what is allowed.
 public final class Require {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9\\[][A-Za-z0-9._:/@?=&%+~\\[\\]-]*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_:\\[][A-Za-z0-9._:/@?=&%+~,;\\[\\]-]*");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Require() {}
 
@@ -27,6 +28,11 @@ public final class Require {
         if (value == null) {
             throw new IllegalArgumentException(field + " must be there");
         }
+        that(
+                !value.isBefore(Instant.EPOCH) && value.isBefore(LATEST),
+                field,
+                value,
+                "must be of the years 1970 to 9999");
         return value.truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -40,7 +46,7 @@ public final class Require {
                 value != null && value.length() <= 128 && NAME.matcher(value).matches(),
                 field,
                 '"' + value + '"',
-                "must be 1 to 128 letters, digits or characters of ._:/@?=&%+~[]-, starting with a"
-                        + " letter, a digit or '['");
+                "must be 1 to 128 letters, digits or characters of ._:/@?=&%+~,;[]-, starting with a"
+                        + " letter, a digit, '_', ':' or '['");
     }
 }

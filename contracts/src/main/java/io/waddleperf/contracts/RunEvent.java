@@ -14,6 +14,7 @@ public record RunEvent(
         Require.present("runId", runId);
         Require.name("probe", probe);
         Require.present("kind", kind);
+        Require.present("detail", detail);
         at = Require.micros("at", at);
     }
 

@@ -17,13 +17,18 @@ public sealed interface Samples {
         public Raw {
             Require.range("samples", us.size(), 0, MOST_RAW);
             us = List.copyOf(us);
+            us.forEach(value -> Require.that(Double.isFinite(value), "samples", value, "must be finite numbers"));
         }
     }
 
     /// A DDSketch with 1 % relative accuracy (Masson et al., VLDB 2019) of microseconds.
     ///
     /// @param base64 the sketch in the protobuf form of DataDog's libraries
-    record Sketch(long count, String base64) implements Samples {}
+    record Sketch(long count, String base64) implements Samples {
+        public Sketch {
+            Require.present("base64", base64);
+        }
+    }
 
     /// Samples of a newer version.
     record Unknown() implements Samples {}

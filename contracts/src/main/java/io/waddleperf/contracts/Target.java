@@ -1,5 +1,6 @@
 package io.waddleperf.contracts;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ public record Target(String id, String address, boolean owned, Map<String, Strin
 
     /// The checks that a schedule without any runs on this target.
     public List<Check> fittingChecks() {
-        return List.of(Test.PING, Test.DNS, Test.TCP, Test.HTTP).stream()
+        return Arrays.stream(Test.values())
                 .filter(test -> endpoint().fits(test))
                 .map(Check::defaultOf)
                 .toList();

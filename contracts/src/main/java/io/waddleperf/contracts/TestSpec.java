@@ -24,6 +24,9 @@ public sealed interface TestSpec {
     /// @param intervalUs   from one packet to the next
     /// @param timeoutUs    how long an answer is waited for
     record Ping(int count, int payloadBytes, long intervalUs, long timeoutUs) implements TestSpec {
+        /// The deadline of the deepest tier.
+        private static final long LONGEST_US = 300_000_000;
+
         public static final Ping DEFAULT = new Ping(10, 56, 20_000, 1_000_000);
 
         public Ping {
@@ -31,6 +34,7 @@ public sealed interface TestSpec {
             Require.range("payloadBytes", payloadBytes, 16, 8_972);
             Require.range("intervalUs", intervalUs, 1_000, 10_000_000);
             Require.range("timeoutUs", timeoutUs, 1_000, 30_000_000);
+            Require.range("count × intervalUs", count * intervalUs, 0, LONGEST_US);
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,8 +16,8 @@ class EndpointTest {
         "2001:db8::1,          2001:db8::1, ,    ipv6, ping",
         "[2001:db8::1]:443,    2001:db8::1, 443, ipv6, ping tcp",
         "example.net,          example.net, ,    ipv4, ping dns",
-        "example.net:8443,     example.net, 8443, ipv4, ping dns tcp",
-        "https://example.net/, example.net, 443, ipv4, ping dns tcp http",
+        "example.net:8443,     example.net, 8443, ipv4, ping tcp dns",
+        "https://example.net/, example.net, 443, ipv4, ping tcp http dns",
         "http://127.0.0.1:8099/a?b=c, 127.0.0.1, 8099, ipv4, ping tcp http",
         "http://[::1]:80/,     ::1,         80,  ipv6, ping tcp http",
     })
@@ -25,7 +26,7 @@ class EndpointTest {
         assertEquals(host, endpoint.host());
         assertEquals(port, endpoint.port());
         assertEquals(family, endpoint.family().wireName());
-        var names = new Target("t", address, true, java.util.Map.of(), 1)
+        var names = new Target("t", address, true, Map.of(), 1)
                 .fittingChecks().stream().map(Check::name).toList();
         assertEquals(List.of(fitting.split(" ")), names);
     }

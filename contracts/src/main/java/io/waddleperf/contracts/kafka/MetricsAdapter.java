@@ -31,7 +31,7 @@ final class MetricsAdapter implements JsonAdapter<Metrics> {
         reader.beginObject();
         while (reader.hasNextField()) {
             Metric metric = Metric.ofWireName(reader.nextField());
-            if (metric == null) {
+            if (metric == null || reader.isNullValue()) {
                 reader.skipValue();
             } else {
                 metrics.put(metric, reader.readDouble());

@@ -72,7 +72,9 @@ public record Topic<T>(
     /// @param byProbe the partition count of topics that are spread by probe
     public ProducerRecord<String, byte[]> record(String key, @Nullable T value, int byProbe) {
         String id = value == null ? UUID.nameUUIDFromBytes(bytes(name + key)).toString() : eventId.apply(value);
-        return record(key, value == null ? null : WireCodec.bytes(value), id, byProbe);
+        var record = record(key, value == null ? null : WireCodec.bytes(value), id, byProbe);
+        Traceparent.of(value).ifPresent(trace -> record.headers().add(Traceparent.HEADER, bytes(trace)));
+        return record;
     }
 
     /// The same for a value that is JSON already; it is sent as it is.

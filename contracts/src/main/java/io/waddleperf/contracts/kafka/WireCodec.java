@@ -68,6 +68,8 @@ public final class WireCodec {
             return event;
         } catch (RuntimeException e) { // the codec and our constructors throw many kinds
             throw new WireFormatException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
+        } catch (StackOverflowError e) { // the parser recurses: no event of ours nests so deep
+            throw new WireFormatException("not a " + type.getSimpleName() + ": nested too deep", e);
         }
     }
 

@@ -108,6 +108,46 @@ class WireCodecTest {
         assertThrows(WireFormatException.class, () -> WireCodec.read(Result.class, json));
     }
 
+    /// Numbers that are no numbers, a time beyond all clocks, and an abyss of brackets.
+    @Test
+    void refusesWhatWouldBreakItsReaders() throws IOException {
+        String json = golden("result-ping");
+        var broken = java.util.List.of(
+                json.replace("51.5", "1e305"),
+                json.replace("\"dueAt\":\"2026", "\"dueAt\":\"+999999999"),
+                json.replace("\"dueAt\":\"2026", "\"dueAt\":\"1926"),
+                json.replace("\"method\":", "\"was\":"),
+                json.replace("\"details\":{", "\"details\":{\"x\":" + "[".repeat(200_000) + ","));
+        for (String bad : broken) {
+            assertThrows(WireFormatException.class, () -> WireCodec.read(Result.class, bad));
+        }
+    }
+
+    @Test
+    void takesANumberThatIsNullForAbsent() throws IOException {
+        Result result = WireCodec.read(Result.class, golden("result-ping").replace("51.5", "null"));
+        assertTrue(
+                result.metrics().get(io.waddleperf.contracts.Metric.RTT_MEAN_US).isEmpty());
+    }
+
+    /// The generated readers know one type for a field name, whichever variant it is in; two types
+    /// would make an unknown variant unreadable.
+    @Test
+    void givesAFieldNameOneTypeInAllVariantsOfASealedType() {
+        for (Class<?> sealed :
+                java.util.List.of(Cause.class, Details.class, Outcome.class, Samples.class, TestSpec.class)) {
+            var types = new java.util.HashMap<String, Class<?>>();
+            for (Class<?> variant : sealed.getPermittedSubclasses()) {
+                for (var component : variant.getRecordComponents()) {
+                    Class<?> before = types.putIfAbsent(component.getName(), component.getType());
+                    assertTrue(
+                            before == null || before == component.getType(),
+                            sealed.getSimpleName() + "." + component.getName());
+                }
+            }
+        }
+    }
+
     private static String golden(String name) throws IOException {
         return Files.readString(GOLDEN.resolve(name + ".json")).strip();
     }
