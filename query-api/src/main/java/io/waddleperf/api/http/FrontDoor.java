@@ -84,7 +84,7 @@ public final class FrontDoor {
         boolean ours = path.equals("/api") || path.startsWith("/api/") || path.equals("/q") || path.startsWith("/q/");
         return !file
                 && !ours
-                && context.request().method() == HttpMethod.GET
+                && context.request().method().equals(HttpMethod.GET)
                 && accept != null
                 && accept.contains("text/html");
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// One client and what waits for it: a bounded queue, so that a slow one loses events, learns how
 /// many, and holds nobody back.
 final class StreamListener {
-    private static final int MOST_WAITING = 256;
+    private static final int MOST_WAITING = 1_000;
     private static final int MOST_UNSENT_BYTES = 256 << 10;
     /// Heartbeats that a client may leave unread before its connection is closed.
     private static final int MOST_STALLS = 4;

@@ -18,10 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
 
 /// What happens to tests on demand before the database has it: the newest steps and results.
 @Singleton
 final class RunProgress implements TopicListener {
+    private static final Logger LOG = Logger.getLogger(RunProgress.class);
     private static final int MOST_COMMANDS = 10_000;
     private static final int MOST_RESULTS = 1_000;
 
@@ -51,7 +53,9 @@ final class RunProgress implements TopicListener {
                     take(WireCodec.read(RunEvent.class, record.value()));
                 }
             } catch (WireFormatException e) {
-                continue; // the sink puts it with the dead letters
+                LOG.debugf(
+                        "skipped %s-%d@%d, which the sink buries: %s",
+                        record.topic(), record.partition(), record.offset(), e.getMessage());
             }
         }
     }

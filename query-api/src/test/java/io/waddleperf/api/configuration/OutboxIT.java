@@ -1,0 +1,193 @@
+package io.waddleperf.api.configuration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.waddleperf.api.configuration.ConfigurationStore.Applied;
+import io.waddleperf.api.it.RealServers;
+import io.waddleperf.api.it.TopicReader;
+import io.waddleperf.api.sql.Database;
+import io.waddleperf.contracts.Probe;
+import io.waddleperf.contracts.Schedule;
+import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.database.Leases;
+import io.waddleperf.database.Migrations;
+import io.waddleperf.testkit.Await;
+import io.waddleperf.testkit.FakeClock;
+import io.waddleperf.testkit.Samples;
+import io.waddleperf.testkit.TestServers;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+final class OutboxIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final DesiredConfiguration NONE = new DesiredConfiguration(List.of(), List.of(), List.of());
+    private static final DataSource POOL = migrated();
+
+    private final FakeClock clock = new FakeClock(Samples.AT);
+    private final Database database = new Database(POOL);
+    private final Outbox outbox = new Outbox();
+    private final ConfigurationStore store = new ConfigurationStore(database, outbox, () -> {}, clock);
+    /// Other tests share the topics.
+    private final String suffix = UUID.randomUUID().toString();
+
+    private static DataSource migrated() {
+        try {
+            var fresh = TestServers.freshDatabase();
+            var source = new MariaDbDataSource(fresh.jdbcUrl());
+            source.setUser(fresh.user());
+            source.setPassword(fresh.password());
+            Migrations.run(source);
+            RealServers.provision(TestServers.kafka());
+            return source;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @BeforeEach
+    void empty() {
+        store.apply(NONE);
+        var left = outbox.oldest(database, 1_000);
+        if (!left.isEmpty()) {
+            outbox.delete(database, left);
+        }
+    }
+
+    private DesiredConfiguration desired(String address, long intervalUs) {
+        var target = new Target("web-" + suffix, address, false, Map.of("site", "fra"), 7);
+        var probe = new Probe("probe-" + suffix, "home", true, Map.of(), 7);
+        var schedule = new Schedule(
+                "all-" + suffix, true, List.of(), List.of(target.id()), List.of(), intervalUs, Instant.EPOCH, 7);
+        return new DesiredConfiguration(List.of(target), List.of(schedule), List.of(probe));
+    }
+
+    private OutboxPublisher publisher() {
+        var leases = new Leases(POOL, Clock.systemUTC());
+        var publisher = new OutboxPublisher(
+                outbox, database, leases, () -> KafkaOutlet.connect(TestServers.kafka(), 4), suffix);
+        publisher.start();
+        return publisher;
+    }
+
+    private int waiting() {
+        return outbox.oldest(database, 1_000).size();
+    }
+
+    @Test
+    void writesWhatDiffersAndKeepsTheFirstSlotOfWhatDoesNot() {
+        assertEquals(new Applied(3, 0), store.apply(desired("192.0.2.1", 30_000_000)));
+        clock.advance(Duration.ofMinutes(1));
+        assertEquals(new Applied(0, 0), store.apply(desired("192.0.2.1", 30_000_000)));
+        assertEquals(new Applied(1, 0), store.apply(desired("192.0.2.2", 30_000_000)));
+        var query = new ConfigurationQuery(database);
+        assertEquals(2, query.target("web-" + suffix).orElseThrow().version());
+        assertEquals(Samples.AT, schedule(query).createdAt());
+
+        assertEquals(new Applied(1, 0), store.apply(desired("192.0.2.2", 60_000_000)));
+        assertEquals(Samples.AT.plusSeconds(60), schedule(query).createdAt());
+        assertEquals(2, schedule(query).version());
+    }
+
+    private Schedule schedule(ConfigurationQuery query) {
+        return query.schedules().stream()
+                .filter(schedule -> schedule.id().equals("all-" + suffix))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void removesWhatAnEarlierFileDeclaredAndGoesOnWithItsVersion() {
+        store.apply(desired("192.0.2.1", 30_000_000));
+        assertEquals(new Applied(0, 3), store.apply(NONE));
+        assertEquals(new Applied(0, 0), store.apply(NONE));
+        var query = new ConfigurationQuery(database);
+        assertTrue(query.target("web-" + suffix).isEmpty());
+        store.apply(desired("192.0.2.1", 30_000_000));
+        assertEquals(2, query.target("web-" + suffix).orElseThrow().version());
+    }
+
+    @Test
+    void leavesAloneWhatWasMadeThroughTheApi() {
+        var target = new Target("api-" + suffix, "192.0.2.9", false, Map.of(), 1);
+        database.transaction(
+                transaction -> Database.update(transaction, Kind.TARGETS.write(target, Stored.Origin.API, false)));
+        store.apply(desired("192.0.2.1", 30_000_000));
+        assertEquals(
+                target, new ConfigurationQuery(database).target(target.id()).orElseThrow());
+    }
+
+    @Test
+    void publishesInOrderWhatWasCommittedBeforeTheProcessDied() throws Exception {
+        store.apply(desired("192.0.2.1", 30_000_000));
+        store.apply(desired("192.0.2.2", 30_000_000));
+        store.apply(NONE);
+        assertEquals(7, waiting(), "nobody has published yet");
+
+        try (var topic = new TopicReader(Topics.TARGETS);
+                var publisher = publisher()) {
+            publisher.wake();
+            Await.equal(0, SOON, this::waiting);
+            Await.equal(3, SOON, () -> topic.ofKey("web-" + suffix).size());
+            var records = topic.ofKey("web-" + suffix);
+            assertEquals(
+                    "192.0.2.1",
+                    WireCodec.read(Target.class, records.get(0).value()).address());
+            assertEquals(2, WireCodec.read(Target.class, records.get(1).value()).version());
+            assertNull(records.get(2).value());
+        }
+    }
+
+    @Test
+    void publishesAgainWhatWasPublishedButNotDeleted() throws Exception {
+        store.apply(desired("192.0.2.1", 30_000_000));
+        var entries = outbox.oldest(database, 1_000);
+        try (var outlet = KafkaOutlet.connect(TestServers.kafka(), 4)) {
+            outlet.write(entries); // and here the process dies
+        }
+        try (var topic = new TopicReader(Topics.TARGETS);
+                var publisher = publisher()) {
+            publisher.wake();
+            Await.equal(2, SOON, () -> topic.ofKey("web-" + suffix).size());
+            var ids = topic.ofKey("web-" + suffix).stream()
+                    .map(record -> new String(
+                            record.headers().lastHeader("ce_id").value(), java.nio.charset.StandardCharsets.UTF_8))
+                    .distinct()
+                    .toList();
+            assertEquals(1, ids.size(), "the same event twice");
+        }
+    }
+
+    @Test
+    void onlyTheHolderOfTheLeasePublishes() throws Exception {
+        var leases = new Leases(POOL, Clock.systemUTC());
+        var other = leases.acquire("outbox", "another process", Duration.ofSeconds(60), SOON);
+        store.apply(desired("192.0.2.1", 30_000_000));
+        int before = waiting();
+        try (var topic = new TopicReader(Topics.TARGETS);
+                var publisher = publisher()) {
+            var seen = new ArrayList<Integer>();
+            for (int i = 0; i < 5; i++) {
+                publisher.wake();
+                seen.add(topic.ofKey("web-" + suffix).size());
+            }
+            assertEquals(List.of(0, 0, 0, 0, 0), seen);
+            assertEquals(before, waiting());
+            leases.release(other);
+            Await.equal(1, SOON, () -> topic.ofKey("web-" + suffix).size());
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.waddleperf.api.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.net.http.HttpRequest;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(RealServers.class)
+final class FrontDoorIT {
+    private static final String JSON = "application/json";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1/paths", "/api/v1/stream", "/q/health", "/q/metrics", "/q/openapi", "/", "/nowhere"})
+    void answersOnlyRequestsWithALocalHost(String path) throws Exception {
+        String end = "\r\nConnection: close\r\n\r\n";
+        String answer = Http.raw("GET " + path + " HTTP/1.1\r\nHost: evil.example:8080" + end);
+        assertTrue(answer.startsWith("HTTP/1.1 403 "), answer);
+        assertTrue(answer.contains("https://waddleperf.io/problems/forbidden-host"), answer);
+        answer = Http.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example" + end);
+        assertTrue(answer.startsWith("HTTP/1.1 403 "), answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/results?limit=0, 400, bad-request, limit",
+        "/api/v1/results?limit=many, 400, bad-request, limit",
+        "/api/v1/results?cursor=x, 400, bad-request, cursor",
+        "/api/v1/results?from=yesterday, 400, bad-request, from",
+        "/api/v1/results?tier=4, 400, bad-request, tier",
+        "/api/v1/results?from=2026-11-23T02:42:00Z&to=2026-11-22T02:42:00Z, 400, bad-request, from",
+        "/api/v1/paths?state=odd, 400, bad-request, state",
+        "/api/v1/paths?limit=1&limit=2, 400, bad-request, limit",
+        "/api/v1/series?probe=a&target=b, 400, bad-request, check",
+        "/api/v1/series?probe=a&target=b&check=c&family=ipv5, 400, bad-request, family",
+        "/api/v1/series?probe=a&target=b&check=c, 404, not-found, ''",
+        "/api/v1/nothing, 404, not-found, ''",
+        "/api/v1, 404, not-found, ''",
+        "/api/v1/tests/run, 405, method-not-allowed, ''",
+    })
+    void saysWhatIsWrongAsAProblem(String path, int status, String slug, String field) throws Exception {
+        var answer = Http.get(path);
+        assertProblem(answer, status, slug);
+        assertEquals(field, answer.json().at("/errors/0/field").asText());
+        assertEquals(
+                path.replaceFirst("\\?.*", ""), answer.json().get("instance").asText());
+    }
+
+    private static void assertProblem(Http.Answer answer, int status, String slug) throws Exception {
+        assertEquals(status, answer.status(), answer.response()::body);
+        assertTrue(answer.header("Content-Type").startsWith("application/problem+json"), answer.header("Content-Type"));
+        assertEquals(
+                "https://waddleperf.io/problems/" + slug,
+                answer.json().get("type").asText());
+        assertEquals(status, answer.json().get("status").asInt());
+        assertFalse(answer.json().get("title").asText().isEmpty());
+        assertFalse(answer.json().get("detail").asText().isEmpty());
+    }
+
+    @Test
+    void refusesBodiesThatAreNoOrders() throws Exception {
+        String path = "/api/v1/tests/run";
+        assertProblem(Http.post(path, "{", "Content-Type", JSON), 400, "bad-request");
+        assertProblem(Http.post(path, "{\"chekcs\":[]}", "Content-Type", JSON), 400, "unknown-field");
+        assertProblem(Http.post(path, "{}", "Content-Type", "text/plain"), 415, "unsupported-media-type");
+        assertProblem(Http.get("/api/v1/paths", "Accept", "text/csv"), 406, "not-acceptable");
+        var delete = Http.request("/api/v1/paths").DELETE().build();
+        assertProblem(Http.send(delete), 405, "method-not-allowed");
+        var large = Http.request(path)
+                .header("Content-Type", JSON)
+                .POST(HttpRequest.BodyPublishers.ofString(" ".repeat(2 << 20)))
+                .build();
+        assertEquals(413, Http.send(large).status());
+    }
+
+    @Test
+    void servesThePageAndItsRoutesWithSafeHeaders() throws Exception {
+        var page = Http.get("/", "Accept", "text/html");
+        assertEquals(200, page.status());
+        assertTrue(page.header("Content-Security-Policy").startsWith("default-src 'self'"));
+        assertEquals("nosniff", page.header("X-Content-Type-Options"));
+        assertEquals("no-store", page.header("Cache-Control"));
+        var route = Http.get("/paths/local/web", "Accept", "text/html,*/*");
+        assertEquals(page.response().body(), route.response().body());
+        assertEquals("no-store", route.header("Cache-Control"));
+
+        String asset = page.response().body().replaceFirst("(?s).*?(/assets/[^\"]+\\.js)\".*", "$1");
+        var script = Http.get(asset, "Accept-Encoding", "gzip");
+        assertEquals(200, script.status(), asset);
+        assertEquals("public, max-age=31536000, immutable", script.header("Cache-Control"));
+        assertEquals("gzip", script.header("Content-Encoding"));
+        var gone = Http.get("/assets/gone.js");
+        assertEquals(404, gone.status());
+        assertEquals("no-store", gone.header("Cache-Control"));
+        assertEquals(404, Http.get("/api/v1/nothing", "Accept", "text/html").status());
+    }
+
+    @Test
+    void describesEachOperation() throws Exception {
+        var document = Http.get("/q/openapi?format=json").json();
+        assertTrue(document.get("openapi").asText().startsWith("3.1"));
+        assertEquals("WaddlePerf API", document.at("/info/title").asText());
+        var described = new TreeSet<String>();
+        for (var path : document.get("paths").properties()) {
+            for (var operation : path.getValue().properties()) {
+                described.add(operation.getKey() + ' ' + path.getKey());
+                assertHasExamples(operation.getValue());
+            }
+        }
+        var served = new TreeSet<>(Set.of("get /api/v1/stream"));
+        for (String name : new String[] {
+            "configuration.Configuration",
+            "paths.Paths",
+            "results.Results",
+            "series.Series",
+            "probes.Probes",
+            "tests.Tests"
+        }) {
+            Class<?> resource = Class.forName("io.waddleperf.api." + name + "Resource");
+            for (Method method : resource.getMethods()) {
+                String root = resource.getAnnotation(Path.class).value();
+                String rest = method.isAnnotationPresent(Path.class)
+                        ? method.getAnnotation(Path.class).value()
+                        : "";
+                if (method.isAnnotationPresent(GET.class)) {
+                    served.add("get " + root + rest);
+                }
+                if (method.isAnnotationPresent(POST.class)) {
+                    served.add("post " + root + rest);
+                }
+            }
+        }
+        assertEquals(served, described);
+    }
+
+    private static void assertHasExamples(JsonNode operation) {
+        assertTrue(operation.has("summary") && operation.has("operationId"), operation::toString);
+        operation.get("responses").properties().forEach(response -> {
+            var content = response.getValue().get("content");
+            assertTrue(content == null || content.elements().next().has("example"), response::toString);
+        });
+    }
+
+    @Test
+    void tellsHealthAndMetrics() throws Exception {
+        var health = Http.get("/q/health/ready").json();
+        assertEquals("UP", health.get("status").asText());
+        assertEquals(
+                Set.of("database", "kafka"), Set.copyOf(health.get("checks").findValuesAsText("name")));
+        String metrics = Http.get("/q/metrics").response().body();
+        assertTrue(metrics.contains("waddleperf_api_outbox_published_total"), metrics);
+        assertTrue(metrics.contains("waddleperf_api_stream_listeners"), metrics);
+    }
+}

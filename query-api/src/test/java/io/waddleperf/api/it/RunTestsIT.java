@@ -1,0 +1,173 @@
+package io.waddleperf.api.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.waddleperf.api.configuration.ConfigurationStore;
+import io.waddleperf.api.configuration.DesiredConfiguration;
+import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.Metrics;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.Probe;
+import io.waddleperf.contracts.Quality;
+import io.waddleperf.contracts.Request;
+import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.RunEvent;
+import io.waddleperf.contracts.TimestampSource;
+import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.testkit.Await;
+import io.waddleperf.testkit.TestServers;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(RealServers.class)
+final class RunTestsIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String ORDER = "{\"probes\":[\"local\"],\"target\":\"127.0.0.1\",\"checks\":[\"ping\"]}";
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    ConfigurationStore configuration;
+
+    @BeforeEach
+    void configure() {
+        configuration.apply(new DesiredConfiguration(
+                List.of(),
+                List.of(),
+                List.of(new Probe("local", "home", true, Map.of(), 1), new Probe("off", "home", false, Map.of(), 1))));
+    }
+
+    private static Http.Answer run(String body, String... headers) throws Exception {
+        String[] all = new String[headers.length + 2];
+        System.arraycopy(headers, 0, all, 0, headers.length);
+        all[headers.length] = "Content-Type";
+        all[headers.length + 1] = "application/json";
+        return Http.post("/api/v1/tests/run", body, all);
+    }
+
+    private static Request requested(String id) {
+        try (var topic = new TopicReader(Topics.REQUESTS)) {
+            Await.until(
+                    "the request is on its topic", SOON, () -> !topic.ofKey(id).isEmpty());
+            assertEquals(1, topic.ofKey(id).size());
+            return WireCodec.read(Request.class, topic.ofKey(id).getFirst().value());
+        }
+    }
+
+    private static Result result(Command command) {
+        var quality = new Quality(TimestampSource.USER, "icmp-raw", "icmp", 0, false, null, false, false);
+        return new Result(
+                Ids.result(command.id()),
+                command.id(),
+                command.runId(),
+                command.probe(),
+                command.target().id(),
+                command.check(),
+                command.spec().test(),
+                command.family(),
+                command.tier(),
+                command.cause(),
+                command.dueAt(),
+                Instant.now(),
+                1,
+                new Outcome.TimedOut(1),
+                Metrics.NONE,
+                null,
+                null,
+                quality);
+    }
+
+    @Test
+    void takesAnOrderToTheSchedulerAndFollowsItToItsResult() throws Exception {
+        var answer = run(ORDER);
+        assertEquals(202, answer.status());
+        assertEquals("queued", answer.json().get("status").asText());
+        String id = answer.json().get("test_id").asText();
+        String statusPath = "/api/v1/tests/" + id + "/status";
+        assertTrue(answer.header("Location").endsWith(statusPath), answer.header("Location"));
+
+        Request request = requested(id);
+        assertEquals("127.0.0.1", request.target().address());
+        assertEquals(Duration.ofSeconds(60), Duration.between(request.at(), request.expiresAt()));
+        Command command = request.commands().getFirst();
+        var status = Http.get(statusPath).json();
+        assertEquals("queued", status.get("status").asText());
+        assertEquals(command.id().toString(), status.at("/commands/0/commandId").asText());
+        assertTrue(status.at("/commands/0/result").isNull());
+
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestServers.kafka()), new StringSerializer(), new ByteArraySerializer())) {
+            var started = RunEvent.of(command.runId(), command.id(), "local", RunEvent.Kind.STARTED, Instant.now(), "");
+            producer.send(Topics.RUN_EVENTS.record("local", started, RealServers.PARTITIONS))
+                    .get();
+            Await.equal(
+                    "running",
+                    SOON,
+                    () -> Http.get(statusPath).json().get("status").asText());
+            producer.send(Topics.RESULTS.record("local", result(command), RealServers.PARTITIONS))
+                    .get();
+            Await.equal(
+                    "done",
+                    SOON,
+                    () -> Http.get(statusPath).json().get("status").asText());
+        }
+        assertEquals(
+                "timed-out",
+                Http.get(statusPath)
+                        .json()
+                        .at("/commands/0/result/outcome/type")
+                        .asText());
+    }
+
+    @Test
+    void findsResultsThatOnlyTheDatabaseHas() throws Exception {
+        String id = run(ORDER).json().get("test_id").asText();
+        Command command = requested(id).commands().getFirst();
+        StoredResults.insert(database, List.of(result(command)));
+        assertEquals(
+                "done",
+                Http.get("/api/v1/tests/" + id + "/status").json().get("status").asText());
+    }
+
+    @Test
+    void theSameKeyIsTheSameTest() throws Exception {
+        String key = "key-" + Instant.now();
+        String first = run(ORDER, "Idempotency-Key", key).json().get("test_id").asText();
+        assertEquals(
+                first, run(ORDER, "Idempotency-Key", key).json().get("test_id").asText());
+        requested(first);
+        var other = run(ORDER.replace("ping", "tcp"), "Idempotency-Key", key);
+        assertEquals(422, other.status());
+        assertTrue(other.json().get("type").asText().endsWith("/idempotency-key-reused"));
+        assertEquals(400, run(ORDER, "Idempotency-Key", "a b").status());
+    }
+
+    @Test
+    void saysWhatItDoesNotKnow() throws Exception {
+        var answer = run("{\"probes\":[\"nobody\",\"off\"],\"target\":\"no where\",\"checks\":[\"ping\"]}");
+        assertEquals(400, answer.status());
+        assertEquals("target", answer.json().at("/errors/0/field").asText());
+        answer = run("{\"probes\":[\"nobody\",\"off\"],\"target\":\"a:b:c\",\"checks\":[\"smell\"]}");
+        assertEquals(400, answer.status());
+        var fields = answer.json().get("errors").findValuesAsText("field");
+        assertEquals(List.of("probes[0]", "probes[1]", "target", "checks[0]"), fields);
+        assertEquals(404, Http.get("/api/v1/tests/0-0-0-0-0/status").status());
+        assertEquals(404, Http.get("/api/v1/tests/nonsense/status").status());
+    }
+}

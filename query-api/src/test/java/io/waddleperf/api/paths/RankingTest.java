@@ -1,0 +1,145 @@
+package io.waddleperf.api.paths;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Metric;
+import io.waddleperf.contracts.Metrics;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.Probe;
+import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.Schedule;
+import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.testkit.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class RankingTest {
+    private static final Instant NOW = Samples.AT;
+    private static final long MINUTE_US = 60_000_000;
+
+    private static Latest ping(String target, double rttUs) {
+        var metrics = Metrics.builder().put(Metric.RTT_MEAN_US, rttUs).build();
+        return latest(result(target, io.waddleperf.contracts.Test.PING, new Outcome.Measured(), metrics), true);
+    }
+
+    private static Latest http(String target, Outcome outcome, boolean measuredOnce) {
+        return latest(result(target, io.waddleperf.contracts.Test.HTTP, outcome, Metrics.NONE), measuredOnce);
+    }
+
+    private static Result result(String target, io.waddleperf.contracts.Test test, Outcome outcome, Metrics metrics) {
+        return Samples.result("local", target, test, NOW.minusSeconds(1), outcome, metrics);
+    }
+
+    private static Latest latest(Result result, boolean measuredOnce) {
+        return new Latest(result, measuredOnce, WireCodec.text(result));
+    }
+
+    private static List<PathView> rank(Latest... newest) {
+        return new Ranking(Map.of(), Map.of("web", "https://example.net/"), NOW).rank(List.of(newest));
+    }
+
+    private static List<String> states(List<PathView> paths) {
+        return paths.stream()
+                .map(path -> path.target() + " " + path.state().wireName())
+                .toList();
+    }
+
+    @Test
+    void putsTheWorstFirst() {
+        var paths = rank(
+                ping("good-b", 50),
+                ping("good-a", 50),
+                ping("slow", 150_000),
+                ping("slower", 300_000),
+                ping("half-down", 50),
+                http("half-down", new Outcome.Failed(Failure.STATUS, "503"), false),
+                http("never-up", new Outcome.TimedOut(1), false),
+                http("odd", new Outcome.Refused("not allowed"), false));
+        assertEquals(
+                List.of(
+                        "half-down failing",
+                        "slower breaching",
+                        "slow breaching",
+                        "never-up unproven",
+                        "odd unproven",
+                        "good-a healthy",
+                        "good-b healthy"),
+                states(paths));
+        assertEquals("http: 503", paths.getFirst().reason());
+        assertEquals("", paths.getLast().reason());
+        assertEquals("http: refused: not allowed", paths.get(4).reason());
+    }
+
+    @Test
+    void aRefusedCheckDoesNotSpeakForItsPath() {
+        var path = rank(ping("web", 50), http("web", new Outcome.Refused("overload"), true))
+                .getFirst();
+        assertEquals(PathState.HEALTHY, path.state());
+        assertEquals("https://example.net/", path.address());
+        assertEquals(PathState.UNPROVEN, path.checks().getFirst().state());
+        assertEquals(
+                new CheckView.Headline("rttMeanUs", 50), path.checks().getLast().headline());
+    }
+
+    @Test
+    void showsWhatIsScheduledBeforeItsFirstResult() {
+        var ping = new SeriesName("local", "new", "ping", io.waddleperf.contracts.Test.PING, Family.IPV4);
+        var paths = new Ranking(Map.of(ping, MINUTE_US), Map.of(), NOW).rank(List.of());
+        assertEquals(List.of("new unproven"), states(paths));
+        assertEquals("ping: no result yet", paths.getFirst().reason());
+        assertNull(paths.getFirst().updatedAt());
+        assertEquals(MINUTE_US, paths.getFirst().checks().getFirst().intervalUs());
+    }
+
+    @Test
+    void forgetsAnUnscheduledPathAfterAnHour() {
+        var old = ping("web", 50);
+        var later = new Ranking(Map.of(), Map.of(), NOW.plus(Duration.ofHours(1)));
+        assertEquals(List.of(), later.rank(List.of(old)));
+        var scheduled = new Ranking(Map.of(old.series(), MINUTE_US), Map.of(), NOW.plus(Duration.ofHours(1)));
+        assertEquals(List.of("web stale"), states(scheduled.rank(List.of(old))));
+    }
+
+    @Test
+    void pagesHaveNoSeamsAlsoWherePathsAreEqual() {
+        var paths = rank(ping("a", 50), ping("b", 50), ping("c", 50), ping("d", 150_000), ping("e", 50));
+        var seen = new ArrayList<String>();
+        PathView.Rank after = null;
+        do {
+            var page = PathPage.of(paths, new PathFilter(null, null, null, 2, after));
+            page.items().forEach(path -> seen.add(path.target()));
+            assertEquals(5, page.summary().total());
+            after = page.next() == null ? null : PathView.Rank.CURSOR.read(page.next());
+        } while (after != null);
+        assertEquals(List.of("d", "a", "b", "c", "e"), seen);
+    }
+
+    @Test
+    void expectsTheShortestIntervalOfEachSeries() {
+        var targets = List.of(new Target("web", "https://example.net/", false, Map.of(), 1));
+        var probes = List.of(new Probe("a", "x", true, Map.of(), 1), new Probe("b", "x", false, Map.of(), 1));
+        var ping = Check.defaultOf(io.waddleperf.contracts.Test.PING);
+        var schedules = List.of(
+                schedule("all", true, List.of(), 2 * MINUTE_US),
+                schedule("ping", true, List.of(ping), MINUTE_US),
+                schedule("off", false, List.of(ping), 1_000_000));
+        var intervals = Expected.intervalsUs(schedules, targets, probes);
+        assertEquals(4, intervals.size(), () -> "ping, dns, tcp and http of probe a: " + intervals);
+        assertEquals(
+                MINUTE_US,
+                intervals.get(new SeriesName("a", "web", "ping", io.waddleperf.contracts.Test.PING, Family.IPV4)));
+    }
+
+    private static Schedule schedule(String id, boolean enabled, List<Check> checks, long intervalUs) {
+        return new Schedule(id, enabled, List.of(), List.of("web", "gone"), checks, intervalUs, NOW, 1);
+    }
+}

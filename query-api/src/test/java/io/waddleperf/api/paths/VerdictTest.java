@@ -1,0 +1,130 @@
+package io.waddleperf.api.paths;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.Metric;
+import io.waddleperf.contracts.Metrics;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.Test;
+import io.waddleperf.testkit.Samples;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class VerdictTest {
+    private static final Instant DUE = Samples.AT;
+    private static final Outcome MEASURED = new Outcome.Measured();
+    private static final long MINUTE_US = 60_000_000;
+
+    /// A row of the table: what came, and what is made of it.
+    record Case(
+            String name,
+            Result result,
+            @Nullable Long intervalUs,
+            boolean pathAnswers,
+            long ageSeconds,
+            PathState state,
+            double load,
+            String reason) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Stream<Case> cases() {
+        var good = Samples.ping("local", "web", DUE);
+        var lossy = result(
+                Test.PING,
+                MEASURED,
+                Metrics.builder()
+                        .put(Metric.RTT_MEAN_US, 50_000)
+                        .put(Metric.LOSS_RATIO, 0.2)
+                        .build());
+        var certificate = result(
+                Test.HTTP,
+                MEASURED,
+                Metrics.builder()
+                        .put(Metric.TOTAL_US, 1_000)
+                        .put(Metric.CERTIFICATE_DAYS, 3)
+                        .build());
+        var atBound = result(
+                Test.DNS,
+                MEASURED,
+                Metrics.builder().put(Metric.LOOKUP_US, 1_000_000).build());
+        var endless = result(
+                Test.DNS,
+                MEASURED,
+                Metrics.builder().put(Metric.LOOKUP_US, 1e13).build());
+        var failed = result(Test.HTTP, new Outcome.Failed(Failure.STATUS, "503, expected 200 to 399"), Metrics.NONE);
+        var mute = result(Test.TCP, new Outcome.Failed(Failure.CONNECTION_REFUSED, ""), Metrics.NONE);
+        var late = result(Test.TCP, new Outcome.TimedOut(1_500_000), Metrics.NONE);
+        var refused = result(Test.PING, new Outcome.Refused("not allowed"), Metrics.NONE);
+        var unsupported = result(Test.PING, new Outcome.Unsupported("no ICMP"), Metrics.NONE);
+        return Stream.of(
+                new Case("all well", good, MINUTE_US, true, 1, PathState.HEALTHY, 0.0005, ""),
+                new Case("loss", lossy, MINUTE_US, true, 1, PathState.BREACHING, 4, "lossRatio 0.2 > 0.05"),
+                new Case("soon ends", certificate, null, true, 1, PathState.BREACHING, 1.5714, "certificateDays 3 < 7"),
+                new Case("at the bound", atBound, null, true, 1, PathState.HEALTHY, 1, ""),
+                new Case(
+                        "no breach fails",
+                        endless,
+                        null,
+                        true,
+                        1,
+                        PathState.BREACHING,
+                        999,
+                        "lookupUs 10000000000000 > 1000000"),
+                new Case("failed", failed, MINUTE_US, true, 1, PathState.FAILING, 1_000, "503, expected 200 to 399"),
+                new Case("without words", mute, MINUTE_US, true, 1, PathState.FAILING, 1_000, "connection-refused"),
+                new Case("timed out", late, MINUTE_US, true, 1, PathState.FAILING, 1_000, "no answer within 1.5 s"),
+                new Case(
+                        "never answered",
+                        failed,
+                        MINUTE_US,
+                        false,
+                        1,
+                        PathState.UNPROVEN,
+                        0,
+                        "503, expected 200 to 399"),
+                new Case("refused", refused, MINUTE_US, true, 1, PathState.UNPROVEN, 0, "refused: not allowed"),
+                new Case("unsupported", unsupported, 1L, true, 999, PathState.UNPROVEN, 0, "unsupported: no ICMP"),
+                new Case("just in time", good, MINUTE_US, true, 185, PathState.HEALTHY, 0.0005, ""),
+                new Case(
+                        "overdue",
+                        good,
+                        MINUTE_US,
+                        true,
+                        186,
+                        PathState.STALE,
+                        0,
+                        "no result since 2026-11-23T02:42:00Z"),
+                new Case(
+                        "overdue failure",
+                        failed,
+                        MINUTE_US,
+                        true,
+                        186,
+                        PathState.STALE,
+                        0,
+                        "no result since 2026-11-23T02:42:00Z"),
+                new Case("nothing is due", good, null, true, 9_999, PathState.HEALTHY, 0.0005, ""));
+    }
+
+    private static Result result(Test test, Outcome outcome, Metrics metrics) {
+        return Samples.result("local", "web", test, DUE, outcome, metrics);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void judges(Case row) {
+        Verdict verdict = Verdict.of(row.result, row.intervalUs, row.pathAnswers, DUE.plusSeconds(row.ageSeconds));
+        assertEquals(row.state, verdict.state());
+        assertEquals(row.load, verdict.load(), 1e-9);
+        assertEquals(row.reason, verdict.reason());
+    }
+}

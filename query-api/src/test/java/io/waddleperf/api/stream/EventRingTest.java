@@ -1,0 +1,55 @@
+package io.waddleperf.api.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EventRingTest {
+    private final EventRing ring = new EventRing(3, 100);
+
+    private void add(String id, int bytes) {
+        ring.add(new StreamEvent(id, "p", "t", "c", Buffer.buffer(new byte[bytes])));
+    }
+
+    private Optional<List<String>> after(String id) {
+        return ring.after(id).map(events -> events.stream().map(StreamEvent::id).toList());
+    }
+
+    @Test
+    void resumesInTheOrderOfArrivalOverPartitions() {
+        add("0:7", 1);
+        add("1:3", 1);
+        add("0:8", 1);
+        assertEquals(Optional.of(List.of("1:3", "0:8")), after("0:7"));
+        assertEquals(Optional.of(List.of()), after("0:8"));
+    }
+
+    @Test
+    void forgetsTheOldestByCount() {
+        List.of("0:1", "0:2", "0:3", "0:4").forEach(id -> add(id, 1));
+        assertEquals(Optional.empty(), after("0:1"));
+        assertEquals(Optional.of(List.of("0:3", "0:4")), after("0:2"));
+        assertEquals(3, ring.missedSince("0:1"));
+    }
+
+    @Test
+    void forgetsTheOldestByBytes() {
+        add("0:1", 60);
+        add("0:2", 60);
+        assertEquals(Optional.empty(), after("0:1"));
+        assertEquals(Optional.of(List.of()), after("0:2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "0", "9:1", "0:-1", "99999999999:1", "0:99999999999999999999"})
+    void anIdThatItNeverGaveIsAGap(String id) {
+        add("0:5", 1);
+        assertEquals(Optional.empty(), after(id));
+        assertEquals(1, ring.missedSince(id));
+    }
+}
