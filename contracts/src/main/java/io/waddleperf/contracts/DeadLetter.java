@@ -32,7 +32,7 @@ public record DeadLetter(
 
     /// The letter for a record as a consumer got it; the offset tells where a value that is left
     /// out still stands.
-    public static DeadLetter of(ConsumerRecord<?, byte @Nullable []> record, String reader, String reason, Instant at) {
+    public static DeadLetter of(ConsumerRecord<?, byte[]> record, String reader, String reason, Instant at) {
         byte[] key = record.key() == null ? null : String.valueOf(record.key()).getBytes(StandardCharsets.UTF_8);
         return of(
                 new Source(record.topic(), record.partition(), record.offset()),

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,6 +25,8 @@ public class EscalationService implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(EscalationService.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
 
+    private static final long REPLACE_PAUSE_NANOS = 1_000_000_000L;
+
     private final KafkaStreams streams;
 
     EscalationService(
@@ -36,6 +39,7 @@ public class EscalationService implements HealthCheck {
         streams = new KafkaStreams(EscalationTopology.of(tally), settings.properties());
         streams.setUncaughtExceptionHandler(problem -> {
             LOG.error("a stream thread ended and is replaced", problem);
+            LockSupport.parkNanos(REPLACE_PAUSE_NANOS); // a fault that stays must not spin
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         counter(metrics, "counted", tally.counted);

@@ -2,10 +2,12 @@ package io.waddleperf.escalation;
 
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -32,17 +34,17 @@ final class LatestState implements Processor<String, byte[], String, DeadLetter>
     public void process(Record<String, byte[]> record) {
         tally.read.increment();
         try {
-            count(WireCodec.read(Result.class, record.value()));
+            count(WireCodec.read(Result.class, record.value()), Instant.ofEpochMilli(record.timestamp()));
         } catch (WireFormatException e) {
             tally.malformed.increment();
             bury(record, String.valueOf(e.getMessage()));
         }
     }
 
-    private void count(Result result) {
-        var states = java.util.Objects.requireNonNull(store, "init comes before process");
+    private void count(Result result, Instant appendedAt) {
+        var states = Objects.requireNonNull(store, "init comes before process");
         byte[] known = states.get(result.series());
-        var next = SeriesState.after(known == null ? null : SeriesState.of(known), result);
+        var next = SeriesState.after(known == null ? null : SeriesState.of(known), result, appendedAt);
         if (next == null) {
             tally.duplicates.increment();
         } else {
@@ -52,17 +54,15 @@ final class LatestState implements Processor<String, byte[], String, DeadLetter>
     }
 
     private void bury(Record<String, byte[]> record, String reason) {
-        var here = java.util.Objects.requireNonNull(context, "init comes before process");
+        var here = Objects.requireNonNull(context, "init comes before process");
         var at = here.recordMetadata().orElseThrow();
-        var letter = new DeadLetter(
-                at.topic(),
-                at.partition(),
-                at.offset(),
-                "escalation-streams",
-                reason,
-                Instant.ofEpochMilli(record.timestamp()),
-                record.key(),
-                record.value() == null ? null : Base64.getEncoder().encodeToString(record.value()));
-        here.forward(new Record<>(String.valueOf(record.key()), letter, record.timestamp()));
+        var source = new DeadLetter.Source(at.topic(), at.partition(), at.offset());
+        byte[] key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
+        Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
+        var letter = DeadLetter.of(source, key, record.value(), "escalation-streams", reason, appendedAt);
+        var headers = Topics.DEAD_LETTERS
+                .record(String.valueOf(record.key()), letter, 1)
+                .headers();
+        here.forward(new Record<>(String.valueOf(record.key()), letter, record.timestamp(), headers));
     }
 }

@@ -3,19 +3,20 @@ package io.waddleperf.escalation;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Result;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one series: its newest result and the last ids, so that none counts twice.
 ///
-/// Kept in a fixed binary form of 113 bytes: state is written for every result, and JSON would be
+/// Kept in a fixed binary form of 145 bytes: state is written for every result, and JSON would be
 /// the largest part of that work.
 ///
 /// The newest result's headline metric is NaN where it measured nothing; of each id stand two
 /// longs, newest first.
 final class SeriesState {
-    static final int REMEMBERED = 6;
+    static final int REMEMBERED = 8;
     private static final int BYTES = 8 + 1 + 8 + REMEMBERED * 16;
 
     private final long dueAtUs;
@@ -39,24 +40,33 @@ final class SeriesState {
         return headlineUs;
     }
 
+    /// A result that claims to be due later than it came, by more than clocks differ, counts as due
+    /// when it came: one wrong clock must not freeze what is newest.
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+    /// @param appendedAt the broker's time of the record
     /// @return the state after this result, or null where the result was counted before
-    static @Nullable SeriesState after(@Nullable SeriesState before, Result result) {
+    static @Nullable SeriesState after(@Nullable SeriesState before, Result result, Instant appendedAt) {
         long high = result.id().getMostSignificantBits();
         long low = result.id().getLeastSignificantBits();
+        boolean ahead = result.dueAt().isAfter(appendedAt.plus(CLOCKS_DIFFER));
+        long dueAtUs = microsOf(ahead ? appendedAt : result.dueAt());
         if (before == null) {
-            return of(result, shifted(new long[REMEMBERED * 2], high, low));
+            return of(result, dueAtUs, shifted(new long[REMEMBERED * 2], high, low));
         }
         if (before.knows(high, low)) {
             return null;
         }
         long[] ids = shifted(before.ids, high, low);
-        boolean late = microsOf(result.dueAt()) < before.dueAtUs;
-        return late ? new SeriesState(before.dueAtUs, before.outcome, before.headlineUs, ids) : of(result, ids);
+        boolean late = dueAtUs < before.dueAtUs;
+        return late
+                ? new SeriesState(before.dueAtUs, before.outcome, before.headlineUs, ids)
+                : of(result, dueAtUs, ids);
     }
 
-    private static SeriesState of(Result result, long[] ids) {
+    private static SeriesState of(Result result, long dueAtUs, long[] ids) {
         double headline = result.metrics().get(result.test().headline()).orElse(Double.NaN);
-        return new SeriesState(microsOf(result.dueAt()), code(result.outcome()), headline, ids);
+        return new SeriesState(dueAtUs, code(result.outcome()), headline, ids);
     }
 
     private boolean knows(long high, long low) {

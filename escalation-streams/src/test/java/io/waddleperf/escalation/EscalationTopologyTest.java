@@ -90,6 +90,19 @@ class EscalationTopologyTest {
     }
 
     @Test
+    void isNotFrozenByAClockThatRunsAhead() {
+        send(Samples.ping("local", "web", Samples.AT.plusSeconds(86_400)));
+        Result next = Samples.failed(
+                "local",
+                "web",
+                io.waddleperf.contracts.Test.PING,
+                Samples.AT.plusSeconds(61),
+                new Outcome.TimedOut(1_000_000));
+        send(next);
+        assertEquals(2, SeriesState.of(store(next.series())).outcome());
+    }
+
+    @Test
     void sendsWhatIsNoResultToTheDeadLettersAndGoesOn() {
         results.pipeInput("local", "{\"id\":7}".getBytes(StandardCharsets.UTF_8));
         send(Samples.ping("local", "web", Samples.AT));
@@ -104,7 +117,7 @@ class EscalationTopologyTest {
     }
 
     private void send(Result result) {
-        results.pipeInput(result.probe(), WireCodec.bytes(result));
+        results.pipeInput(result.probe(), WireCodec.bytes(result), Samples.AT.plusSeconds(60));
     }
 
     private byte[] store(long series) {

@@ -8,7 +8,6 @@ import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -50,15 +49,7 @@ final class Outlet implements AutoCloseable {
     }
 
     void bury(ConsumerRecord<String, byte[]> record, String reason) {
-        var letter = new DeadLetter(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                "scheduler",
-                reason,
-                clock.instant(),
-                record.key(),
-                record.value() == null ? null : Base64.getEncoder().encodeToString(record.value()));
+        var letter = DeadLetter.of(record, "scheduler", reason, clock.instant());
         send(Topics.DEAD_LETTERS, String.valueOf(record.key()), letter);
     }
 

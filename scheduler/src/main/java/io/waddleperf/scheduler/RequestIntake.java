@@ -4,7 +4,6 @@ import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
-import io.waddleperf.contracts.kafka.WireFormatException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -26,7 +25,7 @@ final class RequestIntake {
     void take(ConsumerRecord<String, byte[]> record) {
         try {
             serve(WireCodec.read(Request.class, record.value()));
-        } catch (WireFormatException e) {
+        } catch (RuntimeException e) { // no record may stop the next one
             outlet.bury(record, String.valueOf(e.getMessage()));
         }
     }

@@ -1,6 +1,5 @@
 package io.waddleperf.scheduler;
 
-import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
@@ -8,16 +7,19 @@ import io.waddleperf.contracts.kafka.WireFormatException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,24 +31,28 @@ import org.jspecify.annotations.Nullable;
 final class Scheduler implements AutoCloseable {
     private static final List<Topic<?>> CONFIGURATION = List.of(Topics.SCHEDULES, Topics.TARGETS, Topics.PROBES);
     private static final Duration TICK = Duration.ofMillis(50);
-    private static final Duration REQUEST_POLL = Duration.ofMillis(250);
+    private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
+    private static final Duration END_WITHIN = Duration.ofSeconds(2);
     private static final int MOST_A_TICK = 5_000;
 
+    private final SchedulerSettings settings;
     private final InstantSource clock;
     private final Outlet outlet;
     private final Configuration configuration = new Configuration();
     private final Timetable timetable = new Timetable();
-    private final Map<String, List<Assignment.Item>> published = new HashMap<>();
+    private final Assignments assignments;
     private final KafkaConsumer<String, byte[]> configurationConsumer;
     private final KafkaConsumer<String, byte[]> requestConsumer;
     private final Thread planner;
     private final Thread intake;
-    private volatile Plan plan = Plan.EMPTY;
-    private volatile State state = State.STARTING;
-    private volatile @Nullable Throwable failure;
+    private final CountDownLatch planned = new CountDownLatch(1);
+    private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
     private final AtomicLong commands = new AtomicLong();
+    private volatile Plan plan = Plan.EMPTY;
+    private volatile @Nullable Throwable failure;
     private volatile long lagMs;
+    private volatile long missed;
     private volatile int series;
 
     /// Where the scheduler is in its life.
@@ -58,8 +64,10 @@ final class Scheduler implements AutoCloseable {
     }
 
     Scheduler(SchedulerSettings settings, InstantSource clock) {
+        this.settings = settings;
         this.clock = clock;
         this.outlet = new Outlet(Clients.producer(settings), settings.partitions(), clock);
+        this.assignments = new Assignments(outlet);
         this.configurationConsumer = Clients.consumer(settings, "configuration");
         this.requestConsumer = Clients.consumer(settings, "requests");
         this.planner = Thread.ofPlatform().name("scheduler-plan").unstarted(() -> guard(this::plan));
@@ -68,10 +76,11 @@ final class Scheduler implements AutoCloseable {
 
     void start() {
         planner.start();
+        intake.start();
     }
 
     State state() {
-        return state;
+        return state.get();
     }
 
     @Nullable
@@ -89,6 +98,11 @@ final class Scheduler implements AutoCloseable {
         return outlet.undelivered();
     }
 
+    /// Slots that were passed over because they were too late to be run.
+    long missed() {
+        return missed;
+    }
+
     /// How late the last command was sent after its slot, in milliseconds.
     long lagMs() {
         return lagMs;
@@ -100,26 +114,46 @@ final class Scheduler implements AutoCloseable {
     }
 
     private void plan() {
-        var partitions = Clients.partitions(configurationConsumer, CONFIGURATION);
-        configurationConsumer.assign(partitions);
-        configurationConsumer.seekToBeginning(partitions);
-        var ends = configurationConsumer.endOffsets(partitions);
-        while (partitions.stream().anyMatch(p -> configurationConsumer.position(p) < ends.getOrDefault(p, 0L))) {
-            configurationConsumer.poll(REQUEST_POLL).forEach(this::take);
+        while (active() && !succeeds(this::readAll)) {
+            configurationConsumer.unsubscribe();
         }
-        apply();
-        state = State.RUNNING;
-        intake.start();
-        while (state == State.RUNNING) {
-            surviving(this::learn);
+        if (active()) {
+            apply();
+            state.compareAndSet(State.STARTING, State.RUNNING);
+        }
+        planned.countDown();
+        while (active()) {
+            var _ = succeeds(this::learn);
             tick();
         }
     }
 
+    private boolean active() {
+        return state.get() == State.STARTING || state.get() == State.RUNNING;
+    }
+
+    /// Everything that is known, and what an earlier scheduler assigned.
+    private void readAll() {
+        requirePartitions();
+        CompactedTopics.read(configurationConsumer, List.of(Topics.ASSIGNMENTS), assignments::remember);
+        CompactedTopics.read(configurationConsumer, CONFIGURATION, this::take);
+    }
+
+    private void requirePartitions() {
+        int found = Clients.partitions(configurationConsumer, List.of(Topics.COMMANDS))
+                .size();
+        if (found != settings.partitions()) {
+            throw new IllegalStateException(Topics.COMMANDS.name() + " has " + found + " partitions, but"
+                    + " waddleperf.partitions says " + settings.partitions() + "; set it to the topic's count");
+        }
+    }
+
     private void learn() {
-        var changes = configurationConsumer.poll(Duration.ZERO);
-        if (!changes.isEmpty()) {
-            changes.forEach(this::take);
+        boolean changed = false;
+        for (var record : configurationConsumer.poll(Duration.ZERO)) {
+            changed |= take(record);
+        }
+        if (changed) {
             apply();
         }
     }
@@ -139,28 +173,13 @@ final class Scheduler implements AutoCloseable {
         var items = plan.itemsByProbe();
         timetable.replan(items, now);
         series = timetable.size();
-        publish(items, now);
-    }
-
-    private void publish(Map<String, List<Assignment.Item>> items, Instant now) {
-        long version = ChronoUnit.MICROS.between(Instant.EPOCH, now);
-        items.forEach((probe, mine) -> {
-            if (!mine.equals(published.put(probe, mine))) {
-                outlet.send(new Assignment(probe, mine, now, version));
-            }
-        });
-        published.keySet().removeIf(probe -> {
-            boolean gone = !items.containsKey(probe);
-            if (gone) {
-                outlet.dismiss(probe);
-            }
-            return gone;
-        });
+        assignments.publish(items, now);
     }
 
     private void tick() {
         List<Command> due = timetable.due(clock.instant(), MOST_A_TICK);
         due.forEach(outlet::send);
+        missed = timetable.missed();
         if (!due.isEmpty()) {
             commands.addAndGet(due.size());
             lagMs = Duration.between(due.getFirst().dueAt(), clock.instant()).toMillis();
@@ -171,62 +190,90 @@ final class Scheduler implements AutoCloseable {
     }
 
     private void intake() {
+        try {
+            planned.await();
+        } catch (InterruptedException e) {
+            return; // close() has no use for requests any more
+        }
         var requests = new RequestIntake(() -> plan, outlet, clock);
         requestConsumer.subscribe(List.of(RequestIntake.topic()));
-        while (state == State.RUNNING) {
-            surviving(() -> serve(requests));
+        while (active()) {
+            var _ = succeeds(() -> serve(requests));
         }
     }
 
+    /// The offsets must not pass what Kafka has not taken: where a send failed, all is sent again,
+    /// under the same ids.
     private void serve(RequestIntake requests) {
-        var records = requestConsumer.poll(REQUEST_POLL);
-        if (!records.isEmpty()) {
-            records.forEach(requests::take);
-            outlet.flush(); // the offsets must not pass what Kafka has not taken
+        var records = requestConsumer.poll(POLL);
+        if (records.isEmpty()) {
+            return;
+        }
+        long before = outlet.undelivered();
+        records.forEach(requests::take);
+        outlet.flush();
+        if (outlet.undelivered() == before) {
             requestConsumer.commitSync();
+        } else {
+            firstOffsets(records).forEach(requestConsumer::seek);
         }
     }
 
-    /// A broker that is away or a group that re-forms is no reason to end: the fault is shown and
+    private static Map<TopicPartition, OffsetAndMetadata> firstOffsets(ConsumerRecords<String, byte[]> records) {
+        return records.partitions().stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        partition -> partition,
+                        partition -> new OffsetAndMetadata(
+                                records.records(partition).getFirst().offset())));
+    }
+
+    /// A broker that is away or a group that re-forms is no reason to end: the fault is shown, and
     /// the step is taken again.
-    private void surviving(Runnable step) {
+    private boolean succeeds(Runnable step) {
         try {
             step.run();
             failure = null;
+            return true;
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
             failure = e;
             LockSupport.parkNanos(FAULT_PAUSE.toNanos());
+            return false;
         }
     }
 
+    /// A thread that ends for any other reason ends the service, and its health says so.
     private void guard(Runnable work) {
         try {
             work.run();
         } catch (WakeupException e) {
             // close() woke the consumer: there is nothing left to do
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             failure = e;
-            state = State.FAILED;
+            state.set(State.FAILED);
+            planned.countDown();
         }
     }
 
     @Override
     public void close() {
-        state = State.STOPPING;
+        state.set(State.STOPPING);
         configurationConsumer.wakeup();
         requestConsumer.wakeup();
-        join(planner);
-        join(intake);
-        configurationConsumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
-        requestConsumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+        intake.interrupt();
+        closeAfter(planner, configurationConsumer);
+        closeAfter(intake, requestConsumer);
         outlet.close();
     }
 
-    private static void join(Thread thread) {
+    /// A consumer belongs to its thread: where the thread does not end, the consumer stays open
+    /// and goes with the process.
+    private static void closeAfter(Thread thread, KafkaConsumer<?, ?> consumer) {
         try {
-            thread.join(Duration.ofSeconds(3));
+            if (thread.getState() == Thread.State.NEW || thread.join(END_WITHIN)) {
+                consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -18,17 +18,23 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 public class SchedulerService implements HealthCheck {
     private final Scheduler scheduler;
+    private final boolean gated;
 
     SchedulerService(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
             @ConfigProperty(name = "waddleperf.partitions", defaultValue = "4") int partitions,
+            @ConfigProperty(name = "waddleperf.scheduler.gated", defaultValue = "false") boolean gated,
             MeterRegistry metrics) {
+        this.gated = gated;
         scheduler = new Scheduler(new SchedulerSettings(bootstrap, partitions), Clock.systemUTC());
         FunctionCounter.builder("waddleperf.scheduler.commands", scheduler, Scheduler::commands)
                 .description("Commands sent")
                 .register(metrics);
         FunctionCounter.builder("waddleperf.scheduler.undelivered", scheduler, Scheduler::undelivered)
                 .description("Records that Kafka did not take in time")
+                .register(metrics);
+        FunctionCounter.builder("waddleperf.scheduler.missed", scheduler, Scheduler::missed)
+                .description("Slots passed over because they were too late to be run")
                 .register(metrics);
         Gauge.builder("waddleperf.scheduler.lag", scheduler, s -> s.lagMs() / 1000.0)
                 .description("How late the last command was sent after its slot")
@@ -40,6 +46,13 @@ public class SchedulerService implements HealthCheck {
     }
 
     void start(@Observes StartupEvent event) {
+        if (!gated) {
+            scheduler.start();
+        }
+    }
+
+    /// Starts a gated scheduler: the configuration that it shall read has been published.
+    public void open() {
         scheduler.start();
     }
 

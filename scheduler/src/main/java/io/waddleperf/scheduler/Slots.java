@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// The moments at which an item is due: once at its start, then at every interval in its phase.
+/// The moments at which an item is due: every interval in its phase.
 final class Slots {
     /// How long a tier-1 command stays good (DESIGN's table of tiers).
     private static final Duration DEADLINE = Duration.ofSeconds(30);
@@ -14,12 +14,29 @@ final class Slots {
 
     /// The first slot after `time`.
     static Instant after(Assignment.Item item, Instant time) {
-        if (time.isBefore(item.firstAt())) {
-            return item.firstAt();
-        }
         long sinceUs = ChronoUnit.MICROS.between(Instant.EPOCH, time);
         long steps = Math.floorDiv(sinceUs - item.phaseUs(), item.intervalUs()) + 1;
         return Instant.EPOCH.plus(item.phaseUs() + steps * item.intervalUs(), ChronoUnit.MICROS);
+    }
+
+    /// The first slot at all: at once for what is new, in phase for what only this process has not
+    /// seen yet. A new schedule's immediate slot is its time of creation, so that every scheduler
+    /// gives its commands the same ids.
+    static Instant first(Assignment.Item item, Instant now, Seen seen) {
+        Instant earliest = now.minus(goodFor(item));
+        if (item.firstAt().isAfter(earliest)) {
+            return item.firstAt();
+        }
+        return switch (seen) {
+            case SINCE_START -> now.truncatedTo(ChronoUnit.MICROS);
+            case AT_START -> after(item, earliest);
+        };
+    }
+
+    /// Whether an item was there when this scheduler started, or came while it ran.
+    enum Seen {
+        AT_START,
+        SINCE_START
     }
 
     /// How late a slot may still be run: a test that is later than the next one tells nothing.

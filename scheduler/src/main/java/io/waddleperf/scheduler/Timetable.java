@@ -3,6 +3,8 @@ package io.waddleperf.scheduler;
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Ids;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,62 +12,101 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
-/// Every item of every probe by its next slot; asked again and again what is due by now.
+/// Every series by its next slot; asked again and again what is due by now.
 ///
 /// Pure: the caller brings the time. Not safe for threads.
 final class Timetable {
     private static final int TIER = 1;
 
-    private record Row(String probe, Assignment.Item item) {}
+    private record Entry(long series, String probe, Assignment.Item item, Instant slot) {
+        Entry next(Instant after) {
+            return new Entry(series, probe, item, Slots.after(item, after));
+        }
 
-    private record Entry(Instant slot, Row row) {}
-
-    private final PriorityQueue<Entry> entries = new PriorityQueue<>(Comparator.comparing(Entry::slot));
-    private Map<Row, Instant> nextSlots = new HashMap<>();
-
-    /// Takes over a changed plan. An item that was there goes on where it stands; a new one, or
-    /// any after a restart, begins with the slots that are still good: their commands have the ids
-    /// that an earlier life gave them, so a probe runs none twice.
-    void replan(Map<String, List<Assignment.Item>> itemsByProbe, Instant now) {
-        var next = new HashMap<Row, Instant>();
-        itemsByProbe.forEach((probe, items) -> items.forEach(item -> {
-            var row = new Row(probe, item);
-            Instant known = nextSlots.get(row);
-            next.put(row, known != null ? known : Slots.after(item, now.minus(Slots.goodFor(item))));
-        }));
-        nextSlots = next;
-        entries.clear();
-        next.forEach((row, slot) -> entries.add(new Entry(slot, row)));
+        boolean sameTimes(Assignment.Item other) {
+            return item.schedule().equals(other.schedule())
+                    && item.intervalUs() == other.intervalUs()
+                    && item.phaseUs() == other.phaseUs();
+        }
     }
 
-    /// The commands whose slot has come, at most `limit`, earliest first.
+    private final PriorityQueue<Entry> queue = new PriorityQueue<>(Comparator.comparing(Entry::slot));
+    private Map<Long, Entry> entries = new HashMap<>();
+    private Slots.Seen seen = Slots.Seen.AT_START;
+    private long missed;
+
+    /// Takes over a changed plan. A series whose times did not change goes on where it stands; a
+    /// new one runs at once. After a restart, what is still good is ordered again: the commands
+    /// have the ids that an earlier life gave them, so a probe runs none twice.
+    void replan(Map<String, List<Assignment.Item>> itemsByProbe, Instant now) {
+        var next = new HashMap<Long, Entry>();
+        itemsByProbe.forEach((probe, items) -> items.forEach(item -> {
+            long series = Ids.series(probe, item.target().id(), item.check(), item.family());
+            Entry known = entries.get(series);
+            next.put(series, new Entry(series, probe, item, slot(item, now, known)));
+        }));
+        entries = next;
+        queue.clear();
+        queue.addAll(next.values());
+        seen = Slots.Seen.SINCE_START;
+    }
+
+    private Instant slot(Assignment.Item item, Instant now, @Nullable Entry known) {
+        if (known == null) {
+            return Slots.first(item, now, seen);
+        }
+        return known.sameTimes(item) ? known.slot() : Slots.after(item, now);
+    }
+
+    /// The commands whose slot has come, at most `limit`, earliest first. Slots that are too late
+    /// to be run, as after the machine slept, are passed over and counted.
     List<Command> due(Instant now, int limit) {
         var commands = new ArrayList<Command>();
         while (commands.size() < limit) {
-            Entry first = entries.peek();
+            Entry first = queue.peek();
             if (first == null || first.slot().isAfter(now)) {
                 break;
             }
-            entries.remove();
-            commands.add(command(first));
-            Instant next = Slots.after(first.row().item(), first.slot());
-            nextSlots.put(first.row(), next);
-            entries.add(new Entry(next, first.row()));
+            queue.remove();
+            Instant earliest = now.minus(Slots.goodFor(first.item()));
+            if (first.slot().isBefore(earliest)) {
+                missed += slotsBetween(first, earliest);
+                put(first.next(earliest));
+            } else {
+                commands.add(command(first));
+                put(first.next(first.slot()));
+            }
         }
         return commands;
     }
 
+    private void put(Entry entry) {
+        entries.put(entry.series(), entry);
+        queue.add(entry);
+    }
+
+    private static long slotsBetween(Entry first, Instant end) {
+        long lateUs = Duration.between(first.slot(), end).toNanos() / 1000;
+        return 1 + lateUs / first.item().intervalUs();
+    }
+
     /// How many series are planned.
     int size() {
-        return entries.size();
+        return queue.size();
+    }
+
+    /// How many slots were passed over because they were too late.
+    long missed() {
+        return missed;
     }
 
     private static Command command(Entry entry) {
-        Assignment.Item item = entry.row().item();
+        Assignment.Item item = entry.item();
         return Command.of(
                 new Cause.Scheduled(item.schedule(), entry.slot()),
-                entry.row().probe(),
+                entry.probe(),
                 item.target(),
                 item.check(),
                 item.family(),

@@ -69,6 +69,38 @@ class TimetableTest {
     }
 
     @Test
+    void passesOverWhatTheMachineSleptThrough() {
+        timetable.replan(plan(schedule("default", 1)).itemsByProbe(), START);
+        runFor(Duration.ofSeconds(10));
+        var after = timetable.due(START.plus(Duration.ofHours(8)), 100_000);
+        assertEquals(4, after.size());
+        assertTrue(timetable.missed() > 4 * 28_000, "missed " + timetable.missed());
+    }
+
+    @Test
+    void runsATargetThatJoinsAnOldScheduleAtOnce() {
+        timetable.replan(plan(schedule("default", 3600)).itemsByProbe(), START);
+        runFor(Duration.ofMinutes(5));
+        var now = START.plus(Duration.ofMinutes(10));
+        var more = Map.of("web", WEB, "new", new Target("new", "192.0.2.7", false, Map.of(), 1));
+        var wider =
+                new Schedule("default", true, List.of(), List.of("web", "new"), List.of(), 3_600_000_000L, START, 2);
+        timetable.replan(new Plan(Map.of("default", wider), more, Map.of("local", LOCAL)).itemsByProbe(), now);
+        var due = timetable.due(now, 100);
+        assertEquals(List.of("new"), due.stream().map(c -> c.target().id()).toList());
+    }
+
+    @Test
+    void keepsThePhaseWhenAScheduleIsMadeAnew() {
+        timetable.replan(plan(schedule("default", 30)).itemsByProbe(), START);
+        runFor(Duration.ofMinutes(5));
+        var anew = new Schedule(
+                "default", true, List.of(), List.of("web"), List.of(), 30_000_000L, START.plusSeconds(300), 2);
+        timetable.replan(plan(anew).itemsByProbe(), START.plusSeconds(300));
+        assertEquals(List.of(), timetable.due(START.plusSeconds(300), 100));
+    }
+
+    @Test
     void leavesOtherSeriesAloneWhenOneChanges() {
         timetable.replan(plan(schedule("default", 30)).itemsByProbe(), START);
         runFor(Duration.ofSeconds(45));
