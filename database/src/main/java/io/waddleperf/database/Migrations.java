@@ -18,14 +18,13 @@ import org.mariadb.jdbc.MariaDbDataSource;
 /// Brings the schema up to date; several processes may try at once, on any nodes.
 ///
 /// Flyway's own lock is none on Galera, so it runs under a lease. A schema that is up to date costs
-/// one query.
+/// two queries.
 public final class Migrations {
     private static final Logger LOG = Logger.getLogger(Migrations.class.getName());
     private static final String HISTORY = "flyway_schema_history";
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration RENEWAL = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final int NO_SUCH_TABLE = 1146;
 
     private Migrations() {}
 
@@ -37,9 +36,10 @@ public final class Migrations {
             var database = new MariaDbDataSource(url);
             database.setUser(user);
             database.setPassword(password);
+            database.getConnection().close(); // it reads its settings then, and for one thread only
             return run(database);
         } catch (SQLException e) {
-            throw new MigrationException("not the URL of a MariaDB: " + url, e);
+            throw new MigrationException("no connection to the database: " + e.getMessage(), e);
         }
     }
 
@@ -58,18 +58,29 @@ public final class Migrations {
 
     /// Whether all scripts that we know have run.
     static boolean upToDate(DataSource database) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
+        try (var connection = database.getConnection()) {
+            return hasHistory(connection) && newest(connection) >= MigrationScripts.newest();
+        }
+    }
+
+    private static boolean hasHistory(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?")) {
+            statement.setString(1, HISTORY);
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    /// The version that was reached; 0 where a script has failed.
+    private static int newest(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(
-                        "SELECT COALESCE(MAX(CAST(version AS UNSIGNED)), 0), COALESCE(MIN(success), 0) FROM "
+                        "SELECT COALESCE(MAX(CAST(version AS UNSIGNED)), 0) * COALESCE(MIN(success), 0) FROM "
                                 + HISTORY)) {
             rows.next();
-            return rows.getInt(1) >= MigrationScripts.newest() && rows.getBoolean(2);
-        } catch (SQLException e) {
-            if (e.getErrorCode() == NO_SUCH_TABLE) {
-                return false;
-            }
-            throw e;
+            return rows.getInt(1);
         }
     }
 
@@ -79,7 +90,7 @@ public final class Migrations {
         var lease = leases.acquire("migrations", UUID.randomUUID().toString(), LEASE, PATIENCE);
         try (var renewal = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("migrations-lease").factory())) {
-            renewal.scheduleAtFixedRate(
+            var _ = renewal.scheduleAtFixedRate(
                     () -> renew(leases, lease), RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
             try {
                 return migrate(database, cluster);
@@ -94,7 +105,7 @@ public final class Migrations {
     /// Makes the table of leases, which no lease can protect; and says whether this is a cluster.
     private static boolean prepare(DataSource database) throws SQLException, InterruptedException {
         return Transactions.retried(database, RetryPolicy.CONFLICTS, connection -> {
-            execute(connection, List.of(Leases.TABLE));
+            execute(connection, Leases.TABLE);
             return Galera.isCluster(connection);
         });
     }
@@ -118,19 +129,15 @@ public final class Migrations {
     private static void forgetFailures(DataSource database) throws SQLException {
         try (var connection = database.getConnection()) {
             Galera.seeAllCommits(connection);
-            execute(connection, List.of("DELETE FROM " + HISTORY + " WHERE success = 0"));
-        } catch (SQLException e) {
-            if (e.getErrorCode() != NO_SUCH_TABLE) {
-                throw e;
+            if (hasHistory(connection)) {
+                execute(connection, "DELETE FROM " + HISTORY + " WHERE success = 0");
             }
         }
     }
 
-    private static void execute(Connection connection, List<String> statements) throws SQLException {
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
+            statement.execute(sql);
         }
     }
 

@@ -12,7 +12,7 @@ public enum WriteFailure {
     /// Another node, or another transaction in a deadlock, was first (1213, 40001). Only the whole
     /// transaction can be run again; it may be the commit that fails so.
     CERTIFICATION_CONFLICT(true),
-    /// A lock was not free in time (1205).
+    /// A lock or a lease was not free in time (1205, HYT00).
     LOCK_TIMEOUT(true),
     /// This node is not part of the cluster's majority at the moment (1047).
     NODE_NOT_READY(true),
@@ -58,6 +58,9 @@ public enum WriteFailure {
         }
         if (state.equals("40001")) {
             return CERTIFICATION_CONFLICT;
+        }
+        if (state.equals("HYT00")) {
+            return LOCK_TIMEOUT;
         }
         if (state.startsWith("08") || state.equals("25S03") || state.equals("70100")) {
             return CONNECTION_LOST;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waddleperf.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.waddleperf.sink;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `INSERT IGNORE` by the driver's bulk protocol, which ignores rows that are there and nothing else.
+///
+/// The server makes warnings of all errors: of a row that is there already (1062), but also of a
+/// value that it cut to fit, and of a row that it left out because it has no partition. Update
+/// counts do not tell (in bulk all are "no information"), so the warnings are read. They are those
+/// of the last packet only, so each execution has to be one packet: of rows whose nulls stand in
+/// the same columns, since the driver begins a new packet where a type changes, and of limited size.
+final class BulkInsert<R> {
+    private static final int DUPLICATE = 1062;
+    private static final int NO_PARTITION = 1526;
+
+    /// Below a packet of 16 MiB, which is the server's default limit, also in characters of 4 bytes.
+    private static final long MOST_CHARACTERS = 2_000_000;
+
+    /// By default the server keeps 64 warnings, which duplicates alone would fill.
+    private static final String KEEP_ALL_WARNINGS = "SET SESSION max_error_count = 65535";
+
+    private final String sql;
+    private final Binding<R> binding;
+
+    /// What a row puts into the statement.
+    interface Binding<R> {
+        void bind(PreparedStatement statement, R row) throws SQLException;
+
+        /// Equal where the same columns are null.
+        int nulls(R row);
+
+        long characters(R row);
+    }
+
+    BulkInsert(String sql, Binding<R> binding) {
+        this.sql = sql;
+        this.binding = binding;
+    }
+
+    /// @throws SQLException the first error besides duplicates; nothing is to be committed then
+    void run(Connection connection, List<R> rows) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(KEEP_ALL_WARNINGS);
+        }
+        try (var statement = connection.prepareStatement(sql)) {
+            for (var packet : packets(rows)) {
+                for (R row : packet) {
+                    binding.bind(statement, row);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+                raiseIgnored(statement);
+            }
+        }
+    }
+
+    private List<List<R>> packets(List<R> rows) {
+        Map<Integer, List<R>> byNulls = new LinkedHashMap<>();
+        for (R row : rows) {
+            byNulls.computeIfAbsent(binding.nulls(row), _ -> new ArrayList<>()).add(row);
+        }
+        var packets = new ArrayList<List<R>>();
+        for (var alike : byNulls.values()) {
+            int from = 0;
+            long characters = 0;
+            for (int i = 0; i < alike.size(); i++) {
+                long more = binding.characters(alike.get(i));
+                if (i > from && characters + more > MOST_CHARACTERS) {
+                    packets.add(alike.subList(from, i));
+                    from = i;
+                    characters = 0;
+                }
+                characters += more;
+            }
+            packets.add(alike.subList(from, alike.size()));
+        }
+        return packets;
+    }
+
+    private static void raiseIgnored(PreparedStatement inserted) throws SQLException {
+        for (@Nullable SQLWarning ignored = inserted.getWarnings();
+                ignored != null;
+                ignored = ignored.getNextWarning()) {
+            int code = ignored.getErrorCode();
+            if (code != DUPLICATE) {
+                throw new SQLException(ignored.getMessage(), code == NO_PARTITION ? "HY000" : "22000", code);
+            }
+        }
+    }
+}

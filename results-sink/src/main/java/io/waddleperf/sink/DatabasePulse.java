@@ -1,0 +1,47 @@
+package io.waddleperf.sink;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/// Asks the database every 3 s whether it is there, so that health knows also when nothing is written.
+final class DatabasePulse implements AutoCloseable {
+    private static final long PERIOD_MS = Duration.ofSeconds(3).toMillis();
+    private static final int LIMIT_SECONDS = 3;
+    private static final String NAME = "pulse";
+
+    private final DataSource database;
+    private final DatabaseState state;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("sink-database-pulse").factory());
+
+    DatabasePulse(DataSource database, DatabaseState state) {
+        this.database = database;
+        this.state = state;
+    }
+
+    void start() {
+        var _ = thread.scheduleWithFixedDelay(this::ask, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void ask() {
+        try (var connection = database.getConnection()) {
+            if (!connection.isValid(LIMIT_SECONDS)) {
+                throw new SQLException("the connection is not valid", "08000");
+            }
+            state.done(NAME);
+        } catch (SQLException e) {
+            if (!thread.isShutdown()) {
+                state.waiting(NAME, e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,148 @@
+package io.waddleperf.sink;
+
+import io.waddleperf.contracts.DeadLetter;
+import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.database.RetryPolicy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Where records go that cannot be stored, before their offsets pass.
+///
+/// The producer starts with the first of them: on most days there is none.
+final class DeadLetters implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+    private static final String READER = "results-sink";
+
+    private static final int MOST_KEY_BYTES = 10_000;
+    private static final int LONGEST_KEY = 255;
+    private static final int LONGEST_REASON = 2_000;
+
+    private final String bootstrap;
+    private final int partitions;
+    private final InstantSource clock;
+    private final CountDownLatch stopping;
+    private @Nullable Producer<String, byte[]> producer;
+
+    DeadLetters(SinkSettings settings, InstantSource clock, CountDownLatch stopping) {
+        this.bootstrap = settings.bootstrap();
+        this.partitions = settings.partitions();
+        this.clock = clock;
+        this.stopping = stopping;
+    }
+
+    /// Returns when Kafka has all of them.
+    ///
+    /// @return false where the sink stops before
+    boolean bury(List<Bad> bad) {
+        if (bad.isEmpty()) {
+            return true;
+        }
+        LOG.warnf(
+                "%d records of %s go to %s, the first, %s: %s",
+                bad.size(),
+                bad.getFirst().source().topic(),
+                Topics.DEAD_LETTERS.name(),
+                position(bad.getFirst().source()),
+                bad.getFirst().reason());
+        for (int failed = 1; ; failed++) {
+            try {
+                send(bad);
+                return true;
+            } catch (ExecutionException | KafkaException e) {
+                LOG.warnf("dead letters wait for Kafka: %s", e.getMessage());
+                if (stopsWithin(RetryPolicy.OUTAGE.pause(failed, ThreadLocalRandom.current()))) {
+                    return false;
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+
+    private void send(List<Bad> bad) throws ExecutionException, InterruptedException {
+        var sent = new ArrayList<Future<?>>();
+        for (var each : bad) {
+            sent.add(producer().send(record(each)));
+        }
+        for (var each : sent) {
+            each.get(); // ends by delivery.timeout.ms
+        }
+    }
+
+    private ProducerRecord<String, byte[]> record(Bad bad) {
+        var source = bad.source();
+        byte @Nullable [] key = source.key();
+        var letter = DeadLetter.of(
+                new DeadLetter.Source(source.topic(), source.partition(), source.offset()),
+                key == null || key.length > MOST_KEY_BYTES ? null : key,
+                source.value(),
+                READER,
+                start(bad.reason(), LONGEST_REASON),
+                clock.instant());
+        String text = key == null ? "" : start(new String(key, StandardCharsets.UTF_8), LONGEST_KEY);
+        return Topics.DEAD_LETTERS.record(text, letter, partitions);
+    }
+
+    private static String start(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+
+    private static String position(ConsumerRecord<byte[], byte[]> source) {
+        return "partition " + source.partition() + " offset " + source.offset();
+    }
+
+    private synchronized Producer<String, byte[]> producer() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(
+                    Map.of(
+                            "bootstrap.servers", bootstrap,
+                            "client.id", "results-sink-dead-letters",
+                            "acks", "all",
+                            "enable.idempotence", "true",
+                            "compression.type", "zstd",
+                            "buffer.memory", "4194304",
+                            "max.block.ms", "10000",
+                            "request.timeout.ms", "5000",
+                            "delivery.timeout.ms", "10000"),
+                    new StringSerializer(),
+                    new ByteArraySerializer());
+        }
+        return producer;
+    }
+
+    private boolean stopsWithin(Duration pause) {
+        try {
+            return stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(2));
+            producer = null;
+        }
+    }
+}

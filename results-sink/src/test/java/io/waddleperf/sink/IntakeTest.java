@@ -1,0 +1,73 @@
+package io.waddleperf.sink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.database.Retention;
+import io.waddleperf.testkit.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/// What becomes a row, and what does not.
+class IntakeTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T02:42:00.123Z");
+    private static final Result PING = Samples.ping("p1", "t1", NOW.minusSeconds(1));
+
+    private final Intake intake = new Intake(Retention.DEFAULT);
+
+    @Test
+    void keepsTheDocumentAsItStoodOnTheTopic() {
+        var text = WireCodec.text(PING).replace("{\"id\"", "{ \"newField\": [1], \"id\"");
+        var row = one(Records.of("p1", text, NOW, 7));
+        assertEquals(text, row.document());
+        assertEquals(PING.series(), row.series());
+        assertFalse(row.timeAdjusted());
+    }
+
+    @Test
+    void refusesWithAReasonAndGoesOn() {
+        var taken = intake.results(List.of(
+                Records.of("p1", "{\"id\":", NOW, 0),
+                Records.of("p1", null, NOW, 1),
+                Records.of("p2", WireCodec.text(PING), NOW, 2),
+                Records.of("p1", "[".repeat(1_000_000), NOW, 3),
+                Records.of("p1", WireCodec.text(PING).replace("\"tier\":1", "\"tier\":9"), NOW, 4),
+                Records.of(PING, NOW, 5)));
+        assertEquals(1, taken.rows().size());
+        assertEquals(
+                List.of(0L, 1L, 2L, 3L, 4L),
+                taken.bad().stream().map(bad -> bad.source().offset()).toList());
+        assertEquals("the record has no value", taken.bad().get(1).reason());
+        assertEquals(
+                "the record's key is \"p2\", but its probe is \"p1\"",
+                taken.bad().get(2).reason());
+        assertTrue(taken.bad().get(4).reason().contains("tier must be 1 to 3"), taken.bad()::toString);
+    }
+
+    @Test
+    void putsATimeOutOfRangeUnderTheAppendTime() {
+        assertAdjusted(false, NOW.minus(Duration.ofDays(7)));
+        assertAdjusted(true, NOW.minus(Duration.ofDays(8)));
+        assertAdjusted(false, NOW.plus(Duration.ofDays(2)));
+        assertAdjusted(true, NOW.plus(Duration.ofDays(3)));
+        assertAdjusted(true, Instant.EPOCH);
+    }
+
+    private void assertAdjusted(boolean expected, Instant dueAt) {
+        var row = one(Records.of(Samples.ping("p1", "t1", dueAt), NOW, 0));
+        assertEquals(expected, row.timeAdjusted(), dueAt::toString);
+        assertEquals(expected ? NOW : dueAt, row.dueAt());
+    }
+
+    private ResultRow one(ConsumerRecord<byte[], byte[]> source) {
+        var taken = intake.results(List.of(source));
+        assertEquals(List.of(), taken.bad());
+        return taken.rows().getFirst();
+    }
+}

@@ -1,0 +1,73 @@
+package io.waddleperf.sink;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waddleperf.database.Leases;
+import io.waddleperf.database.Migrations;
+import io.waddleperf.database.Retention;
+import io.waddleperf.testkit.TestServers;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/// A migrated database with the sink's parts in front of it, but no Kafka.
+final class SinkDatabase {
+    final DataSource database;
+    final CountDownLatch stopping = new CountDownLatch(1);
+    final DatabaseState state = new DatabaseState(Clock.systemUTC());
+    final SinkMetrics metrics = new SinkMetrics(new SimpleMeterRegistry());
+    final KnownPartitions partitions;
+    final BatchWriter<ResultRow> writer;
+    private final Intake intake = new Intake(Retention.DEFAULT);
+
+    SinkDatabase() throws SQLException {
+        var test = TestServers.freshDatabase();
+        var source = new MariaDbDataSource(test.jdbcUrl());
+        source.setUser(test.user());
+        source.setPassword(test.password());
+        source.getConnection().close(); // it reads its settings then, and for one thread only
+        database = source;
+        Migrations.run(database);
+        partitions = new KnownPartitions(database, new Leases(database, Clock.systemUTC()), Retention.DEFAULT);
+        writer = new BatchWriter<>(database, new ResultTable(partitions, new SeriesTable()), patience());
+    }
+
+    Patience patience() {
+        return new Patience("test", state, metrics, stopping);
+    }
+
+    LatestFlusher flusher(Duration period) {
+        return new LatestFlusher(database, patience(), metrics, period);
+    }
+
+    List<ResultRow> rows(List<ConsumerRecord<byte[], byte[]>> records) {
+        return intake.results(records).rows();
+    }
+
+    BatchWriter.Written<ResultRow> write(List<ConsumerRecord<byte[], byte[]>> records) {
+        return writer.write(rows(records)).orElseThrow();
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    String text(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        }
+    }
+
+    long count() throws SQLException {
+        return Long.parseLong(text("SELECT COUNT(*) FROM result"));
+    }
+}
