@@ -1,10 +1,12 @@
 package io.waddleperf.api.http;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Where a page ended, as text that callers hand back unread: the sort key of its last item.
 ///
@@ -36,11 +38,11 @@ public record Cursor<T>(String kind, Function<T, List<String>> write, Function<L
     }
 
     private static String decode(String text) throws CharacterCodingException {
-        var bytes = java.nio.ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+        var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
         return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     }
 
-    private static IllegalArgumentException refusal(@org.jspecify.annotations.Nullable Exception cause) {
+    private static IllegalArgumentException refusal(@Nullable Exception cause) {
         return new IllegalArgumentException("cursor must be the \"next\" of an earlier page of the same list", cause);
     }
 }

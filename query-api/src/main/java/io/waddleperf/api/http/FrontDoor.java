@@ -77,15 +77,20 @@ public final class FrontDoor {
         problems.send(context, ProblemException.of(ProblemKind.FORBIDDEN_HOST, detail));
     }
 
+    /// A name of a target may look like that of a file, so only the files themselves tell.
+    private static boolean isFile(String path) {
+        var loader = Thread.currentThread().getContextClassLoader();
+        return path.endsWith("/") || loader.getResource("META-INF/resources" + path) != null;
+    }
+
     private static boolean wantsPage(RoutingContext context) {
         String path = context.normalizedPath();
         String accept = context.request().getHeader(HttpHeaders.ACCEPT);
-        boolean file = path.indexOf('.', path.lastIndexOf('/')) >= 0;
         boolean ours = path.equals("/api") || path.startsWith("/api/") || path.equals("/q") || path.startsWith("/q/");
-        return !file
-                && !ours
+        return !ours
                 && context.request().method().equals(HttpMethod.GET)
                 && accept != null
-                && accept.contains("text/html");
+                && accept.contains("text/html")
+                && !isFile(path);
     }
 }

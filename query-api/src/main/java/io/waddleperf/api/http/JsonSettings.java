@@ -15,6 +15,7 @@ import io.waddleperf.contracts.kafka.WireCodec;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes Jackson write events, times and names as the topics have them.
@@ -52,9 +53,9 @@ public final class JsonSettings implements ObjectMapperCustomizer {
 
     /// Writes a value that knows its own JSON.
     private static final class Verbatim extends JsonSerializer<Object> {
-        private final java.util.function.Function<Object, String> json;
+        private final Function<Object, String> json;
 
-        Verbatim(java.util.function.Function<Object, String> json) {
+        Verbatim(Function<Object, String> json) {
             this.json = json;
         }
 

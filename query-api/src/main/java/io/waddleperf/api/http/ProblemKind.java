@@ -13,8 +13,7 @@ public enum ProblemKind {
     KEY_REUSED("idempotency-key-reused", 422, "This Idempotency-Key belongs to another request"),
     INTERNAL("internal", 500, "WaddlePerf failed"),
     BUSY("busy", 503, "Too many listeners"),
-    DATABASE_AWAY("database-away", 503, "The database does not answer"),
-    KAFKA_AWAY("kafka-away", 503, "Kafka does not answer");
+    DATABASE_AWAY("database-away", 503, "The database does not answer");
 
     private final String slug;
     private final int status;

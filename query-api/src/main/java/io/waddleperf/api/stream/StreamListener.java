@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// One client and what waits for it: a bounded queue, so that a slow one loses events, learns how
 /// many, and holds nobody back.
@@ -85,7 +86,7 @@ final class StreamListener {
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Buffer next() {
+    private synchronized @Nullable Buffer next() {
         Buffer next = waiting.poll();
         if (next == null && dropped > 0) {
             next = StreamEvent.gap(dropped);

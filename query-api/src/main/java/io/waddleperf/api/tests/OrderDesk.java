@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a request of an order: finds its probes, target and checks, or says which there are none of.
 @Singleton
@@ -124,7 +125,7 @@ final class OrderDesk {
         return found;
     }
 
-    private static @org.jspecify.annotations.Nullable Check defaultCheck(String name) {
+    private static @Nullable Check defaultCheck(String name) {
         return Parameters.known(Test.values()).stream()
                 .filter(test -> test.wireName().equals(name))
                 .map(Check::defaultOf)

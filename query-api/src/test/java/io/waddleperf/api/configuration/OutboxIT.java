@@ -19,6 +19,7 @@ import io.waddleperf.testkit.Await;
 import io.waddleperf.testkit.FakeClock;
 import io.waddleperf.testkit.Samples;
 import io.waddleperf.testkit.TestServers;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -163,8 +164,8 @@ final class OutboxIT {
             publisher.wake();
             Await.equal(2, SOON, () -> topic.ofKey("web-" + suffix).size());
             var ids = topic.ofKey("web-" + suffix).stream()
-                    .map(record -> new String(
-                            record.headers().lastHeader("ce_id").value(), java.nio.charset.StandardCharsets.UTF_8))
+                    .map(record ->
+                            new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
                     .distinct()
                     .toList();
             assertEquals(1, ids.size(), "the same event twice");

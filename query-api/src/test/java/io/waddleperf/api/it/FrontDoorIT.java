@@ -61,6 +61,13 @@ final class FrontDoorIT {
                 path.replaceFirst("\\?.*", ""), answer.json().get("instance").asText());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/results?probe=%zz", "/api/v1/stream?probe=%zz", "/%zz"})
+    void refusesAPathThatIsNotWellEncoded(String path) throws Exception {
+        String answer = Http.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+    }
+
     private static void assertProblem(Http.Answer answer, int status, String slug) throws Exception {
         assertEquals(status, answer.status(), answer.response()::body);
         assertTrue(answer.header("Content-Type").startsWith("application/problem+json"), answer.header("Content-Type"));
@@ -98,6 +105,8 @@ final class FrontDoorIT {
         var route = Http.get("/paths/local/web", "Accept", "text/html,*/*");
         assertEquals(page.response().body(), route.response().body());
         assertEquals("no-store", route.header("Cache-Control"));
+        var dotted = Http.get("/paths/local/192.0.2.1", "Accept", "text/html");
+        assertEquals(page.response().body(), dotted.response().body());
 
         String asset = page.response().body().replaceFirst("(?s).*?(/assets/[^\"]+\\.js)\".*", "$1");
         var script = Http.get(asset, "Accept-Encoding", "gzip");

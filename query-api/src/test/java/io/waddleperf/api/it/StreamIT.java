@@ -71,7 +71,8 @@ final class StreamIT {
 
         Client(String query, String... headers) throws IOException {
             socket = new Socket();
-            socket.setReceiveBufferSize(16 << 10);
+            // Small, so that what is not read soon fills it; a window below a segment would crawl.
+            socket.setReceiveBufferSize(256 << 10);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), Http.port()));
             socket.setSoTimeout(20_000);
             var request = "GET /api/v1/stream" + query + " HTTP/1.1\r\nHost: localhost\r\n"
@@ -147,7 +148,7 @@ final class StreamIT {
 
     @Test
     void aClientThatDoesNotReadLosesEventsAndHoldsNobodyBack() throws Exception {
-        var sent = results("flood", 8_000);
+        var sent = results("flood", 12_000);
         try (var slow = new Client("?probe=flood");
                 var quick = new Client("?probe=flood")) {
             var sender = Thread.startVirtualThread(() -> produce(sent));
