@@ -96,6 +96,9 @@ final class ProbeAgent implements AutoCloseable {
                     new TcpProber(connector),
                     new HttpProber(Trust.ofJdk(), clocks.time(), version),
                     new DnsProber(random));
+            if (responder.isPresent()) {
+                WarmUp.run(probers, responder.get(), ticker);
+            }
             runner = runner(probers);
             closing.later(Heartbeats.start(
                     this::heartbeat, beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat)));

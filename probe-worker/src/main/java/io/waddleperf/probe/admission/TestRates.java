@@ -4,7 +4,6 @@ import io.waddleperf.probe.measure.Ticker;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// How many tests a second may start, in all and of one address.
 public final class TestRates {
@@ -25,17 +24,33 @@ public final class TestRates {
         this.all = new TokenBucket(inAll, ticker.nanos());
     }
 
-    /// Counts a test; why it may not start now, or empty.
-    public synchronized Optional<String> objection(InetAddress address) {
+    /// Whether a test may start, and when.
+    public sealed interface Turn {
+        record After(long nanos) implements Turn {}
+
+        record Refused(String reason) implements Turn {}
+    }
+
+    /// Counts a test of the address, where it may start within 5 s.
+    public synchronized Turn next(InetAddress address) {
         long now = ticker.nanos();
         var bucket = byAddress.computeIfAbsent(address, _ -> new TokenBucket(perAddress, now));
         if (byAddress.size() > MOST_ADDRESSES) {
             byAddress.remove(byAddress.keySet().iterator().next()); // the one asked for longest ago
         }
-        if (!bucket.tryTake(now)) {
-            return Optional.of(
-                    "overloaded: more than " + perAddress + " tests a second of " + address.getHostAddress());
+        var ofAddress = bucket.take(now);
+        if (ofAddress.isEmpty()) {
+            return refused(perAddress, " of " + address.getHostAddress());
         }
-        return all.tryTake(now) ? Optional.empty() : Optional.of("overloaded: more than " + inAll + " tests a second");
+        var ofAll = all.take(now);
+        if (ofAll.isEmpty()) {
+            bucket.giveBack();
+            return refused(inAll, "");
+        }
+        return new Turn.After(Math.max(ofAddress.getAsLong(), ofAll.getAsLong()));
+    }
+
+    private static Turn refused(int perSecond, String of) {
+        return new Turn.Refused("overloaded: more than " + perSecond + " tests a second" + of);
     }
 }

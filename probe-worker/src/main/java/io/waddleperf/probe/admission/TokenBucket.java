@@ -1,8 +1,12 @@
 package io.waddleperf.probe.admission;
 
-/// So many a second, with a burst of two seconds' worth; the caller brings the time.
+import java.util.OptionalLong;
+
+/// So many a second, with a burst of two seconds' worth, and a queue of five; the caller brings the
+/// time and does the waiting.
 final class TokenBucket {
     private static final double BURST_SECONDS = 2;
+    private static final double QUEUE_SECONDS = 5;
 
     private final double perSecond;
     private double tokens;
@@ -14,13 +18,18 @@ final class TokenBucket {
         this.filledAtNanos = nowNanos;
     }
 
-    boolean tryTake(long nowNanos) {
+    /// How long to wait for a token that is taken; empty where the queue is full.
+    OptionalLong take(long nowNanos) {
         tokens = Math.min(perSecond * BURST_SECONDS, tokens + (nowNanos - filledAtNanos) / 1e9 * perSecond);
         filledAtNanos = nowNanos;
-        if (tokens < 1) {
-            return false;
+        if (tokens - 1 < -perSecond * QUEUE_SECONDS) {
+            return OptionalLong.empty();
         }
         tokens--;
-        return true;
+        return OptionalLong.of(Math.round(Math.max(0, -tokens / perSecond) * 1e9));
+    }
+
+    void giveBack() {
+        tokens++;
     }
 }

@@ -13,13 +13,12 @@ import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.Ticker;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -74,65 +73,75 @@ public final class CommandRunner {
             switch (Admission.decide(command, now(), writer::isDone)) {
                 case Admission.Verdict.Duplicate _ -> writer.countDuplicate();
                 case Admission.Verdict.End end -> end(command, end.outcome());
-                case Admission.Verdict.Run _ -> runInSlot(command);
+                case Admission.Verdict.Run _ -> admitted(command);
             }
         } finally {
             inHand.remove(command.id());
         }
     }
 
-    private void runInSlot(Command command) throws InterruptedException {
+    private void admitted(Command command) throws InterruptedException {
         tell(command, RunEvent.Kind.ACCEPTED);
+        var beganAt = now();
+        long beganNanos = clocks.ticker().nanos();
+        switch (destinations.of(command)) {
+            case Destinations.Found.None none ->
+                writer.write(command, beganAt, elapsedUs(beganNanos), Measurement.notRun(none.outcome()));
+            case Destinations.Found.OwnResolver own -> allowed(command, own.destination());
+            case Destinations.Found.Named named -> {
+                var objection = limits.policy().objection(named.destination().address());
+                if (objection.isPresent()) {
+                    end(command, new Outcome.Refused(objection.get()));
+                } else {
+                    allowed(command, named.destination());
+                }
+            }
+        }
+    }
+
+    private void allowed(Command command, Destination destination) throws InterruptedException {
+        switch (limits.rates().next(destination.address())) {
+            case TestRates.Turn.Refused refused -> end(command, new Outcome.Refused(refused.reason()));
+            case TestRates.Turn.After after -> {
+                TimeUnit.NANOSECONDS.sleep(after.nanos());
+                inSlot(command, destination);
+            }
+        }
+    }
+
+    private void inSlot(Command command, Destination destination) throws InterruptedException {
         if (!limits.slots().acquire()) {
             end(command, new Outcome.Refused(limits.slots().objection()));
             return;
         }
         try {
             if (Admission.expired(command, now())) {
-                end(command, new Outcome.Refused("expired at " + command.expiresAt() + " while it waited for a slot"));
+                end(command, new Outcome.Refused("expired at " + command.expiresAt() + " while it waited"));
             } else {
-                run(command);
+                run(command, destination);
             }
         } finally {
             limits.slots().release();
         }
     }
 
-    private void run(Command command) throws InterruptedException {
+    private void run(Command command, Destination destination) throws InterruptedException {
+        tell(command, RunEvent.Kind.STARTED);
         var startedAt = now();
         long startNanos = clocks.ticker().nanos();
         Measurement measurement;
         try {
-            measurement = measure(command);
+            var deadline = Deadline.after(clocks.ticker(), command.spec().limitUs() * 1_000);
+            measurement = probers.run(command.spec(), destination, deadline);
         } catch (RuntimeException e) { // our mistake; the run must end all the same
-            LOG.log(Level.SEVERE, "test of command " + command.id() + " broke", e);
+            LOG.log(Level.SEVERE, "the test of command " + command.id() + " broke", e);
             measurement = Measurement.failed(Failure.IO, "the probe failed: " + e, Measurement.How.NOT_RUN);
         }
-        writer.write(command, startedAt, (clocks.ticker().nanos() - startNanos) / 1_000, measurement);
+        writer.write(command, startedAt, elapsedUs(startNanos), measurement);
     }
 
-    private Measurement measure(Command command) throws InterruptedException {
-        return switch (destinations.of(command)) {
-            case Destinations.Found.None none -> Measurement.notRun(none.outcome());
-            case Destinations.Found.OwnResolver own -> measure(command, own.destination(), Optional.empty());
-            case Destinations.Found.Named named -> {
-                InetAddress address = named.destination().address();
-                yield measure(command, named.destination(), limits.policy().objection(address));
-            }
-        };
-    }
-
-    private Measurement measure(Command command, Destination destination, Optional<String> policyObjection)
-            throws InterruptedException {
-        var objection = policyObjection.or(() -> limits.rates().objection(destination.address()));
-        if (objection.isPresent()) {
-            return Measurement.notRun(new Outcome.Refused(objection.get()));
-        }
-        tell(command, RunEvent.Kind.STARTED);
-        return probers.run(
-                command.spec(),
-                destination,
-                Deadline.after(clocks.ticker(), command.spec().limitUs() * 1_000));
+    private long elapsedUs(long sinceNanos) {
+        return (clocks.ticker().nanos() - sinceNanos) / 1_000;
     }
 
     private void end(Command command, Outcome outcome) throws InterruptedException {

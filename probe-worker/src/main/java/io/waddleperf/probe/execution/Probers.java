@@ -10,7 +10,7 @@ import io.waddleperf.probe.measure.Prober;
 /// The prober of each test.
 public record Probers(
         Prober<TestSpec.Ping> ping, Prober<TestSpec.Tcp> tcp, Prober<TestSpec.Http> http, Prober<TestSpec.Dns> dns) {
-    Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
+    public Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         return switch (spec) {
             case TestSpec.Ping test -> ping.run(test, destination, deadline);
             case TestSpec.Tcp test -> tcp.run(test, destination, deadline);

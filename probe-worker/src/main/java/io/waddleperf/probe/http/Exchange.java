@@ -40,7 +40,7 @@ final class Exchange {
         findings.head(head);
         long bodyBytes = reader.readBody(head.framing(), maxBodyBytes);
         phaseEnds(Metric.TRANSFER_US);
-        findings.number(Metric.BODY_BYTES, bodyBytes);
+        findings.number(Metric.BODY_BYTES, (double) bodyBytes);
         findings.number(
                 Metric.TOTAL_US,
                 (phaseStartNanos - startNanos) / 1_000.0

@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /// What is asked for.
 ///
-/// @param url  without what a browser would hide: no user, no fragment
+/// @param url  as a browser would show it, without the fragment
 /// @param path with the query, as it stands in the request
 record HttpRequest(boolean tls, String host, String authority, String path, String url) {
     static HttpRequest of(TestSpec.Http spec, Endpoint endpoint) {

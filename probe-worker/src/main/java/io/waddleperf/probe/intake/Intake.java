@@ -5,10 +5,8 @@ import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +42,7 @@ public final class Intake implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final TopicPartition commands;
     private final TopicPartition assignments;
+    private boolean complained;
     private volatile boolean closing;
     private volatile @Nullable Consumer<String, byte[]> current;
 
@@ -140,21 +139,30 @@ public final class Intake implements AutoCloseable {
             if (PartitionReader.topicsReady(consumer, partitions)) {
                 PartitionReader.seek(consumer, commands, assignments, clock.instant());
                 reading = true;
+                complained = false;
                 while (!closing) {
                     turn(consumer);
                 }
+            } else {
+                complain("the topics of commands and assignments do not exist yet");
             }
         } catch (WakeupException e) {
             LOG.log(Level.FINE, "woken to end", e);
         } catch (InterruptException e) {
             throw new InterruptedException(e.getMessage());
         } catch (KafkaException e) {
-            LOG.log(Level.INFO, "commands cannot be read now: " + e.getMessage());
+            complain("commands cannot be read now: " + e.getMessage());
         } finally {
             current = null;
             consumer.close(CLOSE);
         }
         return reading;
+    }
+
+    /// Once, until it reads again.
+    private void complain(String what) {
+        LOG.log(complained ? Level.FINE : Level.INFO, what);
+        complained = true;
     }
 
     private void turn(Consumer<String, byte[]> consumer) throws InterruptedException {
@@ -178,19 +186,7 @@ public final class Intake implements AutoCloseable {
                 sink.accept(WireCodec.read(Assignment.class, record.value()));
             }
         } catch (WireFormatException e) {
-            sink.accept(new DeadLetter(
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    READER,
-                    String.valueOf(e.getMessage()),
-                    clock.instant(),
-                    base64(record.key().getBytes(StandardCharsets.UTF_8)),
-                    base64(record.value())));
+            sink.accept(DeadLetter.of(record, READER, String.valueOf(e.getMessage()), clock.instant()));
         }
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
     }
 }

@@ -81,7 +81,7 @@ public final class PollLoop implements AutoCloseable {
         return lagNs;
     }
 
-    /// Ends the thread; sockets that tasks still hold are closed by the process's end.
+    /// Ends the thread and closes what it watches; who still waits for an answer gets none.
     @Override
     public void close() {
         closing = true;
@@ -113,8 +113,8 @@ public final class PollLoop implements AutoCloseable {
                 loop.turn();
             }
             synchronized (this) {
-                libc.close(wakeFd);
                 wakeFd = -1;
+                loop.closeAll();
             }
         }
     }
@@ -156,6 +156,11 @@ public final class PollLoop implements AutoCloseable {
             watches.remove(fd);
             changed = true;
             libc.close(fd);
+        }
+
+        private void closeAll() {
+            watches.keySet().forEach(libc::close);
+            watches.clear();
         }
 
         /// Runs the task when that time has come; it cannot be taken back, so it must look itself
@@ -202,7 +207,7 @@ public final class PollLoop implements AutoCloseable {
                 int events = pollfds.get(JAVA_SHORT, i * Layouts.POLLFD.byteSize() + REVENTS);
                 var watch = polled[i];
                 // an earlier handler of this turn may have closed it
-                if (events != 0 && watches.get(watch.fd()) == watch) {
+                if (events != 0 && watch.equals(watches.get(watch.fd()))) {
                     guarded(() -> watch.ready().on(events));
                 }
             }

@@ -5,6 +5,8 @@ import io.waddleperf.probe.spool.SpoolRecord;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /// The results that are read from the spool and not yet acknowledged: at most so many, and those
 /// that failed wait for their next try.
@@ -16,6 +18,7 @@ final class InFlight {
 
     private final Ticker ticker;
     private final Queue<SpoolRecord> failed = new ArrayDeque<>();
+    private final Semaphore changed = new Semaphore(0);
     private int count;
     private int failuresInARow;
     private long retryAtNanos;
@@ -37,7 +40,7 @@ final class InFlight {
         failuresInARow = 0;
         retryAtNanos = ticker.nanos();
         progressAtNanos = retryAtNanos;
-        notifyAll();
+        changed.release();
     }
 
     /// The pause doubles with each failure, up to 10 s.
@@ -55,13 +58,24 @@ final class InFlight {
         return retryAtNanos - ticker.nanos() <= 0 ? Optional.ofNullable(failed.poll()) : Optional.empty();
     }
 
-    /// Waits so long, at most, until one more may be read from the spool.
-    synchronized boolean awaitRoom(long waitMs) throws InterruptedException {
-        if (count >= MOST || !failed.isEmpty()) { // no new ones while Kafka takes none
-            long pauseMs = (retryAtNanos - ticker.nanos()) / 1_000_000;
-            wait(failed.isEmpty() ? waitMs : Math.clamp(pauseMs, 1, waitMs));
+    /// Waits so long, at most, until one more may be read from the spool: none while others wait for
+    /// their next try, since Kafka then takes none.
+    boolean awaitRoom(long waitMs) throws InterruptedException {
+        if (room()) {
+            return true;
         }
+        if (changed.tryAcquire(Math.min(waitMs, pauseMs()), TimeUnit.MILLISECONDS)) {
+            changed.drainPermits();
+        }
+        return room();
+    }
+
+    private synchronized boolean room() {
         return count < MOST && failed.isEmpty();
+    }
+
+    private synchronized long pauseMs() {
+        return failed.isEmpty() ? Long.MAX_VALUE : Math.max(1, (retryAtNanos - ticker.nanos()) / 1_000_000);
     }
 
     synchronized boolean stuck() {

@@ -93,7 +93,7 @@ final class Lane implements AutoCloseable {
 
     private void discard(Producer<String, byte[]> broken) {
         synchronized (this) {
-            if (closed || producer != broken) {
+            if (closed || !broken.equals(producer)) {
                 return;
             }
             producer = null;

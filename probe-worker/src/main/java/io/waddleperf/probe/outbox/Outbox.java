@@ -1,8 +1,11 @@
 package io.waddleperf.probe.outbox;
 
+import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.contracts.kafka.WireFormatException;
 import io.waddleperf.probe.measure.Ticker;
 import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolRecord;
@@ -12,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Sends what the spool holds, marks what Kafka acknowledges, and tries again for ever.
@@ -129,13 +133,24 @@ public final class Outbox implements AutoCloseable {
     }
 
     private void send(SpoolRecord record) {
-        var message = Topics.RESULTS.record(
-                probe, record.json().bytes(), record.resultId().toString(), partitions);
         var lane = switch (record.urgency()) {
             case NORMAL -> routine;
             case URGENT -> urgent;
         };
-        lane.send(message, error -> ended(record, error));
+        lane.send(messageOf(record), error -> ended(record, error));
+    }
+
+    /// The spool's bytes as they are; the result is read for its headers only.
+    private ProducerRecord<String, byte[]> messageOf(SpoolRecord record) {
+        byte[] json = record.json().bytes();
+        try {
+            var result = WireCodec.read(Result.class, json);
+            var made = Topics.RESULTS.record(probe, result, partitions);
+            return new ProducerRecord<>(made.topic(), made.partition(), null, probe, json, made.headers());
+        } catch (WireFormatException e) { // written by a version with other rules: send it all the same
+            LOG.log(Level.WARNING, "result " + record.resultId() + " goes without a trace", e);
+            return Topics.RESULTS.record(probe, json, record.resultId().toString(), partitions);
+        }
     }
 
     private void ended(SpoolRecord record, @Nullable Exception error) {

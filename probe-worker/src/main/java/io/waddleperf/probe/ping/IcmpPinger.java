@@ -40,6 +40,7 @@ final class IcmpPinger implements Pinger {
             var libc = loop.libc();
             int keeper = libc.socket(Linux.AF_INET, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0);
             EchoSocket.countStampsFromZero(libc, keeper);
+            loop.watch(keeper, 0, _ -> {}); // so that it is closed with the loop
         });
         run(InetAddress.ofLiteral("127.0.0.1"), WARM_UP);
     }

@@ -17,6 +17,8 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -34,6 +36,7 @@ public final class Spool implements AutoCloseable {
     private final SentPrefix sent;
     private final RecentIds done;
     private final Deque<Segment> segments = new ArrayDeque<>();
+    private final Semaphore appended = new Semaphore(0);
     private final PeriodicSync syncer;
     private FileOutputStream out;
     private long pending;
@@ -81,16 +84,16 @@ public final class Spool implements AutoCloseable {
             if (active().bytes() >= settings.segmentBytes()) {
                 roll();
             }
-            out.write(record.array(), 0, record.limit());
+            out.write(record);
         } catch (IOException e) {
             cutPartialWrite();
             throw new UncheckedIOException("the spool in " + directory + " cannot be written", e);
         }
-        active().appended(record.limit(), now);
+        active().appended(record.length, now);
         done.add(result.id(), now);
         pending++;
         unsynced = true;
-        notifyAll();
+        appended.release();
     }
 
     /// Whether this result was appended within the journal's age.
@@ -109,11 +112,15 @@ public final class Spool implements AutoCloseable {
     }
 
     /// The first record at or behind the position; where there is none yet, waits at most so long.
-    public synchronized Optional<SpoolRecord> next(long position, long waitMs) throws InterruptedException {
-        if (position >= active().end() && !closed) {
-            wait(waitMs); // at most: the caller asks again
+    public Optional<SpoolRecord> next(long position, long waitMs) throws InterruptedException {
+        var there = read(position);
+        if (there.isPresent()) {
+            return there;
         }
-        return closed ? Optional.empty() : read(position);
+        if (appended.tryAcquire(waitMs, TimeUnit.MILLISECONDS)) {
+            appended.drainPermits(); // of records that were read without waiting
+        }
+        return read(position);
     }
 
     /// Kafka has acknowledged the record.
@@ -138,7 +145,7 @@ public final class Spool implements AutoCloseable {
     public void close() throws IOException {
         synchronized (this) {
             closed = true;
-            notifyAll();
+            appended.release();
         }
         syncer.close();
         try (mark;
@@ -175,9 +182,9 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    private Optional<SpoolRecord> read(long position) {
+    private synchronized Optional<SpoolRecord> read(long position) {
         for (var segment : segments) {
-            if (position < segment.end()) {
+            if (position < segment.end() && !closed) {
                 return Optional.of(segment.read(Math.max(position, segment.start())));
             }
         }

@@ -35,7 +35,9 @@ public record SpoolRecord(long position, UUID resultId, Urgency urgency, Instant
         }
 
         private static Optional<Urgency> ofCode(byte code) {
-            return Arrays.stream(values()).filter(urgency -> urgency.code == code).findFirst();
+            return Arrays.stream(values())
+                    .filter(urgency -> urgency.code == code)
+                    .findFirst();
         }
     }
 
@@ -57,7 +59,8 @@ public record SpoolRecord(long position, UUID resultId, Urgency urgency, Instant
         return position + HEADER_BYTES + META_BYTES + json.bytes.length;
     }
 
-    static ByteBuffer encode(UUID resultId, Urgency urgency, Instant appendedAt, byte[] json) {
+    /// @return as long as the record
+    static byte[] encode(UUID resultId, Urgency urgency, Instant appendedAt, byte[] json) {
         if (json.length > MOST_JSON_BYTES) {
             throw new IllegalArgumentException("result " + resultId + " has " + json.length + " bytes, at most "
                     + MOST_JSON_BYTES + " can be sent");
@@ -71,7 +74,7 @@ public record SpoolRecord(long position, UUID resultId, Urgency urgency, Instant
                 .put(json);
         record.putInt(0, META_BYTES + json.length);
         record.putInt(4, checksum(record.array(), HEADER_BYTES, META_BYTES + json.length));
-        return record.flip();
+        return record.array();
     }
 
     /// The record that begins at the buffer's position, which moves behind it; empty where the bytes

@@ -16,6 +16,8 @@ import io.waddleperf.testkit.Samples;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 
 class AdmissionTest {
     private static final Instant DUE = Samples.AT;
@@ -73,12 +75,19 @@ class AdmissionTest {
         var rates = new TestRates(1, 3, () -> now[0]);
         var one = InetAddress.ofLiteral("192.0.2.1");
         var two = InetAddress.ofLiteral("192.0.2.2");
-        assertTrue(rates.objection(one).isEmpty());
-        assertTrue(rates.objection(one).isEmpty(), "a burst of two seconds' worth");
-        assertTrue(rates.objection(one).orElseThrow().contains("of 192.0.2.1"));
-        assertTrue(rates.objection(two).isEmpty());
-        now[0] += Duration.ofSeconds(1).toNanos();
-        assertTrue(rates.objection(one).isEmpty());
+        assertEquals(List.of(0L, 0L, 1L, 2L), turns(rates, one, 4), "a burst of two, then one a second");
+        assertEquals(List.of(0L, 0L), turns(rates, two, 2));
+        now[0] += Duration.ofSeconds(2).toNanos();
+        assertEquals(List.of(1L, 2L, 3L, 4L, 5L), turns(rates, one, 5));
+        var refused = assertInstanceOf(TestRates.Turn.Refused.class, rates.next(one));
+        assertEquals("overloaded: more than 1 tests a second of 192.0.2.1", refused.reason());
+    }
+
+    private static List<Long> turns(TestRates rates, InetAddress address, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(_ -> assertInstanceOf(TestRates.Turn.After.class, rates.next(address)))
+                .map(after -> after.nanos() / 1_000_000_000)
+                .toList();
     }
 
     @org.junit.jupiter.api.Test

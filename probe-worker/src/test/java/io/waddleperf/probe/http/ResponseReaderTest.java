@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 class ResponseReaderTest {
     private static final long ALL = 1_000_000;
 
+    /// Of a coding and trailers.
+    private static final String CHUNKED = String.join(
+            "\r\n", "HTTP/1.1 200 OK", "Transfer-Encoding: %s", "", "3;why=not", "abc", "4", "defg", "0", "%s", "");
+
     @Test
     void readsABodyOfKnownLength() throws Exception {
         assertEquals(5, body("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello and more", ALL));
@@ -21,12 +25,7 @@ class ResponseReaderTest {
 
     @Test
     void readsChunksWithExtensionsAndTrailers() throws Exception {
-        assertEquals(
-                7,
-                body(
-                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, Chunked\r\n\r\n"
-                                + "3;why=\"not\"\r\nabc\r\n4\r\ndefg\r\n0\r\nTrailer: yes\r\n\r\n",
-                        ALL));
+        assertEquals(7, body(CHUNKED.formatted("gzip, Chunked", "Trailer: yes\r\n"), ALL));
     }
 
     @Test
@@ -104,8 +103,7 @@ class ResponseReaderTest {
     }
 
     private static byte[] mutated(Random random) {
-        byte[] bytes = ResponseReader.ascii("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 7\r\n\r\n"
-                + "3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n");
+        byte[] bytes = ResponseReader.ascii(CHUNKED.formatted("chunked\r\nContent-Length: 7", ""));
         for (int i = random.nextInt(4); i >= 0; i--) {
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
         }

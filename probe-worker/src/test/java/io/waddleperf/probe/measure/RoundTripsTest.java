@@ -17,13 +17,13 @@ class RoundTripsTest {
     void givesTheNumbersOfAHandfulOfRoundTrips() {
         var metrics = Metrics.builder();
         new RoundTrips(List.of(10.0, 30.0, 20.0, 40.0)).addTo(metrics);
-        var values = metrics.build().values();
-        assertEquals(10.0, values.get(Metric.RTT_MIN_US));
-        assertEquals(25.0, values.get(Metric.RTT_MEAN_US));
-        assertEquals(20.0, values.get(Metric.RTT_P50_US));
-        assertEquals(40.0, values.get(Metric.RTT_P95_US));
-        assertEquals(40.0, values.get(Metric.RTT_MAX_US));
-        assertEquals(50.0 / 3, values.get(Metric.JITTER_US), 1e-6); // |20| + |-10| + |20| over 3
+        var values = metrics.build();
+        assertEquals(10.0, values.get(Metric.RTT_MIN_US).orElseThrow());
+        assertEquals(25.0, values.get(Metric.RTT_MEAN_US).orElseThrow());
+        assertEquals(20.0, values.get(Metric.RTT_P50_US).orElseThrow());
+        assertEquals(40.0, values.get(Metric.RTT_P95_US).orElseThrow());
+        assertEquals(40.0, values.get(Metric.RTT_MAX_US).orElseThrow());
+        assertEquals(50.0 / 3, values.get(Metric.JITTER_US).orElseThrow(), 1e-6); // |20| + |-10| + |20| over 3
     }
 
     @Test

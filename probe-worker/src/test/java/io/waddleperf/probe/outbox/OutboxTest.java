@@ -77,6 +77,7 @@ class OutboxTest {
                         .id()
                         .toString(),
                 new String(sent.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8));
+        assertTrue(sent.headers().lastHeader("traceparent") != null);
         assertEquals(1, spool.state().pending());
         producer.completeNext();
         Await.equal(0L, SOON, () -> spool.state().pending());

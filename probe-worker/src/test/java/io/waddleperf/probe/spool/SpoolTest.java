@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +88,7 @@ class SpoolTest {
         var file = onlySegment();
         long whole = Files.size(file);
         var torn = SpoolRecord.encode(result(3).id(), Urgency.NORMAL, Samples.AT, WireCodec.bytes(result(3)));
-        Files.write(file, java.util.Arrays.copyOf(torn.array(), torn.limit() - 1), StandardOpenOption.APPEND);
+        Files.write(file, Arrays.copyOf(torn, torn.length - 1), StandardOpenOption.APPEND);
         try (var spool = open()) {
             assertEquals(whole, Files.size(file));
             assertFalse(spool.contains(result(3).id()));

@@ -15,10 +15,11 @@ import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.nativenet.Libc;
 import io.waddleperf.probe.nativenet.PollLoop;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TcpProberTest {
     private static final TestSpec.Tcp SPEC = new TestSpec.Tcp(null, 300_000);
 
-    private enum Sockets {
+    enum Sockets {
         NATIVE,
         JDK
     }
@@ -63,7 +64,7 @@ class TcpProberTest {
     void waitsNoLongerThanItMay(Sockets kind) throws Exception {
         assumeTrue(Libc.available(), "other systems refuse instead of dropping");
         try (var server = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            var fill = new ArrayList<java.net.Socket>();
+            var fill = new ArrayList<Socket>();
             try {
                 fillQueue(server, fill);
                 assertInstanceOf(
@@ -76,12 +77,12 @@ class TcpProberTest {
         }
     }
 
-    private static void fillQueue(ServerSocket server, ArrayList<java.net.Socket> fill) throws Exception {
+    private static void fillQueue(ServerSocket server, List<Socket> fill) throws Exception {
         try {
             for (int i = 0; i < 10; i++) {
-                var socket = new java.net.Socket();
+                var socket = new Socket();
                 fill.add(socket);
-                socket.connect(new InetSocketAddress("127.0.0.1", server.getLocalPort()), 100);
+                socket.connect(server.getLocalSocketAddress(), 100);
             }
         } catch (SocketTimeoutException e) {
             return; // it is full

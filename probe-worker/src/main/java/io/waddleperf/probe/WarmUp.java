@@ -1,0 +1,42 @@
+package io.waddleperf.probe;
+
+import io.waddleperf.contracts.Endpoint;
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.probe.execution.Probers;
+import io.waddleperf.probe.measure.Deadline;
+import io.waddleperf.probe.measure.Destination;
+import io.waddleperf.probe.measure.Ticker;
+import io.waddleperf.probe.responder.Responder;
+import java.net.InetAddress;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/// Runs the tests on our own responder before the first real one: that would else measure how the
+/// JVM loads classes, some 40 ms for a GET. Pings warm themselves up when their method is chosen.
+final class WarmUp {
+    private static final int ROUNDS = 5;
+    private static final TestSpec.Http GET = new TestSpec.Http("/", null, 65_536, 1_000_000);
+    private static final TestSpec.Tcp CONNECT = new TestSpec.Tcp(null, 1_000_000);
+
+    /// The UDP echo sends the question back, which is no answer: this waits out its time.
+    private static final TestSpec.Dns LOOKUP = new TestSpec.Dns("warm-up.invalid", "A", null, 10_000);
+
+    private WarmUp() {}
+
+    static void run(Probers probers, Responder responder, Ticker ticker) throws InterruptedException {
+        var web = Endpoint.parse(responder.addresses().http());
+        var host = InetAddress.ofLiteral(web.host());
+        var http = new Destination(web, host, Objects.requireNonNull(web.port()), OptionalDouble.empty());
+        var udp = new Destination(web, host, responder.udpPort(), OptionalDouble.empty());
+        for (int i = 0; i < ROUNDS; i++) {
+            run(probers, GET, http, ticker);
+            run(probers, CONNECT, http, ticker);
+            run(probers, LOOKUP, udp, ticker);
+        }
+    }
+
+    private static void run(Probers probers, TestSpec spec, Destination destination, Ticker ticker)
+            throws InterruptedException {
+        probers.run(spec, destination, Deadline.after(ticker, spec.limitUs() * 1_000));
+    }
+}
