@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.Config;
 /// @param partitions      the count of topics that are spread by probe
 /// @param migrateAtStart  whether this process may change the schema
 /// @param retention       of results, by tier
-/// @param runEventsDays   retention of run-events
+/// @param runEventsDays   retention of run-events and of tests on demand
 /// @param latestFlush     between two writes of the states of series
 record SinkSettings(
         String bootstrap,

@@ -72,15 +72,16 @@ final class Upkeep implements AutoCloseable {
         } finally {
             leases.release(lease.get());
         }
-        dropRunEvents(clock.instant().minus(Duration.ofDays(settings.runEventsDays())));
+        var before = clock.instant().minus(Duration.ofDays(settings.runEventsDays()));
+        drop("DELETE FROM run_event WHERE stored_at < ? ORDER BY stored_at LIMIT " + ROWS_AT_ONCE, before);
+        drop("DELETE FROM test_run WHERE requested_at < ? ORDER BY requested_at LIMIT " + ROWS_AT_ONCE, before);
     }
 
-    private void dropRunEvents(Instant before) throws SQLException, InterruptedException {
+    private void drop(String sql, Instant before) throws SQLException, InterruptedException {
         int dropped;
         do {
             dropped = Transactions.retried(database, RetryPolicy.CONFLICTS, connection -> {
-                try (var statement = connection.prepareStatement(
-                        "DELETE FROM run_event WHERE stored_at < ? ORDER BY stored_at LIMIT " + ROWS_AT_ONCE)) {
+                try (var statement = connection.prepareStatement(sql)) {
                     statement.setObject(1, SqlValues.utc(before));
                     return statement.executeUpdate();
                 }
