@@ -3,6 +3,7 @@
 # the probe's journal, the topic and the table. $1: how often the three kills are repeated (3).
 set -eu
 cd "$(dirname "$0")/.."
-./mvnw -q -B -ntp -Dquick=true -pl standalone -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
-    -Dit.test=FaultsIT -Dfailsafe.failIfNoSpecifiedTests=false "-Dtest.jvm.args=-Dfaults.rounds=${1:-3} -Djava.util.logging.manager=org.jboss.logmanager.LogManager"
-cat standalone/target/failsafe-reports/*FaultsIT-output.txt 2>/dev/null || true
+./mvnw -B -ntp -Dquick=true -pl standalone -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dit.test=FaultsIT -Dfailsafe.failIfNoSpecifiedTests=false \
+    "-Dtest.jvm.args=-Dfaults.rounds=${1:-3} -Djava.util.logging.manager=org.jboss.logmanager.LogManager" |
+    grep -E '^faults:|Tests run|ERROR|BUILD'

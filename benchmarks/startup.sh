@@ -14,14 +14,17 @@ kafka=${KAFKA_PORT:-19092}
 
 run() { # $1: label; $2: seconds to stay up before memory is read
     begin=$(now)
-    ./waddleperf up --data "$work/data" --port "$port" --kafka-port "$kafka" >"$work/out" 2>&1 &
+    ./waddleperf up --interval 5s --data "$work/data" --port "$port" --kafka-port "$kafka" >"$work/out" 2>&1 &
     pid=$!
     until grep -q 'is ready' "$work/out"; do
         kill -0 "$pid" 2>/dev/null || { cat "$work/out"; exit 1; }
         sleep 0.1
     done
     ready=$(now)
-    until curl -fs "http://127.0.0.1:$port/api/v1/paths" | grep -q '"type":"measured"'; do
+    begun=$(date -u +%Y-%m-%dT%H:%M:%S)
+    # a result that was started since: RFC 3339 times sort as text
+    until curl -fs "http://127.0.0.1:$port/api/v1/results?limit=1" |
+        sed -n 's/.*"startedAt":"\([^"]*\)".*/\1/p' | awk -v since="$begun" '$1 >= since { f = 1 } END { exit !f }'; do
         [ $(($(now) - ready)) -lt 60000000000 ] || { echo "no result within 60 s"; exit 1; }
         sleep 0.1
     done

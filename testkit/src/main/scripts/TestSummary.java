@@ -21,20 +21,29 @@ public final class TestSummary {
 
     public static void main(String[] args) throws Exception {
         var summary = new TestSummary();
-        try (Stream<Path> files = Files.walk(Path.of("."), 4)) {
-            for (Path report : files.filter(TestSummary::isReport).sorted().toList()) {
-                summary.read(report);
+        for (Path module : list(Path.of("."))) {
+            for (String kind : List.of("surefire-reports", "failsafe-reports")) {
+                for (Path report : list(module.resolve("target").resolve(kind))) {
+                    summary.read(report);
+                }
             }
         }
         System.exit(summary.conclude(Path.of(args[0]), Integer.parseInt(args[1])));
     }
 
-    private static boolean isReport(Path file) {
-        return file.getFileName().toString().matches("TEST-.*\\.xml")
-                && file.getParent().getFileName().toString().matches("(surefire|failsafe)-reports");
+    private static List<Path> list(Path dir) throws IOException {
+        if (!Files.isDirectory(dir)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(dir)) {
+            return files.sorted().toList();
+        }
     }
 
     private void read(Path report) throws Exception {
+        if (!report.getFileName().toString().matches("TEST-.*\\.xml")) {
+            return;
+        }
         var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(report.toFile());
         var cases = document.getElementsByTagName("testcase");
         for (int i = 0; i < cases.getLength(); i++) {
@@ -43,7 +52,7 @@ public final class TestSummary {
             if (has(test, "skipped")) {
                 var reason = (Element) test.getElementsByTagName("skipped").item(0);
                 System.out.println("skipped: " + name + ": " + reason.getAttribute("message"));
-                skipped.add(test.getAttribute("classname"));
+                skipped.add(name);
             } else if (has(test, "failure") || has(test, "error")) {
                 failed.add(name);
             } else {

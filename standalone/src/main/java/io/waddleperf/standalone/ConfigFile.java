@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /// The file of `--config`: targets, checks and schedules. docs/reference/config-file.md shows it.
@@ -50,6 +51,10 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules) {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new StartException(name + ':' + line + ": not YAML: " + e.getProblem(), e);
+        } catch (YAMLException e) { // a character, a depth or a count of aliases that is not allowed
+            String complaint =
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new StartException(name + ":1: not YAML: " + complaint, e);
         }
         if (root == null) {
             throw new StartException(name + ":1: the file is empty; it needs targets");
@@ -78,7 +83,7 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules) {
         for (YamlMap map : maps) {
             T made = make.apply(map);
             if (all.putIfAbsent(id.apply(made), made) != null) {
-                throw map.wrong("", "\"" + id.apply(made) + "\" stands twice");
+                throw map.wrong("\"" + id.apply(made) + "\" stands twice");
             }
         }
         return all;
@@ -86,14 +91,21 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules) {
 
     private static Target target(YamlMap map) {
         String address = map.text("address");
-        String id = Objects.requireNonNull(map.textOr("id", address));
+        String id = Objects.requireNonNull(map.textOr("id", Addresses.id(address)));
         boolean owned = map.flag("owned", Addresses.isPrivate(address));
         return new Target(id, address, owned, map.textMap("labels"), 1);
     }
 
     private static Check check(YamlMap map) {
         String name = map.text("name");
-        Test test = Objects.requireNonNull(map.valueOr("test", testNamed(name), ConfigFile::test));
+        if (testNamed(name) != null) {
+            throw map.wrong(
+                    "name", "\"" + name + "\" is the test with its defaults; choose another, such as " + name + "-2");
+        }
+        Test test = Objects.requireNonNull(map.valueOr("test", Test.UNKNOWN, ConfigFile::test));
+        if (test == Test.UNKNOWN) {
+            throw map.wrong("test", "is missing; it must be one of " + tests());
+        }
         var families = map.texts("families").stream().map(ConfigFile::family).toList();
         return new Check(name, spec(map, test), families);
     }
@@ -129,15 +141,19 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules) {
     private static Schedule schedule(YamlMap map, Map<String, Target> targets, Map<String, Check> checks) {
         var targetIds = known(map, "targets", targets);
         var checkNames = known(map, "checks", checks);
+        long intervalUs = micros(map, "interval", Duration.ofSeconds(60).toNanos() / 1000);
+        if (intervalUs < Schedule.SHORTEST_US || intervalUs > Schedule.LONGEST_US) {
+            throw map.wrong("interval", "must be 1s to 24h");
+        }
         return new Schedule(
                 map.text("id"),
                 map.flag("enabled", true),
-                map.texts("probes"),
+                known(map, "probes", Map.of(Watchlist.PROBE, "")),
                 targetIds.isEmpty() ? List.copyOf(targets.keySet()) : targetIds,
                 checkNames.stream()
                         .map(name -> Objects.requireNonNull(checks.get(name)))
                         .toList(),
-                micros(map, "interval", Duration.ofSeconds(60).toNanos() / 1000),
+                intervalUs,
                 Instant.EPOCH,
                 1);
     }
@@ -155,28 +171,29 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules) {
     }
 
     private static long micros(YamlMap map, String key, long otherwise) {
-        return Objects.requireNonNull(
-                map.valueOr(key, otherwise, text -> Units.duration(key, text).toNanos() / 1000));
+        return Objects.requireNonNull(map.valueOr(key, otherwise, text -> Units.micros(key, text)));
     }
 
     private static @Nullable Test testNamed(String name) {
         return Arrays.stream(Test.values())
-                .filter(test -> test.wireName().equals(name))
+                .filter(test -> test != Test.UNKNOWN && test.wireName().equals(name))
                 .findFirst()
                 .orElse(null);
     }
 
     private static Test test(String name) {
         Test test = testNamed(name);
-        if (test == null || test == Test.UNKNOWN) {
-            throw new IllegalArgumentException("test must be one of "
-                    + Arrays.stream(Test.values())
-                            .filter(t -> t != Test.UNKNOWN)
-                            .map(Test::wireName)
-                            .collect(Collectors.joining(", "))
-                    + ", not " + name);
+        if (test == null) {
+            throw new IllegalArgumentException("test must be one of " + tests() + ", not " + name);
         }
         return test;
+    }
+
+    private static String tests() {
+        return Arrays.stream(Test.values())
+                .filter(test -> test != Test.UNKNOWN)
+                .map(Test::wireName)
+                .collect(Collectors.joining(", "));
     }
 
     private static Family family(String name) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -66,10 +65,8 @@ final class DiskGuard implements AutoCloseable {
             var dropped = ResultPartitions.keep(connection, shorter).dropped();
             retention = shorter;
             LOG.warnf("%s is nearly full: results are kept for %s; dropped %s", root, shorter, dropped);
-        } catch (SQLException e) {
+        } catch (Exception e) { // one failed look must not be the last
             LOG.error("the oldest results could not be dropped; the next look tries again", e);
-        } catch (Exception e) { // of the Callable only
-            throw new IllegalStateException(e);
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /// @param routes    `/proc/net/route`
 /// @param resolvers `/etc/resolv.conf`
 record LocalNetwork(Path routes, Path resolvers) {
-    private static final String DEFAULT_DESTINATION = "00000000";
+    /// The default route's destination; as a gateway, that of a tunnel, which has none.
+    private static final String NOWHERE = "00000000";
 
     static LocalNetwork ofThisMachine() {
         return new LocalNetwork(Path.of("/proc/net/route"), Path.of("/etc/resolv.conf"));
@@ -26,7 +27,7 @@ record LocalNetwork(Path routes, Path resolvers) {
     Set<String> addresses() {
         var found = new LinkedHashSet<String>();
         lines(routes).skip(1).map(line -> line.trim().split("\\s+")).forEach(columns -> {
-            if (columns.length > 2 && columns[1].equals(DEFAULT_DESTINATION)) {
+            if (columns.length > 2 && columns[1].equals(NOWHERE) && !columns[2].equals(NOWHERE)) {
                 found.add(littleEndian(columns[2]));
             }
         });

@@ -31,8 +31,17 @@ public final class Main {
             case EmbeddedStartException e -> String.valueOf(e.getMessage());
             default -> {
                 problem.printStackTrace();
-                yield "could not start: " + problem;
+                yield "could not start: " + cause(problem);
             }
         };
+    }
+
+    /// What lies at the bottom of a chain of wrappers.
+    static String cause(Throwable problem) {
+        Throwable deepest = problem;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        return String.valueOf(deepest.getMessage() == null ? deepest : deepest.getMessage());
     }
 }

@@ -12,12 +12,15 @@ final class ProbeProcess {
     /// Where the build puts it, told by the launcher; in the source tree otherwise.
     private static final String HOME_PROPERTY = "waddleperf.probe.home";
 
-    private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    /// Of the whole bound, for results that Kafka has not taken yet.
+    private static final int SPOOL_SHARE = 10;
+    private static final long MOST_SPOOL_MIB = 256;
 
     private ProbeProcess() {}
 
     /// @throws StartException where the probe is not built
-    static ChildWatch start(RuntimeFile runtime, DataDirectory dir, int partitions) {
+    static ChildWatch start(RuntimeFile runtime, DataDirectory dir, long maxDiskBytes) {
         Path home = Path.of(System.getProperty(HOME_PROPERTY, "probe-worker/target/probe"))
                 .toAbsolutePath();
         Path jar = home.resolve("probe-worker.jar");
@@ -31,8 +34,9 @@ final class ProbeProcess {
                 jar.toString(),
                 "--probe-id=" + Watchlist.PROBE,
                 "--bootstrap-servers=127.0.0.1:" + runtime.kafka(),
-                "--partitions=" + partitions,
+                "--partitions=" + Servers.PARTITIONS,
                 "--data=" + dir.probe(),
+                "--spool-limit-mib=" + Math.min(MOST_SPOOL_MIB, (maxDiskBytes >> 20) / SPOOL_SHARE),
                 "--allow-loopback=true",
                 "--responder-http-port=" + runtime.responderHttp(),
                 "--responder-udp-port=" + runtime.responderUdp());

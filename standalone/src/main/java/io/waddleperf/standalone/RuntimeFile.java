@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Where everything of a running system is, as `runtime.json` tells other programs.
 ///
@@ -24,13 +27,23 @@ record RuntimeFile(int web, int kafka, int database, int responderHttp, int resp
     /// Chooses the ports, the same as in the last run where they are free.
     static RuntimeFile plan(UpOptions options, Path lastRun) {
         JsonNode last = read(lastRun);
+        var taken = new HashSet<>(List.of(options.port(), options.kafkaPort()));
         return new RuntimeFile(
                 options.port(),
                 options.kafkaPort(),
-                free(last.at("/database/port").asInt()),
-                free(last.at("/responder/httpPort").asInt()),
-                free(last.at("/responder/udpPort").asInt()),
+                choose(last.at("/database/port").asInt(), taken),
+                choose(last.at("/responder/httpPort").asInt(), taken),
+                choose(last.at("/responder/udpPort").asInt(), taken),
                 Map.of("waddleperf", ProcessHandle.current().pid()));
+    }
+
+    private static int choose(int wanted, Set<Integer> taken) {
+        int port = wanted;
+        while (port <= 0 || taken.contains(port) || !FreePorts.isFree(port)) {
+            port = FreePorts.next();
+        }
+        taken.add(port);
+        return port;
     }
 
     private static JsonNode read(Path file) {
@@ -41,14 +54,15 @@ record RuntimeFile(int web, int kafka, int database, int responderHttp, int resp
         }
     }
 
-    private static int free(int wanted) {
-        return wanted > 0 && FreePorts.isFree(wanted) ? wanted : FreePorts.next();
-    }
-
     RuntimeFile with(String process, long pid) {
         var more = new LinkedHashMap<>(pids);
         more.put(process, pid);
         return new RuntimeFile(web, kafka, database, responderHttp, responderUdp, more);
+    }
+
+    /// After the stop no process of ours is left.
+    RuntimeFile withoutPids() {
+        return new RuntimeFile(web, kafka, database, responderHttp, responderUdp, Map.of());
     }
 
     String webUrl() {

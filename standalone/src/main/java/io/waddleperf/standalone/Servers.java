@@ -94,7 +94,7 @@ final class Servers implements AutoCloseable {
     private void startProbe() {
         var supervised = new Supervised<>(
                 "the probe",
-                () -> ProbeProcess.start(runtime, dir, PARTITIONS),
+                () -> ProbeProcess.start(runtime, dir, options.maxDiskBytes()),
                 ChildWatch::onExit,
                 started -> note("probe", started.pid()));
         supervised.start();
@@ -139,7 +139,19 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    /// The probe first, so that it hands over what it has; the broker last.
+    /// Whether every change of the configuration has reached its topic.
+    boolean configurationPublished() {
+        try (Connection connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT COUNT(*) FROM outbox")) {
+            return rows.next() && rows.getInt(1) == 0;
+        } catch (SQLException e) {
+            LOG.warn("the outbox could not be counted", e);
+            return false;
+        }
+    }
+
+    /// In reverse of the order in which they became ready.
     @Override
     public void close() {
         AutoCloseable server;

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// | 4 | scheduler, escalation-streams, results-sink, query-api (here, Quarkus) | 2nd |
 /// | 5 | the configuration of file and options is applied, the page is announced | 1st |
 final class Standalone {
-    private static final int STOP_SECONDS = 9;
+    /// What has not closed by then is halted; children then have their grace of 2 s within the 10 s.
+    private static final int STOP_SECONDS = 7;
 
     private final UpOptions options;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -51,6 +52,8 @@ final class Standalone {
             try (var servers = new Servers(options, dir, runtime)) {
                 closeAtSignal(servers);
                 return serve(new Running(servers, runtime, dir, wanted));
+            } finally {
+                runtime.withoutPids().write(dir.runtimeFile());
             }
         } finally {
             closed.countDown();
@@ -62,6 +65,7 @@ final class Standalone {
         var settings = new HashMap<>(now.servers().start());
         settings.put("quarkus.http.port", Integer.toString(options.port()));
         settings.put("quarkus.log.file.path", now.dir().log("waddleperf").toString());
+        settings.put("waddleperf.scheduler.gated", "true");
         settings.put("waddleperf.partitions", Integer.toString(Servers.PARTITIONS));
         settings.put("waddleperf.streams.state-dir", now.dir().streams().toString());
         settings.forEach(System::setProperty);
@@ -95,6 +99,7 @@ final class Standalone {
         try {
             if (!closed.await(STOP_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("waddleperf: stopped hard after " + STOP_SECONDS + " s");
+                Runtime.getRuntime().halt(1); // other hooks would wait for what hangs
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

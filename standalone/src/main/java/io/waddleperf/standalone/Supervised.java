@@ -27,6 +27,7 @@ final class Supervised<T extends AutoCloseable> implements AutoCloseable {
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
     private volatile @Nullable T child;
+    private volatile boolean running;
     private volatile boolean closing;
     private Duration pause = FIRST_PAUSE;
     private long startedNanos;
@@ -43,18 +44,23 @@ final class Supervised<T extends AutoCloseable> implements AutoCloseable {
     T start() {
         T fresh = starter.get();
         child = fresh;
+        running = true;
         startedNanos = System.nanoTime();
-        onStart.accept(fresh);
         onExit.apply(fresh).thenAccept(this::ended);
+        try {
+            onStart.accept(fresh);
+        } catch (RuntimeException e) { // a note that cannot be written is no reason to end the child
+            LOG.errorf(e, "%s runs, but its start could not be noted", name);
+        }
         return fresh;
     }
 
     boolean running() {
-        T current = child;
-        return current != null && !onExit.apply(current).isDone();
+        return running;
     }
 
     private void ended(int code) {
+        running = false;
         if (closing) {
             return;
         }

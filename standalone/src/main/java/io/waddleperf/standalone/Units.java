@@ -19,7 +19,7 @@ final class Units {
         var brief = TIME.matcher(text);
         if (brief.matches()) {
             long count = Long.parseLong(brief.group(1));
-            return switch (brief.group(2)) {
+            Duration time = switch (brief.group(2)) {
                 case "us" -> Duration.ofNanos(count * 1000);
                 case "ms" -> Duration.ofMillis(count);
                 case "s" -> Duration.ofSeconds(count);
@@ -27,13 +27,27 @@ final class Units {
                 case "h" -> Duration.ofHours(count);
                 default -> Duration.ofDays(count);
             };
+            return atMostAYear(field, text, time);
         }
         try {
-            return Duration.parse(text);
+            return atMostAYear(field, text, Duration.parse(text));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     field + " must be a time such as 500ms, 30s, 5m, 1h or PT30S, not " + text, e);
         }
+    }
+
+    /// Nothing here takes longer, and a year in microseconds still fits everywhere.
+    private static Duration atMostAYear(String field, String text, Duration time) {
+        if (time.isNegative() || time.compareTo(Duration.ofDays(366)) > 0) {
+            throw new IllegalArgumentException(field + " must be at most 366d, not " + text);
+        }
+        return time;
+    }
+
+    /// Microseconds of [#duration].
+    static long micros(String field, String text) {
+        return duration(field, text).toNanos() / 1000;
     }
 
     /// `512m`, `10g`, `1t`; powers of 1024.
@@ -50,6 +64,10 @@ final class Units {
             case "g" -> 30;
             default -> 40;
         };
-        return Math.multiplyExact(Long.parseLong(size.group(1)), 1L << shift);
+        long count = Long.parseLong(size.group(1));
+        if (count > Long.MAX_VALUE >> shift) {
+            throw new IllegalArgumentException(field + " is larger than any disk: " + text);
+        }
+        return count << shift;
     }
 }

@@ -70,6 +70,7 @@ final class UpCommand implements Callable<Integer> {
         try {
             Require.range("--port", port, 1, 65_535);
             Require.range("--kafka-port", kafkaPort, 1, 65_535);
+            Require.that(port != kafkaPort, "--port", port, "and --kafka-port must differ");
             Duration every = Units.duration("--interval", interval);
             long everyUs = every.toNanos() / 1000;
             Require.that(

@@ -31,6 +31,9 @@ final class Watchlist {
             targets.put(RESPONDER, new Target(RESPONDER, responder, true, Map.of(), 1));
         }
         var schedules = new ArrayList<Schedule>();
+        if (file != null && file.schedules().isEmpty()) {
+            file.targets().forEach(target -> targets.put(target.id(), target)); // all of them, by default
+        }
         if (!targets.isEmpty()) {
             long intervalUs = options.interval().toNanos() / 1000;
             var ids = List.copyOf(targets.keySet());
@@ -55,7 +58,8 @@ final class Watchlist {
 
     private static void add(Map<String, Target> targets, String origin, String address) {
         try {
-            targets.put(address, new Target(address, address, Addresses.isPrivate(address), Map.of(), 1));
+            String id = Addresses.id(address);
+            targets.put(id, new Target(id, address, Addresses.isPrivate(address), Map.of(), 1));
         } catch (IllegalArgumentException e) {
             throw new StartException(origin + ": " + e.getMessage(), e);
         }

@@ -119,7 +119,12 @@ final class YamlMap {
         return made;
     }
 
-    /// A complaint about one field of this mapping.
+    /// A complaint about this mapping.
+    StartException wrong(String complaint) {
+        return wrong(node, name(path), complaint);
+    }
+
+    /// A complaint about one field of it.
     StartException wrong(String key, String complaint) {
         return wrong(values.getOrDefault(key, node), name(field(key)), complaint);
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
     /// The example in the documentation is read as it stands there.
@@ -55,13 +56,17 @@ class ConfigFileTest {
             'targets: [{address: a.b, colour: red}]'                      | f:1: targets[0].colour: is not known; allowed here: address, id, labels, owned
             'targets: [{address: a.b, owned: maybe}]'                     | f:1: targets[0]: owned must be true or false, not maybe
             'targets: [{id: x}]'                                          | f:1: targets[0].address: is missing
-            'targets: [{address: a.b}]~checks: [{name: x}]'               | f:2: checks[0]: test must be
-            'targets: [{address: a.b}]~checks: [{name: ping, count: 0}]'  | f:2: checks[0]: count must be 1 to 1000, not 0
-            'targets: [{address: a.b}]~checks: [{name: ping, count: x}]'  | f:2: checks[0].count: must be a whole number
+            'targets: [{address: a.b}]~checks: [{name: x}]'               | f:2: checks[0].test: is missing; it must be one of ping
+            'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: 0}]'  | f:2: checks[0]: count must be 1 to 1000, not 0
+            'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: x}]'  | f:2: checks[0].count: must be a whole number
             'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns, not sonar
             'targets: [{address: a.b}]~~schedules: [{id: s, targets: [c]}]' | f:3: schedules[0].targets: "c" is not known; known: a.b
             'targets: [{address: a.b}]~schedules: [{id: s, interval: 1x}]'  | f:2: schedules[0]: interval must be a time
-            'targets: [{address: a.b}]~schedules: [{id: s, interval: 2d}]'  | f:2: schedules[0]: intervalUs must be
+            'targets: [{address: a.b}]~schedules: [{id: s, interval: 2d}]'  | f:2: schedules[0].interval: must be 1s to 24h
+            'targets: [{address: a.b}]~schedules: [{id: s, interval: 999999999d}]' | f:2: schedules[0]: interval must be at most 366d
+            'targets: [{address: a.b}]~schedules: [{id: s, probes: [x]}]'   | f:2: schedules[0].probes: "x" is not known; known: local
+            'targets: [{address: a.b}]~checks: [{name: unknown}]'         | f:2: checks[0].test: is missing
+            'targets: [{address: a.b}]~checks: [{name: ping, count: 5}]'  | f:2: checks[0].name: "ping" is the test with its defaults
             'targets: [{address: a.b}'                                    | f:2: not YAML
             ''                                                            | f:1: the file is empty
             """)
@@ -69,5 +74,12 @@ class ConfigFileTest {
         String text = String.valueOf(yaml == null ? "" : yaml).replace('~', '\n') + "\n";
         var problem = assertThrows(StartException.class, () -> ConfigFile.parse("f", text));
         assertTrue(String.valueOf(problem.getMessage()).startsWith(complaint), problem.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"targets: \u0001", "a: &a [x]\nb: [*a, *b]", "a:\n\t- b", "[[[[", "? [a]: b", "- a"})
+    void saysWhatIsNoYamlOrNoConfiguration(String yaml) {
+        var problem = assertThrows(StartException.class, () -> ConfigFile.parse("f", yaml));
+        assertTrue(String.valueOf(problem.getMessage()).startsWith("f:"), problem.getMessage());
     }
 }

@@ -22,7 +22,7 @@ class DocumentationTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+[A-Za-z]*)(\\.[A-Za-z]+)?`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
-    private static final List<String> NOT_OURS = List.of("Host", "Origin");
+    private static final List<String> NOT_OURS = List.of("Host", "Origin", "Unknown");
 
     @ParameterizedTest
     @ValueSource(

@@ -45,7 +45,14 @@ class FaultsIT {
     @SuppressWarnings("NullAway.Init")
     Path dir;
 
+    @SuppressWarnings("ArrayRecordComponent") // compared byte by byte where it counts
     private record Sent(byte[] value, int times) {}
+
+    private record Snapshot(List<UUID> journal, Map<UUID, Sent> kafka, List<UUID> stored) {
+        boolean settled() {
+            return kafka.keySet().containsAll(journal) && new HashSet<>(stored).equals(kafka.keySet());
+        }
+    }
 
     @Test
     void losesAndDoublesNothingWhateverIsKilled() throws Exception {
@@ -123,7 +130,7 @@ class FaultsIT {
                         "-cp",
                         "../probe-worker/target/probe/probe-worker.jar",
                         "io.waddleperf.probe.spool.SpoolJournal",
-                        data.resolve("probe").toString())
+                        data.resolve("probe/spool").toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String ids = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

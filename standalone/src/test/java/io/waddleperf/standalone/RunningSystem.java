@@ -21,6 +21,8 @@ final class RunningSystem implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
 
+    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
+
     private final Process process;
     private final Path output;
     private final Path data;
@@ -33,6 +35,8 @@ final class RunningSystem implements AutoCloseable {
     }
 
     /// Starts without waiting.
+    ///
+    /// @param port 0 where `more` gives it
     static RunningSystem start(Path data, int port, int kafkaPort, String... more) throws IOException {
         Path output = Files.createTempFile("waddleperf-up", ".out");
         var command = new ArrayList<>(List.of(
@@ -42,8 +46,10 @@ final class RunningSystem implements AutoCloseable {
                 "-jar",
                 "target/quarkus-app/quarkus-run.jar",
                 "--data=" + data,
-                "--port=" + port,
                 "--kafka-port=" + kafkaPort));
+        if (port > 0) {
+            command.add("--port=" + port);
+        }
         command.addAll(List.of(more));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -126,9 +132,10 @@ final class RunningSystem implements AutoCloseable {
                 .isPresent();
     }
 
-    static Optional<Path> program(String name) {
+    /// A browser that the page can be looked at with, by any of its names.
+    static Optional<Path> browser() {
         return List.of(System.getenv("PATH").split(":")).stream()
-                .map(dir -> Path.of(dir, name))
+                .flatMap(dir -> BROWSERS.stream().map(name -> Path.of(dir, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

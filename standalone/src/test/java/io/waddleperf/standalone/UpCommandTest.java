@@ -43,6 +43,9 @@ class UpCommandTest {
                 "--interval=10ms    | --interval must be 1s to 24h, not 10ms",
                 "--interval=soon    | --interval must be a time such as",
                 "--max-disk=5       | --max-disk must be a size such as",
+                "--interval=999999999d | --interval must be at most 366d",
+                "--max-disk=999999999t | --max-disk is larger than any disk",
+                "--port=9092        | --port and --kafka-port must differ",
                 "--max-disk=5m      | --max-disk must be at least 1g, not 5m",
             })
     void saysWhichOptionIsWrongAndWhatIsAllowed(String argument, String complaint) {
