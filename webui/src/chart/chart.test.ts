@@ -115,9 +115,10 @@ describe('a view', () => {
     expect(moved({ range: '1h' }, 1, NOW)).toEqual({ from: NOW - 3_600_000, to: NOW })
   })
 
-  test('zooms around its middle', () => {
+  test('zooms around its middle, or at its end where that is now', () => {
     expect(zoomed({ from: 0, to: 100_000 }, 0.5, NOW)).toEqual({ from: 25_000, to: 75_000 })
     expect(zoomed({ range: '1h' }, 2, NOW).to).toBe(NOW)
+    expect(zoomed({ range: '1h' }, 0.5, NOW)).toEqual({ from: NOW - 1_800_000, to: NOW })
     expect(zoomed({ from: 0, to: 12_000 }, 0.5, NOW)).toEqual({ from: 1_000, to: 11_000 })
   })
 })

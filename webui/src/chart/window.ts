@@ -37,10 +37,13 @@ export function moved(view: View, direction: -1 | 1, nowMs: number): Stretch {
   return { from: Math.round(from + by), to: Math.round(to + by) }
 }
 
-/** The view of half or double the width around the same middle. */
+/**
+ * The view of half or double the width: around the same middle, or with the same end where it ends
+ * now, since there the newest is what one looks at.
+ */
 export function zoomed(view: View, factor: 0.5 | 2, nowMs: number): Stretch {
   const { from, to } = stretchOf(view, nowMs)
   const half = Math.max(SHORTEST_MS, (to - from) * factor) / 2
-  const middle = Math.min((from + to) / 2, nowMs - half)
+  const middle = 'range' in view ? to - half : Math.min((from + to) / 2, nowMs - half)
   return { from: Math.round(middle - half), to: Math.round(middle + half) }
 }
