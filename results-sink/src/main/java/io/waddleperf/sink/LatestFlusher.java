@@ -194,6 +194,9 @@ final class LatestFlusher implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        if (thread.getState() == Thread.State.NEW) {
+            return; // the application failed before it started
+        }
         try {
             thread.join(STOP_LIMIT);
         } catch (InterruptedException _) {

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.waddleperf.database.Leases;
-import io.waddleperf.database.MigrationException;
 import io.waddleperf.database.Migrations;
+import io.waddleperf.database.WriteFailure;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -74,11 +74,15 @@ public class Sink {
         }
     }
 
+    /// Whatever is wrong with it may be mended while we wait.
     private Integer migrate() throws SQLException {
         try {
             return settings.migrateAtStart() ? Migrations.run(database) : 0;
-        } catch (MigrationException e) {
-            throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e.getMessage(), "HY000", e);
+        } catch (RuntimeException e) {
+            throw e.getCause() instanceof SQLException cause
+                            && WriteFailure.of(cause).passing()
+                    ? cause
+                    : new SQLException(e.getMessage(), "HY000", e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public final class OwnServers implements QuarkusTestResourceLifecycleManager {
         var cache =
                 Path.of(System.getProperty("java.io.tmpdir"), "waddleperf-testkit-" + System.getProperty("user.name"));
         var server = EmbeddedMariaDb.start(new MariaDbSettings(
-                java.util.Objects.requireNonNull(dir), cache, port, PASSWORD, MariaDbSettings.DEFAULT_BUFFER_POOL_MIB));
+                Objects.requireNonNull(dir), cache, port, PASSWORD, MariaDbSettings.DEFAULT_BUFFER_POOL_MIB));
         database = server;
         return server;
     }
@@ -58,13 +59,13 @@ public final class OwnServers implements QuarkusTestResourceLifecycleManager {
     public record Faults(Runnable kill, Runnable again) {}
 
     private void kill() {
-        var server = java.util.Objects.requireNonNull(database);
+        var server = Objects.requireNonNull(database);
         ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
         server.onExit().join();
     }
 
     private void again() {
-        var server = java.util.Objects.requireNonNull(database);
+        var server = Objects.requireNonNull(database);
         server.close();
         startDatabase(server.port());
     }
