@@ -185,9 +185,14 @@ class UpIT {
     void looksRightInABrowser() throws Exception {
         var chromium = RunningSystem.browser();
         assumeTrue(chromium.isPresent(), "needs Chromium on the PATH");
-        try (var system = RunningSystem.start(dir.resolve("data"), PORT, KAFKA_PORT, "--interval=1s")
+        String[] goodAndBad = {"--interval=1s", "--target=127.0.0.1", "--target=http://127.0.0.1:9/"};
+        try (var system = RunningSystem.start(dir.resolve("data"), PORT, KAFKA_PORT, goodAndBad)
                 .ready()) {
-            Await.value("a measured path", SOON, () -> measuredPath(system));
+            Await.until("a healthy and a failing path", SOON, () -> {
+                JsonNode summary = system.get("/api/v1/paths").at("/summary");
+                return summary.at("/healthy").asInt() > 0
+                        && summary.at("/failing").asInt() > 0;
+            });
             Path log = dir.resolve("browser.log");
             var browser = new ProcessBuilder(
                             "node",
