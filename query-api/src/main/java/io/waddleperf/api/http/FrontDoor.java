@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What every request passes, be it for the API, the page, health or metrics: who asks is checked,
@@ -17,6 +18,7 @@ public final class FrontDoor {
     private static final String POLICY =
             "default-src 'self'; img-src 'self' data:;" + " style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
     private static final String PAGE = "/index.html";
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final ProblemWriter problems;
     private final boolean localOnly;
@@ -35,7 +37,7 @@ public final class FrontDoor {
 
     /// The page has routes of its own, which a browser may be sent to directly.
     void route(@Observes Router router) {
-        router.get().handler(context -> {
+        router.route().handler(context -> {
             if (wantsPage(context)) {
                 context.reroute(PAGE);
             } else {
@@ -88,7 +90,7 @@ public final class FrontDoor {
         String accept = context.request().getHeader(HttpHeaders.ACCEPT);
         boolean ours = path.equals("/api") || path.startsWith("/api/") || path.equals("/q") || path.startsWith("/q/");
         return !ours
-                && context.request().method().equals(HttpMethod.GET)
+                && READING.contains(context.request().method())
                 && accept != null
                 && accept.contains("text/html")
                 && !isFile(path);

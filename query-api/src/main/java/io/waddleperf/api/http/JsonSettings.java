@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class JsonSettings implements ObjectMapperCustomizer {
     private static final String CONTRACTS = WireName.class.getPackageName();
 
+    /// The last one to register a module is asked first.
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         var module = new SimpleModule("waddleperf-wire") {

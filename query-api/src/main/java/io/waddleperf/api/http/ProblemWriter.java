@@ -17,7 +17,7 @@ public final class ProblemWriter {
 
     public void send(RoutingContext context, ProblemException e) {
         try {
-            var problem = Problem.of(e, context.request().path());
+            var problem = Problem.of(e, context.normalizedPath());
             context.response()
                     .setStatusCode(problem.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

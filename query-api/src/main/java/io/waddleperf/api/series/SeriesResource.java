@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
 /// Points for a chart.
 @Path("/api/v1/series")
@@ -32,6 +33,6 @@ public final class SeriesResource {
 
     @GET
     public SeriesPoints points(@Context UriInfo uri) {
-        return query.points(SeriesRequest.of(Parameters.of(uri), clock.instant()));
+        return query.points(SeriesRequest.of(Parameters.of(uri), clock.instant().truncatedTo(ChronoUnit.MICROS)));
     }
 }

@@ -3,7 +3,6 @@ package io.waddleperf.api.stream;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -30,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// `GET /api/v1/stream`: each result as a Server-Sent Event.
 ///
 /// A route of its own instead of a resource method: it needs to know how much a connection has not
-/// read. `Last-Event-ID` resumes within the newest events of this process, in their order here.
+/// read. `Last-Event-ID` resumes within the newest events of this process, in their order here. When
+/// the server stops it closes the connections, and clients come back by themselves.
 @Singleton
 public final class ResultStream implements TopicListener {
     static final int MOST_LISTENERS = 500;
@@ -46,7 +46,6 @@ public final class ResultStream implements TopicListener {
     /// Both under this object's lock, so that a resume and what follows it have no seam.
     private final EventRing ring = new EventRing(RING_EVENTS, RING_BYTES);
     private final Set<StreamListener> listeners = new LinkedHashSet<>();
-    private boolean stopped;
 
     ResultStream(ProblemWriter problems, Vertx vertx, MeterRegistry metrics) {
         this.problems = problems;
@@ -62,13 +61,6 @@ public final class ResultStream implements TopicListener {
     void route(@Observes Router router) {
         router.get(PATH).handler(this::serve);
         vertx.setPeriodic(HEARTBEAT.toMillis(), _ -> current().forEach(StreamListener::heartbeat));
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        synchronized (this) {
-            stopped = true;
-        }
-        current().forEach(StreamListener::end);
     }
 
     @Override
@@ -98,7 +90,7 @@ public final class ResultStream implements TopicListener {
     }
 
     private synchronized boolean add(StreamListener listener, RoutingContext context) {
-        if (stopped || listeners.size() >= MOST_LISTENERS) {
+        if (listeners.size() >= MOST_LISTENERS) {
             return false;
         }
         var response = context.response();

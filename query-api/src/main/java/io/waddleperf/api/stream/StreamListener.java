@@ -110,12 +110,4 @@ final class StreamListener {
             }
         });
     }
-
-    void end() {
-        context.runOnContext(_ -> {
-            if (!response.ended() && !response.closed()) {
-                response.end();
-            }
-        });
-    }
 }

@@ -16,9 +16,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,9 +61,9 @@ public final class TestsResource {
         }
         Request request = runs.store(desk.request(TestOrder.read(body)), key);
         stored.run();
-        URI status = URI.create("/api/v1/tests/" + request.runId() + "/status");
+        String status = "/api/v1/tests/" + request.runId() + "/status";
         return Response.accepted(new Queued(request.runId(), TestStatus.Phase.QUEUED))
-                .location(status)
+                .header(HttpHeaders.LOCATION, status)
                 .build();
     }
 

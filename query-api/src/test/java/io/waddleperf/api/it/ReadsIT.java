@@ -211,6 +211,7 @@ final class ReadsIT {
         assertEquals(0, raw.get("stepUs").asLong());
         assertEquals(120, raw.get("points").size());
         assertEquals("rttMeanUs", raw.get("headline").asText());
+        assertEquals(WireCodec.text(end), raw.get("to").toString(), "times as on the topics");
         assertEquals("ipv4", raw.at("/series/family").asText());
         assertTrue(raw.at("/points/0/meanUs").isNull(), "the 120th before the end timed out");
         assertEquals(1, raw.at("/points/119/meanUs").asDouble());
