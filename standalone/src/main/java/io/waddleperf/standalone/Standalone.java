@@ -66,6 +66,7 @@ final class Standalone {
         settings.put("quarkus.http.port", Integer.toString(options.port()));
         settings.put("quarkus.log.file.path", now.dir().log("waddleperf").toString());
         settings.put("waddleperf.scheduler.gated", "true");
+        settings.put("waddleperf.instance", "standalone"); // takes its own leases over after a crash
         settings.put("waddleperf.partitions", Integer.toString(Servers.PARTITIONS));
         settings.put("waddleperf.streams.state-dir", now.dir().streams().toString());
         settings.forEach(System::setProperty);
