@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -15,6 +16,7 @@ final class PartitionReader {
     /// Longer than any command lives; what was done since is in the spool's journal.
     static final Duration LOOK_BACK = Duration.ofMinutes(10);
 
+    private static final Logger LOG = Logger.getLogger(PartitionReader.class.getName());
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private PartitionReader() {}
@@ -56,5 +58,6 @@ final class PartitionReader {
                         Map.of(commands, now.minus(LOOK_BACK).toEpochMilli()), LIMIT)
                 .get(commands);
         consumer.seek(commands, from == null ? end : from.offset());
+        LOG.fine(() -> commands + " is read from " + from + ", its end was " + end);
     }
 }

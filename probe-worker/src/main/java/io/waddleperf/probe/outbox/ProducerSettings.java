@@ -21,7 +21,12 @@ public record ProducerSettings(String bootstrapServers, String probe) {
 
     /// Idempotence removes the duplicates of a producer's own retries, not those of a resend from
     /// the spool; so the producer is given long to try.
-    private static final int DELIVERY_TIMEOUT_MS = 600_000;
+    private static final int DELIVERY_TIMEOUT_MS = 120_000;
+
+    /// With more, a new topic's partition may refuse the first batch and take the second: a broker
+    /// accepts any sequence number from a producer it does not know. The first is then out of
+    /// sequence, and everything stands still until the delivery timeout.
+    private static final int MOST_IN_FLIGHT = 1;
 
     private static final int MAX_BLOCK_MS = 1_500;
 
@@ -41,6 +46,7 @@ public record ProducerSettings(String bootstrapServers, String probe) {
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, MOST_IN_FLIGHT);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, lingerMs);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, batchBytes);
