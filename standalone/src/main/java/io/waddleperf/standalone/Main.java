@@ -39,7 +39,7 @@ public final class Main {
     /// What lies at the bottom of a chain of wrappers.
     static String cause(Throwable problem) {
         Throwable deepest = problem;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+        while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
         return String.valueOf(deepest.getMessage() == null ? deepest : deepest.getMessage());

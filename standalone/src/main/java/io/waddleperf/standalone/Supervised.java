@@ -46,7 +46,7 @@ final class Supervised<T extends AutoCloseable> implements AutoCloseable {
         child = fresh;
         running = true;
         startedNanos = System.nanoTime();
-        onExit.apply(fresh).thenAccept(this::ended);
+        var _ = onExit.apply(fresh).thenAccept(this::ended);
         try {
             onStart.accept(fresh);
         } catch (RuntimeException e) { // a note that cannot be written is no reason to end the child
@@ -81,26 +81,34 @@ final class Supervised<T extends AutoCloseable> implements AutoCloseable {
             return;
         }
         try {
-            T old = child;
-            if (old != null) {
-                old.close();
-            }
+            close(child);
             start();
             LOG.infof("%s runs again", name);
-        } catch (Exception e) { // whatever kept it from starting may pass
+        } catch (RuntimeException e) { // whatever kept it from starting may pass
             LOG.errorf(e, "%s could not start; the next try is in %d ms", name, pause.toMillis());
             again();
         }
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         closing = true;
         executor.shutdownNow();
-        var _ = executor.awaitTermination(5, TimeUnit.SECONDS);
-        T current = child;
-        if (current != null) {
-            current.close();
+        try {
+            var _ = executor.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close(child);
+    }
+
+    private void close(@Nullable T ended) {
+        try {
+            if (ended != null) {
+                ended.close();
+            }
+        } catch (Exception e) { // it ends with this JVM at the latest
+            LOG.errorf(e, "%s did not close cleanly", name);
         }
     }
 }

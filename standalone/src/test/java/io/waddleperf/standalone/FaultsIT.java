@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -84,15 +85,13 @@ class FaultsIT {
     }
 
     private void compare(RunningSystem system, Path data) throws Exception {
-        Map<UUID, Sent> kafka = new HashMap<>();
-        Await.until("the probe has sent what it holds, and the sink has stored it", SOON, () -> {
-            kafka.clear();
-            kafka.putAll(kafka(system));
-            return kafka.keySet().containsAll(journal(data))
-                    && database(system, data).size() == kafka.size();
+        Snapshot all = Await.value("the probe has sent all, and the sink has stored it", SOON, () -> {
+            var taken = new Snapshot(journal(data), kafka(system), database(system, data));
+            return taken.settled() ? Optional.of(taken) : Optional.empty();
         });
-        List<UUID> journal = journal(data);
-        List<UUID> stored = database(system, data);
+        List<UUID> journal = all.journal();
+        Map<UUID, Sent> kafka = all.kafka();
+        List<UUID> stored = all.stored();
         Set<UUID> storedOnce = new HashSet<>(stored);
         long doubledInKafka =
                 kafka.values().stream().mapToInt(sent -> sent.times() - 1).sum();

@@ -21,6 +21,7 @@ final class RunningSystem implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
 
+    private static final int END_SECONDS = 15;
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
 
     private final Process process;
@@ -112,17 +113,18 @@ final class RunningSystem implements AutoCloseable {
     }
 
     /// @return the exit code
-    int stop() throws Exception {
+    int stop() {
         process.destroy();
-        if (!process.waitFor(15, TimeUnit.SECONDS)) {
-            throw new AssertionError("did not stop: " + output());
-        }
-        return process.exitValue();
+        return ended();
     }
 
-    void kill() throws Exception {
+    void kill() {
         process.destroyForcibly();
-        process.waitFor(5, TimeUnit.SECONDS);
+        var _ = ended();
+    }
+
+    private int ended() {
+        return process.onExit().orTimeout(END_SECONDS, TimeUnit.SECONDS).join().exitValue();
     }
 
     /// A zombie that nobody has reaped yet has no command any more: it is dead.
@@ -141,9 +143,9 @@ final class RunningSystem implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         if (process.isAlive()) {
-            stop();
+            var _ = stop();
         }
         http.close();
         Files.deleteIfExists(output);
