@@ -46,7 +46,10 @@ public record Endpoint(
             String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
             String host = url.getHost();
             Require.that(
-                    host != null && (scheme.equals("http") || scheme.equals("https")), "address", address, ALLOWED);
+                    host != null && host.indexOf('%') < 0 && (scheme.equals("http") || scheme.equals("https")),
+                    "address",
+                    address,
+                    ALLOWED);
             Require.that(
                     url.getRawUserInfo() == null,
                     "address",

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// the same columns, since the driver begins a new packet where a type changes, and of limited size.
 final class BulkInsert<R> {
     private static final int DUPLICATE = 1062;
+    /// A note that servers with `binlog_format=STATEMENT` give for every INSERT IGNORE.
+    private static final int UNSAFE_FOR_STATEMENT_BINLOG = 1592;
     private static final int NO_PARTITION = 1526;
 
     /// Below a packet of 16 MiB, which is the server's default limit, also in characters of 4 bytes.
@@ -90,7 +92,7 @@ final class BulkInsert<R> {
                 ignored != null;
                 ignored = ignored.getNextWarning()) {
             int code = ignored.getErrorCode();
-            if (code != DUPLICATE) {
+            if (code != DUPLICATE && code != UNSAFE_FOR_STATEMENT_BINLOG) {
                 throw new SQLException(ignored.getMessage(), code == NO_PARTITION ? "HY000" : "22000", code);
             }
         }

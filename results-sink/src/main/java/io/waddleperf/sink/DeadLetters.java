@@ -118,6 +118,7 @@ final class DeadLetters implements AutoCloseable {
                             "client.id", "results-sink-dead-letters",
                             "acks", "all",
                             "enable.idempotence", "true",
+                            "max.in.flight.requests.per.connection", "1",
                             "compression.type", "zstd",
                             "buffer.memory", "4194304",
                             "max.block.ms", "10000",

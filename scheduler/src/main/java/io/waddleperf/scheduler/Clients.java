@@ -23,7 +23,9 @@ final class Clients {
 
     private Clients() {}
 
-    /// Commands are small and urgent: they wait 5 ms for company.
+    /// Commands are small and urgent: they wait 5 ms for company. One request in flight: a broker
+    /// takes any sequence number from a producer it does not know yet, so that on a partition just
+    /// created a second batch could be taken before the first, which then never is.
     static KafkaProducer<String, byte[]> producer(SchedulerSettings settings) {
         return new KafkaProducer<>(
                 Map.of(

@@ -1,20 +1,25 @@
 package io.waddleperf.contracts.kafka;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Creates the topics that are absent and refuses those that do not fit.
 public final class TopicProvisioner {
     private static final long WAIT_SECONDS = 60;
+    private static final int LOOKS = 600;
+    private static final int LOOK_MILLIS = 50;
 
     private TopicProvisioner() {}
 
@@ -32,7 +37,34 @@ public final class TopicProvisioner {
                 .toList();
         create(admin, absent);
         var wanted = Topics.all().stream().collect(Collectors.toMap(Topic::name, topic -> topic.partitions(byProbe)));
-        wanted.forEach(requireEqual(describe(admin, existing, wanted)));
+        var found = awaitLeaders(admin, wanted.keySet());
+        wanted.forEach(requireEqual(found));
+    }
+
+    /// A producer that writes to a partition before it has a leader may be refused its first batch
+    /// and granted its second.
+    private static Map<String, TopicDescription> awaitLeaders(Admin admin, Set<String> topics)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        for (int look = 0; look < LOOKS; look++) {
+            try {
+                var found = admin.describeTopics(topics).allTopicNames().get(WAIT_SECONDS, TimeUnit.SECONDS);
+                if (found.values().stream().allMatch(TopicProvisioner::led)) {
+                    return found;
+                }
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) { // not known everywhere yet
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+        }
+        throw new TimeoutException("the topics have no leaders after " + LOOKS * LOOK_MILLIS + " ms");
+    }
+
+    private static boolean led(TopicDescription topic) {
+        return topic.partitions().stream()
+                .allMatch(partition ->
+                        partition.leader() != null && !partition.leader().isEmpty());
     }
 
     private static void create(Admin admin, Collection<NewTopic> absent)
@@ -46,14 +78,7 @@ public final class TopicProvisioner {
         }
     }
 
-    private static Map<String, TopicDescription> describe(
-            Admin admin, Collection<String> existing, Map<String, Integer> wanted)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        List<String> known = wanted.keySet().stream().filter(existing::contains).toList();
-        return admin.describeTopics(known).allTopicNames().get(WAIT_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private static java.util.function.BiConsumer<String, Integer> requireEqual(Map<String, TopicDescription> found) {
+    private static BiConsumer<String, Integer> requireEqual(Map<String, TopicDescription> found) {
         return (name, wanted) -> {
             TopicDescription topic = found.get(name);
             if (topic != null && topic.partitions().size() != wanted) {

@@ -54,6 +54,11 @@ public record TargetPolicy(Loopback loopback, List<Cidr> allowed, List<Cidr> den
 
     private Optional<String> direct(InetAddress address) {
         String text = address.getHostAddress();
+        for (var block : denied) {
+            if (block.contains(address)) {
+                return Optional.of("not allowed: " + text + " is in the denied " + block);
+            }
+        }
         if (address.isLoopbackAddress()) {
             return loopback == Loopback.ALLOWED
                     ? Optional.empty()
@@ -62,11 +67,6 @@ public record TargetPolicy(Loopback loopback, List<Cidr> allowed, List<Cidr> den
         for (var rule : NEVER) {
             if (rule.block().contains(address)) {
                 return Optional.of("not allowed: " + text + " is " + rule.what());
-            }
-        }
-        for (var block : denied) {
-            if (block.contains(address)) {
-                return Optional.of("not allowed: " + text + " is in the denied " + block);
             }
         }
         return allowed.isEmpty() || allowed.stream().anyMatch(block -> block.contains(address))

@@ -3,6 +3,7 @@ package io.waddleperf.probe.execution;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.probe.admission.Admission;
@@ -73,10 +74,22 @@ public final class CommandRunner {
             switch (Admission.decide(command, now(), writer::isDone)) {
                 case Admission.Verdict.Duplicate _ -> writer.countDuplicate();
                 case Admission.Verdict.End end -> end(command, end.outcome());
-                case Admission.Verdict.Run _ -> admitted(command);
+                case Admission.Verdict.Run _ -> run(command);
             }
         } finally {
             inHand.remove(command.id());
+        }
+    }
+
+    /// Every command has an ending, also one that breaks this program.
+    private void run(Command command) throws InterruptedException {
+        try {
+            admitted(command);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, e, () -> "command " + command.id() + " broke");
+            if (!writer.isDone(Ids.result(command.id()))) {
+                end(command, new Outcome.Failed(Failure.IO, "the probe failed: " + e));
+            }
         }
     }
 

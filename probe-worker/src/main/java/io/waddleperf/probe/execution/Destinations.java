@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,8 @@ public final class Destinations {
             address = all.stream().filter(one -> Family.of(one) == family).findFirst();
         } catch (UnknownHostException e) {
             return none(String.valueOf(e.getMessage()));
+        } catch (RejectedExecutionException e) { // this probe's trouble, not the path's
+            return new Found.None(new Outcome.Refused("overloaded: too many names are being asked for"));
         }
         var resolveUs = literal ? OptionalDouble.empty() : OptionalDouble.of((ticker.nanos() - startNanos) / 1_000.0);
         return address.<Found>map(one -> new Found.Named(new Destination(target, one, port, resolveUs)))

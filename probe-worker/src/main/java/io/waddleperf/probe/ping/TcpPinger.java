@@ -40,7 +40,12 @@ final class TcpPinger implements Pinger {
         long startNanos = ticker.nanos();
         for (int i = 0; i < plan.count(); i++) {
             TimeUnit.NANOSECONDS.sleep(startNanos + i * plan.intervalNanos() - ticker.nanos());
-            switch (connector.connect(address, Deadline.after(ticker, plan.timeoutNanos()))) {
+            long leftNanos = startNanos + plan.limitNanos() - ticker.nanos();
+            if (leftNanos <= 0) { // answers are waited for one after another here, so some are not asked
+                return new EchoReport(i, replies, TimestampSource.USER, Optional.empty());
+            }
+            var deadline = Deadline.after(ticker, Math.min(leftNanos, plan.timeoutNanos()));
+            switch (connector.connect(address, deadline)) {
                 case Connector.Attempt.Connected connected ->
                     replies.add(new EchoReport.Reply(i, connected.connectUs(), -1));
                 case Connector.Attempt.Refused refused -> replies.add(new EchoReport.Reply(i, refused.afterUs(), -1));

@@ -167,7 +167,7 @@ public final class Spool implements AutoCloseable {
     private void bridgeDamage() {
         Segment before = null;
         for (var segment : segments) {
-            if (before != null && before.end() < segment.start()) {
+            if (before != null && before.end() < segment.start() && sent.position() < segment.start()) {
                 sent.acknowledge(Math.max(before.end(), sent.position()), segment.start());
             }
             before = segment;
@@ -193,16 +193,23 @@ public final class Spool implements AutoCloseable {
 
     private void roll() throws IOException {
         out.getChannel().force(false);
+        var next = Segment.create(directory, active().end());
+        var opened = openForAppending(next); // fails before anything changed
         out.close();
-        segments.add(Segment.create(directory, active().end()));
-        out = openForAppending(active());
+        segments.add(next);
+        out = opened;
     }
 
     /// A stream, since an interrupt would close a channel.
     private static FileOutputStream openForAppending(Segment segment) throws IOException {
         var out = new FileOutputStream(segment.file().toFile(), true);
-        cutTornTail(segment);
-        return out;
+        try {
+            cutTornTail(segment);
+            return out;
+        } catch (IOException e) {
+            out.close();
+            throw e;
+        }
     }
 
     private void cutPartialWrite() {

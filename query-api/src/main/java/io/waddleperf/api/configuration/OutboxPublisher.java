@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.database.Lease;
 import io.waddleperf.database.Leases;
@@ -24,7 +23,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class OutboxPublisher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OutboxPublisher.class);
     private static final String LEASE = "outbox";
-    private static final Duration LEASE_LENGTH = Duration.ofSeconds(6);
+    private static final Duration LEASE_LENGTH = Duration.ofSeconds(20);
     private static final Duration RENEWAL = Duration.ofSeconds(2);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(5);
@@ -103,18 +101,22 @@ public final class OutboxPublisher implements AutoCloseable {
     }
 
     private void run() {
-        try (var outlet = kafka.get()) {
-            int failed = 0;
+        int failed = 0;
+        try {
             while (!stopping) {
-                Duration pause;
-                try {
-                    pause = holdsLease() && publishBatch(outlet) ? Duration.ZERO : IDLE;
-                    failed = 0;
-                } catch (ProblemException | SQLException | KafkaException e) {
-                    pause = RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current());
+                // A producer of its own for each stretch without failure: closing it after one makes
+                // sure that nothing it still holds is written behind what comes next.
+                try (var outlet = kafka.get()) {
+                    while (!stopping) {
+                        Duration pause = holdsLease() && publishBatch(outlet) ? Duration.ZERO : IDLE;
+                        failed = 0;
+                        await(pause);
+                    }
+                } catch (SQLException | RuntimeException e) { // nothing but close() may end the publisher
+                    Duration pause = RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current());
                     LOG.warnf("outbox: nothing published, next attempt in %d ms: %s", pause.toMillis(), e);
+                    await(pause);
                 }
-                await(pause);
             }
             release();
         } catch (InterruptedException e) {
