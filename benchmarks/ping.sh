@@ -5,7 +5,9 @@ set -eu
 cd "$(dirname "$0")/.."
 COUNT=${COUNT:-2000}
 ROUNDS=${ROUNDS:-5}
-JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
+JAVA_HOME=$(./waddleperf jdk)
+export JAVA_HOME
+JAVA=$JAVA_HOME/bin/java
 ping -c 2 -i 0.001 127.0.0.1 >/dev/null 2>&1 || { echo "ping -i 0.001 needs root here" >&2; exit 1; }
 command -v fping >/dev/null || { echo "fping is not installed" >&2; exit 1; }
 work=$(mktemp -d)

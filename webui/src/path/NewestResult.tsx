@@ -85,7 +85,10 @@ function seen(details: Details, metrics: Result['metrics']): Fact[] {
       return [['Address', `${details.address}, port ${details.port}`]]
     case 'http':
       return [
-        ['Status', `${details.status} (${details.version})`],
+        // 0: the connection failed before there was any
+        ...(details.status > 0
+          ? [['Status', `${details.status} (${details.version})`] as const]
+          : []),
         ['Address', details.address],
         ...(details.certificate ? certificateFacts(details.certificate, metrics) : []),
       ]
