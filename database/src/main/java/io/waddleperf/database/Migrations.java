@@ -87,6 +87,7 @@ public final class Migrations {
     private static int underLease(DataSource database) throws SQLException, InterruptedException {
         boolean cluster = prepare(database);
         var leases = new Leases(database, InstantSource.system());
+        // random: who holds the lease must differ from every other place that migrates
         var lease = leases.acquire("migrations", UUID.randomUUID().toString(), LEASE, PATIENCE);
         try (var renewal = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("migrations-lease").factory())) {

@@ -16,7 +16,7 @@ import org.rocksdb.WriteBufferManager;
 
 /// @param bootstrap Kafka's address
 /// @param stateDir  where RocksDB keeps its files; rebuilt from the changelog when it is lost
-/// @param threads   stream threads; 1 holds 15,000 results/s
+/// @param threads   stream threads; more than one only helps where there are partitions for it
 public record StreamsSettings(String bootstrap, Path stateDir, int threads) {
     /// Also the prefix of changelog topics: it never changes.
     static final String APPLICATION_ID = "waddleperf.escalation-streams";

@@ -62,6 +62,7 @@ final class KnownPartitions {
 
     private void add(Set<Slot> slots) throws SQLException {
         try {
+            // random: who holds the lease must differ from every other attempt, of this process too
             var holder = UUID.randomUUID().toString();
             var lease = leases.acquire(ResultPartitions.LEASE, holder, LEASE, PATIENCE);
             try (var connection = database.getConnection()) {

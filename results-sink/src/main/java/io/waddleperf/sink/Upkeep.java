@@ -60,6 +60,7 @@ final class Upkeep implements AutoCloseable {
 
     /// Does nothing where another process is at it.
     void once() throws SQLException, InterruptedException {
+        // random: who holds the lease must differ from every other attempt, of this process too
         var lease = leases.tryAcquire(ResultPartitions.LEASE, UUID.randomUUID().toString(), LEASE);
         if (lease.isEmpty()) {
             return;
