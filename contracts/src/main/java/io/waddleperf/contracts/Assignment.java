@@ -2,13 +2,35 @@ package io.waddleperf.contracts;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A probe's part of all schedules.
-public record Assignment(String probe, List<Item> items, Instant at, long version) {
+///
+/// @param site   of the probe; null in what an older scheduler wrote
+/// @param labels of the probe; null likewise
+public record Assignment(
+        String probe,
+        List<Item> items,
+        Instant at,
+        long version,
+        @Nullable String site,
+        @Nullable Map<String, String> labels) {
+    private static final String NO_SITE = "none";
+
     public Assignment {
         Require.name("probe", probe);
         at = Require.micros("at", at);
         items = List.copyOf(items);
+        labels = labels == null ? null : Map.copyOf(labels);
+    }
+
+    public String siteOrNone() {
+        return site == null ? NO_SITE : site;
+    }
+
+    public Map<String, String> labelsOrNone() {
+        return labels == null ? Map.of() : labels;
     }
 
     /// One series that the probe tests.
@@ -16,6 +38,7 @@ public record Assignment(String probe, List<Item> items, Instant at, long versio
     /// @param phaseUs  where in the interval, counted from the epoch, its slots lie
     /// @param firstAt  its immediate slot, before the first in phase
     /// @param bounds   a result outside them is sent at once
+    /// @param escalation null: [EscalationPlan#DEFAULT]
     public record Item(
             String schedule,
             Target target,
@@ -25,7 +48,8 @@ public record Assignment(String probe, List<Item> items, Instant at, long versio
             long intervalUs,
             long phaseUs,
             Instant firstAt,
-            List<Bound> bounds) {
+            List<Bound> bounds,
+            @Nullable EscalationPlan escalation) {
         public Item {
             Require.name("schedule", schedule);
             Require.present("target", target);
@@ -36,6 +60,10 @@ public record Assignment(String probe, List<Item> items, Instant at, long versio
             Require.that(phaseUs >= 0 && phaseUs < intervalUs, "phaseUs", phaseUs, "must be within the interval");
             firstAt = Require.micros("firstAt", firstAt);
             bounds = List.copyOf(bounds);
+        }
+
+        public EscalationPlan escalationOrDefault() {
+            return escalation == null ? EscalationPlan.DEFAULT : escalation;
         }
     }
 }

@@ -16,7 +16,8 @@ public record Bound(String metric, double limit) {
             case TCP -> List.of(of(Metric.CONNECT_US, 1_000_000));
             case HTTP -> List.of(of(Metric.TOTAL_US, 2_000_000), of(Metric.CERTIFICATE_DAYS, 7));
             case DNS -> List.of(of(Metric.LOOKUP_US, 1_000_000));
-            case UNKNOWN -> List.of();
+            case TLS -> List.of(of(Metric.CERTIFICATE_DAYS, 7));
+            case TRACEROUTE, MTU, SYSTEM, UNKNOWN -> List.of();
         };
     }
 

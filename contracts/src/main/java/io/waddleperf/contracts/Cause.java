@@ -9,6 +9,7 @@ import java.util.UUID;
 @Json.SubType(type = Cause.Scheduled.class, name = "scheduled")
 @Json.SubType(type = Cause.Confirmation.class, name = "confirmation")
 @Json.SubType(type = Cause.Escalated.class, name = "escalated")
+@Json.SubType(type = Cause.Comparison.class, name = "comparison")
 @Json.SubType(type = Cause.OnDemand.class, name = "on-demand")
 @Json.SubType(type = Cause.Autonomous.class, name = "autonomous")
 @Json.SubType(type = Cause.Unknown.class, name = "unknown")
@@ -51,6 +52,18 @@ public sealed interface Cause {
         @Override
         public String key() {
             return "escalated|" + resultId + '|' + rule;
+        }
+    }
+
+    /// Another path's breach: is it the same from here, or to there?
+    record Comparison(UUID resultId) implements Cause {
+        public Comparison {
+            Require.present("resultId", resultId);
+        }
+
+        @Override
+        public String key() {
+            return "comparison|" + resultId;
         }
     }
 

@@ -1,7 +1,9 @@
 package io.waddleperf.contracts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The order to one probe for one check once.
 ///
@@ -10,6 +12,8 @@ import java.util.UUID;
 /// @param attempt   1 for the first try of this cause
 /// @param dueAt     the result carries it on; part of the result's key in the database
 /// @param expiresAt a probe refuses to start it later
+/// @param delayUs   the probe waits so long after it has read the command; null: not at all. By no
+///                  clock, so that one that is wrong cannot hold a test up
 public record Command(
         UUID id,
         UUID runId,
@@ -22,7 +26,11 @@ public record Command(
         Cause cause,
         int attempt,
         Instant dueAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        @Nullable Long delayUs) {
+    /// The longest that a probe waits before it starts a command.
+    public static final long LONGEST_DELAY_US = 60_000_000;
+
     public Command {
         Require.present("id", id);
         Require.present("runId", runId);
@@ -36,6 +44,9 @@ public record Command(
         Require.name("check", check);
         Require.range("tier", tier, 1, 3);
         Require.range("attempt", attempt, 1, 1_000);
+        if (delayUs != null) {
+            Require.range("delayUs", delayUs, 0, LONGEST_DELAY_US);
+        }
     }
 
     /// The first try of a cause, with the ids that follow from it.
@@ -50,6 +61,24 @@ public record Command(
             Instant dueAt,
             Instant expiresAt) {
         UUID id = Ids.command(cause, 1, probe, target.id(), check, family);
-        return new Command(id, Ids.run(cause), probe, target, check, family, spec, tier, cause, 1, dueAt, expiresAt);
+        return new Command(id, Ids.run(cause), probe, target, check, family, spec, tier, cause, 1, dueAt, expiresAt, null);
+    }
+
+    /// The same command, which the probe starts later.
+    public Command after(Duration delay) {
+        return new Command(
+                id,
+                runId,
+                probe,
+                target,
+                check,
+                family,
+                spec,
+                tier,
+                cause,
+                attempt,
+                dueAt,
+                expiresAt,
+                delay.toNanos() / 1_000);
     }
 }

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Details.TcpDetails.class, name = "tcp")
 @Json.SubType(type = Details.HttpDetails.class, name = "http")
 @Json.SubType(type = Details.DnsDetails.class, name = "dns")
+@Json.SubType(type = Details.TracerouteDetails.class, name = "traceroute")
+@Json.SubType(type = Details.MtuDetails.class, name = "mtu")
+@Json.SubType(type = Details.TlsDetails.class, name = "tls")
+@Json.SubType(type = Details.SystemDetails.class, name = "system")
 @Json.SubType(type = Details.Unknown.class, name = "unknown")
 public sealed interface Details {
     /// @param address       the address that was tested
@@ -40,6 +44,87 @@ public sealed interface Details {
             implements Details {
         public DnsDetails {
             answers = List.copyOf(answers);
+        }
+    }
+
+    /// @param protocol `icmp`, `udp` or `tcp`
+    /// @param reached  whether the target itself answered
+    /// @param hops     from TTL 1 on, up to the target or the last that answered
+    record TracerouteDetails(String address, String protocol, boolean reached, List<Hop> hops) implements Details {
+        public TracerouteDetails {
+            hops = List.copyOf(hops);
+        }
+    }
+
+    /// @param address   the address that was tested
+    /// @param mtuBytes  the largest that got through, the IP header counted in
+    /// @param limitedBy who said that more is too big; null where nobody did
+    /// @param blackHole larger packets vanished without a word
+    record MtuDetails(
+            String address, int mtuBytes, @Nullable String limitedBy, boolean blackHole) implements Details {}
+
+    /// @param version such as `TLSv1.3`
+    /// @param alpn    the protocol agreed on; null where none
+    /// @param chain   as the server sent it, its own certificate first
+    /// @param verdict `trusted`, or why not
+    record TlsDetails(
+            String address,
+            int port,
+            String version,
+            String cipher,
+            @Nullable String alpn,
+            List<Certificate> chain,
+            String verdict) implements Details {
+        public TlsDetails {
+            chain = List.copyOf(chain);
+        }
+    }
+
+    /// @param system    operating system and kernel
+    /// @param routes    as `destination via gateway dev interface`, at most 50
+    /// @param resolvers addresses
+    /// @param clock     whether and by what it is synchronised, as far as the system tells
+    record SystemDetails(
+            String system, List<Interface> interfaces, List<String> routes, List<String> resolvers, String clock)
+            implements Details {
+        public SystemDetails {
+            interfaces = List.copyOf(interfaces);
+            routes = List.copyOf(routes);
+            resolvers = List.copyOf(resolvers);
+        }
+    }
+
+    /// One hop of a way.
+    ///
+    /// @param addresses that answered for this TTL, most answers first; empty: nobody
+    /// @param minUs     null where nobody answered, as are the others
+    /// @param note      what the answer said besides "time exceeded", such as `!N`, `!H`, `!X`; empty
+    record Hop(
+            int ttl,
+            List<String> addresses,
+            int sent,
+            int received,
+            @Nullable Double minUs,
+            @Nullable Double meanUs,
+            @Nullable Double maxUs,
+            String note) {
+        public Hop {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /// One network interface and what its counters gained while they were watched.
+    record Interface(
+            String name,
+            boolean up,
+            int mtuBytes,
+            List<String> addresses,
+            long receivedBytes,
+            long sentBytes,
+            long errors,
+            long drops) {
+        public Interface {
+            addresses = List.copyOf(addresses);
         }
     }
 

@@ -101,10 +101,11 @@ public record Endpoint(
     /// Whether a test with default parameters makes sense here (DESIGN, "What fits which target").
     public boolean fits(Test test) {
         return switch (test) {
-            case PING -> true;
+            case PING, TRACEROUTE, MTU, SYSTEM -> true;
             case DNS -> !literal();
             case TCP -> port != null;
             case HTTP -> url != null;
+            case TLS -> url != null ? url.getScheme().equalsIgnoreCase("https") : port != null;
             case UNKNOWN -> false;
         };
     }
@@ -112,7 +113,8 @@ public record Endpoint(
     /// Whether the check can run here; a check may bring what the address lacks.
     public boolean fits(TestSpec spec) {
         return switch (spec) {
-            case TestSpec.Ping _ -> true;
+            case TestSpec.Ping _, TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.SystemState _ -> true;
+            case TestSpec.Tls tls -> port != null || tls.port() != null;
             case TestSpec.Tcp tcp -> port != null || tcp.port() != null;
             case TestSpec.Http _ -> url != null;
             case TestSpec.Dns dns -> !literal() || dns.name() != null;

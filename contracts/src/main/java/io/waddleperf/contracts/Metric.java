@@ -24,6 +24,12 @@ public enum Metric {
     TOTAL_US("totalUs"),
     LOOKUP_US("lookupUs"),
     BODY_BYTES("bodyBytes"),
+    HOPS("hops"),
+    PATH_MTU_BYTES("pathMtuBytes", Worse.LOWER),
+    CPU_BUSY_RATIO("cpuBusyRatio"),
+    LOAD_AVERAGE("loadAverage"),
+    MEMORY_AVAILABLE_BYTES("memoryAvailableBytes", Worse.LOWER),
+    INTERFACE_ERRORS("interfaceErrors"),
     CERTIFICATE_DAYS("certificateDays", Worse.LOWER);
 
     /// In which direction a metric gets worse.

@@ -6,9 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /// What happened to a command on its way, besides its result.
 ///
-/// @param detail in words
+/// @param detail  in words
+/// @param subject what was to be tested; null where the run or the command says it
 public record RunEvent(
-        UUID id, UUID runId, @Nullable UUID commandId, String probe, Kind kind, Instant at, String detail) {
+        UUID id,
+        UUID runId,
+        @Nullable UUID commandId,
+        String probe,
+        Kind kind,
+        Instant at,
+        String detail,
+        @Nullable Subject subject) {
     public RunEvent {
         Require.present("id", id);
         Require.present("runId", runId);
@@ -16,6 +24,23 @@ public record RunEvent(
         Require.present("kind", kind);
         Require.present("detail", detail);
         at = Require.micros("at", at);
+    }
+
+    /// What was to be tested.
+    ///
+    /// @param schedule null where no schedule ordered it
+    /// @param incident that stands for what was suppressed; null where none does
+    public record Subject(
+            String target,
+            @Nullable String check,
+            int tier,
+            @Nullable String schedule,
+            @Nullable Instant dueAt,
+            @Nullable UUID incident) {
+        public Subject {
+            Require.name("target", target);
+            Require.range("tier", tier, 1, 3);
+        }
     }
 
     /// Which step.
@@ -28,6 +53,10 @@ public record RunEvent(
         ACCEPTED("accepted"),
         /// The probe has begun.
         STARTED("started"),
+        /// A slot of a schedule has had no ending in time.
+        MISSED("missed"),
+        /// A test was due by the rules and withheld for the reason in `detail`.
+        SUPPRESSED("suppressed"),
         UNKNOWN("unknown");
 
         private final String wireName;
@@ -46,6 +75,10 @@ public record RunEvent(
     public static RunEvent of(
             UUID runId, @Nullable UUID commandId, String probe, Kind kind, Instant at, String detail) {
         UUID id = Ids.uuid("run-event", runId.toString(), String.valueOf(commandId), probe, kind.wireName());
-        return new RunEvent(id, runId, commandId, probe, kind, at, detail);
+        return new RunEvent(id, runId, commandId, probe, kind, at, detail, null);
+    }
+
+    public RunEvent about(Subject what) {
+        return new RunEvent(id, runId, commandId, probe, kind, at, detail, what);
     }
 }

@@ -2,6 +2,7 @@ package io.waddleperf.contracts;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What runs how often: probes × targets × checks.
 ///
@@ -10,6 +11,7 @@ import java.util.List;
 /// @param checks    empty: those that fit the target
 /// @param createdAt when the first, immediate slot was due
 /// @param version   readers ignore an older one
+/// @param escalation null: [EscalationPlan#DEFAULT]
 public record Schedule(
         String id,
         boolean enabled,
@@ -18,7 +20,8 @@ public record Schedule(
         List<Check> checks,
         long intervalUs,
         Instant createdAt,
-        long version) {
+        long version,
+        @Nullable EscalationPlan escalation) {
     public static final long SHORTEST_US = 1_000_000L;
     public static final long LONGEST_US = 86_400_000_000L;
 
@@ -29,5 +32,17 @@ public record Schedule(
         probes = List.copyOf(probes);
         targets = List.copyOf(targets);
         checks = List.copyOf(checks);
+    }
+
+    public Schedule(
+            String id,
+            boolean enabled,
+            List<String> probes,
+            List<String> targets,
+            List<Check> checks,
+            long intervalUs,
+            Instant createdAt,
+            long version) {
+        this(id, enabled, probes, targets, checks, intervalUs, createdAt, version, null);
     }
 }

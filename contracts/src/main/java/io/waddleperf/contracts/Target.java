@@ -1,8 +1,9 @@
 package io.waddleperf.contracts;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What is tested: an address, a name, a name with a port, or a URL.
 ///
@@ -10,23 +11,39 @@ import java.util.Map;
 /// @param address `192.0.2.1`, `example.net`, `example.net:443` or `https://example.net/login`
 /// @param owned   whether its owner allows tests that burden it
 /// @param version readers ignore an older one
-public record Target(String id, String address, boolean owned, Map<String, String> labels, long version) {
+/// @param dependsOn ids of targets that lie before it on the way, such as a gateway: while one of
+///                them is broken, this one is no news; null: none
+public record Target(
+        String id,
+        String address,
+        boolean owned,
+        Map<String, String> labels,
+        long version,
+        @Nullable List<String> dependsOn) {
     public Target {
         Require.name("target", id);
         Require.present("address", address);
         Endpoint.parse(address);
         labels = Map.copyOf(labels);
+        dependsOn = dependsOn == null ? null : List.copyOf(dependsOn);
+    }
+
+    public List<String> dependsOnOrNone() {
+        return dependsOn == null ? List.of() : dependsOn;
     }
 
     public Endpoint endpoint() {
         return Endpoint.parse(address);
     }
 
-    /// The checks that a schedule without any runs on this target.
+    /// The checks that a schedule without any runs on this target: the cheap ones at its interval,
+    /// and every 15 minutes a traceroute, so that the last good way is known when it is needed.
     public List<Check> fittingChecks() {
-        return Arrays.stream(Test.values())
-                .filter(test -> endpoint().fits(test))
-                .map(Check::defaultOf)
+        return Stream.concat(
+                        Stream.of(Test.PING, Test.TCP, Test.HTTP, Test.DNS)
+                                .filter(test -> endpoint().fits(test))
+                                .map(Check::defaultOf),
+                        Stream.of(Check.BACKGROUND_TRACEROUTE))
                 .toList();
     }
 

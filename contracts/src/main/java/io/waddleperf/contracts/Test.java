@@ -6,6 +6,10 @@ public enum Test implements WireName {
     TCP("tcp", Metric.CONNECT_US),
     HTTP("http", Metric.TOTAL_US),
     DNS("dns", Metric.LOOKUP_US),
+    TRACEROUTE("traceroute", Metric.RTT_MEAN_US),
+    MTU("mtu", Metric.PATH_MTU_BYTES),
+    TLS("tls", Metric.TLS_US),
+    SYSTEM("system", Metric.CPU_BUSY_RATIO),
     /// A kind that a newer writer knows and this reader does not.
     UNKNOWN("unknown", Metric.TOTAL_US);
 

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = TestSpec.Tcp.class, name = "tcp")
 @Json.SubType(type = TestSpec.Http.class, name = "http")
 @Json.SubType(type = TestSpec.Dns.class, name = "dns")
+@Json.SubType(type = TestSpec.Traceroute.class, name = "traceroute")
+@Json.SubType(type = TestSpec.Mtu.class, name = "mtu")
+@Json.SubType(type = TestSpec.Tls.class, name = "tls")
+@Json.SubType(type = TestSpec.SystemState.class, name = "system")
 @Json.SubType(type = TestSpec.Unknown.class, name = "unknown")
 public sealed interface TestSpec {
     Test test();
@@ -148,6 +152,129 @@ public sealed interface TestSpec {
         }
     }
 
+    /// The way to the target, hop by hop: packets whose TTL grows from 1, as traceroute and mtr do.
+    ///
+    /// All packets of a run belong to one flow (Paris traceroute, Augustin et al., IMC 2006), so
+    /// that equal-cost ways are not mixed.
+    ///
+    /// @param protocol   `icmp`, `udp` or `tcp`
+    /// @param cycles     packets to each hop: 3 make a traceroute, 100 a loss report as mtr's
+    /// @param maxHops    the highest TTL
+    /// @param port       of UDP and TCP; null: 33434 for UDP, the target's own or 80 for TCP
+    /// @param intervalUs from one cycle to the next
+    /// @param timeoutUs  how long an answer is waited for
+    record Traceroute(
+            String protocol,
+            int cycles,
+            int maxHops,
+            @Nullable Integer port,
+            long intervalUs,
+            long timeoutUs) implements TestSpec {
+        public static final Traceroute DEFAULT = new Traceroute("icmp", 3, 30, null, 200_000, 1_000_000);
+
+        public Traceroute {
+            Require.that(
+                    protocol.equals("icmp") || protocol.equals("udp") || protocol.equals("tcp"),
+                    "protocol",
+                    protocol,
+                    "must be icmp, udp or tcp");
+            Require.range("cycles", cycles, 1, 100);
+            Require.range("maxHops", maxHops, 1, 64);
+            if (port != null) {
+                Require.range("port", port, 1, 65_535);
+            }
+            Require.range("intervalUs", intervalUs, 50_000, 10_000_000);
+            Require.range("timeoutUs", timeoutUs, 50_000, 10_000_000);
+        }
+
+        @Override
+        public Test test() {
+            return Test.TRACEROUTE;
+        }
+
+        /// The packets of a cycle are 10 ms apart.
+        @Override
+        public long limitUs() {
+            return (cycles - 1) * Math.max(intervalUs, maxHops * 10_000L) + maxHops * 10_000L + timeoutUs + 500_000;
+        }
+    }
+
+    /// The largest packet that gets through to the target unfragmented (RFC 1191, RFC 8201; probed
+    /// in the manner of RFC 8899, so that a filter that eats ICMP errors does not mislead).
+    ///
+    /// @param largestBytes where the search begins, the IP header counted in
+    /// @param timeoutUs    how long an answer to one packet is waited for
+    record Mtu(int largestBytes, long timeoutUs) implements TestSpec {
+        public static final Mtu DEFAULT = new Mtu(9_000, 1_000_000);
+        private static final int MOST_PROBES = 40;
+
+        public Mtu {
+            Require.range("largestBytes", largestBytes, 576, 65_535);
+            Require.range("timeoutUs", timeoutUs, 10_000, 5_000_000);
+        }
+
+        @Override
+        public Test test() {
+            return Test.MTU;
+        }
+
+        @Override
+        public long limitUs() {
+            return Math.min(MOST_PROBES * timeoutUs, 60_000_000);
+        }
+    }
+
+    /// A TLS handshake and the certificates that it shows (RFC 8446, RFC 5280). Bad ones are looked
+    /// at, never trusted: the verdict says what is wrong.
+    ///
+    /// @param port       the target's own where null
+    /// @param serverName sent as SNI and checked; null: the target's host
+    record Tls(@Nullable Integer port, @Nullable String serverName, long timeoutUs) implements TestSpec {
+        public static final Tls DEFAULT = new Tls(null, null, 10_000_000);
+
+        public Tls {
+            if (port != null) {
+                Require.range("port", port, 1, 65_535);
+            }
+            if (serverName != null) {
+                Require.name("serverName", serverName);
+            }
+            Require.range("timeoutUs", timeoutUs, 1_000, 30_000_000);
+        }
+
+        @Override
+        public Test test() {
+            return Test.TLS;
+        }
+
+        @Override
+        public long limitUs() {
+            return timeoutUs;
+        }
+    }
+
+    /// How the probe's own machine is: CPU, memory, interfaces, routes, resolvers, clock. The target
+    /// only says for which path it was asked.
+    ///
+    /// @param timeoutUs how long CPU and counters are watched
+    record SystemState(long timeoutUs) implements TestSpec {
+        public static final SystemState DEFAULT = new SystemState(1_000_000);
+
+        public SystemState {
+            Require.range("timeoutUs", timeoutUs, 100_000, 10_000_000);
+        }
+
+        @Override
+        public Test test() {
+            return Test.SYSTEM;
+        }
+
+        @Override
+        public long limitUs() {
+            return timeoutUs + 2_000_000;
+        }
+    }
+
     /// A test of a newer version; a probe answers it with `unsupported`.
     record Unknown() implements TestSpec {
         @Override
@@ -168,6 +295,10 @@ public sealed interface TestSpec {
             case TCP -> Tcp.DEFAULT;
             case HTTP -> Http.DEFAULT;
             case DNS -> Dns.DEFAULT;
+            case TRACEROUTE -> Traceroute.DEFAULT;
+            case MTU -> Mtu.DEFAULT;
+            case TLS -> Tls.DEFAULT;
+            case SYSTEM -> SystemState.DEFAULT;
             case UNKNOWN -> new Unknown();
         };
     }

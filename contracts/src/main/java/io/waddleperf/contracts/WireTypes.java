@@ -13,7 +13,16 @@ import io.avaje.jsonb.Json;
     Schedule.class,
     Target.class,
     Probe.class,
-    Assignment.class
+    Assignment.class,
+    Threshold.class,
+    Silence.class,
+    Escalation.class,
+    Incident.class,
+    IncidentAction.class,
+    Rollup.class,
+    PathReport.class,
+    PathOrder.class,
+    Tick.class
 })
 final class WireTypes {
     private WireTypes() {}

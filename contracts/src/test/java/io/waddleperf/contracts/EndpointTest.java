@@ -12,21 +12,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndpointTest {
     @ParameterizedTest
     @CsvSource({
-        "192.0.2.1,            192.0.2.1,   ,    ipv4, ping",
-        "2001:db8::1,          2001:db8::1, ,    ipv6, ping",
-        "[2001:db8::1]:443,    2001:db8::1, 443, ipv6, ping tcp",
-        "example.net,          example.net, ,    ipv4, ping dns",
-        "example.net:8443,     example.net, 8443, ipv4, ping tcp dns",
-        "https://example.net/, example.net, 443, ipv4, ping tcp http dns",
-        "http://127.0.0.1:8099/a?b=c, 127.0.0.1, 8099, ipv4, ping tcp http",
-        "http://[::1]:80/,     ::1,         80,  ipv6, ping tcp http",
+        "192.0.2.1,            192.0.2.1,   ,    ipv4, ping traceroute",
+        "2001:db8::1,          2001:db8::1, ,    ipv6, ping traceroute",
+        "[2001:db8::1]:443,    2001:db8::1, 443, ipv6, ping tcp traceroute",
+        "example.net,          example.net, ,    ipv4, ping dns traceroute",
+        "example.net:8443,     example.net, 8443, ipv4, ping tcp dns traceroute",
+        "https://example.net/, example.net, 443, ipv4, ping tcp http dns traceroute",
+        "http://127.0.0.1:8099/a?b=c, 127.0.0.1, 8099, ipv4, ping tcp http traceroute",
+        "http://[::1]:80/,     ::1,         80,  ipv6, ping tcp http traceroute",
     })
     void takesAnAddressApart(String address, String host, Integer port, String family, String fitting) {
         var endpoint = Endpoint.parse(address);
         assertEquals(host, endpoint.host());
         assertEquals(port, endpoint.port());
         assertEquals(family, endpoint.family().wireName());
-        var names = new Target("t", address, true, Map.of(), 1)
+        var names = new Target("t", address, true, Map.of(), 1, null)
                 .fittingChecks().stream().map(Check::name).toList();
         assertEquals(List.of(fitting.split(" ")), names);
     }

@@ -1,5 +1,6 @@
 package io.waddleperf.contracts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.UUID;
 public final class Events {
     public static final Instant AT = Instant.parse("2026-11-23T02:42:33.123456Z");
     private static final UUID ID = UUID.fromString("01234567-89ab-8def-8123-456789abcdef");
-    private static final Target TARGET = new Target("web", "https://example.net/", false, Map.of("site", "fra"), 3);
+    private static final Target TARGET = new Target("web", "https://example.net/", false, Map.of("site", "fra"), 3, null);
 
     private Events() {}
 
@@ -24,6 +25,34 @@ public final class Events {
                 Map.entry("command-tcp", command(new TestSpec.Tcp(8443, 5_000_000), new Cause.Confirmation(ID))),
                 Map.entry("command-http", command(TestSpec.Http.DEFAULT, new Cause.OnDemand(ID, "operator"))),
                 Map.entry("command-dns", command(TestSpec.Dns.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
+                Map.entry("target-behind", behind()),
+                Map.entry("schedule-escalating", escalating()),
+                Map.entry("assignment-sited", sited()),
+                Map.entry("command-traceroute", command(TestSpec.Traceroute.DEFAULT, new Cause.Comparison(ID))),
+                Map.entry("command-mtu", command(TestSpec.Mtu.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
+                Map.entry("command-tls", command(TestSpec.Tls.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
+                Map.entry("command-system", command(TestSpec.SystemState.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
+                Map.entry(
+                        "command-delayed",
+                        command(TestSpec.Ping.DEFAULT, new Cause.Confirmation(ID)).after(Duration.ofSeconds(5))),
+                Map.entry("result-traceroute", traceroute()),
+                Map.entry("result-mtu", detailed(Test.MTU, new Details.MtuDetails("192.0.2.7", 1_400, "192.0.2.1", false))),
+                Map.entry("result-tls", detailed(Test.TLS, tls())),
+                Map.entry("result-system", detailed(Test.SYSTEM, system())),
+                Map.entry("run-event-missed", missed()),
+                Map.entry("threshold", threshold()),
+                Map.entry("silence", silence()),
+                Map.entry("escalation", escalation()),
+                Map.entry("incident", incident()),
+                Map.entry(
+                        "incident-action",
+                        new IncidentAction(ID, ID, IncidentAction.Kind.ACKNOWLEDGE, "operator", AT, "on it")),
+                Map.entry("rollup", rollup()),
+                Map.entry("path-report", new PathReport.Seen("local", "web", true, AT)),
+                Map.entry(
+                        "path-order",
+                        new PathOrder(ID, "local", "web", PathOrder.Kind.COMPARE, AT, "rule", ID, "ping")),
+                Map.entry("tick", new Tick(AT)),
                 Map.entry("request", request()),
                 Map.entry("result-ping", ping()),
                 Map.entry("result-http", http()),
@@ -58,13 +87,141 @@ public final class Events {
                 30_000_000,
                 17_250_000,
                 AT,
-                Bound.defaultsOf(Test.PING));
-        return new Assignment("local", List.of(item), AT, 5);
+                Bound.defaultsOf(Test.PING),
+                null);
+        return new Assignment("local", List.of(item), AT, 5, null, null);
     }
 
     private static Command command(TestSpec spec, Cause cause) {
         String check = spec.test().wireName();
         return Command.of(cause, "local", TARGET, check, Family.IPV4, spec, 1, AT, AT.plusSeconds(30));
+    }
+
+    private static Target behind() {
+        return new Target("web", "https://example.net/", false, Map.of(), 3, List.of("gateway"));
+    }
+
+    private static Schedule escalating() {
+        var plan = new EscalationPlan(
+                2, true, 1_000_000, 60_000_000, 60_000_000, List.of(Check.defaultOf(Test.MTU)), List.of());
+        var check = new Check("ping", TestSpec.Ping.DEFAULT, List.of(), 10_000_000L);
+        return new Schedule("default", true, List.of(), List.of("web"), List.of(check), 30_000_000, AT, 1, plan);
+    }
+
+    private static Assignment sited() {
+        return new Assignment("local", List.of(), AT, 5, "home", Map.of("net", "lan"));
+    }
+
+    private static Result traceroute() {
+        var hops = List.of(
+                new Details.Hop(1, List.of("192.0.2.1"), 3, 3, 210.0, 250.5, 300.0, ""),
+                new Details.Hop(2, List.of(), 3, 0, null, null, null, ""),
+                new Details.Hop(3, List.of("192.0.2.7"), 3, 2, 900.0, 950.0, 1_000.0, "!X"));
+        return detailed(Test.TRACEROUTE, new Details.TracerouteDetails("192.0.2.7", "icmp", true, hops));
+    }
+
+    private static Details.TlsDetails tls() {
+        return new Details.TlsDetails(
+                "192.0.2.7", 443, "TLSv1.3", "TLS_AES_128_GCM_SHA256", "h2", List.of(certificate()), "expired");
+    }
+
+    private static Details.SystemDetails system() {
+        var eth = new Details.Interface("eth0", true, 1_500, List.of("192.0.2.9"), 100, 200, 0, 1);
+        return new Details.SystemDetails(
+                "Linux 6.18", List.of(eth), List.of("default via 192.0.2.1 dev eth0"), List.of("192.0.2.53"), "synced");
+    }
+
+    private static Result detailed(Test test, Details details) {
+        return result(test.wireName(), test, new Outcome.Measured(), Metrics.NONE, null, details);
+    }
+
+    private static RunEvent missed() {
+        return RunEvent.of(ID, ID, "local", RunEvent.Kind.MISSED, AT, "no result within 35 s")
+                .about(new RunEvent.Subject("web", "ping", 1, "default", AT, ID));
+    }
+
+    private static Threshold threshold() {
+        return new Threshold(
+                "far-away",
+                true,
+                Map.of("site", "syd"),
+                "rttMeanUs",
+                1,
+                300_000,
+                250_000.0,
+                3,
+                5,
+                4,
+                Severity.WARNING,
+                List.of(Doubt.UNDER_LOAD),
+                7);
+    }
+
+    private static Silence silence() {
+        return new Silence(
+                "move",
+                Silence.Kind.MAINTENANCE,
+                Map.of("target.rack", "r7"),
+                AT,
+                AT.plusSeconds(3_600),
+                "servers move",
+                "operator",
+                2);
+    }
+
+    private static Breach breach() {
+        return new Breach(
+                ID, "ping", Family.IPV4, 1, "rttMeanUs", 140_000.5, 100_000, "default-rtt", 1, Severity.WARNING);
+    }
+
+    private static Escalation escalation() {
+        return new Escalation(
+                ID,
+                AT,
+                "local",
+                "home",
+                "web",
+                Escalation.Step.DEEPENED,
+                PathState.SUSPECT,
+                PathState.DIAGNOSING,
+                2,
+                breach(),
+                ID,
+                List.of(ID),
+                "",
+                "mean RTT 140 ms, bound 100 ms",
+                false);
+    }
+
+    private static Incident incident() {
+        var path = new PathName("local", "web");
+        var entry = new Incident.Entry(AT, "confirmed", 1, path, ID, breach(), "mean RTT 140 ms, bound 100 ms", null);
+        return new Incident(
+                ID,
+                3,
+                Incident.State.OPEN,
+                AT,
+                AT.plusSeconds(5),
+                null,
+                new Incident.Scope(Incident.Scope.Kind.TARGET, "web", 1, 2),
+                List.of(new Incident.Member("local", "home", "web", PathState.DIAGNOSING, AT, null, null)),
+                "web is slow from 1 of 2 probes",
+                Severity.WARNING,
+                "default-rtt@1",
+                List.of(entry),
+                0,
+                "operator",
+                1,
+                List.of(path),
+                null,
+                null,
+                false);
+    }
+
+    private static Rollup rollup() {
+        return new Rollup(
+                "local", "web", "ping", Test.PING, Family.IPV4, 1, AT, Rollup.MINUTE_US, ID, 2, 1, 1, 20, 10,
+                "rttMeanUs", 40.0, 50.5, 60.0, 50.0, 59.0, 60.0, "AAEC");
     }
 
     private static Request request() {
@@ -85,7 +242,16 @@ public final class Events {
     }
 
     private static Result http() {
-        var certificate = new Details.Certificate(
+        var details = new Details.HttpDetails("192.0.2.7", "https://example.net/", 200, "HTTP/1.1", certificate());
+        var metrics = Metrics.builder()
+                .put(Metric.TOTAL_US, 12_345)
+                .put(Metric.CERTIFICATE_DAYS, 10)
+                .build();
+        return result("http", Test.HTTP, new Outcome.Measured(), metrics, new Samples.Sketch(1, "AAEC"), details);
+    }
+
+    private static Details.Certificate certificate() {
+        return new Details.Certificate(
                 "CN=example.net",
                 "CN=Test CA",
                 AT,
@@ -93,12 +259,6 @@ public final class Events {
                 "TLSv1.3",
                 "TLS_AES_128_GCM_SHA256",
                 "trusted");
-        var details = new Details.HttpDetails("192.0.2.7", "https://example.net/", 200, "HTTP/1.1", certificate);
-        var metrics = Metrics.builder()
-                .put(Metric.TOTAL_US, 12_345)
-                .put(Metric.CERTIFICATE_DAYS, 10)
-                .build();
-        return result("http", Test.HTTP, new Outcome.Measured(), metrics, new Samples.Sketch(1, "AAEC"), details);
     }
 
     private static Result ended(Outcome outcome) {

@@ -40,7 +40,7 @@ final class Assignments {
                 long last = before == null ? 0 : before.version();
                 // by the clock, but ahead of the last one also where the clock was set back
                 long version = Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, now), last + 1);
-                var assignment = new Assignment(probe, items, now, version);
+                var assignment = new Assignment(probe, items, now, version, null, null);
                 told.put(probe, assignment);
                 outlet.send(assignment);
             }

@@ -75,7 +75,8 @@ record Plan(Map<String, Schedule> schedules, Map<String, Target> targets, Map<St
                 schedule.intervalUs(),
                 phaseUs(probe, schedule, target, check, family),
                 schedule.createdAt(),
-                Bound.defaultsOf(check.spec().test()));
+                Bound.defaultsOf(check.spec().test()),
+                schedule.escalation());
     }
 
     /// Stable and spread evenly, so that a fleet does not test all at the same moment.

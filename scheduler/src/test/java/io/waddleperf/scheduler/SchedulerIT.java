@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class SchedulerIT {
     private static final int PARTITIONS = 4;
     private static final Duration LIMIT = Duration.ofSeconds(15);
-    private static final Target WEB = new Target("web", "http://127.0.0.1:9/", true, Map.of(), 1);
+    private static final Target WEB = new Target("web", "http://127.0.0.1:9/", true, Map.of(), 1, null);
 
     @SuppressWarnings("NullAway.Init")
     private static SchedulerSettings settings;

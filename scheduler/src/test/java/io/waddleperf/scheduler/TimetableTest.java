@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class TimetableTest {
     private static final Instant START = Samples.AT;
-    private static final Target WEB = new Target("web", "https://example.net/", false, Map.of(), 1);
+    private static final Target WEB = new Target("web", "https://example.net/", false, Map.of(), 1, null);
     private static final Probe LOCAL = new Probe("local", "home", true, Map.of(), 1);
     private final Timetable timetable = new Timetable();
 
@@ -82,7 +82,7 @@ class TimetableTest {
         timetable.replan(plan(schedule("default", 3600)).itemsByProbe(), START);
         runFor(Duration.ofMinutes(5));
         var now = START.plus(Duration.ofMinutes(10));
-        var more = Map.of("web", WEB, "new", new Target("new", "192.0.2.7", false, Map.of(), 1));
+        var more = Map.of("web", WEB, "new", new Target("new", "192.0.2.7", false, Map.of(), 1, null));
         var wider =
                 new Schedule("default", true, List.of(), List.of("web", "new"), List.of(), 3_600_000_000L, START, 2);
         timetable.replan(new Plan(Map.of("default", wider), more, Map.of("local", LOCAL)).itemsByProbe(), now);

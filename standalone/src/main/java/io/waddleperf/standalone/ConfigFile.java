@@ -93,7 +93,7 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules) {
         String address = map.text("address");
         String id = Objects.requireNonNull(map.textOr("id", Addresses.id(address)));
         boolean owned = map.flag("owned", Addresses.isPrivate(address));
-        return new Target(id, address, owned, map.textMap("labels"), 1);
+        return new Target(id, address, owned, map.textMap("labels"), 1, null);
     }
 
     private static Check check(YamlMap map) {
@@ -134,6 +134,10 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules) {
                         Objects.requireNonNull(map.textOr("recordType", TestSpec.Dns.DEFAULT.recordType())),
                         map.textOr("server", null),
                         micros(map, "timeout", TestSpec.Dns.DEFAULT.timeoutUs()));
+            case TRACEROUTE -> TestSpec.Traceroute.DEFAULT;
+            case MTU -> TestSpec.Mtu.DEFAULT;
+            case TLS -> TestSpec.Tls.DEFAULT;
+            case SYSTEM -> TestSpec.SystemState.DEFAULT;
             case UNKNOWN -> new TestSpec.Unknown();
         };
     }

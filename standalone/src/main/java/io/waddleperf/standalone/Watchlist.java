@@ -28,7 +28,7 @@ final class Watchlist {
             LocalNetwork.ofThisMachine().addresses().forEach(a -> add(targets, "--watch-network: " + a, a));
         }
         if (file == null && targets.isEmpty()) {
-            targets.put(RESPONDER, new Target(RESPONDER, responder, true, Map.of(), 1));
+            targets.put(RESPONDER, new Target(RESPONDER, responder, true, Map.of(), 1, null));
         }
         var schedules = new ArrayList<Schedule>();
         if (file != null && file.schedules().isEmpty()) {
@@ -59,7 +59,7 @@ final class Watchlist {
     private static void add(Map<String, Target> targets, String origin, String address) {
         try {
             String id = Addresses.id(address);
-            targets.put(id, new Target(id, address, Addresses.isPrivate(address), Map.of(), 1));
+            targets.put(id, new Target(id, address, Addresses.isPrivate(address), Map.of(), 1, null));
         } catch (IllegalArgumentException e) {
             throw new StartException(origin + ": " + e.getMessage(), e);
         }

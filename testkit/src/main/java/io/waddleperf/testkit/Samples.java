@@ -26,7 +26,7 @@ public final class Samples {
 
     /// A target whose id is its address.
     public static Target target(String address) {
-        return new Target(address, address, true, Map.of(), 1);
+        return new Target(address, address, true, Map.of(), 1, null);
     }
 
     /// A scheduled tier-1 command with the default parameters of its test, good for 30 s.

@@ -1,5 +1,15 @@
 package io.waddleperf.contracts.kafka;
 
+import io.waddleperf.contracts.Threshold;
+import io.waddleperf.contracts.Silence;
+import io.waddleperf.contracts.Escalation;
+import io.waddleperf.contracts.Incident;
+import io.waddleperf.contracts.IncidentAction;
+import io.waddleperf.contracts.Rollup;
+import io.waddleperf.contracts.PathReport;
+import io.waddleperf.contracts.PathOrder;
+import io.waddleperf.contracts.Tick;
+import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
@@ -23,6 +33,8 @@ public final class Topics {
     /// Small segments, so that compaction soon finds something to do on a quiet topic.
     private static final Map<String, String> CONFIGURATION =
             Map.of("segment.ms", "3600000", "min.cleanable.dirty.ratio", "0.1");
+
+    private static final Map<String, String> APPEND_TIME = Map.of("message.timestamp.type", "LogAppendTime");
 
     public static final Topic<Schedule> SCHEDULES = new Topic<>(
             "waddleperf.schedules",
@@ -100,7 +112,7 @@ public final class Topics {
             Spread.BY_PROBE,
             Cleanup.DELETE,
             Duration.ofDays(7),
-            Map.of("message.timestamp.type", "LogAppendTime"));
+            APPEND_TIME);
 
     public static final Topic<RunEvent> RUN_EVENTS = new Topic<>(
             "waddleperf.run-events",
@@ -125,6 +137,108 @@ public final class Topics {
             Duration.ofDays(1),
             Map.of("segment.ms", "3600000", "message.timestamp.type", "LogAppendTime"));
 
+    public static final Topic<Threshold> THRESHOLDS = new Topic<>(
+            "waddleperf.thresholds",
+            Threshold.class,
+            "io.waddleperf.threshold.v1",
+            rule -> rule.id() + '@' + rule.version(),
+            "threshold id",
+            Spread.SINGLE,
+            Cleanup.COMPACT,
+            FOR_EVER,
+            CONFIGURATION);
+
+    public static final Topic<Silence> SILENCES = new Topic<>(
+            "waddleperf.silences",
+            Silence.class,
+            "io.waddleperf.silence.v1",
+            silence -> silence.id() + '@' + silence.version(),
+            "silence id",
+            Spread.SINGLE,
+            Cleanup.COMPACT,
+            FOR_EVER,
+            CONFIGURATION);
+
+    public static final Topic<Escalation> ESCALATIONS = new Topic<>(
+            "waddleperf.escalations",
+            Escalation.class,
+            "io.waddleperf.escalation.v1",
+            decision -> decision.id().toString(),
+            "probe id",
+            Spread.BY_PROBE,
+            Cleanup.DELETE,
+            Duration.ofDays(7),
+            Map.of());
+
+    public static final Topic<Incident> INCIDENTS = new Topic<>(
+            "waddleperf.incidents",
+            Incident.class,
+            "io.waddleperf.incident.v1",
+            incident -> incident.id().toString() + '@' + incident.revision(),
+            "incident id",
+            Spread.SINGLE,
+            Cleanup.COMPACT_DELETE,
+            Duration.ofDays(30),
+            CONFIGURATION);
+
+    public static final Topic<IncidentAction> INCIDENT_ACTIONS = new Topic<>(
+            "waddleperf.incident-actions",
+            IncidentAction.class,
+            "io.waddleperf.incident-action.v1",
+            action -> action.id().toString(),
+            "incident id",
+            Spread.SINGLE,
+            Cleanup.DELETE,
+            Duration.ofDays(7),
+            APPEND_TIME);
+
+    public static final Topic<Rollup> ROLLUPS = new Topic<>(
+            "waddleperf.rollups",
+            Rollup.class,
+            "io.waddleperf.rollup.v1",
+            rollup -> rollup.part() + "/" + rollup.lengthUs() + '@' + rollup.results(),
+            "probe id",
+            Spread.BY_PROBE,
+            Cleanup.DELETE,
+            Duration.ofDays(7),
+            Map.of());
+
+    /// Internal to escalation-streams: what the stage of incidents sees of all partitions.
+    public static final Topic<PathReport> PATH_REPORTS = new Topic<>(
+            "waddleperf.path-reports",
+            PathReport.class,
+            "io.waddleperf.path-report.v1",
+            report -> Ids.uuid("path-report", WireCodec.text(report)).toString(),
+            "probe id",
+            Spread.SINGLE,
+            Cleanup.DELETE,
+            Duration.ofDays(1),
+            Map.of());
+
+    /// Internal to escalation-streams: what the stage of incidents asks of the stage of paths.
+    public static final Topic<PathOrder> PATH_ORDERS = new Topic<>(
+            "waddleperf.path-orders",
+            PathOrder.class,
+            "io.waddleperf.path-order.v1",
+            order -> order.id().toString(),
+            "probe id",
+            Spread.BY_PROBE,
+            Cleanup.DELETE,
+            Duration.ofHours(1),
+            APPEND_TIME);
+
+    /// Internal to escalation-streams: a second of each partition in append time.
+    public static final Topic<Tick> TICKS = new Topic<>(
+            "waddleperf.ticks",
+            Tick.class,
+            "io.waddleperf.tick.v1",
+            tick -> tick.at().toString(),
+            "partition",
+            Spread.BY_PROBE,
+            Cleanup.DELETE,
+            Duration.ofHours(1),
+            APPEND_TIME);
+
     public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
             "waddleperf.dead-letters",
             DeadLetter.class,
@@ -143,12 +257,21 @@ public final class Topics {
                 SCHEDULES,
                 TARGETS,
                 PROBES,
+                THRESHOLDS,
+                SILENCES,
                 ASSIGNMENTS,
                 REQUESTS,
                 COMMANDS,
                 RESULTS,
                 RUN_EVENTS,
                 HEARTBEATS,
+                ESCALATIONS,
+                INCIDENTS,
+                INCIDENT_ACTIONS,
+                ROLLUPS,
+                PATH_REPORTS,
+                PATH_ORDERS,
+                TICKS,
                 DEAD_LETTERS);
     }
 }

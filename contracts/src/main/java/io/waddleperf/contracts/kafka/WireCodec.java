@@ -1,5 +1,17 @@
 package io.waddleperf.contracts.kafka;
 
+import io.waddleperf.contracts.PathState;
+import io.waddleperf.contracts.Severity;
+import io.waddleperf.contracts.Doubt;
+import io.waddleperf.contracts.Silence;
+import io.waddleperf.contracts.Escalation;
+import io.waddleperf.contracts.Incident;
+import io.waddleperf.contracts.IncidentAction;
+import io.waddleperf.contracts.PathOrder;
+import io.waddleperf.contracts.PathReport;
+import io.waddleperf.contracts.PathReportJsonAdapter;
+
+import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.CauseJsonAdapter;
@@ -14,6 +26,7 @@ import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.Samples;
 import io.waddleperf.contracts.SamplesJsonAdapter;
 import io.waddleperf.contracts.Test;
+import io.waddleperf.contracts.WireName;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TestSpecJsonAdapter;
 import io.waddleperf.contracts.TimestampSource;
@@ -29,18 +42,26 @@ public final class WireCodec {
     private static final Jsonb JSON = Jsonb.builder()
             .add(Instant.class, new InstantAdapter().nullSafe())
             .add(Metrics.class, new MetricsAdapter().nullSafe())
-            .add(Test.class, new WireNameAdapter<>(Test.values(), Test.UNKNOWN).nullSafe())
-            .add(Family.class, new WireNameAdapter<>(Family.values(), Family.UNKNOWN).nullSafe())
-            .add(Failure.class, new WireNameAdapter<>(Failure.values(), Failure.UNKNOWN).nullSafe())
-            .add(
-                    TimestampSource.class,
-                    new WireNameAdapter<>(TimestampSource.values(), TimestampSource.UNKNOWN).nullSafe())
-            .add(RunEvent.Kind.class, new WireNameAdapter<>(RunEvent.Kind.values(), RunEvent.Kind.UNKNOWN).nullSafe())
+            .add(Test.class, names(Test.values(), Test.UNKNOWN))
+            .add(Family.class, names(Family.values(), Family.UNKNOWN))
+            .add(Failure.class, names(Failure.values(), Failure.UNKNOWN))
+            .add(TimestampSource.class, names(TimestampSource.values(), TimestampSource.UNKNOWN))
+            .add(RunEvent.Kind.class, names(RunEvent.Kind.values(), RunEvent.Kind.UNKNOWN))
+            .add(PathState.class, names(PathState.values(), PathState.UNKNOWN))
+            .add(Severity.class, names(Severity.values(), Severity.UNKNOWN))
+            .add(Doubt.class, names(Doubt.values(), Doubt.UNKNOWN))
+            .add(Silence.Kind.class, names(Silence.Kind.values(), Silence.Kind.UNKNOWN))
+            .add(Escalation.Step.class, names(Escalation.Step.values(), Escalation.Step.UNKNOWN))
+            .add(Incident.State.class, names(Incident.State.values(), Incident.State.UNKNOWN))
+            .add(Incident.Scope.Kind.class, names(Incident.Scope.Kind.values(), Incident.Scope.Kind.UNKNOWN))
+            .add(IncidentAction.Kind.class, names(IncidentAction.Kind.values(), IncidentAction.Kind.UNKNOWN))
+            .add(PathOrder.Kind.class, names(PathOrder.Kind.values(), PathOrder.Kind.UNKNOWN))
             .add(Cause.class, json -> variants(new CauseJsonAdapter(json), new Cause.Unknown()))
             .add(Details.class, json -> variants(new DetailsJsonAdapter(json), new Details.Unknown()))
             .add(Outcome.class, json -> variants(new OutcomeJsonAdapter(json), new Outcome.Unknown()))
             .add(Samples.class, json -> variants(new SamplesJsonAdapter(json), new Samples.Unknown()))
             .add(TestSpec.class, json -> variants(new TestSpecJsonAdapter(json), new TestSpec.Unknown()))
+            .add(PathReport.class, json -> variants(new PathReportJsonAdapter(json), new PathReport.Unknown()))
             .build();
 
     private WireCodec() {}
@@ -49,13 +70,24 @@ public final class WireCodec {
         return new VariantAdapter<>(known, unknown).nullSafe();
     }
 
+    private static <E extends Enum<E> & WireName> io.avaje.json.JsonAdapter<E> names(E[] values, E unknown) {
+        return new WireNameAdapter<>(values, unknown).nullSafe();
+    }
+
     /// @param event a record of `io.waddleperf.contracts`
     public static byte[] bytes(Object event) {
-        return JSON.toJsonBytes(event);
+        return adapter(event).toJsonBytes(event);
     }
 
     public static String text(Object event) {
-        return JSON.toJson(event);
+        return adapter(event).toJson(event);
+    }
+
+    /// The variants of a report are written as reports, so that they name their type.
+    @SuppressWarnings("unchecked")
+    private static JsonType<Object> adapter(Object event) {
+        Class<?> type = event instanceof PathReport ? PathReport.class : event.getClass();
+        return (JsonType<Object>) JSON.type(type);
     }
 
     /// @throws WireFormatException where the JSON is broken, a field is missing or out of its range

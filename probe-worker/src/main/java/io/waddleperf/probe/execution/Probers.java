@@ -16,7 +16,7 @@ public record Probers(
             case TestSpec.Tcp test -> tcp.run(test, destination, deadline);
             case TestSpec.Http test -> http.run(test, destination, deadline);
             case TestSpec.Dns test -> dns.run(test, destination, deadline);
-            case TestSpec.Unknown _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
+            case TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.Tls _, TestSpec.SystemState _, TestSpec.Unknown _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
         };
     }
 }

@@ -206,9 +206,10 @@ class CommandRunnerTest {
                         30_000_000,
                         0,
                         DUE,
-                        List.of(Bound.of(Metric.RTT_MEAN_US, mostMeanUs))))
+                        List.of(Bound.of(Metric.RTT_MEAN_US, mostMeanUs)),
+                        null))
                 .toList();
-        return new Assignment("local", items, DUE, version);
+        return new Assignment("local", items, DUE, version, null, null);
     }
 
     private static Command ping(String address) {

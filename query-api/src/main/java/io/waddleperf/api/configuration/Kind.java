@@ -44,13 +44,13 @@ record Kind<T>(
             Target::id,
             target -> new Object[] {target.address(), target.owned(), json(target.labels())},
             Target::version,
-            (target, version, _) -> new Target(target.id(), target.address(), target.owned(), target.labels(), version),
+            (target, version, _) -> new Target(target.id(), target.address(), target.owned(), target.labels(), version, target.dependsOn()),
             row -> new Target(
                     row.text("id"),
                     row.text("address"),
                     row.flag("owned"),
                     labels(row.text("labels")),
-                    row.number("version")));
+                    row.number("version"), null));
 
     static final Kind<Probe> PROBES = new Kind<>(
             "probe",

@@ -85,7 +85,7 @@ final class OrderDesk {
             return known;
         }
         try {
-            return Optional.of(new Target(text, text, isPrivate(Endpoint.parse(text)), Map.of(), 1));
+            return Optional.of(new Target(text, text, isPrivate(Endpoint.parse(text)), Map.of(), 1, null));
         } catch (IllegalArgumentException e) {
             String message = Parameters.withoutField("address", String.valueOf(e.getMessage()));
             errors.add(new FieldError("target", "is no known target, and as an address it " + message));

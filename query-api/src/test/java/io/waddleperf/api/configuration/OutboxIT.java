@@ -69,7 +69,7 @@ final class OutboxIT {
     }
 
     private DesiredConfiguration desired(String address, long intervalUs) {
-        var target = new Target("web-" + suffix, address, false, Map.of("site", "fra"), 7);
+        var target = new Target("web-" + suffix, address, false, Map.of("site", "fra"), 7, null);
         var probe = new Probe("probe-" + suffix, "home", true, Map.of(), 7);
         var schedule = new Schedule(
                 "all-" + suffix, true, List.of(), List.of(target.id()), List.of(), intervalUs, Instant.EPOCH, 7);
@@ -123,7 +123,7 @@ final class OutboxIT {
 
     @Test
     void leavesAloneWhatWasMadeThroughTheApi() {
-        var target = new Target("api-" + suffix, "192.0.2.9", false, Map.of(), 1);
+        var target = new Target("api-" + suffix, "192.0.2.9", false, Map.of(), 1, null);
         database.transaction(
                 transaction -> Database.update(transaction, Kind.TARGETS.write(target, Stored.Origin.API, false)));
         store.apply(desired("192.0.2.1", 30_000_000));

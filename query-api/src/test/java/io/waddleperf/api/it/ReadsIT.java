@@ -75,8 +75,8 @@ final class ReadsIT {
                                 new Outcome.Failed(Failure.IO, "cut"))));
         configuration.apply(new DesiredConfiguration(
                 List.of(
-                        new Target("new", "192.0.2.7", false, Map.of(), 1),
-                        new Target("good", "192.0.2.8", false, Map.of(), 1)),
+                        new Target("new", "192.0.2.7", false, Map.of(), 1, null),
+                        new Target("good", "192.0.2.8", false, Map.of(), 1, null)),
                 List.of(new Schedule("s", true, List.of(), List.of("new", "good"), List.of(), 30_000_000, now, 1)),
                 List.of(new Probe("paths", "home", true, Map.of(), 1))));
 

@@ -125,7 +125,7 @@ final class RankingTest {
 
     @Test
     void expectsTheShortestIntervalOfEachSeries() {
-        var targets = List.of(new Target("web", "https://example.net/", false, Map.of(), 1));
+        var targets = List.of(new Target("web", "https://example.net/", false, Map.of(), 1, null));
         var probes = List.of(new Probe("a", "x", true, Map.of(), 1), new Probe("b", "x", false, Map.of(), 1));
         var ping = Check.defaultOf(io.waddleperf.contracts.Test.PING);
         var schedules = List.of(

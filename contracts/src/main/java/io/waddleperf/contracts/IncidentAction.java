@@ -1,0 +1,43 @@
+package io.waddleperf.contracts;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// Somebody did something with an incident.
+///
+/// @param id   from the request, so that a repeated one is done once
+/// @param text a comment; empty where there is none
+public record IncidentAction(UUID id, UUID incident, Kind kind, String by, Instant at, String text) {
+    public IncidentAction {
+        Require.present("id", id);
+        Require.present("incident", incident);
+        Require.present("kind", kind);
+        Require.present("by", by);
+        at = Require.micros("at", at);
+        Require.present("text", text);
+        Require.range("text", text.length(), 0, 4_000);
+    }
+
+    /// What.
+    public enum Kind implements WireName {
+        /// Somebody looks at it: no more reminders.
+        ACKNOWLEDGE("acknowledge"),
+        /// Tier 3 may run on the paths that wait for it.
+        APPROVE("approve"),
+        COMMENT("comment"),
+        /// Taken for done. A path that still breaches opens another one.
+        CLOSE("close"),
+        UNKNOWN("unknown");
+
+        private final String wireName;
+
+        Kind(String wireName) {
+            this.wireName = wireName;
+        }
+
+        @Override
+        public String wireName() {
+            return wireName;
+        }
+    }
+}
