@@ -27,6 +27,8 @@ public record IncidentAction(UUID id, UUID incident, Kind kind, String by, Insta
         COMMENT("comment"),
         /// Taken for done. A path that still breaches opens another one.
         CLOSE("close"),
+        /// Belongs to no incident: a notification to every channel, to see that it arrives.
+        TEST_NOTIFICATION("test-notification"),
         UNKNOWN("unknown");
 
         private final String wireName;
