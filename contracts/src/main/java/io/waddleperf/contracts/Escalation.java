@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///                 is one decision
 /// @param at       the broker's time of the record that set it off
 /// @param site     of the probe
+/// @param target   [#THE_PROBE] where the decision is about the probe itself
 /// @param tier     that was ordered, refused, found something or is left
 /// @param breach   null where no number decided
 /// @param resultId that set it off, null where a time did
@@ -33,6 +34,9 @@ public record Escalation(
         String reason,
         String text,
         boolean simulated) {
+    /// In place of a target's id.
+    public static final String THE_PROBE = "_";
+
     public Escalation {
         Require.present("id", id);
         at = Require.micros("at", at);

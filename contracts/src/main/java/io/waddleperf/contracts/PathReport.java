@@ -3,6 +3,7 @@ package io.waddleperf.contracts;
 import io.avaje.jsonb.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// What the stage of paths tells the stage of incidents; internal to escalation-streams.
 @Json(typeProperty = "type")
@@ -19,11 +20,16 @@ public sealed interface PathReport {
         }
     }
 
-    /// One path and the targets that lie before it.
-    record Watched(String target, List<String> dependsOn) {
+    /// One path.
+    ///
+    /// @param dependsOn  targets that lie before it
+    /// @param intervalUs the shortest of its checks
+    /// @param labels     those that all its series share
+    record Watched(String target, List<String> dependsOn, long intervalUs, Map<String, String> labels) {
         public Watched {
             Require.name("target", target);
             dependsOn = List.copyOf(dependsOn);
+            labels = Map.copyOf(labels);
         }
     }
 

@@ -22,6 +22,7 @@ import io.avaje.jsonb.Json;
     Rollup.class,
     PathReport.class,
     PathOrder.class,
+    PathStory.class,
     Tick.class
 })
 final class WireTypes {

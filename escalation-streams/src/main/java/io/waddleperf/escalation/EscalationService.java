@@ -1,5 +1,7 @@
 package io.waddleperf.escalation;
 
+import io.waddleperf.policy.BudgetLimits;
+import io.waddleperf.policy.IncidentSettings;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -33,10 +35,16 @@ public class EscalationService implements HealthCheck {
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
             @ConfigProperty(name = "waddleperf.streams.state-dir") Path stateDir,
             @ConfigProperty(name = "waddleperf.streams.threads", defaultValue = "1") int threads,
+            @ConfigProperty(name = "waddleperf.streams.standbys", defaultValue = "0") int standbys,
+            @ConfigProperty(name = "waddleperf.partitions", defaultValue = "4") int partitions,
+            @ConfigProperty(name = "waddleperf.incidents.linger", defaultValue = "2M") Duration linger,
             MeterRegistry metrics) {
         var tally = new Tally();
-        var settings = new StreamsSettings(bootstrap, stateDir, threads);
-        streams = new KafkaStreams(EscalationTopology.of(tally), settings.properties());
+        var settings = new StreamsSettings(bootstrap, stateDir, threads, standbys);
+        var usual = IncidentSettings.DEFAULT;
+        var incidents = new IncidentSettings(linger, usual.mostLinger(), usual.hold(), usual.comparisons());
+        var escalation = new EscalationSettings(partitions, BudgetLimits.DEFAULT, incidents);
+        streams = new KafkaStreams(EscalationTopology.of(escalation, tally), settings.properties());
         streams.setUncaughtExceptionHandler(problem -> {
             LOG.error("a stream thread ended and is replaced", problem);
             LockSupport.parkNanos(REPLACE_PAUSE_NANOS); // a fault that stays must not spin
@@ -45,12 +53,23 @@ public class EscalationService implements HealthCheck {
         counter(metrics, "counted", tally.counted);
         counter(metrics, "duplicate", tally.duplicates);
         counter(metrics, "malformed", tally.malformed);
+        counter(metrics, "discounted", tally.discounted);
+        count(metrics, "commands", "Tests ordered besides the schedule's", tally.commands);
+        count(metrics, "withheld", "Deeper tiers withheld by a budget, a cool-down or a broken target", tally.withheld);
+        count(metrics, "missed", "Slots of schedules that have had no ending in time", tally.missed);
+        count(metrics, "incident.revisions", "Revisions of incidents told", tally.incidents);
     }
 
     private static void counter(MeterRegistry metrics, String ending, LongAdder count) {
         FunctionCounter.builder("waddleperf.streams.results", count, LongAdder::doubleValue)
                 .tag("ending", ending)
                 .description("Results read from the topic, by what became of them")
+                .register(metrics);
+    }
+
+    private static void count(MeterRegistry metrics, String name, String description, LongAdder count) {
+        FunctionCounter.builder("waddleperf.streams." + name, count, LongAdder::doubleValue)
+                .description(description)
                 .register(metrics);
     }
 

@@ -1,36 +1,101 @@
 package io.waddleperf.escalation;
 
-import io.waddleperf.contracts.kafka.JsonSerde;
+import io.waddleperf.contracts.kafka.ProbePartition;
+import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/// The graph: each result once, by probe, into the state of its series.
+/// The graph: everything about a probe meets in `paths`, which decides in one hop; what is decided
+/// meets in `incidents`, a single task that sees every open path.
 ///
-/// Results are keyed by probe, so one task sees all of a probe and nothing is repartitioned.
+/// Results are keyed by probe, so nothing is repartitioned before a decision. Time is the append
+/// time of what comes in, kept going by `ticks`.
 final class EscalationTopology {
-    static final String SERIES_STATE = "series-state";
+    static final String SERIES = "series-state";
+    static final String PATHS = "path-state";
+    static final String ASSIGNMENTS = "assignments";
+    static final String PROBES = "probe-state";
+    static final String HOURS = "hour-state";
+    static final String WAYS = "last-good-ways";
+    static final String BUDGETS = "budgets";
+    static final String STORIES = "stories";
+    static final String INCIDENTS = "open-incidents";
+    static final String WATCHINGS = "watchings";
+    static final String SINCE_TICK = "since-tick";
+
+    private static final List<Topic<?>> INTO_PATHS =
+            List.of(Topics.RESULTS, Topics.HEARTBEATS, Topics.ASSIGNMENTS, Topics.PATH_ORDERS, Topics.TICKS);
+    private static final List<Topic<?>> OUT_OF_PATHS = List.of(
+            Topics.COMMANDS, Topics.ESCALATIONS, Topics.ROLLUPS, Topics.PATH_REPORTS, Topics.TICKS);
+    private static final List<Topic<?>> INTO_INCIDENTS = List.of(Topics.PATH_REPORTS, Topics.INCIDENT_ACTIONS);
+    private static final List<Topic<?>> OUT_OF_INCIDENTS = List.of(Topics.INCIDENTS, Topics.PATH_ORDERS);
+    private static final List<Topic<?>> OUT_OF_BOTH = List.of(Topics.RUN_EVENTS, Topics.DEAD_LETTERS);
 
     private EscalationTopology() {}
 
-    static Topology of(Tally tally) {
-        var streams = new StreamsBuilder();
-        streams.addStateStore(Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(SERIES_STATE), Serdes.Long(), Serdes.ByteArray())
-                .withCachingEnabled());
-        streams.stream(
-                        Topics.RESULTS.name(),
-                        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("results"))
-                .process(() -> new LatestState(tally), Named.as("latest-state"), SERIES_STATE)
-                .to(
-                        Topics.DEAD_LETTERS.name(),
-                        Produced.with(Serdes.String(), new JsonSerde<>(Topics.DEAD_LETTERS.type()))
-                                .withName("dead-letters"));
-        return streams.build();
+    static Topology of(EscalationSettings settings, Tally tally) {
+        var rules = new Rules();
+        var graph = new Topology();
+        source(graph, "into-paths", INTO_PATHS);
+        graph.addProcessor("paths", () -> new PathStage(rules, settings, tally), "into-paths");
+        graph.addStateStore(store(SERIES, Serdes.Long()), "paths");
+        graph.addStateStore(store(HOURS, Serdes.Long()), "paths");
+        for (String name : List.of(PATHS, ASSIGNMENTS, PROBES, WAYS, BUDGETS)) {
+            graph.addStateStore(store(name, Serdes.String()), "paths");
+        }
+        source(graph, "into-incidents", INTO_INCIDENTS);
+        graph.addProcessor("incidents", () -> new IncidentStage(rules, settings, tally), "into-incidents");
+        for (String name : List.of(STORIES, INCIDENTS, WATCHINGS, SINCE_TICK)) {
+            graph.addStateStore(store(name, Serdes.String()), "incidents");
+        }
+        OUT_OF_PATHS.forEach(topic -> sink(graph, topic, topic.name(), "paths"));
+        OUT_OF_INCIDENTS.forEach(topic -> sink(graph, topic, topic.name(), "incidents"));
+        OUT_OF_BOTH.forEach(topic -> sink(graph, topic, topic.name(), "paths", "incidents"));
+        global(graph, rules, Rules.THRESHOLDS, Topics.THRESHOLDS);
+        global(graph, rules, Rules.SILENCES, Topics.SILENCES);
+        return graph;
+    }
+
+    private static void source(Topology graph, String name, List<Topic<?>> topics) {
+        String[] names = topics.stream().map(Topic::name).toArray(String[]::new);
+        graph.addSource(name, new StringDeserializer(), new ByteArrayDeserializer(), names);
+    }
+
+    private static void sink(Topology graph, Topic<?> topic, String name, String... parents) {
+        boolean byNumber = topic == Topics.TICKS;
+        StreamPartitioner<String, byte[]> partitioner = (_, key, _, partitions) -> Optional.of(
+                Set.of(byNumber ? Integer.parseInt(key) % partitions : ProbePartition.of(key, partitions)));
+        graph.addSink(name, topic.name(), new StringSerializer(), new ByteArraySerializer(), partitioner, parents);
+    }
+
+    private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, Serdes.ByteArray())
+                .withCachingEnabled();
+    }
+
+    private static void global(Topology graph, Rules rules, String store, Topic<?> topic) {
+        graph.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                "into-" + store,
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                topic.name(),
+                "keep-" + store,
+                () -> rules.new Keeper(store));
     }
 }

@@ -1,124 +1,125 @@
 package io.waddleperf.escalation;
 
-import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Result;
+import io.waddleperf.policy.SlotLedger;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one series: its newest result and the last ids, so that none counts twice.
+/// What is known of one series: the last ids, so that no result counts twice, the loss of its last
+/// packets, the minute that is being counted, and which slots have had their ending.
 ///
-/// Kept in a fixed binary form of 145 bytes: state is written for every result, and JSON would be
-/// the largest part of that work.
-///
-/// The newest result's headline metric is NaN where it measured nothing; of each id stand two
-/// longs, newest first.
+/// Kept in a binary form: state is written for every result, and JSON would be the largest part of
+/// that work.
 final class SeriesState {
     static final int REMEMBERED = 8;
-    private static final int BYTES = 8 + 1 + 8 + REMEMBERED * 16;
 
-    private final long dueAtUs;
-    private final byte outcome;
-    private final double headlineUs;
+    /// The form of before, 17 bytes of which nobody reads any more in front of the ids.
+    private static final int FIRST_FORM_BYTES = 17 + REMEMBERED * 16;
+
+    private static final byte FORM = 2;
+
+    /// Of each id two longs, newest first.
     private final long[] ids;
 
-    private SeriesState(long dueAtUs, byte outcome, double headlineUs, long[] ids) {
-        this.dueAtUs = dueAtUs;
-        this.outcome = outcome;
-        this.headlineUs = headlineUs;
+    private final RecentLoss loss;
+    private @Nullable OpenWindow minute;
+    private @Nullable SlotLedger ledger;
+
+    private SeriesState(
+            long[] ids, RecentLoss loss, @Nullable OpenWindow minute, @Nullable SlotLedger ledger) {
         this.ids = ids;
+        this.loss = loss;
+        this.minute = minute;
+        this.ledger = ledger;
     }
 
-    /// The code of the newest result's outcome.
-    byte outcome() {
-        return outcome;
+    static SeriesState blank() {
+        return new SeriesState(new long[REMEMBERED * 2], new RecentLoss(), null, null);
     }
 
-    double headlineUs() {
-        return headlineUs;
-    }
-
-    /// A result that claims to be due later than it came, by more than clocks differ, counts as due
-    /// when it came: one wrong clock must not freeze what is newest.
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
-
-    /// @param appendedAt the broker's time of the record
-    /// @return the state after this result, or null where the result was counted before
-    static @Nullable SeriesState after(@Nullable SeriesState before, Result result, Instant appendedAt) {
-        long high = result.id().getMostSignificantBits();
-        long low = result.id().getLeastSignificantBits();
-        boolean ahead = result.dueAt().isAfter(appendedAt.plus(CLOCKS_DIFFER));
-        long dueAtUs = microsOf(ahead ? appendedAt : result.dueAt());
-        if (before == null) {
-            return of(result, dueAtUs, shifted(new long[REMEMBERED * 2], high, low));
-        }
-        if (before.knows(high, low)) {
-            return null;
-        }
-        long[] ids = shifted(before.ids, high, low);
-        boolean late = dueAtUs < before.dueAtUs;
-        return late
-                ? new SeriesState(before.dueAtUs, before.outcome, before.headlineUs, ids)
-                : of(result, dueAtUs, ids);
-    }
-
-    private static SeriesState of(Result result, long dueAtUs, long[] ids) {
-        double headline = result.metrics().get(result.test().headline()).orElse(Double.NaN);
-        return new SeriesState(dueAtUs, code(result.outcome()), headline, ids);
-    }
-
-    private boolean knows(long high, long low) {
+    boolean knows(UUID id) {
         for (int i = 0; i < ids.length; i += 2) {
-            if (ids[i] == high && ids[i + 1] == low) {
+            if (ids[i] == id.getMostSignificantBits() && ids[i + 1] == id.getLeastSignificantBits()) {
                 return true;
             }
         }
         return false;
     }
 
-    private static long[] shifted(long[] ids, long high, long low) {
-        var next = new long[ids.length];
-        System.arraycopy(ids, 0, next, 2, ids.length - 2);
-        next[0] = high;
-        next[1] = low;
-        return next;
+    RecentLoss loss() {
+        return loss;
     }
 
-    private static long microsOf(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    /// @return the window that this result ended, null where it falls into the one that is open
+    @Nullable OpenWindow add(Result result, long windowStartUs) {
+        remember(result.id());
+        loss.add(result);
+        OpenWindow ended = minute != null && !minute.takes(windowStartUs, result.tier()) ? minute : null;
+        if (minute == null || ended != null) {
+            minute = new OpenWindow(windowStartUs, result.id(), result.tier());
+        }
+        minute.add(result);
+        return ended;
     }
 
-    /// The codes stand in the store: they never change.
-    private static byte code(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Measured _ -> 0;
-            case Outcome.Failed _ -> 1;
-            case Outcome.TimedOut _ -> 2;
-            case Outcome.Refused _ -> 3;
-            case Outcome.Unsupported _ -> 4;
-            case Outcome.Unknown _ -> 5;
-        };
+    /// Ends the open window, which nothing more will come to.
+    @Nullable OpenWindow endMinute() {
+        OpenWindow ended = minute;
+        minute = null;
+        return ended;
+    }
+
+    /// Null where the series is not tested by a schedule.
+    @Nullable SlotLedger ledger() {
+        return ledger;
+    }
+
+    void keep(@Nullable SlotLedger next) {
+        ledger = next;
+    }
+
+    private void remember(UUID id) {
+        System.arraycopy(ids, 0, ids, 2, ids.length - 2);
+        ids[0] = id.getMostSignificantBits();
+        ids[1] = id.getLeastSignificantBits();
     }
 
     byte[] bytes() {
-        var buffer = ByteBuffer.allocate(BYTES).putLong(dueAtUs).put(outcome).putDouble(headlineUs);
+        int size = 1 + ids.length * Long.BYTES + loss.bytes() + 2 + 2 * Long.BYTES;
+        size += minute == null ? 0 : minute.bytes();
+        var buffer = ByteBuffer.allocate(size).put(FORM);
         for (long half : ids) {
             buffer.putLong(half);
         }
+        loss.write(buffer);
+        buffer.put((byte) (minute == null ? 0 : 1));
+        if (minute != null) {
+            minute.write(buffer);
+        }
+        buffer.put((byte) (ledger == null ? 0 : 1));
+        buffer.putLong(ledger == null ? 0 : ledger.judged()).putLong(ledger == null ? 0 : ledger.bits());
         return buffer.array();
     }
 
-    static SeriesState of(byte[] bytes) {
+    static SeriesState of(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return blank();
+        }
         var buffer = ByteBuffer.wrap(bytes);
-        long dueAtUs = buffer.getLong();
-        byte outcome = buffer.get();
-        double headlineUs = buffer.getDouble();
+        boolean firstForm = bytes.length == FIRST_FORM_BYTES && bytes[0] != FORM;
+        buffer.position(firstForm ? 17 : 1);
         var ids = new long[REMEMBERED * 2];
         for (int i = 0; i < ids.length; i++) {
             ids[i] = buffer.getLong();
         }
-        return new SeriesState(dueAtUs, outcome, headlineUs, ids);
+        if (firstForm) {
+            return new SeriesState(ids, new RecentLoss(), null, null);
+        }
+        var loss = RecentLoss.read(buffer);
+        var minute = buffer.get() == 0 ? null : OpenWindow.read(buffer);
+        boolean scheduled = buffer.get() == 1;
+        var ledger = new SlotLedger(buffer.getLong(), buffer.getLong());
+        return new SeriesState(ids, loss, minute, scheduled ? ledger : null);
     }
 }

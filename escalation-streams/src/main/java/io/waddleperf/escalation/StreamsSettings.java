@@ -17,7 +17,8 @@ import org.rocksdb.WriteBufferManager;
 /// @param bootstrap Kafka's address
 /// @param stateDir  where RocksDB keeps its files; rebuilt from the changelog when it is lost
 /// @param threads   stream threads; more than one only helps where there are partitions for it
-public record StreamsSettings(String bootstrap, Path stateDir, int threads) {
+/// @param standbys  other instances that keep a copy of each store, so that they take over at once
+public record StreamsSettings(String bootstrap, Path stateDir, int threads, int standbys) {
     /// Also the prefix of changelog topics: it never changes.
     static final String APPLICATION_ID = "waddleperf.escalation-streams";
 
@@ -30,6 +31,7 @@ public record StreamsSettings(String bootstrap, Path stateDir, int threads) {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);

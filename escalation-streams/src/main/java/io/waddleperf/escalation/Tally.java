@@ -8,4 +8,11 @@ final class Tally {
     final LongAdder counted = new LongAdder();
     final LongAdder duplicates = new LongAdder();
     final LongAdder malformed = new LongAdder();
+
+    /// Counted, but neither breach nor clearance: late, doubtful, or in maintenance.
+    final LongAdder discounted = new LongAdder();
+    final LongAdder commands = new LongAdder();
+    final LongAdder withheld = new LongAdder();
+    final LongAdder missed = new LongAdder();
+    final LongAdder incidents = new LongAdder();
 }

@@ -1,0 +1,62 @@
+package io.waddleperf.policy;
+
+import static io.waddleperf.contracts.PathState.SUSPECT;
+
+import io.waddleperf.contracts.Cause;
+import io.waddleperf.contracts.EscalationPlan;
+import io.waddleperf.contracts.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/// Tests a suspect path again and again until M of N is reached or out of reach.
+final class Confirmation {
+    /// After the moment it was due.
+    private static final Duration LOST_AFTER = Duration.ofSeconds(30);
+    private static final int MOST_LOST = 3;
+
+    private final Turn turn;
+
+    Confirmation(Turn turn) {
+        this.turn = turn;
+    }
+
+    /// @param after the result that leaves the question open
+    /// @param lost  how many tests in a row have had no ending
+    void order(UUID after, int lost) {
+        turn.causeItem().ifPresent(item -> {
+            EscalationPlan plan = item.escalationOrDefault();
+            Instant due = turn.now().plus(plan.confirmEveryUs(), ChronoUnit.MICROS);
+            turn.remember(turn.memory().with(new PathMemory.Retest(after, due.plus(LOST_AFTER), lost)));
+            // without a token the next slots of the schedule decide: slower, but for nothing
+            if (turn.path().purse().pay(Purse.Expense.CONFIRMATION, turn.now()).isEmpty()) {
+                turn.order(Orders.confirmation(item, turn.path(), after, due, turn.now()));
+            }
+        });
+    }
+
+    /// A result of the suspect path, after which it is still open.
+    void answered(Result result) {
+        PathMemory.Retest out = turn.memory().retest();
+        boolean awaited = out != null
+                && result.cause() instanceof Cause.Confirmation(UUID after)
+                && after.equals(out.after());
+        if (out == null || awaited) {
+            order(result.id(), 0);
+        }
+    }
+
+    void timePassed() {
+        PathMemory.Retest out = turn.memory().retest();
+        if (turn.state() != SUSPECT || out == null || turn.now().isBefore(out.deadline())) {
+            return;
+        }
+        turn.setOffBy(out.after() + "/" + out.lost());
+        if (out.lost() + 1 >= MOST_LOST) {
+            TierMachine.dismiss(turn, "no confirming test came to an end");
+        } else {
+            order(out.after(), out.lost() + 1);
+        }
+    }
+}

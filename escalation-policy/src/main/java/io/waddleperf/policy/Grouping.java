@@ -1,0 +1,248 @@
+package io.waddleperf.policy;
+
+import io.waddleperf.contracts.Escalation;
+import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.Incident;
+import io.waddleperf.contracts.Incident.Entry;
+import io.waddleperf.contracts.Incident.Member;
+import io.waddleperf.contracts.Incident.Scope;
+import io.waddleperf.contracts.PathName;
+import io.waddleperf.contracts.PathState;
+import io.waddleperf.contracts.PathStory;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/// Puts broken paths into incidents: behind a broken target, into an incident whose scope covers
+/// them, by a common cause, or alone.
+final class Grouping {
+    private final Topography topography;
+    private final Map<PathName, PathStory> stories;
+    private final Map<UUID, Case> cases;
+    private final IncidentSettings settings;
+    private final BiConsumer<PathStory, UUID> joined;
+
+    Grouping(
+            Topography topography,
+            Map<PathName, PathStory> stories,
+            Map<UUID, Case> cases,
+            IncidentSettings settings,
+            BiConsumer<PathStory, UUID> joined) {
+        this.topography = topography;
+        this.stories = stories;
+        this.cases = cases;
+        this.settings = settings;
+        this.joined = joined;
+    }
+
+    void group(Instant now) {
+        List<PathStory> waiting = waiting();
+        if (waiting.isEmpty() && cases.size() < 2) {
+            return;
+        }
+        waiting.forEach(story -> {
+            Optional<Case> behind = behind(story);
+            behind.or(() -> covering(cases.values(), story)).ifPresent(one -> join(one, story, behind.isPresent(), now));
+        });
+        var suspects = stories.values().stream()
+                .filter(story -> story.broken() || story.state() == PathState.SUSPECT)
+                .filter(story -> !story.target().equals(Escalation.THE_PROBE))
+                .toList();
+        var localisation = new Localisation(topography, stories, now);
+        localisation.explain(suspects).forEach(explanation -> apply(explanation, now));
+        waiting().stream()
+                .filter(story -> hasWaited(story, now))
+                .forEach(story -> alone(story, now));
+    }
+
+    /// An incident of its own.
+    void alone(PathStory story, Instant now) {
+        open(scopeOf(story), List.of(story), now);
+    }
+
+    private List<PathStory> waiting() {
+        return stories.values().stream()
+                .filter(story -> story.broken() && story.incident() == null)
+                .toList();
+    }
+
+    /// A probe that is silent is not compared with anything.
+    private boolean hasWaited(PathStory story, Instant now) {
+        return story.state() == PathState.SILENT
+                || !now.isBefore(confirmedAt(story).plus(settings.hold()));
+    }
+
+    private static Instant confirmedAt(PathStory story) {
+        return story.pending().stream()
+                .filter(entry -> entry.kind().equals(Escalation.Step.CONFIRMED.wireName()))
+                .map(Entry::at)
+                .findFirst()
+                .orElse(story.since());
+    }
+
+    private static Scope scopeOf(PathStory story) {
+        return story.target().equals(Escalation.THE_PROBE)
+                ? new Scope(Scope.Kind.PROBE, story.probe(), 1, 1)
+                : new Scope(Scope.Kind.PATH, story.path().toString(), 1, 1);
+    }
+
+    /// The incident of a broken target that the path lies behind.
+    private Optional<Case> behind(PathStory story) {
+        return topography.parents(story.path()).stream()
+                .map(parent -> stories.get(new PathName(story.probe(), parent)))
+                .filter(Objects::nonNull)
+                .map(parent -> parent.incident() == null ? null : cases.get(parent.incident()))
+                .filter(Objects::nonNull)
+                .filter(one -> one.state() != Incident.State.CLOSED)
+                .findFirst();
+    }
+
+    /// An incident within whose scope the path lies.
+    static Optional<Case> covering(Collection<Case> cases, PathStory story) {
+        return cases.stream()
+                .filter(one -> one.state() != Incident.State.CLOSED && covers(one, story) && one.roomFor(story.path()))
+                .min(Comparator.comparing(Case::openedAt).thenComparing(Case::id));
+    }
+
+    private static boolean covers(Case one, PathStory story) {
+        boolean silence = story.target().equals(Escalation.THE_PROBE);
+        boolean ofSilence = one.members().stream().allMatch(member -> member.target().equals(Escalation.THE_PROBE));
+        if (silence || ofSilence) {
+            // silence is no slowness: the silent probes of a site are one incident
+            return silence && ofSilence && one.members().stream().anyMatch(m -> m.site().equals(story.site()));
+        }
+        return switch (one.scope().kind()) {
+            case TARGET -> one.scope().subject().equals(story.target());
+            case PROBE -> one.scope().subject().equals(story.probe());
+            case SITE -> one.scope().subject().equals(story.site());
+            case PATH -> one.members().stream().anyMatch(member -> member.path().equals(story.path()));
+            case UNKNOWN -> false;
+        };
+    }
+
+    /// One explanation, one incident: the oldest of those that lie within it, wider now.
+    private void apply(Localisation.Explanation explanation, Instant now) {
+        List<PathStory> broken = explanation.bad().stream()
+                .map(stories::get)
+                .filter(Objects::nonNull)
+                .filter(PathStory::broken)
+                .sorted(Comparator.comparing(PathStory::since).thenComparing(story -> story.path().toString()))
+                .toList();
+        List<PathStory> waiting =
+                broken.stream().filter(story -> story.incident() == null).toList();
+        List<Case> within = within(explanation, broken);
+        Scope scope = new Scope(explanation.kind(), explanation.subject(), explanation.bad().size(), explanation.tested());
+        if (within.isEmpty()) {
+            if (!waiting.isEmpty()) {
+                open(scope, waiting, now);
+            }
+            return;
+        }
+        Case survivor = within.getFirst();
+        boolean wider = survivor.scope().kind() != scope.kind() || within.size() > 1;
+        if (wider && rank(scope.kind()) >= rank(survivor.scope().kind())) {
+            survivor.scope(scope);
+            survivor.add(new Entry(now, "scope", 1, null, null, null, words(scope), null));
+        }
+        within.stream().skip(1).forEach(other -> merge(other, survivor, now));
+        waiting.stream().filter(story -> survivor.roomFor(story.path())).forEach(story -> join(survivor, story, false, now));
+    }
+
+    private static String words(Scope scope) {
+        return scope.kind().wireName() + ' ' + scope.subject() + ": " + scope.broken() + " of " + scope.tested()
+                + " tested paths are broken";
+    }
+
+    private static int rank(Scope.Kind kind) {
+        return switch (kind) {
+            case PATH, UNKNOWN -> 0;
+            case TARGET, PROBE -> 1;
+            case SITE -> 2;
+        };
+    }
+
+    /// The incidents all of whose active paths the explanation covers, oldest first.
+    private List<Case> within(Localisation.Explanation explanation, List<PathStory> broken) {
+        Set<UUID> owners = broken.stream()
+                .map(PathStory::incident)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return owners.stream()
+                .map(cases::get)
+                .filter(Objects::nonNull)
+                .filter(one -> one.state() != Incident.State.CLOSED)
+                .filter(one -> one.active().stream().allMatch(member -> explanation.bad().contains(member.path())
+                        || member.behind() != null))
+                .sorted(Comparator.comparing(Case::openedAt).thenComparing(Case::id))
+                .toList();
+    }
+
+    private void merge(Case other, Case survivor, Instant now) {
+        for (Member member : other.active()) {
+            PathStory story = stories.get(member.path());
+            other.recovered(member.path(), now);
+            if (story != null) {
+                join(survivor, story, false, now);
+            }
+        }
+        other.add(new Entry(now, "merged", 1, null, null, null, "the same cause as " + survivor.id(), null));
+        other.close(now, survivor.id());
+    }
+
+    private void open(Scope scope, List<PathStory> members, Instant now) {
+        PathStory first = members.getFirst();
+        var breach = first.breach();
+        String rule = breach == null ? "silence@1" : breach.rule() + '@' + breach.ruleVersion();
+        String cause = breach == null ? first.since().toString() : breach.resultId().toString();
+        UUID id = Ids.uuid("incident", first.probe(), first.target(), cause, first.since().toString());
+        var one = new Case(id, now, scope, rule);
+        cases.put(id, one);
+        if (breach == null) {
+            one.critical();
+        }
+        members.forEach(story -> join(one, story, false, now));
+    }
+
+    private void join(Case one, PathStory story, boolean behind, Instant now) {
+        one.join(story, behind ? parent(story) : null, now);
+        boolean silence = story.target().equals(Escalation.THE_PROBE);
+        if (silence && one.active().size() > 1) {
+            one.scope(new Scope(Scope.Kind.SITE, story.site(), one.active().size(), topography.probesAt(story.site())));
+        }
+        joined.accept(story, one.id());
+    }
+
+    private String parent(PathStory story) {
+        return topography.parents(story.path()).stream()
+                .filter(parent -> stories.containsKey(new PathName(story.probe(), parent)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Brings the numbers of an incident up to date.
+    ///
+    /// @return whether its sentence changed
+    static boolean count(Case one, Topography topography, Map<PathName, PathStory> stories, Instant now) {
+        List<Member> members = one.active().isEmpty() ? one.members() : one.active();
+        Scope scope = one.scope();
+        boolean ofPaths = members.stream().noneMatch(member -> member.target().equals(Escalation.THE_PROBE));
+        if (!one.active().isEmpty() && scope.kind() != Scope.Kind.PATH && ofPaths) {
+            Set<PathName> broken = members.stream().map(Member::path).collect(Collectors.toSet());
+            int well = new Localisation(topography, stories, now)
+                    .wellSince(one.openedAt(), scope.kind(), scope.subject(), broken);
+            one.scope(new Scope(scope.kind(), scope.subject(), broken.size(), broken.size() + well));
+        }
+        PathStory first = stories.get(members.getFirst().path());
+        return one.active().isEmpty()
+                ? false
+                : one.say(Sentences.of(one.scope(), members, first == null ? null : first.breach()));
+    }
+}

@@ -1,0 +1,40 @@
+package io.waddleperf.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// How a probe's clock stands to the broker's, so that what comes late is told from what a wrong
+/// clock made look late.
+///
+/// The least difference between the end of a test and its append time within the last minutes is
+/// taken for the offset of the clock (the minimum filter of NTP, RFC 5905, 10): a record can be
+/// held up, but none is appended before it was made. Not safe for threads.
+public final class ProbeClock {
+    private static final Duration SPAN = Duration.ofMinutes(5);
+    private static final Duration LATE = Duration.ofSeconds(60);
+    private static final long NONE = Long.MAX_VALUE;
+
+    private Instant spanStart = Instant.EPOCH;
+    private long leastBeforeUs = NONE;
+    private long leastUs = NONE;
+
+    /// @param madeAt by the probe's clock
+    /// @return whether the record was held up for more than a minute on its way
+    public boolean late(Instant madeAt, Instant appendedAt) {
+        long differenceUs = Duration.between(madeAt, appendedAt).toNanos() / 1_000;
+        turn(appendedAt);
+        leastUs = Math.min(leastUs, differenceUs);
+        long offsetUs = Math.min(leastUs, leastBeforeUs);
+        return differenceUs - offsetUs > LATE.toNanos() / 1_000;
+    }
+
+    /// A clock that was set back makes everything look late, but not for longer than two spans in which
+    /// something comes. A gap proves nothing: what comes after it was mostly held up.
+    private void turn(Instant now) {
+        if (!now.isBefore(spanStart.plus(SPAN))) {
+            leastBeforeUs = leastUs == NONE ? leastBeforeUs : leastUs;
+            leastUs = NONE;
+            spanStart = now;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.waddleperf.policy;
+
+import io.waddleperf.contracts.Breach;
+import io.waddleperf.contracts.Escalation;
+import io.waddleperf.contracts.Incident.Member;
+import io.waddleperf.contracts.Incident.Scope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An incident in one sentence, with numbers.
+final class Sentences {
+    private Sentences() {}
+
+    /// @param members that are broken, or were where none is any more
+    /// @param breach  of the first of them, null where the probe is silent
+    static String of(Scope scope, List<Member> members, @Nullable Breach breach) {
+        if (members.stream().allMatch(member -> member.target().equals(Escalation.THE_PROBE))) {
+            return silence(scope, members);
+        }
+        String does = breach == null ? "is broken" : Words.does(breach);
+        String numbers = breach == null ? "" : " (" + Words.of(breach) + ')';
+        return switch (scope.kind()) {
+            case TARGET -> scope.subject() + ' ' + does + " from " + sites(members) + part(scope, "probes") + numbers;
+            case PROBE -> "Probe " + scope.subject() + ": " + everything(scope, does, members) + numbers;
+            case SITE -> "Site " + scope.subject() + ": " + everything(scope, does, members) + numbers;
+            case PATH, UNKNOWN -> path(members, does) + numbers;
+        };
+    }
+
+    private static String silence(Scope scope, List<Member> members) {
+        return scope.kind() == Scope.Kind.SITE
+                ? "Site " + scope.subject() + ": nothing comes from " + members.size() + " probes"
+                : "Nothing comes from probe " + members.getFirst().probe();
+    }
+
+    private static String path(List<Member> members, String does) {
+        Member first = members.getFirst();
+        String more = members.size() == 1 ? "" : " and " + (members.size() - 1) + " more";
+        return first.target() + ' ' + does + " from " + first.probe() + more + "; only this path";
+    }
+
+    private static String sites(List<Member> members) {
+        long sites = members.stream().map(Member::site).distinct().count();
+        return sites == 1 ? "site " + members.getFirst().site() + ", " : sites + " sites, ";
+    }
+
+    private static String part(Scope scope, String what) {
+        return scope.broken() + " of " + scope.tested() + ' ' + what;
+    }
+
+    private static String everything(Scope scope, String does, List<Member> members) {
+        long targets = members.stream().map(Member::target).distinct().count();
+        String what = scope.broken() == scope.tested() ? "everything" : targets + " targets";
+        String verb = switch (does) {
+            case "does not answer" -> " does not answer";
+            case "loses packets" -> " loses packets";
+            default -> ' ' + does;
+        };
+        return what + verb + ", " + part(scope, "paths");
+    }
+}

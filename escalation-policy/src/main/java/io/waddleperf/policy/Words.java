@@ -1,0 +1,124 @@
+package io.waddleperf.policy;
+
+import io.waddleperf.contracts.Breach;
+import io.waddleperf.contracts.Metric;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.Threshold;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/// Numbers as an operator reads them.
+final class Words {
+    private Words() {}
+
+    /// `mean RTT 140 ms, bound 100 ms`
+    static String of(Breach breach) {
+        if (breach.metric().equals(Threshold.UNANSWERED)) {
+            return breach.check() + ": no answer";
+        }
+        return breach.check() + ": " + name(breach.metric()) + ' ' + number(breach.metric(), breach.value()) + ", bound "
+                + number(breach.metric(), breach.bound());
+    }
+
+    /// What a target does whose rule on this metric is broken: `does not answer`, `is slow`.
+    static String does(Breach breach) {
+        return switch (breach.metric()) {
+            case Threshold.UNANSWERED -> "does not answer";
+            case Threshold.RECENT_LOSS -> "loses packets";
+            default -> does(Metric.ofWireName(breach.metric()));
+        };
+    }
+
+    private static String does(@Nullable Metric metric) {
+        return switch (metric) {
+            case null -> "breaks a rule";
+            case LOSS_RATIO, PACKETS_RECEIVED, PACKETS_SENT -> "loses packets";
+            case JITTER_US -> "jitters";
+            case CERTIFICATE_DAYS -> "has a certificate that ends soon";
+            case LOOKUP_US -> "is slow to resolve";
+            case RTT_MIN_US, RTT_MEAN_US, RTT_P50_US, RTT_P95_US, RTT_MAX_US, RESOLVE_US, CONNECT_US, TLS_US,
+                    FIRST_BYTE_US, TRANSFER_US, TOTAL_US -> "is slow";
+            case BODY_BYTES, HOPS, PATH_MTU_BYTES, CPU_BUSY_RATIO, LOAD_AVERAGE, MEMORY_AVAILABLE_BYTES,
+                    INTERFACE_ERRORS -> "breaks a rule";
+        };
+    }
+
+    /// What a result says of the metric that broke.
+    static String clear(Result result, @Nullable Breach cause) {
+        if (result.outcome() instanceof Outcome.Measured && cause != null) {
+            Metric metric = Metric.ofWireName(cause.metric());
+            Metric shown = metric == null ? result.test().headline() : metric;
+            OptionalDouble value = result.metrics().get(shown);
+            if (value.isPresent()) {
+                return result.check() + ": " + name(shown.wireName()) + ' '
+                        + number(shown.wireName(), value.getAsDouble());
+            }
+        }
+        return result.check() + ": " + (result.outcome().unanswered() ? "no answer" : "answered");
+    }
+
+    /// `rttMeanUs` → `mean RTT`
+    static String name(String metric) {
+        if (metric.equals(Threshold.RECENT_LOSS)) {
+            return "loss of the last 100 packets";
+        }
+        Metric known = Metric.ofWireName(metric);
+        return switch (known) {
+            case null -> metric;
+            case PACKETS_SENT -> "packets sent";
+            case PACKETS_RECEIVED -> "packets received";
+            case LOSS_RATIO -> "loss";
+            case RTT_MIN_US -> "least RTT";
+            case RTT_MEAN_US -> "mean RTT";
+            case RTT_P50_US -> "median RTT";
+            case RTT_P95_US -> "95th percentile of RTT";
+            case RTT_MAX_US -> "greatest RTT";
+            case JITTER_US -> "jitter";
+            case RESOLVE_US -> "name lookup";
+            case CONNECT_US -> "connect time";
+            case TLS_US -> "TLS handshake";
+            case FIRST_BYTE_US -> "time to first byte";
+            case TRANSFER_US -> "transfer time";
+            case TOTAL_US -> "total time";
+            case LOOKUP_US -> "lookup time";
+            case BODY_BYTES -> "body";
+            case CERTIFICATE_DAYS -> "days left of the certificate";
+            case HOPS -> "hops";
+            case PATH_MTU_BYTES -> "path MTU";
+            case CPU_BUSY_RATIO -> "CPU busy";
+            case LOAD_AVERAGE -> "load average";
+            case MEMORY_AVAILABLE_BYTES -> "memory available";
+            case INTERFACE_ERRORS -> "interface errors";
+        };
+    }
+
+    /// With a unit that suits its size.
+    static String number(String metric, double value) {
+        if (metric.endsWith("Us")) {
+            return time(value);
+        }
+        if (metric.endsWith("Ratio")) {
+            return plain(value * 100) + " %";
+        }
+        if (metric.endsWith("Bytes")) {
+            return plain(value) + " bytes";
+        }
+        return plain(value);
+    }
+
+    private static String time(double us) {
+        if (us < 1_000) {
+            return plain(us) + " µs";
+        }
+        return us < 1_000_000 ? plain(us / 1_000) + " ms" : plain(us / 1_000_000) + " s";
+    }
+
+    /// Three digits that count.
+    private static String plain(double value) {
+        double size = Math.abs(value);
+        int decimals = size >= 100 || value == Math.rint(value) ? 0 : size >= 10 ? 1 : 2;
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+}

@@ -1,0 +1,103 @@
+package io.waddleperf.escalation;
+
+import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Cause;
+import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.Rollup;
+import io.waddleperf.contracts.RunEvent;
+import io.waddleperf.contracts.kafka.Topics;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Counts each result once: into its minute and hour, and as the ending of its slot.
+final class Counting {
+    private final PathStores stores;
+    private final Outlet outlet;
+    private final Tally tally;
+
+    Counting(PathStores stores, Outlet outlet, Tally tally) {
+        this.stores = stores;
+        this.outlet = outlet;
+        this.tally = tally;
+    }
+
+    /// @param series null where no assignment has it
+    /// @return the state of its series, null where the result was counted before
+    @Nullable SeriesState count(Result result, @Nullable SeriesView series, Instant now) {
+        SeriesState state = SeriesState.of(stores.series().get(result.series()));
+        if (state.knows(result.id())) {
+            tally.duplicates.increment();
+            return null;
+        }
+        tally.counted.increment();
+        if (series != null) {
+            series.ended(result);
+            state.keep(series.ledger());
+        }
+        long minuteUs = OpenWindow.start(SeriesView.micros(result.dueAt()), Rollup.MINUTE_US);
+        OpenWindow ended = state.add(result, minuteUs);
+        if (series != null) {
+            series.openMinute(minuteUs, result);
+        }
+        if (ended != null) {
+            tell(ended, result, now);
+        }
+        stores.series().put(result.series(), state.bytes());
+        return state;
+    }
+
+    private void tell(OpenWindow minute, Result like, Instant now) {
+        outlet.send(Topics.ROLLUPS, like.probe(), minute.rollup(like, Rollup.MINUTE_US), now);
+        long hourUs = OpenWindow.start(minute.startUs(), Rollup.HOUR_US);
+        byte[] stored = stores.hours().get(like.series());
+        OpenWindow hour = stored == null ? null : OpenWindow.read(java.nio.ByteBuffer.wrap(stored));
+        if (hour == null || !hour.takes(hourUs, minute.tier())) {
+            hour = new OpenWindow(hourUs, minute.part(), minute.tier());
+        }
+        hour.add(minute);
+        outlet.send(Topics.ROLLUPS, like.probe(), hour.rollup(like, Rollup.HOUR_US), now);
+        var buffer = java.nio.ByteBuffer.allocate(hour.bytes());
+        hour.write(buffer);
+        stores.hours().put(like.series(), buffer.array());
+    }
+
+    /// Tells slots that have had no ending, and minutes to which nothing more will come.
+    void sweep(Fleet fleet, Instant now) {
+        for (ProbeView probe : fleet.probes()) {
+            for (PathView path : probe.paths().values()) {
+                path.series().forEach(series -> sweep(probe.probe(), series, now));
+            }
+        }
+    }
+
+    private void sweep(String probe, SeriesView series, Instant now) {
+        List<Long> missing = series.overdue(now);
+        Result like = series.minuteThatIsOver(now);
+        if (missing.isEmpty() && like == null) {
+            return;
+        }
+        missing.forEach(slot -> missed(probe, series, slot, now));
+        SeriesState state = SeriesState.of(stores.series().get(series.id()));
+        state.keep(series.ledger());
+        OpenWindow ended = like == null ? null : state.endMinute();
+        if (ended != null && like != null) {
+            tell(ended, like, now);
+        }
+        stores.series().put(series.id(), state.bytes());
+    }
+
+    private void missed(String probe, SeriesView series, long slot, Instant now) {
+        Assignment.Item item = series.item();
+        Instant dueAt = series.dueAt(slot);
+        var cause = new Cause.Scheduled(item.schedule(), dueAt);
+        var command = Ids.command(cause, 1, probe, item.target().id(), item.check(), item.family());
+        var subject = new RunEvent.Subject(item.target().id(), item.check(), 1, item.schedule(), dueAt, null);
+        var event = RunEvent.of(
+                        Ids.run(cause), command, probe, RunEvent.Kind.MISSED, now, "it has had no ending by now")
+                .about(subject);
+        outlet.send(Topics.RUN_EVENTS, probe, event, now);
+        tally.missed.increment();
+    }
+}

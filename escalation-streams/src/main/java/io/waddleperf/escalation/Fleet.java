@@ -1,0 +1,265 @@
+package io.waddleperf.escalation;
+
+import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.Labels;
+import io.waddleperf.contracts.PathReport;
+import io.waddleperf.contracts.PathState;
+import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.Silence;
+import io.waddleperf.contracts.Threshold;
+import io.waddleperf.contracts.Thresholds;
+import io.waddleperf.policy.PathContext;
+import io.waddleperf.policy.PathMemory;
+import io.waddleperf.policy.Purse;
+import io.waddleperf.policy.SlotLedger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What this task's probes test, made from their assignments and kept in memory.
+final class Fleet {
+    private static final int NEIGHBOURS = 4;
+
+    private final PathStores stores;
+    private final Rules.View rules;
+    private final Map<String, ProbeView> probes = new TreeMap<>();
+    private final Map<Long, SeriesView> series = new HashMap<>();
+    private final Set<PathView> awake = new HashSet<>();
+    private final List<PathView> withdrawn = new ArrayList<>();
+
+    Fleet(PathStores stores, Rules.View rules) {
+        this.stores = stores;
+        this.rules = rules;
+        rules.refresh();
+        stores.eachAssignment(assignment -> {
+            ProbeView probe = view(assignment, null, Instant.EPOCH);
+            probe.silent(stores.silent(assignment.probe()));
+        });
+    }
+
+    Collection<ProbeView> probes() {
+        return probes.values();
+    }
+
+    @Nullable ProbeView probe(String name) {
+        return probes.get(name);
+    }
+
+    @Nullable SeriesView series(long id) {
+        return series.get(id);
+    }
+
+    Collection<SeriesView> allSeries() {
+        return series.values();
+    }
+
+    // --- assignments -----------------------------------------------------------------------------
+
+    ProbeView assign(Assignment assignment, Instant now) {
+        ProbeView before = probes.get(assignment.probe());
+        ProbeView probe = view(assignment, before, now);
+        stores.assignments().put(assignment.probe(), io.waddleperf.contracts.kafka.WireCodec.bytes(assignment));
+        if (before != null) {
+            before.paths().values().stream()
+                    .filter(path -> !probe.paths().containsKey(path.target()))
+                    .forEach(this::withdraw);
+            before.paths().values().stream()
+                    .flatMap(path -> path.series().stream())
+                    .filter(old -> !has(probe, old))
+                    .forEach(old -> series.remove(old.id()));
+        }
+        return probe;
+    }
+
+    private static boolean has(ProbeView probe, SeriesView old) {
+        PathView path = probe.paths().get(old.item().target().id());
+        return path != null && path.series().stream().anyMatch(one -> one.id() == old.id());
+    }
+
+    private void withdraw(PathView path) {
+        awake.remove(path);
+        withdrawn.add(path);
+    }
+
+    /// The paths that are tested no more, once.
+    List<PathView> takeWithdrawn() {
+        var taken = List.copyOf(withdrawn);
+        withdrawn.clear();
+        return taken;
+    }
+
+    void forget(String probe) {
+        probes.remove(probe);
+        stores.assignments().delete(probe);
+        stores.probes().delete(probe);
+    }
+
+    private ProbeView view(Assignment assignment, @Nullable ProbeView before, Instant now) {
+        var probe = new ProbeView(assignment, before);
+        for (Assignment.Item item : assignment.items()) {
+            String target = item.target().id();
+            PathView path = probe.paths().computeIfAbsent(target, t -> path(probe.probe(), t, before, now));
+            long id = Ids.series(probe.probe(), target, item.check(), item.family());
+            var one = new SeriesView(probe.probe(), item, ledger(id, item));
+            path.series().add(one);
+            series.put(id, one);
+        }
+        probe.paths().values().forEach(path -> path.series().forEach(one -> setRules(probe, one)));
+        probes.put(probe.probe(), probe);
+        return probe;
+    }
+
+    private PathView path(String probe, String target, @Nullable ProbeView before, Instant now) {
+        PathView known = before == null ? null : before.paths().get(target);
+        PathMemory memory = known == null ? stores.memory(PathView.key(probe, target)) : known.memory();
+        var path = new PathView(probe, target, memory == null ? PathMemory.unproven(now) : memory);
+        if (known != null) {
+            awake.remove(known);
+        }
+        awake(path);
+        return path;
+    }
+
+    private @Nullable SlotLedger ledger(long id, Assignment.Item item) {
+        SeriesView known = series.get(id);
+        if (known != null) {
+            boolean sameSlots = known.item().intervalUs() == item.intervalUs()
+                    && known.item().phaseUs() == item.phaseUs();
+            return sameSlots ? known.ledger() : null;
+        }
+        return SeriesState.of(stores.series().get(id)).ledger();
+    }
+
+    private void setRules(ProbeView probe, SeriesView one) {
+        one.rules(Thresholds.inForce(rules.thresholds(), Labels.of(probe.assignment(), one.item())));
+    }
+
+    void rulesChanged() {
+        probes.values().forEach(probe ->
+                probe.paths().values().forEach(path -> path.series().forEach(one -> setRules(probe, one))));
+    }
+
+    // --- paths -----------------------------------------------------------------------------------
+
+    /// Whether time alone may change the path is noted for [#wokenBy].
+    void awake(PathView path) {
+        if (path.memory().wakeAt() == null) {
+            awake.remove(path);
+        } else {
+            awake.add(path);
+        }
+    }
+
+    List<PathView> wokenBy(Instant now) {
+        return awake.stream()
+                .filter(path -> !now.isBefore(Objects.requireNonNull(path.memory().wakeAt())))
+                .sorted(Comparator.comparing(PathView::key))
+                .toList();
+    }
+
+    PathContext context(ProbeView probe, PathView path, Purse purse) {
+        boolean deep = path.memory().state().open();
+        return new PathContext(
+                probe.probe(),
+                probe.site(),
+                path.target(),
+                path.items(),
+                path.rules(),
+                neighbours(probe, path),
+                brokenParent(probe, path),
+                purse,
+                deep ? stores.way(path.key()) : null);
+    }
+
+    /// The targets that follow in the order of names, so that not all ask the same ones.
+    private static List<Assignment.Item> neighbours(ProbeView probe, PathView path) {
+        var paths = (TreeMap<String, PathView>) probe.paths();
+        return Stream.concat(
+                        paths.tailMap(path.target(), false).values().stream(),
+                        paths.headMap(path.target(), false).values().stream())
+                .limit(NEIGHBOURS)
+                .map(other -> other.series().getFirst().item())
+                .toList();
+    }
+
+    private static Optional<String> brokenParent(ProbeView probe, PathView path) {
+        return path.series().stream()
+                .flatMap(one -> one.item().target().dependsOnOrNone().stream())
+                .distinct()
+                .filter(parent -> {
+                    PathView before = probe.paths().get(parent);
+                    return before != null
+                            && (before.memory().state().open() || before.memory().state() == PathState.SUSPECT);
+                })
+                .findFirst();
+    }
+
+    /// The rules for a result of tier 1 are those of its series; what a deeper tier runs may be no
+    /// assigned series, and is matched by its own check and test.
+    List<Threshold> rulesOf(PathView path, Result result) {
+        SeriesView known = series.get(result.series());
+        if (known != null) {
+            return known.rules();
+        }
+        ProbeView probe = probes.get(path.probe());
+        if (result.tier() == 1 || probe == null) {
+            return List.of();
+        }
+        var labels = new HashMap<>(Labels.of(probe.assignment(), path.series().getFirst().item()));
+        labels.put(Labels.CHECK, result.check());
+        labels.put(Labels.TEST, result.test().wireName());
+        return Thresholds.inForce(rules.thresholds(), labels);
+    }
+
+    Assignment.Item itemOf(PathView path, Result result) {
+        SeriesView known = series.get(result.series());
+        return known == null ? path.series().getFirst().item() : known.item();
+    }
+
+    boolean inMaintenance(ProbeView probe, PathView path, Instant now) {
+        if (rules.silences().isEmpty()) {
+            return false;
+        }
+        return rules.silences().stream()
+                .filter(silence -> silence.kind() == Silence.Kind.MAINTENANCE)
+                .anyMatch(silence -> path.series().stream()
+                        .anyMatch(one -> silence.covers(now, Labels.of(probe.assignment(), one.item()))));
+    }
+
+    PathReport.Watching watching(ProbeView probe) {
+        var paths = probe.paths().values().stream()
+                .map(path -> new PathReport.Watched(
+                        path.target(),
+                        path.items().getFirst().target().dependsOnOrNone(),
+                        path.items().stream()
+                                .mapToLong(Assignment.Item::intervalUs)
+                                .min()
+                                .orElseThrow(),
+                        shared(probe, path)))
+                .toList();
+        return new PathReport.Watching(probe.probe(), probe.site(), paths);
+    }
+
+    /// The labels that all series of the path have.
+    private static Map<String, String> shared(ProbeView probe, PathView path) {
+        var all = path.items().stream()
+                .map(item -> Labels.of(probe.assignment(), item))
+                .toList();
+        return all.getFirst().entrySet().stream()
+                .filter(label -> all.stream().allMatch(one -> label.getValue().equals(one.get(label.getKey()))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,187 @@
+package io.waddleperf.escalation;
+
+import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.datadoghq.sketch.ddsketch.DDSketches;
+import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
+import io.waddleperf.contracts.Metric;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.Rollup;
+import io.waddleperf.contracts.Samples;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The minute or hour of a series that is being counted, as a part of a [Rollup].
+///
+/// The numbers are kept as the bins of a DDSketch with 1 % relative accuracy: few, since the values
+/// of a minute lie close together.
+final class OpenWindow {
+    private static final double ACCURACY = 0.01;
+    private static final IndexMapping MAPPING = DDSketches.unboundedDense(ACCURACY).getIndexMapping();
+    private static final int HEAD_BYTES = 8 + 16 + 1 + 3 * 4 + 2 * 8 + 8 + 3 * 8 + 2;
+
+    private final long startUs;
+    private final UUID part;
+    private final byte tier;
+    private int results;
+    private int answered;
+    private int failed;
+    private long sent;
+    private long received;
+    private long count;
+    private double sum;
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+    private final TreeMap<Integer, Integer> bins = new TreeMap<>();
+
+    OpenWindow(long startUs, UUID part, int tier) {
+        this.startUs = startUs;
+        this.part = part;
+        this.tier = (byte) tier;
+    }
+
+    static long start(long timeUs, long lengthUs) {
+        return timeUs - Math.floorMod(timeUs, lengthUs);
+    }
+
+    boolean takes(long windowStartUs, int ofTier) {
+        return startUs == windowStartUs && tier == ofTier;
+    }
+
+    long startUs() {
+        return startUs;
+    }
+
+    int tier() {
+        return tier;
+    }
+
+    UUID part() {
+        return part;
+    }
+
+    void add(Result result) {
+        results++;
+        answered += result.outcome() instanceof Outcome.Measured ? 1 : 0;
+        failed += result.outcome().unanswered() ? 1 : 0;
+        sent += (long) result.metrics().get(Metric.PACKETS_SENT).orElse(0);
+        received += (long) result.metrics().get(Metric.PACKETS_RECEIVED).orElse(0);
+        if (result.samples() instanceof Samples.Raw(var values)
+                && result.test().headline() == Metric.RTT_MEAN_US
+                && !values.isEmpty()) {
+            values.forEach(value -> add(value, 1));
+        } else {
+            result.metrics().get(result.test().headline()).ifPresent(value -> add(value, 1));
+        }
+    }
+
+    private void add(double value, int times) {
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+        sum += value * times;
+        count += times;
+        double binned = Math.clamp(value, MAPPING.minIndexableValue(), MAPPING.maxIndexableValue());
+        bins.merge(MAPPING.index(binned), times, Integer::sum);
+    }
+
+    /// Takes a finished shorter window in.
+    void add(OpenWindow shorter) {
+        results += shorter.results;
+        answered += shorter.answered;
+        failed += shorter.failed;
+        sent += shorter.sent;
+        received += shorter.received;
+        count += shorter.count;
+        sum += shorter.sum;
+        min = Math.min(min, shorter.min);
+        max = Math.max(max, shorter.max);
+        shorter.bins.forEach((bin, times) -> bins.merge(bin, times, Integer::sum));
+    }
+
+    /// @param of any result of the series, for its names
+    Rollup rollup(Result of, long lengthUs) {
+        @Nullable DDSketch sketch = sketch();
+        return new Rollup(
+                of.probe(),
+                of.target(),
+                of.check(),
+                of.test(),
+                of.family(),
+                tier,
+                java.time.Instant.EPOCH.plus(startUs, java.time.temporal.ChronoUnit.MICROS),
+                lengthUs,
+                part,
+                results,
+                answered,
+                failed,
+                sent,
+                received,
+                of.test().headline().wireName(),
+                sketch == null ? null : min,
+                sketch == null ? null : rounded(sum / count),
+                sketch == null ? null : max,
+                quantile(sketch, 0.5),
+                quantile(sketch, 0.95),
+                quantile(sketch, 0.99),
+                sketch == null ? null : base64(sketch));
+    }
+
+    private @Nullable DDSketch sketch() {
+        if (count == 0) {
+            return null;
+        }
+        var sketch = DDSketches.unboundedDense(ACCURACY);
+        bins.forEach((bin, times) -> sketch.getPositiveValueStore().add(bin, (double) times));
+        return sketch;
+    }
+
+    private @Nullable Double quantile(@Nullable DDSketch sketch, double at) {
+        // a sketch knows its ends to 1 % only
+        return sketch == null ? null : rounded(Math.clamp(sketch.getValueAtQuantile(at), min, max));
+    }
+
+    private static double rounded(double value) {
+        return Math.rint(value * 1_000) / 1_000;
+    }
+
+    private static String base64(DDSketch sketch) {
+        ByteBuffer buffer = sketch.serialize();
+        var bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    int bytes() {
+        return HEAD_BYTES + bins.size() * 2 * Integer.BYTES;
+    }
+
+    void write(ByteBuffer to) {
+        to.putLong(startUs).putLong(part.getMostSignificantBits()).putLong(part.getLeastSignificantBits());
+        to.put(tier).putInt(results).putInt(answered).putInt(failed).putLong(sent).putLong(received);
+        to.putLong(count).putDouble(sum).putDouble(min).putDouble(max).putShort((short) bins.size());
+        for (Map.Entry<Integer, Integer> bin : bins.entrySet()) {
+            to.putInt(bin.getKey()).putInt(bin.getValue());
+        }
+    }
+
+    static OpenWindow read(ByteBuffer from) {
+        var window = new OpenWindow(from.getLong(), new UUID(from.getLong(), from.getLong()), from.get());
+        window.results = from.getInt();
+        window.answered = from.getInt();
+        window.failed = from.getInt();
+        window.sent = from.getLong();
+        window.received = from.getLong();
+        window.count = from.getLong();
+        window.sum = from.getDouble();
+        window.min = from.getDouble();
+        window.max = from.getDouble();
+        for (int left = from.getShort(); left > 0; left--) {
+            window.bins.put(from.getInt(), from.getInt());
+        }
+        return window;
+    }
+}

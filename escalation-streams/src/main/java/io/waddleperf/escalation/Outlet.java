@@ -1,0 +1,30 @@
+package io.waddleperf.escalation;
+
+import io.waddleperf.contracts.DeadLetter;
+import io.waddleperf.contracts.kafka.Topic;
+import io.waddleperf.contracts.kafka.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/// Where a stage's events leave the topology: a sink for each topic, named as the topic.
+record Outlet(ProcessorContext<String, byte[]> context) {
+    private static final String READER = "escalation-streams";
+
+    /// @param at the record's timestamp
+    <T> void send(Topic<T> topic, String key, T value, Instant at) {
+        // the sink's partitioner chooses as ProbePartition does; the count here is of no account
+        var record = topic.record(key, value, 1);
+        context.forward(new Record<>(key, record.value(), at.toEpochMilli(), record.headers()), topic.name());
+    }
+
+    void bury(Record<String, byte[]> record, String reason) {
+        var at = context.recordMetadata().orElseThrow();
+        var source = new DeadLetter.Source(at.topic(), at.partition(), at.offset());
+        byte[] key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
+        Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
+        var letter = DeadLetter.of(source, key, record.value(), READER, reason, appendedAt);
+        send(Topics.DEAD_LETTERS, String.valueOf(record.key()), letter, appendedAt);
+    }
+}

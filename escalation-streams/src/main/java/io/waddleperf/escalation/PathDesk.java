@@ -1,0 +1,275 @@
+package io.waddleperf.escalation;
+
+import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Cause;
+import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.Escalation;
+import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PathOrder;
+import io.waddleperf.contracts.PathReport;
+import io.waddleperf.contracts.PathState;
+import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.policy.Budgets;
+import io.waddleperf.policy.Decision;
+import io.waddleperf.policy.Judge;
+import io.waddleperf.policy.Orders;
+import io.waddleperf.policy.PathEvent;
+import io.waddleperf.policy.PathMemory;
+import io.waddleperf.policy.Purse;
+import io.waddleperf.policy.TierMachine;
+import io.waddleperf.policy.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The probes, paths and series of one task: counts each result once, asks the policy, and stores
+/// and tells what it decides.
+final class PathDesk {
+    private final PathStores stores;
+    private final Rules.View rules;
+    private final Outlet outlet;
+    private final Tally tally;
+    private final Budgets budgets;
+    private final Fleet fleet;
+    private final Counting counting;
+
+    PathDesk(PathStores stores, Rules.View rules, EscalationSettings settings, Outlet outlet, Tally tally) {
+        this.stores = stores;
+        this.rules = rules;
+        this.outlet = outlet;
+        this.tally = tally;
+        this.budgets = new Budgets(settings.budgets(), settings.partitions());
+        stores.restore(budgets);
+        this.fleet = new Fleet(stores, rules);
+        this.counting = new Counting(stores, outlet, tally);
+    }
+
+    // --- results -----------------------------------------------------------------------------------
+
+    void result(Result result, byte[] json, Instant now) {
+        ProbeView probe = fleet.probe(result.probe());
+        SeriesView series = probe == null ? null : fleet.series(result.series());
+        SeriesState state = counting.count(result, series, now);
+        if (state == null || probe == null) {
+            return;
+        }
+        Instant madeAt = result.startedAt().plusNanos(result.durationUs() * 1_000);
+        boolean late = heard(probe, madeAt, now);
+        PathView path = probe.paths().get(result.target());
+        if (path == null) {
+            return;
+        }
+        List<Verdict> verdicts = late || fleet.inMaintenance(probe, path, now)
+                ? List.of()
+                : Judge.judge(result, fleet.rulesOf(path, result), state.loss().ratio());
+        if (verdicts.isEmpty()) {
+            tally.discounted.increment();
+        }
+        compared(result, verdicts, late);
+        decide(probe, path, result, verdicts, now);
+        if (path.memory().calm() && result.details() instanceof Details.TracerouteDetails way && way.reached()) {
+            stores.ways().put(path.key(), json);
+        }
+    }
+
+    private void compared(Result result, List<Verdict> verdicts, boolean late) {
+        if (result.cause() instanceof Cause.Comparison && !late && !verdicts.isEmpty()) {
+            boolean well = result.outcome() instanceof Outcome.Measured
+                    && verdicts.stream().noneMatch(Verdict.Breaches.class::isInstance);
+            var seen = new PathReport.Seen(result.probe(), result.target(), well, result.startedAt());
+            report(result.probe(), seen, result.startedAt());
+        }
+    }
+
+    /// Most results are clear ones of calm paths, and change nothing.
+    private void decide(ProbeView probe, PathView path, Result result, List<Verdict> verdicts, Instant now) {
+        boolean breaches = verdicts.stream().anyMatch(Verdict.Breaches.class::isInstance);
+        if (path.memory().calm() && !breaches) {
+            return;
+        }
+        Assignment.Item item = fleet.itemOf(path, result);
+        decide(probe, path, new PathEvent.ResultCame(result, item, verdicts), now);
+    }
+
+    private void decide(ProbeView probe, PathView path, PathEvent event, Instant now) {
+        PathMemory before = path.memory();
+        Purse purse = budgets.of(probe.probe(), probe.site(), path.target());
+        Decision decision = TierMachine.decide(before, event, fleet.context(probe, path, purse), now);
+        if (!decision.memory().equals(before)) {
+            path.memory(decision.memory());
+            stores.paths().put(path.key(), PathMemoryForm.bytes(decision.memory()));
+            fleet.awake(path);
+        }
+        decision.commands().forEach(command -> {
+            outlet.send(Topics.COMMANDS, command.probe(), command, now);
+            tally.commands.increment();
+        });
+        decision.told().forEach(step -> tell(step, now));
+        stores.keep(budgets);
+    }
+
+    private void tell(Escalation step, Instant now) {
+        if (step.step() == Escalation.Step.SUPPRESSED) {
+            tally.withheld.increment();
+        }
+        outlet.send(Topics.ESCALATIONS, step.probe(), step, now);
+        report(step.probe(), new PathReport.Decided(step), now);
+    }
+
+    private void report(String probe, PathReport report, Instant now) {
+        outlet.send(Topics.PATH_REPORTS, probe, report, now);
+    }
+
+    // --- probes ------------------------------------------------------------------------------------
+
+    void heard(String name, Instant madeAt, Instant now) {
+        ProbeView probe = fleet.probe(name);
+        if (probe != null) {
+            heard(probe, madeAt, now);
+        }
+    }
+
+    /// @return whether the record was held up on its way
+    private boolean heard(ProbeView probe, Instant madeAt, Instant now) {
+        if (!stores.everHeard(probe.probe()) || probe.silent()) {
+            stores.keep(probe.probe(), false);
+        }
+        if (probe.silent()) {
+            probe.silent(false);
+            tell(aboutProbe(probe, Escalation.Step.HEARD_AGAIN, "heard again", now), now);
+        }
+        probe.heard(now);
+        return probe.clock().late(madeAt, now);
+    }
+
+    private void fellSilent(ProbeView probe, Instant now) {
+        Instant last = Objects.requireNonNull(probe.lastHeard());
+        probe.silent(true);
+        stores.keep(probe.probe(), true);
+        tell(aboutProbe(probe, Escalation.Step.FELL_SILENT, "nothing has come since " + last, now), now);
+        probe.paths().values().stream()
+                .filter(path -> !path.memory().calm())
+                .forEach(path -> decide(probe, path, new PathEvent.ProbeFellSilent(last.toString()), now));
+    }
+
+    private static Escalation aboutProbe(ProbeView probe, Escalation.Step step, String text, Instant now) {
+        boolean silent = step == Escalation.Step.FELL_SILENT;
+        UUID id = Ids.uuid("escalation", probe.probe(), step.wireName(), String.valueOf(probe.lastHeard()));
+        return new Escalation(
+                id,
+                now,
+                probe.probe(),
+                probe.site(),
+                Escalation.THE_PROBE,
+                step,
+                silent ? PathState.HEALTHY : PathState.SILENT,
+                silent ? PathState.SILENT : PathState.HEALTHY,
+                1,
+                null,
+                null,
+                List.of(),
+                "",
+                text,
+                false);
+    }
+
+    // --- assignments and orders ----------------------------------------------------------------------
+
+    void assigned(Assignment assignment, Instant now) {
+        ProbeView before = fleet.probe(assignment.probe());
+        if (before != null && before.assignment().version() > assignment.version()) {
+            return;
+        }
+        ProbeView probe = fleet.assign(assignment, now);
+        report(probe.probe(), fleet.watching(probe), now);
+        for (PathView path : fleet.takeWithdrawn()) {
+            decide(before == null ? probe : before, path, new PathEvent.Reassigned(Set.of()), now);
+        }
+        for (PathView path : probe.paths().values()) {
+            if (!path.memory().calm()) {
+                var series = path.series().stream().map(SeriesView::id).collect(Collectors.toSet());
+                decide(probe, path, new PathEvent.Reassigned(series), now);
+            }
+        }
+    }
+
+    /// The probe has no part in anything any more.
+    void dismissed(String name, Instant now) {
+        ProbeView probe = fleet.probe(name);
+        if (probe != null) {
+            if (probe.silent()) {
+                tell(aboutProbe(probe, Escalation.Step.HEARD_AGAIN, "it is to test nothing any more", now), now);
+            }
+            var empty = new Assignment(
+                    name,
+                    List.of(),
+                    probe.assignment().at(),
+                    probe.assignment().version(),
+                    probe.site(),
+                    probe.assignment().labels());
+            assigned(empty, now);
+            fleet.forget(name);
+        }
+    }
+
+    void order(PathOrder order, Instant now) {
+        ProbeView probe = fleet.probe(order.probe());
+        PathView path = probe == null ? null : probe.paths().get(order.target());
+        if (probe == null || path == null) {
+            return; // it is tested no more
+        }
+        switch (order.kind()) {
+            case APPROVE -> decide(probe, path, new PathEvent.Approved(order.id(), order.by()), now);
+            case CLOSE -> decide(probe, path, new PathEvent.ClosedByHand(order.id(), order.by()), now);
+            case COMPARE -> compare(probe, path, order, now);
+            case UNKNOWN -> {}
+        }
+    }
+
+    private void compare(ProbeView probe, PathView path, PathOrder order, Instant now) {
+        @Nullable UUID cause = order.resultId();
+        Purse purse = budgets.of(probe.probe(), probe.site(), path.target());
+        if (cause == null || purse.pay(Purse.Expense.COMPARISON, now).isPresent()) {
+            return;
+        }
+        path.series().stream()
+                .map(SeriesView::item)
+                .filter(item -> item.check().equals(order.check()))
+                .findFirst()
+                .ifPresent(item -> {
+                    var command = Orders.comparison(item, probe.probe(), cause, now);
+                    outlet.send(Topics.COMMANDS, command.probe(), command, now);
+                    tally.commands.increment();
+                });
+        stores.keep(budgets);
+    }
+
+    // --- time ----------------------------------------------------------------------------------------
+
+    void sweep(Instant now) {
+        if (rules.refresh()) {
+            fleet.rulesChanged();
+        }
+        for (ProbeView probe : fleet.probes()) {
+            if (probe.lastHeard() == null && stores.everHeard(probe.probe()) && !probe.silent()) {
+                probe.heard(now); // this task has just begun: its silence counts from here
+            }
+            if (probe.overdue(now)) {
+                fellSilent(probe, now);
+            }
+        }
+        fleet.wokenBy(now).forEach(path -> {
+            ProbeView probe = fleet.probe(path.probe());
+            if (probe != null) {
+                decide(probe, path, new PathEvent.TimePassed(), now);
+            }
+        });
+        counting.sweep(fleet, now);
+    }
+}

@@ -1,0 +1,117 @@
+package io.waddleperf.escalation;
+
+import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Heartbeat;
+import io.waddleperf.contracts.PathOrder;
+import io.waddleperf.contracts.PathReport;
+import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.Tick;
+import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.contracts.kafka.WireFormatException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/// Reads everything about the probes of one partition, in the order of its append time.
+///
+/// A wall clock has no say: deadlines are judged by the time of the records, which ticks of our own
+/// keep going. While this task lags behind, so does its time, and nobody is taken for silent.
+final class PathStage implements Processor<String, byte[], String, byte[]> {
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Rules rules;
+    private final EscalationSettings settings;
+    private final Tally tally;
+    private @Nullable PathDesk desk;
+    private @Nullable Outlet outlet;
+    private int partition;
+    private Instant now = Instant.EPOCH;
+    private Instant swept = Instant.EPOCH;
+
+    PathStage(Rules rules, EscalationSettings settings, Tally tally) {
+        this.rules = rules;
+        this.settings = settings;
+        this.tally = tally;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> context) {
+        partition = context.taskId().partition();
+        outlet = new Outlet(context);
+        desk = new PathDesk(PathStores.of(context), rules.view(
+                context.getStateStore(Rules.THRESHOLDS), context.getStateStore(Rules.SILENCES)), settings, outlet, tally);
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    private void tick(long wallClockMs) {
+        Instant at = Instant.ofEpochMilli(wallClockMs);
+        required(outlet).send(Topics.TICKS, Integer.toString(partition), new Tick(at), at);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        Outlet out = required(outlet);
+        try {
+            take(out.context().recordMetadata().orElseThrow().topic(), record);
+        } catch (WireFormatException | IllegalArgumentException e) {
+            tally.malformed.increment();
+            out.bury(record, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void take(String topic, Record<String, byte[]> record) {
+        if (topic.equals(Topics.ASSIGNMENTS.name())) {
+            assignment(record); // its time is the scheduler's, and moves nothing
+            return;
+        }
+        if (topic.equals(Topics.RESULTS.name())) {
+            tally.read.increment();
+        }
+        advance(Instant.ofEpochMilli(record.timestamp()));
+        if (topic.equals(Topics.RESULTS.name())) {
+            result(record);
+        } else if (topic.equals(Topics.HEARTBEATS.name()) && record.value() != null) {
+            Heartbeat beat = WireCodec.read(Heartbeat.class, record.value());
+            required(desk).heard(beat.probe(), beat.at(), now);
+        } else if (topic.equals(Topics.PATH_ORDERS.name())) {
+            required(desk).order(WireCodec.read(PathOrder.class, record.value()), now);
+        }
+    }
+
+    private void result(Record<String, byte[]> record) {
+        Result result = WireCodec.read(Result.class, record.value());
+        Require.that(result.probe().equals(record.key()), "probe", result.probe(), "must be the record's key");
+        required(desk).result(result, record.value(), now);
+    }
+
+    private void assignment(Record<String, byte[]> record) {
+        if (record.value() == null) {
+            required(desk).dismissed(record.key(), now);
+        } else {
+            required(desk).assigned(WireCodec.read(Assignment.class, record.value()), now);
+        }
+    }
+
+    private void advance(Instant appendedAt) {
+        now = appendedAt.isAfter(now) ? appendedAt : now;
+        if (!now.isBefore(swept.plus(TICK))) {
+            swept = now;
+            required(desk).sweep(now);
+            if (partition == 0) {
+                var tick = new PathReport.Tick(now);
+                required(outlet).send(Topics.PATH_REPORTS, "tick", tick, now);
+            }
+        }
+    }
+
+    private static <T> T required(@Nullable T set) {
+        return Objects.requireNonNull(set, "init comes before process");
+    }
+}

@@ -1,0 +1,81 @@
+package io.waddleperf.escalation;
+
+import io.waddleperf.contracts.Assignment;
+import io.waddleperf.policy.ProbeClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One assigned probe as its task sees it.
+final class ProbeView {
+    private static final int INTERVALS = 3;
+
+    /// Heartbeats come every 10 s.
+    private static final Duration LEAST_SILENCE = Duration.ofSeconds(30);
+
+    private final Assignment assignment;
+    private final Map<String, PathView> paths = new TreeMap<>();
+    private final ProbeClock clock;
+    private @Nullable Instant lastHeard;
+    private boolean silent;
+
+    ProbeView(Assignment assignment, @Nullable ProbeView before) {
+        this.assignment = assignment;
+        this.clock = before == null ? new ProbeClock() : before.clock;
+        this.lastHeard = before == null ? null : before.lastHeard;
+        this.silent = before != null && before.silent;
+    }
+
+    String probe() {
+        return assignment.probe();
+    }
+
+    String site() {
+        return assignment.siteOrNone();
+    }
+
+    Assignment assignment() {
+        return assignment;
+    }
+
+    Map<String, PathView> paths() {
+        return paths;
+    }
+
+    ProbeClock clock() {
+        return clock;
+    }
+
+    /// Null where nothing has come from it yet: what was never there is not silent.
+    @Nullable Instant lastHeard() {
+        return lastHeard;
+    }
+
+    void heard(Instant at) {
+        lastHeard = at;
+    }
+
+    boolean silent() {
+        return silent;
+    }
+
+    void silent(boolean next) {
+        silent = next;
+    }
+
+    /// Nothing has come for three intervals of its most frequent check.
+    boolean overdue(Instant now) {
+        if (silent || lastHeard == null || assignment.items().isEmpty()) {
+            return false;
+        }
+        long shortestUs = assignment.items().stream()
+                .map(Assignment.Item::intervalUs)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Duration wait = Duration.ofNanos(INTERVALS * shortestUs * 1_000);
+        return now.isAfter(lastHeard.plus(wait.compareTo(LEAST_SILENCE) > 0 ? wait : LEAST_SILENCE));
+    }
+}

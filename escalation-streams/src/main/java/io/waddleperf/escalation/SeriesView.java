@@ -1,0 +1,122 @@
+package io.waddleperf.escalation;
+
+import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Cause;
+import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.Threshold;
+import io.waddleperf.policy.SlotLedger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One assigned series: what it tests, its rules, its slots.
+final class SeriesView {
+    /// From a slot's last moment to its result on the topic: the probe's linger and some.
+    private static final Duration ON_THE_WAY = Duration.ofSeconds(6);
+
+    /// How long the scheduler lets a command of tier 1 wait (DESIGN's table of tiers).
+    private static final long GOOD_FOR_US = 30_000_000;
+
+    private final long id;
+    private final Assignment.Item item;
+    private List<Threshold> rules = List.of();
+
+    /// Null until time is known.
+    private @Nullable SlotLedger ledger;
+
+    /// The minute that is open in the store, and one result of it; null where none is known.
+    private long openMinuteUs;
+    private @Nullable Result ofOpenMinute;
+
+    SeriesView(String probe, Assignment.Item item, @Nullable SlotLedger ledger) {
+        this.id = Ids.series(probe, item.target().id(), item.check(), item.family());
+        this.item = item;
+        this.ledger = ledger;
+    }
+
+    static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+
+    long id() {
+        return id;
+    }
+
+    Assignment.Item item() {
+        return item;
+    }
+
+    List<Threshold> rules() {
+        return rules;
+    }
+
+    void rules(List<Threshold> next) {
+        rules = next;
+    }
+
+    @Nullable SlotLedger ledger() {
+        return ledger;
+    }
+
+    /// @param result one of the open minute, for its names
+    void openMinute(long startUs, Result result) {
+        openMinuteUs = startUs;
+        ofOpenMinute = result;
+    }
+
+    /// A result of the open minute, when nothing more will come to it; null otherwise.
+    @Nullable Result minuteThatIsOver(Instant now) {
+        long waitUs = 2 * 60_000_000L + item.intervalUs();
+        if (ofOpenMinute == null || micros(now) <= openMinuteUs + waitUs) {
+            return null;
+        }
+        Result one = ofOpenMinute;
+        ofOpenMinute = null;
+        return one;
+    }
+
+    /// The result is the ending of its slot.
+    void ended(Result result) {
+        Instant slot = switch (result.cause()) {
+            case Cause.Scheduled(_, Instant at) -> at;
+            case Cause.Autonomous(_, Instant at) -> at;
+            case Cause.Confirmation _,
+                    Cause.Escalated _,
+                    Cause.Comparison _,
+                    Cause.OnDemand _,
+                    Cause.Unknown _ -> null;
+        };
+        if (slot != null && ledger != null) {
+            long number = SlotLedger.slotAt(micros(slot), item.phaseUs(), item.intervalUs());
+            ledger = number < 0 ? ledger : ledger.ended(number);
+        }
+    }
+
+    /// The slots whose deadline has passed without an ending; they are settled now.
+    List<Long> overdue(Instant now) {
+        long waitUs = Math.min(item.intervalUs(), GOOD_FOR_US) + item.spec().limitUs() + ON_THE_WAY.toNanos() / 1_000;
+        long upTo = Math.floorDiv(micros(now) - waitUs - item.phaseUs(), item.intervalUs());
+        if (ledger == null || implausible(ledger, upTo)) {
+            ledger = SlotLedger.from(micros(now), item.phaseUs(), item.intervalUs());
+        }
+        if (upTo <= ledger.judged()) {
+            return List.of();
+        }
+        List<Long> missing = ledger.missing(upTo);
+        ledger = ledger.settled(upTo);
+        return missing;
+    }
+
+    /// Of another interval or phase, or of so long ago that whole days would be told as missed.
+    private boolean implausible(SlotLedger found, long upTo) {
+        long mostBehind = 64 + 3_600_000_000L / item.intervalUs();
+        return upTo - found.judged() > mostBehind || found.judged() - upTo > mostBehind;
+    }
+
+    Instant dueAt(long slot) {
+        return Instant.EPOCH.plus(item.phaseUs() + slot * item.intervalUs(), ChronoUnit.MICROS);
+    }
+}
