@@ -1,6 +1,7 @@
 package io.waddleperf.policy;
 
 import io.waddleperf.contracts.Breach;
+import io.waddleperf.contracts.Escalation.Step;
 import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.Incident.Entry;
 import io.waddleperf.contracts.Incident.Member;
@@ -161,12 +162,27 @@ final class Case {
         if (behind != null) {
             suppressed++;
         }
-        story.pending().forEach(this::add);
+        story.pending().forEach(entry -> {
+            add(entry);
+            follow(story.path(), entry);
+        });
         raise(story.breach());
         news = true;
     }
 
-    void raise(@Nullable Breach breach) {
+    /// What an entry means besides being told.
+    void follow(PathName path, Entry entry) {
+        if (entry.kind().equals(Step.AWAITING_APPROVAL.wireName())) {
+            awaits(path, true);
+        } else if (entry.kind().equals(Step.DEEPENED.wireName()) && entry.tier() == 3) {
+            awaits(path, false);
+        } else if (entry.kind().equals(Step.SUPPRESSED.wireName())) {
+            suppressed++;
+        }
+        raise(entry.breach());
+    }
+
+    private void raise(@Nullable Breach breach) {
         if (breach != null && breach.severity() == Severity.CRITICAL && severity != Severity.CRITICAL) {
             severity = Severity.CRITICAL;
             news = true;
@@ -209,13 +225,8 @@ final class Case {
         news = true;
     }
 
-    void awaits(PathName path, boolean waiting) {
+    private void awaits(PathName path, boolean waiting) {
         news |= waiting ? awaiting.add(path) : awaiting.remove(path);
-    }
-
-    void withheld() {
-        suppressed++;
-        news = true;
     }
 
     void acknowledge(String by) {

@@ -134,16 +134,11 @@ public final class IncidentBook {
 
     /// A step on a path that belongs to an incident.
     private void told(Case one, PathStory story, Escalation step) {
-        one.add(Stories.entry(step));
-        switch (step.step()) {
-            case SUPPRESSED -> {
-                one.withheld();
-                events.add(Stories.withheld(step, one.id()));
-            }
-            case AWAITING_APPROVAL -> one.awaits(story.path(), true);
-            case DEEPENED -> one.awaits(story.path(), step.tier() < 3 && one.awaiting().contains(story.path()));
-            case CONFIRMED, WORSENED -> one.raise(step.breach());
-            default -> {}
+        Entry entry = Stories.entry(step);
+        one.add(entry);
+        one.follow(story.path(), entry);
+        if (step.step() == Escalation.Step.SUPPRESSED) {
+            events.add(Stories.withheld(story, entry, one.id()));
         }
         if (story.broken()) {
             one.moved(story.path(), story.state());

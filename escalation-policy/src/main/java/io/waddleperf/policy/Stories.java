@@ -1,5 +1,6 @@
 package io.waddleperf.policy;
 
+import io.waddleperf.contracts.Breach;
 import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Incident.Entry;
@@ -43,11 +44,21 @@ final class Stories {
                 step.target(),
                 step.to(),
                 begins ? step.at() : before.since(),
-                step.breach() == null && before != null ? before.breach() : step.breach(),
+                breach(before, step),
                 pending,
                 before == null || begins ? null : before.incident(),
                 before == null ? null : before.wellAt(),
                 step.simulated() || before != null && before.simulated());
+    }
+
+    /// What deeper tiers find is part of the story, not what the incident is about.
+    private static @Nullable Breach breach(@Nullable PathStory before, Escalation step) {
+        boolean newest = switch (step.step()) {
+            case SUSPECTED, CONFIRMED, WORSENED, RELAPSED -> true;
+            case DISMISSED, DEEPENED, SUPPRESSED, AWAITING_APPROVAL, FOUND, RECOVERING, RECOVERED, FELL_SILENT,
+                    HEARD_AGAIN, UNKNOWN -> false;
+        };
+        return newest || before == null ? step.breach() : before.breach();
     }
 
     private static boolean troubled(PathState state) {
@@ -94,18 +105,11 @@ final class Stories {
     }
 
     /// Why a test did not run, with the incident that stands for it.
-    static RunEvent withheld(Escalation step, UUID incident) {
-        return withheld(step.path(), step.tier(), step.at(), step.text() + ", " + step.reason(), incident);
-    }
-
     static RunEvent withheld(PathStory story, Entry entry, UUID incident) {
-        return withheld(story.path(), entry.tier(), entry.at(), entry.text(), incident);
-    }
-
-    private static RunEvent withheld(PathName path, int tier, Instant at, String detail, UUID incident) {
-        UUID run = Ids.uuid("withheld", path.probe(), path.target(), Integer.toString(tier), at.toString());
-        return RunEvent.of(run, null, path.probe(), RunEvent.Kind.SUPPRESSED, at, detail)
-                .about(new RunEvent.Subject(path.target(), null, tier, null, at, incident));
+        PathName path = story.path();
+        UUID run = Ids.uuid("withheld", path.probe(), path.target(), Integer.toString(entry.tier()), entry.at().toString());
+        return RunEvent.of(run, null, path.probe(), RunEvent.Kind.SUPPRESSED, entry.at(), entry.text())
+                .about(new RunEvent.Subject(path.target(), null, entry.tier(), null, entry.at(), incident));
     }
 
     /// The silence that covers every active path of an incident, if one does.

@@ -24,6 +24,9 @@ import org.apache.kafka.streams.state.Stores;
 /// Results are keyed by probe, so nothing is repartitioned before a decision. Time is the append
 /// time of what comes in, kept going by `ticks`.
 final class EscalationTopology {
+    static final String PATH_STAGE = "paths";
+    static final String INCIDENT_STAGE = "incidents";
+
     static final String SERIES = "series-state";
     static final String PATHS = "path-state";
     static final String ASSIGNMENTS = "assignments";
@@ -39,10 +42,16 @@ final class EscalationTopology {
     private static final List<Topic<?>> INTO_PATHS =
             List.of(Topics.RESULTS, Topics.HEARTBEATS, Topics.ASSIGNMENTS, Topics.PATH_ORDERS, Topics.TICKS);
     private static final List<Topic<?>> OUT_OF_PATHS = List.of(
-            Topics.COMMANDS, Topics.ESCALATIONS, Topics.ROLLUPS, Topics.PATH_REPORTS, Topics.TICKS);
+            Topics.COMMANDS,
+            Topics.ESCALATIONS,
+            Topics.ROLLUPS,
+            Topics.PATH_REPORTS,
+            Topics.TICKS,
+            Topics.RUN_EVENTS,
+            Topics.DEAD_LETTERS);
     private static final List<Topic<?>> INTO_INCIDENTS = List.of(Topics.PATH_REPORTS, Topics.INCIDENT_ACTIONS);
-    private static final List<Topic<?>> OUT_OF_INCIDENTS = List.of(Topics.INCIDENTS, Topics.PATH_ORDERS);
-    private static final List<Topic<?>> OUT_OF_BOTH = List.of(Topics.RUN_EVENTS, Topics.DEAD_LETTERS);
+    private static final List<Topic<?>> OUT_OF_INCIDENTS =
+            List.of(Topics.INCIDENTS, Topics.PATH_ORDERS, Topics.RUN_EVENTS, Topics.DEAD_LETTERS);
 
     private EscalationTopology() {}
 
@@ -50,20 +59,19 @@ final class EscalationTopology {
         var rules = new Rules();
         var graph = new Topology();
         source(graph, "into-paths", INTO_PATHS);
-        graph.addProcessor("paths", () -> new PathStage(rules, settings, tally), "into-paths");
-        graph.addStateStore(store(SERIES, Serdes.Long()), "paths");
-        graph.addStateStore(store(HOURS, Serdes.Long()), "paths");
+        graph.addProcessor(PATH_STAGE, () -> new PathStage(rules, settings, tally), "into-paths");
+        graph.addStateStore(store(SERIES, Serdes.Long()), PATH_STAGE);
+        graph.addStateStore(store(HOURS, Serdes.Long()), PATH_STAGE);
         for (String name : List.of(PATHS, ASSIGNMENTS, PROBES, WAYS, BUDGETS)) {
-            graph.addStateStore(store(name, Serdes.String()), "paths");
+            graph.addStateStore(store(name, Serdes.String()), PATH_STAGE);
         }
         source(graph, "into-incidents", INTO_INCIDENTS);
-        graph.addProcessor("incidents", () -> new IncidentStage(rules, settings, tally), "into-incidents");
+        graph.addProcessor(INCIDENT_STAGE, () -> new IncidentStage(rules, settings, tally), "into-incidents");
         for (String name : List.of(STORIES, INCIDENTS, WATCHINGS, SINCE_TICK)) {
-            graph.addStateStore(store(name, Serdes.String()), "incidents");
+            graph.addStateStore(store(name, Serdes.String()), INCIDENT_STAGE);
         }
-        OUT_OF_PATHS.forEach(topic -> sink(graph, topic, topic.name(), "paths"));
-        OUT_OF_INCIDENTS.forEach(topic -> sink(graph, topic, topic.name(), "incidents"));
-        OUT_OF_BOTH.forEach(topic -> sink(graph, topic, topic.name(), "paths", "incidents"));
+        OUT_OF_PATHS.forEach(topic -> sink(graph, topic, PATH_STAGE));
+        OUT_OF_INCIDENTS.forEach(topic -> sink(graph, topic, INCIDENT_STAGE));
         global(graph, rules, Rules.THRESHOLDS, Topics.THRESHOLDS);
         global(graph, rules, Rules.SILENCES, Topics.SILENCES);
         return graph;
@@ -74,11 +82,17 @@ final class EscalationTopology {
         graph.addSource(name, new StringDeserializer(), new ByteArrayDeserializer(), names);
     }
 
-    private static void sink(Topology graph, Topic<?> topic, String name, String... parents) {
+    private static void sink(Topology graph, Topic<?> topic, String stage) {
         boolean byNumber = topic == Topics.TICKS;
         StreamPartitioner<String, byte[]> partitioner = (_, key, _, partitions) -> Optional.of(
                 Set.of(byNumber ? Integer.parseInt(key) % partitions : ProbePartition.of(key, partitions)));
-        graph.addSink(name, topic.name(), new StringSerializer(), new ByteArraySerializer(), partitioner, parents);
+        graph.addSink(
+                Outlet.sink(stage, topic),
+                topic.name(),
+                new StringSerializer(),
+                new ByteArraySerializer(),
+                partitioner,
+                stage);
     }
 
     private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {

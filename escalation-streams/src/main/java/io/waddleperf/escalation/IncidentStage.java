@@ -45,7 +45,7 @@ final class IncidentStage implements Processor<String, byte[], String, byte[]> {
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
-        outlet = new Outlet(context);
+        outlet = new Outlet(EscalationTopology.INCIDENT_STAGE, context);
         view = rules.view(context.getStateStore(Rules.THRESHOLDS), context.getStateStore(Rules.SILENCES));
         stories = context.getStateStore(EscalationTopology.STORIES);
         incidents = context.getStateStore(EscalationTopology.INCIDENTS);

@@ -8,15 +8,20 @@ import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/// Where a stage's events leave the topology: a sink for each topic, named as the topic.
-record Outlet(ProcessorContext<String, byte[]> context) {
+/// Where a stage's events leave the topology: a sink of its own for each topic, so that the stages
+/// stay graphs of their own.
+record Outlet(String stage, ProcessorContext<String, byte[]> context) {
     private static final String READER = "escalation-streams";
+
+    static String sink(String stage, Topic<?> topic) {
+        return stage + "-to-" + topic.name().substring(topic.name().indexOf('.') + 1);
+    }
 
     /// @param at the record's timestamp
     <T> void send(Topic<T> topic, String key, T value, Instant at) {
         // the sink's partitioner chooses as ProbePartition does; the count here is of no account
         var record = topic.record(key, value, 1);
-        context.forward(new Record<>(key, record.value(), at.toEpochMilli(), record.headers()), topic.name());
+        context.forward(new Record<>(key, record.value(), at.toEpochMilli(), record.headers()), sink(stage, topic));
     }
 
     void bury(Record<String, byte[]> record, String reason) {

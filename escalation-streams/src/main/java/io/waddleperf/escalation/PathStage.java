@@ -44,7 +44,7 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         partition = context.taskId().partition();
-        outlet = new Outlet(context);
+        outlet = new Outlet(EscalationTopology.PATH_STAGE, context);
         desk = new PathDesk(PathStores.of(context), rules.view(
                 context.getStateStore(Rules.THRESHOLDS), context.getStateStore(Rules.SILENCES)), settings, outlet, tally);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);

@@ -1,20 +1,51 @@
 package io.waddleperf.escalation;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Cause;
+import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
+import io.waddleperf.contracts.Escalation;
+import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.Incident;
+import io.waddleperf.contracts.IncidentAction;
+import io.waddleperf.contracts.Metric;
+import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PathOrder;
+import io.waddleperf.contracts.PathReport;
 import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.Rollup;
+import io.waddleperf.contracts.RunEvent;
+import io.waddleperf.contracts.Severity;
+import io.waddleperf.contracts.Silence;
+import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.Threshold;
+import io.waddleperf.contracts.Tick;
+import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.policy.BudgetLimits;
+import io.waddleperf.policy.IncidentSettings;
 import io.waddleperf.testkit.Samples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -26,24 +57,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// The whole graph without a broker: what goes in on the topics, and what comes out of it.
 class EscalationTopologyTest {
+    private static final EscalationSettings SETTINGS =
+            new EscalationSettings(1, BudgetLimits.DEFAULT, IncidentSettings.DEFAULT);
+    private static final Instant START = Samples.AT;
+    private static final Target WEB = Samples.target("web");
+
     @TempDir
     @SuppressWarnings("NullAway") // JUnit sets it
     Path dir;
 
     private final Tally tally = new Tally();
+    private Instant now = START;
 
     @SuppressWarnings("NullAway") // set before each test
     private TopologyTestDriver driver;
 
-    @SuppressWarnings("NullAway") // set before each test
-    private TestInputTopic<String, byte[]> results;
-
     @BeforeEach
     void start() {
-        var settings = new StreamsSettings("127.0.0.1:1", dir, 1).properties();
-        driver = new TopologyTestDriver(EscalationTopology.of(tally), settings);
-        results = driver.createInputTopic(Topics.RESULTS.name(), new StringSerializer(), new ByteArraySerializer());
+        var settings = new StreamsSettings("127.0.0.1:1", dir, 1, 0).properties();
+        driver = new TopologyTestDriver(EscalationTopology.of(SETTINGS, tally), settings, START);
     }
 
     @AfterEach
@@ -54,16 +88,18 @@ class EscalationTopologyTest {
     /// A renamed node or store would orphan the state of every running system.
     @Test
     void keepsItsShape() throws IOException {
-        String golden = Files.readString(Path.of("src/test/resources/topology.txt"));
-        assertEquals(
-                golden.strip(),
-                EscalationTopology.of(tally).describe().toString().strip());
+        Path file = Path.of("src/test/resources/topology.txt");
+        String shape = EscalationTopology.of(SETTINGS, tally).describe().toString().strip();
+        if (Boolean.getBoolean("golden.write") && !Files.exists(file)) {
+            Files.writeString(file, shape + "\n");
+        }
+        assertEquals(Files.readString(file).strip(), shape);
     }
 
     @Test
     void countsEachResultOnceHoweverOftenTheProbeSendsIt() {
-        Result ping = Samples.ping("local", "web", Samples.AT);
-        Result next = Samples.ping("local", "web", Samples.AT.plusSeconds(30));
+        Result ping = Samples.ping("local", "web", START);
+        Result next = Samples.ping("local", "web", START.plusSeconds(30));
         send(ping);
         send(ping);
         send(next);
@@ -73,55 +109,288 @@ class EscalationTopologyTest {
         assertEquals(tally.read.sum(), tally.counted.sum() + tally.duplicates.sum());
     }
 
-    @Test
-    void keepsTheNewestResultAlsoWhenAnOlderOneComesLate() {
-        Result newest = Samples.failed(
-                "local",
-                "web",
-                io.waddleperf.contracts.Test.PING,
-                Samples.AT.plusSeconds(30),
-                new Outcome.Failed(Failure.NO_ROUTE, ""));
-        send(newest);
-        send(Samples.ping("local", "web", Samples.AT));
-        var state = SeriesState.of(store(newest.series()));
-        assertEquals(1, state.outcome());
-        assertTrue(Double.isNaN(state.headlineUs()));
-        assertArrayEquals(store(newest.series()), state.bytes());
-    }
-
-    @Test
-    void isNotFrozenByAClockThatRunsAhead() {
-        send(Samples.ping("local", "web", Samples.AT.plusSeconds(86_400)));
-        Result next = Samples.failed(
-                "local",
-                "web",
-                io.waddleperf.contracts.Test.PING,
-                Samples.AT.plusSeconds(61),
-                new Outcome.TimedOut(1_000_000));
-        send(next);
-        assertEquals(2, SeriesState.of(store(next.series())).outcome());
-    }
-
+    /// Broken JSON, another version's, a result that speaks for another probe, one that is too large,
+    /// and one of long ago: each has its letter or its place, and the next is counted.
     @Test
     void sendsWhatIsNoResultToTheDeadLettersAndGoesOn() {
-        results.pipeInput("local", "{\"id\":7}".getBytes(StandardCharsets.UTF_8));
-        send(Samples.ping("local", "web", Samples.AT));
-        var letters = driver.createOutputTopic(
-                Topics.DEAD_LETTERS.name(), new StringDeserializer(), new ByteArrayDeserializer());
-        DeadLetter letter = WireCodec.read(DeadLetter.class, letters.readValue());
-        assertEquals("escalation-streams", letter.reader());
-        assertEquals(Topics.RESULTS.name(), letter.topic());
-        assertTrue(letter.reason().startsWith("not a Result: "), letter.reason());
-        assertEquals(1, tally.counted.sum());
-        assertEquals(1, tally.malformed.sum());
+        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        var results = input(Topics.RESULTS);
+        results.pipeInput("local", "{\"id\":7}".getBytes(StandardCharsets.UTF_8), now);
+        results.pipeInput("local", new byte[0], now);
+        results.pipeInput("other", WireCodec.bytes(Samples.ping("local", "web", now)), now);
+        results.pipeInput("local", new byte[900_000], now);
+        String ofTomorrow = WireCodec.text(Samples.ping("local", "web", now))
+                .replace("\"type\":\"measured\"", "\"type\":\"of-tomorrow\"");
+        results.pipeInput("local", ofTomorrow.getBytes(StandardCharsets.UTF_8), now);
+        send(Samples.ping("local", "web", START.minusSeconds(86_400)));
+        List<DeadLetter> letters = output(Topics.DEAD_LETTERS);
+        assertEquals(4, letters.size());
+        letters.forEach(letter -> assertEquals("escalation-streams", letter.reader()));
+        assertTrue(letters.getFirst().reason().startsWith("not a Result: "), letters.getFirst().reason());
+        assertEquals(4, tally.malformed.sum());
+        assertEquals(2, tally.counted.sum());
+    }
+
+    @Test
+    void confirmsABreachAndGoesDeeperAtOnce() {
+        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        send(ping(20_000, Duration.ZERO));
+        send(ping(150_000, Duration.ofSeconds(60)));
+        Command confirmation = output(Topics.COMMANDS).getLast();
+        assertEquals(new Cause.Confirmation(newest.id()), confirmation.cause());
+        assertEquals(5_000_000, confirmation.delayUs());
+        answer(confirmation, 160_000);
+        List<Command> deeper = output(Topics.COMMANDS);
+        assertEquals(
+                List.of("ping", "ping-50", "traceroute", "mtu", "dns"),
+                deeper.stream().map(Command::check).toList());
+        deeper.forEach(command -> assertEquals(2, command.tier()));
+        var steps = output(Topics.ESCALATIONS);
+        assertEquals(
+                List.of(Escalation.Step.SUSPECTED, Escalation.Step.CONFIRMED, Escalation.Step.DEEPENED),
+                steps.stream().map(Escalation::step).toList());
+        assertEquals("default-rtt", requireNonNull(steps.getLast().breach()).rule());
+    }
+
+    @Test
+    void tellsOneStoryFromTheBreachToTheRecovery() {
+        breakWeb();
+        List<Command> tier2 = output(Topics.COMMANDS);
+        tier2.forEach(command -> answer(command, 150_000));
+        List<Command> tier3 = output(Topics.COMMANDS);
+        assertEquals(3, tier3.getFirst().tier());
+        for (int i = 0; i < 4; i++) {
+            send(ping(20_000, Duration.ofSeconds(60)));
+        }
+        tick(Duration.ofMinutes(3));
+        List<Incident> incidents = output(Topics.INCIDENTS);
+        Incident last = incidents.getLast();
+        assertEquals(Incident.State.CLOSED, last.state());
+        assertEquals("web is slow from local; only this path (ping: mean RTT 160 ms, bound 100 ms)", last.sentence());
+        var kinds = last.chain().stream().map(Incident.Entry::kind).distinct().toList();
+        assertEquals(
+                List.of("suspected", "confirmed", "deepened", "found", "recovering", "recovered", "closed"), kinds);
+        for (int i = 0; i < incidents.size(); i++) {
+            assertEquals(i + 1, incidents.get(i).revision());
+        }
+    }
+
+    @Test
+    void goesOnWhereItWasAfterARestart() throws IOException {
+        breakWeb();
+        tick(Duration.ofSeconds(2)); // not yet grouped: it waits for comparisons
+        Map<String, byte[]> stored = stored(EscalationTopology.SINCE_TICK);
+        assertTrue(stored.isEmpty(), "what came since the last tick is in the book's own stores");
+        assertEquals(1, stored(EscalationTopology.STORIES).size());
+        var memory = PathMemoryForm.of(requireNonNull(
+                driver.<String, byte[]>getKeyValueStore(EscalationTopology.PATHS).get(PathView.key("local", "web"))));
+        assertEquals(memory, PathMemoryForm.of(PathMemoryForm.bytes(memory)));
+    }
+
+    @Test
+    void doesWhatAnOperatorSays() {
+        var plan = new EscalationPlan(3, true, 5_000_000, 600_000_000, 3_600_000_000L, List.of(), List.of());
+        assign(item("web", WEB, plan));
+        breakAssigned();
+        output(Topics.COMMANDS).forEach(command -> answer(command, 150_000));
+        tick(Duration.ofSeconds(5));
+        Incident waiting = output(Topics.INCIDENTS).getLast();
+        assertEquals(1, waiting.awaitsApproval().size());
+        act(waiting.id(), IncidentAction.Kind.ACKNOWLEDGE);
+        act(waiting.id(), IncidentAction.Kind.APPROVE);
+        tick(Duration.ofSeconds(2));
+        assertEquals("operator", output(Topics.INCIDENTS).getLast().acknowledgedBy());
+        assertEquals(3, output(Topics.COMMANDS).getFirst().tier());
+        act(waiting.id(), IncidentAction.Kind.CLOSE);
+        tick(Duration.ofSeconds(2));
+        assertEquals(Incident.State.CLOSED, output(Topics.INCIDENTS).getLast().state());
+    }
+
+    @Test
+    void judgesByTheOperatorsRule() {
+        var rule = new Threshold(
+                "near", true, Map.of("target", "web"), "rttMeanUs", 1, 10_000, null, 1, 1, 1, Severity.CRITICAL,
+                List.of(), 7);
+        input(Topics.THRESHOLDS).pipeInput("near", WireCodec.bytes(rule), now);
+        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        send(ping(20_000, Duration.ofSeconds(2)));
+        Escalation confirmed = output(Topics.ESCALATIONS).getFirst();
+        assertEquals(Escalation.Step.CONFIRMED, confirmed.step());
+        assertEquals(7, requireNonNull(confirmed.breach()).ruleVersion());
+    }
+
+    @Test
+    void staysQuietDuringMaintenance() {
+        var maintenance = new Silence(
+                "move", Silence.Kind.MAINTENANCE, Map.of("target", "web"), START, START.plusSeconds(3_600), "", "x", 1);
+        input(Topics.SILENCES).pipeInput("move", WireCodec.bytes(maintenance), now);
+        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        send(ping(20_000, Duration.ofSeconds(2)));
+        send(ping(150_000, Duration.ofSeconds(60)));
+        assertEquals(List.of(), output(Topics.ESCALATIONS));
+    }
+
+    @Test
+    void tellsTheSlotsThatHadNoEnding() {
+        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        tick(Duration.ofSeconds(2));
+        send(ping(20_000, Duration.ofSeconds(9))); // the slot at 60 s is not answered
+        for (int i = 0; i < 13; i++) {
+            tick(Duration.ofSeconds(10));
+        }
+        List<RunEvent> missed = output(Topics.RUN_EVENTS);
+        assertEquals(1, missed.size());
+        assertEquals(RunEvent.Kind.MISSED, missed.getFirst().kind());
+        assertEquals(START.plusSeconds(60), requireNonNull(missed.getFirst().subject()).dueAt());
+    }
+
+    @Test
+    void findsAProbeOfWhichNothingComes() {
+        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        send(ping(20_000, Duration.ofSeconds(1)));
+        for (int i = 0; i < 20; i++) {
+            tick(Duration.ofSeconds(10));
+        }
+        Incident silent = output(Topics.INCIDENTS).getLast();
+        assertEquals("Nothing comes from probe local", silent.sentence());
+        send(ping(20_000, Duration.ofSeconds(1)));
+        tick(Duration.ofSeconds(2));
+        assertEquals(Incident.State.RECOVERING, output(Topics.INCIDENTS).getLast().state());
+    }
+
+    @Test
+    void closesWhatIsTestedNoMore() {
+        breakWeb();
+        tick(Duration.ofSeconds(5));
+        assign();
+        tick(Duration.ofSeconds(2));
+        Incident last = output(Topics.INCIDENTS).getLast();
+        assertEquals(Incident.State.RECOVERING, last.state());
+    }
+
+    @Test
+    void rollsUpMinutesAndHours() {
+        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        for (int i = 0; i < 62; i++) {
+            send(ping(20_000 + i, Duration.ofSeconds(60)));
+        }
+        List<Rollup> rollups = output(Topics.ROLLUPS);
+        List<Rollup> hours =
+                rollups.stream().filter(one -> one.lengthUs() == Rollup.HOUR_US).toList();
+        assertEquals(61, rollups.size() - hours.size());
+        assertTrue(hours.stream().mapToInt(Rollup::results).max().orElseThrow() > 40);
+        Rollup minute = rollups.getFirst();
+        assertEquals(1, minute.results());
+        assertEquals(40, minute.min());
+        assertEquals(60, minute.max());
+    }
+
+    // --- the fleet of the tests ----------------------------------------------------------------------
+
+    @SuppressWarnings("NullAway") // set by the first send
+    private Result newest;
+
+    private void breakWeb() {
+        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        breakAssigned();
+    }
+
+    private void breakAssigned() {
+        send(ping(20_000, Duration.ZERO));
+        send(ping(150_000, Duration.ofSeconds(60)));
+        answer(output(Topics.COMMANDS).getLast(), 160_000);
+    }
+
+    private static Assignment.Item item(String id, Target target, EscalationPlan plan) {
+        return new Assignment.Item(
+                "default",
+                target,
+                "ping",
+                Family.IPV4,
+                TestSpec.Ping.DEFAULT,
+                60_000_000,
+                0,
+                START,
+                List.of(),
+                plan);
+    }
+
+    private long version;
+
+    private void assign(Assignment.Item... items) {
+        var assignment = new Assignment("local", List.of(items), now, ++version, "home", Map.of());
+        input(Topics.ASSIGNMENTS).pipeInput("local", WireCodec.bytes(assignment), now);
+    }
+
+    private Result ping(double rttUs, Duration later) {
+        now = now.plus(later);
+        Metrics metrics = Metrics.builder().put(Metric.RTT_MEAN_US, rttUs).build();
+        return Samples.result(
+                "local", "web", io.waddleperf.contracts.Test.PING, now, new Outcome.Measured(), metrics);
+    }
+
+    private void answer(Command command, double rttUs) {
+        now = now.plusSeconds(command.delayUs() == null ? 1 : command.delayUs() / 1_000_000);
+        var test = command.spec().test();
+        Metrics metrics = test == io.waddleperf.contracts.Test.PING
+                ? Metrics.builder().put(Metric.RTT_MEAN_US, rttUs).build()
+                : Metrics.NONE;
+        Outcome outcome = test == io.waddleperf.contracts.Test.DNS
+                ? new Outcome.Failed(Failure.NAME_NOT_FOUND, "web")
+                : new Outcome.Measured();
+        send(new Result(
+                Ids.result(command.id()),
+                command.id(),
+                command.runId(),
+                command.probe(),
+                command.target().id(),
+                command.check(),
+                test,
+                command.family(),
+                command.tier(),
+                command.cause(),
+                command.dueAt(),
+                now,
+                0,
+                outcome,
+                metrics,
+                null,
+                null,
+                Samples.ping("local", "web", START).quality()));
     }
 
     private void send(Result result) {
-        results.pipeInput(result.probe(), WireCodec.bytes(result), Samples.AT.plusSeconds(60));
+        newest = result;
+        input(Topics.RESULTS).pipeInput(result.probe(), WireCodec.bytes(result), now.plusMillis(500));
     }
 
-    private byte[] store(long series) {
-        return driver.<Long, byte[]>getKeyValueStore(EscalationTopology.SERIES_STATE)
-                .get(series);
+    private void tick(Duration later) {
+        now = now.plus(later);
+        input(Topics.TICKS).pipeInput("0", WireCodec.bytes(new Tick(now)), now);
+    }
+
+    private void act(UUID incident, IncidentAction.Kind kind) {
+        UUID id = Ids.uuid("action", kind.wireName());
+        var action = new IncidentAction(id, incident, kind, "operator", now, "");
+        input(Topics.INCIDENT_ACTIONS).pipeInput(incident.toString(), WireCodec.bytes(action), now);
+    }
+
+    private TestInputTopic<String, byte[]> input(Topic<?> topic) {
+        return driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private <T> List<T> output(Topic<T> topic) {
+        var out = driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        var values = new ArrayList<T>();
+        out.readValuesToList().forEach(json -> values.add(WireCodec.read(topic.type(), json)));
+        return values;
+    }
+
+    private Map<String, byte[]> stored(String store) {
+        var all = new java.util.HashMap<String, byte[]>();
+        try (var entries = driver.<String, byte[]>getKeyValueStore(store).all()) {
+            entries.forEachRemaining(entry -> all.put(entry.key, entry.value));
+        }
+        return all;
     }
 }

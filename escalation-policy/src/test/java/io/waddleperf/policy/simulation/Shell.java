@@ -50,6 +50,7 @@ import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Does for the policy what the streams do, in virtual time: schedules, probes, lateness, silence.
@@ -66,7 +67,7 @@ final class Shell {
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::number));
     private final Map<UUID, Incident> newest = new HashMap<>();
-    private final List<Incident> closed = new ArrayList<>();
+    private final Consumer<Incident> listener;
     private final Set<UUID> approved = new HashSet<>();
     private Instant now = World.START;
     private long number;
@@ -99,6 +100,12 @@ final class Shell {
     }
 
     Shell(World world, Mutant mutant, Invariants invariants) {
+        this(world, mutant, invariants, _ -> {});
+    }
+
+    /// @param listener gets each revision of an incident
+    Shell(World world, Mutant mutant, Invariants invariants, Consumer<Incident> listener) {
+        this.listener = listener;
         this.world = world;
         this.mutant = mutant;
         this.invariants = invariants;
@@ -132,10 +139,6 @@ final class Shell {
         invariants.atTheEnd(newest.values());
     }
 
-    List<Incident> closed() {
-        return closed;
-    }
-
     private void at(Instant when, Runnable work) {
         queue.add(new Due(when, number++, work));
     }
@@ -165,9 +168,7 @@ final class Shell {
         for (Incident incident : mutant.told(changes.incidents())) {
             invariants.told(incident, newest.put(incident.id(), incident));
             operate(incident);
-            if (incident.state() == Incident.State.CLOSED) {
-                closed.add(incident);
-            }
+            listener.accept(incident);
         }
         invariants.tick(now, paths.values(), newest.values());
     }
