@@ -153,7 +153,7 @@ class SchedulerIT {
         var ids = IntStream.range(0, 2_000).mapToObj(i -> "many-" + i).toList();
         for (String id : ids) {
             var target = new Target(id, "https://" + id + ".example.net/", false, Map.of(), 1, null);
-            producer.send(Topics.TARGETS.record(id, target, PARTITIONS));
+            var _ = producer.send(Topics.TARGETS.record(id, target, PARTITIONS));
         }
         send(Topics.PROBES, "p3", new Probe("p3", "home", true, Map.of(), 1));
         send(Topics.SCHEDULES, "u", schedule("u", "p3", ids, List.of()));

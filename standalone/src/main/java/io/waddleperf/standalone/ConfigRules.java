@@ -113,20 +113,19 @@ final class ConfigRules {
     }
 
     private static Severity severity(String name) {
-        return named("severity", name, Severity.WARNING, Severity.CRITICAL);
+        return named("severity", name, List.of(Severity.WARNING, Severity.CRITICAL));
     }
 
     private static Doubt doubt(String name) {
-        return named("countsAlso", name, Doubt.ISOLATED, Doubt.UNDER_LOAD, Doubt.AUTONOMOUS);
+        return named("countsAlso", name, List.of(Doubt.ISOLATED, Doubt.UNDER_LOAD, Doubt.AUTONOMOUS));
     }
 
-    @SafeVarargs
-    private static <T extends WireName> T named(String field, String name, T... allowed) {
-        return Arrays.stream(allowed)
+    private static <T extends WireName> T named(String field, String name, List<T> allowed) {
+        return allowed.stream()
                 .filter(one -> one.wireName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(field + " must be one of "
-                        + Arrays.stream(allowed).map(WireName::wireName).collect(Collectors.joining(", "))
+                        + allowed.stream().map(WireName::wireName).collect(Collectors.joining(", "))
                         + ", not " + name));
     }
 
