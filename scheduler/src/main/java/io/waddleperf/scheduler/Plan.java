@@ -10,7 +10,6 @@ import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Threshold;
-import io.waddleperf.contracts.Thresholds;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -27,7 +26,6 @@ record Plan(
         Map<String, Probe> probes,
         Map<String, Threshold> thresholds) {
     static final Plan EMPTY = new Plan(Map.of(), Map.of(), Map.of(), Map.of());
-    private static final int TIER = 1;
 
     private static final Comparator<Assignment.Item> SHORTEST_INTERVAL_FIRST =
             Comparator.comparingLong(Assignment.Item::intervalUs).thenComparing(Assignment.Item::schedule);
@@ -43,18 +41,19 @@ record Plan(
     /// Version and time are [Assignments]'s to give.
     Map<String, Assignment> assignments() {
         var assignments = new TreeMap<String, Assignment>();
+        var bounds = new TierOneBounds(thresholds.values());
         probes.values().stream()
                 .filter(Probe::enabled)
-                .forEach(probe -> assignments.put(probe.id(), assignment(probe)));
+                .forEach(probe -> assignments.put(probe.id(), assignment(probe, bounds)));
         return assignments;
     }
 
-    private Assignment assignment(Probe probe) {
+    private Assignment assignment(Probe probe, TierOneBounds bounds) {
         var unbounded = draft(probe, itemsOf(probe.id()));
         return draft(
                 probe,
                 unbounded.items().stream()
-                        .map(item -> bounded(item, bounds(unbounded, item)))
+                        .map(item -> bounded(item, bounds.of(Labels.of(unbounded, item))))
                         .toList());
     }
 
@@ -103,14 +102,6 @@ record Plan(
                 schedule.createdAt(),
                 List.of(),
                 schedule.escalation());
-    }
-
-    /// Those of the rules that judge this series' results, so that the probe sends a breach at once.
-    private List<Bound> bounds(Assignment assignment, Assignment.Item item) {
-        return Thresholds.inForce(thresholds.values(), Labels.of(assignment, item)).stream()
-                .filter(rule -> rule.tier() == TIER)
-                .map(Threshold::bound)
-                .toList();
     }
 
     private static Assignment.Item bounded(Assignment.Item item, List<Bound> bounds) {
