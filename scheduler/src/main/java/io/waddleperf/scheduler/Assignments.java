@@ -6,8 +6,8 @@ import io.waddleperf.contracts.kafka.WireFormatException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// What each probe was last told, so that only what differs is told again and a probe that has no
@@ -33,24 +33,31 @@ final class Assignments {
         }
     }
 
-    void publish(Map<String, List<Assignment.Item>> itemsByProbe, Instant now) {
-        itemsByProbe.forEach((probe, items) -> {
+    void publish(Map<String, Assignment> assignments, Instant now) {
+        assignments.forEach((probe, wanted) -> {
             Assignment before = told.get(probe);
-            if (before == null || !before.items().equals(items)) {
+            if (before == null || !same(before, wanted)) {
                 long last = before == null ? 0 : before.version();
                 // by the clock, but ahead of the last one also where the clock was set back
                 long version = Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, now), last + 1);
-                var assignment = new Assignment(probe, items, now, version, null, null);
+                var assignment = new Assignment(probe, wanted.items(), now, version, wanted.site(), wanted.labels());
                 told.put(probe, assignment);
                 outlet.send(assignment);
             }
         });
         told.keySet().removeIf(probe -> {
-            boolean gone = !itemsByProbe.containsKey(probe);
+            boolean gone = !assignments.containsKey(probe);
             if (gone) {
                 outlet.dismiss(probe);
             }
             return gone;
         });
+    }
+
+    /// Whether two are the same but for version and time.
+    private static boolean same(Assignment one, Assignment other) {
+        return one.items().equals(other.items())
+                && Objects.equals(one.site(), other.site())
+                && Objects.equals(one.labels(), other.labels());
     }
 }

@@ -21,6 +21,9 @@ final class Clients {
     /// How long the group waits for a scheduler that was killed before another reads its requests.
     private static final int SESSION_TIMEOUT_MS = 8_000;
 
+    /// An assignment before its compression: some 10,000 series. The broker's limit is on the rest.
+    private static final int LARGEST_BYTES = 8 << 20;
+
     private Clients() {}
 
     /// Commands are small and urgent: they wait 5 ms for company. One request in flight: a broker
@@ -41,8 +44,10 @@ final class Clients {
                         5,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "lz4",
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        LARGEST_BYTES,
                         ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        8 << 20),
+                        2 * LARGEST_BYTES),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

@@ -5,10 +5,12 @@ import io.waddleperf.contracts.Bound;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.Labels;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
-import java.util.ArrayList;
+import io.waddleperf.contracts.Threshold;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -18,38 +20,58 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The configuration in force, and what it means for each probe.
-record Plan(Map<String, Schedule> schedules, Map<String, Target> targets, Map<String, Probe> probes) {
-    static final Plan EMPTY = new Plan(Map.of(), Map.of(), Map.of());
+record Plan(
+        Map<String, Schedule> schedules,
+        Map<String, Target> targets,
+        Map<String, Probe> probes,
+        Map<String, Threshold> thresholds) {
+    static final Plan EMPTY = new Plan(Map.of(), Map.of(), Map.of(), Map.of());
+
+    private static final Comparator<Assignment.Item> SHORTEST_INTERVAL_FIRST =
+            Comparator.comparingLong(Assignment.Item::intervalUs).thenComparing(Assignment.Item::schedule);
 
     Plan {
         schedules = Map.copyOf(schedules);
         targets = Map.copyOf(targets);
         probes = Map.copyOf(probes);
+        thresholds = Map.copyOf(thresholds);
     }
 
-    /// The items of every enabled probe, also where there are none: a probe must learn that too.
-    Map<String, List<Assignment.Item>> itemsByProbe() {
-        var items = new TreeMap<String, List<Assignment.Item>>();
-        probes.values().stream().filter(Probe::enabled).forEach(probe -> items.put(probe.id(), itemsOf(probe.id())));
-        return items;
+    /// What every enabled probe is to do, also where that is nothing: a probe must learn that too.
+    /// Version and time are [Assignments]'s to give.
+    Map<String, Assignment> assignments() {
+        var assignments = new TreeMap<String, Assignment>();
+        var bounds = new TierOneBounds(thresholds.values());
+        probes.values().stream()
+                .filter(Probe::enabled)
+                .forEach(probe -> assignments.put(probe.id(), assignment(probe, bounds)));
+        return assignments;
+    }
+
+    private Assignment assignment(Probe probe, TierOneBounds bounds) {
+        var unbounded = draft(probe, itemsOf(probe.id()));
+        return draft(
+                probe,
+                unbounded.items().stream()
+                        .map(item -> bounded(item, bounds.of(Labels.of(unbounded, item))))
+                        .toList());
+    }
+
+    private static Assignment draft(Probe probe, List<Assignment.Item> items) {
+        return new Assignment(probe.id(), items, Instant.EPOCH, 0, probe.site(), probe.labels());
     }
 
     /// Where two schedules test the same series, the shorter interval serves both.
     private List<Assignment.Item> itemsOf(String probe) {
-        var shortestFirst = schedules.values().stream()
+        Set<Long> series = new HashSet<>();
+        return schedules.values().stream()
                 .filter(Schedule::enabled)
                 .filter(schedule ->
                         schedule.probes().isEmpty() || schedule.probes().contains(probe))
-                .sorted(Comparator.comparingLong(Schedule::intervalUs).thenComparing(Schedule::id))
+                .flatMap(schedule -> itemsOf(probe, schedule))
+                .sorted(SHORTEST_INTERVAL_FIRST)
+                .filter(item -> series.add(Ids.series(probe, item.target().id(), item.check(), item.family())))
                 .toList();
-        var items = new ArrayList<Assignment.Item>();
-        Set<Long> series = new HashSet<>();
-        for (Schedule schedule : shortestFirst) {
-            itemsOf(probe, schedule)
-                    .filter(item -> series.add(Ids.series(probe, item.target().id(), item.check(), item.family())))
-                    .forEach(items::add);
-        }
-        return items;
     }
 
     private Stream<Assignment.Item> itemsOf(String probe, Schedule schedule) {
@@ -66,21 +88,33 @@ record Plan(Map<String, Schedule> schedules, Map<String, Target> targets, Map<St
     }
 
     private static Assignment.Item item(String probe, Schedule schedule, Target target, Check check, Family family) {
+        long intervalUs = check.intervalUsIn(schedule);
+        // stable and spread evenly, so that a fleet does not test all at the same moment
+        long phaseUs = Math.floorMod(Ids.series(probe, target.id(), check.name(), family), intervalUs);
         return new Assignment.Item(
                 schedule.id(),
                 target,
                 check.name(),
                 family,
                 check.spec(),
-                schedule.intervalUs(),
-                phaseUs(probe, schedule, target, check, family),
+                intervalUs,
+                phaseUs,
                 schedule.createdAt(),
-                Bound.defaultsOf(check.spec().test()),
+                List.of(),
                 schedule.escalation());
     }
 
-    /// Stable and spread evenly, so that a fleet does not test all at the same moment.
-    private static long phaseUs(String probe, Schedule schedule, Target target, Check check, Family family) {
-        return Math.floorMod(Ids.series(probe, target.id(), check.name(), family), schedule.intervalUs());
+    private static Assignment.Item bounded(Assignment.Item item, List<Bound> bounds) {
+        return new Assignment.Item(
+                item.schedule(),
+                item.target(),
+                item.check(),
+                item.family(),
+                item.spec(),
+                item.intervalUs(),
+                item.phaseUs(),
+                item.firstAt(),
+                bounds,
+                item.escalation());
     }
 }

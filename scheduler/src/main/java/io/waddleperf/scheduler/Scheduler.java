@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// command is sent: half a configuration would start tests that the other half forbids. Two
 /// schedulers on one Kafka do no harm, since both give a slot's command the same id.
 final class Scheduler implements AutoCloseable {
-    private static final List<Topic<?>> CONFIGURATION = List.of(Topics.SCHEDULES, Topics.TARGETS, Topics.PROBES);
+    private static final List<Topic<?>> CONFIGURATION =
+            List.of(Topics.THRESHOLDS, Topics.SCHEDULES, Topics.TARGETS, Topics.PROBES);
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
@@ -98,7 +99,7 @@ final class Scheduler implements AutoCloseable {
         return outlet.undelivered();
     }
 
-    /// Slots that were passed over because they were too late to be run.
+    /// Slots that this scheduler passed over because they were too late to be run.
     long missed() {
         return missed;
     }
@@ -170,10 +171,10 @@ final class Scheduler implements AutoCloseable {
     private void apply() {
         plan = configuration.plan();
         Instant now = clock.instant();
-        var items = plan.itemsByProbe();
-        timetable.replan(items, now);
+        var wanted = plan.assignments();
+        timetable.replan(wanted, now);
         series = timetable.size();
-        assignments.publish(items, now);
+        assignments.publish(wanted, now);
     }
 
     private void tick() {

@@ -34,7 +34,7 @@ public class SchedulerService implements HealthCheck {
                 .description("Records that Kafka did not take in time")
                 .register(metrics);
         FunctionCounter.builder("waddleperf.scheduler.missed", scheduler, Scheduler::missed)
-                .description("Slots passed over because they were too late to be run")
+                .description("Slots that the scheduler passed over because they were too late to be run")
                 .register(metrics);
         Gauge.builder("waddleperf.scheduler.lag", scheduler, s -> s.lagMs() / 1000.0)
                 .description("How late the last command was sent after its slot")

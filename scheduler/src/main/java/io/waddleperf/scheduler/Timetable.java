@@ -40,9 +40,9 @@ final class Timetable {
     /// Takes over a changed plan. A series whose times did not change goes on where it stands; a
     /// new one runs at once. After a restart, what is still good is ordered again: the commands
     /// have the ids that an earlier life gave them, so a probe runs none twice.
-    void replan(Map<String, List<Assignment.Item>> itemsByProbe, Instant now) {
+    void replan(Map<String, Assignment> assignments, Instant now) {
         var next = new HashMap<Long, Entry>();
-        itemsByProbe.forEach((probe, items) -> items.forEach(item -> {
+        assignments.forEach((probe, assignment) -> assignment.items().forEach(item -> {
             long series = Ids.series(probe, item.target().id(), item.check(), item.family());
             Entry known = entries.get(series);
             next.put(series, new Entry(series, probe, item, slot(item, now, known)));
@@ -61,7 +61,9 @@ final class Timetable {
     }
 
     /// The commands whose slot has come, at most `limit`, earliest first. Slots that are too late
-    /// to be run, as after the machine slept, are passed over and counted.
+    /// to be run, as after the machine slept, are passed over and only counted here: that each of
+    /// them was missed is told by escalation-streams, which waits for an ending of every slot of an
+    /// assignment, also while no scheduler runs.
     List<Command> due(Instant now, int limit) {
         var commands = new ArrayList<Command>();
         while (commands.size() < limit) {
@@ -97,7 +99,7 @@ final class Timetable {
         return queue.size();
     }
 
-    /// How many slots were passed over because they were too late.
+    /// How many slots were passed over because they were too late; no event tells of them from here.
     long missed() {
         return missed;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Bound;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
@@ -11,7 +12,10 @@ import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.Schedule;
+import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.Threshold;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.TopicProvisioner;
 import io.waddleperf.contracts.kafka.Topics;
@@ -26,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -63,7 +68,7 @@ class SchedulerIT {
     @Test
     void turnsConfigurationAndRequestsIntoCommands() throws Exception {
         var checks = List.of(Check.defaultOf(io.waddleperf.contracts.Test.PING));
-        var schedule = new Schedule("s", true, List.of(), List.of("web"), checks, 3_600_000_000L, Instant.now(), 1);
+        var schedule = new Schedule("s", true, List.of("p1"), List.of("web"), checks, 3_600_000_000L, Instant.now(), 1);
         send(Topics.TARGETS, "web", WEB);
         send(Topics.PROBES, "p1", new Probe("p1", "home", true, Map.of(), 1));
         producer.send(new ProducerRecord<>(Topics.TARGETS.name(), "bad", "{".getBytes(StandardCharsets.UTF_8)))
@@ -77,13 +82,14 @@ class SchedulerIT {
                     "the first command",
                     LIMIT,
                     () -> all(Topics.COMMANDS, Command.class).stream()
-                            .filter(c -> c.check().equals("ping"))
+                            .filter(c -> c.check().equals("ping") && c.probe().equals("p1"))
                             .findFirst());
             assertTrue(System.nanoTime() - sentAt < 5_000_000_000L, "a new schedule runs at once");
             assertEquals(schedule.createdAt().truncatedTo(java.time.temporal.ChronoUnit.MICROS), first.dueAt());
             assertEquals("p1", first.probe());
 
-            var assignment = all(Topics.ASSIGNMENTS, Assignment.class).getLast();
+            var assignment = assignments("p1").getLast();
+            assertEquals("home", assignment.site());
             assertEquals(
                     List.of("ping"),
                     assignment.items().stream().map(Assignment.Item::check).toList());
@@ -108,6 +114,92 @@ class SchedulerIT {
             assertEquals(Topics.TARGETS.name(), letter.topic());
             assertEquals(0, scheduler.undelivered());
         }
+    }
+
+    @Test
+    void tellsAProbeItsNewBoundsWhenARuleChangesAndNothingAgainAfterARestart() throws Exception {
+        var own = new Check("own", TestSpec.Ping.DEFAULT, List.of(), 7_200_000_000L);
+        send(Topics.TARGETS, "web", WEB);
+        send(Topics.PROBES, "p2", new Probe("p2", "fra", true, Map.of("uplink", "dsl"), 1));
+        send(Topics.SCHEDULES, "t", schedule("t", "p2", List.of("web"), List.of(own)));
+        int told;
+        try (var scheduler = new Scheduler(settings, Clock.systemUTC())) {
+            scheduler.start();
+            Await.equal(100_000.0, LIMIT, () -> rttBound("p2"));
+            send(Topics.THRESHOLDS, "fra", rule(1, 40_000));
+            Await.equal(40_000.0, LIMIT, () -> rttBound("p2"));
+            send(Topics.THRESHOLDS, "fra", rule(2, 60_000));
+            Await.equal(60_000.0, LIMIT, () -> rttBound("p2"));
+            var newest = assignments("p2").getLast();
+            assertEquals("fra", newest.site());
+            assertEquals(Map.of("uplink", "dsl"), newest.labels());
+            assertEquals(7_200_000_000L, newest.items().getFirst().intervalUs());
+            told = assignments("p2").size();
+        }
+        try (var scheduler = new Scheduler(settings, Clock.systemUTC())) {
+            scheduler.start();
+            Await.until("the scheduler runs", LIMIT, () -> scheduler.state() == Scheduler.State.RUNNING);
+            send(Topics.PROBES, "p2", new Probe("p2", "muc", true, Map.of("uplink", "dsl"), 2));
+            Await.equal("muc", LIMIT, () -> assignments("p2").getLast().site());
+            assertEquals(told + 1, assignments("p2").size());
+            assertEquals(100_000.0, rttBound("p2"));
+            producer.send(Topics.THRESHOLDS.record("fra", null, PARTITIONS)).get();
+        }
+    }
+
+    /// A record of Kafka may be 1 MiB; what a large part in schedules takes must fit once compressed.
+    @Test
+    void tellsAProbeThatTestsTwoThousandTargets() throws Exception {
+        var ids = IntStream.range(0, 2_000).mapToObj(i -> "many-" + i).toList();
+        for (String id : ids) {
+            var target = new Target(id, "https://" + id + ".example.net/", false, Map.of(), 1, null);
+            var _ = producer.send(Topics.TARGETS.record(id, target, PARTITIONS));
+        }
+        send(Topics.PROBES, "p3", new Probe("p3", "home", true, Map.of(), 1));
+        send(Topics.SCHEDULES, "u", schedule("u", "p3", ids, List.of()));
+        try (var scheduler = new Scheduler(settings, Clock.systemUTC())) {
+            scheduler.start();
+            Await.equal(10_000, LIMIT, () -> assignments("p3").getLast().items().size());
+            int bytes = WireCodec.bytes(assignments("p3").getLast()).length;
+            System.out.println("assignment of 10,000 series: " + bytes / 1024 + " KiB before compression");
+            assertEquals(0, scheduler.undelivered());
+            producer.send(Topics.SCHEDULES.record("u", null, PARTITIONS)).get();
+        }
+    }
+
+    private static Schedule schedule(String id, String probe, List<String> targets, List<Check> checks) {
+        return new Schedule(id, true, List.of(probe), targets, checks, 3_600_000_000L, Instant.now(), 1);
+    }
+
+    private static Threshold rule(long version, double enter) {
+        return new Threshold(
+                "fra",
+                true,
+                Map.of("site", "fra"),
+                "rttMeanUs",
+                1,
+                enter,
+                null,
+                2,
+                3,
+                3,
+                Severity.WARNING,
+                List.of(),
+                version);
+    }
+
+    private static double rttBound(String probe) {
+        return assignments(probe).getLast().items().getFirst().bounds().stream()
+                .filter(bound -> bound.metric().equals("rttMeanUs"))
+                .mapToDouble(Bound::limit)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static List<Assignment> assignments(String probe) {
+        return all(Topics.ASSIGNMENTS, Assignment.class).stream()
+                .filter(assignment -> assignment.probe().equals(probe))
+                .toList();
     }
 
     private static Request request(List<String> probes) {
@@ -136,7 +228,11 @@ class SchedulerIT {
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(r -> found.add(WireCodec.read(type, r.value())));
+                for (var record : consumer.poll(Duration.ofMillis(100))) {
+                    if (record.value() != null) {
+                        found.add(WireCodec.read(type, record.value()));
+                    }
+                }
             }
         }
         return found;

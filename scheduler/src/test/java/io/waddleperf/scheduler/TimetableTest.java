@@ -7,7 +7,10 @@ import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
+import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.Threshold;
 import io.waddleperf.testkit.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,17 +18,25 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TimetableTest {
     private static final Instant START = Samples.AT;
     private static final Target WEB = new Target("web", "https://example.net/", false, Map.of(), 1, null);
     private static final Probe LOCAL = new Probe("local", "home", true, Map.of(), 1);
+    private static final List<Check> CHEAP = Stream.of(
+                    io.waddleperf.contracts.Test.PING,
+                    io.waddleperf.contracts.Test.TCP,
+                    io.waddleperf.contracts.Test.HTTP,
+                    io.waddleperf.contracts.Test.DNS)
+            .map(Check::defaultOf)
+            .toList();
     private final Timetable timetable = new Timetable();
 
     @Test
     void runsANewScheduleAtOnceAndThenEveryIntervalInOnePhase() {
-        timetable.replan(plan(schedule("default", 30)).itemsByProbe(), START);
+        timetable.replan(plan(schedule("default", 30)).assignments(), START);
         var slots = runFor(Duration.ofMinutes(5)).stream()
                 .filter(command -> command.check().equals("ping"))
                 .map(Command::dueAt)
@@ -40,28 +51,70 @@ class TimetableTest {
 
     @Test
     void choosesTheChecksThatFitTheTarget() {
-        timetable.replan(plan(schedule("default", 30)).itemsByProbe(), START);
+        timetable.replan(plan(schedule("default", 30, List.of())).assignments(), START);
         var checks = timetable.due(START, 100).stream().map(Command::check).toList();
         assertEquals(
-                List.of("dns", "http", "ping", "tcp"), checks.stream().sorted().toList());
+                List.of("dns", "http", "ping", "tcp", "traceroute"),
+                checks.stream().sorted().toList());
+    }
+
+    @Test
+    void tracesTheWayAtOnceAndThenEvery15Minutes() {
+        timetable.replan(plan(schedule("default", 30, List.of())).assignments(), START);
+        var slots = runFor(Duration.ofHours(1)).stream()
+                .filter(command -> command.check().equals("traceroute"))
+                .map(Command::dueAt)
+                .toList();
+        assertEquals(START, slots.getFirst());
+        assertEquals(5, slots.size());
+        assertEquals(Duration.ofMinutes(15), Duration.between(slots.get(1), slots.get(2)));
+    }
+
+    @Test
+    void runsACheckAtItsOwnIntervalAndNoLaterThanItsNextSlot() {
+        var quick = new Check("quick", TestSpec.Ping.DEFAULT, List.of(), 2_000_000L);
+        var usual = new Check("usual", TestSpec.Ping.DEFAULT, List.of());
+        timetable.replan(plan(schedule("default", 60, List.of(quick, usual))).assignments(), START);
+        var commands = runFor(Duration.ofMinutes(1));
+        var ofQuick = commands.stream()
+                .filter(command -> command.check().equals("quick"))
+                .toList();
+        assertTrue(ofQuick.size() >= 30 && ofQuick.size() <= 32, "commands " + ofQuick.size());
+        assertEquals(ofQuick.getLast().dueAt().plusSeconds(2), ofQuick.getLast().expiresAt());
+        assertEquals(2, commands.size() - ofQuick.size());
+    }
+
+    @Test
+    void keepsTheSlotsWhenOnlyTheBoundsChange() {
+        timetable.replan(plan(schedule("default", 30)).assignments(), START);
+        runFor(Duration.ofSeconds(45));
+        var rule = new Threshold("r", true, Map.of(), "rttMeanUs", 1, 5, null, 2, 3, 3, Severity.WARNING, List.of(), 1);
+        var ruled = new Plan(
+                Map.of("default", schedule("default", 30)),
+                Map.of("web", WEB),
+                Map.of("local", LOCAL),
+                Map.of("r", rule));
+        timetable.replan(ruled.assignments(), START.plusSeconds(45));
+        assertEquals(List.of(), timetable.due(START.plusSeconds(45), 100));
+        assertEquals(4, timetable.due(START.plusSeconds(90), 4).size());
     }
 
     @Test
     void keepsTheFirstSlotOfAScheduleWhoseTargetIsToldLater() {
-        var early = new Plan(Map.of("default", schedule("default", 30)), Map.of(), Map.of("local", LOCAL));
-        timetable.replan(early.itemsByProbe(), START);
+        var early = new Plan(Map.of("default", schedule("default", 30)), Map.of(), Map.of("local", LOCAL), Map.of());
+        timetable.replan(early.assignments(), START);
         assertEquals(0, timetable.due(START.plusSeconds(1), 100).size());
-        timetable.replan(plan(schedule("default", 30)).itemsByProbe(), START.plusSeconds(1));
+        timetable.replan(plan(schedule("default", 30)).assignments(), START.plusSeconds(1));
         assertEquals(START, timetable.due(START.plusSeconds(1), 100).getFirst().dueAt());
     }
 
     /// A restarted scheduler orders what is still good again, under the same ids, and nothing older.
     @Test
     void repeatsAfterARestartOnlyWhatIsStillGood() {
-        timetable.replan(plan(schedule("default", 10)).itemsByProbe(), START);
+        timetable.replan(plan(schedule("default", 10)).assignments(), START);
         var before = runFor(Duration.ofMinutes(10));
         var again = new Timetable();
-        again.replan(plan(schedule("default", 10)).itemsByProbe(), START.plus(Duration.ofMinutes(10)));
+        again.replan(plan(schedule("default", 10)).assignments(), START.plus(Duration.ofMinutes(10)));
         var repeated = again.due(START.plus(Duration.ofMinutes(10)), 1000);
         assertEquals(4, repeated.size());
         assertTrue(new HashSet<>(before).containsAll(repeated));
@@ -70,7 +123,7 @@ class TimetableTest {
 
     @Test
     void passesOverWhatTheMachineSleptThrough() {
-        timetable.replan(plan(schedule("default", 1)).itemsByProbe(), START);
+        timetable.replan(plan(schedule("default", 1)).assignments(), START);
         runFor(Duration.ofSeconds(10));
         var after = timetable.due(START.plus(Duration.ofHours(8)), 100_000);
         assertEquals(4, after.size());
@@ -79,34 +132,37 @@ class TimetableTest {
 
     @Test
     void runsATargetThatJoinsAnOldScheduleAtOnce() {
-        timetable.replan(plan(schedule("default", 3600)).itemsByProbe(), START);
+        timetable.replan(plan(schedule("default", 3600)).assignments(), START);
         runFor(Duration.ofMinutes(5));
         var now = START.plus(Duration.ofMinutes(10));
         var more = Map.of("web", WEB, "new", new Target("new", "192.0.2.7", false, Map.of(), 1, null));
-        var wider =
-                new Schedule("default", true, List.of(), List.of("web", "new"), List.of(), 3_600_000_000L, START, 2);
-        timetable.replan(new Plan(Map.of("default", wider), more, Map.of("local", LOCAL)).itemsByProbe(), now);
+        var wider = new Schedule("default", true, List.of(), List.of("web", "new"), CHEAP, 3_600_000_000L, START, 2);
+        timetable.replan(new Plan(Map.of("default", wider), more, Map.of("local", LOCAL), Map.of()).assignments(), now);
         var due = timetable.due(now, 100);
-        assertEquals(List.of("new"), due.stream().map(c -> c.target().id()).toList());
+        assertEquals(
+                List.of("new"),
+                due.stream().map(c -> c.target().id()).distinct().toList());
+        assertEquals(CHEAP.size(), due.size());
     }
 
     @Test
     void keepsThePhaseWhenAScheduleIsMadeAnew() {
-        timetable.replan(plan(schedule("default", 30)).itemsByProbe(), START);
+        timetable.replan(plan(schedule("default", 30)).assignments(), START);
         runFor(Duration.ofMinutes(5));
-        var anew = new Schedule(
-                "default", true, List.of(), List.of("web"), List.of(), 30_000_000L, START.plusSeconds(300), 2);
-        timetable.replan(plan(anew).itemsByProbe(), START.plusSeconds(300));
+        var anew =
+                new Schedule("default", true, List.of(), List.of("web"), CHEAP, 30_000_000L, START.plusSeconds(300), 2);
+        timetable.replan(plan(anew).assignments(), START.plusSeconds(300));
         assertEquals(List.of(), timetable.due(START.plusSeconds(300), 100));
     }
 
     @Test
     void leavesOtherSeriesAloneWhenOneChanges() {
-        timetable.replan(plan(schedule("default", 30)).itemsByProbe(), START);
+        timetable.replan(plan(schedule("default", 30)).assignments(), START);
         runFor(Duration.ofSeconds(45));
         var more = Map.of("default", schedule("default", 30), "b", schedule("b", 5));
         timetable.replan(
-                new Plan(more, Map.of("web", WEB), Map.of("local", LOCAL)).itemsByProbe(), START.plusSeconds(45));
+                new Plan(more, Map.of("web", WEB), Map.of("local", LOCAL), Map.of()).assignments(),
+                START.plusSeconds(45));
         var due = timetable.due(START.plusSeconds(50), 100);
         assertTrue(due.stream().allMatch(c -> c.dueAt().isAfter(START.plusSeconds(39))), due.toString());
     }
@@ -114,9 +170,12 @@ class TimetableTest {
     @Test
     void testsASeriesOfTwoSchedulesOnceAtTheShorterInterval() {
         var both = Map.of("slow", schedule("slow", 60), "fast", schedule("fast", 5));
-        var items = new Plan(both, Map.of("web", WEB), Map.of("local", LOCAL))
-                .itemsByProbe()
-                .getOrDefault("local", List.of());
+        var items = new Plan(both, Map.of("web", WEB), Map.of("local", LOCAL), Map.of())
+                .assignments()
+                .values()
+                .iterator()
+                .next()
+                .items();
         assertEquals(4, items.size());
         assertTrue(items.stream().allMatch(item -> item.schedule().equals("fast")));
     }
@@ -124,8 +183,9 @@ class TimetableTest {
     @Test
     void skipsDisabledProbesAndSchedules() {
         var off = new Probe("local", "home", false, Map.of(), 2);
-        var plan = new Plan(Map.of("default", schedule("default", 30)), Map.of("web", WEB), Map.of("local", off));
-        assertTrue(plan.itemsByProbe().isEmpty());
+        var plan = new Plan(
+                Map.of("default", schedule("default", 30)), Map.of("web", WEB), Map.of("local", off), Map.of());
+        assertTrue(plan.assignments().isEmpty());
     }
 
     @Test
@@ -134,10 +194,10 @@ class TimetableTest {
         for (int i = 0; i < 400; i++) {
             probes.put("p" + i, new Probe("p" + i, "home", true, Map.of(), 1));
         }
-        var plan = new Plan(Map.of("default", schedule("default", 60)), Map.of("web", WEB), probes);
+        var plan = new Plan(Map.of("default", schedule("default", 60)), Map.of("web", WEB), probes, Map.of());
         var counts = new int[4];
-        plan.itemsByProbe().values().stream()
-                .flatMap(List::stream)
+        plan.assignments().values().stream()
+                .flatMap(assignment -> assignment.items().stream())
                 .forEach(item -> counts[(int) (item.phaseUs() / 15_000_000)]++);
         for (int count : counts) {
             assertTrue(count > 300 && count < 500, java.util.Arrays.toString(counts));
@@ -153,11 +213,14 @@ class TimetableTest {
     }
 
     private static Plan plan(Schedule schedule) {
-        return new Plan(Map.of(schedule.id(), schedule), Map.of("web", WEB), Map.of("local", LOCAL));
+        return new Plan(Map.of(schedule.id(), schedule), Map.of("web", WEB), Map.of("local", LOCAL), Map.of());
     }
 
     private static Schedule schedule(String id, int seconds) {
-        List<Check> fitting = List.of();
-        return new Schedule(id, true, List.of(), List.of("web"), fitting, seconds * 1_000_000L, START, 1);
+        return schedule(id, seconds, CHEAP);
+    }
+
+    private static Schedule schedule(String id, int seconds, List<Check> checks) {
+        return new Schedule(id, true, List.of(), List.of("web"), checks, seconds * 1_000_000L, START, 1);
     }
 }

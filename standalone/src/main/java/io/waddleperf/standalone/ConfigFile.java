@@ -6,11 +6,11 @@ import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.Threshold;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,11 +26,12 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
-/// The file of `--config`: targets, checks and schedules. docs/reference/config-file.md shows it.
+/// The file of `--config`: targets, checks, schedules and rules. docs/reference/config-file.md shows it.
 ///
 /// Versions and creation times are the configuration store's to give.
-record ConfigFile(List<Target> targets, List<Schedule> schedules) {
+record ConfigFile(List<Target> targets, List<Schedule> schedules, List<Threshold> thresholds) {
     private static final long MOST_BYTES = 16 << 20;
+    private static final long USUAL_INTERVAL_US = 60_000_000;
 
     /// @throws StartException with file, line, field and what is allowed
     static ConfigFile read(Path path) {
@@ -63,7 +64,9 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules) {
     }
 
     private static ConfigFile of(YamlMap file) {
-        var targets = unique(file.maps("targets"), map -> map.as(ConfigFile::target), Target::id);
+        var targetMaps = file.maps("targets");
+        var targets = unique(targetMaps, map -> map.as(ConfigFile::target), Target::id);
+        ConfigRules.requireDependencies(targetMaps, targets);
         var checks = unique(file.maps("checks"), map -> map.as(ConfigFile::check), Check::name);
         for (Test test : Test.values()) {
             if (test != Test.UNKNOWN) {
@@ -72,10 +75,12 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules) {
         }
         Function<YamlMap, Schedule> schedule = map -> schedule(map, targets, checks);
         var schedules = unique(file.maps("schedules"), map -> map.as(schedule), Schedule::id);
+        var rules = unique(file.maps("thresholds"), map -> map.as(ConfigRules::threshold), Threshold::id);
         if (targets.isEmpty()) {
             throw file.wrong("targets", "needs at least one target");
         }
-        return new ConfigFile(List.copyOf(targets.values()), List.copyOf(schedules.values()));
+        return new ConfigFile(
+                List.copyOf(targets.values()), List.copyOf(schedules.values()), List.copyOf(rules.values()));
     }
 
     private static <T> Map<String, T> unique(List<YamlMap> maps, Function<YamlMap, T> make, Function<T, String> id) {
@@ -93,7 +98,8 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules) {
         String address = map.text("address");
         String id = Objects.requireNonNull(map.textOr("id", Addresses.id(address)));
         boolean owned = map.flag("owned", Addresses.isPrivate(address));
-        return new Target(id, address, owned, map.textMap("labels"), 1, null);
+        var dependsOn = map.texts("dependsOn");
+        return new Target(id, address, owned, map.textMap("labels"), 1, dependsOn.isEmpty() ? null : dependsOn);
     }
 
     private static Check check(YamlMap map) {
@@ -107,7 +113,7 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules) {
             throw map.wrong("test", "is missing; it must be one of " + tests());
         }
         var families = map.texts("families").stream().map(ConfigFile::family).toList();
-        return new Check(name, spec(map, test), families);
+        return new Check(name, spec(map, test), families, interval(map, "every"));
     }
 
     private static TestSpec spec(YamlMap map, Test test) {
@@ -144,25 +150,37 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules) {
 
     private static Schedule schedule(YamlMap map, Map<String, Target> targets, Map<String, Check> checks) {
         var targetIds = known(map, "targets", targets);
-        var checkNames = known(map, "checks", checks);
-        long intervalUs = micros(map, "interval", Duration.ofSeconds(60).toNanos() / 1000);
-        if (intervalUs < Schedule.SHORTEST_US || intervalUs > Schedule.LONGEST_US) {
-            throw map.wrong("interval", "must be 1s to 24h");
-        }
+        Long intervalUs = interval(map, "interval");
         return new Schedule(
                 map.text("id"),
                 map.flag("enabled", true),
                 known(map, "probes", Map.of(Watchlist.PROBE, "")),
                 targetIds.isEmpty() ? List.copyOf(targets.keySet()) : targetIds,
-                checkNames.stream()
-                        .map(name -> Objects.requireNonNull(checks.get(name)))
-                        .toList(),
-                intervalUs,
+                checks(map, "checks", checks),
+                intervalUs == null ? USUAL_INTERVAL_US : intervalUs,
                 Instant.EPOCH,
-                1);
+                1,
+                ConfigRules.escalation(map, checks));
     }
 
-    private static List<String> known(YamlMap map, String key, Map<String, ?> known) {
+    /// How often something runs, null where nothing is said.
+    private static @Nullable Long interval(YamlMap map, String key) {
+        Long intervalUs = map.valueOr(key, null, text -> Units.micros(key, text));
+        if (intervalUs != null && (intervalUs < Schedule.SHORTEST_US || intervalUs > Schedule.LONGEST_US)) {
+            throw map.wrong(key, "must be 1s to 24h");
+        }
+        return intervalUs;
+    }
+
+    /// The checks that are named there.
+    static List<Check> checks(YamlMap map, String key, Map<String, Check> checks) {
+        return known(map, key, checks).stream()
+                .map(name -> Objects.requireNonNull(checks.get(name)))
+                .toList();
+    }
+
+    /// The names that stand there, each of which is known.
+    static List<String> known(YamlMap map, String key, Map<String, ?> known) {
         var names = map.texts(key);
         names.stream().filter(name -> !known.containsKey(name)).findFirst().ifPresent(name -> {
             throw map.wrong(key, "\"" + name + "\" is not known; known: " + String.join(", ", known.keySet()));

@@ -4,6 +4,7 @@ import io.waddleperf.api.configuration.DesiredConfiguration;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.Threshold;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +46,8 @@ final class Watchlist {
             file.schedules().forEach(schedule -> addSchedule(schedules, schedule, options));
         }
         var probe = new Probe(PROBE, PROBE, true, Map.of(), 1);
-        return new DesiredConfiguration(List.copyOf(targets.values()), List.copyOf(schedules), List.of(probe));
+        var rules = file == null ? List.<Threshold>of() : file.thresholds();
+        return new DesiredConfiguration(List.copyOf(targets.values()), List.copyOf(schedules), List.of(probe), rules);
     }
 
     private static void addSchedule(List<Schedule> schedules, Schedule schedule, UpOptions options) {

@@ -93,6 +93,12 @@ final class YamlMap {
         return texts;
     }
 
+    @Nullable
+    YamlMap mapOrNull(String key) {
+        Node value = take(key);
+        return value == null ? null : new YamlMap(file, field(key), value);
+    }
+
     List<YamlMap> maps(String key) {
         var maps = new ArrayList<YamlMap>();
         for (Node item : items(key)) {

@@ -1,15 +1,23 @@
 package io.waddleperf.standalone;
 
+import static io.waddleperf.contracts.Severity.CRITICAL;
+import static io.waddleperf.contracts.Severity.WARNING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.contracts.Doubt;
+import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.Threshold;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +38,88 @@ class ConfigFileTest {
                 List.of("ping", "login-page"),
                 schedule.checks().stream().map(c -> c.name()).toList());
         assertEquals(10_000_000, schedule.intervalUs());
+        assertEquals(List.of("192.0.2.7"), file.targets().getFirst().dependsOnOrNone());
+        assertEquals(900_000_000L, schedule.checks().getLast().intervalUs());
+        var plan = Objects.requireNonNull(schedule.escalation());
+        assertEquals(EscalationPlan.DEFAULT.tier3CoolDownUs(), plan.tier3CoolDownUs());
+        assertEquals(
+                List.of("ping-1400", "traceroute"),
+                plan.tier2().stream().map(c -> c.name()).toList());
+        assertEquals(
+                List.of("slow-page", "far-away"),
+                file.thresholds().stream().map(t -> t.id()).toList());
+        assertEquals(1_500_000, file.thresholds().getFirst().enter());
+    }
+
+    @Test
+    void readsARuleWithItsDefaults() {
+        var file = ConfigFile.parse("f", """
+                targets: [{address: 192.0.2.7}]
+                thresholds:
+                  - {id: a, metric: rttMeanUs, enter: 150ms}
+                  - {id: b, metric: hops, tier: 2, enter: 20, exit: 15, severity: critical, countsAlso: [isolated]}
+                  - {id: c, metric: certificateDays, enter: 14, match: {site: fra, target.team: shop}, enabled: false}
+                """);
+        assertEquals(
+                List.of(
+                        new Threshold(
+                                "a", true, Map.of(), "rttMeanUs", 1, 150_000, null, 2, 3, 3, WARNING, List.of(), 1),
+                        new Threshold(
+                                "b",
+                                true,
+                                Map.of(),
+                                "hops",
+                                2,
+                                20,
+                                15.0,
+                                1,
+                                1,
+                                3,
+                                CRITICAL,
+                                List.of(Doubt.ISOLATED),
+                                1),
+                        new Threshold(
+                                "c",
+                                false,
+                                Map.of("site", "fra", "target.team", "shop"),
+                                "certificateDays",
+                                1,
+                                14,
+                                null,
+                                2,
+                                3,
+                                3,
+                                WARNING,
+                                List.of(),
+                                1)),
+                file.thresholds());
+    }
+
+    @Test
+    void readsHowFarAScheduleEscalates() {
+        var file = ConfigFile.parse("f", """
+                targets: [{address: 192.0.2.7}]
+                checks: [{name: long, test: ping, count: 100, every: 5m}]
+                schedules:
+                  - id: s
+                    escalation:
+                      deepestTier: 2
+                      approveTier3: true
+                      confirmEvery: 2s
+                      tier2CoolDown: 5m
+                      tier3CoolDown: 2h
+                      tier2: [long, mtu]
+                      tier3: [traceroute]
+                  - id: t
+                """);
+        var plan = Objects.requireNonNull(file.schedules().getFirst().escalation());
+        assertEquals(
+                new EscalationPlan(2, true, 2_000_000, 300_000_000, 7_200_000_000L, plan.tier2(), plan.tier3()), plan);
+        assertEquals(
+                List.of("long", "mtu"), plan.tier2().stream().map(c -> c.name()).toList());
+        assertEquals(
+                List.of("traceroute"), plan.tier3().stream().map(c -> c.name()).toList());
+        assertNull(file.schedules().getLast().escalation(), "the default of the day it runs");
     }
 
     @Test
@@ -53,13 +143,13 @@ class ConfigFileTest {
             target: []                                                    | f:1: targets: needs at least one target
             'targets: [{address: "a b"}]'                                 | f:1: targets[0]: address must be
             'targets: [{address: a.b}, {address: a.b}]'                   | f:1: targets[1]: "a.b" stands twice
-            'targets: [{address: a.b, colour: red}]'                      | f:1: targets[0].colour: is not known; allowed here: address, id, labels, owned
+            'targets: [{address: a.b, colour: red}]'                      | f:1: targets[0].colour: is not known; allowed here: address, dependsOn, id, labels, owned
             'targets: [{address: a.b, owned: maybe}]'                     | f:1: targets[0]: owned must be true or false, not maybe
             'targets: [{id: x}]'                                          | f:1: targets[0].address: is missing
             'targets: [{address: a.b}]~checks: [{name: x}]'               | f:2: checks[0].test: is missing; it must be one of ping
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: 0}]'  | f:2: checks[0]: count must be 1 to 1000, not 0
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: x}]'  | f:2: checks[0].count: must be a whole number
-            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns, not sonar
+            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns,
             'targets: [{address: a.b}]~~schedules: [{id: s, targets: [c]}]' | f:3: schedules[0].targets: "c" is not known; known: a.b
             'targets: [{address: a.b}]~schedules: [{id: s, interval: 1x}]'  | f:2: schedules[0]: interval must be a time
             'targets: [{address: a.b}]~schedules: [{id: s, interval: 2d}]'  | f:2: schedules[0].interval: must be 1s to 24h
@@ -67,6 +157,29 @@ class ConfigFileTest {
             'targets: [{address: a.b}]~schedules: [{id: s, probes: [x]}]'   | f:2: schedules[0].probes: "x" is not known; known: local
             'targets: [{address: a.b}]~checks: [{name: unknown}]'         | f:2: checks[0].test: is missing
             'targets: [{address: a.b}]~checks: [{name: ping, count: 5}]'  | f:2: checks[0].name: "ping" is the test with its defaults
+            'targets: [{address: a.b}]~checks: [{name: p, test: ping, every: 10ms}]' | f:2: checks[0].every: must be 1s to 24h
+            'targets: [{address: a.b, dependsOn: [c.d]}]'                 | f:1: targets[0].dependsOn: "c.d" is not known; known: a.b
+            'targets: [{address: a.b, dependsOn: [a.b]}]'                 | f:1: targets[0].dependsOn: leads back to "a.b" itself
+            'targets:~- {id: x, address: a.b, dependsOn: [y]}~- {id: y, address: a.c, dependsOn: [z]}~- {id: z, address: a.d, dependsOn: [y]}' | f:3: targets[1].dependsOn: leads back to "y" itself
+            'targets: [{address: a.b}]~thresholds: [{metric: hops, enter: 1}]' | f:2: thresholds[0].id: is missing
+            'targets: [{address: a.b}]~thresholds: [{id: r, enter: 1}]'   | f:2: thresholds[0].metric: is missing
+            'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops}]' | f:2: thresholds[0].enter: is missing
+            'targets: [{address: a.b}]~thresholds: [{id: r, metric: rtt, enter: 1}]' | f:2: thresholds[0]: metric must be one of bodyBytes, certificateDays, connectUs, cpuBusyRatio, firstByteUs, hops,
+            'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 5s}]' | f:2: thresholds[0]: enter must be a number such as 20 or 0.05, not 5s
+            'targets: [{address: a.b}]~thresholds: [{id: r, metric: totalUs, enter: x}]' | f:2: thresholds[0]: enter must be a time
+            'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 9, exit: 12}]' | f:2: thresholds[0]: exit must be on the good side of enter, which is 9.0, not 12.0
+            'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 9, tier: 4}]' | f:2: thresholds[0]: tier must be 1 to 3, not 4
+            'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 9, breaches: 4}]' | f:2: thresholds[0]: breaches must be 1 to 3, not 4
+            'targets: [{address: a.b}]~thresholds:~  - id: r~    metric: hops~    enter: 9~    severity: bad' | f:6: thresholds[0]: severity must be one of warning, critical, not bad
+            'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 9, countsAlso: [late]}]' | f:2: thresholds[0]: countsAlso must be one of isolated, under-load, autonomous, not late
+            'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 9, match: {colour: red}}]' | f:2: thresholds[0]: match must name check, probe, schedule, site, target, test, probe.LABEL or target.LABEL, not colour
+            'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 9, colour: red}]' | f:2: thresholds[0].colour: is not known; allowed here: breaches, clears, countsAlso, enabled, enter, exit, id, match, metric, of, severity, tier
+            'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 9}, {id: r, metric: hops, enter: 9}]' | f:2: thresholds[1]: "r" stands twice
+            'targets: [{address: a.b}]~schedules: [{id: s, escalation: 3}]' | f:2: schedules[0].escalation: must be a mapping of fields
+            'targets: [{address: a.b}]~schedules: [{id: s, escalation: {deepestTier: 4}}]' | f:2: schedules[0].escalation: deepestTier must be 1 to 3, not 4
+            'targets: [{address: a.b}]~schedules: [{id: s, escalation: {confirmEvery: 2m}}]' | f:2: schedules[0].escalation.confirmEvery: must be 500ms to 60s
+            'targets: [{address: a.b}]~schedules: [{id: s, escalation: {tier2: [x]}}]' | f:2: schedules[0].escalation.tier2: "x" is not known; known: ping
+            'targets: [{address: a.b}]~schedules: [{id: s, escalation: {depth: 3}}]' | f:2: schedules[0].escalation.depth: is not known; allowed here: approveTier3, confirmEvery, deepestTier, tier2, tier2CoolDown, tier3, tier3CoolDown
             'targets: [{address: a.b}'                                    | f:2: not YAML
             ''                                                            | f:1: the file is empty
             """)

@@ -46,7 +46,7 @@ final class Expected {
                                             check.name(),
                                             check.spec().test(),
                                             family),
-                                    schedule.intervalUs(),
+                                    check.intervalUsIn(schedule),
                                     Math::min));
                 }
             }

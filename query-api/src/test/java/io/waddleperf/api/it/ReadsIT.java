@@ -8,6 +8,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waddleperf.api.configuration.ConfigurationStore;
 import io.waddleperf.api.configuration.DesiredConfiguration;
+import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.Metric;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RealServers.class)
 final class ReadsIT {
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final List<Check> PING = List.of(Check.defaultOf(io.waddleperf.contracts.Test.PING));
 
     @Inject
     DataSource database;
@@ -77,7 +79,7 @@ final class ReadsIT {
                 List.of(
                         new Target("new", "192.0.2.7", false, Map.of(), 1, null),
                         new Target("good", "192.0.2.8", false, Map.of(), 1, null)),
-                List.of(new Schedule("s", true, List.of(), List.of("new", "good"), List.of(), 30_000_000, now, 1)),
+                List.of(new Schedule("s", true, List.of(), List.of("new", "good"), PING, 30_000_000, now, 1)),
                 List.of(new Probe("paths", "home", true, Map.of(), 1))));
 
         var page = Http.get("/api/v1/paths?probe=paths&limit=3").json();

@@ -133,10 +133,15 @@ final class RankingTest {
                 schedule("ping", true, List.of(ping), MINUTE_US),
                 schedule("off", false, List.of(ping), 1_000_000));
         var intervals = Expected.intervalsUs(schedules, targets, probes);
-        assertEquals(4, intervals.size(), () -> "ping, dns, tcp and http of probe a: " + intervals);
+        assertEquals(5, intervals.size(), () -> "ping, dns, tcp, http and traceroute of probe a: " + intervals);
         assertEquals(
                 MINUTE_US,
                 intervals.get(new SeriesName("a", "web", "ping", io.waddleperf.contracts.Test.PING, Family.IPV4)));
+        assertEquals(
+                15 * MINUTE_US,
+                intervals.get(
+                        new SeriesName("a", "web", "traceroute", io.waddleperf.contracts.Test.TRACEROUTE, Family.IPV4)),
+                "a check of its own interval is not stale before");
     }
 
     private static Schedule schedule(String id, boolean enabled, List<Check> checks, long intervalUs) {

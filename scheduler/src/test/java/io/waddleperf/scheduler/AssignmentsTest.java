@@ -1,0 +1,107 @@
+package io.waddleperf.scheduler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Probe;
+import io.waddleperf.contracts.Schedule;
+import io.waddleperf.contracts.Severity;
+import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.Threshold;
+import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.testkit.Samples;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+/// Who is told what, and when nothing is to be told.
+class AssignmentsTest {
+    private static final Target WEB = new Target("web", "https://example.net/", false, Map.of(), 1, null);
+    private static final Schedule SCHEDULE =
+            new Schedule("s", true, List.of(), List.of("web"), List.of(), 60_000_000, Samples.AT, 1);
+    private static final Probe HOME = new Probe("p", "home", true, Map.of("uplink", "dsl"), 1);
+
+    private final MockProducer<String, byte[]> kafka =
+            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    private final Assignments assignments = assignments();
+
+    @Test
+    void tellsAnewWhenTheSiteOrALabelOfAProbeChanges() {
+        publish(HOME, 50_000);
+        publish(HOME, 50_000);
+        assertEquals(1, told().size());
+        publish(new Probe("p", "office", true, Map.of("uplink", "dsl"), 2), 50_000);
+        publish(new Probe("p", "office", true, Map.of("uplink", "fibre"), 3), 50_000);
+        assertEquals(
+                List.of("home", "office", "office"),
+                told().stream().map(Assignment::siteOrNone).toList());
+        assertEquals(Map.of("uplink", "fibre"), told().getLast().labels());
+    }
+
+    @Test
+    void tellsAnewWhenARuleChanges() {
+        publish(HOME, 50_000);
+        publish(HOME, 70_000);
+        assertEquals(2, told().size());
+        assertTrue(told().getLast().version() > told().getFirst().version());
+    }
+
+    /// Bounds, site and labels must come back from the topic as they went there.
+    @Test
+    void tellsNothingAgainAfterARestart() {
+        publish(HOME, 50_000);
+        var record = kafka.history().getFirst();
+        var restarted = assignments();
+        restarted.remember(new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value()));
+        restarted.publish(plan(HOME, 50_000).assignments(), Samples.AT.plusSeconds(60));
+        assertEquals(1, told().size());
+    }
+
+    /// An older scheduler told neither site nor labels.
+    @Test
+    void completesWhatAnOlderSchedulerTold() {
+        var full = plan(HOME, 50_000).assignments().get("p");
+        var older = new Assignment("p", full == null ? List.of() : full.items(), Samples.AT, 9, null, null);
+        assignments.remember(new ConsumerRecord<>(Topics.ASSIGNMENTS.name(), 0, 0, "p", WireCodec.bytes(older)));
+        publish(HOME, 50_000);
+        assertEquals("home", told().getLast().site());
+    }
+
+    private Assignments assignments() {
+        return new Assignments(new Outlet(kafka, 1, () -> Samples.AT));
+    }
+
+    private void publish(Probe probe, double enter) {
+        assignments.publish(plan(probe, enter).assignments(), Samples.AT);
+    }
+
+    private List<Assignment> told() {
+        return kafka.history().stream()
+                .map(record -> WireCodec.read(Assignment.class, record.value()))
+                .toList();
+    }
+
+    private static Plan plan(Probe probe, double enter) {
+        var rule = new Threshold(
+                "r",
+                true,
+                Map.of("site", "home"),
+                "rttMeanUs",
+                1,
+                enter,
+                null,
+                2,
+                3,
+                3,
+                Severity.WARNING,
+                List.of(),
+                1);
+        return new Plan(Map.of("s", SCHEDULE), Map.of("web", WEB), Map.of(probe.id(), probe), Map.of("r", rule));
+    }
+}
