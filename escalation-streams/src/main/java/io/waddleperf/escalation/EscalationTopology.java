@@ -23,7 +23,7 @@ import org.apache.kafka.streams.state.Stores;
 ///
 /// Results are keyed by probe, so nothing is repartitioned before a decision. Time is the append
 /// time of what comes in, kept going by `ticks`.
-final class EscalationTopology {
+public final class EscalationTopology {
     static final String PATH_STAGE = "paths";
     static final String INCIDENT_STAGE = "incidents";
 
@@ -54,6 +54,11 @@ final class EscalationTopology {
             List.of(Topics.INCIDENTS, Topics.PATH_ORDERS, Topics.RUN_EVENTS, Topics.DEAD_LETTERS);
 
     private EscalationTopology() {}
+
+    /// The graph for whoever does not want to know how much it does.
+    public static Topology of(EscalationSettings settings) {
+        return of(settings, new Tally());
+    }
 
     static Topology of(EscalationSettings settings, Tally tally) {
         var rules = new Rules();
