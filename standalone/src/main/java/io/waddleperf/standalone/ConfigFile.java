@@ -5,12 +5,10 @@ import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Test;
-import io.waddleperf.contracts.TestSpec;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,6 +29,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /// Versions and creation times are the configuration store's to give.
 record ConfigFile(List<Target> targets, List<Schedule> schedules) {
     private static final long MOST_BYTES = 16 << 20;
+    private static final long DEFAULT_INTERVAL_US = 60_000_000;
 
     /// @throws StartException with file, line, field and what is allowed
     static ConfigFile read(Path path) {
@@ -107,48 +106,22 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules) {
             throw map.wrong("test", "is missing; it must be one of " + tests());
         }
         var families = map.texts("families").stream().map(ConfigFile::family).toList();
-        return new Check(name, spec(map, test), families);
+        return new Check(name, CheckFields.spec(map, test), families, interval(map, "every"));
     }
 
-    private static TestSpec spec(YamlMap map, Test test) {
-        return switch (test) {
-            case PING ->
-                new TestSpec.Ping(
-                        number(map, "count", TestSpec.Ping.DEFAULT.count()),
-                        number(map, "payloadBytes", TestSpec.Ping.DEFAULT.payloadBytes()),
-                        micros(map, "interval", TestSpec.Ping.DEFAULT.intervalUs()),
-                        micros(map, "timeout", TestSpec.Ping.DEFAULT.timeoutUs()));
-            case TCP ->
-                new TestSpec.Tcp(
-                        map.valueOr("port", null, Integer::valueOf),
-                        micros(map, "timeout", TestSpec.Tcp.DEFAULT.timeoutUs()));
-            case HTTP ->
-                new TestSpec.Http(
-                        map.textOr("path", null),
-                        map.valueOr("expectStatus", null, Integer::valueOf),
-                        number(map, "maxBodyBytes", TestSpec.Http.DEFAULT.maxBodyBytes()),
-                        micros(map, "timeout", TestSpec.Http.DEFAULT.timeoutUs()));
-            case DNS ->
-                new TestSpec.Dns(
-                        map.textOr("query", null),
-                        Objects.requireNonNull(map.textOr("recordType", TestSpec.Dns.DEFAULT.recordType())),
-                        map.textOr("server", null),
-                        micros(map, "timeout", TestSpec.Dns.DEFAULT.timeoutUs()));
-            case TRACEROUTE -> TestSpec.Traceroute.DEFAULT;
-            case MTU -> TestSpec.Mtu.DEFAULT;
-            case TLS -> TestSpec.Tls.DEFAULT;
-            case SYSTEM -> TestSpec.SystemState.DEFAULT;
-            case UNKNOWN -> new TestSpec.Unknown();
-        };
+    /// Where the field is there, a time between two slots.
+    private static @Nullable Long interval(YamlMap map, String key) {
+        Long intervalUs = map.valueOr(key, null, text -> Units.micros(key, text));
+        if (intervalUs != null && (intervalUs < Schedule.SHORTEST_US || intervalUs > Schedule.LONGEST_US)) {
+            throw map.wrong(key, "must be 1s to 24h");
+        }
+        return intervalUs;
     }
 
     private static Schedule schedule(YamlMap map, Map<String, Target> targets, Map<String, Check> checks) {
         var targetIds = known(map, "targets", targets);
         var checkNames = known(map, "checks", checks);
-        long intervalUs = micros(map, "interval", Duration.ofSeconds(60).toNanos() / 1000);
-        if (intervalUs < Schedule.SHORTEST_US || intervalUs > Schedule.LONGEST_US) {
-            throw map.wrong("interval", "must be 1s to 24h");
-        }
+        Long intervalUs = interval(map, "interval");
         return new Schedule(
                 map.text("id"),
                 map.flag("enabled", true),
@@ -157,7 +130,7 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules) {
                 checkNames.stream()
                         .map(name -> Objects.requireNonNull(checks.get(name)))
                         .toList(),
-                intervalUs,
+                intervalUs == null ? DEFAULT_INTERVAL_US : intervalUs,
                 Instant.EPOCH,
                 1);
     }
@@ -168,14 +141,6 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules) {
             throw map.wrong(key, "\"" + name + "\" is not known; known: " + String.join(", ", known.keySet()));
         });
         return names;
-    }
-
-    private static int number(YamlMap map, String key, int otherwise) {
-        return Objects.requireNonNull(map.valueOr(key, otherwise, Integer::valueOf));
-    }
-
-    private static long micros(YamlMap map, String key, long otherwise) {
-        return Objects.requireNonNull(map.valueOr(key, otherwise, text -> Units.micros(key, text)));
     }
 
     private static @Nullable Test testNamed(String name) {
