@@ -63,8 +63,7 @@ final class CheckFields {
 
     private static TestSpec mtu(YamlMap map, TestSpec.Mtu otherwise) {
         return new TestSpec.Mtu(
-                map.number("largestBytes", otherwise.largestBytes()),
-                map.micros("timeout", otherwise.timeoutUs()));
+                map.number("largestBytes", otherwise.largestBytes()), map.micros("timeout", otherwise.timeoutUs()));
     }
 
     private static @Nullable Integer port(YamlMap map) {

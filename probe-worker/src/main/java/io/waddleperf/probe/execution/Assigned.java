@@ -51,11 +51,7 @@ public final class Assigned {
     private static boolean awaited(Cause cause) {
         return switch (cause) {
             case Cause.Scheduled _, Cause.Autonomous _ -> false;
-            case Cause.Confirmation _,
-                    Cause.Escalated _,
-                    Cause.Comparison _,
-                    Cause.OnDemand _,
-                    Cause.Unknown _ -> true;
+            case Cause.Confirmation _, Cause.Escalated _, Cause.Comparison _, Cause.OnDemand _, Cause.Unknown _ -> true;
         };
     }
 

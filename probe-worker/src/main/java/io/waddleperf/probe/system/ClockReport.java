@@ -18,7 +18,8 @@ final class ClockReport {
             return keeper.map(name -> UNKNOWN + "; " + name + " runs").orElse(UNKNOWN);
         }
         if (!kernel.get().synchronised()) {
-            return "not synchronised" + keeper.map(name -> "; " + name + " runs").orElse("");
+            return "not synchronised"
+                    + keeper.map(name -> "; " + name + " runs").orElse("");
         }
         double errorMs = kernel.get().maxErrorUs() / 1_000.0;
         return "synchronised" + by + String.format(Locale.ROOT, ", error at most %.1f ms", errorMs);

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cpu             null where the system does not count ticks
 /// @param recentBusyRatio of the CPUs since the counters were last read, where it tells that instead
 /// @param traffic         by the interface's name, in the system's order; empty where it does not tell
-record Counters(
-        @Nullable CpuTimes cpu, OptionalDouble recentBusyRatio, Map<String, Traffic> traffic) {
+record Counters(@Nullable CpuTimes cpu, OptionalDouble recentBusyRatio, Map<String, Traffic> traffic) {
     /// The share of the time since then in which CPUs worked.
     OptionalDouble busyRatioSince(Counters earlier) {
         return cpu == null || earlier.cpu == null ? recentBusyRatio : cpu.busyRatioSince(earlier.cpu);
@@ -24,10 +23,12 @@ record Counters(
 
     /// Of all interfaces; empty where the system does not tell.
     OptionalDouble errorsSince(Counters earlier) {
-        return traffic.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(traffic.keySet().stream()
-                        .mapToLong(name -> gainedSince(earlier, name).errors())
-                        .sum());
+        if (traffic.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        long errors = traffic.keySet().stream()
+                .mapToLong(name -> gainedSince(earlier, name).errors())
+                .sum();
+        return OptionalDouble.of((double) errors);
     }
 }

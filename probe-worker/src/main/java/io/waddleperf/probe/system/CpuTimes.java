@@ -17,7 +17,7 @@ record CpuTimes(long busy, long idle) {
     /// @param procStat the text of `/proc/stat`; empty where its first line is not as expected
     static Optional<CpuTimes> parse(String procStat) {
         String line = procStat.lines().findFirst().orElse("");
-        String[] columns = line.strip().split("\\s+");
+        String[] columns = line.strip().split("\\s+", -1);
         if (!columns[0].equals("cpu") || columns.length <= LEAST_COLUMNS) {
             return Optional.empty();
         }

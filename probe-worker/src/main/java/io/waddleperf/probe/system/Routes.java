@@ -32,7 +32,7 @@ final class Routes {
         return procNetRoute
                 .lines()
                 .skip(1)
-                .map(line -> line.strip().split("\\s+"))
+                .map(line -> line.strip().split("\\s+", -1))
                 .filter(columns -> columns.length >= V4_COLUMNS)
                 .flatMap(columns -> ofIpv4(columns, order).stream());
     }
@@ -65,7 +65,7 @@ final class Routes {
     static Stream<String> ofIpv6(String procNetIpv6Route) {
         return procNetIpv6Route
                 .lines()
-                .map(line -> line.strip().split("\\s+"))
+                .map(line -> line.strip().split("\\s+", -1))
                 .filter(columns -> columns.length >= V6_COLUMNS)
                 .flatMap(columns -> ofIpv6(columns).stream());
     }

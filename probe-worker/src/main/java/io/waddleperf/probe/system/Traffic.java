@@ -22,7 +22,7 @@ record Traffic(long receivedBytes, long sentBytes, long errors, long drops) {
         var byName = new LinkedHashMap<String, Traffic>();
         procNetDev.lines().skip(2).forEach(line -> {
             int colon = line.lastIndexOf(':'); // the name of an alias may hold one, too
-            String[] columns = line.substring(colon + 1).strip().split("\\s+");
+            String[] columns = line.substring(colon + 1).strip().split("\\s+", -1);
             if (colon > 0 && columns.length >= COLUMNS) {
                 var counts = new long[COLUMNS];
                 for (int i = 0; i < COLUMNS; i++) {

@@ -65,7 +65,8 @@ final class TlsFindings {
     }
 
     Measurement measurement() {
-        String spoken = seen == null ? "tls" : seen.protocol().toLowerCase(Locale.ROOT).replace("tlsv", "tls/");
+        String spoken =
+                seen == null ? "tls" : seen.protocol().toLowerCase(Locale.ROOT).replace("tlsv", "tls/");
         var how = new Measurement.How(TimestampSource.USER, METHOD, spoken);
         return new Measurement(outcome, metrics.build(), null, seen == null ? null : details(seen), how);
     }
@@ -87,7 +88,8 @@ final class TlsFindings {
         X509Certificate own = shown.chain().getFirst();
         return shown.chain().stream()
                 .map(one -> shown.described(
-                        one, one.equals(own) ? verdict : Verdicts.ofDates(one, now).orElse(verdict)))
+                        one,
+                        one.equals(own) ? verdict : Verdicts.ofDates(one, now).orElse(verdict)))
                 .toList();
     }
 }

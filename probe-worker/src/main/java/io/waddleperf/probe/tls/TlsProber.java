@@ -60,8 +60,7 @@ public final class TlsProber implements Prober<TestSpec.Tls> {
             tls.startHandshake();
             double tlsUs = (deadline.elapsedNanos() - helloNanos) / 1_000.0;
             findings.number(Metric.TLS_US, tlsUs);
-            findings.number(
-                    Metric.TOTAL_US, destination.resolveUs().orElse(0) + connectUs + tlsUs);
+            findings.number(Metric.TOTAL_US, destination.resolveUs().orElse(0) + connectUs + tlsUs);
             findings.protocol(tls.getApplicationProtocol());
         } finally {
             findings.certificates(recorder.seen());

@@ -51,8 +51,7 @@ class AssignedTest {
                 Stream.of(0.0, 0.1, 0.2, 0.0, 0.0)
                         .map(ratio -> urgency(loss("a", ratio)))
                         .toList());
-        var failed = Samples.failed(
-                "local", "b", Test.PING, Samples.AT, new Outcome.Failed(Failure.NO_ROUTE, "none"));
+        var failed = Samples.failed("local", "b", Test.PING, Samples.AT, new Outcome.Failed(Failure.NO_ROUTE, "none"));
         assertEquals(Urgency.URGENT, urgency(failed));
         assertEquals(Urgency.NORMAL, urgency(loss("a", 0)), "another series");
         var refused = Samples.failed("local", "b", Test.PING, Samples.AT, new Outcome.Refused("overloaded"));

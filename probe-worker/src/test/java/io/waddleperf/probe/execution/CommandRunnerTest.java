@@ -168,7 +168,8 @@ class CommandRunnerTest {
         };
         runner.handle(delayed);
         assertEquals(
-                List.of("192.0.2.2", "192.0.2.1"), results().stream().map(Result::target).toList());
+                List.of("192.0.2.2", "192.0.2.1"),
+                results().stream().map(Result::target).toList());
         var late = results().getLast();
         assertEquals(DUE.plusSeconds(5), late.startedAt());
         assertEquals(5_000_000, late.quality().scheduleLagUs());

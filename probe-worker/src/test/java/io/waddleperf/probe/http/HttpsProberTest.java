@@ -99,8 +99,10 @@ class HttpsProberTest {
     }
 
     private static OneAnswer server() throws Exception {
-        var server = (SSLServerSocket)
-                certificates.server("server").getServerSocketFactory().createServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
+        var server = (SSLServerSocket) certificates
+                .server("server")
+                .getServerSocketFactory()
+                .createServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
         return OneAnswer.on(server, HttpsProberTest::answer);
     }
 

@@ -10,8 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 class CommandPoolTest {
-    private static final Command COMMAND =
-            Samples.command("local", Samples.target("192.0.2.1"), Test.PING, Samples.AT);
+    private static final Command COMMAND = Samples.command("local", Samples.target("192.0.2.1"), Test.PING, Samples.AT);
 
     @org.junit.jupiter.api.Test
     void leavesRoomForOthersWhileCommandsWaitForTheirDelay() throws Exception {

@@ -76,9 +76,7 @@ class ProcFilesTest {
     void takesANewInterfaceAsOneThatCarriedNothing() {
         var before = new Counters(null, OptionalDouble.empty(), Map.of("a", new Traffic(1, 1, 1, 1)));
         var after = new Counters(
-                null,
-                OptionalDouble.of(0.5),
-                Map.of("a", new Traffic(4, 3, 2, 1), "b", new Traffic(9, 9, 9, 9)));
+                null, OptionalDouble.of(0.5), Map.of("a", new Traffic(4, 3, 2, 1), "b", new Traffic(9, 9, 9, 9)));
         assertEquals(new Traffic(3, 2, 1, 0), after.gainedSince(before, "a"));
         assertEquals(Traffic.NONE, after.gainedSince(before, "b"));
         assertEquals(Traffic.NONE, after.gainedSince(before, "c"));

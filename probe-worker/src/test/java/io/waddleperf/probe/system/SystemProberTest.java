@@ -51,7 +51,9 @@ class SystemProberTest {
         var measured = run(new LinuxMachine(root), nanos -> {
             watched.add(nanos);
             write("proc/stat", "cpu 130 0 0 110 0\n");
-            write("proc/net/dev", HEAD + "eth7: 1500 9 2 4 0 0 0 0 2600 9 1 0 0 0 0 0\nnew: 5 5 5 5 5 5 5 5 5 5 5 5 5 5 5 5\n");
+            write(
+                    "proc/net/dev",
+                    HEAD + "eth7: 1500 9 2 4 0 0 0 0 2600 9 1 0 0 0 0 0\nnew: 5 5 5 5 5 5 5 5 5 5 5 5 5 5 5 5\n");
         });
         assertEquals(List.of(1_000_000_000L), watched);
         assertInstanceOf(Outcome.Measured.class, measured.outcome());
@@ -81,8 +83,9 @@ class SystemProberTest {
         assertInstanceOf(Outcome.Measured.class, measured.outcome());
         assertEquals(Metrics.NONE, measured.metrics());
         var details = details(measured);
-        assertEquals(List.of(List.of(), List.of(), List.of()), List.of(
-                details.interfaces(), details.routes(), details.resolvers()));
+        assertEquals(
+                List.of(List.of(), List.of(), List.of()),
+                List.of(details.interfaces(), details.routes(), details.resolvers()));
     }
 
     @Test
