@@ -26,8 +26,11 @@ public record Bound(String metric, double limit) {
     }
 
     /// How far a result is from this bound: above 1 it breaches, 0 where it has no such metric.
+    ///
+    /// One result tells [Threshold#RECENT_LOSS] only by its own packets; [Threshold#UNANSWERED] is no
+    /// number of a result, but its outcome.
     public double load(Metrics metrics) {
-        Metric known = Metric.ofWireName(metric);
+        Metric known = metric.equals(Threshold.RECENT_LOSS) ? Metric.LOSS_RATIO : Metric.ofWireName(metric);
         if (known == null || metrics.get(known).isEmpty()) {
             return 0;
         }

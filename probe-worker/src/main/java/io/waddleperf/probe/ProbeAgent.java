@@ -17,7 +17,6 @@ import io.waddleperf.probe.execution.ResultWriter;
 import io.waddleperf.probe.execution.SystemNames;
 import io.waddleperf.probe.execution.Tally;
 import io.waddleperf.probe.http.HttpProber;
-import io.waddleperf.probe.http.Trust;
 import io.waddleperf.probe.intake.CommandPool;
 import io.waddleperf.probe.intake.ConsumerSettings;
 import io.waddleperf.probe.intake.Intake;
@@ -29,8 +28,11 @@ import io.waddleperf.probe.ping.PingMethods;
 import io.waddleperf.probe.responder.Responder;
 import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolSettings;
+import io.waddleperf.probe.system.SystemProber;
 import io.waddleperf.probe.tcp.Connector;
 import io.waddleperf.probe.tcp.TcpProber;
+import io.waddleperf.probe.tls.TlsProber;
+import io.waddleperf.probe.tls.Trust;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,11 +93,14 @@ final class ProbeAgent implements AutoCloseable {
             var connector = Connector.of(sockets, ticker);
             var ping = PingMethods.choose(sockets, connector, System.getenv().getOrDefault("PATH", ""), ticker, random);
             icmp = ping.icmp();
+            var trust = Trust.ofJdk();
             var probers = new Probers(
                     ping.prober(),
                     new TcpProber(connector),
-                    new HttpProber(Trust.ofJdk(), clocks.time(), version),
-                    new DnsProber(random));
+                    new HttpProber(trust, clocks.time(), version),
+                    new DnsProber(random),
+                    new TlsProber(trust, clocks.time()),
+                    SystemProber.ofThisMachine(clocks.pause()));
             if (responder.isPresent()) {
                 WarmUp.run(probers, responder.get(), ticker);
             }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
 
 /// The probe's process: settings, clocks and randomness come in here and nowhere else.
@@ -45,7 +46,7 @@ public final class ProbeMain {
 
     private static int runUntilEnded(Settings settings, DataDirectory directory)
             throws IOException, InterruptedException {
-        var clocks = new CommandRunner.Clocks(InstantSource.system(), System::nanoTime);
+        var clocks = new CommandRunner.Clocks(InstantSource.system(), System::nanoTime, TimeUnit.NANOSECONDS::sleep);
         try (var agent = new ProbeAgent(settings, version(), directory, clocks, new SecureRandom())) {
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(agent::close));

@@ -21,6 +21,10 @@ final class WarmUp {
     /// The UDP echo sends the question back, which is no answer: this waits out its time.
     private static final TestSpec.Dns LOOKUP = new TestSpec.Dns("warm-up.invalid", "A", null, 10_000);
 
+    /// The responder speaks no TLS: this is the way up to the server's hello, where classes, random
+    /// numbers and trust anchors are loaded.
+    private static final TestSpec.Tls HELLO = new TestSpec.Tls(null, null, 50_000);
+
     private WarmUp() {}
 
     static void run(Probers probers, Responder responder, Ticker ticker) throws InterruptedException {
@@ -33,6 +37,7 @@ final class WarmUp {
             run(probers, CONNECT, http, ticker);
             run(probers, LOOKUP, udp, ticker);
         }
+        run(probers, HELLO, http, ticker);
     }
 
     private static void run(Probers probers, TestSpec spec, Destination destination, Ticker ticker)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
+import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Outcome;
@@ -66,6 +67,22 @@ class ProbeIT {
             assertInstanceOf(Outcome.Measured.class, result("answers", ping).outcome());
             assertInstanceOf(Outcome.Measured.class, result("answers", http).outcome());
             assertInstanceOf(Outcome.Failed.class, result("answers", failing).outcome());
+        }
+    }
+
+    @org.junit.jupiter.api.Test
+    void startsADelayedCommandLaterAndLooksAtItself() throws Exception {
+        try (var probe = start("waits")) {
+            Await.until("the probe is ready", SOON, probe::ready);
+            var delayed = command("waits", "127.0.0.1", Test.PING).after(Duration.ofMillis(300));
+            var itself = command("waits", "nowhere.invalid", Test.SYSTEM);
+            spine.send(delayed, itself);
+            Await.equal(2, SOON, () -> spine.results("waits").size());
+            assertInstanceOf(Outcome.Measured.class, result("waits", delayed).outcome());
+            assertTrue(result("waits", delayed).quality().scheduleLagUs() >= 300_000);
+            assertInstanceOf(Outcome.Measured.class, result("waits", itself).outcome());
+            assertInstanceOf(
+                    Details.SystemDetails.class, result("waits", itself).details());
         }
     }
 

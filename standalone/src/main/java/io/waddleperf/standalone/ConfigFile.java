@@ -5,7 +5,6 @@ import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Test;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.Threshold;
 import java.io.IOException;
 import java.io.StringReader;
@@ -113,39 +112,7 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules, List<Threshold
             throw map.wrong("test", "is missing; it must be one of " + tests());
         }
         var families = map.texts("families").stream().map(ConfigFile::family).toList();
-        return new Check(name, spec(map, test), families, interval(map, "every"));
-    }
-
-    private static TestSpec spec(YamlMap map, Test test) {
-        return switch (test) {
-            case PING ->
-                new TestSpec.Ping(
-                        number(map, "count", TestSpec.Ping.DEFAULT.count()),
-                        number(map, "payloadBytes", TestSpec.Ping.DEFAULT.payloadBytes()),
-                        micros(map, "interval", TestSpec.Ping.DEFAULT.intervalUs()),
-                        micros(map, "timeout", TestSpec.Ping.DEFAULT.timeoutUs()));
-            case TCP ->
-                new TestSpec.Tcp(
-                        map.valueOr("port", null, Integer::valueOf),
-                        micros(map, "timeout", TestSpec.Tcp.DEFAULT.timeoutUs()));
-            case HTTP ->
-                new TestSpec.Http(
-                        map.textOr("path", null),
-                        map.valueOr("expectStatus", null, Integer::valueOf),
-                        number(map, "maxBodyBytes", TestSpec.Http.DEFAULT.maxBodyBytes()),
-                        micros(map, "timeout", TestSpec.Http.DEFAULT.timeoutUs()));
-            case DNS ->
-                new TestSpec.Dns(
-                        map.textOr("query", null),
-                        Objects.requireNonNull(map.textOr("recordType", TestSpec.Dns.DEFAULT.recordType())),
-                        map.textOr("server", null),
-                        micros(map, "timeout", TestSpec.Dns.DEFAULT.timeoutUs()));
-            case TRACEROUTE -> TestSpec.Traceroute.DEFAULT;
-            case MTU -> TestSpec.Mtu.DEFAULT;
-            case TLS -> TestSpec.Tls.DEFAULT;
-            case SYSTEM -> TestSpec.SystemState.DEFAULT;
-            case UNKNOWN -> new TestSpec.Unknown();
-        };
+        return new Check(name, CheckFields.spec(map, test), families, interval(map, "every"));
     }
 
     private static Schedule schedule(YamlMap map, Map<String, Target> targets, Map<String, Check> checks) {
@@ -186,14 +153,6 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules, List<Threshold
             throw map.wrong(key, "\"" + name + "\" is not known; known: " + String.join(", ", known.keySet()));
         });
         return names;
-    }
-
-    private static int number(YamlMap map, String key, int otherwise) {
-        return Objects.requireNonNull(map.valueOr(key, otherwise, Integer::valueOf));
-    }
-
-    private static long micros(YamlMap map, String key, long otherwise) {
-        return Objects.requireNonNull(map.valueOr(key, otherwise, text -> Units.micros(key, text)));
     }
 
     private static @Nullable Test testNamed(String name) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,15 @@ final class YamlMap {
             case "false" -> false;
             default -> throw new IllegalArgumentException(key + " must be true or false, not " + text);
         }));
+    }
+
+    int number(String key, int otherwise) {
+        return Objects.requireNonNull(valueOr(key, otherwise, Integer::valueOf));
+    }
+
+    /// A time in microseconds.
+    long micros(String key, long otherwise) {
+        return Objects.requireNonNull(valueOr(key, otherwise, text -> Units.micros(key, text)));
     }
 
     List<String> texts(String key) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Doubt;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Family;
@@ -18,9 +20,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
@@ -137,6 +142,41 @@ class ConfigFileTest {
     }
 
     @ParameterizedTest
+    @MethodSource("checks")
+    void readsTheFieldsOfEachTest(String fields, TestSpec spec) {
+        String yaml = "targets: [{address: a.b}]\nchecks: [{name: x, " + fields + "}]\n"
+                + "schedules: [{id: s, checks: [x]}]\n";
+        var check = ConfigFile.parse("f", yaml).schedules().getFirst().checks().getFirst();
+        assertEquals(new Check("x", spec, List.of()), check);
+    }
+
+    static Stream<Arguments> checks() {
+        return Stream.of(
+                arguments("test: tcp, port: 22, timeout: 1s", new TestSpec.Tcp(22, 1_000_000)),
+                arguments("test: traceroute", TestSpec.Traceroute.DEFAULT),
+                arguments(
+                        "test: traceroute, protocol: tcp, cycles: 100, maxHops: 20, port: 443, interval: 1s, timeout: 2s",
+                        new TestSpec.Traceroute("tcp", 100, 20, 443, 1_000_000, 2_000_000)),
+                arguments("test: mtu, largestBytes: 1500, timeout: 500ms", new TestSpec.Mtu(1_500, 500_000)),
+                arguments(
+                        "test: tls, port: 993, serverName: mail.example.net, timeout: 5s",
+                        new TestSpec.Tls(993, "mail.example.net", 5_000_000)),
+                arguments("test: system, timeout: 3s", new TestSpec.SystemState(3_000_000)));
+    }
+
+    @Test
+    void readsHowOftenACheckRuns() {
+        var file = ConfigFile.parse("f", """
+                targets: [{address: a.b}]
+                checks: [{name: way, test: traceroute, interval: 1s, every: 15m}]
+                schedules: [{id: s, checks: [way, mtu]}]
+                """);
+        var checks = file.schedules().getFirst().checks();
+        assertEquals(900_000_000L, checks.getFirst().intervalUs());
+        assertNull(checks.getLast().intervalUs());
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             targets: {}                                                   | f:1: targets: must be a list
             targets: []                                                   | f:1: targets: needs at least one target
@@ -149,7 +189,12 @@ class ConfigFileTest {
             'targets: [{address: a.b}]~checks: [{name: x}]'               | f:2: checks[0].test: is missing; it must be one of ping
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: 0}]'  | f:2: checks[0]: count must be 1 to 1000, not 0
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: x}]'  | f:2: checks[0].count: must be a whole number
-            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns,
+            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns, traceroute, mtu, tls, system, not sonar
+            'targets: [{address: a.b}]~checks: [{name: p, test: traceroute, protocol: smoke}]' | f:2: checks[0]: protocol must be icmp, udp or tcp, not smoke
+            'targets: [{address: a.b}]~checks: [{name: p, test: mtu, largestBytes: 100}]' | f:2: checks[0]: largestBytes must be 576 to 65535, not 100
+            'targets: [{address: a.b}]~checks: [{name: p, test: tls, servername: a}]' | f:2: checks[0].servername: is not known; allowed here: every, families, name, port, serverName, test, timeout
+            'targets: [{address: a.b}]~checks: [{name: p, test: system, timeout: 1m}]' | f:2: checks[0]: timeoutUs must be 100000 to 10000000, not 60000000
+            'targets: [{address: a.b}]~checks: [{name: p, test: dns, every: 10ms}]' | f:2: checks[0].every: must be 1s to 24h
             'targets: [{address: a.b}]~~schedules: [{id: s, targets: [c]}]' | f:3: schedules[0].targets: "c" is not known; known: a.b
             'targets: [{address: a.b}]~schedules: [{id: s, interval: 1x}]'  | f:2: schedules[0]: interval must be a time
             'targets: [{address: a.b}]~schedules: [{id: s, interval: 2d}]'  | f:2: schedules[0].interval: must be 1s to 24h

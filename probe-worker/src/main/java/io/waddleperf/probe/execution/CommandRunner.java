@@ -13,13 +13,13 @@ import io.waddleperf.probe.admission.TestRates;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.Pause;
 import io.waddleperf.probe.measure.Ticker;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,8 +34,8 @@ public final class CommandRunner {
     /// What may be tested, and how much of it.
     public record Limits(TargetPolicy policy, TestRates rates, Slots slots) {}
 
-    /// The clocks.
-    public record Clocks(InstantSource time, Ticker ticker) {}
+    /// The clocks, and how to wait by them.
+    public record Clocks(InstantSource time, Ticker ticker, Pause pause) {}
 
     private final Limits limits;
     private final Destinations destinations;
@@ -74,10 +74,20 @@ public final class CommandRunner {
             switch (Admission.decide(command, now(), writer::isDone)) {
                 case Admission.Verdict.Duplicate _ -> writer.countDuplicate();
                 case Admission.Verdict.End end -> end(command, end.outcome());
-                case Admission.Verdict.Run _ -> run(command);
+                case Admission.Verdict.Run _ -> {
+                    waitAsTold(command);
+                    run(command);
+                }
             }
         } finally {
             inHand.remove(command.id());
+        }
+    }
+
+    /// Holds no slot meanwhile; whether the command has expired is asked again when it gets one.
+    private void waitAsTold(Command command) throws InterruptedException {
+        if (command.delayUs() != null) {
+            clocks.pause().nanos(command.delayUs() * 1_000);
         }
     }
 
@@ -101,6 +111,7 @@ public final class CommandRunner {
             case Destinations.Found.None none ->
                 writer.write(command, beganAt, elapsedUs(beganNanos), Measurement.notRun(none.outcome()));
             case Destinations.Found.OwnResolver own -> allowed(command, own.destination());
+            case Destinations.Found.OwnMachine own -> allowed(command, own.destination());
             case Destinations.Found.Named named -> {
                 var objection = limits.policy().objection(named.destination().address());
                 if (objection.isPresent()) {
@@ -116,7 +127,7 @@ public final class CommandRunner {
         switch (limits.rates().next(destination.address())) {
             case TestRates.Turn.Refused refused -> end(command, new Outcome.Refused(refused.reason()));
             case TestRates.Turn.After after -> {
-                TimeUnit.NANOSECONDS.sleep(after.nanos());
+                clocks.pause().nanos(after.nanos());
                 inSlot(command, destination);
             }
         }

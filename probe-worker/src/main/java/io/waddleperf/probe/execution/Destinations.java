@@ -42,6 +42,9 @@ public final class Destinations {
         /// This machine's own resolver, which it asks anyway.
         record OwnResolver(Destination destination) implements Found {}
 
+        /// The test sends nothing: the target only says for which path it was asked.
+        record OwnMachine(Destination destination) implements Found {}
+
         record None(Outcome outcome) implements Found {}
     }
 
@@ -49,14 +52,11 @@ public final class Destinations {
     public Found of(Command command) throws InterruptedException {
         var endpoint = command.target().endpoint();
         return switch (command.spec()) {
-            case TestSpec.Ping _, TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.Tls _, TestSpec.SystemState _ -> named(endpoint, endpoint.host(), orZero(endpoint.port()), command.family());
-            case TestSpec.Tcp tcp ->
-                named(
-                        endpoint,
-                        endpoint.host(),
-                        tcp.port() == null ? orZero(endpoint.port()) : tcp.port(),
-                        command.family());
-            case TestSpec.Http _ -> named(endpoint, endpoint.host(), orZero(endpoint.port()), command.family());
+            case TestSpec.Ping _, TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.Http _ ->
+                named(endpoint, null, command.family());
+            case TestSpec.Tcp tcp -> named(endpoint, tcp.port(), command.family());
+            case TestSpec.Tls tls -> named(endpoint, tls.port(), command.family());
+            case TestSpec.SystemState _ -> new Found.OwnMachine(ownMachine(endpoint));
             case TestSpec.Dns dns -> server(endpoint, dns, command.family());
             case TestSpec.Unknown _ -> new Found.None(new Outcome.Unsupported("unknown test"));
         };
@@ -83,6 +83,16 @@ public final class Destinations {
                         "this machine has no DNS resolver with an " + family.wireName() + " address")));
     }
 
+    private static Destination ownMachine(Endpoint target) {
+        return new Destination(target, InetAddress.getLoopbackAddress(), 0, OptionalDouble.empty());
+    }
+
+    /// @param port the check's; null: the target's, 0 where that has none
+    private Found named(Endpoint target, @Nullable Integer port, Family family) throws InterruptedException {
+        int ofTarget = target.port() == null ? 0 : target.port();
+        return named(target, target.host(), port == null ? ofTarget : port, family);
+    }
+
     private Found named(Endpoint target, String host, int port, Family family) throws InterruptedException {
         long startNanos = ticker.nanos();
         Optional<InetAddress> address;
@@ -102,9 +112,5 @@ public final class Destinations {
 
     private static Found none(String detail) {
         return new Found.None(new Outcome.Failed(Failure.NAME_NOT_FOUND, detail));
-    }
-
-    private static int orZero(@Nullable Integer port) {
-        return port == null ? 0 : port;
     }
 }

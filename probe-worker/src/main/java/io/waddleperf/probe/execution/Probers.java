@@ -9,14 +9,22 @@ import io.waddleperf.probe.measure.Prober;
 
 /// The prober of each test.
 public record Probers(
-        Prober<TestSpec.Ping> ping, Prober<TestSpec.Tcp> tcp, Prober<TestSpec.Http> http, Prober<TestSpec.Dns> dns) {
+        Prober<TestSpec.Ping> ping,
+        Prober<TestSpec.Tcp> tcp,
+        Prober<TestSpec.Http> http,
+        Prober<TestSpec.Dns> dns,
+        Prober<TestSpec.Tls> tls,
+        Prober<TestSpec.SystemState> system) {
     public Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         return switch (spec) {
             case TestSpec.Ping test -> ping.run(test, destination, deadline);
             case TestSpec.Tcp test -> tcp.run(test, destination, deadline);
             case TestSpec.Http test -> http.run(test, destination, deadline);
             case TestSpec.Dns test -> dns.run(test, destination, deadline);
-            case TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.Tls _, TestSpec.SystemState _, TestSpec.Unknown _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
+            case TestSpec.Tls test -> tls.run(test, destination, deadline);
+            case TestSpec.SystemState test -> system.run(test, destination, deadline);
+            case TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.Unknown _ ->
+                Measurement.notRun(new Outcome.Unsupported("unknown test"));
         };
     }
 }

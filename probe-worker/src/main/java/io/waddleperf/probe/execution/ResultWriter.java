@@ -7,6 +7,7 @@ import io.waddleperf.contracts.Quality;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.spool.Spool;
+import io.waddleperf.probe.spool.SpoolRecord.Urgency;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,7 +54,8 @@ public final class ResultWriter {
     void write(Command command, Instant startedAt, long durationUs, Measurement measurement)
             throws InterruptedException {
         var result = result(command, startedAt, durationUs, measurement);
-        while (!append(result)) {
+        var urgency = assigned.urgencyOf(result);
+        while (!append(result, urgency)) {
             TimeUnit.MILLISECONDS.sleep(RETRY_MS);
         }
         switch (result.outcome()) {
@@ -62,9 +64,9 @@ public final class ResultWriter {
         }
     }
 
-    private boolean append(Result result) {
+    private boolean append(Result result, Urgency urgency) {
         try {
-            spool.append(result, assigned.urgencyOf(result));
+            spool.append(result, urgency);
             return true;
         } catch (UncheckedIOException e) {
             LOG.log(Level.SEVERE, "result " + result.id() + " waits for the disk", e);

@@ -3,11 +3,15 @@ package io.waddleperf.probe.http;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Ticker;
+import io.waddleperf.probe.tls.Trust;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.List;
 
 /// The phases of one GET, each timed: connect, TLS, first byte, transfer.
 final class Exchange {
+    private static final List<String> ALPN = List.of("http/1.1");
+
     private final HttpRequest request;
     private final Trust trust;
     private final Ticker ticker;
@@ -28,7 +32,7 @@ final class Exchange {
         socket.connect(destination.socketAddress());
         phaseEnds(Metric.CONNECT_US);
 
-        var connection = request.tls() ? secured(socket, destination) : socket;
+        var connection = request.tls() ? secured(socket) : socket;
         connection.getOutputStream().write(requestBytes);
         connection.getOutputStream().flush();
         phaseStartNanos = ticker.nanos();
@@ -47,9 +51,9 @@ final class Exchange {
                         + destination.resolveUs().orElse(0));
     }
 
-    private Socket secured(Socket socket, Destination destination) throws IOException {
-        var recorder = trust.recorder();
-        var tls = Trust.client(socket, request.host(), !destination.endpoint().literal(), recorder);
+    private Socket secured(Socket socket) throws IOException {
+        var recorder = trust.refusing();
+        var tls = Trust.client(socket, request.host(), ALPN, recorder);
         try {
             tls.startHandshake();
             phaseEnds(Metric.TLS_US);

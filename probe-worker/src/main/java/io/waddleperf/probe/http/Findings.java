@@ -10,12 +10,10 @@ import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.SocketTrouble;
+import io.waddleperf.probe.tls.RecordingTrustManager;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects what a GET finds, up to where it failed.
 final class Findings {
-    private static final double DAY_SECONDS = 86_400;
-
     private final TestSpec.Http spec;
     private final HttpRequest request;
     private final Destination destination;
@@ -55,8 +51,7 @@ final class Findings {
     void certificate(RecordingTrustManager.@Nullable Seen seen) {
         certificate = seen;
         if (seen != null) {
-            var left = Duration.between(clock.instant(), seen.notAfter());
-            metrics.put(Metric.CERTIFICATE_DAYS, left.toSeconds() / DAY_SECONDS);
+            metrics.put(Metric.CERTIFICATE_DAYS, seen.daysLeft(clock.instant()));
         }
     }
 
@@ -70,20 +65,12 @@ final class Findings {
             case SSLException _ -> new Outcome.Failed(Failure.TLS, tlsDetail(message));
             case HttpFormatException _ -> new Outcome.Failed(Failure.PROTOCOL, message);
             case EOFException _ -> new Outcome.Failed(Failure.PROTOCOL, message);
-            case NoRouteToHostException _ -> new Outcome.Failed(Failure.NO_ROUTE, message);
-            case ConnectException _
-            when message.contains("refused") ->
-                new Outcome.Failed(Failure.CONNECTION_REFUSED, "nothing listens on port " + destination.port());
-            case ConnectException _ -> new Outcome.Failed(Failure.NO_ROUTE, message);
-            default ->
-                new Outcome.Failed(
-                        message.matches("Connection reset.*|Broken pipe.*") ? Failure.CONNECTION_RESET : Failure.IO,
-                        message);
+            default -> SocketTrouble.outcomeOf(e, destination.port());
         };
     }
 
     private String tlsDetail(String message) {
-        return certificate == null || certificate.verdict().equals("trusted") ? message : certificate.verdict();
+        return certificate == null || certificate.trusted() ? message : certificate.verdict();
     }
 
     Measurement measurement() {
@@ -118,18 +105,6 @@ final class Findings {
                 request.url(),
                 head == null ? 0 : head.status(),
                 head == null ? "" : head.version(),
-                certificate == null ? null : describe(certificate));
-    }
-
-    private static Details.Certificate describe(RecordingTrustManager.Seen seen) {
-        X509Certificate leaf = seen.chain().getFirst();
-        return new Details.Certificate(
-                leaf.getSubjectX500Principal().getName(),
-                leaf.getIssuerX500Principal().getName(),
-                leaf.getNotBefore().toInstant(),
-                leaf.getNotAfter().toInstant(),
-                seen.protocol(),
-                seen.cipher(),
-                seen.verdict());
+                certificate == null ? null : certificate.certificate());
     }
 }

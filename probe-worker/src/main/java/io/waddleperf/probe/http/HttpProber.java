@@ -5,6 +5,8 @@ import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.Prober;
+import io.waddleperf.probe.measure.Watchdog;
+import io.waddleperf.probe.tls.Trust;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.InstantSource;

@@ -8,14 +8,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// A virtual thread for each command in hand, and a limit on how many those are.
+/// A virtual thread for each command in hand, and limits on how many those are.
 public final class CommandPool implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CommandPool.class.getName());
     private static final int MOST_IN_HAND = 512;
+
+    /// Some 3 KiB of heap each.
+    private static final int MOST_DELAYED = 2_048;
+
     private static final long END_LIMIT_MS = 1_500;
 
     private final Handler handler;
     private final Semaphore room = new Semaphore(MOST_IN_HAND);
+    private final Semaphore delayedRoom = new Semaphore(MOST_DELAYED);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("command-", 0).factory());
 
@@ -29,13 +34,15 @@ public final class CommandPool implements AutoCloseable {
         this.handler = handler;
     }
 
-    /// Blocks while too many are in hand.
+    /// Blocks while too many of its kind are in hand: those that wait for their delay take no room
+    /// from those that run now.
     public void submit(Command command) throws InterruptedException {
-        room.acquire();
-        threads.execute(() -> run(command));
+        var itsRoom = command.delayUs() == null ? room : delayedRoom;
+        itsRoom.acquire();
+        threads.execute(() -> run(command, itsRoom));
     }
 
-    private void run(Command command) {
+    private void run(Command command, Semaphore itsRoom) {
         try {
             handler.handle(command);
         } catch (InterruptedException e) {
@@ -43,7 +50,7 @@ public final class CommandPool implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "command " + command.id() + " broke", e);
         } finally {
-            room.release();
+            itsRoom.release();
         }
     }
 

@@ -12,7 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
-/// The functions of the C library that [Libc] calls; each captures `errno` in its first argument.
+/// The functions of the C library that [Libc] and [KernelClock] call; each captures `errno` in its first argument.
 final class Calls {
     static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
     static final VarHandle ERRNO = CAPTURED.varHandle(PathElement.groupElement("errno"));
@@ -27,6 +27,7 @@ final class Calls {
     static final MethodHandle RECVMSG = call("recvmsg", SIZE, INT, POINTER, INT);
     static final MethodHandle READ = call("read", SIZE, INT, POINTER, SIZE);
     static final MethodHandle WRITE = call("write", SIZE, INT, POINTER, SIZE);
+    static final MethodHandle ADJTIMEX = call("adjtimex", INT, POINTER);
     static final MethodHandle CLOSE = call("close", INT, INT);
     static final MethodHandle EVENTFD = call("eventfd", INT, INT, INT);
     static final MethodHandle PPOLL = call("ppoll", INT, POINTER, SIZE, POINTER, POINTER);

@@ -2,6 +2,7 @@ package io.waddleperf.probe.execution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Assignment;
@@ -25,6 +26,7 @@ import io.waddleperf.probe.admission.Slots;
 import io.waddleperf.probe.admission.TargetPolicy;
 import io.waddleperf.probe.admission.TestRates;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.Pause;
 import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolRecord;
 import io.waddleperf.probe.spool.SpoolRecord.Urgency;
@@ -65,6 +67,7 @@ class CommandRunnerTest {
     private final List<RunEvent.Kind> events = new ArrayList<>();
     private final List<InetSocketAddress> asked = new ArrayList<>();
     private Measurement answer = FINE;
+    private Pause pause = nanos -> clock.advance(Duration.ofNanos(nanos));
     private Spool spool;
     private CommandRunner runner;
 
@@ -136,6 +139,65 @@ class CommandRunnerTest {
     }
 
     @org.junit.jupiter.api.Test
+    void connectsToThePortThatATlsTestNames() throws Exception {
+        runner.handle(command("192.0.2.1:25", Family.IPV4, TestSpec.Tls.DEFAULT, scheduled()));
+        runner.handle(command("192.0.2.2:25", Family.IPV4, new TestSpec.Tls(993, null, 1_000_000), scheduled()));
+        assertEquals(List.of(25, 993), asked.stream().map(one -> one.getPort()).toList());
+    }
+
+    @org.junit.jupiter.api.Test
+    void resolvesNoTargetOfATestThatSendsNothing() throws Exception {
+        runner.handle(command("nowhere.invalid", Family.IPV6, TestSpec.SystemState.DEFAULT, scheduled()));
+        runner.handle(command("169.254.169.254", Family.IPV4, TestSpec.SystemState.DEFAULT, scheduled()));
+        assertEquals(
+                List.of(new Outcome.Measured(), new Outcome.Measured()),
+                results().stream().map(Result::outcome).toList());
+    }
+
+    @org.junit.jupiter.api.Test
+    void waitsAsLongAsACommandSaysAndTakesNoSlotMeanwhile() throws Exception {
+        var delayed = ping("192.0.2.1").after(Duration.ofSeconds(5));
+        runner = runner(new Slots(1, Duration.ofMillis(10)), new CountDownLatch(0));
+        pause = nanos -> {
+            if (nanos == 5_000_000_000L) {
+                assertEquals(0, runner.running());
+                runner.handle(delayed); // comes again meanwhile
+                runner.handle(ping("192.0.2.2"));
+            }
+            clock.advance(Duration.ofNanos(nanos));
+        };
+        runner.handle(delayed);
+        assertEquals(
+                List.of("192.0.2.2", "192.0.2.1"),
+                results().stream().map(Result::target).toList());
+        var late = results().getLast();
+        assertEquals(DUE.plusSeconds(5), late.startedAt());
+        assertEquals(5_000_000, late.quality().scheduleLagUs());
+        assertEquals(1, tally.duplicates());
+    }
+
+    @org.junit.jupiter.api.Test
+    void refusesACommandThatExpiresWhileItWaits() throws Exception {
+        runner.handle(ping("192.0.2.1").after(Duration.ofSeconds(31)));
+        var refused = assertInstanceOf(Outcome.Refused.class, onlyResult().outcome());
+        assertTrue(refused.reason().startsWith("expired at "), refused::reason);
+        assertTrue(asked.isEmpty());
+    }
+
+    @org.junit.jupiter.api.Test
+    void writesNothingForACommandWhoseWaitIsCut() throws Exception {
+        var delayed = ping("192.0.2.1").after(Duration.ofSeconds(5));
+        pause = _ -> {
+            throw new InterruptedException("expected by the test");
+        };
+        assertThrows(InterruptedException.class, () -> runner.handle(delayed));
+        assertTrue(results().isEmpty());
+        pause = _ -> {};
+        runner.handle(delayed);
+        assertInstanceOf(Outcome.Measured.class, onlyResult().outcome());
+    }
+
+    @org.junit.jupiter.api.Test
     void refusesWhenNoSlotGetsFree() throws Exception {
         var hold = new CountDownLatch(1);
         runner = runner(new Slots(1, Duration.ofMillis(20)), hold);
@@ -163,6 +225,8 @@ class CommandRunnerTest {
                         (_, _, _) -> {
                             throw new IllegalStateException("expected by the test");
                         },
+                        (_, _, _) -> answer,
+                        (_, _, _) -> answer,
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
                         (_, _, _) -> answer),
@@ -245,7 +309,12 @@ class CommandRunnerTest {
                 (_, destination, _) -> {
                     asked.add(destination.socketAddress());
                     return answer;
-                });
+                },
+                (_, destination, _) -> {
+                    asked.add(destination.socketAddress());
+                    return answer;
+                },
+                (_, _, _) -> answer);
         return new CommandRunner(
                 limits(slots), destinations(), probers, writer(), clocks(), event -> events.add(event.kind()));
     }
@@ -256,7 +325,7 @@ class CommandRunnerTest {
     }
 
     private CommandRunner.Clocks clocks() {
-        return new CommandRunner.Clocks(clock, System::nanoTime);
+        return new CommandRunner.Clocks(clock, System::nanoTime, nanos -> pause.nanos(nanos));
     }
 
     private Destinations destinations() {

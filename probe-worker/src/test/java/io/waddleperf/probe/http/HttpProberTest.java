@@ -11,6 +11,7 @@ import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.tls.Trust;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;

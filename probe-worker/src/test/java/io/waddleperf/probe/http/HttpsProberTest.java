@@ -11,15 +11,14 @@ import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.tls.TestCertificates;
+import io.waddleperf.probe.tls.Trust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.InstantSource;
 import java.util.Objects;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,38 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Against a server whose certificate keytool made: for `localhost`, 30 days, signed by itself.
 class HttpsProberTest {
-    private static final char[] PASSWORD = "only-in-this-test".toCharArray();
-
     @TempDir
     private static Path folder;
 
-    private static KeyStore store;
+    private static TestCertificates certificates;
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        var file = folder.resolve("server.p12");
-        var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost",
-                        "-validity",
-                        "30")
-                .inheritIO()
-                .start();
-        assertEquals(0, keytool.waitFor());
-        store = KeyStore.getInstance(file.toFile(), PASSWORD);
+        certificates = new TestCertificates(folder).selfSigned("server", 30);
     }
 
     @Test
@@ -78,7 +53,7 @@ class HttpsProberTest {
     @Test
     void measuresWhereItTrustsTheIssuer() throws Exception {
         try (var server = server()) {
-            var measured = get(trustingOurs(), "localhost", server.port());
+            var measured = get(certificates.trusting("server"), "localhost", server.port());
             assertInstanceOf(Outcome.Measured.class, measured.outcome());
             assertTrue(measured.metrics().get(Metric.TLS_US).orElseThrow() > 0);
             assertEquals("trusted", certificate(measured).verdict());
@@ -89,7 +64,7 @@ class HttpsProberTest {
     @Test
     void refusesACertificateForAnotherName() throws Exception {
         try (var server = server()) {
-            var measured = get(trustingOurs(), "127.0.0.1", server.port());
+            var measured = get(certificates.trusting("server"), "127.0.0.1", server.port());
             var failed = assertInstanceOf(Outcome.Failed.class, measured.outcome());
             assertEquals(Failure.TLS, failed.failure());
             assertTrue(failed.detail().startsWith("wrong name"), failed::detail);
@@ -110,13 +85,6 @@ class HttpsProberTest {
         }
     }
 
-    private static Trust trustingOurs() throws Exception {
-        var authorities = KeyStore.getInstance("PKCS12");
-        authorities.load(null, null);
-        authorities.setCertificateEntry("ours", store.getCertificate("server"));
-        return Trust.of(authorities);
-    }
-
     private static Measurement get(Trust trust, String host, int port) throws InterruptedException {
         return new HttpProber(trust, InstantSource.system(), "1")
                 .run(
@@ -131,12 +99,10 @@ class HttpsProberTest {
     }
 
     private static OneAnswer server() throws Exception {
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        var server = (SSLServerSocket)
-                context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
+        var server = (SSLServerSocket) certificates
+                .server("server")
+                .getServerSocketFactory()
+                .createServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
         return OneAnswer.on(server, HttpsProberTest::answer);
     }
 

@@ -1,6 +1,5 @@
-package io.waddleperf.probe.http;
+package io.waddleperf.probe.measure;
 
-import io.waddleperf.probe.measure.Deadline;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
@@ -10,7 +9,7 @@ import java.util.logging.Logger;
 
 /// Closes a socket at the deadline, whatever its owner waits for: a server that sends a byte now and
 /// then outlasts every timeout of a single read.
-final class Watchdog implements AutoCloseable {
+public final class Watchdog implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Watchdog.class.getName());
 
     private final Socket socket;
@@ -21,14 +20,14 @@ final class Watchdog implements AutoCloseable {
         this.socket = socket;
     }
 
-    static Watchdog over(Socket socket, Deadline deadline) {
+    public static Watchdog over(Socket socket, Deadline deadline) {
         var dog = new Watchdog(socket);
         Thread.startVirtualThread(() -> dog.biteAfter(deadline.remainingNanos()));
         return dog;
     }
 
     /// Whether the deadline came first.
-    boolean bitten() {
+    public boolean bitten() {
         return bitten;
     }
 

@@ -1,5 +1,6 @@
-package io.waddleperf.probe.http;
+package io.waddleperf.probe.tls;
 
+import io.waddleperf.probe.tls.RecordingTrustManager.Untrusted;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -15,7 +16,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// Whom HTTPS tests trust, and how they shake hands.
+/// Whom TLS and HTTPS tests trust, and how they shake hands.
 public final class Trust {
     private final X509ExtendedTrustManager judge;
 
@@ -47,13 +48,22 @@ public final class Trust {
         }
     }
 
-    RecordingTrustManager recorder() {
-        return new RecordingTrustManager(judge);
+    /// A judge for one handshake, which ends where it does not trust.
+    public RecordingTrustManager refusing() {
+        return new RecordingTrustManager(judge, Untrusted.REFUSED);
+    }
+
+    /// A judge for one handshake, which goes on so that all of it is seen. Whoever uses it sends
+    /// nothing over that connection.
+    RecordingTrustManager looking() {
+        return new RecordingTrustManager(judge, Untrusted.LOOKED_AT);
     }
 
     /// A TLS client on a connected socket, before its handshake: SNI for names, the certificate
-    /// must fit the host, ALPN asks for HTTP/1.1.
-    static SSLSocket client(Socket connected, String host, boolean name, RecordingTrustManager recorder)
+    /// must fit the host.
+    ///
+    /// @param alpn the protocols that are offered
+    public static SSLSocket client(Socket connected, String host, List<String> alpn, RecordingTrustManager recorder)
             throws IOException {
         try {
             var context = SSLContext.getInstance("TLS"); // a new one each time: no session is resumed
@@ -62,10 +72,8 @@ public final class Trust {
                     (SSLSocket) context.getSocketFactory().createSocket(connected, host, connected.getPort(), false);
             var parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            parameters.setApplicationProtocols(new String[] {"http/1.1"});
-            if (name) {
-                parameters.setServerNames(serverNames(host));
-            }
+            parameters.setApplicationProtocols(alpn.toArray(String[]::new));
+            parameters.setServerNames(serverNames(host));
             socket.setSSLParameters(parameters);
             return socket;
         } catch (GeneralSecurityException e) {
@@ -74,6 +82,9 @@ public final class Trust {
     }
 
     private static List<SNIServerName> serverNames(String host) {
+        if (host.indexOf(':') >= 0 || host.matches("[0-9.]+")) {
+            return List.of(); // an address: SNI is for names only (RFC 6066, section 3)
+        }
         try {
             return List.of(new SNIHostName(host.replaceFirst("\\.$", "")));
         } catch (IllegalArgumentException e) {

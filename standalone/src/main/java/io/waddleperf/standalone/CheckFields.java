@@ -1,0 +1,72 @@
+package io.waddleperf.standalone;
+
+import io.waddleperf.contracts.Test;
+import io.waddleperf.contracts.TestSpec;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The parameters of a check, by its test: docs/reference/config-file.md shows them.
+final class CheckFields {
+    private CheckFields() {}
+
+    static TestSpec spec(YamlMap map, Test test) {
+        return switch (test) {
+            case PING -> ping(map, TestSpec.Ping.DEFAULT);
+            case TCP -> new TestSpec.Tcp(port(map), map.micros("timeout", TestSpec.Tcp.DEFAULT.timeoutUs()));
+            case HTTP -> http(map, TestSpec.Http.DEFAULT);
+            case DNS -> dns(map, TestSpec.Dns.DEFAULT);
+            case TRACEROUTE -> traceroute(map, TestSpec.Traceroute.DEFAULT);
+            case MTU -> mtu(map, TestSpec.Mtu.DEFAULT);
+            case TLS ->
+                new TestSpec.Tls(
+                        port(map),
+                        map.textOr("serverName", null),
+                        map.micros("timeout", TestSpec.Tls.DEFAULT.timeoutUs()));
+            case SYSTEM -> new TestSpec.SystemState(map.micros("timeout", TestSpec.SystemState.DEFAULT.timeoutUs()));
+            case UNKNOWN -> new TestSpec.Unknown();
+        };
+    }
+
+    private static TestSpec ping(YamlMap map, TestSpec.Ping otherwise) {
+        return new TestSpec.Ping(
+                map.number("count", otherwise.count()),
+                map.number("payloadBytes", otherwise.payloadBytes()),
+                map.micros("interval", otherwise.intervalUs()),
+                map.micros("timeout", otherwise.timeoutUs()));
+    }
+
+    private static TestSpec http(YamlMap map, TestSpec.Http otherwise) {
+        return new TestSpec.Http(
+                map.textOr("path", null),
+                map.valueOr("expectStatus", null, Integer::valueOf),
+                map.number("maxBodyBytes", otherwise.maxBodyBytes()),
+                map.micros("timeout", otherwise.timeoutUs()));
+    }
+
+    private static TestSpec dns(YamlMap map, TestSpec.Dns otherwise) {
+        return new TestSpec.Dns(
+                map.textOr("query", null),
+                Objects.requireNonNull(map.textOr("recordType", otherwise.recordType())),
+                map.textOr("server", null),
+                map.micros("timeout", otherwise.timeoutUs()));
+    }
+
+    private static TestSpec traceroute(YamlMap map, TestSpec.Traceroute otherwise) {
+        return new TestSpec.Traceroute(
+                Objects.requireNonNull(map.textOr("protocol", otherwise.protocol())),
+                map.number("cycles", otherwise.cycles()),
+                map.number("maxHops", otherwise.maxHops()),
+                port(map),
+                map.micros("interval", otherwise.intervalUs()),
+                map.micros("timeout", otherwise.timeoutUs()));
+    }
+
+    private static TestSpec mtu(YamlMap map, TestSpec.Mtu otherwise) {
+        return new TestSpec.Mtu(
+                map.number("largestBytes", otherwise.largestBytes()), map.micros("timeout", otherwise.timeoutUs()));
+    }
+
+    private static @Nullable Integer port(YamlMap map) {
+        return map.valueOr("port", null, Integer::valueOf);
+    }
+}
