@@ -54,7 +54,7 @@ final class EscalationTable implements Table<EscalationRow> {
 
         @Override
         public long characters(EscalationRow row) {
-            return row.document().length() + row.decision().reason().length();
+            return (long) row.document().length() + row.decision().reason().length();
         }
     }
 }

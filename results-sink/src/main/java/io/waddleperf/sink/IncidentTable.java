@@ -116,7 +116,7 @@ final class IncidentTable implements Table<IncidentRow> {
 
         @Override
         public long characters(IncidentRow row) {
-            return row.document().length() + row.incident().sentence().length();
+            return (long) row.document().length() + row.incident().sentence().length();
         }
     }
 
@@ -137,7 +137,8 @@ final class IncidentTable implements Table<IncidentRow> {
 
         @Override
         public long characters(Member member) {
-            return member.path().probe().length() + member.path().target().length();
+            return (long) member.path().probe().length()
+                    + member.path().target().length();
         }
     }
 }

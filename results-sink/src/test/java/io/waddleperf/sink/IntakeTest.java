@@ -88,7 +88,7 @@ class IntakeTest {
         assertRefused(
                 "the record's key is \"p2\", but its probe is \"p1\"",
                 intake.rollups(List.of(Records.of("p2", Decided.minute("p1", NOW, PING.id(), 1), NOW))));
-        assertRefused("the record has no value", intake.incidents(List.of(Records.of(id, (String) null, NOW, 0))));
+        assertRefused("the record has no value", intake.incidents(List.of(Records.of(id, null, NOW, 0))));
     }
 
     @Test

@@ -64,7 +64,8 @@ class RollupTableIT {
         write(Decided.minute("p1", now, PART, 1), Decided.minute("p2", now, PART, 1));
         assertEquals("2", sink.text("SELECT COUNT(*) FROM series WHERE check_name = 'ping' AND family = 'ipv4'"));
         sink.execute("UPDATE series SET test = 'tcp'");
-        sink.rollupWriter().write(rows(Decided.minute("p1", now, PART, 2))).orElseThrow();
+        writer = sink.rollupWriter();
+        write(Decided.minute("p1", now, PART, 2));
         assertEquals("2", sink.text("SELECT COUNT(*) FROM series WHERE test = 'tcp'"));
     }
 
