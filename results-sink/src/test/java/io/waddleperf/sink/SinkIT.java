@@ -16,6 +16,7 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.database.Retention;
 import io.waddleperf.testkit.Await;
 import io.waddleperf.testkit.Samples;
 import jakarta.inject.Inject;
@@ -32,6 +33,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +53,9 @@ class SinkIT {
 
     @Inject
     MeterRegistry metrics;
+
+    @Inject
+    Config config;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrap;
@@ -138,6 +143,13 @@ class SinkIT {
                 "3/open/revision 3",
                 text("SELECT CONCAT_WS('/', revision, state, sentence) FROM incident JOIN incident_member"
                         + " USING (incident_id) WHERE probe = 'highest'"));
+    }
+
+    @Test
+    void keepsByDefaultWhatTheDocumentationSays() {
+        var settings = SinkSettings.of(config);
+        assertEquals(Retention.DEFAULT, settings.retention());
+        assertEquals(new RowRetention(7, 90, 365, 30, 365), settings.rowRetention());
     }
 
     private Incident last() {
