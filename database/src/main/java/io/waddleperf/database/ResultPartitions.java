@@ -15,25 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// The partitions of the table `result`: one for each tier and day.
 ///
 /// MariaDB stores no row whose tier and day have none, and `INSERT IGNORE` loses such a row in
-/// silence: who inserts must know what is there. Changes are DDL, which a whole cluster waits for,
-/// so they are made under a lease, are small, and give up rather than wait behind a long query,
-/// since everything else would then wait behind them.
+/// silence: who inserts must know what is there.
 public final class ResultPartitions {
-    /// Who changes partitions holds this one.
+    /// Who changes partitions, of this table or another, holds this one.
     public static final String LEASE = "result-partitions";
 
-    /// Days behind and ahead of today that are always there.
-    private static final int BEHIND_DAYS = 1;
-
-    private static final int AHEAD_DAYS = 3;
-
-    /// A day is dropped only when it is so much older than its retention, so that a writer whose
-    /// clock or knowledge is a little behind still finds it.
-    private static final int MARGIN_DAYS = 1;
-
+    private static final PartitionedTable TABLE = new PartitionedTable("result");
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
-    private static final int SAME_NAME = 1517;
-    private static final int SAME_VALUE = 1495;
 
     private ResultPartitions() {}
 
@@ -58,16 +46,11 @@ public final class ResultPartitions {
 
     /// What is there now.
     public static Set<Slot> existing(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("""
-                        SELECT PARTITION_NAME FROM information_schema.PARTITIONS
-                        WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'result'""")) {
-            var slots = new HashSet<Slot>();
-            while (rows.next()) {
-                Slot.ofPartitionName(rows.getString(1)).ifPresent(slots::add);
-            }
-            return slots;
+        var slots = new HashSet<Slot>();
+        for (var name : TABLE.partitions(connection)) {
+            Slot.ofPartitionName(name).ifPresent(slots::add);
         }
+        return slots;
     }
 
     /// Adds those of the wanted that are absent. The caller holds [#LEASE].
@@ -84,11 +67,11 @@ public final class ResultPartitions {
                         "PARTITION %s VALUES IN ((%d, '%s'))".formatted(slot.partitionName(), slot.tier(), slot.day()))
                 .collect(Collectors.joining(", ", "ADD PARTITION (", ")"));
         try {
-            alter(connection, definitions);
+            TABLE.alter(connection, definitions);
             return absent;
         } catch (SQLException e) {
-            if (e.getErrorCode() == SAME_NAME || e.getErrorCode() == SAME_VALUE) {
-                return add(connection, absent); // somebody without the lease was faster
+            if (PartitionedTable.wasFaster(e)) {
+                return add(connection, absent);
             }
             throw e;
         }
@@ -99,17 +82,17 @@ public final class ResultPartitions {
         var today = today(connection);
         var wanted = new TreeSet<Slot>();
         for (int tier = 1; tier <= 3; tier++) {
-            for (int ahead = -BEHIND_DAYS; ahead <= AHEAD_DAYS; ahead++) {
+            for (int ahead = -PartitionedTable.BEHIND_DAYS; ahead <= PartitionedTable.AHEAD_DAYS; ahead++) {
                 wanted.add(new Slot(tier, today.plusDays(ahead)));
             }
         }
         var added = add(connection, wanted);
         var expired = existing(connection).stream()
                 .filter(slot -> slot.day()
-                        .isBefore(today.minusDays(retention.days(slot.tier())).minusDays(MARGIN_DAYS)))
+                        .isBefore(today.minusDays(retention.days(slot.tier())).minusDays(PartitionedTable.MARGIN_DAYS)))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!expired.isEmpty()) {
-            alter(
+            TABLE.alter(
                     connection,
                     expired.stream().map(Slot::partitionName).collect(Collectors.joining(", ", "DROP PARTITION ", "")));
         }
@@ -130,12 +113,6 @@ public final class ResultPartitions {
                 var rows = statement.executeQuery("SELECT UTC_DATE()")) {
             rows.next();
             return rows.getObject(1, LocalDate.class);
-        }
-    }
-
-    private static void alter(Connection connection, String change) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("SET STATEMENT lock_wait_timeout = 5 FOR ALTER TABLE result " + change);
         }
     }
 }

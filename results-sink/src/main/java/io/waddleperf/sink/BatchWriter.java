@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 ///
 /// Where the values of some row do not fit, the halves of the batch are written instead, and so on:
 /// a poisonous row ends up alone and is bad. It neither stops the others nor is tried for ever.
-final class BatchWriter<R> {
+final class BatchWriter<R extends Row> {
     private final DataSource database;
     private final Table<R> table;
     private final Patience patience;
@@ -60,7 +60,7 @@ final class BatchWriter<R> {
     }
 
     private Optional<Written<R>> poison(List<R> single, Exception cause) {
-        var source = table.source(single.getFirst());
+        var source = single.getFirst().source();
         return Optional.of(
                 new Written<>(List.of(), List.of(new Bad(source, "it cannot be stored: " + cause.getMessage()))));
     }
@@ -79,16 +79,13 @@ final class BatchWriter<R> {
         return new Written<>(stored, bad);
     }
 
-    private Written<R> written(List<R> rows, List<Bad> bad) {
+    private static <R extends Row> Written<R> written(List<R> rows, List<Bad> bad) {
         if (bad.isEmpty()) {
             return new Written<>(rows, bad);
         }
         Set<Object> sources = Collections.newSetFromMap(new IdentityHashMap<>());
         bad.forEach(each -> sources.add(each.source()));
         return new Written<>(
-                rows.stream()
-                        .filter(row -> !sources.contains(table.source(row)))
-                        .toList(),
-                bad);
+                rows.stream().filter(row -> !sources.contains(row.source())).toList(), bad);
     }
 }

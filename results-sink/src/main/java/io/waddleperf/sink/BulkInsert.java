@@ -23,9 +23,6 @@ final class BulkInsert<R> {
     private static final int UNSAFE_FOR_STATEMENT_BINLOG = 1592;
     private static final int NO_PARTITION = 1526;
 
-    /// Below a packet of 16 MiB, which is the server's default limit, also in characters of 4 bytes.
-    private static final long MOST_CHARACTERS = 2_000_000;
-
     /// By default the server keeps 64 warnings, which duplicates alone would fill.
     private static final String KEEP_ALL_WARNINGS = "SET SESSION max_error_count = 65535";
 
@@ -34,7 +31,7 @@ final class BulkInsert<R> {
 
     /// What a row puts into the statement.
     interface Binding<R> {
-        void bind(PreparedStatement statement, R row) throws SQLException;
+        void bind(Parameters parameters, R row) throws SQLException;
 
         /// Equal where the same columns are null.
         int nulls(R row);
@@ -55,7 +52,7 @@ final class BulkInsert<R> {
         try (var statement = connection.prepareStatement(sql)) {
             for (var packet : packets(rows)) {
                 for (R row : packet) {
-                    binding.bind(statement, row);
+                    binding.bind(new Parameters(statement), row);
                     statement.addBatch();
                 }
                 statement.executeBatch();
@@ -71,20 +68,18 @@ final class BulkInsert<R> {
         }
         var packets = new ArrayList<List<R>>();
         for (var alike : byNulls.values()) {
-            int from = 0;
-            long characters = 0;
-            for (int i = 0; i < alike.size(); i++) {
-                long more = binding.characters(alike.get(i));
-                if (i > from && characters + more > MOST_CHARACTERS) {
-                    packets.add(alike.subList(from, i));
-                    from = i;
-                    characters = 0;
-                }
-                characters += more;
-            }
-            packets.add(alike.subList(from, alike.size()));
+            packets.addAll(Chunks.of(alike, alike.size(), binding::characters));
         }
         return packets;
+    }
+
+    /// A number that tells which of these values are null; of 31 at most.
+    static int nulls(@Nullable Object... values) {
+        int nulls = 0;
+        for (var value : values) {
+            nulls = nulls << 1 | (value == null ? 1 : 0);
+        }
+        return nulls;
     }
 
     private static void raiseIgnored(PreparedStatement inserted) throws SQLException {

@@ -1,6 +1,9 @@
 package io.waddleperf.sink;
 
+import io.waddleperf.contracts.Escalation;
+import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
@@ -24,9 +27,11 @@ final class Intake {
     private static final int AHEAD_DAYS = 2;
 
     private final Retention retention;
+    private final RowRetention rowRetention;
 
-    Intake(Retention retention) {
+    Intake(Retention retention, RowRetention rowRetention) {
         this.retention = retention;
+        this.rowRetention = rowRetention;
     }
 
     /// What became of a batch; every record is in one of the two.
@@ -38,6 +43,18 @@ final class Intake {
 
     Taken<RunEventRow> runEvents(Iterable<ConsumerRecord<byte[], byte[]>> records) {
         return take(records, Intake::runEvent);
+    }
+
+    Taken<EscalationRow> escalations(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        return take(records, Intake::escalation);
+    }
+
+    Taken<IncidentRow> incidents(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        return take(records, Intake::incident);
+    }
+
+    Taken<RollupRow> rollups(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        return take(records, this::rollup);
     }
 
     private static <R> Taken<R> take(
@@ -56,16 +73,11 @@ final class Intake {
 
     private ResultRow result(ConsumerRecord<byte[], byte[]> source) {
         var result = WireCodec.read(Result.class, value(source));
-        requireKey(source, result.probe());
-        var appendedAt = Instant.ofEpochMilli(source.timestamp());
+        requireKey(source, "probe", result.probe());
+        var appendedAt = appendedAt(source);
         boolean adjust = outOfRange(result, SqlValues.day(appendedAt));
         return new ResultRow(
-                result,
-                result.series(),
-                adjust ? appendedAt : result.dueAt(),
-                adjust,
-                new String(value(source), StandardCharsets.UTF_8),
-                source);
+                result, result.series(), adjust ? appendedAt : result.dueAt(), adjust, document(source), source);
     }
 
     /// Outside of the days for which partitions can be.
@@ -77,8 +89,58 @@ final class Intake {
 
     private static RunEventRow runEvent(ConsumerRecord<byte[], byte[]> source) {
         var event = WireCodec.read(RunEvent.class, value(source));
-        requireKey(source, event.probe());
-        return new RunEventRow(event, Instant.ofEpochMilli(source.timestamp()), source);
+        requireKey(source, "probe", event.probe());
+        return new RunEventRow(event, appendedAt(source), source);
+    }
+
+    private static EscalationRow escalation(ConsumerRecord<byte[], byte[]> source) {
+        var decision = WireCodec.read(Escalation.class, value(source));
+        requireKey(source, "probe", decision.probe());
+        return new EscalationRow(decision, document(source), source);
+    }
+
+    private static IncidentRow incident(ConsumerRecord<byte[], byte[]> source) {
+        var incident = WireCodec.read(Incident.class, value(source));
+        requireKey(source, "id", incident.id().toString());
+        return new IncidentRow(incident, document(source), source);
+    }
+
+    private RollupRow rollup(ConsumerRecord<byte[], byte[]> source) {
+        var rollup = WireCodec.read(Rollup.class, value(source));
+        requireKey(source, "probe", rollup.probe());
+        var row = new RollupRow(rollup, rollup.series(), source);
+        requireDay(row);
+        requireSketch(row);
+        return row;
+    }
+
+    private void requireDay(RollupRow row) {
+        boolean minute = row.rollup().lengthUs() == Rollup.MINUTE_US;
+        int days = minute ? rowRetention.rollupMinutesDays() : rowRetention.rollupHoursDays();
+        LocalDate appendDay = SqlValues.day(appendedAt(row.source()));
+        if (row.day().isBefore(appendDay.minusDays(days))) {
+            throw refusal("the retention of " + (minute ? "minutes" : "hours") + " has passed for " + row.day());
+        }
+        if (row.day().isAfter(appendDay.plusDays(AHEAD_DAYS))) {
+            throw refusal("it begins more than " + AHEAD_DAYS + " days ahead: "
+                    + row.rollup().start());
+        }
+    }
+
+    private static void requireSketch(RollupRow row) {
+        try {
+            var _ = row.sketch();
+        } catch (IllegalArgumentException e) {
+            throw new WireFormatException("its sketch is not base64: " + e.getMessage(), e);
+        }
+    }
+
+    private static Instant appendedAt(ConsumerRecord<byte[], byte[]> source) {
+        return Instant.ofEpochMilli(source.timestamp());
+    }
+
+    private static String document(ConsumerRecord<byte[], byte[]> source) {
+        return new String(value(source), StandardCharsets.UTF_8);
     }
 
     private static byte[] value(ConsumerRecord<byte[], byte[]> source) {
@@ -90,11 +152,13 @@ final class Intake {
     }
 
     /// No probe speaks for another: who may write a key is the broker's to decide.
-    private static void requireKey(ConsumerRecord<byte[], byte[]> source, String probe) {
+    ///
+    /// @param field whose value must be the key
+    private static void requireKey(ConsumerRecord<byte[], byte[]> source, String field, String expected) {
         byte @Nullable [] key = source.key();
         String text = key == null ? "" : new String(key, StandardCharsets.UTF_8);
-        if (!text.equals(probe)) {
-            throw refusal("the record's key is \"" + text + "\", but its probe is \"" + probe + '"');
+        if (!text.equals(expected)) {
+            throw refusal("the record's key is \"" + text + "\", but its " + field + " is \"" + expected + '"');
         }
     }
 

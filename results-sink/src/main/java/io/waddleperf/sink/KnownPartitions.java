@@ -5,11 +5,9 @@ import io.waddleperf.database.ResultPartitions;
 import io.waddleperf.database.ResultPartitions.Slot;
 import io.waddleperf.database.Retention;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /// Which partitions `result` has, as far as we know; and how one comes that is needed now.
@@ -17,17 +15,14 @@ import javax.sql.DataSource;
 /// Partitions are made days ahead ([Upkeep]); what is missing here is a day in the past, of results
 /// that were kept at a probe, or one whose upkeep did not run.
 final class KnownPartitions {
-    private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final DataSource database;
-    private final Leases leases;
+    private final PartitionLease lease;
     private final Retention retention;
     private volatile Set<Slot> known = Set.of();
 
     KnownPartitions(DataSource database, Leases leases, Retention retention) {
         this.database = database;
-        this.leases = leases;
+        this.lease = new PartitionLease(database, leases);
         this.retention = retention;
     }
 
@@ -56,24 +51,10 @@ final class KnownPartitions {
             openable.removeIf(slot -> slot.day().isBefore(today.minusDays(retention.days(slot.tier()))));
         }
         if (!openable.isEmpty()) {
-            add(openable);
-        }
-    }
-
-    private void add(Set<Slot> slots) throws SQLException {
-        try {
-            // random: who holds the lease must differ from every other attempt, of this process too
-            var holder = UUID.randomUUID().toString();
-            var lease = leases.acquire(ResultPartitions.LEASE, holder, LEASE, PATIENCE);
-            try (var connection = database.getConnection()) {
-                ResultPartitions.add(connection, slots);
+            lease.change(connection -> {
+                ResultPartitions.add(connection, openable);
                 known = Set.copyOf(ResultPartitions.existing(connection));
-            } finally {
-                leases.release(lease);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SQLException("interrupted while partitions were added", e);
+            });
         }
     }
 }

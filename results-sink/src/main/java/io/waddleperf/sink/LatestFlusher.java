@@ -24,10 +24,9 @@ final class LatestFlusher implements AutoCloseable {
     /// So many batches may wait; with more, who hands them in waits, and Kafka keeps the rest.
     private static final int MOST_WAITING = 256;
 
-    /// A statement's limits, far below the 16 MiB of `max_allowed_packet`.
+    /// In one transaction.
     private static final int MOST_ROWS = 200;
 
-    private static final int MOST_CHARACTERS = 2_000_000;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final DataSource database;
@@ -155,24 +154,9 @@ final class LatestFlusher implements AutoCloseable {
 
     /// In order of the series, so that two sinks wait for each other and do not deadlock.
     private static List<List<Latest>> chunks(Collection<Latest> states) {
-        var chunks = new ArrayList<List<Latest>>();
-        var chunk = new ArrayList<Latest>();
-        long characters = 0;
-        for (var state :
-                states.stream().sorted(Comparator.comparingLong(Latest::series)).toList()) {
-            if (chunk.size() == MOST_ROWS
-                    || (!chunk.isEmpty() && characters + state.document().length() > MOST_CHARACTERS)) {
-                chunks.add(chunk);
-                chunk = new ArrayList<>();
-                characters = 0;
-            }
-            chunk.add(state);
-            characters += state.document().length();
-        }
-        if (!chunk.isEmpty()) {
-            chunks.add(chunk);
-        }
-        return chunks;
+        var sorted =
+                states.stream().sorted(Comparator.comparingLong(Latest::series)).toList();
+        return Chunks.of(sorted, MOST_ROWS, state -> state.document().length());
     }
 
     private boolean stopping() {

@@ -16,9 +16,22 @@ record ResultRow(
         Instant dueAt,
         boolean timeAdjusted,
         String document,
-        ConsumerRecord<byte[], byte[]> source) {
+        ConsumerRecord<byte[], byte[]> source)
+        implements OfSeries {
 
     Slot slot() {
         return new Slot(result.tier(), SqlValues.day(dueAt));
+    }
+
+    @Override
+    public Sighting sighting() {
+        return new Sighting(
+                new Sighting.Names(
+                        result.probe(),
+                        result.target(),
+                        result.check(),
+                        result.family().wireName()),
+                result.test().wireName(),
+                result.dueAt());
     }
 }

@@ -6,16 +6,13 @@ import io.waddleperf.database.OutcomeCode;
 import io.waddleperf.database.SqlValues;
 import io.waddleperf.database.WriteFailure;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// The table `result`, with its dimension `series`.
 final class ResultTable implements Table<ResultRow> {
@@ -65,7 +62,7 @@ final class ResultTable implements Table<ResultRow> {
             if (!partitions.has(row.slot())) {
                 bad.add(new Bad(row.source(), expired(row)));
             } else if (collides.test(row)) {
-                bad.add(new Bad(row.source(), "another series has the number " + row.series() + " already"));
+                bad.add(SeriesTable.collision(row));
             } else if (!row.timeAdjusted() || (adjusted.add(row.result().id()) && !storedBefore(connection, row))) {
                 fitting.add(row);
             }
@@ -111,39 +108,26 @@ final class ResultTable implements Table<ResultRow> {
         }
     }
 
-    @Override
-    public ConsumerRecord<byte[], byte[]> source(ResultRow row) {
-        return row.source();
-    }
-
     /// A row's values in the order of the statement.
     private static final class Columns implements BulkInsert.Binding<ResultRow> {
         @Override
-        public void bind(PreparedStatement statement, ResultRow row) throws SQLException {
+        public void bind(Parameters parameters, ResultRow row) throws SQLException {
             Result result = row.result();
-            statement.setLong(1, row.series());
-            statement.setObject(2, SqlValues.utc(row.dueAt()));
-            statement.setBytes(3, SqlValues.bytes(result.id()));
-            statement.setInt(4, result.tier());
-            statement.setObject(5, row.slot().day());
-            statement.setObject(6, SqlValues.utc(result.startedAt()));
-            statement.setLong(7, result.durationUs());
-            statement.setInt(8, OutcomeCode.of(result.outcome()).code());
-            statement.setBoolean(9, row.timeAdjusted());
-            statement.setString(10, row.document());
-            int index = 11;
+            parameters
+                    .whole(row.series())
+                    .time(row.dueAt())
+                    .id(result.id())
+                    .whole(result.tier())
+                    .day(row.slot().day())
+                    .time(result.startedAt())
+                    .whole(result.durationUs())
+                    .whole(OutcomeCode.of(result.outcome()).code())
+                    .truth(row.timeAdjusted())
+                    .text(row.document());
             for (var metric : NUMBERS) {
-                bind(statement, index++, result.metrics().get(metric));
+                parameters.real(result.metrics().get(metric));
             }
-            bind(statement, index, headline(row));
-        }
-
-        private static void bind(PreparedStatement statement, int index, OptionalDouble value) throws SQLException {
-            if (value.isPresent()) {
-                statement.setDouble(index, value.getAsDouble());
-            } else {
-                statement.setNull(index, Types.DOUBLE);
-            }
+            parameters.real(headline(row));
         }
 
         private static OptionalDouble headline(ResultRow row) {

@@ -5,4 +5,4 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// A run-event that may be stored.
-record RunEventRow(RunEvent event, Instant appendedAt, ConsumerRecord<byte[], byte[]> source) {}
+record RunEventRow(RunEvent event, Instant appendedAt, ConsumerRecord<byte[], byte[]> source) implements Row {}

@@ -1,7 +1,6 @@
 package io.waddleperf.sink;
 
-import io.waddleperf.contracts.Result;
-import io.waddleperf.database.SqlValues;
+import io.waddleperf.sink.Sighting.Names;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -19,36 +18,39 @@ final class SeriesTable {
     /// Some 80 bytes each. When there are more they are forgotten and looked up again.
     private static final int MOST_REMEMBERED = 500_000;
 
+    /// What `series.test` does where a row shows another one.
+    enum Tests {
+        /// It becomes that: results tell the newest.
+        FOLLOWED,
+        /// It stays: rollups come later than results.
+        KEPT
+    }
+
+    private final Tests tests;
     private final Map<Long, Integer> known = new HashMap<>();
     private final Map<Long, Integer> added = new HashMap<>();
 
-    /// What the number is the hash of.
-    private record Names(String probe, String target, String check, String family) {
-        static Names of(Result result) {
-            return new Names(
-                    result.probe(),
-                    result.target(),
-                    result.check(),
-                    result.family().wireName());
-        }
+    SeriesTable(Tests tests) {
+        this.tests = tests;
     }
 
     private record Stored(Names names, String test) {
-        static Stored of(Result result) {
-            return new Stored(Names.of(result), result.test().wireName());
+        static Stored of(Sighting sighting) {
+            return new Stored(sighting.names(), sighting.test());
         }
     }
 
     /// Writes the series of these rows that are new.
     ///
     /// @return whether a row's number belongs to another series
-    Predicate<ResultRow> add(Connection connection, List<ResultRow> rows) throws SQLException {
+    <R extends OfSeries> Predicate<R> add(Connection connection, List<R> rows) throws SQLException {
         added.clear();
-        var fresh = new TreeMap<Long, Result>(); // in order: two writers then wait, and do not deadlock
+        var fresh = new TreeMap<Long, Sighting>(); // in order: two writers then wait, and do not deadlock
         for (var row : rows) {
             @Nullable Integer seen = known.get(row.series());
-            if (seen == null || seen != Stored.of(row.result()).hashCode()) {
-                fresh.putIfAbsent(row.series(), row.result());
+            var sighting = row.sighting();
+            if (seen == null || seen != Stored.of(sighting).hashCode()) {
+                fresh.putIfAbsent(row.series(), sighting);
             }
         }
         if (fresh.isEmpty()) {
@@ -60,8 +62,13 @@ final class SeriesTable {
         return row -> {
             @Nullable Stored owner = stored.get(row.series());
             return fresh.containsKey(row.series())
-                    && (owner == null || !owner.names().equals(Names.of(row.result())));
+                    && (owner == null || !owner.names().equals(row.sighting().names()));
         };
+    }
+
+    /// What is said of a row whose number belongs to another series.
+    static Bad collision(OfSeries row) {
+        return new Bad(row.source(), "another series has the number " + row.series() + " already");
     }
 
     /// What [#add] wrote last is there to stay.
@@ -73,26 +80,27 @@ final class SeriesTable {
         added.clear();
     }
 
-    private static void insert(Connection connection, Map<Long, Result> fresh) throws SQLException {
+    private static void insert(Connection connection, Map<Long, Sighting> fresh) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 INSERT IGNORE INTO series (series_id, probe, target, check_name, family, test, first_seen)
                 VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
             for (var entry : fresh.entrySet()) {
-                var names = Names.of(entry.getValue());
-                statement.setLong(1, entry.getKey());
-                statement.setString(2, names.probe());
-                statement.setString(3, names.target());
-                statement.setString(4, names.check());
-                statement.setString(5, names.family());
-                statement.setString(6, entry.getValue().test().wireName());
-                statement.setObject(7, SqlValues.utc(entry.getValue().dueAt()));
+                var sighting = entry.getValue();
+                new Parameters(statement)
+                        .whole(entry.getKey().longValue())
+                        .text(sighting.names().probe())
+                        .text(sighting.names().target())
+                        .text(sighting.names().check())
+                        .text(sighting.names().family())
+                        .text(sighting.test())
+                        .time(sighting.at());
                 statement.addBatch();
             }
             statement.executeBatch();
         }
     }
 
-    private static Map<Long, Stored> select(Connection connection, Map<Long, Result> fresh) throws SQLException {
+    private static Map<Long, Stored> select(Connection connection, Map<Long, Sighting> fresh) throws SQLException {
         var marks = String.join(",", Collections.nCopies(fresh.size(), "?"));
         try (var statement = connection.prepareStatement(
                 "SELECT series_id, probe, target, check_name, family, test FROM series WHERE series_id IN (" + marks
@@ -113,7 +121,7 @@ final class SeriesTable {
     }
 
     /// A schedule may give another test to a check's name.
-    private void followTests(Connection connection, Map<Long, Result> fresh, Map<Long, Stored> stored)
+    private void followTests(Connection connection, Map<Long, Sighting> fresh, Map<Long, Stored> stored)
             throws SQLException {
         for (var entry : fresh.entrySet()) {
             var now = Stored.of(entry.getValue());
@@ -121,7 +129,7 @@ final class SeriesTable {
             if (before == null || !before.names().equals(now.names())) {
                 continue;
             }
-            if (!before.test().equals(now.test())) {
+            if (tests == Tests.FOLLOWED && !before.test().equals(now.test())) {
                 try (var statement = connection.prepareStatement("UPDATE series SET test = ? WHERE series_id = ?")) {
                     statement.setString(1, now.test());
                     statement.setLong(2, entry.getKey());

@@ -6,22 +6,24 @@ import io.quarkus.runtime.StartupEvent;
 import io.waddleperf.database.Leases;
 import io.waddleperf.database.Migrations;
 import io.waddleperf.database.WriteFailure;
+import io.waddleperf.sink.Intake.Taken;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.Config;
 
-/// Puts the sink together, and takes batches from intake to commit.
+/// Puts the sink together: a lane for each topic, and what they share.
 @Singleton
 public class Sink {
     private final SinkSettings settings;
@@ -29,12 +31,14 @@ public class Sink {
     private final SinkMetrics metrics;
     private final DatabaseState state;
     private final DatabasePulse pulse;
-    private final Intake intake;
-    private final BatchWriter<ResultRow> results;
-    private final BatchWriter<RunEventRow> runEvents;
     private final LatestFlusher latest;
     private final DeadLetters deadLetters;
     private final Upkeep upkeep;
+    private final Lane<ResultRow> results;
+    private final Lane<RunEventRow> runEvents;
+    private final Lane<EscalationRow> escalations;
+    private final Lane<IncidentRow> incidents;
+    private final Lane<RollupRow> rollups;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch schemaReady = new CountDownLatch(1);
 
@@ -45,14 +49,31 @@ public class Sink {
         metrics = new SinkMetrics(registry);
         state = new DatabaseState(clock);
         pulse = new DatabasePulse(database, state);
-        intake = new Intake(settings.retention());
-        var leases = new Leases(database, clock);
-        var partitions = new KnownPartitions(database, leases, settings.retention());
-        results = new BatchWriter<>(database, new ResultTable(partitions, new SeriesTable()), patience("results"));
-        runEvents = new BatchWriter<>(database, new RunEventTable(), patience("run-events"));
         latest = new LatestFlusher(database, patience("latest"), metrics, settings.latestFlush());
         deadLetters = new DeadLetters(settings, clock, stopping);
+        var leases = new Leases(database, clock);
         upkeep = new Upkeep(database, leases, settings, clock);
+        var intake = new Intake(settings.retention(), settings.rowRetention());
+        results = lane("results", intake::results, resultTable(leases));
+        runEvents = lane("run-events", intake::runEvents, new RunEventTable());
+        escalations = lane("escalations", intake::escalations, new EscalationTable());
+        incidents = lane("incidents", intake::incidents, new IncidentTable());
+        rollups = lane("rollups", intake::rollups, rollupTable(leases));
+    }
+
+    private ResultTable resultTable(Leases leases) {
+        var partitions = new KnownPartitions(database, leases, settings.retention());
+        return new ResultTable(partitions, new SeriesTable(SeriesTable.Tests.FOLLOWED));
+    }
+
+    private RollupTable rollupTable(Leases leases) {
+        return new RollupTable(new KnownDays(database, leases), new SeriesTable(SeriesTable.Tests.KEPT));
+    }
+
+    private <R extends Row> Lane<R> lane(
+            String topic, Function<Iterable<ConsumerRecord<byte[], byte[]>>, Taken<R>> intake, Table<R> table) {
+        var writer = new BatchWriter<>(database, table, patience(topic));
+        return new Lane<>(intake, writer, deadLetters, metrics.lane(topic));
     }
 
     private Patience patience(String what) {
@@ -102,37 +123,30 @@ public class Sink {
 
     /// @param stored runs once nothing of this batch can be lost any more; never, where the sink stops before
     void results(Iterable<ConsumerRecord<byte[], byte[]>> batch, Runnable stored) {
-        if (!awaitSchema()) {
-            return;
-        }
-        var taken = intake.results(batch);
-        metrics.received(taken.rows().size() + taken.bad().size());
-        long startNs = System.nanoTime();
-        var written = results.write(taken.rows());
-        metrics.batch().record(System.nanoTime() - startNs, TimeUnit.NANOSECONDS);
-        if (written.isPresent()) {
-            var rows = written.get().stored();
-            var bad = both(taken.bad(), written.get().bad());
-            if (deadLetters.bury(bad)) {
-                metrics.results(rows.size(), bad.size());
-                latest.note(rows, stored);
-            }
-        }
+        take(results, batch, rows -> latest.note(rows, stored));
     }
 
-    /// @param stored as for results
+    /// @param stored as for results; so below
     void runEvents(Iterable<ConsumerRecord<byte[], byte[]>> batch, Runnable stored) {
-        if (!awaitSchema()) {
-            return;
-        }
-        var taken = intake.runEvents(batch);
-        var written = runEvents.write(taken.rows());
-        if (written.isPresent()) {
-            var bad = both(taken.bad(), written.get().bad());
-            if (deadLetters.bury(bad)) {
-                metrics.runEvents(written.get().stored().size(), bad.size());
-                stored.run();
-            }
+        take(runEvents, batch, _ -> stored.run());
+    }
+
+    void escalations(Iterable<ConsumerRecord<byte[], byte[]>> batch, Runnable stored) {
+        take(escalations, batch, _ -> stored.run());
+    }
+
+    void incidents(Iterable<ConsumerRecord<byte[], byte[]>> batch, Runnable stored) {
+        take(incidents, batch, _ -> stored.run());
+    }
+
+    void rollups(Iterable<ConsumerRecord<byte[], byte[]>> batch, Runnable stored) {
+        take(rollups, batch, _ -> stored.run());
+    }
+
+    private <R extends Row> void take(
+            Lane<R> lane, Iterable<ConsumerRecord<byte[], byte[]>> batch, Consumer<List<R>> stored) {
+        if (awaitSchema()) {
+            lane.take(batch, stored);
         }
     }
 
@@ -153,11 +167,5 @@ public class Sink {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private static List<Bad> both(List<Bad> first, List<Bad> second) {
-        var all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
     }
 }

@@ -36,4 +36,28 @@ public class SinkChannels {
         sink.runEvents(batch.getPayload(), batch::ack);
         return CompletableFuture.completedFuture(null);
     }
+
+    @Incoming("sink-escalations")
+    @Blocking
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    CompletionStage<Void> escalations(Message<ConsumerRecords<byte[], byte[]>> batch) {
+        sink.escalations(batch.getPayload(), batch::ack);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Incoming("sink-incidents")
+    @Blocking
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    CompletionStage<Void> incidents(Message<ConsumerRecords<byte[], byte[]>> batch) {
+        sink.incidents(batch.getPayload(), batch::ack);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Incoming("sink-rollups")
+    @Blocking
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    CompletionStage<Void> rollups(Message<ConsumerRecords<byte[], byte[]>> batch) {
+        sink.rollups(batch.getPayload(), batch::ack);
+        return CompletableFuture.completedFuture(null);
+    }
 }

@@ -9,18 +9,17 @@ import org.eclipse.microprofile.config.Config;
 /// @param partitions      the count of topics that are spread by probe
 /// @param migrateAtStart  whether this process may change the schema
 /// @param retention       of results, by tier
-/// @param runEventsDays   retention of run-events and of tests on demand
+/// @param rowRetention    of everything else
 /// @param latestFlush     between two writes of the states of series
 record SinkSettings(
         String bootstrap,
         int partitions,
         boolean migrateAtStart,
         Retention retention,
-        int runEventsDays,
+        RowRetention rowRetention,
         Duration latestFlush) {
     SinkSettings {
         Require.range("waddleperf.partitions", partitions, 1, 10_000);
-        Require.range("waddleperf.retention.run-events-days", runEventsDays, 1, 3_650);
         Require.range("waddleperf.sink.latest-flush", latestFlush.toMillis(), 10, 60_000);
     }
 
@@ -29,11 +28,17 @@ record SinkSettings(
                 config.getValue("kafka.bootstrap.servers", String.class),
                 config.getOptionalValue("waddleperf.partitions", Integer.class).orElse(4),
                 config.getValue("waddleperf.database.migrate-at-start", Boolean.class),
-                new Retention(
-                        config.getValue("waddleperf.retention.tier1-days", Integer.class),
-                        config.getValue("waddleperf.retention.tier2-days", Integer.class),
-                        config.getValue("waddleperf.retention.tier3-days", Integer.class)),
-                config.getValue("waddleperf.retention.run-events-days", Integer.class),
+                new Retention(days(config, "tier1"), days(config, "tier2"), days(config, "tier3")),
+                new RowRetention(
+                        days(config, "run-events"),
+                        days(config, "escalations"),
+                        days(config, "incidents"),
+                        days(config, "rollup-minutes"),
+                        days(config, "rollup-hours")),
                 config.getValue("waddleperf.sink.latest-flush", Duration.class));
+    }
+
+    private static int days(Config config, String what) {
+        return config.getValue("waddleperf.retention." + what + "-days", Integer.class);
     }
 }

@@ -1,14 +1,12 @@
 package io.waddleperf.sink;
 
+import io.waddleperf.database.DayPartitions;
 import io.waddleperf.database.Leases;
 import io.waddleperf.database.ResultPartitions;
-import io.waddleperf.database.RetryPolicy;
-import io.waddleperf.database.SqlValues;
-import io.waddleperf.database.Transactions;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,13 +21,11 @@ final class Upkeep implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    /// A short transaction: what a cluster certifies at once should be small.
-    private static final int ROWS_AT_ONCE = 1_000;
-
     private final DataSource database;
     private final Leases leases;
     private final SinkSettings settings;
     private final InstantSource clock;
+    private final OldRows oldRows;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("sink-upkeep").factory());
 
@@ -38,6 +34,7 @@ final class Upkeep implements AutoCloseable {
         this.leases = leases;
         this.settings = settings;
         this.clock = clock;
+        this.oldRows = new OldRows(database, settings.rowRetention());
     }
 
     void start() {
@@ -66,28 +63,21 @@ final class Upkeep implements AutoCloseable {
             return;
         }
         try (var connection = database.getConnection()) {
-            var done = ResultPartitions.keep(connection, settings.retention());
-            if (!done.dropped().isEmpty()) {
-                LOG.infof("retention has passed for %s", done.dropped());
-            }
+            dropped(
+                    "results",
+                    ResultPartitions.keep(connection, settings.retention()).dropped());
+            int days = settings.rowRetention().rollupMinutesDays();
+            dropped("minutes", DayPartitions.keep(connection, days).dropped());
         } finally {
             leases.release(lease.get());
         }
-        var before = clock.instant().minus(Duration.ofDays(settings.runEventsDays()));
-        drop("DELETE FROM run_event WHERE stored_at < ? ORDER BY stored_at LIMIT " + ROWS_AT_ONCE, before);
-        drop("DELETE FROM test_run WHERE requested_at < ? ORDER BY requested_at LIMIT " + ROWS_AT_ONCE, before);
+        oldRows.drop(clock.instant());
     }
 
-    private void drop(String sql, Instant before) throws SQLException, InterruptedException {
-        int dropped;
-        do {
-            dropped = Transactions.retried(database, RetryPolicy.CONFLICTS, connection -> {
-                try (var statement = connection.prepareStatement(sql)) {
-                    statement.setObject(1, SqlValues.utc(before));
-                    return statement.executeUpdate();
-                }
-            });
-        } while (dropped == ROWS_AT_ONCE);
+    private static void dropped(String what, Set<?> days) {
+        if (!days.isEmpty()) {
+            LOG.infof("retention of %s has passed for %s", what, days);
+        }
     }
 
     @Override

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.contracts.PathName;
 import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.database.Retention;
 import io.waddleperf.testkit.Samples;
@@ -19,7 +21,7 @@ class IntakeTest {
     private static final Instant NOW = Instant.parse("2026-11-23T02:42:00.123Z");
     private static final Result PING = Samples.ping("p1", "t1", NOW.minusSeconds(1));
 
-    private final Intake intake = new Intake(Retention.DEFAULT);
+    private final Intake intake = new Intake(Retention.DEFAULT, RowRetention.DEFAULT);
 
     @Test
     void keepsTheDocumentAsItStoodOnTheTopic() {
@@ -57,6 +59,81 @@ class IntakeTest {
         assertAdjusted(false, NOW.plus(Duration.ofDays(2)));
         assertAdjusted(true, NOW.plus(Duration.ofDays(3)));
         assertAdjusted(true, Instant.EPOCH);
+    }
+
+    @Test
+    void keepsWhatWasDecidedAsItStoodOnTheTopic() {
+        var decision = Decided.confirmed("p1", "t1", NOW);
+        var text = WireCodec.text(decision).replace("{\"id\"", "{ \"newField\": [1], \"id\"");
+        var row = intake.escalations(List.of(Records.of("p1", text, NOW, 0)))
+                .rows()
+                .getFirst();
+        assertEquals(text, row.document());
+        assertEquals(decision, row.decision());
+    }
+
+    @Test
+    void wantsTheKeyOfEachTopic() {
+        var incident = Decided.incident(PING.id(), 1, NOW, new PathName("p1", "t1"));
+        var id = incident.id().toString();
+        assertEquals(
+                1,
+                intake.incidents(List.of(Records.of(id, incident, NOW))).rows().size());
+        assertRefused(
+                "the record's key is \"p1\", but its id is \"" + id + '"',
+                intake.incidents(List.of(Records.of("p1", incident, NOW))));
+        assertRefused(
+                "the record's key is \"p2\", but its probe is \"p1\"",
+                intake.escalations(List.of(Records.of("p2", Decided.confirmed("p1", "t1", NOW), NOW))));
+        assertRefused(
+                "the record's key is \"p2\", but its probe is \"p1\"",
+                intake.rollups(List.of(Records.of("p2", Decided.minute("p1", NOW, PING.id(), 1), NOW))));
+        assertRefused("the record has no value", intake.incidents(List.of(Records.of(id, null, NOW, 0))));
+    }
+
+    @Test
+    void refusesRollupsOfDaysThatAreNotKept() {
+        var part = PING.id();
+        assertEquals(
+                1,
+                rollups(Decided.minute("p1", NOW.minus(Duration.ofDays(30)), part, 1))
+                        .rows()
+                        .size());
+        assertRefused(
+                "the retention of minutes has passed for 2026-10-23",
+                rollups(Decided.minute("p1", NOW.minus(Duration.ofDays(31)), part, 1)));
+        assertEquals(
+                1,
+                rollups(Decided.hour("p1", NOW.minus(Duration.ofDays(365)), part, 1))
+                        .rows()
+                        .size());
+        assertRefused(
+                "the retention of hours has passed for 2025-11-22",
+                rollups(Decided.hour("p1", NOW.minus(Duration.ofDays(366)), part, 1)));
+        assertEquals(
+                1,
+                rollups(Decided.hour("p1", NOW.plus(Duration.ofDays(2)), part, 1))
+                        .rows()
+                        .size());
+        assertRefused(
+                "it begins more than 2 days ahead: 2026-11-26T02:00:00Z",
+                rollups(Decided.hour("p1", NOW.plus(Duration.ofDays(3)), part, 1)));
+    }
+
+    @Test
+    void refusesASketchThatIsNone() {
+        var broken = Decided.rollup("p1", NOW, Rollup.MINUTE_US, PING.id(), 1, "no base64!");
+        var reason = rollups(broken).bad().getFirst().reason();
+        assertTrue(reason.startsWith("its sketch is not base64: "), reason);
+    }
+
+    private Intake.Taken<RollupRow> rollups(Rollup rollup) {
+        return intake.rollups(List.of(Records.of(rollup.probe(), rollup, NOW)));
+    }
+
+    private static void assertRefused(String reason, Intake.Taken<?> taken) {
+        assertEquals(List.of(), taken.rows());
+        assertEquals(reason, taken.bad().getFirst().reason());
     }
 
     private void assertAdjusted(boolean expected, Instant dueAt) {

@@ -19,6 +19,11 @@ final class Records {
         return of(result.probe(), WireCodec.text(result), appendedAt, offset);
     }
 
+    /// @param event of any topic
+    static ConsumerRecord<byte[], byte[]> of(String key, Object event, Instant appendedAt) {
+        return of(key, WireCodec.text(event), appendedAt, 0);
+    }
+
     static ConsumerRecord<byte[], byte[]> of(String key, @Nullable String value, Instant appendedAt, long offset) {
         return new ConsumerRecord<>(
                 Topics.RESULTS.name(),

@@ -22,7 +22,8 @@ final class SinkDatabase {
     final SinkMetrics metrics = new SinkMetrics(new SimpleMeterRegistry());
     final KnownPartitions partitions;
     final BatchWriter<ResultRow> writer;
-    private final Intake intake = new Intake(Retention.DEFAULT);
+    final Leases leases;
+    private final Intake intake = new Intake(Retention.DEFAULT, RowRetention.DEFAULT);
 
     SinkDatabase() throws SQLException {
         var test = TestServers.freshDatabase();
@@ -32,8 +33,17 @@ final class SinkDatabase {
         source.getConnection().close(); // it reads its settings then, and for one thread only
         database = source;
         Migrations.run(database);
-        partitions = new KnownPartitions(database, new Leases(database, Clock.systemUTC()), Retention.DEFAULT);
-        writer = new BatchWriter<>(database, new ResultTable(partitions, new SeriesTable()), patience());
+        leases = new Leases(database, Clock.systemUTC());
+        partitions = new KnownPartitions(database, leases, Retention.DEFAULT);
+        writer = writer(new ResultTable(partitions, new SeriesTable(SeriesTable.Tests.FOLLOWED)));
+    }
+
+    <R extends Row> BatchWriter<R> writer(Table<R> table) {
+        return new BatchWriter<>(database, table, patience());
+    }
+
+    BatchWriter<RollupRow> rollupWriter() {
+        return writer(new RollupTable(new KnownDays(database, leases), new SeriesTable(SeriesTable.Tests.KEPT)));
     }
 
     Patience patience() {

@@ -9,10 +9,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.Incident;
+import io.waddleperf.contracts.PathName;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.database.Retention;
 import io.waddleperf.testkit.Await;
 import io.waddleperf.testkit.Samples;
 import jakarta.inject.Inject;
@@ -29,6 +33,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +53,9 @@ class SinkIT {
 
     @Inject
     MeterRegistry metrics;
+
+    @Inject
+    Config config;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrap;
@@ -82,12 +90,12 @@ class SinkIT {
                 () -> text("SELECT document FROM series_latest WHERE series_id = " + newest.series()));
         kafka.awaitOffsetsPassed();
         assertEquals(50, stored("once"));
-        assertEquals(count("waddleperf.sink.received"), count("waddleperf.sink.results"));
+        assertEquals(received("results"), count("waddleperf.sink.results"));
     }
 
     @Test
     void buriesWhatIsMalformedAndGoesOn() throws Exception {
-        kafka.text("grave", "{\"id\":7");
+        kafka.text(Topics.RESULTS, "grave", "{\"id\":7");
         kafka.results(pings("grave", 1));
         Await.equal(1L, SOON, () -> stored("grave"));
         var letter = kafka.deadLetter("grave");
@@ -103,9 +111,70 @@ class SinkIT {
     void storesRunEventsOnce() throws Exception {
         var run = Samples.ping("events", "t", now).runId();
         var event = RunEvent.of(run, null, "events", RunEvent.Kind.QUEUED, now, "");
-        kafka.runEvent(event);
-        kafka.runEvent(event);
+        kafka.event(Topics.RUN_EVENTS, "events", event);
+        kafka.event(Topics.RUN_EVENTS, "events", event);
         Await.equal("1", SOON, () -> text("SELECT COUNT(*) FROM run_event WHERE probe = 'events'"));
+    }
+
+    @Test
+    void storesOnceWhatWasDecidedAndNothingOfAnAbortedTransaction() throws Exception {
+        var decision = Decided.confirmed("decides", "t1", now);
+        kafka.aborted(Topics.ESCALATIONS, "decides", Decided.confirmed("decides", "t1", now.minusSeconds(1)));
+        for (int again = 0; again < 2; again++) {
+            kafka.event(Topics.ESCALATIONS, "decides", decision);
+        }
+        Await.equal(
+                WireCodec.text(decision), SOON, () -> text("SELECT document FROM escalation WHERE probe = 'decides'"));
+        kafka.event(Topics.ESCALATIONS, "decides", Decided.silent("decides", "t1", now));
+        Await.equal("2", SOON, () -> text("SELECT COUNT(*) FROM escalation WHERE probe = 'decides'"));
+        assertEquals(received("escalations"), count("waddleperf.sink.escalations"));
+    }
+
+    @Test
+    void keepsTheHighestRevisionOfAnIncident() throws Exception {
+        var id = Ids.uuid("incident", "highest");
+        var path = new PathName("highest", "t1");
+        for (long revision : List.of(1L, 3L, 2L, 3L)) {
+            kafka.event(Topics.INCIDENTS, id.toString(), Decided.incident(id, revision, now, path));
+        }
+        kafka.event(Topics.INCIDENTS, Ids.uuid("incident", "last").toString(), last());
+        Await.equal("1", SOON, () -> text("SELECT COUNT(*) FROM incident_member WHERE probe = 'last'"));
+        assertEquals(
+                "3/open/revision 3",
+                text("SELECT CONCAT_WS('/', revision, state, sentence) FROM incident JOIN incident_member"
+                        + " USING (incident_id) WHERE probe = 'highest'"));
+    }
+
+    @Test
+    void keepsByDefaultWhatTheDocumentationSays() {
+        var settings = SinkSettings.of(config);
+        assertEquals(Retention.DEFAULT, settings.retention());
+        assertEquals(new RowRetention(7, 90, 365, 30, 365), settings.rowRetention());
+    }
+
+    private Incident last() {
+        return Decided.incident(Ids.uuid("incident", "last"), 1, now, new PathName("last", "t1"));
+    }
+
+    @Test
+    void storesRollupsAndBuriesWhatIsNone() throws Exception {
+        var part = Ids.uuid("part", "rolls");
+        kafka.event(Topics.ROLLUPS, "rolls", Decided.minute("rolls", now, part, 2));
+        kafka.text(Topics.ROLLUPS, "no-rollup", "{}");
+        kafka.event(Topics.ROLLUPS, "rolls", Decided.minute("rolls", now, part, 3));
+        kafka.event(Topics.ROLLUPS, "rolls", Decided.minute("rolls", now, part, 1));
+        kafka.event(Topics.ROLLUPS, "rolls", Decided.hour("rolls", now, part, 4));
+        Await.equal(
+                "4",
+                SOON,
+                () -> text(
+                        "SELECT SUM(results) FROM rollup_1h JOIN series USING (series_id)" + " WHERE probe = 'rolls'"));
+        Await.equal(
+                "3",
+                SOON,
+                () -> text(
+                        "SELECT SUM(results) FROM rollup_1m JOIN series USING (series_id)" + " WHERE probe = 'rolls'"));
+        assertTrue(kafka.deadLetter("no-rollup").reason().startsWith("not a Rollup: "));
     }
 
     @Test
@@ -147,6 +216,13 @@ class SinkIT {
         return metrics.find(name).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
+    }
+
+    private double received(String topic) {
+        return metrics.get("waddleperf.sink.received")
+                .tag("topic", topic)
+                .counter()
+                .count();
     }
 
     private long stored(String probe) throws SQLException {

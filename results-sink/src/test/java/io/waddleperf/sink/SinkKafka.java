@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.Result;
-import io.waddleperf.contracts.RunEvent;
+import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.Await;
@@ -51,12 +51,25 @@ final class SinkKafka implements AutoCloseable {
                 .toList());
     }
 
-    void runEvent(RunEvent event) throws Exception {
-        send(List.of(Topics.RUN_EVENTS.record(event.probe(), event, PARTITIONS)));
+    <T> void event(Topic<T> topic, String key, T event) throws Exception {
+        send(List.of(topic.record(key, event, PARTITIONS)));
     }
 
-    void text(String key, String value) throws Exception {
-        send(List.of(new ProducerRecord<>(Topics.RESULTS.name(), 0, key, value.getBytes(UTF_8))));
+    void text(Topic<?> topic, String key, String value) throws Exception {
+        send(List.of(new ProducerRecord<>(topic.name(), 0, key, value.getBytes(UTF_8))));
+    }
+
+    /// In a transaction that is aborted when the event is on the topic.
+    <T> void aborted(Topic<T> topic, String key, T event) throws Exception {
+        try (var transactional = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap, "transactional.id", "aborts-" + topic.name()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            transactional.initTransactions();
+            transactional.beginTransaction();
+            transactional.send(topic.record(key, event, PARTITIONS)).get(10, TimeUnit.SECONDS);
+            transactional.abortTransaction();
+        }
     }
 
     private void send(List<ProducerRecord<String, byte[]>> records)

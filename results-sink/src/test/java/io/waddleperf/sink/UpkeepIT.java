@@ -2,7 +2,7 @@ package io.waddleperf.sink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.waddleperf.database.Leases;
+import io.waddleperf.database.DayPartitions;
 import io.waddleperf.database.ResultPartitions;
 import io.waddleperf.database.Retention;
 import java.time.Clock;
@@ -19,8 +19,21 @@ class UpkeepIT {
                 + " UTC_TIMESTAMP(), '', UTC_TIMESTAMP() - INTERVAL IF(seq > 10, 8, 6) DAY FROM seq_1_to_2510");
         sink.execute("INSERT INTO test_run (run_id, request, requested_at, expires_at) VALUES"
                 + " (0x01, '{}', UTC_TIMESTAMP() - INTERVAL 8 DAY, UTC_TIMESTAMP() - INTERVAL 8 DAY)");
-        var leases = new Leases(sink.database, Clock.systemUTC());
-        var settings = new SinkSettings("", 4, true, Retention.DEFAULT, 7, Duration.ofSeconds(2));
+        sink.execute("INSERT INTO escalation (escalation_id, at, probe, site, target, step, from_state, to_state, tier,"
+                + " reason, document) SELECT UNHEX(REPLACE(UUID(), '-', '')), UTC_TIMESTAMP() - INTERVAL IF(seq > 3, 91,"
+                + " 89) DAY, 'p1', 's1', 't1', 'suspected', 'healthy', 'suspect', 1, '', '{}' FROM seq_1_to_1200");
+        sink.execute(
+                "INSERT INTO rollup_1h (series_id, start_at, part, tier, results, answered, failed, sent, received,"
+                        + " metric) SELECT seq, UTC_TIMESTAMP() - INTERVAL IF(seq > 4, 366, 364) DAY, 0x01, 1, 1, 1, 0, 0, 0,"
+                        + " 'rttMeanUs' FROM seq_1_to_1200");
+        sink.execute("INSERT INTO incident (incident_id, revision, state, opened_at, updated_at, closed_at, scope_kind,"
+                + " scope_subject, severity, members, sentence, document) SELECT CHAR(seq), 1, 'closed',"
+                + " UTC_TIMESTAMP() - INTERVAL 400 DAY, UTC_TIMESTAMP(), IF(seq = 1, NULL, UTC_TIMESTAMP() -"
+                + " INTERVAL IF(seq > 3, 366, 364) DAY), 'path', 'p1 → t1', 'warning', 1, '', '{}' FROM seq_1_to_9");
+        sink.execute("INSERT INTO incident_member (incident_id, probe, target)"
+                + " SELECT CHAR(i.seq), 'p1', CONCAT('t', m.seq) FROM seq_1_to_9 i, seq_1_to_5 m");
+        var leases = sink.leases;
+        var settings = new SinkSettings("", 4, true, Retention.DEFAULT, RowRetention.DEFAULT, Duration.ofSeconds(2));
         try (var upkeep = new Upkeep(sink.database, leases, settings, Clock.systemUTC())) {
             var other = leases.tryAcquire(ResultPartitions.LEASE, "another", Duration.ofMinutes(1))
                     .orElseThrow();
@@ -31,7 +44,12 @@ class UpkeepIT {
         }
         assertEquals("10", sink.text("SELECT COUNT(*) FROM run_event"));
         assertEquals("0", sink.text("SELECT COUNT(*) FROM test_run"));
+        assertEquals("3", sink.text("SELECT COUNT(*) FROM escalation"));
+        assertEquals("4", sink.text("SELECT COUNT(*) FROM rollup_1h"));
+        assertEquals("3", sink.text("SELECT COUNT(*) FROM incident"));
+        assertEquals("15", sink.text("SELECT COUNT(*) FROM incident_member"));
         try (var connection = sink.database.getConnection()) {
+            assertEquals(ResultPartitions.today(connection).plusDays(4), DayPartitions.end(connection));
             assertEquals(15, ResultPartitions.existing(connection).size());
         }
     }
