@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { axisLabels, bytes, count, duration, ofLimit, percent, span } from './numbers'
+import { axisLabels, bytes, count, duration, milliseconds, ofLimit, percent, span } from './numbers'
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
 
@@ -45,6 +45,10 @@ describe('numbers', () => {
   ])('writes a load of %d as %s of its limit', (load, text) =>
     expect(plain(ofLimit(load))).toBe(text),
   )
+
+  test('leaves the unit to the head of a column', () => {
+    expect([210, 9_400, 140_200].map(milliseconds)).toEqual(['0.210', '9.40', '140'])
+  })
 
   test('groups counts and scales bytes', () => {
     expect(plain(count(1_234_567))).toBe('1 234 567')

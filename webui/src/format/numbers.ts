@@ -14,6 +14,11 @@ export function duration(us: number): string {
   return span(us)
 }
 
+/** A duration in milliseconds without its unit, for a column whose head says it. */
+export function milliseconds(us: number): string {
+  return significant(us / 1_000)
+}
+
 function significant(value: number): string {
   const size = Math.abs(value)
   if (size < 1) return value.toFixed(3)
