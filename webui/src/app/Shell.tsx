@@ -96,6 +96,9 @@ function ThemeButton() {
       onClick={nextTheme}
       title="As the system, dark, or light"
     >
+      <span aria-hidden="true" className="sm:hidden">
+        ◐
+      </span>
       <span className="max-sm:sr-only">Theme:</span> {THEMES[theme]}
     </button>
   )

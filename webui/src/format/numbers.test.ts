@@ -52,10 +52,11 @@ describe('numbers', () => {
 
   test('groups counts and scales bytes', () => {
     expect(plain(count(1_234_567))).toBe('1 234 567')
-    expect([512, 12_345, 3_400_000].map((b) => plain(bytes(b)))).toEqual([
+    expect([512, 12_345, 3_400_000, 3_400_000_000].map((b) => plain(bytes(b)))).toEqual([
       '512 B',
       '12.3 kB',
       '3.40 MB',
+      '3.40 GB',
     ])
   })
 

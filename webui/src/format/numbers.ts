@@ -53,7 +53,8 @@ export function count(value: number): string {
 export function bytes(value: number): string {
   if (value < 1_000) return `${value}${NBSP}B`
   if (value < 999_500) return `${significant(value / 1_000)}${NBSP}kB`
-  return `${significant(value / 1_000_000)}${NBSP}MB`
+  if (value < 999_500_000) return `${significant(value / 1_000_000)}${NBSP}MB`
+  return `${significant(value / 1_000_000_000)}${NBSP}GB`
 }
 
 /** How far from its bound a check is: 62 %, 170 %, 12 ×. */

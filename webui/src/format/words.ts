@@ -65,6 +65,10 @@ const METHODS: Record<string, string> = {
   'tcp-connect': 'TCP handshake',
   'http-get': 'GET over a new connection',
   'tls-handshake': 'TLS handshake',
+  'dns-query': 'DNS query',
+  'udp-errqueue': "UDP, answers from the socket's error queue",
+  procfs: "the kernel's own counters",
+  jdk: 'what the Java runtime tells',
 }
 
 const CAUSES: Record<string, string> = {
@@ -91,6 +95,7 @@ export const causeWord = (type: string): string => CAUSES[type] ?? type
 export function metricValue(metric: string, value: number): string {
   if (metric.endsWith('Us')) return duration(value)
   if (metric.endsWith('Ratio')) return percent(value)
+  if (metric === 'certificateDays' && value < 0) return 'none, it has expired'
   if (metric.endsWith('Days')) return `${Math.floor(value)}\u00a0days`
   if (metric === 'pathMtuBytes') return `${value}\u00a0bytes`
   if (metric.endsWith('Bytes')) return bytes(value)

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
+import { problemOf } from '../api/client'
 import type { ActionKind, Incident } from '../api/incidents'
 import { ProblemCard } from '../ui/parts'
 import { type Acting, useActing } from './acting'
@@ -103,9 +104,17 @@ function Progress({ acting }: { acting: Acting }) {
         </p>
       )}
       {step === 'done' && kind !== undefined && <p className="text-healthy">✓ {DONE[kind]}</p>}
-      {step === 'failed' && <ProblemCard error={error} onRetry={again} />}
+      {step === 'failed' && (
+        <ProblemCard error={error} {...(mayHelp(error) && { onRetry: again })} />
+      )}
     </div>
   )
+}
+
+/** What the server refuses it refuses again. */
+function mayHelp(error: unknown): boolean {
+  const { status } = problemOf(error)
+  return status < 400 || status >= 500 || status === 429
 }
 
 const MOST_CHARACTERS = 4_000

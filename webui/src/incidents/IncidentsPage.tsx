@@ -1,6 +1,6 @@
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { FIRST_INCIDENTS, useIncidents } from '../api/incidentQueries'
+import { FIRST_INCIDENTS, useDemo, useIncidents } from '../api/incidentQueries'
 import type { IncidentState } from '../api/incidents'
 import { useConnection } from '../app/live'
 import { useListKeys } from '../fleet/keys'
@@ -29,27 +29,28 @@ export function IncidentsPage() {
 }
 
 const TABS: [shown: Shown | undefined, word: string][] = [
-  [undefined, 'Going on'],
+  [undefined, 'Current'],
   ['open', 'Open'],
   ['recovering', 'Recovering'],
   ['closed', 'Closed'],
 ]
 
 function Tabs({ shown }: { shown: Shown | undefined }) {
+  const navigate = useNavigate({ from: '/incidents' })
   return (
-    <nav aria-label="Incidents by state" className="flex flex-wrap gap-1">
+    <div role="group" aria-label="Incidents by state" className="flex flex-wrap gap-1">
       {TABS.map(([state, word]) => (
-        <Link
+        <button
           key={word}
-          to="/incidents"
-          search={state === undefined ? {} : { state }}
+          type="button"
           className="button"
-          {...(state === shown && { 'aria-current': 'true' as const })}
+          aria-pressed={state === shown}
+          onClick={() => void navigate({ search: state === undefined ? {} : { state } })}
         >
           {word}
-        </Link>
+        </button>
       ))}
-    </nav>
+    </div>
   )
 }
 
@@ -94,6 +95,7 @@ function Listed({ states }: { states: readonly IncidentState[] }) {
 }
 
 function None({ states }: { states: readonly IncidentState[] }) {
+  const { data: demo } = useDemo()
   if (states.length === 1) {
     return (
       <div className="card p-6">
@@ -103,15 +105,17 @@ function None({ states }: { states: readonly IncidentState[] }) {
   }
   return (
     <div className="card p-6">
-      <p className="text-base font-semibold">No incident goes on, and that is good.</p>
+      <p className="text-base font-semibold">No incident, and that is good.</p>
       <p className="mt-1 max-w-prose text-muted">
         When a path gets slow, loses packets or stops answering, it is tested again within seconds;
-        once that is confirmed, its incident appears here by itself. To see one happen, start the
-        demo and break something:
+        once that is confirmed, its incident appears here by itself. To see one happen,{' '}
+        {demo ? 'choose a fault above.' : 'start the demo and break something:'}
       </p>
-      <pre className="mt-3 overflow-x-auto rounded bg-raised px-3 py-2 font-mono" tabIndex={0}>
-        ./waddleperf up --demo
-      </pre>
+      {!demo && (
+        <pre className="mt-3 overflow-x-auto rounded bg-raised px-3 py-2 font-mono" tabIndex={0}>
+          ./waddleperf up --demo
+        </pre>
+      )}
     </div>
   )
 }

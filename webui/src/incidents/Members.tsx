@@ -8,7 +8,7 @@ const FEW = 30
 const CELL = 'px-3 py-1.5 align-top'
 
 /** The paths of an incident, the broken ones first. */
-export function Members({ members }: { members: Member[] }) {
+export function Members({ members, closed }: { members: Member[]; closed: boolean }) {
   const [all, setAll] = useState(false)
   const ordered = members.toSorted((a, b) => Number(isWell(a)) - Number(isWell(b)))
   const broken = members.filter((member) => !isWell(member)).length
@@ -18,7 +18,9 @@ export function Members({ members }: { members: Member[] }) {
       <h2 className="border-b border-line px-3 py-2 font-semibold">
         Paths
         <span className="ml-2 font-normal text-muted">
-          {broken} of {counted(members.length, 'path')} broken now
+          {closed
+            ? `${members.length - broken} of ${counted(members.length, 'path')} recovered`
+            : `${broken} of ${counted(members.length, 'path')} broken now`}
         </span>
       </h2>
       <table className="w-full border-collapse">

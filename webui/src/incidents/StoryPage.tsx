@@ -82,7 +82,7 @@ function Known(props: {
           )}
           <Timeline incident={incident} results={byId} />
         </div>
-        <Members members={incident.members} />
+        <Members members={incident.members} closed={incident.state === 'closed'} />
       </div>
     </>
   )

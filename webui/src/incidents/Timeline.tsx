@@ -1,14 +1,13 @@
 import { useState } from 'react'
-import type { Breach, Entry, Incident } from '../api/incidents'
+import type { Entry, Incident } from '../api/incidents'
 import type { Result } from '../api/types'
-import { count } from '../format/numbers'
 import { lasted, localTime, utcTime } from '../format/times'
 import { Badge, PathLink } from './Marks'
 import { Seen } from './Seen'
-import { type Group, PHASES, groupsOf, startOf } from './story'
-import { breachWords, counted, entryLook, ruleWords } from './words'
+import { type Group, gist, groupsOf, startOf, titleOf } from './story'
+import { breachNote, counted, entryLook } from './words'
 
-const FEW = 6
+const FEW = 3
 
 /** The story from top to bottom, by phases; times count from its start. */
 export function Timeline(props: { incident: Incident; results: Map<string, Result> }) {
@@ -49,17 +48,17 @@ interface Telling {
 
 function Part({ group, ...telling }: { group: Group } & Telling) {
   const [all, setAll] = useState(false)
-  const { round, phase, entries } = group
-  const shown = all ? entries : entries.slice(0, FEW)
+  const { round, entries } = group
+  const shown = all ? entries : gist(entries, FEW)
   const open = firstOfEachTest(shown, telling.results)
   return (
     <li className="border-l-2 border-line pb-3 pl-4 last:pb-0">
       <h3 className="relative font-medium">
         <span
           aria-hidden="true"
-          className="absolute top-1.5 -left-[21px] size-2 rounded-full bg-edge"
+          className="absolute top-1.5 -left-[18.5px] size-2 rounded-full bg-edge"
         />
-        {PHASES[phase]}
+        {titleOf(group)}
         {round > 1 && <span className="text-muted">, relapse {round - 1}</span>}
       </h3>
       <ol className="mt-1 space-y-2">
@@ -69,7 +68,7 @@ function Part({ group, ...telling }: { group: Group } & Telling) {
       </ol>
       {entries.length > shown.length && (
         <button type="button" className="button mt-2" onClick={() => setAll(true)}>
-          Show {count(entries.length - shown.length)} more
+          Show {counted(entries.length - shown.length, 'more entry', 'more entries')}
         </button>
       )}
     </li>
@@ -90,7 +89,7 @@ function Told({ entry, open, start, results, onePath }: { entry: Entry; open: bo
   const { at, path, breach, text, by, resultId } = entry
   const result = resultId == null ? undefined : results.get(resultId)
   return (
-    <li className="gap-x-3 sm:grid sm:grid-cols-[5.5rem_minmax(0,1fr)]">
+    <li className="gap-x-3 sm:grid sm:grid-cols-[7rem_minmax(0,1fr)]">
       <time
         dateTime={at}
         title={`${localTime(Date.parse(at))} local, ${utcTime(Date.parse(at))}`}
@@ -99,23 +98,17 @@ function Told({ entry, open, start, results, onePath }: { entry: Entry; open: bo
         +{lasted(Date.parse(at) - start)}
       </time>
       <div className="min-w-0">
-        <p className="flex flex-wrap items-baseline gap-x-3">
+        <p className="flex flex-wrap items-center gap-x-3">
           <Badge look={entryLook(entry)} />
           {by != null && <span className="text-muted">by {by}</span>}
           {path != null && !onePath && <PathLink path={path} />}
         </p>
         {text !== '' && <p className="max-w-prose whitespace-pre-line wrap-anywhere">{text}</p>}
-        {breach != null && <Numbers breach={breach} />}
+        {breach != null && (
+          <p className="text-muted tabular-nums wrap-anywhere">{breachNote(breach, text)}</p>
+        )}
         {result !== undefined && <Seen result={result} open={open} />}
       </div>
     </li>
-  )
-}
-
-function Numbers({ breach }: { breach: Breach }) {
-  return (
-    <p className="text-muted tabular-nums wrap-anywhere">
-      {breach.check} {breach.family}: {breachWords(breach)}, rule {ruleWords(breach)}
-    </p>
   )
 }

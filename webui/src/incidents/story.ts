@@ -20,6 +20,12 @@ export interface Group {
   entries: Entry[]
 }
 
+/** What stands over a group; a story that somebody ends has an end, but no recovery. */
+export function titleOf({ phase, entries }: Group): string {
+  if (phase !== 'recovery') return PHASES[phase]
+  return entries.some(({ kind }) => kind.startsWith('recover')) ? PHASES[phase] : 'End'
+}
+
 /** When the story begins. */
 export function startOf({ openedAt, chain }: Pick<Incident, 'openedAt' | 'chain'>): number {
   return Math.min(Date.parse(openedAt), ...chain.slice(0, 1).map(({ at }) => Date.parse(at)))
@@ -75,6 +81,29 @@ function phaseOf({ kind, tier }: Entry): Phase | undefined {
   }
 }
 
+/** What many paths do alike: of these a few are enough to begin with. */
+const ALIKE = new Set([
+  'suspected',
+  'dismissed',
+  'confirmed',
+  'deepened',
+  'suppressed',
+  'recovering',
+  'recovered',
+  'fell-silent',
+  'heard-again',
+])
+
+/** The entries of a group without the repetitions: of those that are alike at most `few`. */
+export function gist(entries: Entry[], few: number): Entry[] {
+  const seen = new Map<string, number>()
+  return entries.filter(({ kind }) => {
+    const before = seen.get(kind) ?? 0
+    seen.set(kind, before + 1)
+    return before < few || !ALIKE.has(kind)
+  })
+}
+
 const nameOf = ({ probe, target }: PathName): string => `${probe} ${target}`
 
 /** Which paths are broken after an entry. */
@@ -112,17 +141,25 @@ export function milestonesOf(incident: Incident): Milestone[] {
   ]
 }
 
-function recovery({ state, chain, openedAt }: Incident, closedMs: number | undefined): Milestone {
-  const last = chain.findLast(({ kind }) => kind === 'recovering' || kind === 'recovered')
-  const lastMs = last && Date.parse(last.at) - startOf({ openedAt, chain })
+function recovery(incident: Incident, closedMs: number | undefined): Milestone {
+  const { state, chain, mergedInto } = incident
+  const last = chain.findLast(({ kind }) => kind.startsWith('recover'))
+  const lastMs = last && Date.parse(last.at) - startOf(incident)
+  const reached = (afterMs: number | undefined, note: string): Milestone => ({
+    phase: 'recovery',
+    afterMs,
+    note,
+  })
   switch (state) {
     case 'closed':
-      return { phase: 'recovery', afterMs: closedMs, note: 'closed' }
+      if (mergedInto != null) return reached(undefined, 'merged into another')
+      if (chain.some(({ kind }) => kind === 'close')) return reached(undefined, 'closed by hand')
+      return reached(lastMs ?? closedMs, 'closed')
     case 'recovering':
-      return { phase: 'recovery', afterMs: lastMs, note: 'watched for a relapse' }
+      return reached(lastMs, 'watched for a relapse')
     case 'open':
     case 'unknown':
-      return { phase: 'recovery', afterMs: undefined, note: 'not yet' }
+      return reached(undefined, 'not yet')
   }
 }
 
@@ -133,7 +170,7 @@ function tierNote({ chain, awaitsApproval, state }: Incident, tier: number): str
   if (mine.some(({ kind }) => kind === 'deepened')) return 'running'
   if (tier === 3 && awaitsApproval.length > 0 && state !== 'closed') return 'waits for approval'
   if (mine.some(({ kind }) => kind === 'suppressed')) return 'withheld'
-  return state === 'open' ? 'not yet' : 'was not needed'
+  return state === 'open' ? 'not yet' : 'not run'
 }
 
 /** Whether what somebody asked for shows in an incident; `before` is what they saw. */

@@ -33,7 +33,7 @@ export const INCIDENT_STATES: Record<IncidentState, Look> = {
 }
 
 export const SEVERITIES: Record<Severity, Look> = {
-  critical: look('Critical', 'the rule that opened it says so', 'failing', 'failing'),
+  critical: look('Critical', 'the rule that opened it says so', 'critical', 'failing'),
   warning: look('Warning', 'the rule that opened it says so', 'breaching', 'breaching'),
   unknown: look('Unknown', 'a severity that this page does not know', 'unproven', 'unproven'),
 }
@@ -98,14 +98,25 @@ export function scopeWords({ kind, subject, broken, tested }: Scope): string {
   return `${SUBJECTS[known]} ${subject}${counts}`
 }
 
+/** What a breach adds to the text of its entry, which says the numbers as a rule. */
+export function breachNote(breach: Breach, text: string): string {
+  const { check, family, rule, ruleVersion } = breach
+  const numbers = text.includes('bound') ? timesWords(breach) : breachWords(breach)
+  return [`${check} ${family}`, numbers, `rule ${rule}@${ruleVersion}`].filter(Boolean).join(', ')
+}
+
+/** "2.5 × the bound", where that says something. */
+function timesWords({ value, bound }: Breach): string {
+  return value > bound && bound > 0 ? `${ratio(value / bound)}\u00a0× the bound` : ''
+}
+
+const ratio = (times: number): string => String(Number(times.toFixed(times < 10 ? 1 : 0)))
+
 /** The numbers of a breach: "mean round trip 140 ms, bound 100 ms". */
-export function breachWords({ metric, value, bound }: Breach): string {
+function breachWords({ metric, value, bound }: Breach): string {
   if (metric === 'unanswered') return 'no answer'
   return `${metricWord(metric)} ${metricValue(metric, value)}, bound ${metricValue(metric, bound)}`
 }
-
-/** A rule with the version that decided. */
-export const ruleWords = ({ rule, ruleVersion }: Breach): string => `${rule}@${ruleVersion}`
 
 /** "1 path", "3 paths". */
 export const counted = (n: number, one: string, many = `${one}s`): string =>
@@ -153,7 +164,7 @@ export function remarks(
       ),
     incident.mergedInto != null &&
       look('Merged', 'it turned out to be the same cause as another', 'joined', 'unproven'),
-    simulated && look('Simulated', 'no packet was sent', 'note', 'stale'),
+    simulated && look('Simulated', 'no packet was sent', 'unproven', 'stale'),
   ].filter((remark) => remark !== false)
 }
 

@@ -3,15 +3,23 @@ import { milliseconds, percent } from '../format/numbers'
 import { type HopBar, type HopLoss, barsOf, lossRatio, lossesOf, noteWords } from './hops'
 
 const CELL = 'py-1 pl-2 text-right'
+/** Where there is little room these stand below the bar. */
+const WIDE = 'hidden @sm:table-cell'
+const HEADS = [
+  ['Loss', ''],
+  ['Min', WIDE],
+  ['Mean', ''],
+  ['Max', WIDE],
+] as const
 
 /** The way to a target, a hop a row. */
 export function HopTable({ details, label }: { details: TracerouteDetails; label: string }) {
   const { hops, address, reached } = details
   const bars = barsOf(hops)
-  const losses = lossesOf(details)
+  const losses = lossesOf(hops)
   return (
     <div className="@container my-2">
-      <table className="w-full border-collapse align-top tabular-nums">
+      <table className="w-full border-collapse tabular-nums">
         <caption className="pb-1 text-left text-muted">
           {label}, {details.protocol}; times in ms
         </caption>
@@ -25,8 +33,8 @@ export function HopTable({ details, label }: { details: TracerouteDetails; label
             <th scope="col" className="py-1 pl-2 text-left font-medium">
               Address
             </th>
-            {['Loss', 'Min', 'Mean', 'Max'].map((head) => (
-              <th key={head} scope="col" className={`${CELL} w-12 font-medium`}>
+            {HEADS.map(([head, narrow]) => (
+              <th key={head} scope="col" className={`${CELL} w-12 font-medium ${narrow}`}>
                 {head}
               </th>
             ))}
@@ -63,14 +71,19 @@ function Row({ hop, bar, loss }: { hop: Hop; bar: HopBar | undefined; loss: HopL
           </span>
         ))}
         {hop.note !== '' && <span className="block text-breaching">{noteWords(hop.note)}</span>}
-        {bar && <Bar bar={bar} className="mt-0.5 @lg:hidden" />}
+        {bar && <Bar bar={bar} className="mt-1 @lg:hidden" />}
+        {bar && (
+          <span className="text-muted @sm:hidden">
+            {ms(hop.minUs)} to {ms(hop.maxUs)}
+          </span>
+        )}
       </td>
       <td className={CELL}>
         <Loss hop={hop} loss={loss} />
       </td>
-      <td className={`${CELL} text-muted`}>{ms(hop.minUs)}</td>
+      <td className={`${CELL} ${WIDE} text-muted`}>{ms(hop.minUs)}</td>
       <td className={CELL}>{ms(hop.meanUs)}</td>
-      <td className={`${CELL} text-muted`}>{ms(hop.maxUs)}</td>
+      <td className={`${CELL} ${WIDE} text-muted`}>{ms(hop.maxUs)}</td>
       <td className="hidden py-2 pl-3 @lg:table-cell">{bar && <Bar bar={bar} className="" />}</td>
     </tr>
   )

@@ -179,7 +179,7 @@ function interfaceWords(one: NetworkInterface): React.ReactNode {
 
 function Bad({ children }: { children: React.ReactNode }) {
   return (
-    <span className="inline-flex items-center gap-1.5 text-failing">
+    <span className="inline-flex items-center gap-1.5 align-bottom text-failing">
       <StateIcon state="failing" size={13} />
       {children}
     </span>

@@ -23,14 +23,13 @@ export type HopLoss = 'none' | 'here-only' | 'from-here-on'
  * Loss is loss only where each later hop shows it too: a router that answers rarely, or never, may
  * still forward everything.
  */
-export function lossesOf({ hops, reached }: { hops: Hop[]; reached: boolean }): HopLoss[] {
+export function lossesOf(hops: Hop[]): HopLoss[] {
   let holds = true
   return hops
     .toReversed()
-    .map((hop, i): HopLoss => {
-      const last = i === 0
-      const loses = hop.received < hop.sent
-      holds &&= loses || (last && !reached)
+    .map(({ sent, received }): HopLoss => {
+      const loses = received < sent
+      holds &&= loses
       if (!loses) return 'none'
       return holds ? 'from-here-on' : 'here-only'
     })

@@ -24,6 +24,15 @@ const SHAPES = {
       <path d="m5.25 8.25 2 2 3.5-4" />
     </>
   ),
+  critical: (
+    <path d="M5.25 1.75h5.5l3.5 3.5v5.5l-3.5 3.5h-5.5l-3.5-3.5v-5.5zM8 4.75v3.75m0 2.25v.25" />
+  ),
+  reached: (
+    <>
+      <circle cx="8" cy="8" r="6.25" />
+      <circle cx="8" cy="8" r="2.5" fill="currentColor" />
+    </>
+  ),
   looking: (
     <>
       <circle cx="7" cy="7" r="4.75" />
