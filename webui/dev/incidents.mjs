@@ -4,6 +4,22 @@ import { DEMO_FAULTS, STORIES, demoStory } from './stories.mjs'
 
 /** How long the streams take to take an action in. */
 const TAKES_MS = 900
+/** What the demo can break. */
+export const FAULTS = [
+    { kind: 'none', label: 'All well', detail: 'The shop and the simulated fleet are healthy.' },
+    {
+        kind: 'delay',
+        label: 'Delay',
+        detail: 'Each new connection to the shop waits 2.5 s before its first byte is passed on.',
+    },
+    { kind: 'refuse', label: 'Refuse', detail: 'Nothing listens on the shop’s port any more.' },
+    {
+        kind: 'target',
+        label: 'Slow target (simulated)',
+        detail: 'cdn-2 is 220 ms slower from every simulated probe.',
+    },
+]
+
 const HEALTHY = new Set(['recovering', 'recovered'])
 
 const uuid = (text) => `00000000-0000-4000-a000-${text.padStart(12, '0')}`

@@ -8,7 +8,7 @@ import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { newIncidents } from './incidents.mjs'
+import { FAULTS, newIncidents } from './incidents.mjs'
 import { onDemand, paths, results, series } from './world.mjs'
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url))
@@ -27,11 +27,6 @@ const POLICY = [
     "form-action 'self'",
     "frame-ancestors 'none'",
 ].join('; ')
-const FAULTS = [
-    { kind: 'none', label: 'All well', detail: 'The shop is healthy.' },
-    { kind: 'delay', label: 'Delay', detail: 'The shop answers 2.5 s late.' },
-    { kind: 'refuse', label: 'Refuse', detail: 'Nothing listens on the shop’s port any more.' },
-]
 const tests = new Map()
 const incidents = newIncidents()
 

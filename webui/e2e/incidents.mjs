@@ -1,7 +1,7 @@
 // The list of incidents, their stories, and what one can do with them. Invented incidents answer,
 // whichever server the page comes from: a real one has none when all is well.
 
-import { newIncidents } from '../dev/incidents.mjs'
+import { FAULTS, newIncidents } from '../dev/incidents.mjs'
 import { AWAY, PHONE, json, never, refuse } from './visit.mjs'
 
 const LIST = '/v1/incidents'
@@ -123,6 +123,7 @@ async function byKeyboard(page) {
     await page.waitForURL(/incidents\/.*a1$/)
     await press('Acknowledge')
     await page.getByText('Acknowledged by operator').waitFor()
+    await page.locator('[role=status]:focus').getByText('✓ Acknowledged').waitFor()
     await press('Approve tier 3 on 1 path')
     await page.getByText('✓ Approved').waitFor()
     await press('Comment…')
@@ -139,17 +140,13 @@ async function byKeyboard(page) {
 
 async function demo(visit) {
     let active = 'none'
-    const faults = [
-        { kind: 'none', label: 'All well', detail: 'The shop is healthy.' },
-        { kind: 'delay', label: 'Delay', detail: 'The shop answers 2.5 s late.' },
-    ]
     const answer = (route) => {
         if (route.request().method() === 'POST') active = route.request().postDataJSON().fault
-        return json(200, { active, faults })(route)
+        return json(200, { active, faults: FAULTS })(route)
     }
     const act = async (page) => {
         await page.getByRole('button', { name: 'Delay' }).click()
-        await page.getByText('The shop answers 2.5 s late.').waitFor()
+        await page.getByText('waits 2.5 s before its first byte').waitFor()
     }
     const answers = { ...world(), '/v1/demo': answer }
     await visit('demo-dark', '/incidents', { ready: ITEM, answers, act })

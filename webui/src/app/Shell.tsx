@@ -14,9 +14,9 @@ export function Shell() {
         To the content
       </a>
       <header className="sticky top-0 z-10 border-b border-line bg-bg">
-        <div className="mx-auto flex h-12 max-w-[1500px] items-center gap-4 px-3 sm:px-5">
+        <div className="mx-auto flex h-12 max-w-[1500px] items-center gap-2 px-3 sm:gap-4 sm:px-5">
           <Link to="/" className="flex min-h-6 items-center gap-2 text-base font-semibold">
-            <img src="/favicon.svg" alt="" width="22" height="22" />
+            <img src="/favicon.svg" alt="" width="22" height="22" className="shrink-0" />
             <span className="max-sm:sr-only">WaddlePerf</span>
           </Link>
           <Screens />
@@ -78,9 +78,9 @@ const CONNECTIONS = {
 function ConnectionState() {
   const { word, dot, means } = CONNECTIONS[useConnection()]
   return (
-    <span role="status" className="flex items-center gap-1.5" title={means}>
-      <span aria-hidden="true" className={`size-2 rounded-full ${dot}`} />
-      {word}
+    <span role="status" className="flex min-w-0 items-center gap-1.5" title={means}>
+      <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${dot}`} />
+      <span className="truncate">{word}</span>
     </span>
   )
 }
@@ -99,7 +99,7 @@ function ThemeButton() {
       <span aria-hidden="true" className="sm:hidden">
         ◐
       </span>
-      <span className="max-sm:sr-only">Theme:</span> {THEMES[theme]}
+      <span className="max-sm:sr-only">Theme: {THEMES[theme]}</span>
     </button>
   )
 }

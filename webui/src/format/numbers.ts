@@ -49,6 +49,10 @@ export function count(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u202f')
 }
 
+/** "1 path", "3 paths". */
+export const counted = (n: number, one: string, many = `${one}s`): string =>
+  `${count(n)} ${n === 1 ? one : many}`
+
 /** Bytes, in powers of 1,000. */
 export function bytes(value: number): string {
   if (value < 1_000) return `${value}${NBSP}B`

@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { problemOf } from '../api/client'
 import type { ActionKind, Incident } from '../api/incidents'
+import { counted } from '../format/numbers'
 import { ProblemCard } from '../ui/parts'
 import { type Acting, useActing } from './acting'
-import { counted } from './words'
 
 /** What one can do with an incident. */
 export function Actions(props: { incident: Incident; onWaiting: (waiting: boolean) => void }) {
@@ -16,8 +16,13 @@ export function Actions(props: { incident: Incident; onWaiting: (waiting: boolea
     acting.act(kind, text)
   }
   const open = (which: typeof form): void => setForm(form === which ? undefined : which)
+  const section = useRef<HTMLElement>(null)
+  const cancel = (): void => {
+    setForm(undefined)
+    section.current?.focus() // what had it is gone
+  }
   return (
-    <section aria-label="Actions" className="space-y-2">
+    <section ref={section} tabIndex={-1} aria-label="Actions" className="space-y-2">
       {state !== 'closed' && (
         <div className="flex flex-wrap gap-2">
           {acknowledgedBy == null && (
@@ -49,10 +54,10 @@ export function Actions(props: { incident: Incident; onWaiting: (waiting: boolea
         </div>
       )}
       {state !== 'closed' && form === 'comment' && (
-        <Comment onSend={(text) => act('comment', text)} onCancel={() => setForm(undefined)} />
+        <Comment onSend={(text) => act('comment', text)} onCancel={cancel} />
       )}
       {state !== 'closed' && form === 'close' && (
-        <Confirm onClose={() => act('close')} onCancel={() => setForm(undefined)} />
+        <Confirm onClose={() => act('close')} onCancel={cancel} />
       )}
       <Progress acting={acting} />
     </section>
@@ -91,8 +96,13 @@ const DONE: Record<ActionKind, string> = {
 
 function Progress({ acting }: { acting: Acting }) {
   const { kind, step, error, again } = acting
+  const status = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // the button that had the focus may have gone with what it was for
+    if (step === 'done' && document.activeElement === document.body) status.current?.focus()
+  }, [step])
   return (
-    <div role="status" className="empty:hidden">
+    <div ref={status} tabIndex={-1} role="status" className="empty:hidden">
       {step === 'sending' && <p className="text-muted">Sending…</p>}
       {step === 'waiting' && (
         <p className="text-muted">Accepted. It shows here once it has taken effect…</p>

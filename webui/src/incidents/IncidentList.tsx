@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { IncidentSummary } from '../api/incidents'
 import { ROW_LINK } from '../fleet/keys'
+import { counted } from '../format/numbers'
 import { Badge, Lasting, Mark } from './Marks'
-import { INCIDENT_STATES, SEVERITIES, counted, lookOf, remarks, scopeWords } from './words'
+import { INCIDENT_STATES, SEVERITIES, lookOf, remarks, scopeWords } from './words'
 
 /** Incidents, one sentence each. */
 export function IncidentList({ items, label }: { items: IncidentSummary[]; label: string }) {

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import type { Member } from '../api/incidents'
+import { counted } from '../format/numbers'
 import { Ago, LocalTime } from '../ui/parts'
 import { Badge, PathLink } from './Marks'
-import { TIER_STATES, counted, lookOf } from './words'
+import { TIER_STATES, lookOf } from './words'
 
 const FEW = 30
 const CELL = 'px-3 py-1.5 align-top'

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import type { Entry, Incident } from '../api/incidents'
 import type { Result } from '../api/types'
+import { counted } from '../format/numbers'
 import { lasted, localTime, utcTime } from '../format/times'
 import { Badge, PathLink } from './Marks'
 import { Seen } from './Seen'
 import { type Group, gist, groupsOf, startOf, titleOf } from './story'
-import { breachNote, counted, entryLook } from './words'
+import { breachNote, entryLook } from './words'
 
 const FEW = 3
 

@@ -8,7 +8,7 @@ import type {
   TierState,
 } from '../api/incidents'
 import type { PathState } from '../api/types'
-import { count } from '../format/numbers'
+import { count, counted } from '../format/numbers'
 import { metricValue, metricWord } from '../format/words'
 import type { IconName } from '../ui/icons'
 
@@ -93,8 +93,8 @@ const COUNTED: Record<Scope['kind'], string> = {
 /** Where the cause lies: "Target shop, 9 of 10 probes". */
 export function scopeWords({ kind, subject, broken, tested }: Scope): string {
   const known = Object.hasOwn(SUBJECTS, kind) ? kind : 'unknown'
-  const counted = COUNTED[known]
-  const counts = counted === '' ? '' : `, ${count(broken)} of ${count(tested)} ${counted}`
+  const others = COUNTED[known]
+  const counts = others === '' ? '' : `, ${count(broken)} of ${count(tested)} ${others}`
   return `${SUBJECTS[known]} ${subject}${counts}`
 }
 
@@ -117,10 +117,6 @@ function breachWords({ metric, value, bound }: Breach): string {
   if (metric === 'unanswered') return 'no answer'
   return `${metricWord(metric)} ${metricValue(metric, value)}, bound ${metricValue(metric, bound)}`
 }
-
-/** "1 path", "3 paths". */
-export const counted = (n: number, one: string, many = `${one}s`): string =>
-  `${count(n)} ${n === 1 ? one : many}`
 
 /** What is remarkable about an incident besides its state. */
 export function remarks(

@@ -7,7 +7,7 @@ import type {
   TlsDetails,
 } from '../api/details'
 import type { Result } from '../api/types'
-import { bytes, count, percent } from '../format/numbers'
+import { bytes, counted, percent } from '../format/numbers'
 import { metricValue, metricWord } from '../format/words'
 import { StateIcon } from '../ui/icons'
 import { LocalTime } from '../ui/parts'
@@ -164,7 +164,7 @@ function systemFacts({ system, interfaces, routes, resolvers, clock }: SystemDet
 }
 
 function interfaceWords(one: NetworkInterface): React.ReactNode {
-  const lost = `${count(one.errors)} errors, ${count(one.drops)} drops`
+  const lost = `${counted(one.errors, 'error')}, ${counted(one.drops, 'drop')}`
   return (
     <>
       {one.up ? 'up' : <Bad>down</Bad>}, MTU {one.mtuBytes}

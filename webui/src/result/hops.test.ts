@@ -26,6 +26,11 @@ describe('the hops of a way', () => {
     ])
   })
 
+  test('may be mute before others that answer', () => {
+    expect(lossesOf([hop(3, 0, null), hop(3, 2)])).toEqual(['here-only', 'from-here-on'])
+    expect(lossesOf([hop(3, 3), hop(3, 0, null)])).toEqual(['none', 'from-here-on'])
+  })
+
   test('are drawn against the longest round trip', () => {
     const bars = barsOf([hop(1, 1, 50), hop(1, 0, null), hop(1, 1, 200)])
     expect(bars).toEqual([

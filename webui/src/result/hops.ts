@@ -25,13 +25,16 @@ export type HopLoss = 'none' | 'here-only' | 'from-here-on'
  */
 export function lossesOf(hops: Hop[]): HopLoss[] {
   let holds = true
+  let answered = false
   return hops
     .toReversed()
     .map(({ sent, received }): HopLoss => {
       const loses = received < sent
+      const mute = received === 0 && answered
       holds &&= loses
+      answered ||= received > 0
       if (!loses) return 'none'
-      return holds ? 'from-here-on' : 'here-only'
+      return holds && !mute ? 'from-here-on' : 'here-only'
     })
     .reverse()
 }
