@@ -84,17 +84,17 @@ const SUBJECTS: Record<Scope['kind'], string> = {
 /** What lies on the other end of the scope's paths, and so is counted. */
 const COUNTED: Record<Scope['kind'], string> = {
   path: '',
-  target: 'probes',
-  probe: 'targets',
-  site: 'paths',
-  unknown: 'paths',
+  target: 'probe',
+  probe: 'target',
+  site: 'path',
+  unknown: 'path',
 }
 
 /** Where the cause lies: "Target shop, 9 of 10 probes". */
 export function scopeWords({ kind, subject, broken, tested }: Scope): string {
   const known = Object.hasOwn(SUBJECTS, kind) ? kind : 'unknown'
   const others = COUNTED[known]
-  const counts = others === '' ? '' : `, ${count(broken)} of ${count(tested)} ${others}`
+  const counts = others === '' ? '' : `, ${count(broken)} of ${counted(tested, others)}`
   return `${SUBJECTS[known]} ${subject}${counts}`
 }
 
