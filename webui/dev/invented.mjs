@@ -1,5 +1,7 @@
 // Invents results: each number follows from the series and the time.
 
+import { deepSeen } from './deep.mjs'
+
 function hash(text) {
     let h = 2_166_136_261
     for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16_777_619)
@@ -134,6 +136,9 @@ function measured(result, series, seed, slot) {
                       }
                     : null,
             }
+            break
+        default:
+            Object.assign(result, deepSeen(test, mean, host))
     }
     return result
 }

@@ -1,5 +1,6 @@
 // Serves dist/ and an invented /api/v1 on loopback, for work on the page alone:
-//   node dev/mock.mjs [port]
+//   node dev/mock.mjs [port] [demo]
+// With `demo` it also has the buttons that break something.
 // With the headers that the real server could send at its strictest.
 
 import { existsSync, readFileSync, statSync } from 'node:fs'
@@ -7,10 +8,12 @@ import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { FAULTS, newIncidents } from './incidents.mjs'
 import { onDemand, paths, results, series } from './world.mjs'
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url))
 const PORT = Number(process.argv[2] ?? 8080)
+const DEMO = process.argv.includes('demo')
 const TYPES = {
     '.html': 'text/html; charset=utf-8',
     '.js': 'text/javascript',
@@ -25,6 +28,7 @@ const POLICY = [
     "frame-ancestors 'none'",
 ].join('; ')
 const tests = new Map()
+const incidents = newIncidents()
 
 function json(response, status, body, headers = {}) {
     const type = status < 400 ? 'application/json' : 'application/problem+json'
@@ -54,7 +58,11 @@ function listPaths(query) {
         unproven: 0,
     }
     for (const { state } of all) summary[state]++
-    return { items: found.slice(0, limit), next: found.length > limit ? 'more' : null, summary }
+    const items = found.slice(0, limit).map((row) => ({
+        ...row,
+        ...incidents.ofPath(row.probe, row.target, Date.now()),
+    }))
+    return { items, next: found.length > limit ? 'more' : null, summary }
 }
 
 function listResults({ probe, target, check, limit = 100 }) {
@@ -77,15 +85,25 @@ function stream(request, response) {
         for (const result of results({}, since + 1, now, 1_000)) {
             response.write(`event: result\nid: 0:${now}\ndata: ${JSON.stringify(result)}\n\n`)
         }
+        for (const { id } of incidents.list({}, now).items) {
+            const incident = incidents.find(id, now)
+            if (Date.parse(incident.updatedAt) <= since) continue
+            const data = JSON.stringify(incident)
+            response.write(`event: incident\nid: i0:${now}\ndata: ${data}\n\n`)
+        }
         since = now
     }, 1_000)
     request.on('close', () => clearInterval(timer))
 }
 
-async function run(request, response) {
+async function bodyOf(request) {
     const chunks = []
     for await (const chunk of request) chunks.push(chunk)
-    const { probes, target, checks } = JSON.parse(Buffer.concat(chunks).toString())
+    return JSON.parse(Buffer.concat(chunks).toString())
+}
+
+async function run(request, response) {
+    const { probes, target, checks } = await bodyOf(request)
     if (!Array.isArray(checks) || checks.length === 0) {
         const errors = [{ field: 'checks', detail: 'must name at least one check' }]
         return problem(response, 400, 'bad-request', 'The request is not valid', '', errors)
@@ -118,6 +136,28 @@ function testStatus(id) {
     }
 }
 
+/** /incidents and what is below; false where there is nothing. */
+async function serveIncidents(request, response, path, query) {
+    const now = Date.now()
+    if (path === '/incidents') return json(response, 200, incidents.list(query, now))
+    const [, id, part] = /^\/incidents\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? []
+    const incident = id && incidents.find(id, now)
+    if (!incident) return false
+    if (part === undefined) return json(response, 200, incident)
+    if (part === 'results') return json(response, 200, incidents.results(id, now))
+    if (part !== 'actions' || request.method !== 'POST') return false
+    if (incident.state === 'closed') {
+        return problem(response, 409, 'conflict', 'It does not fit', 'the incident is closed')
+    }
+    incidents.act(id, await bodyOf(request), now)
+    return json(response, 202, { actionId: id, status: 'queued' })
+}
+
+async function serveDemo(request, response) {
+    if (request.method === 'POST') incidents.suffer((await bodyOf(request)).fault, Date.now())
+    return json(response, 200, { active: incidents.demo().active, faults: FAULTS })
+}
+
 function file(path, response) {
     let name = normalize(join(DIST, path))
     if (!name.startsWith(DIST) || !existsSync(name) || statSync(name).isDirectory()) {
@@ -134,7 +174,7 @@ function file(path, response) {
     response.end(gzipSync(readFileSync(name)))
 }
 
-const server = createServer((request, response) => {
+const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
     const query = Object.fromEntries(url.searchParams)
     const path = url.pathname.replace(/^\/api\/v1/, '')
@@ -146,6 +186,8 @@ const server = createServer((request, response) => {
     if (path === '/results') return json(response, 200, listResults(query))
     if (path === '/series') return json(response, 200, chart(query))
     if (path === '/stream') return stream(request, response)
+    if (path === '/demo' && DEMO) return serveDemo(request, response)
+    if ((await serveIncidents(request, response, path, query)) !== false) return
     return problem(response, 404, 'not-found', 'There is no such thing', url.pathname)
 })
 

@@ -14,7 +14,21 @@ const PATHS = [
     ['local', 'gateway', '192.0.2.1', { ping: 420 }],
     ['local', 'example.net', 'example.net', { ping: 12_400, dns: 1_900 }],
     ['fra-1', 'edge-nrt', 'edge-nrt.example:443', { ping: 248_000, dns: 2_100, tcp: 251_000 }],
-    ['fra-1', LOGIN, LOGIN, { ping: 18_000, dns: 1_400, tcp: 19_000, http: 84_000 }],
+    [
+        'fra-1',
+        LOGIN,
+        LOGIN,
+        {
+            ping: 18_000,
+            dns: 1_400,
+            tcp: 19_000,
+            http: 84_000,
+            traceroute: 18_000,
+            tls: 9_000,
+            mtu: 1_400,
+            system: 0,
+        },
+    ],
     ['fra-1', 'mail', 'mail.example.net:25', { ping: 21_000, tcp: 'refused', dns: 1_700 }],
     [
         'nyc-1',
@@ -38,7 +52,16 @@ const SERIES = PATHS.flatMap(([probe, target, address, checks]) =>
     })),
 )
 
-const HEADLINE = { ping: 'rttMeanUs', tcp: 'connectUs', http: 'totalUs', dns: 'lookupUs' }
+const HEADLINE = {
+    ping: 'rttMeanUs',
+    tcp: 'connectUs',
+    http: 'totalUs',
+    dns: 'lookupUs',
+    traceroute: 'rttMeanUs',
+    tls: 'tlsUs',
+    mtu: 'pathMtuBytes',
+    system: 'cpuBusyRatio',
+}
 const BOUND = { ping: 100_000, tcp: 1_000_000, http: 2_000_000, dns: 1_000_000 }
 
 const newestSlot = (series, now) => {
@@ -50,7 +73,7 @@ function checkOf(series, now) {
     const result = resultAt(series, newestSlot(series, now))
     const { outcome, metrics, test } = result
     const load = Math.max(
-        (metrics[HEADLINE[test]] ?? 0) / BOUND[test],
+        (metrics[HEADLINE[test]] ?? 0) / (BOUND[test] ?? Infinity),
         (metrics.lossRatio ?? 0) / 0.05,
     )
     const [state, reason] = judged(series, outcome, metrics, load)

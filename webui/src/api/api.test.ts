@@ -34,22 +34,25 @@ describe('the client', () => {
 describe('the live stream', () => {
   const result = (id: string): string => JSON.stringify({ id })
 
-  test('tells of results, and of gaps as something to ask for', () => {
+  test('tells of each kind of event, and of gaps as something to ask for', () => {
     const { live, streams } = started()
     const heard: unknown[] = []
-    live.results((r) => heard.push(r?.id))
+    live.events((event) => heard.push(event && `${event.kind} ${event.value.id}`))
     streams[0]?.emit('open')
     streams[0]?.emit('result', result('one'))
+    streams[0]?.emit('incident', result('two'))
+    streams[0]?.emit('escalation', result('three'))
     streams[0]?.emit('gap', '{"dropped":3}')
     streams[0]?.emit('result', 'not json')
-    expect(heard).toEqual(['one', undefined, undefined])
+    const told = ['result one', 'incident two', 'escalation three', undefined, undefined]
+    expect(heard).toEqual(told)
     expect(live.connection()).toBe('live')
   })
 
   test('says when it is interrupted, and asks again once it is back', () => {
     const { live, streams } = started()
     const heard: unknown[] = []
-    live.results((r) => heard.push(r))
+    live.events((event) => heard.push(event))
     streams[0]?.emit('open')
     streams[0]?.emit('error')
     streams[0]?.emit('error')

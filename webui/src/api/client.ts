@@ -58,14 +58,44 @@ export function get<T>(path: string, query: Query, signal: AbortSignal): Promise
 
 /** POSTs JSON once: a repetition with the same key is the same request. */
 export function post<T>(path: string, body: unknown, idempotencyKey: string): Promise<T> {
-  return send<T>(apiUrl(path), {
+  return send<T>(apiUrl(path), posting(body, idempotencyKey))
+}
+
+/** Like `post`, where it matters only that the server took it: the answer may be empty. */
+export async function tell(path: string, body: unknown, idempotencyKey: string): Promise<void> {
+  await answered(apiUrl(path), posting(body, idempotencyKey))
+}
+
+/** A key for one wish; randomUUID needs a secure context, this does not. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function posting(body: unknown, idempotencyKey: string): RequestInit {
+  return {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
     body: JSON.stringify(body),
-  })
+  }
 }
 
 async function send<T>(url: string, init: RequestInit): Promise<T> {
+  const { status, body } = await answered(url, init)
+  if (body === undefined) {
+    throw new Problem(
+      'The answer is not JSON',
+      `${init.method ?? 'GET'} ${url} gave something else.`,
+      status,
+    )
+  }
+  return body as T
+}
+
+async function answered(
+  url: string,
+  init: RequestInit,
+): Promise<{ status: number; body: unknown }> {
   const response = await fetch(url, init).catch((error: unknown) => {
     if (init.signal?.aborted) throw error
     throw new Problem(
@@ -76,8 +106,5 @@ async function send<T>(url: string, init: RequestInit): Promise<T> {
   })
   const body: unknown = await response.json().catch(() => undefined)
   if (!response.ok) throw problemFrom(response.status, body)
-  if (body === undefined) {
-    throw new Problem('The answer is not JSON', `GET ${url} gave something else.`, response.status)
-  }
-  return body as T
+  return { status: response.status, body }
 }

@@ -1,4 +1,14 @@
+import type { Escalation, Incident } from './incidents'
 import type { Result } from './types'
+
+/** What the stream tells of. */
+export type LiveEvent =
+  | { kind: 'result'; value: Result }
+  | { kind: 'escalation'; value: Escalation }
+  | { kind: 'incident'; value: Pick<Incident, 'id' | 'revision'> }
+
+/** The kinds of events that the page listens to. */
+export const KINDS = ['result', 'escalation', 'incident'] as const
 
 /** Whether events arrive. */
 export type Connection = 'connecting' | 'live' | 'reconnecting'
@@ -21,7 +31,7 @@ export class Live {
   private readonly open: () => EventStream
   private readonly later: (run: () => void, ms: number) => void
   private readonly changed = new Set<() => void>()
-  private readonly onResult = new Set<(result: Result | undefined) => void>()
+  private readonly onEvent = new Set<(event: LiveEvent | undefined) => void>()
   private stream: EventStream | undefined
   private state: Connection = 'connecting'
 
@@ -41,10 +51,10 @@ export class Live {
     return () => this.changed.delete(listener)
   }
 
-  /** Tells of each result; `undefined` where some may be missed and the reader should ask. */
-  readonly results = (listener: (result: Result | undefined) => void): (() => void) => {
-    this.onResult.add(listener)
-    return () => this.onResult.delete(listener)
+  /** Tells of each event; `undefined` where some may be missed and the reader should ask. */
+  readonly events = (listener: (event: LiveEvent | undefined) => void): (() => void) => {
+    this.onEvent.add(listener)
+    return () => this.onEvent.delete(listener)
   }
 
   start(): void {
@@ -55,7 +65,9 @@ export class Live {
       this.become('live')
       if (missed) this.tell(undefined)
     })
-    stream.addEventListener('result', (event) => this.tell(parsed(event.data)))
+    for (const kind of KINDS) {
+      stream.addEventListener(kind, ({ data }) => this.tell(parsed(kind, data)))
+    }
     stream.addEventListener('gap', () => this.tell(undefined))
     stream.addEventListener('error', () => {
       if (this.stream !== stream) return
@@ -80,15 +92,15 @@ export class Live {
     this.changed.forEach((listener) => listener())
   }
 
-  private tell(result: Result | undefined): void {
-    this.onResult.forEach((listener) => listener(result))
+  private tell(event: LiveEvent | undefined): void {
+    this.onEvent.forEach((listener) => listener(event))
   }
 }
 
 /** A message that cannot be read counts as missed: the reader then asks for everything. */
-function parsed(data: string): Result | undefined {
+function parsed(kind: LiveEvent['kind'], data: string): LiveEvent | undefined {
   try {
-    return JSON.parse(data) as Result
+    return { kind, value: JSON.parse(data) } as LiveEvent
   } catch {
     return undefined
   }

@@ -1,6 +1,7 @@
 import { type QueryClient, keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type Stretch, type View, stretchOf } from '../chart/window'
 import { get } from './client'
+import type { PathName } from './incidents'
 import type { CheckState, Page, PathPage, Result, SeriesData, TestStatus } from './types'
 
 /** How often a page asks by itself: events come, do not come, or there is nothing yet. */
@@ -9,13 +10,11 @@ const WITHOUT_EVENTS_MS = 10_000
 const EMPTY_MS = 2_000
 const POINTS = 300
 
-const intervalMs = (live: boolean): number => (live ? WITH_EVENTS_MS : WITHOUT_EVENTS_MS)
+/** How long to wait before asking again. */
+export const intervalMs = (live: boolean): number => (live ? WITH_EVENTS_MS : WITHOUT_EVENTS_MS)
 
 /** A path's two ends. */
-export interface PathId {
-  probe: string
-  target: string
-}
+export type PathId = PathName
 
 /** The worst `limit` paths with the counts of all. */
 export function usePaths(limit: number, live: boolean) {

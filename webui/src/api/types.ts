@@ -3,6 +3,9 @@
  * is null may also be absent, so readers compare with `== null`.
  */
 
+import type { Details } from './details'
+import type { TierState } from './incidents'
+
 export type PathState = 'failing' | 'breaching' | 'healthy' | 'stale' | 'unproven'
 
 export interface Page<T> {
@@ -16,37 +19,6 @@ export type Outcome =
   | { type: 'timed-out'; afterUs: number }
   | { type: 'refused'; reason: string }
   | { type: 'unsupported'; reason: string }
-  | { type: 'unknown' }
-
-export interface Certificate {
-  subject: string
-  issuer: string
-  notBefore: string
-  notAfter: string
-  protocol: string
-  cipher: string
-  verdict: string
-}
-
-export type Details =
-  | { type: 'ping'; address: string; ttl?: number | null; lostSequences: number[] }
-  | { type: 'tcp'; address: string; port: number }
-  | {
-      type: 'http'
-      address: string
-      url: string
-      status: number
-      version: string
-      certificate?: Certificate | null
-    }
-  | {
-      type: 'dns'
-      server: string
-      name: string
-      recordType: string
-      rcode: string
-      answers: string[]
-    }
   | { type: 'unknown' }
 
 export interface Quality {
@@ -102,6 +74,10 @@ export interface PathRow {
   reason: string
   updatedAt: string | null
   checks: CheckState[]
+  /** Where the path stands between healthy and analysed. */
+  pathState?: TierState | null
+  /** The incident that it belongs to, by its id. */
+  incident?: string | null
 }
 
 export type Summary = Record<'total' | PathState, number>

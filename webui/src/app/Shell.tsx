@@ -1,4 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router'
+import { Suspense, lazy } from 'react'
 import { useConnection } from './live'
 import { nextTheme, useTheme } from './theme'
 
@@ -13,32 +14,56 @@ export function Shell() {
         To the content
       </a>
       <header className="sticky top-0 z-10 border-b border-line bg-bg">
-        <div className="mx-auto flex h-12 max-w-[1500px] items-center gap-4 px-3 sm:px-5">
+        <div className="mx-auto flex h-12 max-w-[1500px] items-center gap-2 px-3 sm:gap-4 sm:px-5">
           <Link to="/" className="flex min-h-6 items-center gap-2 text-base font-semibold">
-            <img src="/favicon.svg" alt="" width="22" height="22" />
-            WaddlePerf
+            <img src="/favicon.svg" alt="" width="22" height="22" className="shrink-0" />
+            <span className="max-sm:sr-only">WaddlePerf</span>
           </Link>
-          <nav aria-label="Screens" className="mr-auto hidden sm:block">
-            <Link
-              to="/"
-              className="inline-flex h-8 items-center rounded px-2 text-muted hover:text-text"
-              activeProps={{ className: 'text-text! font-medium' }}
-              activeOptions={{ exact: true, includeSearch: false }}
-            >
-              Paths
-            </Link>
-          </nav>
-          <span className="mr-auto sm:hidden" />
+          <Screens />
           <ConnectionState />
           <ThemeButton />
         </div>
       </header>
+      <Suspense fallback={null}>
+        <DemoBar />
+      </Suspense>
       <main id="main" className="mx-auto max-w-[1500px] space-y-4 p-3 sm:p-5">
         <Outlet />
       </main>
     </>
   )
 }
+
+const OpenCount = lazy(() => import('../incidents/OpenCount'))
+const DemoBar = lazy(() => import('../demo/DemoBar'))
+
+function Screens() {
+  return (
+    <nav aria-label="Screens" className="mr-auto flex gap-1">
+      <Link
+        to="/"
+        className={SCREEN}
+        activeProps={{ className: 'text-text! font-medium' }}
+        activeOptions={{ exact: true, includeSearch: false }}
+      >
+        Paths
+      </Link>
+      <Link
+        to="/incidents"
+        className={SCREEN}
+        activeProps={{ className: 'text-text! font-medium' }}
+        activeOptions={{ includeSearch: false }}
+      >
+        Incidents
+        <Suspense fallback={null}>
+          <OpenCount />
+        </Suspense>
+      </Link>
+    </nav>
+  )
+}
+
+const SCREEN = 'inline-flex h-8 items-center gap-1.5 rounded px-2 text-muted hover:text-text'
 
 const CONNECTIONS = {
   live: { word: 'Live', dot: 'bg-healthy', means: 'New results appear as they arrive.' },
@@ -53,9 +78,9 @@ const CONNECTIONS = {
 function ConnectionState() {
   const { word, dot, means } = CONNECTIONS[useConnection()]
   return (
-    <span role="status" className="flex items-center gap-1.5" title={means}>
-      <span aria-hidden="true" className={`size-2 rounded-full ${dot}`} />
-      {word}
+    <span role="status" className="flex min-w-0 items-center gap-1.5" title={means}>
+      <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${dot}`} />
+      <span className="truncate">{word}</span>
     </span>
   )
 }
@@ -71,7 +96,10 @@ function ThemeButton() {
       onClick={nextTheme}
       title="As the system, dark, or light"
     >
-      Theme: {THEMES[theme]}
+      <span aria-hidden="true" className="sm:hidden">
+        ◐
+      </span>
+      <span className="max-sm:sr-only">Theme: {THEMES[theme]}</span>
     </button>
   )
 }

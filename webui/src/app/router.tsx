@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router'
 import { fleetSearch } from '../fleet/search'
+import { incidentSearch } from '../incidents/search'
 import { pathSearch } from '../path/search'
 import { ProblemCard } from '../ui/parts'
 import { Shell } from './Shell'
@@ -27,8 +28,21 @@ const path = createRoute({
   component: lazyRouteComponent(() => import('../path/PathPage'), 'PathPage'),
 })
 
+const incidents = createRoute({
+  getParentRoute: () => root,
+  path: '/incidents',
+  validateSearch: incidentSearch,
+  component: lazyRouteComponent(() => import('../incidents/IncidentsPage'), 'IncidentsPage'),
+})
+
+const story = createRoute({
+  getParentRoute: () => root,
+  path: '/incidents/$id',
+  component: lazyRouteComponent(() => import('../incidents/StoryPage'), 'StoryPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([fleet, path]),
+  routeTree: root.addChildren([fleet, path, incidents, story]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   scrollRestoration: true,

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { refresh, usePaths } from '../api/queries'
 import type { PathPage } from '../api/types'
-import { useConnection, useResults } from '../app/live'
+import { useConnection, useEvents } from '../app/live'
 import { count } from '../format/numbers'
 import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
 import { FilterBar } from './FilterBar'
@@ -27,7 +27,7 @@ export function FleetPage() {
   const client = useQueryClient()
   const [limit, setLimit] = useState(FIRST)
   const paths = usePaths(limit, useConnection() === 'live')
-  useResults(
+  useEvents(
     useCallback(() => refresh(client, ['paths']), [client]),
     any,
     (paths.data?.items.length ?? 0) > BUSY_ROWS ? BUSY_MS : QUICK_MS,

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import type { CheckState, PathRow } from '../api/types'
 import { ofLimit } from '../format/numbers'
 import { headline, reasonWords } from '../format/words'
+import { Escalated } from '../incidents/Escalated'
 import { StateIcon } from '../ui/icons'
 import { Ago, STATE_TEXT, StateBadge } from '../ui/parts'
 import { ROW_LINK } from './keys'
@@ -59,6 +60,7 @@ const Row = memo(function Row({ row }: { row: PathRow }) {
     >
       <td role="cell" className={CELL}>
         <StateBadge state={row.state} />
+        <Escalated row={row} className="max-md:ml-4 max-md:inline-flex" />
       </td>
       <td role="rowheader" className={`${CELL} max-md:order-2 max-md:col-span-2`}>
         <Link

@@ -7,7 +7,7 @@ export const FILTER_ID = 'filter'
 export const ROW_LINK = 'data-row-link'
 
 /** The keys of the list: `/` to the filter, `j` and `k` from row to row, `u` for unhealthy only. */
-export function useListKeys(onUnhealthy: () => void): void {
+export function useListKeys(onUnhealthy?: () => void): void {
   const unhealthy = useRef(onUnhealthy)
   useEffect(() => {
     unhealthy.current = onUnhealthy
@@ -18,7 +18,7 @@ export function useListKeys(onUnhealthy: () => void): void {
       if (event.key === '/') document.getElementById(FILTER_ID)?.focus()
       else if (event.key === 'j') step(1)
       else if (event.key === 'k') step(-1)
-      else if (event.key === 'u') unhealthy.current()
+      else if (event.key === 'u') unhealthy.current?.()
       else return
       event.preventDefault()
     }

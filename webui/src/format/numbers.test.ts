@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { axisLabels, bytes, count, duration, ofLimit, percent, span } from './numbers'
+import {
+  axisLabels,
+  bytes,
+  count,
+  counted,
+  duration,
+  milliseconds,
+  ofLimit,
+  percent,
+  span,
+} from './numbers'
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
 
@@ -46,12 +56,22 @@ describe('numbers', () => {
     expect(plain(ofLimit(load))).toBe(text),
   )
 
+  test('leaves the unit to the head of a column', () => {
+    expect([210, 9_400, 140_200].map(milliseconds)).toEqual(['0.210', '9.40', '140'])
+  })
+
   test('groups counts and scales bytes', () => {
     expect(plain(count(1_234_567))).toBe('1 234 567')
-    expect([512, 12_345, 3_400_000].map((b) => plain(bytes(b)))).toEqual([
+    expect([counted(1, 'drop'), counted(0, 'drop'), counted(2, 'entry', 'entries')]).toEqual([
+      '1 drop',
+      '0 drops',
+      '2 entries',
+    ])
+    expect([512, 12_345, 3_400_000, 3_400_000_000].map((b) => plain(bytes(b)))).toEqual([
       '512 B',
       '12.3 kB',
       '3.40 MB',
+      '3.40 GB',
     ])
   })
 

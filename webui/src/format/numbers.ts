@@ -14,6 +14,11 @@ export function duration(us: number): string {
   return span(us)
 }
 
+/** A duration in milliseconds without its unit, for a column whose head says it. */
+export function milliseconds(us: number): string {
+  return significant(us / 1_000)
+}
+
 function significant(value: number): string {
   const size = Math.abs(value)
   if (size < 1) return value.toFixed(3)
@@ -44,11 +49,16 @@ export function count(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u202f')
 }
 
+/** "1 path", "3 paths". */
+export const counted = (n: number, one: string, many = `${one}s`): string =>
+  `${count(n)} ${n === 1 ? one : many}`
+
 /** Bytes, in powers of 1,000. */
 export function bytes(value: number): string {
   if (value < 1_000) return `${value}${NBSP}B`
   if (value < 999_500) return `${significant(value / 1_000)}${NBSP}kB`
-  return `${significant(value / 1_000_000)}${NBSP}MB`
+  if (value < 999_500_000) return `${significant(value / 1_000_000)}${NBSP}MB`
+  return `${significant(value / 1_000_000_000)}${NBSP}GB`
 }
 
 /** How far from its bound a check is: 62 %, 170 %, 12 ×. */

@@ -15,6 +15,23 @@ export function ago(thenMs: number, nowMs: number): string {
   return s < 172_800 ? `${Math.round(s / 3_600)} h ago` : `${Math.round(s / 86_400)} d ago`
 }
 
+/** How long something lasted: 4.2 s, 38 s, 3 min 5 s, 2 h 10 min, 3 d 4 h. */
+export function lasted(ms: number): string {
+  const s = Math.max(0, ms) / 1_000
+  if (s < 9.95) return `${Number(s.toFixed(1))} s`
+  const whole = Math.round(s)
+  if (whole < 60) return `${whole} s`
+  if (whole < 3_600) return pair(Math.floor(whole / 60), 'min', whole % 60, 's')
+  const minutes = Math.round(s / 60)
+  if (minutes < 1_440) return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min')
+  const hours = Math.round(s / 3_600)
+  return pair(Math.floor(hours / 24), 'd', hours % 24, 'h')
+}
+
+function pair(large: number, unit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${unit}` : `${large} ${unit} ${small} ${smallUnit}`
+}
+
 /** The viewer's clock; with the day where it is not today, and the year. */
 export function localTime(atMs: number, nowMs = Date.now()): string {
   const at = new Date(atMs)

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { ago, utcTime } from './times'
-import { outcomeWords, reasonWords } from './words'
+import type { Details } from '../api/details'
+import type { Result } from '../api/types'
+import { ago, lasted, utcTime } from './times'
+import { headline, metricValue, outcomeWords, reasonWords } from './words'
 
 const plain = (text: string): string => text.replace(/\u00a0/g, ' ')
 
@@ -29,7 +31,48 @@ describe('words', () => {
   })
 })
 
+describe('a result in a cell', () => {
+  const said = (test: string, metrics: Record<string, number>, details: Details): string =>
+    plain(headline({ test, metrics, details, outcome: { type: 'measured' } } as Result))
+
+  test('of a traceroute says how far it came', () => {
+    const way: Details = {
+      type: 'traceroute',
+      address: 'a',
+      protocol: 'icmp',
+      reached: false,
+      hops: [],
+    }
+    expect(said('traceroute', {}, way)).toBe('0 hops · target not reached')
+  })
+
+  test('of the other deep tests says what they are for', () => {
+    const mtu: Details = { type: 'mtu', address: 'a', mtuBytes: 1_400, blackHole: true }
+    expect(said('mtu', {}, mtu)).toBe('MTU 1400 · black hole')
+    const tls = { type: 'tls', address: 'a', port: 443, cipher: '' } as const
+    const expired: Details = { ...tls, chain: [], version: 'TLSv1.3', verdict: 'expired' }
+    expect(said('tls', { tlsUs: 9_400 }, expired)).toBe('9.40 ms · TLSv1.3 · expired')
+  })
+
+  test('gives each metric its unit', () => {
+    expect(plain(metricValue('pathMtuBytes', 1_400))).toBe('1400 bytes')
+    expect(plain(metricValue('memoryAvailableBytes', 3_400_000))).toBe('3.40 MB')
+    expect(plain(metricValue('recentLossRatio', 0.07))).toBe('7 %')
+  })
+})
+
 describe('times', () => {
+  test.each([
+    [-3, '0 s'],
+    [4_240, '4.2 s'],
+    [9_960, '10 s'],
+    [59_700, '1 min'],
+    [185_000, '3 min 5 s'],
+    [7_800_000, '2 h 10 min'],
+    [86_399_000, '1 d'],
+    [273_600_000, '3 d 4 h'],
+  ])('says that %d ms lasted %s', (ms, words) => expect(lasted(ms)).toBe(words))
+
   test.each([
     [400, 'just now'],
     [-5_000, 'just now'],

@@ -1,5 +1,6 @@
+import type { Details } from '../api/details'
 import type { Outcome, PathState, Result } from '../api/types'
-import { duration, percent, span } from './numbers'
+import { bytes, duration, percent, span } from './numbers'
 
 /** What a state is called and what it means. */
 export const STATES: Record<PathState, { word: string; means: string }> = {
@@ -28,7 +29,15 @@ const METRICS: Record<string, string> = {
   totalUs: 'total',
   lookupUs: 'lookup',
   bodyBytes: 'body',
+  hops: 'hops',
+  pathMtuBytes: 'path MTU',
+  cpuBusyRatio: 'CPU busy',
+  loadAverage: 'load average',
+  memoryAvailableBytes: 'memory available',
+  interfaceErrors: 'interface errors',
   certificateDays: 'certificate lifetime left',
+  unanswered: 'no answer',
+  recentLossRatio: 'loss of the last 100 packets',
 }
 
 const FAILURES: Record<string, string> = {
@@ -55,6 +64,11 @@ const METHODS: Record<string, string> = {
   'ping-binary': "ICMP echo by the system's ping",
   'tcp-connect': 'TCP handshake',
   'http-get': 'GET over a new connection',
+  'tls-handshake': 'TLS handshake',
+  'dns-query': 'DNS query',
+  'udp-errqueue': "UDP, answers from the socket's error queue",
+  procfs: "the kernel's own counters",
+  jdk: 'what the Java runtime tells',
 }
 
 const CAUSES: Record<string, string> = {
@@ -81,7 +95,10 @@ export const causeWord = (type: string): string => CAUSES[type] ?? type
 export function metricValue(metric: string, value: number): string {
   if (metric.endsWith('Us')) return duration(value)
   if (metric.endsWith('Ratio')) return percent(value)
+  if (metric === 'certificateDays' && value < 0) return 'none, it has expired'
   if (metric.endsWith('Days')) return `${Math.floor(value)}\u00a0days`
+  if (metric === 'pathMtuBytes') return `${value}\u00a0bytes`
+  if (metric.endsWith('Bytes')) return bytes(value)
   return String(Number(value.toFixed(3)))
 }
 
@@ -121,6 +138,8 @@ const HEADLINES: Record<string, string> = {
   tcp: 'connectUs',
   http: 'totalUs',
   dns: 'lookupUs',
+  traceroute: 'rttMeanUs',
+  tls: 'tlsUs',
 }
 
 /** The numbers that stand for a result, such as "0.051 ms · 0 % loss" or "12.3 ms · 200". */
@@ -130,11 +149,32 @@ export function headline(result: Result): string {
   if (main !== undefined) parts.push(duration(main))
   const loss = result.metrics['lossRatio']
   if (loss !== undefined) parts.push(`${percent(loss)} loss`)
-  if (result.details?.type === 'http') parts.push(String(result.details.status))
-  if (result.details?.type === 'dns' && result.details.rcode !== 'NOERROR') {
-    parts.push(result.details.rcode)
-  }
+  if (result.details) parts.push(...sighting(result.details, result.metrics))
   return parts.length > 0 ? parts.join(' · ') : shortOutcome(result.outcome)
+}
+
+/** What a test saw, as short as a cell. */
+function sighting(details: Details, { cpuBusyRatio }: Result['metrics']): string[] {
+  switch (details.type) {
+    case 'http':
+      return [String(details.status)]
+    case 'dns':
+      return details.rcode === 'NOERROR' ? [] : [details.rcode]
+    case 'traceroute': {
+      const hops = details.hops.length === 1 ? '1 hop' : `${details.hops.length} hops`
+      return [hops, ...(details.reached ? [] : ['target not reached'])]
+    }
+    case 'mtu':
+      return [`MTU ${details.mtuBytes}`, ...(details.blackHole ? ['black hole'] : [])]
+    case 'tls':
+      return [details.version, ...(details.verdict === 'trusted' ? [] : [details.verdict])]
+    case 'system':
+      return cpuBusyRatio === undefined ? [] : [`CPU ${percent(cpuBusyRatio)} busy`]
+    case 'ping':
+    case 'tcp':
+    case 'unknown':
+      return []
+  }
 }
 
 /** One or two words for a cell. */

@@ -12,17 +12,22 @@ import { Hover, Legend } from './Legend'
 import { NewestResult } from './NewestResult'
 import { PointTable } from './PointTable'
 
-/** One check of a path: its chart or table, and its newest result. */
-export function CheckCard(props: {
+interface Shown {
   id: PathId
   check: CheckState
   view: View
   table: boolean
   live: boolean
   onZoom: (stretch: Stretch | undefined) => void
-}) {
-  const { id, check, view, table, live, onZoom } = props
-  const series = useSeries(id, check, view, live)
+}
+
+/** Tests whose number is no time: what they saw says more than a line. */
+const UNCHARTED = new Set(['mtu', 'system'])
+
+/** One check of a path: its chart or table, and its newest result. */
+export function CheckCard(props: Shown) {
+  const { check } = props
+  const charted = !UNCHARTED.has(check.test)
   return (
     <section aria-label={`Check ${check.check}`} className="card">
       <header className="flex flex-wrap items-center gap-x-4 border-b border-line px-3 py-2">
@@ -33,17 +38,13 @@ export function CheckCard(props: {
         <StateBadge state={check.state} />
         {check.reason !== '' && <span>{reasonWords(check.check, check.reason)}</span>}
       </header>
-      <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_25rem]">
-        <div className="min-w-0 p-3">
-          {series.data ? (
-            <Measured check={check} data={series.data} table={table} onZoom={onZoom} />
-          ) : series.isError ? (
-            <ProblemCard error={series.error} onRetry={() => void series.refetch()} />
-          ) : (
-            <Skeleton rows={1} className="h-52" />
-          )}
-        </div>
-        <div className="border-line p-3 max-lg:border-t lg:border-l">
+      <div className={charted ? 'lg:grid lg:grid-cols-[minmax(0,1fr)_25rem]' : ''}>
+        {charted && (
+          <div className="min-w-0 border-line p-3 max-lg:border-b lg:border-r">
+            <Series {...props} />
+          </div>
+        )}
+        <div className="p-3">
           {check.result ? (
             <NewestResult result={check.result} />
           ) : (
@@ -53,6 +54,17 @@ export function CheckCard(props: {
       </div>
     </section>
   )
+}
+
+function Series({ id, check, view, table, live, onZoom }: Shown) {
+  const series = useSeries(id, check, view, live)
+  if (series.data) {
+    return <Measured check={check} data={series.data} table={table} onZoom={onZoom} />
+  }
+  if (series.isError) {
+    return <ProblemCard error={series.error} onRetry={() => void series.refetch()} />
+  }
+  return <Skeleton rows={1} className="h-52" />
 }
 
 function Measured(props: {

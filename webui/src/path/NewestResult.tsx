@@ -1,17 +1,11 @@
-import type { Certificate, Details, Result } from '../api/types'
-import { bytes, duration, percent } from '../format/numbers'
-import {
-  causeWord,
-  metricValue,
-  metricWord,
-  methodWords,
-  outcomeWords,
-  timestampWords,
-} from '../format/words'
+import type { Result } from '../api/types'
+import { duration } from '../format/numbers'
+import { causeWord, metricWord, methodWords, outcomeWords, timestampWords } from '../format/words'
+import { FactList } from '../result/FactList'
+import { HopTable } from '../result/HopTable'
+import { type Fact, numbersOf, seen } from '../result/facts'
 import { LocalTime } from '../ui/parts'
 import { phasesOf } from './phases'
-
-type Fact = readonly [name: string, value: React.ReactNode]
 
 /** The newest result of a check: the numbers, what was seen, and how it was measured. */
 export function NewestResult({ result }: { result: Result }) {
@@ -30,100 +24,11 @@ export function NewestResult({ result }: { result: Result }) {
         Newest result, <LocalTime at={result.startedAt} />
       </h3>
       {result.test === 'http' && <Phases metrics={result.metrics} />}
-      <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-2 gap-y-1">
-        {facts.map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="text-muted">{name}</dt>
-            <dd className="wrap-anywhere tabular-nums">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      {result.details?.type === 'traceroute' && <HopTable details={result.details} label="Hops" />}
+      <FactList facts={facts} />
       <Doubts result={result} />
     </>
   )
-}
-
-function numbersOf({ test, metrics }: Result): Fact[] {
-  const value = (metric: string): string => {
-    const number = metrics[metric]
-    return number === undefined ? '–' : metricValue(metric, number)
-  }
-  if (test === 'ping') return pingNumbers(metrics, value)
-  const shown = ['lookupUs', 'totalUs', 'connectUs'].filter((m) => metrics[m] !== undefined)
-  const main = shown[0]
-  const rest: Fact[] = main === undefined ? [] : [[capital(metricWord(main)), value(main)]]
-  const body = metrics['bodyBytes']
-  return body === undefined ? rest : [...rest, ['Body', bytes(body)]]
-}
-
-function pingNumbers(metrics: Record<string, number>, value: (metric: string) => string): Fact[] {
-  const { packetsSent = 0, packetsReceived = 0, lossRatio } = metrics
-  return [
-    ['Answers', `${packetsReceived} of ${packetsSent}`],
-    ...(lossRatio === undefined ? [] : [['Loss', percent(lossRatio)] as const]),
-    ...(metrics['rttMeanUs'] === undefined
-      ? []
-      : ([
-          ['Mean', value('rttMeanUs')],
-          ['Spread', `${value('rttMinUs')} to ${value('rttMaxUs')}`],
-          ['Jitter', value('jitterUs')],
-        ] as const)),
-  ]
-}
-
-function seen(details: Details, metrics: Result['metrics']): Fact[] {
-  switch (details.type) {
-    case 'ping':
-      return [
-        ['Address', details.address],
-        ...(details.ttl == null ? [] : [['TTL left', String(details.ttl)] as const]),
-        ...(details.lostSequences.length === 0
-          ? []
-          : [['Lost packets', details.lostSequences.map((n) => `#${n + 1}`).join(', ')] as const]),
-      ]
-    case 'tcp':
-      return [['Address', `${details.address}, port ${details.port}`]]
-    case 'http':
-      return [
-        // 0: the connection failed before there was any
-        ...(details.status > 0
-          ? [['Status', `${details.status} (${details.version})`] as const]
-          : []),
-        ['Address', details.address],
-        ...(details.certificate ? certificateFacts(details.certificate, metrics) : []),
-      ]
-    case 'dns':
-      return [
-        ['Question', `${details.name} ${details.recordType}`],
-        ['Server', details.server],
-        ['Code', details.rcode],
-        ['Answers', details.answers.join(', ') || 'none'],
-      ]
-    case 'unknown':
-      return []
-  }
-}
-
-function certificateFacts(
-  certificate: Certificate,
-  { certificateDays }: Result['metrics'],
-): Fact[] {
-  const until = <LocalTime at={certificate.notAfter} />
-  const left = certificateDays === undefined ? '' : metricValue('certificateDays', certificateDays)
-  return [
-    ['Certificate', `${certificate.verdict}, ${certificate.subject}`],
-    [
-      'Expires',
-      left === '' ? (
-        until
-      ) : (
-        <>
-          in {left}, {until}
-        </>
-      ),
-    ],
-    ['TLS', `${certificate.protocol}, ${certificate.cipher}`],
-  ]
 }
 
 const SHADES = ['opacity-30', 'opacity-45', 'opacity-60', 'opacity-100', 'opacity-75'] as const
@@ -166,8 +71,4 @@ function Doubts({ result: { quality } }: { result: Result }) {
       {doubt}
     </p>
   ))
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -2,10 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
 import { type PathId, refresh, usePath } from '../api/queries'
-import type { PathRow, Result } from '../api/types'
-import { useConnection, useResults } from '../app/live'
+import type { LiveEvent } from '../api/live'
+import type { PathRow } from '../api/types'
+import { useConnection, useEvents } from '../app/live'
 import { span } from '../format/numbers'
 import { reasonWords } from '../format/words'
+import { Escalated } from '../incidents/Escalated'
 import { Ago, ProblemCard, STATE_TEXT, Skeleton, StaleNote, StateBadge } from '../ui/parts'
 import { CheckCard } from './CheckCard'
 import { RangeBar } from './RangeBar'
@@ -21,13 +23,14 @@ export function PathPage() {
   const live = useConnection() === 'live'
   const path = usePath({ probe, target }, live)
   const client = useQueryClient()
-  useResults(
+  useEvents(
     useCallback(() => {
       const keys = ['paths', 'series', 'results'].map((what) => [what, probe, target])
       refresh(client, ...keys)
     }, [client, probe, target]),
     useCallback(
-      (result: Result) => result.probe === probe && result.target === target,
+      ({ kind, value }: LiveEvent) =>
+        kind !== 'incident' && value.probe === probe && value.target === target,
       [probe, target],
     ),
   )
@@ -97,6 +100,7 @@ function Heading({ path }: { path: PathRow }) {
           <span className="sr-only"> to </span> {path.target}
         </h1>
         <StateBadge state={path.state} />
+        <Escalated row={path} className="inline-flex" />
       </div>
       <p className="text-muted wrap-anywhere">
         {path.address !== path.target && <>{path.address} · </>}

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { post } from '../api/client'
+import { newKey, post } from '../api/client'
 import { type PathId, ended, useTestStatus } from '../api/queries'
 import type { TestCommand, TestStatus } from '../api/types'
 import { useNow } from '../app/clock'
@@ -106,10 +106,4 @@ function End({ command, late }: { command: TestCommand; late: boolean }) {
     )
   }
   return command.detail
-}
-
-/** A key for one press of the button; randomUUID needs a secure context, this does not. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

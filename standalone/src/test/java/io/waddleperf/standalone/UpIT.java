@@ -202,7 +202,7 @@ class UpIT {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            assertTrue(browser.waitFor(240, TimeUnit.SECONDS), () -> "the browser hangs");
+            assertTrue(browser.waitFor(420, TimeUnit.SECONDS), () -> "the browser hangs");
             assertEquals(0, browser.exitValue(), Files.readString(log));
         }
     }

@@ -1,0 +1,154 @@
+// The list of incidents, their stories, and what one can do with them. Invented incidents answer,
+// whichever server the page comes from: a real one has none when all is well.
+
+import { FAULTS, newIncidents } from '../dev/incidents.mjs'
+import { AWAY, PHONE, json, never, refuse } from './visit.mjs'
+
+const LIST = '/v1/incidents'
+const NOBODY = json(404, {
+    type: 'https://waddleperf.io/problems/not-found',
+    title: 'There is no such thing',
+    status: 404,
+    detail: 'no incident has that id',
+})
+
+/** Answers for one visit, with incidents of its own. */
+function world() {
+    const incidents = newIncidents()
+    const answer = async (route) => {
+        const url = new URL(route.request().url())
+        const [id, part] = url.pathname.split('/incidents')[1].split('/').slice(1)
+        const now = Date.now()
+        if (id === undefined) {
+            return json(200, incidents.list(Object.fromEntries(url.searchParams), now))(route)
+        }
+        const incident = incidents.find(id, now)
+        if (!incident) return NOBODY(route)
+        if (part === 'results') return json(200, incidents.results(id, now))(route)
+        if (part === undefined) return json(200, incident)(route)
+        incidents.act(id, route.request().postDataJSON(), now)
+        return json(202, { actionId: id, status: 'queued' })(route)
+    }
+    return { [LIST]: answer }
+}
+
+/** The pages of incidents in each state, and a walk through them. */
+export async function incidents(visit) {
+    await list(visit)
+    await stories(visit)
+    await walk(visit)
+    await demo(visit)
+}
+
+const ITEM = 'main li a'
+
+async function list(visit) {
+    const ready = ITEM
+    await visit('incidents-dark', '/incidents', { ready, answers: world() })
+    await visit('incidents-light', '/incidents', { ready, answers: world(), theme: 'light' })
+    await visit('incidents-phone', '/incidents', { ready, answers: world(), size: PHONE })
+    await visit('incidents-closed', '/incidents?state=closed', { ready, answers: world() })
+    await visit('incidents-loading', '/incidents', { answers: { [LIST]: never } })
+    const none = { items: [], next: null }
+    await visit('incidents-empty', '/incidents', {
+        answers: { [LIST]: json(200, none) },
+        act: (page) => page.getByText('that is good').waitFor(),
+    })
+    await visit('incidents-error', '/incidents', {
+        ready: '[role=alert]',
+        answers: { [LIST]: json(503, AWAY) },
+    })
+    const items = newIncidents().list({ state: 'open' }, Date.now())
+    await visit('incidents-stale', '/incidents', {
+        ready,
+        answers: { [LIST]: onceThenNot(json(200, items)), '/v1/stream': refuse },
+        act: (page) => page.getByText('What you see is from').waitFor({ timeout: 30_000 }),
+    })
+}
+
+/** Answers for a second, then not at all. */
+function onceThenNot(answer) {
+    const until = Date.now() + 5_000
+    return (route) => (Date.now() < until ? answer(route) : refuse(route))
+}
+
+const story = (visit, name, id, options = {}) =>
+    visit(name, `/incidents/00000000-0000-4000-a000-0000000000${id}`, {
+        ready: 'main h3',
+        answers: world(),
+        ...options,
+    })
+
+async function stories(visit) {
+    const hops = (page) => page.getByRole('cell', { name: '198.51.100.33' }).waitFor()
+    await story(visit, 'story-dark', 'a1', { act: hops })
+    await story(visit, 'story-light', 'a1', { act: hops, theme: 'light' })
+    await story(visit, 'story-phone', 'a1', { act: hops, size: PHONE })
+    await story(visit, 'story-tier3', 'a2')
+    await story(visit, 'story-relapse', 'b1')
+    await story(visit, 'story-closed', 'c1', { theme: 'light' })
+    await story(visit, 'story-merged', 'c2')
+    await story(visit, 'story-unknown', 'ff', { ready: 'h1' })
+}
+
+/** From the list to a story and on, by keyboard alone. */
+async function walk(visit) {
+    await visit('story-walk', '/incidents', { ready: ITEM, answers: world(), act: byKeyboard })
+    const refusing = {
+        ...world(),
+        '/actions': json(409, {
+            type: 'https://waddleperf.io/problems/conflict',
+            title: 'It does not fit',
+            status: 409,
+            detail: 'the incident is closed',
+        }),
+    }
+    await story(visit, 'story-refused', 'a1', {
+        answers: refusing,
+        act: async (page) => {
+            await page.getByRole('button', { name: 'Acknowledge' }).click()
+            await page.getByText('the incident is closed').waitFor()
+        },
+    })
+}
+
+async function byKeyboard(page) {
+    const press = async (name) => {
+        await page.getByRole('button', { name }).focus()
+        await page.keyboard.press('Enter')
+    }
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/incidents\/.*a1$/)
+    await press('Acknowledge')
+    await page.getByText('Acknowledged by operator').waitFor()
+    await page.locator('[role=status]:focus').getByText('✓ Acknowledged').waitFor()
+    await press('Approve tier 3 on 1 path')
+    await page.getByText('✓ Approved').waitFor()
+    await press('Comment…')
+    await page.keyboard.type('The carrier knows.')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('✓ Your comment').waitFor()
+    await press('Close…')
+    await page.keyboard.press('Escape')
+    await page.getByText('Close this incident?').waitFor({ state: 'detached' })
+    await press('Close…')
+    await press('Close it')
+    await page.getByText('✓ Closed.').waitFor()
+}
+
+async function demo(visit) {
+    let active = 'none'
+    const answer = (route) => {
+        if (route.request().method() === 'POST') active = route.request().postDataJSON().fault
+        return json(200, { active, faults: FAULTS })(route)
+    }
+    const act = async (page) => {
+        await page.getByRole('button', { name: 'Delay' }).click()
+        await page.getByText('waits 2.5 s before its first byte').waitFor()
+    }
+    const answers = { ...world(), '/v1/demo': answer }
+    await visit('demo-dark', '/incidents', { ready: ITEM, answers, act })
+    await visit('demo-phone', '/incidents', { ready: ITEM, answers, act, size: PHONE })
+}

@@ -1,0 +1,124 @@
+// Opens a page in a state, checks it and takes its picture; what is wrong is gathered.
+
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { chromium } from 'playwright-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const BROWSERS = [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+const FLAGS = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+]
+export const DESK = { width: 1400, height: 860 }
+export const PHONE = { width: 390, height: 844 }
+
+/** What was wrong, in words. */
+export const problems = []
+
+/** How many pictures there are. */
+export let taken = 0
+
+/** A browser, or undefined where there is none. */
+export async function launch() {
+    const executablePath = BROWSERS.find((name) => name && existsSync(name))
+    return executablePath && chromium.launch({ executablePath, args: FLAGS })
+}
+
+/** A function that opens a page in a state, checks it, and takes its picture. */
+export function visitor(browser, base, folder) {
+    return (name, path, options = {}) => visit({ browser, base, folder }, name, path, options)
+}
+
+/** Where there is no demo the server says so, and the browser writes it into its console. */
+const NO_DEMO = '/api/v1/demo'
+
+async function visit({ browser, base, folder }, name, path, options) {
+    const { theme = 'dark', size = DESK, answers = {}, act, ready = 'h1' } = options
+    const context = await browser.newContext({ viewport: size, colorScheme: theme })
+    const page = await context.newPage()
+    const expected = [NO_DEMO, ...Object.keys(answers)]
+    const note = (what) => problems.push(`${name}: ${what}`)
+    page.on('pageerror', (error) => note(`error in the page: ${error.message}`))
+    page.on('console', (message) => {
+        if (message.type() !== 'error') return
+        const made = expected.some((part) => message.location().url.includes(part))
+        if (!made) note(`console: ${message.text()} ${message.location().url}`)
+    })
+    page.on('request', (request) => {
+        const url = request.url()
+        if (!url.startsWith(base) && !/^(data|blob):/.test(url))
+            note(`request to another host: ${url}`)
+    })
+    for (const [part, answer] of Object.entries(answers)) {
+        await page.route((url) => url.pathname.includes(part), answer)
+    }
+    try {
+        await page.goto(base + path)
+        await page.waitForSelector(ready, { timeout: 10_000 })
+        await act?.(page)
+        await page.waitForTimeout(400)
+        await page.screenshot({ path: `${folder}/${name}.png`, fullPage: size === PHONE })
+        await check(page, note)
+        taken++
+    } catch (error) {
+        note(error instanceof Error ? error.message : String(error))
+    } finally {
+        await context.close()
+    }
+}
+
+async function check(page, note) {
+    await page.evaluate(axe)
+    const violations = await page.evaluate(async (tags) => {
+        const { violations } = await axe.run(document, { runOnly: tags })
+        return violations.map(
+            (v) => `${v.id} (${v.impact}, ${v.nodes.length}): ${v.nodes[0].target}`,
+        )
+    }, AXE_TAGS)
+    violations.forEach((violation) => note(`axe: ${violation}`))
+    const [wide, window] = await page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        innerWidth,
+    ])
+    if (wide > window) note(`the page is ${wide} px wide in a window of ${window} px`)
+}
+
+/** What the API says while its database is away. */
+export const AWAY = {
+    type: 'https://waddleperf.io/problems/database-away',
+    title: 'The database does not answer',
+    status: 503,
+    detail: 'Results are kept in Kafka and written when it is back.',
+}
+/** Answers a request with JSON. */
+export const json = (status, body) => (route) =>
+    route.fulfill({
+        status,
+        contentType: status < 400 ? 'application/json' : 'application/problem+json',
+        body: JSON.stringify(body),
+    })
+
+/** Leaves a request without an answer. */
+export const never = () => undefined
+
+/** Breaks a request off. */
+export const refuse = (route) => route.abort('connectionrefused')
+
+/** The server answers once, then not at all. */
+export function dying() {
+    let answered = 0
+    return (route) => (answered++ === 0 ? route.continue() : refuse(route))
+}

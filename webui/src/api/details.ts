@@ -1,0 +1,103 @@
+/** What a test saw besides numbers, as `contracts` writes it. What is null may also be absent. */
+
+export interface Certificate {
+  subject: string
+  issuer: string
+  notBefore: string
+  notAfter: string
+  protocol: string
+  cipher: string
+  verdict: string
+}
+
+export type Details =
+  | { type: 'ping'; address: string; ttl?: number | null; lostSequences: number[] }
+  | { type: 'tcp'; address: string; port: number }
+  | {
+      type: 'http'
+      address: string
+      url: string
+      status: number
+      version: string
+      certificate?: Certificate | null
+    }
+  | {
+      type: 'dns'
+      server: string
+      name: string
+      recordType: string
+      rcode: string
+      answers: string[]
+    }
+  | TracerouteDetails
+  | MtuDetails
+  | TlsDetails
+  | SystemDetails
+  | { type: 'unknown' }
+
+export interface TracerouteDetails {
+  type: 'traceroute'
+  address: string
+  protocol: string
+  /** Whether the target itself answered. */
+  reached: boolean
+  /** From TTL 1 on. */
+  hops: Hop[]
+}
+
+/** One hop of a way; the times are null where nobody answered. */
+export interface Hop {
+  ttl: number
+  /** That answered, most answers first. */
+  addresses: string[]
+  sent: number
+  received: number
+  minUs?: number | null
+  meanUs?: number | null
+  maxUs?: number | null
+  /** What the answer said besides "time exceeded", such as `!N`. */
+  note: string
+}
+
+export interface MtuDetails {
+  type: 'mtu'
+  address: string
+  /** The largest packet that got through, the IP header counted in. */
+  mtuBytes: number
+  limitedBy?: string | null
+  /** Larger packets vanished without a word. */
+  blackHole: boolean
+}
+
+export interface TlsDetails {
+  type: 'tls'
+  address: string
+  port: number
+  version: string
+  cipher: string
+  alpn?: string | null
+  /** As the server sent it, its own certificate first. */
+  chain: Certificate[]
+  verdict: string
+}
+
+export interface SystemDetails {
+  type: 'system'
+  system: string
+  interfaces: NetworkInterface[]
+  routes: string[]
+  resolvers: string[]
+  clock: string
+}
+
+/** One network interface and what its counters gained while they were watched. */
+export interface NetworkInterface {
+  name: string
+  up: boolean
+  mtuBytes: number
+  addresses: string[]
+  receivedBytes: number
+  sentBytes: number
+  errors: number
+  drops: number
+}

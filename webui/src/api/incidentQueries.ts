@@ -1,0 +1,61 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { get, problemOf } from './client'
+import type { Demo, Incident, IncidentState, IncidentSummary } from './incidents'
+import { intervalMs } from './queries'
+import type { Page, Result } from './types'
+
+/** How many incidents a page shows at first. */
+export const FIRST_INCIDENTS = 50
+/** While somebody waits for what was asked for. */
+const EAGER_MS = 1_000
+const DEMO_MS = 5_000
+
+/** The newest `limit` incidents in some states. */
+export function useIncidents(states: readonly IncidentState[], limit: number, live: boolean) {
+  const state = states.join()
+  return useQuery({
+    queryKey: ['incidents', state, limit],
+    queryFn: ({ signal }) => get<Page<IncidentSummary>>('/incidents', { state, limit }, signal),
+    refetchInterval: intervalMs(live),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** An incident with its story; null where there is none of that id. */
+export function useIncident(id: string, live: boolean, eager: boolean) {
+  return useQuery({
+    queryKey: ['incident', id],
+    queryFn: ({ signal }) =>
+      orNull(get<Incident>(`/incidents/${encodeURIComponent(id)}`, {}, signal)),
+    refetchInterval: eager ? EAGER_MS : intervalMs(live),
+  })
+}
+
+/** The results that an incident's story names. */
+export function useIncidentResults(id: string, live: boolean) {
+  return useQuery({
+    queryKey: ['incident', id, 'results'],
+    queryFn: ({ signal }) =>
+      get<Page<Result>>(`/incidents/${encodeURIComponent(id)}/results`, {}, signal),
+    refetchInterval: intervalMs(live),
+  })
+}
+
+/** The demo's faults; null where this is no demo. */
+export function useDemo() {
+  return useQuery({
+    queryKey: ['demo'],
+    queryFn: ({ signal }) => orNull(get<Demo>('/demo', {}, signal)),
+    staleTime: Infinity,
+    refetchInterval: ({ state }) => (state.data ? DEMO_MS : false),
+  })
+}
+
+async function orNull<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (problemOf(error).status === 404) return null
+    throw error
+  }
+}

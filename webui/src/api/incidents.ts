@@ -1,0 +1,115 @@
+/** Incidents and what leads to them, as `contracts` writes them. What is null may also be absent. */
+
+/** Where a path stands between healthy and analysed. */
+export type TierState =
+  | 'unproven'
+  | 'healthy'
+  | 'suspect'
+  | 'diagnosing'
+  | 'analysing'
+  | 'recovering'
+  | 'silent'
+  | 'unknown'
+
+export type IncidentState = 'open' | 'recovering' | 'closed' | 'unknown'
+
+export type Severity = 'warning' | 'critical' | 'unknown'
+
+/** A path's two ends. */
+export interface PathName {
+  probe: string
+  target: string
+}
+
+/** A number on the wrong side of a rule's bound. */
+export interface Breach {
+  resultId: string
+  check: string
+  family: string
+  tier: number
+  metric: string
+  value: number
+  bound: number
+  rule: string
+  ruleVersion: number
+  severity: Severity
+}
+
+/** Where the cause lies: `broken` of the `tested` paths within it. */
+export interface Scope {
+  kind: 'path' | 'target' | 'probe' | 'site' | 'unknown'
+  subject: string
+  broken: number
+  tested: number
+}
+
+export interface Member extends PathName {
+  site: string
+  state: TierState
+  since: string
+  recoveredAt?: string | null
+  /** The target that it depends on and that is broken itself. */
+  behind?: string | null
+}
+
+/** One link of the story. */
+export interface Entry {
+  at: string
+  /** A step of the escalation, or what somebody did. */
+  kind: string
+  tier: number
+  path?: PathName | null
+  resultId?: string | null
+  breach?: Breach | null
+  text: string
+  by?: string | null
+}
+
+/** One cause and everything that it broke. */
+export interface Incident {
+  id: string
+  /** The highest is the truth. */
+  revision: number
+  state: IncidentState
+  openedAt: string
+  updatedAt: string
+  closedAt?: string | null
+  scope: Scope
+  members: Member[]
+  sentence: string
+  severity: Severity
+  ruleVersion: string
+  chain: Entry[]
+  chainDropped: number
+  acknowledgedBy?: string | null
+  /** How many orders were withheld because it stands for them. */
+  suppressed: number
+  /** Paths whose tier 3 waits for somebody. */
+  awaitsApproval: PathName[]
+  mergedInto?: string | null
+  silencedBy?: string | null
+  simulated: boolean
+}
+
+/** An incident in a list: no story, and at most the first members. */
+export interface IncidentSummary extends Omit<Incident, 'chain' | 'chainDropped'> {
+  memberCount: number
+  chainCount: number
+}
+
+/** One decision about a path; of an event, what is needed to know whom it concerns. */
+export interface Escalation extends PathName {
+  id: string
+  step: string
+  to: TierState
+}
+
+/** What somebody can do with an incident. */
+export type ActionKind = 'acknowledge' | 'approve' | 'comment' | 'close'
+
+/** Faults that the demo can inject, and the one in force. */
+export interface Demo {
+  /** `detail` says in a sentence what a fault does. */
+  faults: { kind: string; label: string; detail?: string }[]
+  active: string
+}

@@ -1,0 +1,60 @@
+import { Link } from '@tanstack/react-router'
+import type { IncidentSummary } from '../api/incidents'
+import { ROW_LINK } from '../fleet/keys'
+import { counted } from '../format/numbers'
+import { Badge, Lasting, Mark } from './Marks'
+import { INCIDENT_STATES, SEVERITIES, lookOf, remarks, scopeWords } from './words'
+
+/** Incidents, one sentence each. */
+export function IncidentList({ items, label }: { items: IncidentSummary[]; label: string }) {
+  return (
+    <ul aria-label={label} className="card divide-y divide-line overflow-hidden">
+      {items.map((incident) => (
+        <Item key={incident.id} incident={incident} />
+      ))}
+    </ul>
+  )
+}
+
+function Item({ incident }: { incident: IncidentSummary }) {
+  const { id, state, severity, sentence, scope, memberCount } = incident
+  return (
+    <li
+      className="relative gap-x-4 px-3 py-2.5 hover:bg-raised has-[a:focus-visible]:bg-raised
+        sm:grid sm:grid-cols-[7.5rem_minmax(0,1fr)]"
+    >
+      <div className="flex gap-x-4 sm:block sm:space-y-0.5">
+        <p>
+          <Badge look={lookOf(INCIDENT_STATES, state)} />
+        </p>
+        {state !== 'closed' && (
+          <p>
+            <Badge look={lookOf(SEVERITIES, severity)} quiet />
+          </p>
+        )}
+      </div>
+      <div className="min-w-0">
+        <Link
+          to="/incidents/$id"
+          params={{ id }}
+          className="font-semibold wrap-anywhere after:absolute after:inset-0"
+          {...{ [ROW_LINK]: '' }}
+        >
+          {sentence}
+        </Link>
+        <p className="text-muted wrap-anywhere">
+          <Lasting incident={incident} />
+          {memberCount > 1 && ` · ${counted(memberCount, 'path')}`}
+        </p>
+        <p className="mt-1 flex flex-wrap gap-1.5">
+          <Mark>{scopeWords(scope)}</Mark>
+          {remarks(incident).map((remark) => (
+            <Mark key={remark.word}>
+              <Badge look={remark} quiet />
+            </Mark>
+          ))}
+        </p>
+      </div>
+    </li>
+  )
+}

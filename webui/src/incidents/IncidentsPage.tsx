@@ -1,0 +1,147 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { FIRST_INCIDENTS, useDemo, useIncidents } from '../api/incidentQueries'
+import type { IncidentState } from '../api/incidents'
+import { useConnection } from '../app/live'
+import { useListKeys } from '../fleet/keys'
+import { count } from '../format/numbers'
+import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { IncidentList } from './IncidentList'
+import { CLOSED, CURRENT, type Shown, worstFirst } from './search'
+
+const MOST = 500
+
+/** Incidents: what goes on, and what is over. */
+export function IncidentsPage() {
+  const { state } = useSearch({ from: '/incidents' })
+  const states = state === undefined ? CURRENT : [state]
+  useListKeys()
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+        <h1 className="text-lg font-semibold">Incidents</h1>
+        <Tabs shown={state} />
+      </div>
+      <Listed key={states.join()} states={states} />
+      {state === undefined && <ClosedLately />}
+    </>
+  )
+}
+
+const TABS: [shown: Shown | undefined, word: string][] = [
+  [undefined, 'Current'],
+  ['open', 'Open'],
+  ['recovering', 'Recovering'],
+  ['closed', 'Closed'],
+]
+
+function Tabs({ shown }: { shown: Shown | undefined }) {
+  const navigate = useNavigate({ from: '/incidents' })
+  return (
+    <div role="group" aria-label="Incidents by state" className="flex flex-wrap gap-1">
+      {TABS.map(([state, word]) => (
+        <button
+          key={word}
+          type="button"
+          className="button"
+          aria-pressed={state === shown}
+          onClick={() => void navigate({ search: state === undefined ? {} : { state } })}
+        >
+          {word}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function Listed({ states }: { states: readonly IncidentState[] }) {
+  const [limit, setLimit] = useState(FIRST_INCIDENTS)
+  const incidents = useIncidents(states, limit, useConnection() === 'live')
+  const { data, isError, error, dataUpdatedAt } = incidents
+  const items = worstFirst(data?.items ?? [], states)
+  const open = items.filter(({ state }) => state === 'open').length
+  useEffect(() => {
+    document.title = `${open > 0 ? `(${open}) ` : ''}Incidents · WaddlePerf`
+  }, [open])
+  if (data === undefined) {
+    return isError ? (
+      <ProblemCard error={error} onRetry={() => void incidents.refetch()} />
+    ) : (
+      <div className="card">
+        <Skeleton rows={4} className="h-16" />
+      </div>
+    )
+  }
+  return (
+    <>
+      {isError && <StaleNote error={error} dataAt={dataUpdatedAt} />}
+      {items.length === 0 ? (
+        <None states={states} />
+      ) : (
+        <IncidentList items={items} label={`Incidents: ${states.join(', ')}`} />
+      )}
+      {data.next != null && (
+        <p className="flex flex-wrap items-center gap-3 text-muted">
+          <span>These are the newest {count(data.items.length)}.</span>
+          {limit < MOST && (
+            <button type="button" className="button" onClick={() => setLimit(MOST)}>
+              Load up to {count(MOST)}
+            </button>
+          )}
+        </p>
+      )}
+    </>
+  )
+}
+
+function None({ states }: { states: readonly IncidentState[] }) {
+  const { data: demo } = useDemo()
+  if (states.length === 1) {
+    return (
+      <div className="card p-6">
+        <p className="font-semibold">No incident is {states[0]}.</p>
+      </div>
+    )
+  }
+  return (
+    <div className="card p-6">
+      <p className="text-base font-semibold">No incident, and that is good.</p>
+      <p className="mt-1 max-w-prose text-muted">
+        When a path gets slow, loses packets or stops answering, it is tested again within seconds;
+        once that is confirmed, its incident appears here by itself. To see one happen,{' '}
+        {demo ? 'choose a fault above.' : 'start the demo and break something:'}
+      </p>
+      {!demo && (
+        <pre className="mt-3 overflow-x-auto rounded bg-raised px-3 py-2 font-mono" tabIndex={0}>
+          ./waddleperf up --demo
+        </pre>
+      )}
+    </div>
+  )
+}
+
+const FEW = 5
+
+/** What has just ended, so that a short incident does not vanish under the reader's eyes. */
+function ClosedLately() {
+  const closed = useIncidents(CLOSED, FEW, useConnection() === 'live')
+  const items = worstFirst(closed.data?.items ?? [], CLOSED)
+  if (items.length === 0) return null
+  return (
+    <section aria-labelledby="lately" className="space-y-2 pt-2">
+      <h2 id="lately" className="font-semibold">
+        Closed lately
+      </h2>
+      <IncidentList items={items} label="Closed lately" />
+      <p>
+        <Link
+          to="/incidents"
+          search={{ state: 'closed' }}
+          className="inline-flex min-h-6 items-center text-muted underline hover:text-text"
+        >
+          All closed incidents
+        </Link>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,140 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useIncident, useIncidentResults } from '../api/incidentQueries'
+import type { Incident } from '../api/incidents'
+import type { LiveEvent } from '../api/live'
+import { refresh } from '../api/queries'
+import type { Result } from '../api/types'
+import { useConnection, useEvents } from '../app/live'
+import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { Actions } from './Actions'
+import { Badge, Lasting, Mark } from './Marks'
+import { Members } from './Members'
+import { Milestones } from './Milestones'
+import { Timeline } from './Timeline'
+import { INCIDENT_STATES, SEVERITIES, lookOf, remarks, scopeWords } from './words'
+
+/** One incident: what happened, what was found, and what one can do. */
+export function StoryPage() {
+  const { id } = useParams({ from: '/incidents/$id' })
+  const [eager, setEager] = useState(false)
+  const live = useConnection() === 'live'
+  const incident = useIncident(id, live, eager)
+  const client = useQueryClient()
+  useEvents(
+    useCallback(() => refresh(client, ['incident', id]), [client, id]),
+    useCallback(({ kind, value }: LiveEvent) => kind === 'incident' && value.id === id, [id]),
+  )
+  const sentence = incident.data?.sentence
+  useEffect(() => {
+    document.title = `${sentence ?? 'Incident'} · WaddlePerf`
+  }, [sentence])
+
+  return (
+    <>
+      <nav aria-label="Breadcrumb" className="text-muted">
+        <Link
+          to="/incidents"
+          className="inline-flex min-h-6 items-center underline hover:text-text"
+        >
+          All incidents
+        </Link>
+      </nav>
+      {incident.data && incident.isError && (
+        <StaleNote error={incident.error} dataAt={incident.dataUpdatedAt} />
+      )}
+      {incident.data ? (
+        <Known incident={incident.data} live={live} onWaiting={setEager} />
+      ) : incident.data === null ? (
+        <Unknown id={id} />
+      ) : incident.isError ? (
+        <ProblemCard error={incident.error} onRetry={() => void incident.refetch()} />
+      ) : (
+        <div className="card">
+          <Skeleton rows={3} className="h-40" />
+        </div>
+      )}
+    </>
+  )
+}
+
+function Known(props: {
+  incident: Incident
+  live: boolean
+  onWaiting: (waiting: boolean) => void
+}) {
+  const { incident, live, onWaiting } = props
+  const results = useIncidentResults(incident.id, live)
+  const byId = useMemo(
+    () => new Map<string, Result>(results.data?.items.map((result) => [result.id, result])),
+    [results.data],
+  )
+  return (
+    <>
+      <Heading incident={incident} />
+      <Milestones incident={incident} />
+      <Actions incident={incident} onWaiting={onWaiting} />
+      <div className="gap-4 max-xl:space-y-4 xl:grid xl:grid-cols-[minmax(0,1fr)_27rem]">
+        <div className="min-w-0 space-y-4">
+          {results.isError && (
+            <ProblemCard error={results.error} onRetry={() => void results.refetch()} />
+          )}
+          <Timeline incident={incident} results={byId} />
+        </div>
+        <Members members={incident.members} closed={incident.state === 'closed'} />
+      </div>
+    </>
+  )
+}
+
+function Heading({ incident }: { incident: Incident }) {
+  const { sentence, state, severity, scope, ruleVersion, mergedInto } = incident
+  return (
+    <div>
+      <h1 className="text-lg font-semibold wrap-anywhere">{sentence}</h1>
+      <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1">
+        <Badge look={lookOf(INCIDENT_STATES, state)} />
+        <Badge look={lookOf(SEVERITIES, severity)} quiet />
+        <span className="text-muted">
+          <Lasting incident={incident} />
+        </span>
+      </p>
+      <p className="mt-2 flex flex-wrap gap-1.5">
+        <Mark>{scopeWords(scope)}</Mark>
+        <Mark>Rule {ruleVersion}</Mark>
+        {remarks(incident).map((remark) => (
+          <Mark key={remark.word}>
+            <Badge look={remark} quiet />
+          </Mark>
+        ))}
+      </p>
+      {mergedInto != null && (
+        <p className="card mt-3 px-3 py-2">
+          It turned out to have the same cause as another incident.{' '}
+          <Link
+            to="/incidents/$id"
+            params={{ id: mergedInto }}
+            className="inline-flex min-h-6 items-center text-accent underline"
+          >
+            Go on to that one
+          </Link>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Unknown({ id }: { id: string }) {
+  return (
+    <div className="card p-6">
+      <h1 className="text-base font-semibold">There is no such incident</h1>
+      <p className="mt-1 text-muted wrap-anywhere">
+        Nothing is known of {id}. It may have been deleted with age, or the address is mistyped.
+      </p>
+      <Link to="/incidents" className="button mt-3">
+        To all incidents
+      </Link>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+import { useState } from 'react'
+import type { Entry, Incident } from '../api/incidents'
+import type { Result } from '../api/types'
+import { counted } from '../format/numbers'
+import { lasted, localTime, utcTime } from '../format/times'
+import { Badge, PathLink } from './Marks'
+import { Seen } from './Seen'
+import { type Group, gist, groupsOf, startOf, titleOf } from './story'
+import { breachNote, entryLook } from './words'
+
+const FEW = 3
+
+/** The story from top to bottom, by phases; times count from its start. */
+export function Timeline(props: { incident: Incident; results: Map<string, Result> }) {
+  const { incident, results } = props
+  const { chain, chainDropped, scope } = incident
+  const start = startOf(incident)
+  const groups = groupsOf(chain)
+  return (
+    <section aria-label="Story" className="card p-3">
+      <h2 className="font-semibold">Story</h2>
+      <p className="text-muted">
+        Times count from {localTime(start)}.
+        {chainDropped > 0 &&
+          ` ${counted(chainDropped, 'entry', 'entries')} in between ${chainDropped === 1 ? 'was' : 'were'} left out.`}
+      </p>
+      <ol className="mt-2">
+        {groups.map((group) => (
+          <Part
+            key={`${group.round} ${group.phase}`}
+            group={group}
+            start={start}
+            results={results}
+            onePath={scope.kind === 'path'}
+          />
+        ))}
+      </ol>
+      {groups.length === 0 && <p className="mt-2 text-muted">Nothing is recorded yet.</p>}
+    </section>
+  )
+}
+
+interface Telling {
+  start: number
+  results: Map<string, Result>
+  /** Then its name need not be said again and again. */
+  onePath: boolean
+}
+
+function Part({ group, ...telling }: { group: Group } & Telling) {
+  const [all, setAll] = useState(false)
+  const { round, entries } = group
+  const shown = all ? entries : gist(entries, FEW)
+  const open = firstOfEachTest(shown, telling.results)
+  return (
+    <li className="border-l-2 border-line pb-3 pl-4 last:pb-0">
+      <h3 className="relative font-medium">
+        <span
+          aria-hidden="true"
+          className="absolute top-1.5 -left-[18.5px] size-2 rounded-full bg-edge"
+        />
+        {titleOf(group)}
+        {round > 1 && <span className="text-muted">, relapse {round - 1}</span>}
+      </h3>
+      <ol className="mt-1 space-y-2">
+        {shown.map((entry, i) => (
+          <Told key={`${entry.at} ${i}`} entry={entry} open={open.has(entry)} {...telling} />
+        ))}
+      </ol>
+      {entries.length > shown.length && (
+        <button type="button" className="button mt-2" onClick={() => setAll(true)}>
+          Show {counted(entries.length - shown.length, 'more entry', 'more entries')}
+        </button>
+      )}
+    </li>
+  )
+}
+
+/** Whose result is shown unfolded: one of each kind of test is enough to begin with. */
+function firstOfEachTest(entries: Entry[], results: Map<string, Result>): Set<Entry> {
+  const first = new Map<string, Entry>()
+  for (const entry of entries) {
+    const test = entry.kind === 'found' ? results.get(entry.resultId ?? '')?.test : undefined
+    if (test !== undefined && !first.has(test)) first.set(test, entry)
+  }
+  return new Set(first.values())
+}
+
+function Told({ entry, open, start, results, onePath }: { entry: Entry; open: boolean } & Telling) {
+  const { at, path, breach, text, by, resultId } = entry
+  const result = resultId == null ? undefined : results.get(resultId)
+  return (
+    <li className="gap-x-3 sm:grid sm:grid-cols-[7rem_minmax(0,1fr)]">
+      <time
+        dateTime={at}
+        title={`${localTime(Date.parse(at))} local, ${utcTime(Date.parse(at))}`}
+        className="text-muted tabular-nums"
+      >
+        +{lasted(Date.parse(at) - start)}
+      </time>
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-x-3">
+          <Badge look={entryLook(entry)} />
+          {by != null && <span className="text-muted">by {by}</span>}
+          {path != null && !onePath && <PathLink path={path} />}
+        </p>
+        {text !== '' && <p className="max-w-prose whitespace-pre-line wrap-anywhere">{text}</p>}
+        {breach != null && (
+          <p className="text-muted tabular-nums wrap-anywhere">{breachNote(breach, text)}</p>
+        )}
+        {result !== undefined && <Seen result={result} open={open} />}
+      </div>
+    </li>
+  )
+}

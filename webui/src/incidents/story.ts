@@ -1,0 +1,196 @@
+import type { ActionKind, Entry, Incident, PathName } from '../api/incidents'
+
+/** A part of the story, in the order in which it is told. */
+export type Phase = 'breach' | 'confirmation' | 'tier2' | 'tier3' | 'recovery'
+
+export const PHASES: Record<Phase, string> = {
+  breach: 'Breach',
+  confirmation: 'Confirmation',
+  tier2: 'Tier 2',
+  tier3: 'Tier 3',
+  recovery: 'Recovery',
+}
+
+const ORDER = Object.keys(PHASES) as Phase[]
+
+/** What was decided in one phase, oldest first; `round` grows with each relapse of everything. */
+export interface Group {
+  round: number
+  phase: Phase
+  entries: Entry[]
+}
+
+/** What stands over a group; a story that somebody ends has an end, but no recovery. */
+export function titleOf({ phase, entries }: Group): string {
+  if (phase !== 'recovery') return PHASES[phase]
+  return entries.some(({ kind }) => kind.startsWith('recover')) ? PHASES[phase] : 'End'
+}
+
+/** When the story begins. */
+export function startOf({ openedAt, chain }: Pick<Incident, 'openedAt' | 'chain'>): number {
+  return Math.min(Date.parse(openedAt), ...chain.slice(0, 1).map(({ at }) => Date.parse(at)))
+}
+
+/**
+ * The story by phases. The paths of an incident go through them side by side, so a phase gathers
+ * the entries of all; where everything had recovered and relapses, the telling starts anew.
+ */
+export function groupsOf(chain: Entry[]): Group[] {
+  const groups = new Map<string, Group>()
+  const broken = new Set<string>()
+  let round = 1
+  let phase: Phase = 'breach'
+  for (const entry of chain) {
+    const anew = entry.kind === 'relapsed' && broken.size === 0 && groups.size > 0
+    if (anew) round++
+    phase = anew ? 'breach' : (phaseOf(entry) ?? phase)
+    track(broken, entry)
+    const key = `${round} ${phase}`
+    const group = groups.get(key) ?? { round, phase, entries: [] }
+    group.entries.push(entry)
+    groups.set(key, group)
+  }
+  const place = (group: Group): number => group.round * ORDER.length + ORDER.indexOf(group.phase)
+  return [...groups.values()].sort((a, b) => place(a) - place(b))
+}
+
+/** Which phase an entry belongs to; undefined where it belongs to what happened just before. */
+function phaseOf({ kind, tier }: Entry): Phase | undefined {
+  switch (kind) {
+    case 'suspected':
+      return 'breach'
+    case 'dismissed':
+    case 'confirmed':
+    case 'opened':
+      return 'confirmation'
+    case 'deepened':
+    case 'suppressed':
+    case 'found':
+      return tier === 3 ? 'tier3' : 'tier2'
+    case 'awaiting-approval':
+    case 'approve':
+      return 'tier3'
+    case 'recovering':
+    case 'relapsed':
+    case 'recovered':
+    case 'close':
+    case 'closed':
+      return 'recovery'
+    default:
+      return undefined
+  }
+}
+
+/** What many paths do alike: of these a few are enough to begin with. */
+const ALIKE = new Set([
+  'suspected',
+  'dismissed',
+  'confirmed',
+  'deepened',
+  'suppressed',
+  'recovering',
+  'recovered',
+  'fell-silent',
+  'heard-again',
+])
+
+/** The entries of a group without the repetitions: of those that are alike at most `few`. */
+export function gist(entries: Entry[], few: number): Entry[] {
+  const seen = new Map<string, number>()
+  return entries.filter(({ kind }) => {
+    const before = seen.get(kind) ?? 0
+    seen.set(kind, before + 1)
+    return before < few || !ALIKE.has(kind)
+  })
+}
+
+const nameOf = ({ probe, target }: PathName): string => `${probe} ${target}`
+
+/** Which paths are broken after an entry. */
+function track(broken: Set<string>, { kind, path }: Entry): void {
+  if (path == null) return
+  if (kind === 'confirmed' || kind === 'relapsed') broken.add(nameOf(path))
+  if (kind === 'recovering' || kind === 'recovered') broken.delete(nameOf(path))
+}
+
+/** How far the story has come in one phase. */
+export interface Milestone {
+  phase: Phase
+  /** Milliseconds after the start; undefined where it was not reached. */
+  afterMs: number | undefined
+  note: string
+}
+
+/** The phases with the moment at which each was reached. */
+export function milestonesOf(incident: Incident): Milestone[] {
+  const start = startOf(incident)
+  const first = (...kinds: [kind: string, tier?: number][]): number | undefined => {
+    const entry = incident.chain.find((one) =>
+      kinds.some(([kind, tier]) => one.kind === kind && (tier ?? one.tier) === one.tier),
+    )
+    return entry && Date.parse(entry.at) - start
+  }
+  const tier = (n: number): Milestone['afterMs'] => first(['deepened', n], ['found', n])
+  const over = incident.closedAt ?? undefined
+  return [
+    { phase: 'breach', afterMs: 0, note: '' },
+    { phase: 'confirmation', afterMs: first(['confirmed'], ['opened']), note: '' },
+    { phase: 'tier2', afterMs: tier(2), note: tierNote(incident, 2) },
+    { phase: 'tier3', afterMs: tier(3), note: tierNote(incident, 3) },
+    recovery(incident, over === undefined ? undefined : Date.parse(over) - start),
+  ]
+}
+
+function recovery(incident: Incident, closedMs: number | undefined): Milestone {
+  const { state, chain, mergedInto } = incident
+  const last = chain.findLast(({ kind }) => kind.startsWith('recover'))
+  const lastMs = last && Date.parse(last.at) - startOf(incident)
+  const reached = (afterMs: number | undefined, note: string): Milestone => ({
+    phase: 'recovery',
+    afterMs,
+    note,
+  })
+  switch (state) {
+    case 'closed':
+      if (mergedInto != null) return reached(undefined, 'merged into another')
+      if (chain.some(({ kind }) => kind === 'close')) return reached(undefined, 'closed by hand')
+      return reached(lastMs ?? closedMs, 'closed')
+    case 'recovering':
+      return reached(lastMs, 'watched for a relapse')
+    case 'open':
+    case 'unknown':
+      return reached(undefined, 'not yet')
+  }
+}
+
+function tierNote({ chain, awaitsApproval, state }: Incident, tier: number): string {
+  const mine = chain.filter((entry) => entry.tier === tier)
+  const found = mine.filter(({ kind }) => kind === 'found').length
+  if (found > 0) return found === 1 ? '1 finding' : `${found} findings`
+  if (mine.some(({ kind }) => kind === 'deepened')) return 'running'
+  if (tier === 3 && awaitsApproval.length > 0 && state !== 'closed') return 'waits for approval'
+  if (mine.some(({ kind }) => kind === 'suppressed')) return 'withheld'
+  return state === 'open' ? 'not yet' : 'not run'
+}
+
+/** Whether what somebody asked for shows in an incident; `before` is what they saw. */
+export function arrived(kind: ActionKind, before: Incident, now: Incident): boolean {
+  switch (kind) {
+    case 'acknowledge':
+      return now.acknowledgedBy != null
+    case 'approve':
+      return before.awaitsApproval.every((path) => !now.awaitsApproval.some(same(path)))
+    case 'comment':
+      return comments(now) > comments(before)
+    case 'close':
+      return now.state === 'closed'
+  }
+}
+
+const same =
+  (path: PathName) =>
+  (other: PathName): boolean =>
+    nameOf(path) === nameOf(other)
+
+const comments = ({ chain }: Incident): number =>
+  chain.filter(({ kind }) => kind === 'comment').length

@@ -1,0 +1,119 @@
+import type { Hop, TracerouteDetails } from '../api/details'
+import { milliseconds, percent } from '../format/numbers'
+import { type HopBar, type HopLoss, barsOf, lossRatio, lossesOf, noteWords } from './hops'
+
+const CELL = 'py-1 pl-2 text-right'
+/** Where there is little room these stand below the bar. */
+const WIDE = 'hidden @sm:table-cell'
+const HEADS = [
+  ['Loss', ''],
+  ['Min', WIDE],
+  ['Mean', ''],
+  ['Max', WIDE],
+] as const
+
+/** The way to a target, a hop a row. */
+export function HopTable({ details, label }: { details: TracerouteDetails; label: string }) {
+  const { hops, address, reached } = details
+  const bars = barsOf(hops)
+  const losses = lossesOf(hops)
+  return (
+    <div className="@container my-2">
+      <table className="w-full border-collapse tabular-nums">
+        <caption className="pb-1 text-left text-muted">
+          {label}, {details.protocol}; times in ms
+        </caption>
+        <thead className="text-muted">
+          <tr>
+            <th scope="col" className="w-6 py-1 text-left font-medium">
+              <abbr title="Time to live: the hop's number" className="no-underline">
+                #
+              </abbr>
+            </th>
+            <th scope="col" className="py-1 pl-2 text-left font-medium">
+              Address
+            </th>
+            {HEADS.map(([head, narrow]) => (
+              <th key={head} scope="col" className={`${CELL} w-12 font-medium ${narrow}`}>
+                {head}
+              </th>
+            ))}
+            <td className="hidden w-1/3 @lg:table-cell" />
+          </tr>
+        </thead>
+        <tbody>
+          {hops.map((hop, i) => (
+            <Row key={hop.ttl} hop={hop} bar={bars[i]} loss={losses[i] ?? 'none'} />
+          ))}
+        </tbody>
+      </table>
+      {!reached && (
+        <p className="border-t border-line pt-1 text-failing">
+          The way ends here: the target, {address}, did not answer.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Row({ hop, bar, loss }: { hop: Hop; bar: HopBar | undefined; loss: HopLoss }) {
+  const ms = (us: number | null | undefined): string => (us == null ? '–' : milliseconds(us))
+  return (
+    <tr className="border-t border-line align-top">
+      <th scope="row" className="py-1 text-left font-normal text-muted">
+        {hop.ttl}
+      </th>
+      <td className="py-1 pl-2 wrap-anywhere">
+        {hop.addresses.length === 0 && <span className="text-muted">no answer</span>}
+        {hop.addresses.map((address) => (
+          <span key={address} className="block">
+            {address}
+          </span>
+        ))}
+        {hop.note !== '' && <span className="block text-breaching">{noteWords(hop.note)}</span>}
+        {bar && <Bar bar={bar} className="mt-1 @lg:hidden" />}
+        {bar && (
+          <span className="text-muted @sm:hidden">
+            {ms(hop.minUs)} to {ms(hop.maxUs)}
+          </span>
+        )}
+      </td>
+      <td className={CELL}>
+        <Loss hop={hop} loss={loss} />
+      </td>
+      <td className={`${CELL} ${WIDE} text-muted`}>{ms(hop.minUs)}</td>
+      <td className={CELL}>{ms(hop.meanUs)}</td>
+      <td className={`${CELL} ${WIDE} text-muted`}>{ms(hop.maxUs)}</td>
+      <td className="hidden py-2 pl-3 @lg:table-cell">{bar && <Bar bar={bar} className="" />}</td>
+    </tr>
+  )
+}
+
+function Loss({ hop, loss }: { hop: Hop; loss: HopLoss }) {
+  if (hop.received === 0 && loss === 'here-only') return <span className="text-muted">–</span>
+  const words = percent(lossRatio(hop))
+  if (loss === 'none') return words
+  if (loss === 'from-here-on') return <strong className="text-failing">{words}</strong>
+  return (
+    <span className="text-muted" title="Later hops answer: this router just answers rarely">
+      ({words})
+    </span>
+  )
+}
+
+/** From the shortest to the longest round trip, the mean as a mark. */
+function Bar({ bar, className }: { bar: HopBar; className: string }) {
+  const at = (share: number): string => `${(share * 98).toFixed(1)}%`
+  return (
+    <span
+      aria-hidden="true"
+      className={`relative block h-1.5 overflow-hidden rounded-sm bg-raised ${className}`}
+    >
+      <span
+        className="absolute inset-y-0 min-w-1 rounded-sm bg-edge"
+        style={{ left: at(bar.from), width: at(bar.to - bar.from) }}
+      />
+      <span className="absolute inset-y-0 w-1 bg-accent" style={{ left: at(bar.mean) }} />
+    </span>
+  )
+}

@@ -1,0 +1,191 @@
+import type {
+  Certificate,
+  Details,
+  MtuDetails,
+  NetworkInterface,
+  SystemDetails,
+  TlsDetails,
+} from '../api/details'
+import type { Result } from '../api/types'
+import { bytes, counted, percent } from '../format/numbers'
+import { metricValue, metricWord } from '../format/words'
+import { StateIcon } from '../ui/icons'
+import { LocalTime } from '../ui/parts'
+
+export type Fact = readonly [name: string, value: React.ReactNode]
+
+type Metrics = Result['metrics']
+
+/** Which numbers stand for a test, the most important first. */
+const NUMBERS: Record<string, string[]> = {
+  tcp: ['connectUs'],
+  http: ['totalUs', 'bodyBytes'],
+  dns: ['lookupUs'],
+  traceroute: ['hops', 'rttMeanUs'],
+  mtu: [], // its details say it
+  tls: ['tlsUs', 'certificateDays'],
+  system: ['cpuBusyRatio', 'loadAverage', 'memoryAvailableBytes', 'interfaceErrors'],
+}
+
+/** The numbers of a result. */
+export function numbersOf({ test, metrics }: Result): Fact[] {
+  if (test === 'ping') return pingNumbers(metrics)
+  return (NUMBERS[test] ?? []).flatMap((metric) => {
+    const value = metrics[metric]
+    return value === undefined
+      ? []
+      : [[capital(metricWord(metric)), metricValue(metric, value)] as const]
+  })
+}
+
+function pingNumbers(metrics: Metrics): Fact[] {
+  const { packetsSent = 0, packetsReceived = 0, lossRatio } = metrics
+  const value = (metric: string): string => {
+    const number = metrics[metric]
+    return number === undefined ? '–' : metricValue(metric, number)
+  }
+  return [
+    ['Answers', `${packetsReceived} of ${packetsSent}`],
+    ...(lossRatio === undefined ? [] : [['Loss', percent(lossRatio)] as const]),
+    ...(metrics['rttMeanUs'] === undefined
+      ? []
+      : ([
+          ['Mean', value('rttMeanUs')],
+          ['Spread', `${value('rttMinUs')} to ${value('rttMaxUs')}`],
+          ['Jitter', value('jitterUs')],
+        ] as const)),
+  ]
+}
+
+/** What a test saw besides numbers; the hops of a way have a table of their own. */
+export function seen(details: Details, metrics: Metrics): Fact[] {
+  switch (details.type) {
+    case 'ping':
+      return [
+        ['Address', details.address],
+        ...(details.ttl == null ? [] : [['TTL left', String(details.ttl)] as const]),
+        ...(details.lostSequences.length === 0
+          ? []
+          : [['Lost packets', details.lostSequences.map((n) => `#${n + 1}`).join(', ')] as const]),
+      ]
+    case 'tcp':
+      return [['Address', `${details.address}, port ${details.port}`]]
+    case 'http':
+      return [
+        // 0: the connection failed before there was any
+        ...(details.status > 0
+          ? [['Status', `${details.status} (${details.version})`] as const]
+          : []),
+        ['Address', details.address],
+        ...(details.certificate ? certificateFacts(details.certificate, metrics) : []),
+      ]
+    case 'dns':
+      return [
+        ['Question', `${details.name} ${details.recordType}`],
+        ['Server', details.server],
+        ['Code', details.rcode],
+        ['Answers', details.answers.join(', ') || 'none'],
+      ]
+    case 'traceroute':
+      return [['Address', details.address]]
+    case 'mtu':
+      return mtuFacts(details)
+    case 'tls':
+      return tlsFacts(details)
+    case 'system':
+      return systemFacts(details)
+    case 'unknown':
+      return []
+  }
+}
+
+function certificateFacts(certificate: Certificate, { certificateDays }: Metrics): Fact[] {
+  const until = <LocalTime at={certificate.notAfter} />
+  const left = certificateDays === undefined ? '' : metricValue('certificateDays', certificateDays)
+  return [
+    ['Certificate', `${certificate.verdict}, ${certificate.subject}`],
+    [
+      'Expires',
+      left === '' ? (
+        until
+      ) : (
+        <>
+          in {left}, {until}
+        </>
+      ),
+    ],
+    ['TLS', `${certificate.protocol}, ${certificate.cipher}`],
+  ]
+}
+
+function mtuFacts({ address, mtuBytes, limitedBy, blackHole }: MtuDetails): Fact[] {
+  return [
+    ['Path MTU', metricValue('pathMtuBytes', mtuBytes)],
+    ['Limited by', limitedBy ?? 'nobody said so'],
+    ...(blackHole
+      ? [['Black hole', <Bad key="hole">larger packets vanish without a word</Bad>] as const]
+      : []),
+    ['Address', address],
+  ]
+}
+
+function tlsFacts({ address, port, version, cipher, alpn, chain, verdict }: TlsDetails): Fact[] {
+  return [
+    ['Certificate', verdict === 'trusted' ? verdict : <Bad key="verdict">{verdict}</Bad>],
+    ['TLS', `${version}, ${cipher}${alpn == null ? '' : `, ${alpn}`}`],
+    ...chain.map(({ subject, issuer, notAfter }, i): Fact => [
+      i === 0 ? 'Server' : `Issuer ${i}`,
+      <>
+        {subject}, until <LocalTime at={notAfter} />
+        <span className="block text-muted">signed by {issuer}</span>
+      </>,
+    ]),
+    ['Address', `${address}, port ${port}`],
+  ]
+}
+
+function systemFacts({ system, interfaces, routes, resolvers, clock }: SystemDetails): Fact[] {
+  return [
+    ['System', system],
+    ['Clock', clock],
+    ...interfaces.map((one): Fact => [one.name, interfaceWords(one)]),
+    ['Resolvers', resolvers.join(', ') || 'none'],
+    [
+      'Routes',
+      routes.length === 0
+        ? 'none'
+        : routes.map((route) => (
+            <span key={route} className="block">
+              {route}
+            </span>
+          )),
+    ],
+  ]
+}
+
+function interfaceWords(one: NetworkInterface): React.ReactNode {
+  const lost = `${counted(one.errors, 'error')}, ${counted(one.drops, 'drop')}`
+  return (
+    <>
+      {one.up ? 'up' : <Bad>down</Bad>}, MTU {one.mtuBytes}
+      {one.addresses.length > 0 && `, ${one.addresses.join(', ')}`}
+      <span className="block text-muted">
+        {bytes(one.receivedBytes)} in, {bytes(one.sentBytes)} out,{' '}
+        {one.errors + one.drops > 0 ? <span className="text-breaching">{lost}</span> : lost}
+      </span>
+    </>
+  )
+}
+
+function Bad({ children }: { children: React.ReactNode }) {
+  return (
+    <span className="inline-flex items-center gap-1.5 align-bottom text-failing">
+      <StateIcon state="failing" size={13} />
+      {children}
+    </span>
+  )
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
