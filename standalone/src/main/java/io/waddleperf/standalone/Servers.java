@@ -28,7 +28,7 @@ final class Servers implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Servers.class);
     private static final int BUFFER_POOL_MIB = 64;
     /// Of the whole bound, so that all partitions together stay within it.
-    private static final int PARTITION_SHARE = 40;
+    private static final int PARTITION_SHARE = 80;
 
     private final UpOptions options;
     private final DataDirectory dir;
@@ -61,7 +61,10 @@ final class Servers implements AutoCloseable {
                     "quarkus.datasource.username",
                     EmbeddedMariaDb.USER,
                     "quarkus.datasource.password",
-                    dir.databasePassword());
+                    dir.databasePassword(),
+                    // the sink's writers and the API share one pool here
+                    "quarkus.datasource.jdbc.max-size",
+                    "24");
         }
     }
 
