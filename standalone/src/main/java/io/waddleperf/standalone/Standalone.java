@@ -31,7 +31,12 @@ final class Standalone {
     private static volatile @Nullable Running running;
 
     /// What the application inside Quarkus needs of what was started before it.
-    record Running(Servers servers, RuntimeFile runtime, DataDirectory dir, DesiredConfiguration wanted, @Nullable Demo demo) {}
+    record Running(
+            Servers servers,
+            RuntimeFile runtime,
+            DataDirectory dir,
+            DesiredConfiguration wanted,
+            @Nullable Demo demo) {}
 
     Standalone(UpOptions options) {
         this.options = options;
@@ -67,10 +72,16 @@ final class Standalone {
         }
     }
 
-    private @Nullable Demo startDemo(DataDirectory dir) throws IOException {
-        return options.demo()
-                ? Demo.start(dir.demo(), new Demo.Clocks(Clock.systemUTC(), System::nanoTime), new SecureRandom())
-                : null;
+    private @Nullable Demo startDemo(DataDirectory dir) {
+        if (!options.demo()) {
+            return null;
+        }
+        try {
+            var clocks = new Demo.Clocks(Clock.systemUTC(), System::nanoTime);
+            return Demo.start(dir.demo(), clocks, new SecureRandom());
+        } catch (IOException e) {
+            throw new StartException("--demo cannot start its shop: " + e.getMessage(), e);
+        }
     }
 
     private int serve(Running now) throws InterruptedException {

@@ -37,8 +37,9 @@ public final class UpApplication implements QuarkusApplication {
         }
         System.out.println("WaddlePerf is ready: " + now.runtime().webUrl());
         if (now.demo() != null) {
-            System.out.println("break it there, or with: curl -H 'Content-Type: application/json' -d '{\"fault\":\"delay\"}' "
-                    + now.runtime().webUrl() + "/api/v1/demo");
+            System.out.println(
+                    "break it there, or with: curl -H 'Content-Type: application/json' -d '{\"fault\":\"delay\"}' "
+                            + now.runtime().webUrl() + "/api/v1/demo");
         }
         Quarkus.waitForExit();
         System.out.println("stopping");

@@ -42,7 +42,8 @@ class DemoResourceTest {
         try (var demo = demo()) {
             var resource = new DemoResource(() -> demo);
             assertEquals("none", resource.state().active());
-            assertEquals("refuse", resource.suffer(bytes("{\"fault\":\"refuse\"}")).active());
+            assertEquals(
+                    "refuse", resource.suffer(bytes("{\"fault\":\"refuse\"}")).active());
             assertEquals("site", resource.suffer(bytes("{\"fault\":\"site\"}")).active());
             assertEquals(Fault.SITE, demo.active());
             assertEquals("none", resource.suffer(bytes("{\"fault\":\"none\"}")).active());

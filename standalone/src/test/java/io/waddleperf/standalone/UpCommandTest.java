@@ -35,7 +35,12 @@ class UpCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--target=a.b, --target", "--config=f, --config", "--watch-network, --watch-network", "--interval=5s, --interval"})
+    @CsvSource({
+        "--target=a.b, --target",
+        "--config=f, --config",
+        "--watch-network, --watch-network",
+        "--interval=5s, --interval"
+    })
     void takesNoTargetsInTheDemo(String argument, String option) {
         var problem = assertThrows(ParameterException.class, () -> parse("--demo", argument));
         assertEquals(

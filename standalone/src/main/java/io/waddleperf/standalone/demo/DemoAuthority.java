@@ -61,8 +61,7 @@ final class DemoAuthority {
     /// A new key with a certificate for `localhost` and 127.0.0.1.
     Identity issue(String name, Instant from, Instant to) throws GeneralSecurityException {
         byte[] names = Der.sequence(
-                Der.implicit(2, "localhost".getBytes(StandardCharsets.US_ASCII)),
-                Der.implicit(7, LOOPBACK));
+                Der.implicit(2, "localhost".getBytes(StandardCharsets.US_ASCII)), Der.implicit(7, LOOPBACK));
         byte[] extension = Der.sequence(ALTERNATIVE_NAMES, Der.octets(names));
         KeyPair own = newKeys();
         var issued = certificate(name, own, new Validity(from, to), Der.sequence(extension));

@@ -30,9 +30,10 @@ final class DemoPlan {
 
     private static final Check PING = Check.defaultOf(Test.PING);
     private static final Check LONG_PING = check("ping-50", new TestSpec.Ping(50, 56, 20_000, 1_000_000));
-    private static final Check WAY = check("traceroute", new TestSpec.Traceroute("icmp", 3, 12, null, 200_000, 500_000));
+    private static final Check WAY =
+            check("traceroute", new TestSpec.Traceroute("icmp", 3, 12, null, 200_000, 500_000));
     private static final Check MTR = check("mtr-20", new TestSpec.Traceroute("icmp", 20, 12, null, 200_000, 500_000));
-    /// A stalled connection ends after 4 s, one that waits 2.5 s for its first byte is measured.
+    /// With patience for a first byte that comes after 2.5 s.
     private static final Check PAGE = check("page", new TestSpec.Http(null, null, 65_536, 4_000_000));
 
     private static final EscalationPlan TO_SECURE_PAGES = plan(LONG_PING, WAY, PAGE, Check.defaultOf(Test.TLS));
@@ -53,7 +54,9 @@ final class DemoPlan {
                 Stream.of(new Probe(probe, probe, true, Map.of(), 1)),
                 SimulatedFleet.MEMBERS.stream().map(SimulatedFleet.Member::probe));
         return new DesiredConfiguration(
-                Stream.concat(real, simulated).toList(), List.of(shop(probe), responder(probe), fleet(), pages()), probes.toList());
+                Stream.concat(real, simulated).toList(),
+                List.of(shop(probe), responder(probe), fleet(), pages()),
+                probes.toList());
     }
 
     private static Schedule shop(String probe) {
@@ -67,8 +70,7 @@ final class DemoPlan {
     }
 
     private static Schedule fleet() {
-        var targets =
-                SimulatedFleet.GOALS.stream().map(SimulatedFleet.Goal::id).toList();
+        var targets = SimulatedFleet.GOALS.stream().map(SimulatedFleet.Goal::id).toList();
         return schedule("demo-fleet", members(), targets, List.of(PING, seldom(WAY)), FLEET_US, TO_ADDRESSES);
     }
 

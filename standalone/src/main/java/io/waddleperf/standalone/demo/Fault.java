@@ -16,8 +16,8 @@ public enum Fault {
             "loss",
             false,
             "Loss",
-            "Two of three new connections to the shop stall: nothing is passed on until the client gives up, as"
-                    + " if every packet of theirs were lost. Single packets are not dropped, and pings stay well."),
+            "Of three new connections to the shop two are lost: nothing of theirs is passed on, and after 1.5 s they"
+                    + " are reset. Single packets are not dropped, and pings stay well."),
     REFUSE("refuse", false, "Refuse", "Nothing listens on the shop's port any more: connects are refused."),
     EXPIRED("expired", false, "Expired certificate", "The shop shows a certificate that expired ten days ago."),
     SITE(

@@ -21,9 +21,8 @@ record SimulatedProbes(long seed) {
     /// @param now when the probe has read the command
     Result answer(Command command, SimulatedFleet.Member probe, Instant now, Fault fault) {
         Finding finding = finding(command, probe, now, fault);
-        long delayUs = finding.outcome() instanceof Outcome.Measured
-                ? Objects.requireNonNullElse(command.delayUs(), 0L)
-                : 0;
+        long delayUs =
+                finding.outcome() instanceof Outcome.Measured ? Objects.requireNonNullElse(command.delayUs(), 0L) : 0;
         return result(command, now.plus(delayUs, ChronoUnit.MICROS), finding);
     }
 

@@ -54,7 +54,8 @@ final class SimulatedTest {
             case TestSpec.SystemState state -> system(state);
             case TestSpec.Dns _ ->
                 Finding.none(new Outcome.Unsupported("a simulated probe has no resolver: its targets have no names"));
-            case TestSpec.Unknown _ -> Finding.none(new Outcome.Unsupported("a simulated probe does not know the test"));
+            case TestSpec.Unknown _ ->
+                Finding.none(new Outcome.Unsupported("a simulated probe does not know the test"));
         };
     }
 

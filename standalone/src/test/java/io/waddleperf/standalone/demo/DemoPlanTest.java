@@ -39,7 +39,9 @@ class DemoPlanTest {
             assertTrue(target.endpoint().host().matches(block), target.address());
         }
         for (Probe probe : plan.probes()) {
-            assertEquals(probe.id().startsWith("sim-") ? "true" : null, probe.labels().get("simulated"));
+            assertEquals(
+                    probe.id().startsWith("sim-") ? "true" : null,
+                    probe.labels().get("simulated"));
         }
     }
 

@@ -62,8 +62,10 @@ class FleetLoopTest {
 
     @Test
     void beatsForEveryProbe() {
-        Await.equal(SimulatedFleet.MEMBERS.size(), SOON, () -> sent(Topics.HEARTBEATS.name())
-                .size());
+        Await.equal(
+                SimulatedFleet.MEMBERS.size(),
+                SOON,
+                () -> sent(Topics.HEARTBEATS.name()).size());
         var beat = WireCodec.read(
                 Heartbeat.class, sent(Topics.HEARTBEATS.name()).getFirst().value());
         assertEquals("simulated", beat.version());

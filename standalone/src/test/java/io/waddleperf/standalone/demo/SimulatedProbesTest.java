@@ -173,7 +173,8 @@ class SimulatedProbesTest {
                 cause, "sim-berlin-1", target, "ping", Family.IPV4, TestSpec.Ping.DEFAULT, 3, DUE, DUE.plusSeconds(30));
         Result result = answer(command, Fault.NONE);
         assertEquals(
-                new Outcome.Refused("not allowed: shop is real, and a simulated probe sends nothing"), result.outcome());
+                new Outcome.Refused("not allowed: shop is real, and a simulated probe sends nothing"),
+                result.outcome());
         assertTrue(result.metrics().values().isEmpty());
         assertNull(result.details());
         assertTrue(result.quality().simulated());
@@ -187,8 +188,7 @@ class SimulatedProbesTest {
                 Outcome.Refused.class,
                 probes.answer(late, member, DUE.plusSeconds(31), Fault.NONE).outcome());
         var unfit = answer(command("sim-berlin-1", "sim-vpn", TestSpec.Http.DEFAULT, 1), Fault.NONE);
-        assertEquals(
-                new Outcome.Refused("unfit: 192.0.2.50 has nothing that a http test could use"), unfit.outcome());
+        assertEquals(new Outcome.Refused("unfit: 192.0.2.50 has nothing that a http test could use"), unfit.outcome());
         var dns = new TestSpec.Dns("example.net", "A", null, 1_000_000);
         assertInstanceOf(
                 Outcome.Unsupported.class,

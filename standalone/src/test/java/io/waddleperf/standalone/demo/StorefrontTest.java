@@ -11,7 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +21,11 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateExpiredException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Each fault, as a real client on a real socket meets it.
 class StorefrontTest {
     private static final int PATIENCE_MS = 8_000;
+    private static final int CLIENTS = 48;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -77,19 +83,30 @@ class StorefrontTest {
     }
 
     @Test
-    void stallsAShareOfConnections() throws Exception {
-        assertTrue(get(PATIENCE_MS).startsWith("HTTP/1.1 200 ")); // what is slow the first time
+    void losesAShareOfConnections() throws Exception {
         storefront.suffer(Fault.LOSS);
-        int stalled = 0;
-        for (int i = 0; i < 24; i++) {
-            try {
-                assertTrue(get(300).startsWith("HTTP/1.1 200 "));
-            } catch (SocketTimeoutException e) {
-                stalled++;
-            }
+        List<Future<Boolean>> gets;
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            gets = clients.invokeAll(Collections.nCopies(CLIENTS, (Callable<Boolean>) this::isLost));
         }
-        // chance leaves these bounds once in 10,000 runs
-        assertTrue(stalled >= 7 && stalled <= 23, stalled + " of 24 stalled");
+        int lost = 0;
+        for (var get : gets) {
+            lost += get.get() ? 1 : 0;
+        }
+        // chance leaves these bounds once in a million runs
+        assertTrue(lost >= 14 && lost <= 47, lost + " of " + CLIENTS + " were lost");
+    }
+
+    private boolean isLost() throws Exception {
+        long begin = System.nanoTime();
+        try {
+            assertTrue(get(PATIENCE_MS).startsWith("HTTP/1.1 200 "));
+            return false;
+        } catch (SocketException e) {
+            assertEquals("Connection reset", e.getMessage());
+            assertTrue(millisSince(begin) >= Relay.STALL.toMillis(), "after " + millisSince(begin) + " ms");
+            return true;
+        }
     }
 
     @Test
