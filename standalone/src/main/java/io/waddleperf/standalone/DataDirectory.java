@@ -71,6 +71,10 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("probe");
     }
 
+    Path demo() {
+        return root.resolve("demo");
+    }
+
     Path log(String name) {
         return root.resolve("logs").resolve(name + ".log");
     }

@@ -4,6 +4,7 @@ import io.waddleperf.embedded.ChildWatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,17 +20,27 @@ final class ProbeProcess {
 
     private ProbeProcess() {}
 
+    /// What is said to the probe besides.
+    ///
+    /// @param jvm      options of its JVM
+    /// @param settings its own
+    record Extra(List<String> jvm, List<String> settings) {
+        static final Extra NONE = new Extra(List.of(), List.of());
+    }
+
     /// @throws StartException where the probe is not built
-    static ChildWatch start(RuntimeFile runtime, DataDirectory dir, long maxDiskBytes) {
+    static ChildWatch start(RuntimeFile runtime, DataDirectory dir, long maxDiskBytes, Extra extra) {
         Path home = Path.of(System.getProperty(HOME_PROPERTY, "probe-worker/target/probe"))
                 .toAbsolutePath();
         Path jar = home.resolve("probe-worker.jar");
         if (!Files.exists(jar)) {
             throw new StartException(jar + " is absent; build it with `./waddleperf build`");
         }
-        var command = List.of(
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + home.resolve("probe.jvmargs"),
+                "@" + home.resolve("probe.jvmargs")));
+        command.addAll(extra.jvm());
+        command.addAll(List.of(
                 "-jar",
                 jar.toString(),
                 "--probe-id=" + Watchlist.PROBE,
@@ -39,7 +50,8 @@ final class ProbeProcess {
                 "--spool-limit-mib=" + Math.min(MOST_SPOOL_MIB, (maxDiskBytes >> 20) / SPOOL_SHARE),
                 "--allow-loopback=true",
                 "--responder-http-port=" + runtime.responderHttp(),
-                "--responder-udp-port=" + runtime.responderUdp());
+                "--responder-udp-port=" + runtime.responderUdp()));
+        command.addAll(extra.settings());
         return ChildWatch.start(command, Map.of(), dir.log("probe"), GRACE);
     }
 }

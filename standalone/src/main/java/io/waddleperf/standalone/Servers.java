@@ -7,6 +7,7 @@ import io.waddleperf.embedded.EmbeddedKafka;
 import io.waddleperf.embedded.EmbeddedMariaDb;
 import io.waddleperf.embedded.KafkaSettings;
 import io.waddleperf.embedded.MariaDbSettings;
+import io.waddleperf.standalone.demo.Demo;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -32,15 +33,18 @@ final class Servers implements AutoCloseable {
 
     private final UpOptions options;
     private final DataDirectory dir;
+    private final @Nullable Demo demo;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final DiskGuard disk;
     private RuntimeFile runtime;
     private volatile @Nullable Supervised<EmbeddedMariaDb> database;
     private volatile @Nullable Supervised<ChildWatch> probe;
 
-    Servers(UpOptions options, DataDirectory dir, RuntimeFile runtime) {
+    /// @param demo null without `--demo`
+    Servers(UpOptions options, DataDirectory dir, RuntimeFile runtime, @Nullable Demo demo) {
         this.options = options;
         this.dir = dir;
+        this.demo = demo;
         this.runtime = runtime;
         this.disk = new DiskGuard(dir.root(), options.maxDiskBytes(), this::connect);
     }
@@ -52,6 +56,7 @@ final class Servers implements AutoCloseable {
             Future<String> bootstrap = executor.submit(this::startKafka);
             String kafkaAddress = result(bootstrap);
             startProbe();
+            startFleet(kafkaAddress);
             String url = result(jdbc);
             return Map.of(
                     "kafka.bootstrap.servers",
@@ -97,12 +102,24 @@ final class Servers implements AutoCloseable {
     private void startProbe() {
         var supervised = new Supervised<>(
                 "the probe",
-                () -> ProbeProcess.start(runtime, dir, options.maxDiskBytes()),
+                () -> ProbeProcess.start(runtime, dir, options.maxDiskBytes(), extra()),
                 ChildWatch::onExit,
                 started -> note("probe", started.pid()));
         supervised.start();
         probe = supervised;
         opened(supervised);
+    }
+
+    private ProbeProcess.Extra extra() {
+        return demo == null
+                ? ProbeProcess.Extra.NONE
+                : new ProbeProcess.Extra(demo.probeJvmOptions(), demo.probeSettings());
+    }
+
+    private void startFleet(String kafkaAddress) {
+        if (demo != null) {
+            opened(demo.startFleet(kafkaAddress, PARTITIONS));
+        }
     }
 
     private Connection connect() throws SQLException {

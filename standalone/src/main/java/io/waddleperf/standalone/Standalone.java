@@ -3,6 +3,10 @@ package io.waddleperf.standalone;
 import io.quarkus.runtime.Quarkus;
 import io.waddleperf.api.configuration.DesiredConfiguration;
 import io.waddleperf.embedded.FreePorts;
+import io.waddleperf.standalone.demo.Demo;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | 1 | the claim on DIR, the ports, `runtime.json` | 5th |
 /// | 2 | broker (here) and `mariadbd` (child), together | 4th |
-/// | 3 | probe (child) | 3rd |
+/// | 3 | probe (child), the demo's fleet (here) | 3rd |
 /// | 4 | scheduler, escalation-streams, results-sink, query-api (here, Quarkus) | 2nd |
 /// | 5 | the configuration of file and options is applied, the page is announced | 1st |
 final class Standalone {
@@ -27,7 +31,12 @@ final class Standalone {
     private static volatile @Nullable Running running;
 
     /// What the application inside Quarkus needs of what was started before it.
-    record Running(Servers servers, RuntimeFile runtime, DataDirectory dir, DesiredConfiguration wanted) {}
+    record Running(
+            Servers servers,
+            RuntimeFile runtime,
+            DataDirectory dir,
+            DesiredConfiguration wanted,
+            @Nullable Demo demo) {}
 
     Standalone(UpOptions options) {
         this.options = options;
@@ -43,20 +52,35 @@ final class Standalone {
 
     /// @return the exit code
     int run() throws Exception {
-        try (var dir = DataDirectory.claim(options.data())) {
+        try (var dir = DataDirectory.claim(options.data());
+                var demo = startDemo(dir)) {
             RuntimeFile runtime = RuntimeFile.plan(options, dir.runtimeFile());
-            DesiredConfiguration wanted = Watchlist.of(options, runtime.responderUrl());
+            DesiredConfiguration wanted = demo == null
+                    ? Watchlist.of(options, runtime.responderUrl())
+                    : demo.watchlist(Watchlist.PROBE, runtime.responderUrl());
             requireFree("--port", options.port());
             requireFree("--kafka-port", options.kafkaPort());
             runtime.write(dir.runtimeFile());
-            try (var servers = new Servers(options, dir, runtime)) {
+            try (var servers = new Servers(options, dir, runtime, demo)) {
                 closeAtSignal(servers);
-                return serve(new Running(servers, runtime, dir, wanted));
+                return serve(new Running(servers, runtime, dir, wanted, demo));
             } finally {
                 runtime.withoutPids().write(dir.runtimeFile());
             }
         } finally {
             closed.countDown();
+        }
+    }
+
+    private @Nullable Demo startDemo(DataDirectory dir) {
+        if (!options.demo()) {
+            return null;
+        }
+        try {
+            var clocks = new Demo.Clocks(Clock.systemUTC(), System::nanoTime);
+            return Demo.start(dir.demo(), clocks, new SecureRandom());
+        } catch (IOException e) {
+            throw new StartException("--demo cannot start its shop: " + e.getMessage(), e);
         }
     }
 

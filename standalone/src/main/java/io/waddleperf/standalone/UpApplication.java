@@ -36,6 +36,11 @@ public final class UpApplication implements QuarkusApplication {
                     + now.dir().log("probe"));
         }
         System.out.println("WaddlePerf is ready: " + now.runtime().webUrl());
+        if (now.demo() != null) {
+            System.out.println(
+                    "break it there, or with: curl -H 'Content-Type: application/json' -d '{\"fault\":\"delay\"}' "
+                            + now.runtime().webUrl() + "/api/v1/demo");
+        }
         Quarkus.waitForExit();
         System.out.println("stopping");
         return 0;

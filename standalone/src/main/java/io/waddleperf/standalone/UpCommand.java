@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
     private static final long LEAST_DISK = 1L << 30;
+    private static final List<String> NOT_IN_DEMO = List.of("--target", "--config", "--watch-network", "--interval");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -33,8 +34,11 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--kafka-port", paramLabel = "PORT", description = "Kafka (default: ${DEFAULT-VALUE})")
     private int kafkaPort = 9092;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "where everything is kept (default: ${DEFAULT-VALUE})")
-    private Path data = Path.of("data");
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "where everything is kept (default: data; with --demo: data-demo)")
+    private @Nullable Path data;
 
     @Option(names = "--config", paramLabel = "FILE", description = "YAML with targets, checks and schedules")
     private @Nullable Path config;
@@ -53,6 +57,12 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--watch-network", description = "also test this machine's gateway and resolvers")
     private boolean watchNetwork;
+
+    @Option(
+            names = "--demo",
+            description = "a small shop on loopback with a switch that breaks it, and a simulated fleet;"
+                    + " nothing leaves this machine")
+    private boolean demo;
 
     @Option(
             names = "--max-disk",
@@ -80,10 +90,29 @@ final class UpCommand implements Callable<Integer> {
                     "must be 1s to 24h");
             long bytes = Units.bytes("--max-disk", maxDisk);
             Require.that(bytes >= LEAST_DISK, "--max-disk", maxDisk, "must be at least 1g");
-            Path dir = data.toAbsolutePath().normalize();
-            return new UpOptions(port, kafkaPort, dir, config, List.copyOf(targets), every, watchNetwork, bytes);
+            requireDemoAlone();
+            return new UpOptions(
+                    port, kafkaPort, directory(), config, List.copyOf(targets), every, watchNetwork, bytes, demo);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// Simulated results never come among those of a real network by default.
+    private Path directory() {
+        Path chosen = data == null ? Path.of(demo ? "data-demo" : "data") : data;
+        return chosen.toAbsolutePath().normalize();
+    }
+
+    private void requireDemoAlone() {
+        if (!demo) {
+            return;
+        }
+        for (String option : NOT_IN_DEMO) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new IllegalArgumentException(
+                        "--demo brings its own targets and times; leave out " + option + ", or leave out --demo");
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param config       null where no file is given
 /// @param maxDiskBytes bound of everything below `data`
+/// @param demo         instead of all targets: a shop to break and a simulated fleet
 record UpOptions(
         int port,
         int kafkaPort,
@@ -17,4 +18,5 @@ record UpOptions(
         List<String> targets,
         Duration interval,
         boolean watchNetwork,
-        long maxDiskBytes) {}
+        long maxDiskBytes,
+        boolean demo) {}

@@ -24,6 +24,28 @@ class UpCommandTest {
         assertEquals(10L << 30, options.maxDiskBytes());
         assertEquals(List.of(), options.targets());
         assertFalse(options.watchNetwork());
+        assertFalse(options.demo());
+    }
+
+    @Test
+    void keepsTheDemoAwayFromRealResults() {
+        assertTrue(parse("--demo").demo());
+        assertTrue(parse("--demo").data().endsWith("data-demo"));
+        assertTrue(parse("--demo", "--data=elsewhere").data().endsWith("elsewhere"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--target=a.b, --target",
+        "--config=f, --config",
+        "--watch-network, --watch-network",
+        "--interval=5s, --interval"
+    })
+    void takesNoTargetsInTheDemo(String argument, String option) {
+        var problem = assertThrows(ParameterException.class, () -> parse("--demo", argument));
+        assertEquals(
+                "--demo brings its own targets and times; leave out " + option + ", or leave out --demo",
+                problem.getMessage());
     }
 
     @Test
