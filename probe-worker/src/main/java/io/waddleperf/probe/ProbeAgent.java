@@ -21,6 +21,7 @@ import io.waddleperf.probe.http.Trust;
 import io.waddleperf.probe.intake.CommandPool;
 import io.waddleperf.probe.intake.ConsumerSettings;
 import io.waddleperf.probe.intake.Intake;
+import io.waddleperf.probe.mtu.MtuProber;
 import io.waddleperf.probe.nativenet.Libc;
 import io.waddleperf.probe.nativenet.PollLoop;
 import io.waddleperf.probe.outbox.Outbox;
@@ -31,6 +32,7 @@ import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolSettings;
 import io.waddleperf.probe.tcp.Connector;
 import io.waddleperf.probe.tcp.TcpProber;
+import io.waddleperf.probe.traceroute.TracerouteProber;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +97,9 @@ final class ProbeAgent implements AutoCloseable {
                     ping.prober(),
                     new TcpProber(connector),
                     new HttpProber(Trust.ofJdk(), clocks.time(), version),
-                    new DnsProber(random));
+                    new DnsProber(random),
+                    new TracerouteProber(sockets, random),
+                    new MtuProber(sockets, random));
             if (responder.isPresent()) {
                 WarmUp.run(probers, responder.get(), ticker);
             }

@@ -9,14 +9,22 @@ import io.waddleperf.probe.measure.Prober;
 
 /// The prober of each test.
 public record Probers(
-        Prober<TestSpec.Ping> ping, Prober<TestSpec.Tcp> tcp, Prober<TestSpec.Http> http, Prober<TestSpec.Dns> dns) {
+        
+        Prober<TestSpec.Ping> ping,
+        Prober<TestSpec.Tcp> tcp,
+        Prober<TestSpec.Http> http,
+        Prober<TestSpec.Dns> dns,
+        Prober<TestSpec.Traceroute> traceroute,
+        Prober<TestSpec.Mtu> mtu) {
     public Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         return switch (spec) {
             case TestSpec.Ping test -> ping.run(test, destination, deadline);
             case TestSpec.Tcp test -> tcp.run(test, destination, deadline);
             case TestSpec.Http test -> http.run(test, destination, deadline);
             case TestSpec.Dns test -> dns.run(test, destination, deadline);
-            case TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.Tls _, TestSpec.SystemState _, TestSpec.Unknown _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
+            case TestSpec.Traceroute test -> traceroute.run(test, destination, deadline);
+            case TestSpec.Mtu test -> mtu.run(test, destination, deadline);
+            case TestSpec.Tls _, TestSpec.SystemState _, TestSpec.Unknown _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
         };
     }
 }

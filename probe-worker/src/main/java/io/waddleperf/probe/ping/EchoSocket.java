@@ -8,7 +8,7 @@ import io.waddleperf.probe.nativenet.Linux;
 import java.lang.foreign.Arena;
 
 /// Opens a socket for echo requests that stamps what leaves and what comes.
-final class EchoSocket {
+public final class EchoSocket {
     private static final int STAMPS = Linux.SOF_TIMESTAMPING_TX_SOFTWARE
             | Linux.SOF_TIMESTAMPING_RX_SOFTWARE
             | Linux.SOF_TIMESTAMPING_SOFTWARE
@@ -20,7 +20,7 @@ final class EchoSocket {
     private EchoSocket() {}
 
     /// @return the descriptor, or the negated error number
-    static int open(Libc libc, Family family, Echo.Framing framing) {
+    public static int open(Libc libc, Family family, Echo.Framing framing) {
         boolean v6 = family == Family.IPV6;
         int type = framing == Echo.Framing.RAW ? Linux.SOCK_RAW : Linux.SOCK_DGRAM;
         int fd = libc.socket(
@@ -45,7 +45,7 @@ final class EchoSocket {
     }
 
     /// Numbers the transmit stamps from 0 again; a send that failed may or may not have counted.
-    static void countStampsFromZero(Libc libc, int fd) {
+    public static void countStampsFromZero(Libc libc, int fd) {
         libc.setOption(fd, Linux.SOL_SOCKET, Linux.SO_TIMESTAMPING, 0);
         libc.setOption(fd, Linux.SOL_SOCKET, Linux.SO_TIMESTAMPING, STAMPS);
     }

@@ -165,6 +165,8 @@ class CommandRunnerTest {
                         },
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
+                        (_, _, _) -> answer,
+                        (_, _, _) -> answer,
                         (_, _, _) -> answer),
                 writer(),
                 clocks(),
@@ -245,7 +247,9 @@ class CommandRunnerTest {
                 (_, destination, _) -> {
                     asked.add(destination.socketAddress());
                     return answer;
-                });
+                },
+                (_, _, _) -> answer,
+                (_, _, _) -> answer);
         return new CommandRunner(
                 limits(slots), destinations(), probers, writer(), clocks(), event -> events.add(event.kind()));
     }
