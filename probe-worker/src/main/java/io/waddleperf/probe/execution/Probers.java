@@ -9,7 +9,6 @@ import io.waddleperf.probe.measure.Prober;
 
 /// The prober of each test.
 public record Probers(
-        
         Prober<TestSpec.Ping> ping,
         Prober<TestSpec.Tcp> tcp,
         Prober<TestSpec.Http> http,

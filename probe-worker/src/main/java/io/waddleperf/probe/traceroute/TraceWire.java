@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// How the packets of a run leave, and how their answers come: on the socket thread.
-sealed interface TraceWire permits PacketWire, ConnectWire {
+interface TraceWire {
     /// Such as `icmp-dgram`, as in `Quality.method`.
     String method();
 
