@@ -34,11 +34,8 @@ public final class Assigned {
     Urgency urgencyOf(Result result) {
         boolean routine = switch (result.cause()) {
             case Cause.Scheduled _, Cause.Autonomous _ -> true;
-            case Cause.Confirmation _,
-                    Cause.Escalated _,
-                    Cause.Comparison _,
-                    Cause.OnDemand _,
-                    Cause.Unknown _ -> false;
+            case Cause.Confirmation _, Cause.Escalated _, Cause.Comparison _, Cause.OnDemand _, Cause.Unknown _ ->
+                false;
         };
         boolean calm = routine && !result.outcome().unanswered() && !breached(result);
         return calm ? Urgency.NORMAL : Urgency.URGENT;

@@ -49,7 +49,8 @@ public final class Destinations {
     public Found of(Command command) throws InterruptedException {
         var endpoint = command.target().endpoint();
         return switch (command.spec()) {
-            case TestSpec.Ping _, TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.Tls _, TestSpec.SystemState _ -> named(endpoint, endpoint.host(), orZero(endpoint.port()), command.family());
+            case TestSpec.Ping _, TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.Tls _, TestSpec.SystemState _ ->
+                named(endpoint, endpoint.host(), orZero(endpoint.port()), command.family());
             case TestSpec.Tcp tcp ->
                 named(
                         endpoint,

@@ -23,7 +23,8 @@ public record Probers(
             case TestSpec.Dns test -> dns.run(test, destination, deadline);
             case TestSpec.Traceroute test -> traceroute.run(test, destination, deadline);
             case TestSpec.Mtu test -> mtu.run(test, destination, deadline);
-            case TestSpec.Tls _, TestSpec.SystemState _, TestSpec.Unknown _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
+            case TestSpec.Tls _, TestSpec.SystemState _, TestSpec.Unknown _ ->
+                Measurement.notRun(new Outcome.Unsupported("unknown test"));
         };
     }
 }

@@ -72,8 +72,7 @@ public final class MtuProber implements Prober<TestSpec.Mtu> {
         };
     }
 
-    private Attempt attempt(
-            List<PacketMethod> methods, TestSpec.Mtu spec, Destination destination, Deadline deadline)
+    private Attempt attempt(List<PacketMethod> methods, TestSpec.Mtu spec, Destination destination, Deadline deadline)
             throws InterruptedException {
         String what = "path MTU test of " + destination.addressText();
         var opened = new CompletableFuture<PacketSocket.Opened>();
@@ -84,7 +83,13 @@ public final class MtuProber implements Prober<TestSpec.Mtu> {
             var found = PacketSocket.open(loop, methods, target, buffers, random);
             opened.complete(found);
             if (found instanceof PacketSocket.Opened.Open open) {
-                new MtuRun(loop, open.socket(), search(spec, destination), destination.address(), spec.timeoutUs() * 1_000, done)
+                new MtuRun(
+                                loop,
+                                open.socket(),
+                                search(spec, destination),
+                                destination.address(),
+                                spec.timeoutUs() * 1_000,
+                                done)
                         .start(limitNanos);
             }
         });
@@ -112,9 +117,7 @@ public final class MtuProber implements Prober<TestSpec.Mtu> {
         }
         return new Measurement(
                 new Outcome.Measured(),
-                Metrics.builder()
-                        .put(Metric.PATH_MTU_BYTES, report.mtuBytes())
-                        .build(),
+                Metrics.builder().put(Metric.PATH_MTU_BYTES, report.mtuBytes()).build(),
                 null,
                 new Details.MtuDetails(
                         destination.addressText(), report.mtuBytes(), report.limitedBy(), report.blackHole()),

@@ -189,13 +189,12 @@ final class MtuRun implements Arrivals {
 
     private MtuReport report(@Nullable InetAddress local) {
         var limit = search.limit();
-        InetAddress by =
-                switch (limit) {
-                    case MtuSearch.Limit.Told told -> told.by();
-                    case MtuSearch.Limit.Interface _ -> local;
-                    case MtuSearch.Limit.Silence _ -> null;
-                    case null -> null;
-                };
+        InetAddress by = switch (limit) {
+            case MtuSearch.Limit.Told told -> told.by();
+            case MtuSearch.Limit.Interface _ -> local;
+            case MtuSearch.Limit.Silence _ -> null;
+            case null -> null;
+        };
         return new MtuReport(
                 search.works(),
                 by == null ? null : by.getHostAddress(),

@@ -86,9 +86,10 @@ final class MtuSearch {
 
     void silent(int size) {
         if (works > 0 && size > works) {
-            failed.merge(size, new Limit.Silence(1), (before, _) -> before instanceof Limit.Silence(int tries)
-                    ? new Limit.Silence(tries + 1)
-                    : before);
+            failed.merge(
+                    size,
+                    new Limit.Silence(1),
+                    (before, _) -> before instanceof Limit.Silence(int tries) ? new Limit.Silence(tries + 1) : before);
         }
     }
 
@@ -119,7 +120,8 @@ final class MtuSearch {
     }
 
     /// Why no more; null where the largest asked for got through.
-    @Nullable Limit limit() {
+    @Nullable
+    Limit limit() {
         var bound = bound();
         return bound == null ? null : bound.getValue();
     }

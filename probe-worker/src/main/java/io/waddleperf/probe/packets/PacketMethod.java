@@ -37,12 +37,11 @@ public enum PacketMethod {
 
     /// Why the kernel gives no such socket.
     String objection(int errno) {
-        String why =
-                switch (this) {
-                    case ICMP_DGRAM -> ", the sysctl net.ipv4.ping_group_range leaves this process's group out";
-                    case ICMP_RAW -> ", this process lacks CAP_NET_RAW";
-                    case UDP -> "";
-                };
+        String why = switch (this) {
+            case ICMP_DGRAM -> ", the sysctl net.ipv4.ping_group_range leaves this process's group out";
+            case ICMP_RAW -> ", this process lacks CAP_NET_RAW";
+            case UDP -> "";
+        };
         boolean forbidden = errno == Errno.EACCES || errno == Errno.EPERM;
         return wireName + ": " + Errno.name(errno) + (forbidden ? why : "");
     }

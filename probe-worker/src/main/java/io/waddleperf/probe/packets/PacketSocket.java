@@ -90,11 +90,7 @@ public final class PacketSocket {
         if (fd >= 0) {
             EchoSocket.countStampsFromZero(loop.libc(), fd);
             loop.libc()
-                    .setOption(
-                            fd,
-                            v6 ? Linux.SOL_IPV6 : Linux.SOL_IP,
-                            v6 ? Linux.IPV6_RECVERR : Linux.IP_RECVERR,
-                            1);
+                    .setOption(fd, v6 ? Linux.SOL_IPV6 : Linux.SOL_IP, v6 ? Linux.IPV6_RECVERR : Linux.IP_RECVERR, 1);
         }
         return fd;
     }

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param source   the worst of all answers
 /// @param problem  what the kernel said where it would not send
 record TraceReport(
-        String method,
-        String protocol,
-        List<Trial> trials,
-        TimestampSource source,
-        Optional<Outcome.Failed> problem) {
+        String method, String protocol, List<Trial> trials, TimestampSource source, Optional<Outcome.Failed> problem) {
     TraceReport {
         trials = List.copyOf(trials);
     }

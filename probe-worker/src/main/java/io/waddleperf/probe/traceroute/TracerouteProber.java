@@ -101,8 +101,7 @@ public final class TracerouteProber implements Prober<TestSpec.Traceroute> {
                 outcome(way, report, deadline),
                 way.metrics(),
                 null,
-                new Details.TracerouteDetails(
-                        destination.addressText(), report.protocol(), way.reached(), way.hops()),
+                new Details.TracerouteDetails(destination.addressText(), report.protocol(), way.reached(), way.hops()),
                 new Measurement.How(report.source(), report.method(), report.protocol()));
     }
 

@@ -27,13 +27,17 @@ record Way(boolean reached, int answering, List<Details.Hop> hops) {
     static Way of(List<TraceReport.Trial> trials) {
         var byTtl = trials.stream()
                 .collect(Collectors.groupingBy(TraceReport.Trial::ttl, TreeMap::new, Collectors.toList()));
-        int target = first(byTtl, hop -> answers(hop).stream()
-                .anyMatch(answer -> answer.reading().step() == Reading.Step.TARGET));
+        int target = first(
+                byTtl,
+                hop -> answers(hop).stream().anyMatch(answer -> answer.reading().step() == Reading.Step.TARGET));
         if (target > 0) {
             return new Way(true, target, hops(byTtl, target));
         }
-        int end = first(byTtl, hop -> !answers(hop).isEmpty()
-                && answers(hop).stream().allMatch(answer -> answer.reading().step() == Reading.Step.DEAD_END));
+        int end = first(
+                byTtl,
+                hop -> !answers(hop).isEmpty()
+                        && answers(hop).stream()
+                                .allMatch(answer -> answer.reading().step() == Reading.Step.DEAD_END));
         if (end > 0) {
             return new Way(false, end, hops(byTtl, end));
         }

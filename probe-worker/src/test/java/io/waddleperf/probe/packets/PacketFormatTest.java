@@ -57,7 +57,9 @@ class PacketFormatTest {
         }
         var raw = new PacketFormat(PacketMethod.ICMP_RAW, Family.IPV4, 1, NONCE);
         var otherId = new PacketFormat(PacketMethod.ICMP_RAW, Family.IPV4, 2, NONCE);
-        assertInstanceOf(PacketFormat.Whose.Foreign.class, raw.ofQuote(written(otherId, 9).asSlice(0, 8)));
+        assertInstanceOf(
+                PacketFormat.Whose.Foreign.class,
+                raw.ofQuote(written(otherId, 9).asSlice(0, 8)));
     }
 
     @Test

@@ -30,24 +30,23 @@ public final class PathMain {
     private static Measurement mtu(PollLoop sockets, String[] words) throws InterruptedException {
         var spec = new TestSpec.Mtu(9_000, 1_000_000);
         return new MtuProber(Optional.of(sockets), new SecureRandom())
-                .run(
-                        spec,
-                        Loopback.destination(words[1], 0),
-                        Deadline.after(System::nanoTime, spec.limitUs() * 1_000));
+                .run(spec, Loopback.destination(words[1], 0), Deadline.after(System::nanoTime, spec.limitUs() * 1_000));
     }
 
     private static Measurement traceroute(PollLoop sockets, String[] words) throws InterruptedException {
         var spec = new TestSpec.Traceroute(words[0], Integer.parseInt(words[2]), 8, null, 50_000, 500_000);
         return new TracerouteProber(Optional.of(sockets), new SecureRandom())
-                .run(
-                        spec,
-                        Loopback.destination(words[1], 0),
-                        Deadline.after(System::nanoTime, spec.limitUs() * 1_000));
+                .run(spec, Loopback.destination(words[1], 0), Deadline.after(System::nanoTime, spec.limitUs() * 1_000));
     }
 
     private static String line(Measurement measured) {
-        String how = measured.outcome().wireName() + ' ' + measured.how().method() + '/'
-                + measured.how().protocol() + ' ' + measured.how().source().wireName();
+        String how = measured.outcome().wireName()
+                + ' '
+                + measured.how().method()
+                + '/'
+                + measured.how().protocol()
+                + ' '
+                + measured.how().source().wireName();
         return how
                 + switch (measured.details()) {
                     case Details.TracerouteDetails way ->

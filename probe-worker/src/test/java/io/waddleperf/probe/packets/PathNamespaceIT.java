@@ -11,9 +11,8 @@ class PathNamespaceIT {
     private static final String GROUP_MAY_PING = "sysctl -qw net.ipv4.ping_group_range='0 2147483647'; ";
 
     /// The second of three links is the narrow one.
-    private static final String NARROW_LINK =
-            "ip link set near mtu 9000; ip -n r1 link set west mtu 9000;"
-                    + " ip -n r1 link set east mtu 1400; ip -n r2 link set west mtu 1400; ";
+    private static final String NARROW_LINK = "ip link set near mtu 9000; ip -n r1 link set west mtu 9000;"
+            + " ip -n r1 link set east mtu 1400; ip -n r2 link set west mtu 1400; ";
 
     private static final String FAR_4 = "10.3.0.2";
     private static final String FAR_6 = "2001:db8:3::2";
@@ -34,7 +33,11 @@ class PathNamespaceIT {
     @Test
     void sendsUdpWhereEchoRequestsAreForbiddenAndSaysSo() throws Exception {
         String said = measures(
-                NARROW_LINK, RouterChain.WITHOUT_RIGHTS, "icmp," + FAR_4 + ",3", "icmp," + FAR_6 + ",3", "mtu," + FAR_4);
+                NARROW_LINK,
+                RouterChain.WITHOUT_RIGHTS,
+                "icmp," + FAR_4 + ",3",
+                "icmp," + FAR_6 + ",3",
+                "mtu," + FAR_4);
         assertSaid(said, "icmp," + FAR_4 + ",3 -> measured udp-errqueue/udp kernel-tx-rx" + HOPS_4);
         assertSaid(said, "icmp," + FAR_6 + ",3 -> measured udp-errqueue/udp kernel-tx-rx" + HOPS_6);
         assertSaid(said, "mtu," + FAR_4 + " -> measured udp-errqueue/udp user mtu=1400 by=10.1.0.2 blackHole=false");

@@ -15,8 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// The probe is 10.1.0.1, the hops are 10.1.0.2, 10.2.0.2 and 10.3.0.2; likewise 2001:db8:1::2 and
 /// so on.
 final class RouterChain {
-    private static final String BUILD =
-            """
+    private static final String BUILD = """
             set -e
             mount -t tmpfs tmpfs /run
             settings='net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1 net.ipv4.icmp_ratelimit=0
@@ -46,11 +45,20 @@ final class RouterChain {
             way '' 1 2; way '-n r1' 2 2; way '-n far' 3 1
             ip -n r2 route add 10.1.0.0/24 via 10.2.0.1
             ip -n r2 route add 2001:db8:1::/64 via 2001:db8:2::1
+            ready() { # namespace option, device: until the kernel has noticed the carrier, it drops packets
+                tries=0
+                until ip $1 -o link show dev $2 | grep -q 'state UP'; do
+                    tries=$((tries + 1))
+                    test $tries -lt 200
+                    sleep 0.02
+                done
+            }
+            ready '' near; ready '-n r1' west; ready '-n r1' east; ready '-n r2' west; ready '-n r2' east
+            ready '-n far' west
             """;
 
     /// What `setpriv` takes away, so that nothing is left but to open ordinary sockets.
-    static final String WITHOUT_RIGHTS =
-            "setpriv --bounding-set=-all --inh-caps=-all --regid=65534 --clear-groups -- ";
+    static final String WITHOUT_RIGHTS = "setpriv --bounding-set=-all --inh-caps=-all --regid=65534 --clear-groups -- ";
 
     static final String WITH_ALL_RIGHTS = "";
 

@@ -38,12 +38,11 @@ class ReadingTest {
             })
     void readsIcmp(int version, int type, int code, String by, Reading.Step step, String note) {
         int origin = version == 6 ? Linux.SO_EE_ORIGIN_ICMP6 : Linux.SO_EE_ORIGIN_ICMP;
-        var offender =
-                switch (by) {
-                    case "target" -> TARGET;
-                    case "router" -> ROUTER;
-                    default -> null;
-                };
+        var offender = switch (by) {
+            case "target" -> TARGET;
+            case "router" -> ROUTER;
+            default -> null;
+        };
         var error = new ExtendedError(0, origin, type, code, 0, 0, offender);
         assertEquals(new Reading(step, note), Reading.of(error, TARGET));
     }

@@ -56,7 +56,8 @@ class TraceRunTest {
         var way = way(network, 2, 300);
         assertTrue(way.reached());
         assertEquals(List.of(2, 2, 2, 2), received(way));
-        assertEquals(List.of(2, 2, 2, 2), way.hops().stream().map(Details.Hop::sent).toList());
+        assertEquals(
+                List.of(2, 2, 2, 2), way.hops().stream().map(Details.Hop::sent).toList());
         for (int i = 0; i < 3; i++) {
             assertEquals(List.of("10.0.0." + (i + 1)), way.hops().get(i).addresses());
         }
@@ -160,9 +161,7 @@ class TraceRunTest {
             var reading = target ? Reading.REPLY : new Reading(Reading.Step.HOP, "");
             long delayMs = ttl == slowTtl ? 90 : 15;
             for (int i = 0; i < answers && status == 0; i++) {
-                loop.at(
-                        loop.nanos() + (delayMs + i) * MS,
-                        () -> listener.heard(number1, new Word(by, reading, 0, 0)));
+                loop.at(loop.nanos() + (delayMs + i) * MS, () -> listener.heard(number1, new Word(by, reading, 0, 0)));
             }
             return status;
         }

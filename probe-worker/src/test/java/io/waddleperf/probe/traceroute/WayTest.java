@@ -27,7 +27,9 @@ class WayTest {
                 trial(2, "10.9.0.9", Reading.REPLY, 50)));
         assertTrue(way.reached());
         assertEquals(2, way.hops().size());
-        assertEquals(new Details.Hop(1, List.of("10.1.0.2"), 2, 2, 10.0, 11.0, 12.0, ""), way.hops().getFirst());
+        assertEquals(
+                new Details.Hop(1, List.of("10.1.0.2"), 2, 2, 10.0, 11.0, 12.0, ""),
+                way.hops().getFirst());
         var metrics = way.metrics();
         assertEquals(2, metrics.get(Metric.HOPS).orElseThrow());
         assertEquals(3, metrics.get(Metric.PACKETS_SENT).orElseThrow());
