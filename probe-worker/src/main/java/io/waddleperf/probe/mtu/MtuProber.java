@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /// Runs path MTU tests: by echo requests where they are allowed and answered, else by UDP to a port
-/// where nobody listens.
+/// where nobody listens. An echo comes back as large as it went, so there the way back counts too.
 public final class MtuProber implements Prober<TestSpec.Mtu> {
     private static final int UDP_PORT = 33_434;
 

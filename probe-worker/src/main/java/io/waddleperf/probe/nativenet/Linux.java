@@ -39,6 +39,7 @@ public final class Linux {
     public static final int IPV6_RECVERR = 25;
     public static final int IPV6_RECVHOPLIMIT = 51;
     public static final int IPV6_HOPLIMIT = 52;
+    public static final int IPV6_AUTOFLOWLABEL = 70;
 
     public static final int SOL_RAW = 255;
     public static final int ICMP_FILTER = 1;

@@ -110,6 +110,9 @@ final class ConnectWire implements TraceWire {
         libc().resetOnClose(fd);
         libc().setOption(fd, Linux.SOL_SOCKET, Linux.SO_TIMESTAMPING, STAMPS);
         libc().setOption(fd, Linux.IPPROTO_TCP, Linux.TCP_SYNCNT, 1);
+        if (v6) { // else each connection draws a flow label of its own
+            libc().setOption(fd, Linux.SOL_IPV6, Linux.IPV6_AUTOFLOWLABEL, 0);
+        }
         int level = v6 ? Linux.SOL_IPV6 : Linux.SOL_IP;
         libc().setOption(fd, level, v6 ? Linux.IPV6_RECVERR : Linux.IP_RECVERR, 1);
         return libc().setOption(fd, level, v6 ? Linux.IPV6_UNICAST_HOPS : Linux.IP_TTL, ttl);

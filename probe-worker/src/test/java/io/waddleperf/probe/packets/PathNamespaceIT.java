@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Traces and measures real ways through real routers, in network namespaces of their own.
@@ -41,6 +42,23 @@ class PathNamespaceIT {
         assertSaid(said, "icmp," + FAR_4 + ",3 -> measured udp-errqueue/udp kernel-tx-rx" + HOPS_4);
         assertSaid(said, "icmp," + FAR_6 + ",3 -> measured udp-errqueue/udp kernel-tx-rx" + HOPS_6);
         assertSaid(said, "mtu," + FAR_4 + " -> measured udp-errqueue/udp user mtu=1400 by=10.1.0.2 blackHole=false");
+    }
+
+    /// The first router takes one flow of each protocol and no other; so a second run vanishes.
+    @Test
+    void sendsAllPacketsOfARunAsOneFlow() throws Exception {
+        String said = measures(
+                oneFlow("tcp4", "meta protocol ip meta l4proto tcp", "tcp sport")
+                        + oneFlow("udp4", "meta protocol ip meta l4proto udp", "udp sport")
+                        + oneFlow("icmp4", "icmp type echo-request", "icmp id . icmp checksum")
+                        + oneFlow("tcp6", "meta protocol ip6 meta l4proto tcp", "ip6 flowlabel . tcp sport")
+                        + oneFlow("udp6", "meta protocol ip6 meta l4proto udp", "ip6 flowlabel . udp sport")
+                        + oneFlow("icmp6", "icmpv6 type echo-request", "ip6 flowlabel . icmpv6 checksum"),
+                RouterChain.WITH_ALL_RIGHTS,
+                Stream.concat(Stream.of(all()), Stream.of("udp," + FAR_4 + ",1"))
+                        .toArray(String[]::new));
+        assertHops(said, "icmp-raw/icmp kernel-tx-rx");
+        assertSaid(said, "udp," + FAR_4 + ",1 -> timed-out udp-errqueue/udp user reached=false *(0/1)");
     }
 
     @Test
@@ -153,6 +171,17 @@ class PathNamespaceIT {
     private static String filter(String namespace, String hook, String rule) {
         return "ip netns exec " + namespace + " nft 'table inet t { chain " + hook + " { type filter hook " + hook
                 + " priority 0; " + rule + "; }; }'; ";
+    }
+
+    /// A set that has room for one key only.
+    private static String oneFlow(String set, String what, String key) {
+        String rule = "add rule inet t c iifname west " + what;
+        return "ip netns exec r1 nft 'add table inet t;"
+                + " add chain inet t c { type filter hook prerouting priority 0; };"
+                + " add set inet t " + set + " { typeof " + key + "; flags dynamic; size 1; };"
+                + rule + ' ' + key + " @" + set + " accept; "
+                + rule + " add @" + set + " { " + key + " } accept; "
+                + rule + " drop'; ";
     }
 
     private static void assertSaid(String said, String line) {
