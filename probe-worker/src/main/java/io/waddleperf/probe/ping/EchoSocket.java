@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.probe.nativenet.Libc;
 import io.waddleperf.probe.nativenet.Linux;
+import io.waddleperf.probe.nativenet.PollLoop;
 import java.lang.foreign.Arena;
 
 /// Opens a socket for echo requests that stamps what leaves and what comes.
@@ -42,6 +43,17 @@ public final class EchoSocket {
             passRepliesOnly(libc, fd, v6);
         }
         return fd;
+    }
+
+    /// Keeps the kernel's stamping switched on as long as the loop lives: it is switched with the
+    /// first and last socket that asks, and takes a while.
+    public static void keepStamping(PollLoop.Loop loop) {
+        var libc = loop.libc();
+        int keeper = libc.socket(Linux.AF_INET, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0);
+        if (keeper >= 0) {
+            countStampsFromZero(libc, keeper);
+            loop.watch(keeper, 0, _ -> {}); // so that it is closed with the loop
+        }
     }
 
     /// Numbers the transmit stamps from 0 again; a send that failed may or may not have counted.

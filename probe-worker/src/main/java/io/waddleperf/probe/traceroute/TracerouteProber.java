@@ -13,6 +13,7 @@ import io.waddleperf.probe.packets.PacketBuffers;
 import io.waddleperf.probe.packets.PacketMethod;
 import io.waddleperf.probe.packets.PacketSocket;
 import io.waddleperf.probe.packets.SocketWork;
+import io.waddleperf.probe.ping.EchoSocket;
 import java.lang.foreign.Arena;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class TracerouteProber implements Prober<TestSpec.Traceroute> {
     public TracerouteProber(Optional<PollLoop> sockets, RandomGenerator random) {
         this.sockets = sockets;
         this.random = random;
+        sockets.ifPresent(loop -> loop.execute(EchoSocket::keepStamping)); // also where no ping does
     }
 
     private sealed interface Opened {

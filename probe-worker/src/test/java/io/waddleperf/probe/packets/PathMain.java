@@ -2,6 +2,7 @@ package io.waddleperf.probe.packets;
 
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
@@ -19,11 +20,20 @@ public final class PathMain {
 
     public static void main(String[] arguments) throws InterruptedException {
         try (var sockets = PollLoop.start(System::nanoTime)) {
+            warmUp(sockets);
             for (var argument : arguments) {
                 var words = argument.split(",");
                 var measured = words[0].equals("mtu") ? mtu(sockets, words) : traceroute(sockets, words);
                 System.out.println(argument + " -> " + line(measured));
             }
+        }
+    }
+
+    /// Until the kernel stamps packets.
+    private static void warmUp(PollLoop sockets) throws InterruptedException {
+        var source = TimestampSource.USER;
+        for (int i = 0; i < 100 && source != TimestampSource.KERNEL_TX_RX; i++) {
+            source = traceroute(sockets, new String[] {"udp", "127.0.0.1", "1"}).how().source();
         }
     }
 

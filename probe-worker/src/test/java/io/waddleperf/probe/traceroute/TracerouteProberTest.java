@@ -14,6 +14,7 @@ import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.nativenet.Libc;
 import io.waddleperf.probe.nativenet.PollLoop;
+import io.waddleperf.testkit.Await;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,10 @@ class TracerouteProberTest {
         assumeTrue(Libc.available(), "native sockets need 64-bit Linux");
         sockets = PollLoop.start(System::nanoTime);
         prober = new TracerouteProber(Optional.of(sockets), new SecureRandom());
+        Await.equal( // the kernel takes a while to switch its stamps on
+                TimestampSource.KERNEL_TX_RX,
+                Duration.ofSeconds(10),
+                () -> run("udp", "127.0.0.1", 0, 1).how().source());
     }
 
     @AfterEach
