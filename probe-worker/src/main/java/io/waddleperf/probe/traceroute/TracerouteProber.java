@@ -78,8 +78,8 @@ public final class TracerouteProber implements Prober<TestSpec.Traceroute> {
 
     private Opened packets(
             PollLoop.Loop loop, List<PacketMethod> methods, TestSpec.Traceroute spec, Destination destination) {
-        boolean udpPort = spec.port() != null && spec.protocol().equals("udp");
-        int port = udpPort ? spec.port() : UDP_PORT;
+        Integer asked = spec.port();
+        int port = asked != null && spec.protocol().equals("udp") ? asked : UDP_PORT;
         var target = new InetSocketAddress(destination.address(), port);
         return switch (PacketSocket.open(loop, methods, target, buffers, random)) {
             case PacketSocket.Opened.Open open -> new Opened.Open(new PacketWire(open.socket(), destination.address()));

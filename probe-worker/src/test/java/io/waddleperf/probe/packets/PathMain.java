@@ -33,7 +33,9 @@ public final class PathMain {
     private static void warmUp(PollLoop sockets) throws InterruptedException {
         var source = TimestampSource.USER;
         for (int i = 0; i < 100 && source != TimestampSource.KERNEL_TX_RX; i++) {
-            source = traceroute(sockets, new String[] {"udp", "127.0.0.1", "1"}).how().source();
+            source = traceroute(sockets, new String[] {"udp", "127.0.0.1", "1"})
+                    .how()
+                    .source();
         }
     }
 
