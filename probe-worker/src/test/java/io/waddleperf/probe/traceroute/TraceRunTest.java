@@ -27,7 +27,7 @@ class TraceRunTest {
     @Test
     void findsTheWayWhileAnswersOverlap() throws Exception {
         var network = new Network();
-        var way = way(network, 3, 200);
+        var way = way(network, 3, 1_000);
         assertTrue(way.reached());
         assertEquals(List.of(3, 3, 3, 3), received(way));
         assertTrue(network.sent.size() < 3 * TARGET_TTL + 5, () -> "goes on behind the target: " + network.sent);
@@ -37,14 +37,14 @@ class TraceRunTest {
     void countsASecondAnswerOnce() throws Exception {
         var network = new Network();
         network.answers = 2;
-        assertEquals(List.of(2, 2, 2, 2), received(way(network, 2, 200)));
+        assertEquals(List.of(2, 2, 2, 2), received(way(network, 2, 1_000)));
     }
 
     @Test
     void countsAnAnswerThatComesTooLateAsLost() throws Exception {
         var network = new Network();
         network.slowTtl = 2;
-        var way = way(network, 2, 60);
+        var way = way(network, 2, 400);
         assertEquals(List.of(2, 0, 2, 2), received(way));
         assertEquals(List.of(), way.hops().get(1).addresses());
     }
@@ -67,7 +67,7 @@ class TraceRunTest {
     void tellsWhatTheKernelWouldNotSend() throws Exception {
         var network = new Network();
         network.status = -Errno.ENETUNREACH;
-        var report = report(network, 1, 60);
+        var report = report(network, 1, 400);
         assertEquals(List.of(), report.trials());
         assertTrue(report.problem().orElseThrow().detail().contains("ENETUNREACH"));
         assertTrue(network.closed);
@@ -159,7 +159,7 @@ class TraceRunTest {
             var target = ttl >= TARGET_TTL;
             var by = InetAddress.ofLiteral("10.0.0." + Math.min(ttl, TARGET_TTL));
             var reading = target ? Reading.REPLY : new Reading(Reading.Step.HOP, "");
-            long delayMs = ttl == slowTtl ? 90 : 15;
+            long delayMs = ttl == slowTtl ? 600 : 15;
             for (int i = 0; i < answers && status == 0; i++) {
                 loop.at(loop.nanos() + (delayMs + i) * MS, () -> listener.heard(number1, new Word(by, reading, 0, 0)));
             }
