@@ -81,14 +81,14 @@ class TracerouteProberTest {
     /// Such an answer does not say which packet it is for.
     @Test
     void reachesATargetByUdpThatAnswersInItsOwnWords() throws Exception {
+        var ports = ConcurrentHashMap.<Integer>newKeySet();
+        Thread answering;
         try (var server = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
-            var ports = ConcurrentHashMap.<Integer>newKeySet();
-            var answering = Thread.startVirtualThread(() -> answer(server, ports));
+            answering = Thread.startVirtualThread(() -> answer(server, ports));
             assertOneHop(run("udp", "127.0.0.1", server.getLocalPort(), 3), "127.0.0.1", 3);
-            assertEquals(1, ports.size(), "all packets are of one flow");
-            server.close();
-            answering.join();
         }
+        answering.join();
+        assertEquals(1, ports.size(), "all packets are of one flow");
     }
 
     private static void answer(DatagramSocket server, Set<Integer> ports) {
