@@ -20,6 +20,7 @@ import io.waddleperf.probe.http.HttpProber;
 import io.waddleperf.probe.intake.CommandPool;
 import io.waddleperf.probe.intake.ConsumerSettings;
 import io.waddleperf.probe.intake.Intake;
+import io.waddleperf.probe.mtu.MtuProber;
 import io.waddleperf.probe.nativenet.Libc;
 import io.waddleperf.probe.nativenet.PollLoop;
 import io.waddleperf.probe.outbox.Outbox;
@@ -33,6 +34,7 @@ import io.waddleperf.probe.tcp.Connector;
 import io.waddleperf.probe.tcp.TcpProber;
 import io.waddleperf.probe.tls.TlsProber;
 import io.waddleperf.probe.tls.Trust;
+import io.waddleperf.probe.traceroute.TracerouteProber;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +102,9 @@ final class ProbeAgent implements AutoCloseable {
                     new HttpProber(trust, clocks.time(), version),
                     new DnsProber(random),
                     new TlsProber(trust, clocks.time()),
-                    SystemProber.ofThisMachine(clocks.pause()));
+                    SystemProber.ofThisMachine(clocks.pause()),
+                    new TracerouteProber(sockets, random),
+                    new MtuProber(sockets, random));
             if (responder.isPresent()) {
                 WarmUp.run(probers, responder.get(), ticker);
             }

@@ -14,7 +14,9 @@ public record Probers(
         Prober<TestSpec.Http> http,
         Prober<TestSpec.Dns> dns,
         Prober<TestSpec.Tls> tls,
-        Prober<TestSpec.SystemState> system) {
+        Prober<TestSpec.SystemState> system,
+        Prober<TestSpec.Traceroute> traceroute,
+        Prober<TestSpec.Mtu> mtu) {
     public Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         return switch (spec) {
             case TestSpec.Ping test -> ping.run(test, destination, deadline);
@@ -23,7 +25,9 @@ public record Probers(
             case TestSpec.Dns test -> dns.run(test, destination, deadline);
             case TestSpec.Tls test -> tls.run(test, destination, deadline);
             case TestSpec.SystemState test -> system.run(test, destination, deadline);
-            case TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.Unknown _ ->
+            case TestSpec.Traceroute test -> traceroute.run(test, destination, deadline);
+            case TestSpec.Mtu test -> mtu.run(test, destination, deadline);
+            case TestSpec.Unknown _ ->
                 Measurement.notRun(new Outcome.Unsupported("unknown test"));
         };
     }

@@ -22,6 +22,8 @@ final class Calls {
     private static final ValueLayout POINTER = ADDRESS;
 
     static final MethodHandle SOCKET = call("socket", INT, INT, INT, INT);
+    static final MethodHandle BIND = call("bind", INT, INT, POINTER, INT);
+    static final MethodHandle GETSOCKNAME = call("getsockname", INT, INT, POINTER, POINTER);
     static final MethodHandle CONNECT = call("connect", INT, INT, POINTER, INT);
     static final MethodHandle SEND = call("send", SIZE, INT, POINTER, SIZE, INT);
     static final MethodHandle RECVMSG = call("recvmsg", SIZE, INT, POINTER, INT);

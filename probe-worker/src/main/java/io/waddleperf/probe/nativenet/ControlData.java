@@ -22,6 +22,7 @@ public record ControlData(
     /// An ICMP error that came for our packet, or the note that a packet left at `stampNs`.
     ///
     /// @param origin   who says so: `SO_EE_ORIGIN_…`
+    /// @param info     the MTU that would fit, where the packet was too big; 0 where not told
     /// @param data     the number of the packet for `SO_EE_ORIGIN_TIMESTAMPING`
     /// @param offender the router or host that complained, null where not known
     public record ExtendedError(
@@ -29,15 +30,20 @@ public record ControlData(
             int origin,
             int type,
             int code,
+            int info,
             int data,
             @Nullable InetAddress offender) {
-        static ExtendedError parse(MemorySegment body) {
+        static @Nullable ExtendedError parse(MemorySegment body) {
             var struct = Layouts.SOCK_EXTENDED_ERR;
+            if (body.byteSize() < struct.byteSize()) {
+                return null;
+            }
             return new ExtendedError(
                     body.get(JAVA_INT, Layouts.offset(struct, "ee_errno")),
                     Byte.toUnsignedInt(body.get(JAVA_BYTE, Layouts.offset(struct, "ee_origin"))),
                     Byte.toUnsignedInt(body.get(JAVA_BYTE, Layouts.offset(struct, "ee_type"))),
                     Byte.toUnsignedInt(body.get(JAVA_BYTE, Layouts.offset(struct, "ee_code"))),
+                    body.get(JAVA_INT, Layouts.offset(struct, "ee_info")),
                     body.get(JAVA_INT, Layouts.offset(struct, "ee_data")),
                     SocketAddress.read(body.asSlice(struct.byteSize())));
         }
@@ -50,19 +56,25 @@ public record ControlData(
         long at = 0;
         while (at + HEADER <= control.byteSize()) {
             long length = control.get(JAVA_LONG, at);
-            if (length < HEADER || at + length > control.byteSize()) {
+            if (length < HEADER || length > control.byteSize() - at) {
                 break; // cut off by the kernel: the buffer was too small
             }
             var body = control.asSlice(at + HEADER, length - HEADER);
             switch (kind(control.get(JAVA_INT, at + LEVEL), control.get(JAVA_INT, at + TYPE))) {
-                case STAMP -> stampNs = body.get(JAVA_LONG, 0) * 1_000_000_000L + body.get(JAVA_LONG, Long.BYTES);
-                case HOP_LIMIT -> hopLimit = body.get(JAVA_INT, 0);
+                case STAMP -> stampNs = stampNs(body);
+                case HOP_LIMIT -> hopLimit = body.byteSize() < Integer.BYTES ? -1 : body.get(JAVA_INT, 0);
                 case ERROR -> error = ExtendedError.parse(body);
                 case OTHER -> {}
             }
             at += (length + Long.BYTES - 1) & -Long.BYTES; // CMSG_ALIGN
         }
         return new ControlData(stampNs, hopLimit, error);
+    }
+
+    private static long stampNs(MemorySegment body) {
+        return body.byteSize() < Layouts.TIMESPEC.byteSize()
+                ? 0
+                : body.get(JAVA_LONG, 0) * 1_000_000_000L + body.get(JAVA_LONG, Long.BYTES);
     }
 
     private enum Kind {

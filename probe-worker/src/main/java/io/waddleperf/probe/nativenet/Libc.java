@@ -5,7 +5,9 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The C library's socket calls for one thread.
 ///
@@ -37,6 +39,26 @@ public final class Libc {
         } catch (Throwable e) {
             throw broken(e);
         }
+    }
+
+    public int bind(int fd, SocketAddress address) {
+        try {
+            return result((int) Calls.BIND.invokeExact(captured, fd, address.segment(), address.bytes()));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /// The address and port that a bound or connected socket sends from; null where it has none.
+    public @Nullable InetSocketAddress localAddress(int fd) {
+        scratchLength.set(JAVA_INT, 0, Layouts.SOCKADDR_IN6_BYTES);
+        int status;
+        try {
+            status = result((int) Calls.GETSOCKNAME.invokeExact(captured, fd, scratch, scratchLength));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+        return status < 0 ? null : SocketAddress.readWithPort(scratch.asSlice(0, Layouts.SOCKADDR_IN6_BYTES));
     }
 
     public int connect(int fd, SocketAddress address) {

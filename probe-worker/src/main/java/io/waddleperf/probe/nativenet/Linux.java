@@ -13,9 +13,11 @@ public final class Linux {
 
     public static final int IPPROTO_ICMP = 1;
     public static final int IPPROTO_TCP = 6;
+    public static final int IPPROTO_UDP = 17;
     public static final int IPPROTO_ICMPV6 = 58;
 
     public static final int SOL_SOCKET = 1;
+    public static final int SO_REUSEADDR = 2;
     public static final int SO_ERROR = 4;
     public static final int SO_LINGER = 13;
     public static final int SO_TIMESTAMPING = 37;
@@ -23,19 +25,28 @@ public final class Linux {
 
     public static final int SOL_IP = 0;
     public static final int IP_TTL = 2;
+    public static final int IP_MTU_DISCOVER = 10;
     public static final int IP_RECVERR = 11;
     public static final int IP_RECVTTL = 12;
 
+    /// Sets "don't fragment" and looks past the path MTU that the kernel remembers.
+    public static final int IP_PMTUDISC_PROBE = 3;
+
     public static final int SOL_IPV6 = 41;
+    public static final int IPV6_UNICAST_HOPS = 16;
+    public static final int IPV6_MTU_DISCOVER = 23;
+    public static final int IPV6_PMTUDISC_PROBE = 3;
     public static final int IPV6_RECVERR = 25;
     public static final int IPV6_RECVHOPLIMIT = 51;
     public static final int IPV6_HOPLIMIT = 52;
+    public static final int IPV6_AUTOFLOWLABEL = 70;
 
     public static final int SOL_RAW = 255;
     public static final int ICMP_FILTER = 1;
     public static final int ICMPV6_FILTER = 1;
 
     public static final int TCP_NODELAY = 1;
+    public static final int TCP_SYNCNT = 7;
     public static final int TCP_INFO = 11;
 
     public static final int SOF_TIMESTAMPING_TX_SOFTWARE = 1 << 1;
@@ -44,6 +55,7 @@ public final class Linux {
     public static final int SOF_TIMESTAMPING_OPT_ID = 1 << 7;
     public static final int SOF_TIMESTAMPING_OPT_TSONLY = 1 << 11;
 
+    public static final int SO_EE_ORIGIN_LOCAL = 1;
     public static final int SO_EE_ORIGIN_ICMP = 2;
     public static final int SO_EE_ORIGIN_ICMP6 = 3;
     public static final int SO_EE_ORIGIN_TIMESTAMPING = 4;

@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,13 @@ public record SocketAddress(MemorySegment segment, int family, int bytes) {
             segment.set(JAVA_INT, SCOPE, scoped.getScopeId());
         }
         return new SocketAddress(segment, family, bytes);
+    }
+
+    static @Nullable InetSocketAddress readWithPort(MemorySegment sockaddr) {
+        var address = read(sockaddr);
+        int high = Byte.toUnsignedInt(sockaddr.get(JAVA_BYTE, PORT));
+        int low = Byte.toUnsignedInt(sockaddr.get(JAVA_BYTE, PORT + 1));
+        return address == null ? null : new InetSocketAddress(address, high << 8 | low);
     }
 
     /// The address in a `sockaddr` that the kernel wrote; null where it wrote none.

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 /// to somebody else, or to an earlier run, is taken for ours.
 ///
 /// @param identifier 16 bits; a DGRAM socket's kernel overwrites it with the socket's own
-record Echo(Family family, Framing framing, int identifier, long nonce) {
+public record Echo(Family family, Framing framing, int identifier, long nonce) {
     static final int LEAST_PAYLOAD_BYTES = 16;
     static final int HEADER_BYTES = 8;
 
@@ -30,7 +30,7 @@ record Echo(Family family, Framing framing, int identifier, long nonce) {
     private static final int NUMBER = 16;
 
     /// What a socket type leaves to us.
-    enum Framing {
+    public enum Framing {
         /// The kernel writes identifier and checksum, and gives only our own replies.
         DGRAM,
         /// The checksum of ICMPv4 is ours, its replies carry the IP header, and everybody's arrive.
@@ -89,7 +89,7 @@ record Echo(Family family, Framing framing, int identifier, long nonce) {
     }
 
     /// The Internet checksum (RFC 1071).
-    static int checksum(MemorySegment packet) {
+    public static int checksum(MemorySegment packet) {
         int sum = 0;
         for (long i = 0; i < packet.byteSize(); i += 2) {
             int low = i + 1 < packet.byteSize() ? Byte.toUnsignedInt(packet.get(JAVA_BYTE, i + 1)) : 0;

@@ -7,7 +7,7 @@ import io.waddleperf.contracts.TimestampSource;
 /// Kernel stamps and `userTxNs` are of the realtime clock, which may be set meanwhile; the two
 /// monotonic readings enclose the round trip, so a kernel time that does not fit between them is
 /// not believed.
-final class EchoClock {
+public final class EchoClock {
     private static final long ROUNDING_NS = 1_000;
 
     private final long userTxNs;
@@ -20,19 +20,19 @@ final class EchoClock {
 
     /// @param userTxNs  realtime, just before sending
     /// @param sentNanos monotonic, just before sending
-    EchoClock(long userTxNs, long sentNanos) {
+    public EchoClock(long userTxNs, long sentNanos) {
         this.userTxNs = userTxNs;
         this.sentNanos = sentNanos;
     }
 
-    void left(long stampNs) {
+    public void left(long stampNs) {
         if (stampNs >= userTxNs) { // else it is of an earlier packet
             kernelTxNs = stampNs;
         }
     }
 
     /// @param stampNs 0 where the kernel gave none
-    void answered(long stampNs, long nowNanos, int hopLimitLeft) {
+    public void answered(long stampNs, long nowNanos, int hopLimitLeft) {
         answered = true;
         kernelRxNs = stampNs;
         receivedNanos = nowNanos;
@@ -47,14 +47,14 @@ final class EchoClock {
         return hopLimit;
     }
 
-    TimestampSource source() {
+    public TimestampSource source() {
         if (believable(kernelRxNs - kernelTxNs) && kernelTxNs > 0) {
             return TimestampSource.KERNEL_TX_RX;
         }
         return believable(kernelRxNs - userTxNs) ? TimestampSource.KERNEL_RX : TimestampSource.USER;
     }
 
-    long rttNs() {
+    public long rttNs() {
         return switch (source()) {
             case KERNEL_TX_RX -> kernelRxNs - kernelTxNs;
             case KERNEL_RX -> kernelRxNs - userTxNs;

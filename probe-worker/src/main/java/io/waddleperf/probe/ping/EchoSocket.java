@@ -5,10 +5,11 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.probe.nativenet.Libc;
 import io.waddleperf.probe.nativenet.Linux;
+import io.waddleperf.probe.nativenet.PollLoop;
 import java.lang.foreign.Arena;
 
 /// Opens a socket for echo requests that stamps what leaves and what comes.
-final class EchoSocket {
+public final class EchoSocket {
     private static final int STAMPS = Linux.SOF_TIMESTAMPING_TX_SOFTWARE
             | Linux.SOF_TIMESTAMPING_RX_SOFTWARE
             | Linux.SOF_TIMESTAMPING_SOFTWARE
@@ -20,7 +21,7 @@ final class EchoSocket {
     private EchoSocket() {}
 
     /// @return the descriptor, or the negated error number
-    static int open(Libc libc, Family family, Echo.Framing framing) {
+    public static int open(Libc libc, Family family, Echo.Framing framing) {
         boolean v6 = family == Family.IPV6;
         int type = framing == Echo.Framing.RAW ? Linux.SOCK_RAW : Linux.SOCK_DGRAM;
         int fd = libc.socket(
@@ -44,8 +45,19 @@ final class EchoSocket {
         return fd;
     }
 
+    /// Keeps the kernel's stamping switched on as long as the loop lives: it is switched with the
+    /// first and last socket that asks, and takes a while.
+    public static void keepStamping(PollLoop.Loop loop) {
+        var libc = loop.libc();
+        int keeper = libc.socket(Linux.AF_INET, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0);
+        if (keeper >= 0) {
+            countStampsFromZero(libc, keeper);
+            loop.watch(keeper, 0, _ -> {}); // so that it is closed with the loop
+        }
+    }
+
     /// Numbers the transmit stamps from 0 again; a send that failed may or may not have counted.
-    static void countStampsFromZero(Libc libc, int fd) {
+    public static void countStampsFromZero(Libc libc, int fd) {
         libc.setOption(fd, Linux.SOL_SOCKET, Linux.SO_TIMESTAMPING, 0);
         libc.setOption(fd, Linux.SOL_SOCKET, Linux.SO_TIMESTAMPING, STAMPS);
     }

@@ -3,7 +3,6 @@ package io.waddleperf.probe.ping;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Destination;
-import io.waddleperf.probe.nativenet.Linux;
 import io.waddleperf.probe.nativenet.PollLoop;
 import io.waddleperf.probe.nativenet.SocketAddress;
 import java.lang.foreign.Arena;
@@ -33,15 +32,9 @@ final class IcmpPinger implements Pinger {
         this.random = random;
     }
 
-    /// Lets the JVM compile the path of a packet, and keeps the kernel's stamping switched on:
-    /// it is switched with the first and last socket that asks, and takes a while.
+    /// Lets the JVM compile the path of a packet, and switches the kernel's stamping on.
     void warmUp() throws InterruptedException {
-        sockets.execute(loop -> {
-            var libc = loop.libc();
-            int keeper = libc.socket(Linux.AF_INET, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0);
-            EchoSocket.countStampsFromZero(libc, keeper);
-            loop.watch(keeper, 0, _ -> {}); // so that it is closed with the loop
-        });
+        sockets.execute(EchoSocket::keepStamping);
         run(InetAddress.ofLiteral("127.0.0.1"), WARM_UP);
     }
 

@@ -7,7 +7,7 @@ import io.waddleperf.probe.nativenet.Errno;
 import java.net.InetAddress;
 
 /// What ICMP errors and error numbers mean for a ping.
-final class Problems {
+public final class Problems {
     private static final int UNREACHABLE = 3;
     private static final int TIME_EXCEEDED = 11;
     private static final int UNREACHABLE6 = 1;
@@ -17,7 +17,7 @@ final class Problems {
     private Problems() {}
 
     /// Destination unreachable and time exceeded of RFC 792 and RFC 1122.
-    static Outcome.Failed ofIcmp(ExtendedError error) {
+    public static Outcome.Failed ofIcmp(ExtendedError error) {
         String what = switch (error.type()) {
             case UNREACHABLE ->
                 switch (error.code()) {
@@ -36,7 +36,7 @@ final class Problems {
     }
 
     /// Destination unreachable, packet too big and time exceeded of RFC 4443.
-    static Outcome.Failed ofIcmp6(ExtendedError error) {
+    public static Outcome.Failed ofIcmp6(ExtendedError error) {
         String what = switch (error.type()) {
             case UNREACHABLE6 ->
                 switch (error.code()) {
@@ -53,7 +53,7 @@ final class Problems {
         return told(what, error);
     }
 
-    static Outcome.Failed ofErrno(int errno, int payloadBytes) {
+    public static Outcome.Failed ofErrno(int errno, int payloadBytes) {
         if (Errno.noRoute(errno)) {
             return new Outcome.Failed(Failure.NO_ROUTE, "this machine knows no way there: " + Errno.name(errno));
         }

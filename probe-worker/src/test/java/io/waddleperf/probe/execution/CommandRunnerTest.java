@@ -229,6 +229,8 @@ class CommandRunnerTest {
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
+                        (_, _, _) -> answer,
+                        (_, _, _) -> answer,
                         (_, _, _) -> answer),
                 writer(),
                 clocks(),
@@ -314,6 +316,8 @@ class CommandRunnerTest {
                     asked.add(destination.socketAddress());
                     return answer;
                 },
+                (_, _, _) -> answer,
+                (_, _, _) -> answer,
                 (_, _, _) -> answer);
         return new CommandRunner(
                 limits(slots), destinations(), probers, writer(), clocks(), event -> events.add(event.kind()));

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class ControlDataTest {
@@ -55,6 +56,50 @@ class ControlDataTest {
         assertEquals(0, read.stampNs());
         assertEquals(-1, read.hopLimit());
         assertNull(read.error());
+    }
+
+    @Test
+    void passesOverMessagesThatAreTooShortForWhatTheyClaimToBe() {
+        message(Linux.SOL_SOCKET, Linux.SCM_TIMESTAMPING, 8);
+        control.putLong(5);
+        message(Linux.SOL_IPV6, Linux.IPV6_HOPLIMIT, 0);
+        message(Linux.SOL_IPV6, Linux.IPV6_RECVERR, 8);
+        control.putLong(5);
+        var read = parsed(control.position());
+        assertEquals(0, read.stampNs());
+        assertEquals(-1, read.hopLimit());
+        assertNull(read.error());
+    }
+
+    @Test
+    void readsAnErrorWithoutAnOffenderAndItsMtu() {
+        message(Linux.SOL_IP, Linux.IP_RECVERR, 16);
+        control.putInt(Errno.EMSGSIZE)
+                .put((byte) Linux.SO_EE_ORIGIN_ICMP)
+                .put((byte) 3)
+                .put((byte) 4)
+                .put((byte) 0)
+                .putInt(1_400)
+                .putInt(0);
+        var error = Objects.requireNonNull(parsed(control.position()).error());
+        assertEquals(1_400, error.info());
+        assertNull(error.offender());
+    }
+
+    @Test
+    void survivesAnyBytes() {
+        var random = RandomGenerator.of("L64X128MixRandom");
+        int[] levels = {Linux.SOL_IP, Linux.SOL_IPV6, Linux.SOL_SOCKET};
+        int[] types = {Linux.IP_TTL, Linux.IP_RECVERR, Linux.IPV6_RECVERR, Linux.IPV6_HOPLIMIT, Linux.SCM_TIMESTAMPING};
+        var bytes = new byte[512];
+        for (int i = 0; i < 20_000; i++) {
+            random.nextBytes(bytes);
+            control.clear().put(bytes).clear();
+            control.putLong(random.nextInt(20) == 0 ? random.nextLong() : random.nextInt(80))
+                    .putInt(levels[random.nextInt(levels.length)])
+                    .putInt(types[random.nextInt(types.length)]);
+            parsed(random.nextInt(513));
+        }
     }
 
     private void message(int level, int type, int bodyBytes) {

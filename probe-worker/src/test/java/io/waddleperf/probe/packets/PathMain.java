@@ -1,0 +1,79 @@
+package io.waddleperf.probe.packets;
+
+import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.TimestampSource;
+import io.waddleperf.probe.measure.Deadline;
+import io.waddleperf.probe.measure.Loopback;
+import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.mtu.MtuProber;
+import io.waddleperf.probe.nativenet.PollLoop;
+import io.waddleperf.probe.traceroute.TracerouteProber;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// `PathMain TEST…`, each `mtu,ADDRESS` or `PROTOCOL,ADDRESS,CYCLES`: measures in the network
+/// namespace that it is started in and prints a line for each.
+public final class PathMain {
+    private PathMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        try (var sockets = PollLoop.start(System::nanoTime)) {
+            warmUp(sockets);
+            for (var argument : arguments) {
+                var words = argument.split(",");
+                var measured = words[0].equals("mtu") ? mtu(sockets, words) : traceroute(sockets, words);
+                System.out.println(argument + " -> " + line(measured));
+            }
+        }
+    }
+
+    /// Until the kernel stamps packets.
+    private static void warmUp(PollLoop sockets) throws InterruptedException {
+        var source = TimestampSource.USER;
+        for (int i = 0; i < 100 && source != TimestampSource.KERNEL_TX_RX; i++) {
+            source = traceroute(sockets, new String[] {"udp", "127.0.0.1", "1"})
+                    .how()
+                    .source();
+        }
+    }
+
+    private static Measurement mtu(PollLoop sockets, String[] words) throws InterruptedException {
+        var spec = new TestSpec.Mtu(9_000, 1_000_000);
+        return new MtuProber(Optional.of(sockets), new SecureRandom())
+                .run(spec, Loopback.destination(words[1], 0), Deadline.after(System::nanoTime, spec.limitUs() * 1_000));
+    }
+
+    private static Measurement traceroute(PollLoop sockets, String[] words) throws InterruptedException {
+        var spec = new TestSpec.Traceroute(words[0], Integer.parseInt(words[2]), 8, null, 50_000, 500_000);
+        return new TracerouteProber(Optional.of(sockets), new SecureRandom())
+                .run(spec, Loopback.destination(words[1], 0), Deadline.after(System::nanoTime, spec.limitUs() * 1_000));
+    }
+
+    private static String line(Measurement measured) {
+        String how = measured.outcome().wireName()
+                + ' '
+                + measured.how().method()
+                + '/'
+                + measured.how().protocol()
+                + ' '
+                + measured.how().source().wireName();
+        return how
+                + switch (measured.details()) {
+                    case Details.TracerouteDetails way ->
+                        " reached=" + way.reached()
+                                + way.hops().stream().map(PathMain::hop).collect(Collectors.joining());
+                    case Details.MtuDetails mtu ->
+                        " mtu=" + mtu.mtuBytes() + " by=" + mtu.limitedBy() + " blackHole=" + mtu.blackHole();
+                    case null -> " " + measured.outcome();
+                    default -> throw new IllegalStateException("not asked for: " + measured.details());
+                };
+    }
+
+    /// Such as ` 10.1.0.2(3/3)!X`.
+    private static String hop(Details.Hop hop) {
+        String who = hop.addresses().isEmpty() ? "*" : String.join("|", hop.addresses());
+        return ' ' + who + '(' + hop.received() + '/' + hop.sent() + ')' + hop.note();
+    }
+}
