@@ -13,9 +13,11 @@ import io.waddleperf.probe.nativenet.PollLoop;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Runs on the real loop, over a network that is made up: routers 10.0.0.1 to 10.0.0.3, then the
@@ -112,7 +114,7 @@ class TraceRunTest {
     private static final class Network implements TraceWire {
         private final List<Integer> sent = new ArrayList<>();
         private Listener listener = Listener.NOBODY;
-        private PollLoop.Loop loop;
+        private PollLoop.@Nullable Loop loop;
         private int ttl;
         private int status;
         private int answers = 1;
@@ -155,13 +157,13 @@ class TraceRunTest {
         @Override
         public int send(int number) {
             sent.add(ttl);
-            var number1 = telling ? OptionalInt.of(number) : OptionalInt.empty();
-            var target = ttl >= TARGET_TTL;
+            var on = Objects.requireNonNull(loop);
+            var told = telling ? OptionalInt.of(number) : OptionalInt.empty();
             var by = InetAddress.ofLiteral("10.0.0." + Math.min(ttl, TARGET_TTL));
-            var reading = target ? Reading.REPLY : new Reading(Reading.Step.HOP, "");
+            var reading = ttl >= TARGET_TTL ? Reading.REPLY : new Reading(Reading.Step.HOP, "");
             long delayMs = ttl == slowTtl ? 600 : 15;
             for (int i = 0; i < answers && status == 0; i++) {
-                loop.at(loop.nanos() + (delayMs + i) * MS, () -> listener.heard(number1, new Word(by, reading, 0, 0)));
+                on.at(on.nanos() + (delayMs + i) * MS, () -> listener.heard(told, new Word(by, reading, 0, 0)));
             }
             return status;
         }
