@@ -84,7 +84,7 @@ public record Incident(
     /// Where the cause lies.
     ///
     /// @param subject the target, probe or site; for a path `probe → target`
-    /// @param broken  paths that are broken by it
+    /// @param broken  paths that are broken by it, or were
     /// @param tested  paths within the scope whose state is known since it began
     public record Scope(Kind kind, String subject, int broken, int tested) {
         public Scope {

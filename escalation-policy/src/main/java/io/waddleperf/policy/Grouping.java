@@ -231,7 +231,7 @@ final class Grouping {
     ///
     /// @return whether its sentence changed
     static boolean count(Case one, Topography topography, Map<PathName, PathStory> stories, Instant now) {
-        List<Member> members = one.active().isEmpty() ? one.members() : one.active();
+        List<Member> members = one.members(); // what recovered was part of it, and stays in the sentence
         Scope scope = one.scope();
         boolean ofPaths = members.stream().noneMatch(member -> member.target().equals(Escalation.THE_PROBE));
         if (!one.active().isEmpty() && scope.kind() != Scope.Kind.PATH && ofPaths) {

@@ -16,7 +16,7 @@ public final class WayChange {
 
     static String text(Details.TracerouteDetails way, @Nullable List<Details.Hop> good) {
         String reached = way.reached()
-                ? way.hops().size() + " hops"
+                ? hops(way.hops().size())
                 : "the target is not reached, " + lastAnswer(way.hops()) + " answers last";
         if (good == null || good.isEmpty()) {
             return reached + ", no earlier way to compare with";
@@ -27,6 +27,10 @@ public final class WayChange {
         lossFrom(way.hops()).ifPresent(changes::add);
         delayFrom(way.hops(), good).ifPresent(changes::add);
         return String.join(", ", changes) + (changes.size() == 1 ? ", the way is as it was" : "");
+    }
+
+    private static String hops(int count) {
+        return count == 1 ? "1 hop" : count + " hops";
     }
 
     private static String lastAnswer(List<Details.Hop> hops) {
