@@ -98,7 +98,7 @@ public record TestStatus(
                 case QUEUED, UNKNOWN -> Phase.QUEUED;
                 case ACCEPTED -> Phase.ACCEPTED;
                 case STARTED -> Phase.RUNNING;
-                case REJECTED -> Phase.DONE;
+                case REJECTED, MISSED, SUPPRESSED -> Phase.DONE;
             };
         }
     }
