@@ -4,7 +4,9 @@ import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Sql;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
+import io.waddleperf.contracts.Silence;
 import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.Threshold;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,14 @@ public final class ConfigurationQuery {
 
     public List<Probe> probes() {
         return list(Kind.PROBES);
+    }
+
+    public List<Threshold> thresholds() {
+        return list(Kind.THRESHOLDS);
+    }
+
+    public List<Silence> silences() {
+        return list(Kind.SILENCES);
     }
 
     private <T> List<T> list(Kind<T> kind) {

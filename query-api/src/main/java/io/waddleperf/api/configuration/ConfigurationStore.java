@@ -38,7 +38,11 @@ public final class ConfigurationStore {
     }
 
     /// How many things an `apply` changed.
-    public record Applied(int written, int removed) {}
+    public record Applied(int written, int removed) {
+        private Applied and(Applied more) {
+            return new Applied(written + more.written, removed + more.removed);
+        }
+    }
 
     /// Makes what is stored equal to what is declared: creates, changes, and removes what an earlier
     /// call declared and this one does not. What was made through the API stays, and what is equal
@@ -48,10 +52,9 @@ public final class ConfigurationStore {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var targets = apply(transaction, Kind.TARGETS, desired.targets(), now);
             var probes = apply(transaction, Kind.PROBES, desired.probes(), now);
+            var thresholds = apply(transaction, Kind.THRESHOLDS, desired.thresholds(), now);
             var schedules = apply(transaction, Kind.SCHEDULES, desired.schedules(), now);
-            return new Applied(
-                    targets.written + probes.written + schedules.written,
-                    targets.removed + probes.removed + schedules.removed);
+            return targets.and(probes).and(thresholds).and(schedules);
         });
         committed.run();
         return applied;

@@ -7,14 +7,18 @@ import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
+import io.waddleperf.contracts.Silence;
 import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.Threshold;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A kind of configuration: where its rows and its events are.
 ///
@@ -26,7 +30,7 @@ record Kind<T>(
         Topic<T> topic,
         String columns,
         Function<T, String> id,
-        Function<T, Object[]> values,
+        Function<T, @Nullable Object[]> values,
         Function<T, Long> version,
         Stamp<T> stamped,
         Row.Reader<T> reader) {
@@ -40,24 +44,28 @@ record Kind<T>(
     static final Kind<Target> TARGETS = new Kind<>(
             "target",
             Topics.TARGETS,
-            "address, owned, labels",
+            "address, owned, labels, depends_on",
             Target::id,
-            target -> new Object[] {target.address(), target.owned(), json(target.labels())},
+            target -> new @Nullable Object[] {
+                target.address(), target.owned(), json(target.labels()), jsonOrNull(target.dependsOn())
+            },
             Target::version,
-            (target, version, _) -> new Target(target.id(), target.address(), target.owned(), target.labels(), version, target.dependsOn()),
+            (target, version, _) -> new Target(
+                    target.id(), target.address(), target.owned(), target.labels(), version, target.dependsOn()),
             row -> new Target(
                     row.text("id"),
                     row.text("address"),
                     row.flag("owned"),
                     labels(row.text("labels")),
-                    row.number("version"), null));
+                    row.number("version"),
+                    ids(row.textOrNull("depends_on"))));
 
     static final Kind<Probe> PROBES = new Kind<>(
             "probe",
             Topics.PROBES,
             "site, enabled, labels",
             Probe::id,
-            probe -> new Object[] {probe.site(), probe.enabled(), json(probe.labels())},
+            probe -> new @Nullable Object[] {probe.site(), probe.enabled(), json(probe.labels())},
             Probe::version,
             (probe, version, _) -> new Probe(probe.id(), probe.site(), probe.enabled(), probe.labels(), version),
             row -> new Probe(
@@ -72,7 +80,7 @@ record Kind<T>(
             Topics.SCHEDULES,
             "document",
             Schedule::id,
-            schedule -> new Object[] {WireCodec.text(schedule)},
+            schedule -> new @Nullable Object[] {WireCodec.text(schedule)},
             Schedule::version,
             (schedule, version, createdAt) -> new Schedule(
                     schedule.id(),
@@ -82,8 +90,50 @@ record Kind<T>(
                     schedule.checks(),
                     schedule.intervalUs(),
                     createdAt,
-                    version),
+                    version,
+                    schedule.escalation()),
             row -> WireCodec.read(Schedule.class, row.text("document")));
+
+    static final Kind<Threshold> THRESHOLDS = new Kind<>(
+            "threshold",
+            Topics.THRESHOLDS,
+            "document",
+            Threshold::id,
+            rule -> new @Nullable Object[] {WireCodec.text(rule)},
+            Threshold::version,
+            (rule, version, _) -> new Threshold(
+                    rule.id(),
+                    rule.enabled(),
+                    rule.match(),
+                    rule.metric(),
+                    rule.tier(),
+                    rule.enter(),
+                    rule.exit(),
+                    rule.breaches(),
+                    rule.of(),
+                    rule.clears(),
+                    rule.severity(),
+                    rule.countsAlso(),
+                    version),
+            row -> WireCodec.read(Threshold.class, row.text("document")));
+
+    static final Kind<Silence> SILENCES = new Kind<>(
+            "silence",
+            Topics.SILENCES,
+            "document",
+            Silence::id,
+            silence -> new @Nullable Object[] {WireCodec.text(silence)},
+            Silence::version,
+            (silence, version, _) -> new Silence(
+                    silence.id(),
+                    silence.kind(),
+                    silence.match(),
+                    silence.startsAt(),
+                    silence.endsAt(),
+                    silence.comment(),
+                    silence.createdBy(),
+                    version),
+            row -> WireCodec.read(Silence.class, row.text("document")));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -108,11 +158,23 @@ record Kind<T>(
                 .add("?, ?, ?)", version.apply(value), origin.column(), deleted);
     }
 
-    private static String json(Map<String, String> labels) {
+    private static @Nullable String jsonOrNull(@Nullable List<String> ids) {
+        return ids == null ? null : json(ids);
+    }
+
+    private static String json(Object texts) {
         try {
-            return JSON.writeValueAsString(labels);
+            return JSON.writeValueAsString(texts);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("labels are texts", e);
+            throw new IllegalStateException("labels and ids are texts", e);
+        }
+    }
+
+    private static @Nullable List<String> ids(@Nullable String json) throws SQLException {
+        try {
+            return json == null ? null : JSON.readValue(json, new TypeReference<List<String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new SQLException("ids are no JSON list of texts: " + json, e);
         }
     }
 

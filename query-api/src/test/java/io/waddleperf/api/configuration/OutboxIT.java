@@ -8,9 +8,14 @@ import io.waddleperf.api.configuration.ConfigurationStore.Applied;
 import io.waddleperf.api.it.RealServers;
 import io.waddleperf.api.it.TopicReader;
 import io.waddleperf.api.sql.Database;
+import io.waddleperf.contracts.Doubt;
+import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
+import io.waddleperf.contracts.Severity;
+import io.waddleperf.contracts.Silence;
 import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.Threshold;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.database.Leases;
@@ -119,6 +124,78 @@ final class OutboxIT {
         assertTrue(query.target("web-" + suffix).isEmpty());
         store.apply(desired("192.0.2.1", 30_000_000));
         assertEquals(2, query.target("web-" + suffix).orElseThrow().version());
+    }
+
+    @Test
+    void keepsWhatATargetDependsOnAndHowAScheduleEscalates() {
+        var plan = new EscalationPlan(2, true, 2_000_000, 60_000_000, 600_000_000, List.of(), List.of());
+        var gateway = new Target("gateway-" + suffix, "192.0.2.1", false, Map.of(), 1, null);
+        var web = new Target("web-" + suffix, "192.0.2.2", false, Map.of(), 1, List.of(gateway.id()));
+        var schedule = new Schedule(
+                "all-" + suffix, true, List.of(), List.of(web.id()), List.of(), 30_000_000, Instant.EPOCH, 1, plan);
+        var desired = new DesiredConfiguration(List.of(gateway, web), List.of(schedule), List.of());
+        assertEquals(new Applied(3, 0), store.apply(desired));
+        assertEquals(new Applied(0, 0), store.apply(desired));
+        var query = new ConfigurationQuery(database);
+        assertEquals(web, query.target(web.id()).orElseThrow());
+        assertEquals(gateway, query.target(gateway.id()).orElseThrow());
+        assertEquals(plan, schedule(query).escalation());
+    }
+
+    @Test
+    void storesAndPublishesTheRulesOfTheFile() throws Exception {
+        store.apply(with(rule(150_000)));
+        store.apply(with(rule(150_000)));
+        store.apply(with(rule(90_000)));
+        var stored = new ConfigurationQuery(database).thresholds().getFirst();
+        assertEquals(Kind.THRESHOLDS.stamped().on(rule(90_000), 2, Samples.AT), stored);
+        try (var topic = new TopicReader(Topics.THRESHOLDS);
+                var publisher = publisher()) {
+            publisher.wake();
+            Await.equal(2, SOON, () -> topic.ofKey(stored.id()).size());
+            assertEquals(
+                    stored,
+                    WireCodec.read(
+                            Threshold.class, topic.ofKey(stored.id()).getLast().value()));
+        }
+    }
+
+    @Test
+    void storesSilencesWhichNoFileRemoves() {
+        var silence = new Silence(
+                "night-" + suffix,
+                Silence.Kind.MAINTENANCE,
+                Map.of("site", "fra"),
+                Samples.AT,
+                Samples.AT.plusSeconds(3600),
+                "new switch",
+                "ops",
+                3);
+        database.transaction(
+                transaction -> Database.update(transaction, Kind.SILENCES.write(silence, Stored.Origin.API, false)));
+        store.apply(NONE);
+        assertEquals(List.of(silence), new ConfigurationQuery(database).silences());
+    }
+
+    private static DesiredConfiguration with(Threshold rule) {
+        return new DesiredConfiguration(List.of(), List.of(), List.of(), List.of(rule));
+    }
+
+    private Threshold rule(double enter) {
+        return new Threshold(
+                "slow-" + suffix,
+                true,
+                Map.of("site", "fra"),
+                "rttMeanUs",
+                1,
+                enter,
+                null,
+                2,
+                3,
+                3,
+                Severity.WARNING,
+                List.of(Doubt.ISOLATED),
+                7);
     }
 
     @Test
