@@ -22,7 +22,9 @@ class GaleraRulesIT {
         var tables = select("SELECT t.TABLE_NAME FROM information_schema.TABLES t" + OURS + "ORDER BY 1");
         System.out.println("Galera rules are checked on: " + String.join(", ", tables));
         assertTrue(
-                tables.containsAll(List.of("result", "series", "series_latest", "outbox", "lease")), tables::toString);
+                tables.containsAll(
+                        List.of("result", "series", "series_latest", "outbox", "lease", "incident", "rollup_1m")),
+                tables::toString);
     }
 
     @Test
