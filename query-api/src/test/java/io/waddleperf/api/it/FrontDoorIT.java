@@ -11,6 +11,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -106,9 +107,35 @@ final class FrontDoorIT {
         assertProblem(Http.send(delete), 405, "method-not-allowed");
         var large = Http.request(path)
                 .header("Content-Type", JSON)
+                .expectContinue(true)
                 .POST(HttpRequest.BodyPublishers.ofString(" ".repeat(2 << 20)))
                 .build();
         assertEquals(413, Http.send(large).status());
+    }
+
+    @Test
+    void refusesRulesAndSilencesThatAreNone() throws Exception {
+        String match = "\"match\":{\"site\":\"fra\"}";
+        for (var wrong : List.of(
+                List.of("/thresholds/r", "{\"enter\":1}", "metric"),
+                List.of("/thresholds/r", "{\"metric\":\"rttMeanUs\"}", "enter"),
+                List.of("/thresholds/r", "{\"metric\":\"rtt\",\"enter\":1}", "metric"),
+                List.of("/thresholds/r", "{\"metric\":\"rttMeanUs\",\"enter\":1,\"exit\":2}", "exit"),
+                List.of("/thresholds/r", "{\"id\":\"s\",\"metric\":\"rttMeanUs\",\"enter\":1}", "id"),
+                List.of("/thresholds/r", "{\"metric\":\"rttMeanUs\",\"enter\":1,\"match\":{\"rack\":\"1\"}}", "match"),
+                List.of("/thresholds/effective", "{\"metric\":\"rttMeanUs\",\"enter\":1}", "id"),
+                List.of("/silences/s", "{" + match + "}", "endsAt"),
+                List.of("/silences/s", "{\"endsAt\":\"2099-01-01T00:00:00Z\"}", "match"),
+                List.of("/silences/s", "{" + match + ",\"endsAt\":\"2001-01-01T00:00:00Z\"}", "endsAt"))) {
+            var answer = Http.put("/api/v1" + wrong.get(0), wrong.get(1));
+            assertProblem(answer, 400, "bad-request");
+            assertEquals(wrong.get(2), answer.json().at("/errors/0/field").asText(), wrong::toString);
+        }
+        assertProblem(Http.put("/api/v1/thresholds/r", "{\"entre\":1}"), 400, "unknown-field");
+        assertProblem(Http.put("/api/v1/thresholds/default-rtt", "{}"), 409, "conflict");
+        assertProblem(Http.delete("/api/v1/thresholds/default-rtt"), 409, "conflict");
+        assertProblem(Http.delete("/api/v1/thresholds/none"), 404, "not-found");
+        assertProblem(Http.delete("/api/v1/silences/none"), 404, "not-found");
     }
 
     @Test
