@@ -1,4 +1,4 @@
--- What people did with incidents, and the ways by which run-events are asked for.
+-- What people did with incidents, and the ways by which incidents and run-events are asked for.
 
 CREATE TABLE IF NOT EXISTS incident_action (
     action_id       BINARY(16)   NOT NULL,
@@ -14,3 +14,6 @@ CREATE TABLE IF NOT EXISTS incident_action (
 ALTER TABLE run_event
     ADD INDEX IF NOT EXISTS run_event_probe (probe, at),
     ADD INDEX IF NOT EXISTS run_event_at (at);
+
+ALTER TABLE incident
+    ADD INDEX IF NOT EXISTS incident_subject (scope_subject, opened_at);

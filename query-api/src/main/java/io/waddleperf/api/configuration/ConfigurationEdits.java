@@ -94,8 +94,7 @@ public final class ConfigurationEdits {
             }
             refuseDeclared(kind, id, before);
             when.require(version(kind, before));
-            requireChanged(
-                    Database.update(transaction, kind.replace(before, before.value(), Origin.API, true)), id);
+            requireChanged(Database.update(transaction, kind.replace(before, before.value(), Origin.API, true)), id);
             outbox.add(transaction, kind.topic(), id, null);
             return before;
         });

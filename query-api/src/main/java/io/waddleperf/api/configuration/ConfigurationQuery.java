@@ -1,7 +1,6 @@
 package io.waddleperf.api.configuration;
 
 import io.waddleperf.api.sql.Database;
-import io.waddleperf.api.sql.Sql;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Silence;

@@ -172,7 +172,10 @@ record Kind<T>(
                 .add(columns.replace(",", " = ?,") + " = ?, ", values.apply(value))
                 .add("version = ?, origin = ?, deleted = ?", version.apply(value), origin.column(), deleted)
                 .add(" WHERE id = ? AND version = ?", id.apply(value), version.apply(before.value()))
-                .add(" AND deleted = ? AND origin = ?", before.deleted(), before.origin().column());
+                .add(
+                        " AND deleted = ? AND origin = ?",
+                        before.deleted(),
+                        before.origin().column());
     }
 
     private static @Nullable String jsonOrNull(@Nullable List<String> ids) {

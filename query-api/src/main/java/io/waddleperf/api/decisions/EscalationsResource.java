@@ -29,10 +29,7 @@ public final class EscalationsResource {
 
     /// Which are wanted; null: all.
     private record Filter(
-            @Nullable String probe,
-            @Nullable String target,
-            Escalation.@Nullable Step step,
-            NewestFirst part) {
+            @Nullable String probe, @Nullable String target, Escalation.@Nullable Step step, NewestFirst part) {
         static Filter of(Parameters query) {
             var filter = new Filter(
                     query.name("probe"),

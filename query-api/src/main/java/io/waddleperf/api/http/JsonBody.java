@@ -172,16 +172,15 @@ public final class JsonBody {
                 if (member.getValue().isTextual()) {
                     texts.put(member.getKey(), member.getValue().textValue());
                 } else {
-                    errors.add(new FieldError(
-                            field + '.' + member.getKey(), "must be a text, not " + member.getValue()));
+                    errors.add(
+                            new FieldError(field + '.' + member.getKey(), "must be a text, not " + member.getValue()));
                 }
             }
         }
         return texts;
     }
 
-    private <T> @Nullable T read(
-            String field, String allowed, Predicate<JsonNode> fits, Function<JsonNode, T> value) {
+    private <T> @Nullable T read(String field, String allowed, Predicate<JsonNode> fits, Function<JsonNode, T> value) {
         JsonNode node = json.get(field);
         if (node == null || node.isNull()) {
             return null;

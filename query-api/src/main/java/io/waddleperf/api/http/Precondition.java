@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a caller wants to be true before something is changed or sent again (RFC 9110, section
 /// 13.1); the entity tag of a thing is its version in quotes.
-public record Precondition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+public record Precondition(
+        @Nullable String ifMatch, @Nullable String ifNoneMatch) {
     public static final Precondition NONE = new Precondition(null, null);
 
     public static String tag(long version) {

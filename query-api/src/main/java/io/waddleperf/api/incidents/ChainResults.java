@@ -38,7 +38,10 @@ final class ChainResults {
 
     /// One result that a chain names.
     private record Wanted(
-            UUID resultId, PathName path, Instant at, @Nullable Breach breach) {
+            UUID resultId,
+            PathName path,
+            Instant at,
+            @Nullable Breach breach) {
         static @Nullable Wanted of(Incident.Entry entry) {
             return entry.resultId() == null || entry.path() == null
                     ? null
@@ -46,7 +49,8 @@ final class ChainResults {
         }
 
         /// The only series where the result is the one that broke the rule.
-        @Nullable Long series() {
+        @Nullable
+        Long series() {
             return breach != null && breach.resultId().equals(resultId)
                     ? Ids.series(path.probe(), path.target(), breach.check(), breach.family())
                     : null;

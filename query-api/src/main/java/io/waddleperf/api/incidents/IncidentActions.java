@@ -34,8 +34,7 @@ final class IncidentActions {
         this(database, outbox, publisher::wake, Clock.systemUTC(), UUID::randomUUID);
     }
 
-    IncidentActions(
-            Database database, Outbox outbox, Runnable stored, InstantSource clock, Supplier<UUID> ids) {
+    IncidentActions(Database database, Outbox outbox, Runnable stored, InstantSource clock, Supplier<UUID> ids) {
         this.database = database;
         this.outbox = outbox;
         this.stored = stored;
@@ -66,9 +65,11 @@ final class IncidentActions {
     }
 
     private Optional<IncidentAction> byKey(@Nullable String key) {
-        return key == null ? Optional.empty() : database.first(
-                Sql.of("SELECT document FROM incident_action WHERE idempotency_key = ?", key),
-                row -> WireCodec.read(IncidentAction.class, row.text("document")));
+        return key == null
+                ? Optional.empty()
+                : database.first(
+                        Sql.of("SELECT document FROM incident_action WHERE idempotency_key = ?", key),
+                        row -> WireCodec.read(IncidentAction.class, row.text("document")));
     }
 
     private IncidentAction store(IncidentAction action, @Nullable String key) {
@@ -84,7 +85,8 @@ final class IncidentActions {
                             action.at(),
                             key));
             if (rows > 0) {
-                outbox.add(transaction, Topics.INCIDENT_ACTIONS, action.incident().toString(), action);
+                outbox.add(
+                        transaction, Topics.INCIDENT_ACTIONS, action.incident().toString(), action);
             }
             return rows > 0;
         });

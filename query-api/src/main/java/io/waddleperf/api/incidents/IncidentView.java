@@ -21,7 +21,9 @@ public final class IncidentView {
             var json = (ObjectNode) JSON.readTree(document);
             ArrayNode members = json.withArray("members");
             json.put("memberCount", members.size());
-            json.put("chainCount", json.path("chain").size() + json.path("chainDropped").asInt());
+            json.put(
+                    "chainCount",
+                    json.path("chain").size() + json.path("chainDropped").asInt());
             json.remove("chain");
             while (members.size() > MOST_MEMBERS) {
                 members.remove(members.size() - 1);

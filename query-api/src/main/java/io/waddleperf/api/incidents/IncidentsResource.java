@@ -73,9 +73,7 @@ public final class IncidentsResource {
     @Path("/incidents/{id}/actions")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response act(
-            @PathParam("id") String id,
-            byte[] body,
-            @HeaderParam(IdempotencyKey.HEADER) @Nullable String key) {
+            @PathParam("id") String id, byte[] body, @HeaderParam(IdempotencyKey.HEADER) @Nullable String key) {
         IdempotencyKey.require(key);
         var order = ActionOrder.read(body);
         Incident incident = query.find(id).incident();

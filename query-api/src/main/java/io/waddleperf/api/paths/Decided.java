@@ -4,7 +4,6 @@ import io.waddleperf.contracts.PathState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,7 +22,8 @@ record Decided(@Nullable PathState state, @Nullable UUID incident) {
     /// Where the newest decisions have brought a path. Those of one moment follow from each other:
     /// the last of them goes where no other one starts.
     static @Nullable PathState newest(Collection<Move> moves) {
-        Instant last = moves.stream().map(Move::at).max(Comparator.naturalOrder()).orElse(null);
+        Instant last =
+                moves.stream().map(Move::at).max(Comparator.naturalOrder()).orElse(null);
         var together = moves.stream().filter(move -> move.at.equals(last)).toList();
         Set<String> left = together.stream()
                 .filter(move -> !move.from.equals(move.to))

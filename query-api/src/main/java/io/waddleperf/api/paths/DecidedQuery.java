@@ -12,70 +12,65 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Gatherers;
-import org.jspecify.annotations.Nullable;
 
-/// Reads what the escalation has made of the paths of a page: of each its newest decisions and the
-/// open incident that it belongs to, by the keys of their tables.
+/// Reads what the escalation has made of the paths of a page: of each the decisions of its newest
+/// moment, along their key, and from the open incidents the one that it belongs to.
 @Singleton
 final class DecidedQuery {
-    /// Paths in one statement.
-    private static final int AT_ONCE = 100;
-
-    /// The decisions of one moment are at most this many.
-    private static final String MOVES = """
-            (SELECT probe, target, at, from_state, to_state, NULL AS incident_id FROM escalation
-            WHERE probe = ? AND target = ? ORDER BY at DESC, escalation_id DESC LIMIT 4)
-            """;
-
-    private static final String INCIDENT = """
-            (SELECT probe, target, opened_at, NULL, NULL, incident_id
-            FROM incident_member JOIN incident USING (incident_id)
-            WHERE probe = ? AND target = ? AND state IN ('open', 'recovering') ORDER BY opened_at DESC LIMIT 1)
-            """;
-
     private final Database database;
 
     DecidedQuery(Database database) {
         this.database = database;
     }
 
+    /// @param paths at most a page of them
     Map<PathName, Decided> of(List<PathName> paths) {
         var decided = new HashMap<PathName, Decided>();
-        paths.stream().gather(Gatherers.windowFixed(AT_ONCE)).forEach(some -> decided.putAll(read(some)));
+        if (!paths.isEmpty()) {
+            var incidents = incidents(paths);
+            incidents.forEach((path, incident) -> decided.put(path, new Decided(null, incident)));
+            moves(paths)
+                    .forEach((path, moves) ->
+                            decided.put(path, new Decided(Decided.newest(moves), incidents.get(path))));
+        }
         return decided;
     }
 
-    private Map<PathName, Decided> read(List<PathName> paths) {
-        Sql union = Sql.of("");
-        String separator = "";
+    private Map<PathName, List<Move>> moves(List<PathName> paths) {
+        Sql sql = Sql.of("SELECT probe, target, at, from_state, to_state FROM escalation JOIN"
+                        + " (SELECT probe, target, MAX(at) AS at FROM escalation WHERE ")
+                .add(among(paths))
+                .add(" GROUP BY probe, target) AS newest USING (probe, target, at)");
+        var moves = new HashMap<PathName, List<Move>>();
+        database.list(
+                sql,
+                row -> moves.computeIfAbsent(path(row), _ -> new ArrayList<>())
+                        .add(new Move(row.instant("at"), row.text("from_state"), row.text("to_state"))));
+        return moves;
+    }
+
+    /// Where a path belongs to several, the one that opened last.
+    private Map<PathName, UUID> incidents(List<PathName> paths) {
+        Sql sql = Sql.of("SELECT probe, target, incident_id FROM incident JOIN incident_member USING (incident_id)"
+                        + " WHERE state IN ('open', 'recovering') AND ")
+                .add(among(paths))
+                .add(" ORDER BY opened_at");
+        var incidents = new HashMap<PathName, UUID>();
+        database.list(sql, row -> incidents.put(path(row), row.uuid("incident_id")) == null);
+        return incidents;
+    }
+
+    private static Sql among(List<PathName> paths) {
+        Sql sql = Sql.of("(probe, target) IN ");
+        String separator = "(";
         for (PathName path : paths) {
-            union.add(separator + MOVES, path.probe(), path.target())
-                    .add(" UNION ALL " + INCIDENT, path.probe(), path.target());
-            separator = " UNION ALL ";
+            sql.add(separator + "(?, ?)", path.probe(), path.target());
+            separator = ", ";
         }
-        var found = new HashMap<PathName, Found>();
-        database.list(union, row -> found.computeIfAbsent(
-                        new PathName(row.text("probe"), row.text("target")), _ -> new Found())
-                .add(row));
-        var decided = new HashMap<PathName, Decided>();
-        found.forEach((path, rows) -> decided.put(path, new Decided(Decided.newest(rows.moves), rows.incident)));
-        return decided;
+        return sql.add(")");
     }
 
-    /// The rows of one path.
-    private static final class Found {
-        private final List<Move> moves = new ArrayList<>();
-        private @Nullable UUID incident;
-
-        Found add(Row row) throws SQLException {
-            UUID id = row.uuidOrNull("incident_id");
-            if (id == null) {
-                moves.add(new Move(row.instant("at"), row.text("from_state"), row.text("to_state")));
-            } else {
-                incident = id;
-            }
-            return this;
-        }
+    private static PathName path(Row row) throws SQLException {
+        return new PathName(row.text("probe"), row.text("target"));
     }
 }

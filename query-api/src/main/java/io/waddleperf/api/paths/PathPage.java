@@ -36,8 +36,8 @@ public record PathPage(List<PathView> items, @Nullable String next, Summary summ
 
     PathPage with(Map<PathName, Decided> decided) {
         var known = items.stream()
-                .map(path -> path.with(
-                        decided.getOrDefault(new PathName(path.probe(), path.target()), Decided.NOTHING)))
+                .map(path ->
+                        path.with(decided.getOrDefault(new PathName(path.probe(), path.target()), Decided.NOTHING)))
                 .toList();
         return new PathPage(known, next, summary);
     }

@@ -32,8 +32,7 @@ public record EffectiveRules(
         return planned.stream().map(series -> of(series, rules, byId)).toList();
     }
 
-    private static EffectiveRules of(
-            PlannedSeries series, List<Threshold> rules, Map<String, Stored<Threshold>> byId) {
+    private static EffectiveRules of(PlannedSeries series, List<Threshold> rules, Map<String, Stored<Threshold>> byId) {
         var labels = new TreeMap<>(series.labels());
         return new EffectiveRules(
                 series.probe().id(),

@@ -94,8 +94,7 @@ public final class SilencesResource {
 
     @DELETE
     @Path("/{id}")
-    public void remove(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public void remove(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         edits.removeSilence(id, new Precondition(ifMatch, null));
     }
 }

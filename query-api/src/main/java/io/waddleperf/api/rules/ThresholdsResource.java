@@ -77,8 +77,7 @@ public final class ThresholdsResource {
 
     @DELETE
     @Path("/{id}")
-    public void remove(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public void remove(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         refuseBuiltIn(id);
         edits.removeThreshold(id, new Precondition(ifMatch, null));
     }
@@ -108,7 +107,6 @@ public final class ThresholdsResource {
     @Path("/preview")
     @Consumes(MediaType.APPLICATION_JSON)
     public Preview preview(byte[] body) {
-        return Preview.of(
-                ThresholdDraft.readUnnamed(body), configuration.thresholds(), configuration.planned());
+        return Preview.of(ThresholdDraft.readUnnamed(body), configuration.thresholds(), configuration.planned());
     }
 }

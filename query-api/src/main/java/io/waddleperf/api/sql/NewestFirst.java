@@ -49,8 +49,7 @@ public record NewestFirst(
         Instant from = query.instant("from");
         Instant to = query.instant("to");
         query.require(from == null || to == null || from.isBefore(to), "from", "must be before to");
-        return new NewestFirst(
-                cursor, from, to, query.cursor(cursor), query.integer("limit", 100, 1, 1_000));
+        return new NewestFirst(cursor, from, to, query.cursor(cursor), query.integer("limit", 100, 1, 1_000));
     }
 
     /// What a page wants of a statement that ends with a condition.

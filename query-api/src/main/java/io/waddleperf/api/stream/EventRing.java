@@ -61,8 +61,7 @@ final class EventRing {
                 return Optional.empty();
             }
             int colon = id.indexOf(':');
-            return Optional.of(
-                    new Position(id.substring(0, colon), Long.parseLong(id.substring(colon + 1))));
+            return Optional.of(new Position(id.substring(0, colon), Long.parseLong(id.substring(colon + 1))));
         }
     }
 }

@@ -72,8 +72,10 @@ public final class EventStream implements TopicListener {
     @Override
     public synchronized void take(Topic<?> topic, List<ConsumerRecord<String, byte[]>> records) {
         StreamType type = StreamType.of(topic);
-        List<StreamEvent> events =
-                records.stream().map(record -> StreamEvent.of(type, record)).flatMap(Optional::stream).toList();
+        List<StreamEvent> events = records.stream()
+                .map(record -> StreamEvent.of(type, record))
+                .flatMap(Optional::stream)
+                .toList();
         events.forEach(ring::add);
         listeners.forEach(listener -> listener.offer(events));
     }

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// @param check null where it is not about one
 /// @param frame the event as Server-Sent Events have it
 record StreamEvent(
-        StreamType type, String id, List<PathName> paths, @Nullable String check, Buffer frame) {
+        StreamType type,
+        String id,
+        List<PathName> paths,
+        @Nullable String check,
+        Buffer frame) {
     StreamEvent {
         paths = List.copyOf(paths);
     }

@@ -38,7 +38,9 @@ final class PreconditionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"'\"3\"', true", "'W/\"3\"', true", "'\"2\"', false", "-, false"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"'\"3\"', true", "'W/\"3\"', true", "'\"2\"', false", "-, false"})
     void knowsWhatTheCallerHas(@Nullable String ifNoneMatch, boolean has) {
         assertEquals(has, new Precondition(null, ifNoneMatch).has(3));
     }

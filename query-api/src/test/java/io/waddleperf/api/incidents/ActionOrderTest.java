@@ -52,11 +52,15 @@ final class ActionOrderTest {
     void needsAPathThatWaitsToApprove() {
         var path = new PathName("local", "web");
         new ActionOrder(Kind.APPROVE, "").requireFits(incident(State.OPEN, List.of(path), null));
-        assertEquals(ProblemKind.CONFLICT, refusal(Kind.APPROVE, incident(State.OPEN, List.of(), null)).kind());
+        assertEquals(
+                ProblemKind.CONFLICT,
+                refusal(Kind.APPROVE, incident(State.OPEN, List.of(), null)).kind());
     }
 
     @ParameterizedTest
-    @EnumSource(value = Kind.class, names = {"ACKNOWLEDGE", "COMMENT", "CLOSE", "APPROVE"})
+    @EnumSource(
+            value = Kind.class,
+            names = {"ACKNOWLEDGE", "COMMENT", "CLOSE", "APPROVE"})
     void takesNothingForAClosedIncidentAndSaysWhereItWentOn(Kind kind) {
         var merged = incident(State.CLOSED, List.of(new PathName("local", "web")), new UUID(2, 2));
         var refusal = refusal(kind, merged);
@@ -65,7 +69,9 @@ final class ActionOrderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = State.class, names = {"OPEN", "RECOVERING"})
+    @EnumSource(
+            value = State.class,
+            names = {"OPEN", "RECOVERING"})
     void takesTheRestWhileItGoesOn(State state) {
         for (Kind kind : List.of(Kind.ACKNOWLEDGE, Kind.COMMENT, Kind.CLOSE)) {
             new ActionOrder(kind, "x").requireFits(incident(state, List.of(), null));
@@ -74,8 +80,10 @@ final class ActionOrderTest {
 
     @Test
     void refusesATextThatTheContractWouldRefuse() {
-        byte[] body = ("{\"kind\":\"comment\",\"text\":\"" + "x".repeat(4_001) + "\"}").getBytes(StandardCharsets.UTF_8);
-        var errors = assertThrows(ProblemException.class, () -> ActionOrder.read(body)).errors();
+        byte[] body =
+                ("{\"kind\":\"comment\",\"text\":\"" + "x".repeat(4_001) + "\"}").getBytes(StandardCharsets.UTF_8);
+        var errors = assertThrows(ProblemException.class, () -> ActionOrder.read(body))
+                .errors();
         assertEquals("text", errors.getFirst().field());
     }
 }

@@ -64,7 +64,8 @@ final class DecisionsIT {
         String list = "/api/v1/escalations?" + filter;
         var found = all(list + "&limit=7");
         assertEquals(30, found.size());
-        assertEquals(stored, new HashSet<>(found.stream().map(JsonNode::toString).toList()));
+        assertEquals(
+                stored, new HashSet<>(found.stream().map(JsonNode::toString).toList()));
         var times = found.stream().map(item -> item.get("at").asText()).toList();
         assertEquals(times.stream().sorted().toList().reversed(), times);
         assertEquals(15, all(list + "&step=deepened").size());
@@ -118,8 +119,6 @@ final class DecisionsIT {
         assertTrue(found.contains(WireCodec.text(event)), found::toString);
         assertTrue(found.contains(WireCodec.text(old)), found::toString);
         assertTrue(all("/api/v1/run-events?limit=1000").size() >= 2);
-        assertEquals(
-                List.of(),
-                all("/api/v1/run-events?probe=whole&to=" + NOW.minusSeconds(3600)));
+        assertEquals(List.of(), all("/api/v1/run-events?probe=whole&to=" + NOW.minusSeconds(3600)));
     }
 }

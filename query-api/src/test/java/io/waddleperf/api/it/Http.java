@@ -62,9 +62,8 @@ final class Http {
     }
 
     static Answer put(String path, String body, String... headers) throws IOException, InterruptedException {
-        var request = request(path)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body));
+        var request =
+                request(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -89,10 +89,8 @@ final class IncidentsIT {
         stored("list-c", State.OPEN, NOW.minusSeconds(100), paths);
 
         assertEquals(List.of("list-c is slow", "list-a is slow"), sentences("?target=list-web"));
-        assertEquals(
-                List.of("list-c is slow", "list-b is slow", "list-a is slow"), sentences("?probe=list-0&limit=3"));
-        assertEquals(
-                List.of("list-c is slow", "list-b is slow"), sentences("?probe=list-0&state=open,recovering"));
+        assertEquals(List.of("list-c is slow", "list-b is slow", "list-a is slow"), sentences("?probe=list-0&limit=3"));
+        assertEquals(List.of("list-c is slow", "list-b is slow"), sentences("?probe=list-0&state=open,recovering"));
         assertEquals(List.of("list-b is slow"), sentences("?probe=list-0&target=list-dns&severity=warning"));
         assertEquals(List.of("list-b is slow"), sentences("?scope=target&subject=list-b"));
         assertEquals(List.of(), sentences("?scope=path&subject=list-b"));
@@ -107,7 +105,8 @@ final class IncidentsIT {
         assertEquals(20, item.get("members").size());
         assertEquals(0, item.get("chainCount").asInt());
         assertFalse(item.has("chain"));
-        var rest = Http.get(LIST + "?target=list-web&limit=1&cursor=" + page.get("next").asText())
+        var rest = Http.get(LIST + "?target=list-web&limit=1&cursor="
+                        + page.get("next").asText())
                 .json();
         assertEquals("list-a is slow", rest.at("/items/0/sentence").asText());
         assertTrue(rest.get("next").isNull());
@@ -136,7 +135,9 @@ final class IncidentsIT {
         assertEquals("\"3\"", answer.header("ETag"));
         var known = Http.get(LIST + "/" + incident.id(), "If-None-Match", answer.header("ETag"));
         assertEquals(304, known.status());
-        assertEquals(200, Http.get(LIST + "/" + incident.id(), "If-None-Match", "\"2\"").status());
+        assertEquals(
+                200,
+                Http.get(LIST + "/" + incident.id(), "If-None-Match", "\"2\"").status());
 
         var results = Http.get(LIST + "/" + incident.id() + "/results").json();
         assertEquals(
@@ -171,7 +172,8 @@ final class IncidentsIT {
         assertEquals("queued", answer.json().get("status").asText());
         var again = act(incident.id(), body, "Idempotency-Key", "act-1");
         assertEquals(
-                answer.json().get("actionId").asText(), again.json().get("actionId").asText());
+                answer.json().get("actionId").asText(),
+                again.json().get("actionId").asText());
         var other = act(incident.id(), "{\"kind\":\"acknowledge\"}", "Idempotency-Key", "act-1");
         assertEquals(422, other.status());
         assertEquals(202, act(incident.id(), "{\"kind\":\"acknowledge\"}").status());
@@ -209,7 +211,9 @@ final class IncidentsIT {
         assertEquals(404, act(new UUID(1, 2), acknowledge).status());
         var closed = stored("closed", State.CLOSED, NOW.minusSeconds(90), List.of(new PathName("closed", "web")));
         assertEquals(409, act(closed.id(), acknowledge).status());
-        assertEquals(409, act(closed.id(), "{\"kind\":\"comment\",\"text\":\"late\"}").status());
+        assertEquals(
+                409,
+                act(closed.id(), "{\"kind\":\"comment\",\"text\":\"late\"}").status());
         var open = stored("keyed", State.OPEN, NOW, List.of(new PathName("keyed", "web")));
         assertEquals(400, act(open.id(), acknowledge, "Idempotency-Key", "a b").status());
     }
@@ -240,30 +244,12 @@ final class IncidentsIT {
                         Samples.ping("decided", "dns", NOW),
                         Samples.ping("decided", "new", NOW)));
         Instant confirmed = NOW.minusSeconds(5);
+        stories.store(
+                Stories.decision(web, Step.SUSPECTED, PathState.HEALTHY, PathState.SUSPECT, NOW.minusSeconds(10)));
+        stories.store(Stories.decision(web, Step.CONFIRMED, PathState.SUSPECT, PathState.DIAGNOSING, confirmed));
+        stories.store(Stories.decision(web, Step.DEEPENED, PathState.DIAGNOSING, PathState.DIAGNOSING, confirmed));
         stories.store(Stories.decision(
-                web,
-                Step.SUSPECTED,
-                PathState.HEALTHY,
-                PathState.SUSPECT,
-                NOW.minusSeconds(10)));
-        stories.store(Stories.decision(
-                web,
-                Step.CONFIRMED,
-                PathState.SUSPECT,
-                PathState.DIAGNOSING,
-                confirmed));
-        stories.store(Stories.decision(
-                web,
-                Step.DEEPENED,
-                PathState.DIAGNOSING,
-                PathState.DIAGNOSING,
-                confirmed));
-        stories.store(Stories.decision(
-                new PathName("decided", "dns"),
-                Step.RECOVERED,
-                PathState.RECOVERING,
-                PathState.HEALTHY,
-                confirmed));
+                new PathName("decided", "dns"), Step.RECOVERED, PathState.RECOVERING, PathState.HEALTHY, confirmed));
         stored("decided-old", State.CLOSED, NOW.minusSeconds(600), List.of(web));
         var open = stored("decided", State.OPEN, confirmed, List.of(web));
 
@@ -271,8 +257,10 @@ final class IncidentsIT {
         assertEquals(
                 List.of("dns healthy null", "new null null", "web diagnosing " + open.id()),
                 StreamSupport.stream(page.get("items").spliterator(), false)
-                        .map(path -> path.get("target").asText() + ' '
-                                + path.get("pathState").asText() + ' '
+                        .map(path -> path.get("target").asText()
+                                + ' '
+                                + path.get("pathState").asText()
+                                + ' '
                                 + path.get("incident").asText())
                         .sorted()
                         .toList());

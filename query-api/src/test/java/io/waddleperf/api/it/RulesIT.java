@@ -76,18 +76,21 @@ final class RulesIT {
 
     @Test
     void listsBuiltInRulesThoseOfTheFileAndThoseMadeHere() throws Exception {
-        assertEquals(201, Http.put(RULES + "/listed", "{\"metric\":\"jitterUs\",\"enter\":9}").status());
+        assertEquals(
+                201,
+                Http.put(RULES + "/listed", "{\"metric\":\"jitterUs\",\"enter\":9}")
+                        .status());
         var builtIn = item(RULES, "default-rtt").orElseThrow();
         assertTrue(builtIn.get("builtIn").asBoolean());
         assertEquals("built-in", builtIn.get("origin").asText());
         assertEquals(80_000, builtIn.get("exitBound").asDouble());
-        assertEquals("file", item(RULES, "from-file").orElseThrow().get("origin").asText());
+        assertEquals(
+                "file", item(RULES, "from-file").orElseThrow().get("origin").asText());
         var listed = item(RULES, "listed").orElseThrow();
         assertFalse(listed.get("builtIn").asBoolean());
         assertEquals("api", listed.get("origin").asText());
         assertEquals(200, Http.get(RULES + "/default-rtt").status());
-        assertEquals(
-                builtIn, Http.get(RULES + "/default-rtt").json(), "a rule alone looks as it does in the list");
+        assertEquals(builtIn, Http.get(RULES + "/default-rtt").json(), "a rule alone looks as it does in the list");
         assertTrue(Http.get(RULES).json().get("items").size() >= Thresholds.DEFAULTS.size() + 2);
     }
 
@@ -111,17 +114,26 @@ final class RulesIT {
         var late = Http.put(path, "{\"metric\":\"rttMeanUs\",\"enter\":1}", "If-Match", "\"1\"");
         assertEquals(412, late.status());
         assertTrue(late.json().get("type").asText().endsWith("/precondition-failed"));
-        assertEquals(412, Http.put(path, "{\"metric\":\"rttMeanUs\",\"enter\":1}", "If-None-Match", "*").status());
+        assertEquals(
+                412,
+                Http.put(path, "{\"metric\":\"rttMeanUs\",\"enter\":1}", "If-None-Match", "*")
+                        .status());
         assertEquals(412, Http.delete(path, "If-Match", "\"1\"").status());
         assertEquals(204, Http.delete(path, "If-Match", "\"2\"").status());
         assertEquals(404, Http.get(path).status());
-        assertEquals(412, Http.put(path, "{\"metric\":\"rttMeanUs\",\"enter\":1}", "If-Match", "*").status());
+        assertEquals(
+                412,
+                Http.put(path, "{\"metric\":\"rttMeanUs\",\"enter\":1}", "If-Match", "*")
+                        .status());
         var back = Http.put(path, "{\"metric\":\"rttMeanUs\",\"enter\":1}");
         assertEquals(201, back.status());
         assertEquals("\"3\"", back.header("ETag"), "the version goes on");
 
         try (var topic = new TopicReader(Topics.THRESHOLDS)) {
-            Await.until("all changes are on the topic", SOON, () -> topic.ofKey("life").size() >= 4);
+            Await.until(
+                    "all changes are on the topic",
+                    SOON,
+                    () -> topic.ofKey("life").size() >= 4);
             var records = topic.ofKey("life");
             assertEquals(4, records.size());
             var second = WireCodec.read(Threshold.class, records.get(1).value());
@@ -162,7 +174,12 @@ final class RulesIT {
                 .findFirst()
                 .orElseThrow();
         assertEquals("default-http default-tier2-http", deciding(ping, "totalUs"));
-        assertEquals(0, Http.get(RULES + "/effective?probe=nobody&target=web").json().get("items").size());
+        assertEquals(
+                0,
+                Http.get(RULES + "/effective?probe=nobody&target=web")
+                        .json()
+                        .get("items")
+                        .size());
     }
 
     private static String deciding(JsonNode series, String metric) {
@@ -170,7 +187,8 @@ final class RulesIT {
                 " ",
                 StreamSupport.stream(series.get("rules").spliterator(), false)
                         .filter(rule -> rule.get("metric").asText().equals(metric))
-                        .sorted((one, other) -> one.get("tier").asInt() - other.get("tier").asInt())
+                        .sorted((one, other) ->
+                                one.get("tier").asInt() - other.get("tier").asInt())
                         .map(rule -> rule.get("id").asText())
                         .toList());
     }
@@ -197,12 +215,14 @@ final class RulesIT {
     void keepsSilencesAndTellsWhichHoldNow() throws Exception {
         String path = SILENCES + "/switch";
         var created = Http.put(
-                path, "{\"kind\":\"maintenance\",\"match\":{\"site\":\"fra\"},\"endsAt\":\"2099-01-01T00:00:00+01:00\"}");
+                path,
+                "{\"kind\":\"maintenance\",\"match\":{\"site\":\"fra\"},\"endsAt\":\"2099-01-01T00:00:00+01:00\"}");
         assertEquals(201, created.status(), created.response()::body);
         assertEquals("api", created.json().get("createdBy").asText());
         assertEquals("2098-12-31T23:00:00.000000Z", created.json().get("endsAt").asText());
         assertEquals(created.json(), Http.get(path).json());
-        String past = "{\"match\":{\"site\":\"fra\"},\"startsAt\":\"2026-01-01T00:00:00Z\",\"endsAt\":\"2026-01-02T00:00:00Z\"}";
+        String past =
+                "{\"match\":{\"site\":\"fra\"},\"startsAt\":\"2026-01-01T00:00:00Z\",\"endsAt\":\"2026-01-02T00:00:00Z\"}";
         assertEquals(201, Http.put(SILENCES + "/past", past).status());
         assertTrue(item(SILENCES, "past").isPresent());
         assertTrue(item(SILENCES + "?active=true", "past").isEmpty());
@@ -213,7 +233,8 @@ final class RulesIT {
         assertEquals(204, Http.delete(path).status());
         assertTrue(item(SILENCES, "switch").isEmpty());
         try (var topic = new TopicReader(Topics.SILENCES)) {
-            Await.until("both are on the topic", SOON, () -> topic.ofKey("switch").size() >= 2);
+            Await.until(
+                    "both are on the topic", SOON, () -> topic.ofKey("switch").size() >= 2);
             var records = topic.ofKey("switch");
             assertEquals(
                     Silence.Kind.MAINTENANCE,

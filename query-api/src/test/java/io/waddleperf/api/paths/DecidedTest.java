@@ -16,8 +16,7 @@ final class DecidedTest {
                 ? List.of()
                 : Arrays.stream(text.split(" "))
                         .map(move -> move.split("[:>]"))
-                        .map(parts -> new Move(
-                                Samples.AT.plusSeconds(Long.parseLong(parts[0])), parts[1], parts[2]))
+                        .map(parts -> new Move(Samples.AT.plusSeconds(Long.parseLong(parts[0])), parts[1], parts[2]))
                         .toList();
     }
 

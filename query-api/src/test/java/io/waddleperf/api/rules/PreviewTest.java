@@ -51,7 +51,7 @@ final class PreviewTest {
         var draft = rule("r", true, Map.of("site", "fra"), "rttMeanUs");
         var narrower = rule("n", true, Map.of("site", "fra", "target", "t1"), "rttMeanUs");
         assertEquals("60 30 29 30 20", counts(draft, narrower));
-        assertEquals("60 30 29 30 20", counts(draft, rule("n", false, narrower.match(), "rttMeanUs")) );
+        assertEquals("60 30 29 30 20", counts(draft, rule("n", false, narrower.match(), "rttMeanUs")));
         assertEquals("60 30 30 30 20", counts(draft, rule("n", true, narrower.match(), "jitterUs")));
     }
 

@@ -23,8 +23,7 @@ final class ThresholdDraftTest {
     @Test
     void confirmsTierOneByTestingAgainAndTakesADeeperTierAtItsWord() {
         assertEquals(
-                new Threshold(
-                        "r", true, Map.of(), "rttMeanUs", 1, 1, null, 2, 3, 3, Severity.WARNING, List.of(), 1),
+                new Threshold("r", true, Map.of(), "rttMeanUs", 1, 1, null, 2, 3, 3, Severity.WARNING, List.of(), 1),
                 read("{\"metric\":\"rttMeanUs\",\"enter\":1,\"exit\":null}"));
         var deeper = read("{\"metric\":\"rttMeanUs\",\"enter\":1,\"tier\":2}");
         assertEquals(1, deeper.breaches());
