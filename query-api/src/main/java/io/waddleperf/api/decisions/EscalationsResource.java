@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Decisions about paths as they were on the topic, newest first.
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class EscalationsResource {
+    private static final NewestFirst.Order ORDER = new NewestFirst.Order("escalations", "at", List.of("escalation_id"));
+
     private final Database database;
 
     EscalationsResource(Database database) {
@@ -35,7 +38,7 @@ public final class EscalationsResource {
                     query.name("probe"),
                     query.name("target"),
                     query.choice("step", Parameters.known(Escalation.Step.values())),
-                    NewestFirst.of("escalations", query));
+                    NewestFirst.of(ORDER, query));
             query.check();
             return filter;
         }
@@ -51,7 +54,6 @@ public final class EscalationsResource {
     @GET
     public Page<RawJson> escalations(@Context UriInfo uri) {
         var filter = Filter.of(Parameters.of(uri));
-        return filter.part.page(
-                database, filter.sql(), row -> new RawJson(row.text("document")), "at", "escalation_id");
+        return filter.part.page(database, filter.sql(), row -> new RawJson(row.text("document")));
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Why something did not run, and how far that is which does; newest first.
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class RunEventsResource {
+    /// Their indexes end with the time and go on with the key of the table.
+    private static final NewestFirst.Order ORDER =
+            new NewestFirst.Order("run-events", "at", List.of("run_id", "event_id"));
+
     private final Database database;
 
     RunEventsResource(Database database) {
@@ -42,7 +47,7 @@ public final class RunEventsResource {
                     query.name("target"),
                     query.name("schedule"),
                     query.choice("kind", Parameters.known(RunEvent.Kind.values())),
-                    NewestFirst.of("run-events", query));
+                    NewestFirst.of(ORDER, query));
             query.check();
             return filter;
         }
@@ -60,8 +65,7 @@ public final class RunEventsResource {
     @GET
     public Page<RunEvent> runEvents(@Context UriInfo uri) {
         var filter = Filter.of(Parameters.of(uri));
-        // An index that ends with the time goes on with the key of the table.
-        return filter.part.page(database, filter.sql(), RunEventsResource::event, "at", "run_id", "event_id");
+        return filter.part.page(database, filter.sql(), RunEventsResource::event);
     }
 
     private static RunEvent event(Row row) throws SQLException {

@@ -7,6 +7,7 @@ import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.WireName;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ record IncidentFilter(
         @Nullable String probe,
         @Nullable String target,
         NewestFirst part) {
+    private static final NewestFirst.Order ORDER =
+            new NewestFirst.Order("incidents", "opened_at", List.of("incident_id"));
     private static final int LONGEST_SUBJECT = 512;
 
     static IncidentFilter of(Parameters query) {
@@ -33,7 +36,7 @@ record IncidentFilter(
                 query.text("subject", LONGEST_SUBJECT),
                 query.name("probe"),
                 query.name("target"),
-                NewestFirst.of("incidents", query));
+                NewestFirst.of(ORDER, query));
         query.check();
         return filter;
     }

@@ -26,8 +26,7 @@ final class IncidentsQuery {
     }
 
     Page<RawJson> page(IncidentFilter filter) {
-        return filter.part()
-                .page(database, filter.sql(), row -> IncidentView.of(row.text("document")), "opened_at", "incident_id");
+        return filter.part().page(database, filter.sql(), row -> IncidentView.of(row.text("document")));
     }
 
     /// @throws ProblemException where there is none

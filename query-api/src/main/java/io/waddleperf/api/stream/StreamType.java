@@ -6,17 +6,15 @@ import io.waddleperf.contracts.kafka.Topics;
 
 /// What a listener may want to hear of.
 enum StreamType implements WireName {
-    RESULT("result", Topics.RESULTS, ""),
-    ESCALATION("escalation", Topics.ESCALATIONS, "e"),
-    INCIDENT("incident", Topics.INCIDENTS, "i");
+    RESULT("result", ""),
+    ESCALATION("escalation", "e"),
+    INCIDENT("incident", "i");
 
     private final String wireName;
-    private final Topic<?> topic;
     private final String prefix;
 
-    StreamType(String wireName, Topic<?> topic, String prefix) {
+    StreamType(String wireName, String prefix) {
         this.wireName = wireName;
-        this.topic = topic;
         this.prefix = prefix;
     }
 
@@ -26,7 +24,11 @@ enum StreamType implements WireName {
     }
 
     Topic<?> topic() {
-        return topic;
+        return switch (this) {
+            case RESULT -> Topics.RESULTS;
+            case ESCALATION -> Topics.ESCALATIONS;
+            case INCIDENT -> Topics.INCIDENTS;
+        };
     }
 
     /// `partition:offset` for results, with a letter before it for the others.
@@ -36,7 +38,7 @@ enum StreamType implements WireName {
 
     static StreamType of(Topic<?> topic) {
         for (StreamType type : values()) {
-            if (type.topic.equals(topic)) {
+            if (type.topic().equals(topic)) {
                 return type;
             }
         }

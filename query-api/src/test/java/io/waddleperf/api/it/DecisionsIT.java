@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(RealServers.class)
 final class DecisionsIT {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     @Inject
     DataSource database;
@@ -56,7 +56,7 @@ final class DecisionsIT {
         var stories = new Stories(database);
         for (int i = 0; i < 30; i++) { // pairs of the same moment
             var step = i % 2 == 0 ? Step.CONFIRMED : Step.DEEPENED;
-            Instant at = NOW.minusSeconds(i / 2);
+            Instant at = now.minusSeconds(i / 2);
             var decision = Stories.decision(path, step, PathState.SUSPECT, PathState.DIAGNOSING, at);
             stored.add(WireCodec.text(decision));
             stories.store(decision);
@@ -70,15 +70,15 @@ final class DecisionsIT {
         assertEquals(times.stream().sorted().toList().reversed(), times);
         assertEquals(15, all(list + "&step=deepened").size());
         assertEquals(
-                4, all(list + "&from=" + NOW.minusSeconds(2) + "&to=" + NOW).size());
+                4, all(list + "&from=" + now.minusSeconds(2) + "&to=" + now).size());
     }
 
     private RunEvent stored(String probe, String target, int number) throws Exception {
         int second = number / 3; // several of one moment
-        var about = new RunEvent.Subject(target, "ping", 1, probe + "-plan", NOW.minusSeconds(second), null);
+        var about = new RunEvent.Subject(target, "ping", 1, probe + "-plan", now.minusSeconds(second), null);
         var run = Ids.uuid("run", probe, target, Integer.toString(number));
         var kind = number % 2 == 0 ? Kind.MISSED : Kind.SUPPRESSED;
-        var event = RunEvent.of(run, null, probe, kind, NOW.minusSeconds(second), "no ending in time")
+        var event = RunEvent.of(run, null, probe, kind, now.minusSeconds(second), "no ending in time")
                 .about(about);
         new Stories(database).store(event);
         return event;
@@ -105,10 +105,10 @@ final class DecisionsIT {
     @Test
     void givesEventsAsOnTheTopic() throws Exception {
         var event = stored("whole", "whole-web", 0);
-        var old = RunEvent.of(Ids.uuid("run", "old"), Ids.uuid("command"), "whole", Kind.STARTED, NOW, "");
+        var old = RunEvent.of(Ids.uuid("run", "old"), Ids.uuid("command"), "whole", Kind.STARTED, now, "");
         new Stories(database).store(old);
         var found = StreamSupport.stream(
-                        Http.get("/api/v1/run-events?probe=whole&from=" + NOW)
+                        Http.get("/api/v1/run-events?probe=whole&from=" + now)
                                 .json()
                                 .get("items")
                                 .spliterator(),
@@ -119,6 +119,6 @@ final class DecisionsIT {
         assertTrue(found.contains(WireCodec.text(event)), found::toString);
         assertTrue(found.contains(WireCodec.text(old)), found::toString);
         assertTrue(all("/api/v1/run-events?limit=1000").size() >= 2);
-        assertEquals(List.of(), all("/api/v1/run-events?probe=whole&to=" + NOW.minusSeconds(3600)));
+        assertEquals(List.of(), all("/api/v1/run-events?probe=whole&to=" + now.minusSeconds(3600)));
     }
 }

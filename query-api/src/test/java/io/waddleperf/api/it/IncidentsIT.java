@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class IncidentsIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String LIST = "/api/v1/incidents";
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     @Inject
     DataSource database;
@@ -84,9 +84,9 @@ final class IncidentsIT {
         var paths = IntStream.range(0, 25)
                 .mapToObj(i -> new PathName("list-" + i, "list-web"))
                 .toList();
-        stored("list-a", State.CLOSED, NOW.minusSeconds(300), paths.subList(0, 1));
-        stored("list-b", State.RECOVERING, NOW.minusSeconds(200), List.of(new PathName("list-0", "list-dns")));
-        stored("list-c", State.OPEN, NOW.minusSeconds(100), paths);
+        stored("list-a", State.CLOSED, now.minusSeconds(300), paths.subList(0, 1));
+        stored("list-b", State.RECOVERING, now.minusSeconds(200), List.of(new PathName("list-0", "list-dns")));
+        stored("list-c", State.OPEN, now.minusSeconds(100), paths);
 
         assertEquals(List.of("list-c is slow", "list-a is slow"), sentences("?target=list-web"));
         assertEquals(List.of("list-c is slow", "list-b is slow", "list-a is slow"), sentences("?probe=list-0&limit=3"));
@@ -97,7 +97,7 @@ final class IncidentsIT {
         assertEquals(List.of(), sentences("?probe=list-24&target=list-dns"));
         assertEquals(
                 List.of("list-b is slow"),
-                sentences("?probe=list-0&from=" + NOW.minusSeconds(200) + "&to=" + NOW.minusSeconds(100)));
+                sentences("?probe=list-0&from=" + now.minusSeconds(200) + "&to=" + now.minusSeconds(100)));
 
         var page = Http.get(LIST + "?target=list-web&limit=1").json();
         var item = page.at("/items/0");
@@ -114,7 +114,7 @@ final class IncidentsIT {
 
     @Test
     void tellsTheWholeStoryWithTheResultsThatItNames() throws Exception {
-        Instant at = NOW.minusSeconds(60);
+        Instant at = now.minusSeconds(60);
         Result breach = Samples.ping("story", "web", at);
         Result again = Samples.ping("story", "web", at.plusSeconds(5));
         Result unnamed = Samples.ping("story", "web", at.plusSeconds(10));
@@ -151,7 +151,7 @@ final class IncidentsIT {
     @Test
     void knowsAnIncidentFromTheTopicBeforeTheDatabaseDoes() throws Exception {
         var path = new PathName("early", "web");
-        var incident = Stories.incident("early", State.OPEN, NOW, List.of(path), List.of());
+        var incident = Stories.incident("early", State.OPEN, now, List.of(path), List.of());
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", TestServers.kafka()), new StringSerializer(), new ByteArraySerializer())) {
             producer.send(Topics.INCIDENTS.record(incident.id().toString(), incident, RealServers.PARTITIONS))
@@ -164,7 +164,7 @@ final class IncidentsIT {
 
     @Test
     void takesAnActionToItsTopicOnce() throws Exception {
-        var incident = stored("act", State.OPEN, NOW, List.of(new PathName("act", "web")));
+        var incident = stored("act", State.OPEN, now, List.of(new PathName("act", "web")));
         String body = "{\"kind\":\"comment\",\"text\":\" a cable \"}";
         var answer = act(incident.id(), body, "Idempotency-Key", "act-1");
         assertEquals(202, answer.status(), answer.response()::body);
@@ -198,7 +198,7 @@ final class IncidentsIT {
                     {"kind":"approve"}               | 409 | conflict      | ''
                     """)
     void saysWhatIsWrongWithAnAction(String body, int status, String slug, String field) throws Exception {
-        var incident = stored("wrong", State.OPEN, NOW, List.of(new PathName("wrong", "web")));
+        var incident = stored("wrong", State.OPEN, now, List.of(new PathName("wrong", "web")));
         var answer = act(incident.id(), body);
         assertEquals(status, answer.status(), answer.response()::body);
         assertTrue(answer.json().get("type").asText().endsWith("/" + slug), answer.response()::body);
@@ -209,12 +209,12 @@ final class IncidentsIT {
     void takesNoActionWhereThereIsNothingToActOn() throws Exception {
         String acknowledge = "{\"kind\":\"acknowledge\"}";
         assertEquals(404, act(new UUID(1, 2), acknowledge).status());
-        var closed = stored("closed", State.CLOSED, NOW.minusSeconds(90), List.of(new PathName("closed", "web")));
+        var closed = stored("closed", State.CLOSED, now.minusSeconds(90), List.of(new PathName("closed", "web")));
         assertEquals(409, act(closed.id(), acknowledge).status());
         assertEquals(
                 409,
                 act(closed.id(), "{\"kind\":\"comment\",\"text\":\"late\"}").status());
-        var open = stored("keyed", State.OPEN, NOW, List.of(new PathName("keyed", "web")));
+        var open = stored("keyed", State.OPEN, now, List.of(new PathName("keyed", "web")));
         assertEquals(400, act(open.id(), acknowledge, "Idempotency-Key", "a b").status());
     }
 
@@ -240,17 +240,17 @@ final class IncidentsIT {
         StoredResults.insert(
                 database,
                 List.of(
-                        Samples.ping("decided", "web", NOW),
-                        Samples.ping("decided", "dns", NOW),
-                        Samples.ping("decided", "new", NOW)));
-        Instant confirmed = NOW.minusSeconds(5);
+                        Samples.ping("decided", "web", now),
+                        Samples.ping("decided", "dns", now),
+                        Samples.ping("decided", "new", now)));
+        Instant confirmed = now.minusSeconds(5);
         stories.store(
-                Stories.decision(web, Step.SUSPECTED, PathState.HEALTHY, PathState.SUSPECT, NOW.minusSeconds(10)));
+                Stories.decision(web, Step.SUSPECTED, PathState.HEALTHY, PathState.SUSPECT, now.minusSeconds(10)));
         stories.store(Stories.decision(web, Step.CONFIRMED, PathState.SUSPECT, PathState.DIAGNOSING, confirmed));
         stories.store(Stories.decision(web, Step.DEEPENED, PathState.DIAGNOSING, PathState.DIAGNOSING, confirmed));
         stories.store(Stories.decision(
                 new PathName("decided", "dns"), Step.RECOVERED, PathState.RECOVERING, PathState.HEALTHY, confirmed));
-        stored("decided-old", State.CLOSED, NOW.minusSeconds(600), List.of(web));
+        stored("decided-old", State.CLOSED, now.minusSeconds(600), List.of(web));
         var open = stored("decided", State.OPEN, confirmed, List.of(web));
 
         var page = Http.get("/api/v1/paths?probe=decided").json();
