@@ -1,7 +1,6 @@
 package io.waddleperf.api.configuration;
 
 import io.waddleperf.api.sql.Database;
-import io.waddleperf.api.sql.Sql;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Silence;
@@ -25,8 +24,7 @@ public final class ConfigurationQuery {
     }
 
     public Optional<Target> target(String id) {
-        return database.first(Kind.TARGETS.select().add(" WHERE NOT deleted AND id = ?", id), Kind.TARGETS::read)
-                .map(Stored::value);
+        return stored(Kind.TARGETS, id).map(Stored::value);
     }
 
     public List<Schedule> schedules() {
@@ -41,12 +39,45 @@ public final class ConfigurationQuery {
         return list(Kind.THRESHOLDS);
     }
 
+    /// With who declared each.
+    public List<Stored<Threshold>> storedThresholds() {
+        return stored(Kind.THRESHOLDS);
+    }
+
+    public Optional<Stored<Threshold>> threshold(String id) {
+        return stored(Kind.THRESHOLDS, id);
+    }
+
     public List<Silence> silences() {
         return list(Kind.SILENCES);
     }
 
+    public Optional<Silence> silence(String id) {
+        return stored(Kind.SILENCES, id).map(Stored::value);
+    }
+
+    /// The series that all this asks for.
+    public List<PlannedSeries> planned() {
+        return PlannedSeries.of(schedules(), targets(), probes());
+    }
+
+    /// The series of one path.
+    public List<PlannedSeries> planned(String probe, String target) {
+        return PlannedSeries.of(
+                schedules(),
+                target(target).stream().toList(),
+                probes().stream().filter(one -> one.id().equals(probe)).toList());
+    }
+
     private <T> List<T> list(Kind<T> kind) {
-        Sql sql = kind.select().add(" WHERE NOT deleted ORDER BY id");
-        return database.list(sql, kind::read).stream().map(Stored::value).toList();
+        return stored(kind).stream().map(Stored::value).toList();
+    }
+
+    private <T> List<Stored<T>> stored(Kind<T> kind) {
+        return database.list(kind.select().add(" WHERE NOT deleted ORDER BY id"), kind::read);
+    }
+
+    private <T> Optional<Stored<T>> stored(Kind<T> kind, String id) {
+        return database.first(kind.select().add(" WHERE NOT deleted AND id = ?", id), kind::read);
     }
 }

@@ -158,6 +158,26 @@ record Kind<T>(
                 .add("?, ?, ?)", version.apply(value), origin.column(), deleted);
     }
 
+    /// Adds a row where there is none of that id.
+    Sql insert(T value, Stored.Origin origin) {
+        return Sql.of("INSERT IGNORE INTO " + table + " (id, " + columns + ", version, origin, deleted) VALUES (")
+                .add("?, ", id.apply(value))
+                .add("?, ".repeat(columns.split(",").length), values.apply(value))
+                .add("?, ?, FALSE)", version.apply(value), origin.column());
+    }
+
+    /// Changes a row that is still as it was read.
+    Sql replace(Stored<T> before, T value, Stored.Origin origin, boolean deleted) {
+        return Sql.of("UPDATE " + table + " SET ")
+                .add(columns.replace(",", " = ?,") + " = ?, ", values.apply(value))
+                .add("version = ?, origin = ?, deleted = ?", version.apply(value), origin.column(), deleted)
+                .add(" WHERE id = ? AND version = ?", id.apply(value), version.apply(before.value()))
+                .add(
+                        " AND deleted = ? AND origin = ?",
+                        before.deleted(),
+                        before.origin().column());
+    }
+
     private static @Nullable String jsonOrNull(@Nullable List<String> ids) {
         return ids == null ? null : json(ids);
     }

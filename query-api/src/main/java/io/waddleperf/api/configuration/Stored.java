@@ -1,12 +1,14 @@
 package io.waddleperf.api.configuration;
 
+import io.waddleperf.contracts.WireName;
+
 /// A row of configuration.
 ///
 /// @param origin  who declared it
 /// @param deleted the row stays, so that its version goes on when the id comes back
-record Stored<T>(T value, Origin origin, boolean deleted) {
+public record Stored<T>(T value, Origin origin, boolean deleted) {
     /// Who declared a thing, and so who may remove it.
-    enum Origin {
+    public enum Origin implements WireName {
         FILE("file"),
         API("api");
 
@@ -17,6 +19,11 @@ record Stored<T>(T value, Origin origin, boolean deleted) {
         }
 
         String column() {
+            return column;
+        }
+
+        @Override
+        public String wireName() {
             return column;
         }
 

@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,28 +64,59 @@ public final class Parameters {
 
     /// A time in RFC 3339.
     public @Nullable Instant instant(String field) {
+        // A '+' of an offset that was not escaped arrives as a blank.
+        return read(field, text -> time(field, text.replace(' ', '+')));
+    }
+
+    static Instant time(String field, String text) {
+        String allowed = "must be a time such as 2026-11-23T02:42:33Z, from 2000 to 2100";
+        try {
+            Instant at = OffsetDateTime.parse(text).toInstant();
+            Require.that(at.isAfter(EARLIEST) && at.isBefore(LATEST), field, text, allowed);
+            return at;
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(field + ' ' + allowed + ", not \"" + text + '"', e);
+        }
+    }
+
+    /// Any text that is not blank.
+    public @Nullable String text(String field, int most) {
         return read(field, text -> {
-            String allowed = "must be a time such as 2026-11-23T02:42:33Z, from 2000 to 2100";
-            try {
-                // A '+' of an offset that was not escaped arrives as a blank.
-                Instant at = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-                Require.that(at.isAfter(EARLIEST) && at.isBefore(LATEST), field, text, allowed);
-                return at;
-            } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException(field + ' ' + allowed + ", not \"" + text + '"', e);
-            }
+            boolean fits = !text.isBlank() && text.length() <= most;
+            Require.that(fits, field, '"' + text + '"', "must be 1 to " + most + " characters");
+            return text;
         });
     }
 
+    public boolean flag(String field, boolean fallback) {
+        Boolean value = read(field, text -> {
+            Require.that(text.equals("true") || text.equals("false"), field, '"' + text + '"', "must be true or false");
+            return text.equals("true");
+        });
+        return value == null ? fallback : value;
+    }
+
     public <E extends Enum<E> & WireName> @Nullable E choice(String field, List<E> allowed) {
-        return read(
+        return read(field, text -> choice(field, text, allowed));
+    }
+
+    static <E extends Enum<E> & WireName> E choice(String field, String text, List<E> allowed) {
+        return allowed.stream()
+                .filter(choice -> choice.wireName().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(field + " must be one of "
+                        + allowed.stream().map(WireName::wireName).collect(Collectors.joining(", "))
+                        + ", not \"" + text + '"'));
+    }
+
+    /// Several, with commas between them; empty where the parameter is not given.
+    public <E extends Enum<E> & WireName> Set<E> choices(String field, List<E> allowed) {
+        Set<E> chosen = read(
                 field,
-                text -> allowed.stream()
-                        .filter(choice -> choice.wireName().equals(text))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(field + " must be one of "
-                                + allowed.stream().map(WireName::wireName).collect(Collectors.joining(", "))
-                                + ", not \"" + text + '"')));
+                text -> Arrays.stream(text.split(",", -1))
+                        .map(one -> choice(field, one, allowed))
+                        .collect(Collectors.toUnmodifiableSet()));
+        return chosen == null ? Set.of() : chosen;
     }
 
     public <T> @Nullable T cursor(Cursor<T> kind) {

@@ -8,6 +8,8 @@ public enum ProblemKind {
     NOT_FOUND("not-found", 404, "There is no such thing"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This cannot be done here"),
     NOT_ACCEPTABLE("not-acceptable", 406, "The answer does not come in this format"),
+    CONFLICT("conflict", 409, "This cannot be done as things are"),
+    PRECONDITION_FAILED("precondition-failed", 412, "It is not what the request expects it to be"),
     TOO_LARGE("too-large", 413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The request must be application/json"),
     KEY_REUSED("idempotency-key-reused", 422, "This Idempotency-Key belongs to another request"),

@@ -97,6 +97,8 @@ public final class TopicTail implements AutoCloseable {
                         "latest",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed", // a decision that was taken back is none
                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                         8 << 20,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,

@@ -1,8 +1,10 @@
 package io.waddleperf.api.paths;
 
 import io.waddleperf.api.paths.PathView.Rank;
+import io.waddleperf.contracts.PathName;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A part of the list of paths.
@@ -24,6 +26,20 @@ public record PathPage(List<PathView> items, @Nullable String next, Summary summ
         private static int count(List<PathView> paths, PathState state) {
             return (int) paths.stream().filter(path -> path.state() == state).count();
         }
+    }
+
+    List<PathName> names() {
+        return items.stream()
+                .map(path -> new PathName(path.probe(), path.target()))
+                .toList();
+    }
+
+    PathPage with(Map<PathName, Decided> decided) {
+        var known = items.stream()
+                .map(path ->
+                        path.with(decided.getOrDefault(new PathName(path.probe(), path.target()), Decided.NOTHING)))
+                .toList();
+        return new PathPage(known, next, summary);
     }
 
     /// @param ranked the worst first

@@ -4,6 +4,7 @@ import io.waddleperf.api.http.Cursor;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A path with its checks, the worst first.
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param load      of the worst check
 /// @param reason    of the worst check, with its name; empty where all is well
 /// @param updatedAt when the newest result began; null where there is none
+/// @param pathState what the escalation has made of it; null where nothing was ever decided
+/// @param incident  the open one that it belongs to; null: none
 public record PathView(
         String probe,
         String target,
@@ -19,9 +22,16 @@ public record PathView(
         double load,
         String reason,
         @Nullable Instant updatedAt,
+        io.waddleperf.contracts.@Nullable PathState pathState,
+        @Nullable UUID incident,
         List<CheckView> checks) {
     public PathView {
         checks = List.copyOf(checks);
+    }
+
+    PathView with(Decided decided) {
+        return new PathView(
+                probe, target, address, state, load, reason, updatedAt, decided.state(), decided.incident(), checks);
     }
 
     /// Where a path stands in the list: total, so that pages have no seams.

@@ -1,6 +1,7 @@
 package io.waddleperf.api.paths;
 
 import io.waddleperf.api.configuration.ConfigurationQuery;
+import io.waddleperf.api.configuration.PlannedSeries;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
@@ -28,7 +29,7 @@ final class PathsQuery {
     List<PathView> ranked(PathFilter filter, Instant now) {
         List<Target> targets = configuration.targets();
         Map<SeriesName, Long> intervalsUs =
-                Expected.intervalsUs(configuration.schedules(), targets, configuration.probes());
+                Expected.intervalsUs(PlannedSeries.of(configuration.schedules(), targets, configuration.probes()));
         intervalsUs.keySet().removeIf(series -> !filter.has(series));
         Map<String, String> addresses = targets.stream().collect(Collectors.toMap(Target::id, Target::address));
         return new Ranking(intervalsUs, addresses, now).rank(newest(filter));

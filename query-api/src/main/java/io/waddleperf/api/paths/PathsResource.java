@@ -18,21 +18,24 @@ import java.time.InstantSource;
 @RunOnVirtualThread
 public final class PathsResource {
     private final PathsQuery query;
+    private final DecidedQuery decided;
     private final InstantSource clock;
 
     @Inject
-    PathsResource(PathsQuery query) {
-        this(query, Clock.systemUTC());
+    PathsResource(PathsQuery query, DecidedQuery decided) {
+        this(query, decided, Clock.systemUTC());
     }
 
-    PathsResource(PathsQuery query, InstantSource clock) {
+    PathsResource(PathsQuery query, DecidedQuery decided, InstantSource clock) {
         this.query = query;
+        this.decided = decided;
         this.clock = clock;
     }
 
     @GET
     public PathPage paths(@Context UriInfo uri) {
         PathFilter filter = PathFilter.of(Parameters.of(uri));
-        return PathPage.of(query.ranked(filter, clock.instant()), filter);
+        PathPage page = PathPage.of(query.ranked(filter, clock.instant()), filter);
+        return page.with(decided.of(page.names()));
     }
 }

@@ -102,6 +102,8 @@ final class Ranking {
                 worst.load(),
                 worst.reason().isEmpty() ? "" : worst.check() + ": " + worst.reason(),
                 entry.updatedAt,
+                null,
+                null,
                 entry.checks.stream().sorted(WORST_CHECK_FIRST).toList());
     }
 }

@@ -12,8 +12,8 @@ final class EventRing {
     private final int mostEvents;
     private final long mostBytes;
     private final ArrayDeque<StreamEvent> events = new ArrayDeque<>();
-    /// The newest offset of each partition.
-    private final Map<Integer, Long> newest = new HashMap<>();
+    /// The newest offset of each partition of each topic.
+    private final Map<String, Long> newest = new HashMap<>();
     private long bytes;
 
     EventRing(int mostEvents, long mostBytes) {
@@ -46,21 +46,22 @@ final class EventRing {
     }
 
     /// How many events of its partition a listener has missed for sure, 1 where that is not known.
+    /// What is written in transactions has offsets without an event.
     long missedSince(String id) {
         return Position.of(id)
+                .filter(at -> Character.isDigit(at.partition.charAt(0)))
                 .map(at -> newest.getOrDefault(at.partition, 0L) - at.offset)
                 .filter(missed -> missed > 0)
                 .orElse(1L);
     }
 
-    private record Position(int partition, long offset) {
+    private record Position(String partition, long offset) {
         static Optional<Position> of(String id) {
-            if (!id.matches("\\d{1,9}:\\d{1,18}")) {
+            if (!id.matches("[ei]?\\d{1,9}:\\d{1,18}")) {
                 return Optional.empty();
             }
             int colon = id.indexOf(':');
-            return Optional.of(
-                    new Position(Integer.parseInt(id.substring(0, colon)), Long.parseLong(id.substring(colon + 1))));
+            return Optional.of(new Position(id.substring(0, colon), Long.parseLong(id.substring(colon + 1))));
         }
     }
 }

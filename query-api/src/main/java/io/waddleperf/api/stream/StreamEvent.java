@@ -1,32 +1,78 @@
 package io.waddleperf.api.stream;
 
 import io.vertx.core.buffer.Buffer;
+import io.waddleperf.api.incidents.IncidentView;
+import io.waddleperf.contracts.Escalation;
+import io.waddleperf.contracts.Incident;
+import io.waddleperf.contracts.PathName;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
-/// A result with its bytes for all listeners, made once.
+/// An event with its bytes for all listeners, made once.
 ///
-/// @param id    `partition:offset`
+/// @param id    as [StreamType#id] makes it
+/// @param paths that it is about
+/// @param check null where it is not about one
 /// @param frame the event as Server-Sent Events have it
-record StreamEvent(String id, String probe, String target, String check, Buffer frame) {
-    /// Nothing where the record is no result; the sink tells of those.
-    static Optional<StreamEvent> of(ConsumerRecord<String, byte[]> record) {
+record StreamEvent(
+        StreamType type,
+        String id,
+        List<PathName> paths,
+        @Nullable String check,
+        Buffer frame) {
+    StreamEvent {
+        paths = List.copyOf(paths);
+    }
+
+    /// Nothing where the record is not what its topic holds; the sink tells of those.
+    static Optional<StreamEvent> of(StreamType type, ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            return Optional.empty(); // a tombstone
+        }
+        String id = type.id(record.partition(), record.offset());
+        String json = new String(record.value(), StandardCharsets.UTF_8);
         try {
-            Result result = WireCodec.read(Result.class, record.value());
-            String id = record.partition() + ":" + record.offset();
-            String json = new String(record.value(), StandardCharsets.UTF_8);
-            if (json.indexOf('\n') >= 0 || json.indexOf('\r') >= 0) {
-                json = WireCodec.text(result); // a line break would end the event
-            }
-            var frame = Buffer.buffer("event: result\nid: " + id + "\ndata: " + json + "\n\n");
-            return Optional.of(new StreamEvent(id, result.probe(), result.target(), result.check(), frame));
-        } catch (WireFormatException | NullPointerException e) { // null: a tombstone, which this topic has none of
+            return Optional.of(
+                    switch (type) {
+                        case RESULT -> of(id, json, WireCodec.read(Result.class, record.value()));
+                        case ESCALATION -> of(id, json, WireCodec.read(Escalation.class, record.value()));
+                        case INCIDENT -> of(id, json, WireCodec.read(Incident.class, record.value()));
+                    });
+        } catch (WireFormatException e) {
             return Optional.empty();
         }
+    }
+
+    private static StreamEvent of(String id, String json, Result result) {
+        var path = new PathName(result.probe(), result.target());
+        return of(StreamType.RESULT, id, List.of(path), result.check(), oneLine(json, result));
+    }
+
+    private static StreamEvent of(String id, String json, Escalation decision) {
+        return of(StreamType.ESCALATION, id, List.of(decision.path()), null, oneLine(json, decision));
+    }
+
+    /// As in the list of incidents: the whole one, with its chain, may be too large to send around.
+    private static StreamEvent of(String id, String json, Incident incident) {
+        var paths = incident.members().stream().map(Incident.Member::path).toList();
+        return of(StreamType.INCIDENT, id, paths, null, IncidentView.of(json).text());
+    }
+
+    /// A line break would end the event.
+    private static String oneLine(String json, Object event) {
+        return json.indexOf('\n') < 0 && json.indexOf('\r') < 0 ? json : WireCodec.text(event);
+    }
+
+    private static StreamEvent of(
+            StreamType type, String id, List<PathName> paths, @Nullable String check, String json) {
+        var frame = Buffer.buffer("event: " + type.wireName() + "\nid: " + id + "\ndata: " + json + "\n\n");
+        return new StreamEvent(type, id, paths, check, frame);
     }
 
     static Buffer gap(long dropped) {

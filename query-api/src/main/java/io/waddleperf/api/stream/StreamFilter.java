@@ -1,22 +1,45 @@
 package io.waddleperf.api.stream;
 
 import io.waddleperf.api.http.Parameters;
+import io.waddleperf.contracts.PathName;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which results a listener wants; null: all.
+/// Which events a listener wants; null: all.
+///
+/// @param check narrows results only
 record StreamFilter(
+        Set<StreamType> types,
         @Nullable String probe,
         @Nullable String target,
         @Nullable String check) {
     static StreamFilter of(Parameters query) {
-        var filter = new StreamFilter(query.name("probe"), query.name("target"), query.name("check"));
+        Set<StreamType> types = query.choices("types", List.of(StreamType.values()));
+        var filter = new StreamFilter(
+                types.isEmpty() ? Set.of(StreamType.RESULT) : types,
+                query.name("probe"),
+                query.name("target"),
+                query.name("check"));
         query.check();
         return filter;
     }
 
     boolean wants(StreamEvent event) {
-        return (probe == null || probe.equals(event.probe()))
-                && (target == null || target.equals(event.target()))
-                && (check == null || check.equals(event.check()));
+        return types.contains(event.type())
+                && (check == null || event.check() == null || check.equals(event.check()))
+                && wantsPath(event);
+    }
+
+    private boolean wantsPath(StreamEvent event) {
+        if (probe == null && target == null) {
+            return true;
+        }
+        for (PathName path : event.paths()) {
+            if ((probe == null || probe.equals(path.probe())) && (target == null || target.equals(path.target()))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

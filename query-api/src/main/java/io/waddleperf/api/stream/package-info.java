@@ -1,4 +1,4 @@
-/// Results as they come, to browsers and programs that listen.
+/// Results, decisions and incidents as they come, to browsers and programs that listen.
 @NullMarked
 package io.waddleperf.api.stream;
 

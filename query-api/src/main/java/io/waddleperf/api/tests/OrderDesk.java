@@ -1,6 +1,7 @@
 package io.waddleperf.api.tests;
 
 import io.waddleperf.api.configuration.ConfigurationQuery;
+import io.waddleperf.api.http.Caller;
 import io.waddleperf.api.http.FieldError;
 import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.http.ProblemException;
@@ -35,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class OrderDesk {
     private static final Duration VALID = Duration.ofSeconds(60);
     private static final int MOST_COMMANDS = 1_000;
-    private static final String REQUESTED_BY = "api";
 
     private final ConfigurationQuery configuration;
     private final InstantSource clock;
@@ -65,7 +65,7 @@ final class OrderDesk {
             throw ProblemException.of(ProblemKind.BAD_REQUEST, errors);
         }
         Instant now = clock.instant();
-        return new Request(ids.get(), order.probes(), target.get(), checks, 1, REQUESTED_BY, now, now.plus(VALID));
+        return new Request(ids.get(), order.probes(), target.get(), checks, 1, Caller.NAME, now, now.plus(VALID));
     }
 
     private void requireProbes(List<String> wanted, List<FieldError> errors) {

@@ -3,6 +3,7 @@ package io.waddleperf.api.tests;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waddleperf.api.configuration.OutboxPublisher;
+import io.waddleperf.api.http.IdempotencyKey;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.contracts.Command;
@@ -32,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class TestsResource {
-    private static final String KEY = "Idempotency-Key";
-
     private final OrderDesk desk;
     private final TestRuns runs;
     private final RunProgress progress;
@@ -55,10 +54,8 @@ public final class TestsResource {
     @POST
     @Path("/run")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response run(byte[] body, @HeaderParam(KEY) @Nullable String key) {
-        if (key != null && !key.matches("[\\x21-\\x7e]{1,255}")) {
-            throw ProblemException.badRequest(KEY, "must be 1 to 255 visible ASCII characters");
-        }
+    public Response run(byte[] body, @HeaderParam(IdempotencyKey.HEADER) @Nullable String key) {
+        IdempotencyKey.require(key);
         Request request = runs.store(desk.request(TestOrder.read(body)), key);
         stored.run();
         String status = "/api/v1/tests/" + request.runId() + "/status";

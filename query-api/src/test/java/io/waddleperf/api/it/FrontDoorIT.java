@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,22 @@ final class FrontDoorIT {
         "/api/v1/nothing, 404, not-found, ''",
         "/api/v1, 404, not-found, ''",
         "/api/v1/tests/run, 405, method-not-allowed, ''",
+        "/api/v1/incidents?state=odd, 400, bad-request, state",
+        "'/api/v1/incidents?state=open,odd', 400, bad-request, state",
+        "/api/v1/incidents?severity=unknown, 400, bad-request, severity",
+        "/api/v1/incidents?scope=planet, 400, bad-request, scope",
+        "/api/v1/incidents?subject=, 400, bad-request, subject",
+        "/api/v1/incidents?cursor=eA, 400, bad-request, cursor",
+        "/api/v1/incidents?from=2026-11-23T02:42:00Z&to=2026-11-22T02:42:00Z, 400, bad-request, from",
+        "/api/v1/incidents/nothing, 404, not-found, ''",
+        "/api/v1/incidents/01234567-89ab-8def-8123-456789abcdef, 404, not-found, ''",
+        "/api/v1/incidents/01234567-89ab-8def-8123-456789abcdef/results, 404, not-found, ''",
+        "/api/v1/escalations?step=jumped, 400, bad-request, step",
+        "/api/v1/run-events?kind=odd, 400, bad-request, kind",
+        "/api/v1/thresholds/none, 404, not-found, ''",
+        "/api/v1/thresholds/effective?probe=a, 400, bad-request, target",
+        "/api/v1/silences?active=maybe, 400, bad-request, active",
+        "/api/v1/silences/none, 404, not-found, ''",
     })
     void saysWhatIsWrongAsAProblem(String path, int status, String slug, String field) throws Exception {
         var answer = Http.get(path);
@@ -90,9 +107,35 @@ final class FrontDoorIT {
         assertProblem(Http.send(delete), 405, "method-not-allowed");
         var large = Http.request(path)
                 .header("Content-Type", JSON)
+                .expectContinue(true)
                 .POST(HttpRequest.BodyPublishers.ofString(" ".repeat(2 << 20)))
                 .build();
         assertEquals(413, Http.send(large).status());
+    }
+
+    @Test
+    void refusesRulesAndSilencesThatAreNone() throws Exception {
+        String match = "\"match\":{\"site\":\"fra\"}";
+        for (var wrong : List.of(
+                List.of("/thresholds/r", "{\"enter\":1}", "metric"),
+                List.of("/thresholds/r", "{\"metric\":\"rttMeanUs\"}", "enter"),
+                List.of("/thresholds/r", "{\"metric\":\"rtt\",\"enter\":1}", "metric"),
+                List.of("/thresholds/r", "{\"metric\":\"rttMeanUs\",\"enter\":1,\"exit\":2}", "exit"),
+                List.of("/thresholds/r", "{\"id\":\"s\",\"metric\":\"rttMeanUs\",\"enter\":1}", "id"),
+                List.of("/thresholds/r", "{\"metric\":\"rttMeanUs\",\"enter\":1,\"match\":{\"rack\":\"1\"}}", "match"),
+                List.of("/thresholds/effective", "{\"metric\":\"rttMeanUs\",\"enter\":1}", "id"),
+                List.of("/silences/s", "{" + match + "}", "endsAt"),
+                List.of("/silences/s", "{\"endsAt\":\"2099-01-01T00:00:00Z\"}", "match"),
+                List.of("/silences/s", "{" + match + ",\"endsAt\":\"2001-01-01T00:00:00Z\"}", "endsAt"))) {
+            var answer = Http.put("/api/v1" + wrong.get(0), wrong.get(1));
+            assertProblem(answer, 400, "bad-request");
+            assertEquals(wrong.get(2), answer.json().at("/errors/0/field").asText(), wrong::toString);
+        }
+        assertProblem(Http.put("/api/v1/thresholds/r", "{\"entre\":1}"), 400, "unknown-field");
+        assertProblem(Http.put("/api/v1/thresholds/default-rtt", "{}"), 409, "conflict");
+        assertProblem(Http.delete("/api/v1/thresholds/default-rtt"), 409, "conflict");
+        assertProblem(Http.delete("/api/v1/thresholds/none"), 404, "not-found");
+        assertProblem(Http.delete("/api/v1/silences/none"), 404, "not-found");
     }
 
     @Test
@@ -134,8 +177,13 @@ final class FrontDoorIT {
         var served = new TreeSet<>(Set.of("get /api/v1/stream"));
         for (String name : new String[] {
             "configuration.Configuration",
+            "decisions.Escalations",
+            "decisions.RunEvents",
+            "incidents.Incidents",
             "paths.Paths",
             "results.Results",
+            "rules.Silences",
+            "rules.Thresholds",
             "series.Series",
             "probes.Probes",
             "tests.Tests"
@@ -146,11 +194,11 @@ final class FrontDoorIT {
                 String rest = method.isAnnotationPresent(Path.class)
                         ? method.getAnnotation(Path.class).value()
                         : "";
-                if (method.isAnnotationPresent(GET.class)) {
-                    served.add("get " + root + rest);
-                }
-                if (method.isAnnotationPresent(POST.class)) {
-                    served.add("post " + root + rest);
+                for (var annotation : method.getAnnotations()) {
+                    var verb = annotation.annotationType().getAnnotation(HttpMethod.class);
+                    if (verb != null) {
+                        served.add(verb.value().toLowerCase(Locale.ROOT) + ' ' + root + rest);
+                    }
                 }
             }
         }

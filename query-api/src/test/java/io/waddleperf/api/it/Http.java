@@ -61,6 +61,23 @@ final class Http {
         return send(request.build());
     }
 
+    static Answer put(String path, String body, String... headers) throws IOException, InterruptedException {
+        var request =
+                request(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    static Answer delete(String path, String... headers) throws IOException, InterruptedException {
+        var request = request(path).DELETE();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
     static Answer send(HttpRequest request) throws IOException, InterruptedException {
         var response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
         return new Answer(response.statusCode(), response);

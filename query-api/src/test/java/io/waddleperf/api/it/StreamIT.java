@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.waddleperf.contracts.Escalation.Step;
+import io.waddleperf.contracts.Incident;
+import io.waddleperf.contracts.PathName;
+import io.waddleperf.contracts.PathState;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -160,10 +165,47 @@ final class StreamIT {
     }
 
     @Test
+    void bringsDecisionsAndIncidentsToThoseWhoAsk() throws Exception {
+        var path = new PathName("told", "web");
+        Instant now = Instant.now();
+        var decision = Stories.decision(path, Step.SUSPECTED, PathState.HEALTHY, PathState.SUSPECT, now);
+        var elsewhere = Stories.decision(
+                new PathName("told-not", "web"), Step.SUSPECTED, PathState.HEALTHY, PathState.SUSPECT, now);
+        var incident = Stories.incident("told", Incident.State.OPEN, now, List.of(path), List.of());
+        String resumeAt;
+        try (var client = new Client("?probe=told&check=ping&types=result,escalation,incident");
+                var byDefault = new Client("?probe=told")) {
+            send(Topics.ESCALATIONS.record("told-not", elsewhere, RealServers.PARTITIONS));
+            send(Topics.ESCALATIONS.record("told", decision, RealServers.PARTITIONS));
+            var escalation = client.next();
+            assertEquals("escalation", escalation.get("event"));
+            assertEquals(WireCodec.text(decision), escalation.get("data"));
+            resumeAt = escalation.get("id");
+            assertTrue(String.valueOf(resumeAt).startsWith("e"), resumeAt);
+            send(Topics.INCIDENTS.record(incident.id().toString(), incident, RealServers.PARTITIONS));
+            var told = client.next();
+            assertEquals("incident", told.get("event"));
+            assertTrue(String.valueOf(told.get("data")).contains("\"memberCount\":1"), told::toString);
+            produce(results("told", 1));
+            assertEquals("result", client.next().get("event"));
+            assertEquals("result", byDefault.next().get("event"));
+        }
+        try (var client = new Client("?target=web&types=incident", "Last-Event-ID: " + resumeAt)) {
+            assertTrue(String.valueOf(client.next().get("data")).contains("told is slow"));
+        }
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) throws Exception {
+        producer.send(record).get();
+    }
+
+    @Test
     void refusesAFilterThatIsNone() throws Exception {
         var answer = Http.get("/api/v1/stream?probe=a%20b");
         assertEquals(400, answer.status());
         assertEquals("application/problem+json", answer.header("Content-Type"));
         assertEquals("probe", answer.json().at("/errors/0/field").asText());
+        var types = Http.get("/api/v1/stream?types=result,rumour");
+        assertEquals("types", types.json().at("/errors/0/field").asText());
     }
 }

@@ -3,6 +3,7 @@ package io.waddleperf.api.paths;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.waddleperf.api.configuration.PlannedSeries;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Family;
@@ -132,7 +133,7 @@ final class RankingTest {
                 schedule("all", true, List.of(), 2 * MINUTE_US),
                 schedule("ping", true, List.of(ping), MINUTE_US),
                 schedule("off", false, List.of(ping), 1_000_000));
-        var intervals = Expected.intervalsUs(schedules, targets, probes);
+        var intervals = Expected.intervalsUs(PlannedSeries.of(schedules, targets, probes));
         assertEquals(5, intervals.size(), () -> "ping, dns, tcp, http and traceroute of probe a: " + intervals);
         assertEquals(
                 MINUTE_US,

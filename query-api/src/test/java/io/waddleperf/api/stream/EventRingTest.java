@@ -13,7 +13,7 @@ final class EventRingTest {
     private final EventRing ring = new EventRing(3, 100);
 
     private void add(String id, int bytes) {
-        ring.add(new StreamEvent(id, "p", "t", "c", Buffer.buffer(new byte[bytes])));
+        ring.add(new StreamEvent(StreamType.RESULT, id, List.of(), "c", Buffer.buffer(new byte[bytes])));
     }
 
     private Optional<List<String>> after(String id) {
@@ -38,6 +38,18 @@ final class EventRingTest {
     }
 
     @Test
+    void keepsTopicsApart() {
+        add("0:7", 1);
+        add("e0:7", 1);
+        add("i0:7", 1);
+        assertEquals(Optional.of(List.of("e0:7", "i0:7")), after("0:7"));
+        assertEquals(Optional.of(List.of("i0:7")), after("e0:7"));
+        assertEquals(Optional.of(List.of()), after("i0:7"));
+        assertEquals(5, ring.missedSince("0:2"));
+        assertEquals(1, ring.missedSince("e0:2"), "offsets of transactions are no count of events");
+    }
+
+    @Test
     void forgetsTheOldestByBytes() {
         add("0:1", 60);
         add("0:2", 60);
@@ -46,7 +58,7 @@ final class EventRingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "0", "9:1", "0:-1", "99999999999:1", "0:99999999999999999999"})
+    @ValueSource(strings = {"", "x", "0", "9:1", "0:-1", "99999999999:1", "x0:1", "ei0:1", "0:99999999999999999999"})
     void anIdThatItNeverGaveIsAGap(String id) {
         add("0:5", 1);
         assertEquals(Optional.empty(), after(id));

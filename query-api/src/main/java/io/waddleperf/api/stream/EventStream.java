@@ -14,25 +14,26 @@ import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.http.ProblemWriter;
 import io.waddleperf.api.live.TopicListener;
 import io.waddleperf.contracts.kafka.Topic;
-import io.waddleperf.contracts.kafka.Topics;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /api/v1/stream`: each result as a Server-Sent Event.
+/// `GET /api/v1/stream`: results, decisions and incidents as Server-Sent Events.
 ///
 /// A route of its own instead of a resource method: it needs to know how much a connection has not
 /// read. `Last-Event-ID` resumes within the newest events of this process, in their order here. When
 /// the server stops it closes the connections, and clients come back by themselves.
 @Singleton
-public final class ResultStream implements TopicListener {
+public final class EventStream implements TopicListener {
     static final int MOST_LISTENERS = 500;
     private static final String PATH = "/api/v1/stream";
     private static final int RING_EVENTS = 5_000;
@@ -47,11 +48,11 @@ public final class ResultStream implements TopicListener {
     private final EventRing ring = new EventRing(RING_EVENTS, RING_BYTES);
     private final Set<StreamListener> listeners = new LinkedHashSet<>();
 
-    ResultStream(ProblemWriter problems, Vertx vertx, MeterRegistry metrics) {
+    EventStream(ProblemWriter problems, Vertx vertx, MeterRegistry metrics) {
         this.problems = problems;
         this.vertx = vertx;
-        Gauge.builder("waddleperf.api.stream.listeners", this, ResultStream::listenerCount)
-                .description("Clients that listen to results")
+        Gauge.builder("waddleperf.api.stream.listeners", this, EventStream::listenerCount)
+                .description("Clients that listen to events")
                 .register(metrics);
         FunctionCounter.builder("waddleperf.api.stream.dropped", dropped, LongAdder::sum)
                 .description("Events that slow clients have missed")
@@ -65,13 +66,16 @@ public final class ResultStream implements TopicListener {
 
     @Override
     public Set<Topic<?>> topics() {
-        return Set.of(Topics.RESULTS);
+        return Arrays.stream(StreamType.values()).map(StreamType::topic).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public synchronized void take(Topic<?> topic, List<ConsumerRecord<String, byte[]>> records) {
-        List<StreamEvent> events =
-                records.stream().map(StreamEvent::of).flatMap(Optional::stream).toList();
+        StreamType type = StreamType.of(topic);
+        List<StreamEvent> events = records.stream()
+                .map(record -> StreamEvent.of(type, record))
+                .flatMap(Optional::stream)
+                .toList();
         events.forEach(ring::add);
         listeners.forEach(listener -> listener.offer(events));
     }

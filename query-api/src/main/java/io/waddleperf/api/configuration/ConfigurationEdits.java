@@ -1,0 +1,127 @@
+package io.waddleperf.api.configuration;
+
+import io.waddleperf.api.configuration.Stored.Origin;
+import io.waddleperf.api.http.Precondition;
+import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.http.ProblemKind;
+import io.waddleperf.api.sql.Database;
+import io.waddleperf.contracts.Silence;
+import io.waddleperf.contracts.Threshold;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Changes single things for callers of the API: a change and its event are one transaction.
+///
+/// What the configuration file declares stays as it says there: the next start would put it back.
+@Singleton
+public final class ConfigurationEdits {
+    private final Database database;
+    private final Outbox outbox;
+    private final Runnable committed;
+    private final InstantSource clock;
+
+    @Inject
+    ConfigurationEdits(Database database, Outbox outbox, OutboxPublisher publisher) {
+        this(database, outbox, publisher::wake, Clock.systemUTC());
+    }
+
+    /// @param committed is told after each change
+    ConfigurationEdits(Database database, Outbox outbox, Runnable committed, InstantSource clock) {
+        this.database = database;
+        this.outbox = outbox;
+        this.committed = committed;
+        this.clock = clock;
+    }
+
+    /// A thing as it is stored now.
+    ///
+    /// @param created whether there was none of its id before
+    public record Edited<T>(T value, boolean created) {}
+
+    /// @param rule its version is not looked at
+    public Edited<Threshold> put(Threshold rule, Precondition when) {
+        return put(Kind.THRESHOLDS, rule, when);
+    }
+
+    /// @param silence its version is not looked at
+    public Edited<Silence> put(Silence silence, Precondition when) {
+        return put(Kind.SILENCES, silence, when);
+    }
+
+    /// @throws ProblemException where there is no such rule
+    public void removeThreshold(String id, Precondition when) {
+        remove(Kind.THRESHOLDS, id, when);
+    }
+
+    /// @throws ProblemException where there is no such silence
+    public void removeSilence(String id, Precondition when) {
+        remove(Kind.SILENCES, id, when);
+    }
+
+    private <T> Edited<T> put(Kind<T> kind, T value, Precondition when) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        String id = kind.id().apply(value);
+        Edited<T> edited = database.transaction(transaction -> {
+            Stored<T> before = find(transaction, kind, id);
+            refuseDeclared(kind, id, before);
+            boolean created = before == null || before.deleted();
+            when.require(before == null || created ? null : version(kind, before));
+            if (before != null && !created && kind.same(before.value(), value)) {
+                return new Edited<>(before.value(), false);
+            }
+            T next = kind.stamped().on(value, before == null ? 1 : version(kind, before) + 1, now);
+            var sql = before == null ? kind.insert(next, Origin.API) : kind.replace(before, next, Origin.API, false);
+            requireChanged(Database.update(transaction, sql), id);
+            outbox.add(transaction, kind.topic(), id, next);
+            return new Edited<>(next, created);
+        });
+        committed.run();
+        return edited;
+    }
+
+    private <T> void remove(Kind<T> kind, String id, Precondition when) {
+        database.transaction(transaction -> {
+            Stored<T> before = find(transaction, kind, id);
+            if (before == null || before.deleted()) {
+                throw ProblemException.of(ProblemKind.NOT_FOUND, "no " + kind.table() + " has the id " + id);
+            }
+            refuseDeclared(kind, id, before);
+            when.require(version(kind, before));
+            requireChanged(Database.update(transaction, kind.replace(before, before.value(), Origin.API, true)), id);
+            outbox.add(transaction, kind.topic(), id, null);
+            return before;
+        });
+        committed.run();
+    }
+
+    private static <T> @Nullable Stored<T> find(Connection transaction, Kind<T> kind, String id) throws SQLException {
+        var rows = Database.list(transaction, kind.select().add(" WHERE id = ?", id), kind::read);
+        return rows.isEmpty() ? null : rows.getFirst();
+    }
+
+    private static <T> long version(Kind<T> kind, Stored<T> stored) {
+        return kind.version().apply(stored.value());
+    }
+
+    private static <T> void refuseDeclared(Kind<T> kind, String id, @Nullable Stored<T> before) {
+        if (before != null && !before.deleted() && before.origin() == Origin.FILE) {
+            throw ProblemException.of(
+                    ProblemKind.CONFLICT,
+                    "the configuration file declares " + kind.table() + " " + id + ": change it there");
+        }
+    }
+
+    private static void requireChanged(int rows, String id) {
+        if (rows == 0) {
+            throw ProblemException.of(
+                    ProblemKind.CONFLICT, "somebody else changed " + id + " at the same time: read it again");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.waddleperf.api.configuration;
+
+import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Labels;
+import io.waddleperf.contracts.Probe;
+import io.waddleperf.contracts.Schedule;
+import io.waddleperf.contracts.Target;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A series that a schedule asks for, as the scheduler will assign it.
+public record PlannedSeries(Probe probe, Schedule schedule, Target target, Check check, Family family) {
+    private static final Comparator<PlannedSeries> SHORTEST_FIRST =
+            Comparator.comparingLong(PlannedSeries::intervalUs).thenComparing(series -> series.schedule.id());
+
+    private record Key(String probe, String target, String check, Family family) {}
+
+    public long intervalUs() {
+        return Objects.requireNonNullElse(check.intervalUs(), schedule.intervalUs());
+    }
+
+    /// What rules and silences match on.
+    public Map<String, String> labels() {
+        var item = new Assignment.Item(
+                schedule.id(),
+                target,
+                check.name(),
+                family,
+                check.spec(),
+                intervalUs(),
+                0,
+                schedule.createdAt(),
+                List.of(),
+                schedule.escalation());
+        return Labels.of(
+                new Assignment(probe.id(), List.of(item), schedule.createdAt(), 1, probe.site(), probe.labels()), item);
+    }
+
+    /// Where several schedules have a series, the one of the shortest interval serves all.
+    public static List<PlannedSeries> of(
+            Collection<Schedule> schedules, Collection<Target> targets, Collection<Probe> probes) {
+        Map<String, Target> byId = targets.stream().collect(Collectors.toMap(Target::id, Function.identity()));
+        var enabled = probes.stream().filter(Probe::enabled).toList();
+        var series = new LinkedHashMap<Key, PlannedSeries>();
+        schedules.stream()
+                .filter(Schedule::enabled)
+                .flatMap(schedule -> schedule.targets().stream()
+                        .filter(byId::containsKey)
+                        .flatMap(id -> of(schedule, Objects.requireNonNull(byId.get(id)), enabled)))
+                .forEach(one -> series.merge(
+                        new Key(one.probe.id(), one.target.id(), one.check.name(), one.family),
+                        one,
+                        (first, second) -> SHORTEST_FIRST.compare(first, second) <= 0 ? first : second));
+        return List.copyOf(series.values());
+    }
+
+    private static Stream<PlannedSeries> of(Schedule schedule, Target target, List<Probe> probes) {
+        List<Check> checks = schedule.checks().isEmpty() ? target.fittingChecks() : schedule.checks();
+        return probes.stream()
+                .filter(probe ->
+                        schedule.probes().isEmpty() || schedule.probes().contains(probe.id()))
+                .flatMap(probe -> checks.stream()
+                        .flatMap(check -> target.families(check).stream()
+                                .map(family -> new PlannedSeries(probe, schedule, target, check, family))));
+    }
+}

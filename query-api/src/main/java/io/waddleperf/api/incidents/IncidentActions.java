@@ -1,0 +1,105 @@
+package io.waddleperf.api.incidents;
+
+import io.waddleperf.api.configuration.Outbox;
+import io.waddleperf.api.configuration.OutboxPublisher;
+import io.waddleperf.api.http.Caller;
+import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.http.ProblemKind;
+import io.waddleperf.api.sql.Database;
+import io.waddleperf.api.sql.Sql;
+import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.IncidentAction;
+import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.kafka.WireCodec;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps what people do with incidents, with the event for the streams.
+@Singleton
+final class IncidentActions {
+    private final Database database;
+    private final Outbox outbox;
+    private final Runnable stored;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+
+    @Inject
+    IncidentActions(Database database, Outbox outbox, OutboxPublisher publisher) {
+        this(database, outbox, publisher::wake, Clock.systemUTC(), UUID::randomUUID);
+    }
+
+    IncidentActions(Database database, Outbox outbox, Runnable stored, InstantSource clock, Supplier<UUID> ids) {
+        this.database = database;
+        this.outbox = outbox;
+        this.stored = stored;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /// The action that came with this key before.
+    ///
+    /// @throws ProblemException where it was another one
+    Optional<IncidentAction> earlier(UUID incident, ActionOrder order, @Nullable String key) {
+        return byKey(key).map(first -> requireSame(first, incident, order));
+    }
+
+    IncidentAction take(UUID incident, ActionOrder order, @Nullable String key) {
+        return store(action(ids.get(), incident, order), key);
+    }
+
+    /// A notification to every channel. It belongs to no incident, so it stands in for one.
+    IncidentAction testNotification(@Nullable String key) {
+        var order = new ActionOrder(IncidentAction.Kind.TEST_NOTIFICATION, "");
+        UUID id = key == null ? ids.get() : Ids.uuid("test-notification", key);
+        return earlier(id, order, key).orElseGet(() -> store(action(id, id, order), key));
+    }
+
+    private IncidentAction action(UUID id, UUID incident, ActionOrder order) {
+        return new IncidentAction(id, incident, order.kind(), Caller.NAME, clock.instant(), order.text());
+    }
+
+    private Optional<IncidentAction> byKey(@Nullable String key) {
+        return key == null
+                ? Optional.empty()
+                : database.first(
+                        Sql.of("SELECT document FROM incident_action WHERE idempotency_key = ?", key),
+                        row -> WireCodec.read(IncidentAction.class, row.text("document")));
+    }
+
+    private IncidentAction store(IncidentAction action, @Nullable String key) {
+        boolean added = database.transaction(transaction -> {
+            int rows = Database.update(
+                    transaction,
+                    Sql.of(
+                            "INSERT IGNORE INTO incident_action"
+                                    + " (action_id, incident_id, document, at, idempotency_key) VALUES (?, ?, ?, ?, ?)",
+                            action.id(),
+                            action.incident(),
+                            WireCodec.text(action),
+                            action.at(),
+                            key));
+            if (rows > 0) {
+                outbox.add(
+                        transaction, Topics.INCIDENT_ACTIONS, action.incident().toString(), action);
+            }
+            return rows > 0;
+        });
+        stored.run();
+        var order = new ActionOrder(action.kind(), action.text());
+        return added ? action : earlier(action.incident(), order, key).orElse(action); // the same one was quicker
+    }
+
+    private static IncidentAction requireSame(IncidentAction first, UUID incident, ActionOrder order) {
+        if (!first.incident().equals(incident) || !order.same(first)) {
+            throw ProblemException.of(
+                    ProblemKind.KEY_REUSED, "the key was sent before with another incident, kind or text");
+        }
+        return first;
+    }
+}

@@ -1,0 +1,79 @@
+package io.waddleperf.api.incidents;
+
+import io.waddleperf.api.live.TopicListener;
+import io.waddleperf.contracts.Incident;
+import io.waddleperf.contracts.kafka.Topic;
+import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.contracts.kafka.WireFormatException;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/// Incidents as they change, before the database has them: who learns of one from the stream asks
+/// for it at once.
+@Singleton
+final class NewestIncidents implements TopicListener {
+    private static final Logger LOG = Logger.getLogger(NewestIncidents.class);
+    private static final long MOST_BYTES = 16 << 20;
+
+    private final long mostBytes;
+    private final Map<UUID, Found> newest = new LinkedHashMap<>();
+    private long bytes;
+
+    NewestIncidents() {
+        this(MOST_BYTES);
+    }
+
+    NewestIncidents(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /// An incident with its document as on the topic.
+    record Found(Incident incident, String document) {
+        static Found of(String document) {
+            return new Found(WireCodec.read(Incident.class, document), document);
+        }
+    }
+
+    synchronized Optional<Found> find(UUID id) {
+        return Optional.ofNullable(newest.get(id));
+    }
+
+    @Override
+    public Set<Topic<?>> topics() {
+        return Set.of(Topics.INCIDENTS);
+    }
+
+    @Override
+    public void take(Topic<?> topic, List<ConsumerRecord<String, byte[]>> records) {
+        for (var record : records) {
+            if (record.value() == null) {
+                continue; // retention took it out of the topic
+            }
+            try {
+                add(Found.of(new String(record.value(), StandardCharsets.UTF_8)));
+            } catch (WireFormatException e) {
+                LOG.debugf("skipped an incident with key %s, which the sink buries: %s", record.key(), e.getMessage());
+            }
+        }
+    }
+
+    private synchronized void add(Found found) {
+        Found before = newest.remove(found.incident().id());
+        bytes += found.document.length() - (before == null ? 0 : before.document.length());
+        newest.put(found.incident().id(), found);
+        var oldestFirst = newest.values().iterator();
+        while (bytes > mostBytes && oldestFirst.hasNext()) {
+            bytes -= oldestFirst.next().document.length();
+            oldestFirst.remove();
+        }
+    }
+}
