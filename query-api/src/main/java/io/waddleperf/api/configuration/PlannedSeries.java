@@ -25,7 +25,7 @@ public record PlannedSeries(Probe probe, Schedule schedule, Target target, Check
     private record Key(String probe, String target, String check, Family family) {}
 
     public long intervalUs() {
-        return Objects.requireNonNullElse(check.intervalUs(), schedule.intervalUs());
+        return check.intervalUsIn(schedule);
     }
 
     /// What rules and silences match on.
