@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Each script can be run again after it was cut off in its middle, since DDL has no rollback.
 final class MigrationScripts implements ResourceProvider {
     static final String FOLDER = "db/migration/";
-    static final List<String> NAMES = List.of("V1__results.sql", "V2__configuration.sql");
+    static final List<String> NAMES = List.of("V1__results.sql", "V2__configuration.sql", "V5__notification.sql");
 
     /// The version of the last script.
     static int newest() {

@@ -76,6 +76,15 @@ final class Upkeep implements AutoCloseable {
         var before = clock.instant().minus(Duration.ofDays(settings.runEventsDays()));
         drop("DELETE FROM run_event WHERE stored_at < ? ORDER BY stored_at LIMIT " + ROWS_AT_ONCE, before);
         drop("DELETE FROM test_run WHERE requested_at < ? ORDER BY requested_at LIMIT " + ROWS_AT_ONCE, before);
+        dropNotifications(clock.instant().minus(Duration.ofDays(settings.notificationsDays())));
+    }
+
+    private void dropNotifications(Instant before) throws SQLException, InterruptedException {
+        drop("DELETE FROM notification WHERE created_at < ? ORDER BY created_at LIMIT " + ROWS_AT_ONCE, before);
+        drop(
+                "DELETE FROM notified_incident WHERE updated_at < ? AND state = 'closed' ORDER BY updated_at LIMIT "
+                        + ROWS_AT_ONCE,
+                before);
     }
 
     private void drop(String sql, Instant before) throws SQLException, InterruptedException {

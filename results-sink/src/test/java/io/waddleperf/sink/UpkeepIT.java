@@ -20,7 +20,7 @@ class UpkeepIT {
         sink.execute("INSERT INTO test_run (run_id, request, requested_at, expires_at) VALUES"
                 + " (0x01, '{}', UTC_TIMESTAMP() - INTERVAL 8 DAY, UTC_TIMESTAMP() - INTERVAL 8 DAY)");
         var leases = new Leases(sink.database, Clock.systemUTC());
-        var settings = new SinkSettings("", 4, true, Retention.DEFAULT, 7, Duration.ofSeconds(2));
+        var settings = new SinkSettings("", 4, true, Retention.DEFAULT, 7, 90, Duration.ofSeconds(2));
         try (var upkeep = new Upkeep(sink.database, leases, settings, Clock.systemUTC())) {
             var other = leases.tryAcquire(ResultPartitions.LEASE, "another", Duration.ofMinutes(1))
                     .orElseThrow();

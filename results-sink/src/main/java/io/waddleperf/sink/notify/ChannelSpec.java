@@ -22,7 +22,7 @@ sealed interface ChannelSpec {
             @Nullable String user,
             @Nullable Secret password)
             implements ChannelSpec {
-        Email {
+        public Email {
             to = List.copyOf(to);
         }
     }

@@ -10,7 +10,7 @@ import java.util.UUID;
 /// @param occurrence which of several: the revision that brought it, or a count
 /// @param incident   as it stood then, shortened to what a message needs
 record Fact(Transition transition, long occurrence, String channel, Incident incident) {
-    private static final int MOST_MEMBERS = 20;
+    private static final int MOST_MEMBERS = 100;
     private static final int MOST_FOUND = 10;
     private static final String FOUND = "found";
 
@@ -29,7 +29,7 @@ record Fact(Transition transition, long occurrence, String channel, Incident inc
     }
 
     /// The first members, and the newest of what the deeper tests found.
-    private static Incident shortened(Incident all) {
+    static Incident shortened(Incident all) {
         var members = all.members().subList(0, Math.min(MOST_MEMBERS, all.members().size()));
         var found = new ArrayList<Incident.Entry>();
         for (var entry : all.chain()) {

@@ -24,9 +24,9 @@ final class Routes {
     /// One transition for one channel.
     ///
     /// @param group    messages of a channel with the same one stand together
-    /// @param wait     from now to the message, where the group was quiet
+    /// @param quiet    from now to the message, where the group was quiet
     /// @param interval between two messages of the group
-    record Delivery(String channel, String group, Duration wait, Duration interval) {}
+    record Delivery(String channel, String group, Duration quiet, Duration interval) {}
 
     /// Each channel at most once, by the first route that leads there.
     List<Delivery> deliveries(Transition transition, Incident incident) {
@@ -95,8 +95,9 @@ final class Routes {
             case MERGED -> channel.keepsState();
             // what keeps a state would hold an incident open that nobody closes
             case CLOSED -> channel.keepsState() || route.tell().contains(transition);
-            case OPENED, CHANGED, ACKNOWLEDGED, REOPENED, RECOVERING, REMINDER ->
-                route.tell().contains(transition);
+            // the others remind by themselves
+            case REMINDER -> channel.groups() && route.tell().contains(transition);
+            case OPENED, CHANGED, ACKNOWLEDGED, REOPENED, RECOVERING -> route.tell().contains(transition);
         };
     }
 

@@ -82,6 +82,16 @@ final class Sending {
         post(URI.create(root + "/api/v2/alerts"), Map.of(), body);
     }
 
+    /// Of those that go on, what is routed there.
+    void refreshRouted(ChannelSpec.Alertmanager channel, List<Item> open) throws IOException {
+        var routed = open.stream()
+                .filter(item -> routes.of(item.incident()).contains(channel))
+                .toList();
+        if (!routed.isEmpty()) {
+            refresh(channel, routed);
+        }
+    }
+
     private void post(URI url, Map<String, String> headers, byte[] body) throws IOException {
         http.send(url, headers, body);
     }
