@@ -77,10 +77,16 @@ final class AlertPayload {
             put(alert.putObject("labels"), labels(item.incident()));
             put(alert.putObject("annotations"), annotations(item));
             alert.put("startsAt", item.incident().openedAt().toString());
-            alert.put("endsAt", (item.ended() ? now : now.plus(lasts)).toString());
+            alert.put("endsAt", until(item, now, lasts).toString());
             alert.put("generatorURL", story.link(item.incident().id()));
         }
         return alerts;
+    }
+
+    /// Never before it began, which is refused: our clock may be behind the one that said so.
+    private static Instant until(Item item, Instant now, Duration lasts) {
+        Instant end = item.ended() ? now : now.plus(lasts);
+        return end.isBefore(item.incident().openedAt()) ? item.incident().openedAt() : end;
     }
 
     private static String status(boolean ended) {

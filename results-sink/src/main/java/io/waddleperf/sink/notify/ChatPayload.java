@@ -17,44 +17,41 @@ final class ChatPayload {
         this.story = story;
     }
 
-    /// An incoming webhook's blocks; `text` is what notifications of the desktop show.
+    /// An incoming webhook's blocks. What comes from outside is plain text: no mark-up, no mentions.
     ObjectNode slack(Message message) {
         var payload = Json.object();
-        payload.put("text", PlainText.slack(story.headline(message)));
+        payload.put("text", PlainText.slack(story.headline(message))); // what the desktop announces
+        payload.put("mrkdwn", false);
         payload.put("unfurl_links", false);
         var blocks = payload.putArray("blocks");
         for (var item : message.items().stream().limit(MOST_ITEMS).toList()) {
-            blocks.addObject()
-                    .put("type", "section")
-                    .putObject("text")
-                    .put("type", "mrkdwn")
-                    .put("text", section(item));
+            section(blocks, "plain_text", text(item));
+            section(blocks, "mrkdwn", '<' + story.link(item.incident().id()) + "|Open in WaddlePerf>");
         }
         int more = message.items().size() - MOST_ITEMS;
         if (more > 0) {
-            blocks.addObject()
-                    .put("type", "section")
-                    .putObject("text")
-                    .put("type", "plain_text")
-                    .put("text", "and " + more + " more: " + story.externalUrl());
+            section(blocks, "mrkdwn", "and " + more + " more: <" + story.externalUrl() + '>');
         }
         return payload;
     }
 
-    private String section(Item item) {
-        var text = new StringBuilder("*" + mrkdwn(story.headline(item)) + "*\n");
+    private static void section(ArrayNode blocks, String type, String text) {
+        blocks.addObject()
+                .put("type", "section")
+                .putObject("text")
+                .put("type", type)
+                .put("text", text);
+    }
+
+    private String text(Item item) {
+        var text = new StringBuilder(PlainText.slack(story.headline(item)));
         for (var line : story.lines(item)) {
-            String next = line.label() + ": " + (line.label().equals("More") ? line.value() : mrkdwn(line.value())) + '\n';
-            if (text.length() + next.length() <= LONGEST_SECTION) {
+            String next = '\n' + line.label() + ": " + PlainText.slack(line.value());
+            if (!line.label().equals("More") && text.length() + next.length() <= LONGEST_SECTION) {
                 text.append(next);
             }
         }
         return text.toString();
-    }
-
-    /// Signs that would begin bold, italic, struck or code are put beside a character without width.
-    private static String mrkdwn(String text) {
-        return PlainText.slack(text).replaceAll("([*_~`])", "\u200b$1\u200b");
     }
 
     /// An adaptive card; runs of a rich text are shown as they are, without Markdown.

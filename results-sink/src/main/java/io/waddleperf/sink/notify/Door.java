@@ -30,11 +30,14 @@ final class Door implements AutoCloseable {
     private final boolean allowInside;
     private final Duration limit;
     private final Lookup lookup;
+    private final SSLSocketFactory tls;
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("notify-limits").factory());
 
     /// @param limit of a whole exchange, from the connection to its end
-    Door(boolean allowInside, Duration limit, Lookup lookup) {
+    /// @param tls   decides whom to trust
+    Door(boolean allowInside, Duration limit, Lookup lookup, SSLSocketFactory tls) {
+        this.tls = tls;
         this.allowInside = allowInside;
         this.limit = limit;
         this.lookup = lookup;
@@ -47,6 +50,10 @@ final class Door implements AutoCloseable {
             cut.cancel(false);
             socket.close();
         }
+    }
+
+    SSLSocketFactory tls() {
+        return tls;
     }
 
     Duration limit() {
@@ -82,9 +89,8 @@ final class Door implements AutoCloseable {
     }
 
     /// TLS over a connection, with the certificate checked against the name.
-    static Connection secured(Connection plain, String host, int port) throws IOException {
-        var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        var socket = (SSLSocket) factory.createSocket(plain.socket(), host, port, true);
+    Connection secured(Connection plain, String host, int port) throws IOException {
+        var socket = (SSLSocket) tls.createSocket(plain.socket(), host, port, true);
         var parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

@@ -30,7 +30,7 @@ final class HttpPost {
         int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
         String host = url.getHost();
         try (var plain = door.connect(host, port)) {
-            var connection = tls ? Door.secured(plain, host, port) : plain;
+            var connection = tls ? door.secured(plain, host, port) : plain;
             var out = connection.socket().getOutputStream();
             out.write(head(url, headers, body.length).getBytes(ISO_8859_1));
             out.write(body);

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The database being away holds it up, nothing else does: a bad record is a dead letter.
 final class IncidentReader implements AutoCloseable {
-    static final String GROUP = "waddleperf.notifier";
     private static final Logger LOG = Logger.getLogger(IncidentReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
 
@@ -94,8 +93,8 @@ final class IncidentReader implements AutoCloseable {
     private Map<String, Object> consumerSettings() {
         var values = new HashMap<String, Object>();
         values.put("bootstrap.servers", settings.bootstrap());
-        values.put("client.id", GROUP);
-        values.put("group.id", GROUP);
+        values.put("client.id", "notifier");
+        values.put("group.id", settings.group());
         values.put("isolation.level", "read_committed");
         values.put("auto.offset.reset", "earliest");
         values.put("enable.auto.commit", "false");
@@ -216,7 +215,7 @@ final class IncidentReader implements AutoCloseable {
             return;
         }
         try {
-            thread.join(Duration.ofSeconds(5));
+            thread.join(Duration.ofSeconds(3));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -25,7 +25,7 @@ final class MailSender {
     void send(ChannelSpec.Email channel, Message message, Instant now) throws IOException {
         try (var plain = door.connect(channel.host(), channel.port())) {
             var connection = channel.security() == ChannelSpec.Security.TLS
-                    ? Door.secured(plain, channel.host(), channel.port())
+                    ? door.secured(plain, channel.host(), channel.port())
                     : plain;
             var session = session(channel, connection.socket().getLocalAddress());
             var composed = mail.compose(session, channel, message, now);
@@ -48,6 +48,7 @@ final class MailSender {
         settings.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
         settings.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
         settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        settings.put("mail.smtp.ssl.socketFactory", door.tls());
         return Session.getInstance(settings);
     }
 

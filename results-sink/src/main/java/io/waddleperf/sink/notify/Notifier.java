@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
@@ -44,7 +45,8 @@ public class Notifier implements AutoCloseable {
     Notifier(DataSource database, MeterRegistry registry, NotifierSettings settings, InstantSource clock) {
         this.database = database;
         metrics = new NotifierMetrics(registry, clock);
-        door = new Door(settings.allowInside(), settings.limit(), InetAddress::getAllByName);
+        var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        door = new Door(settings.allowInside(), settings.limit(), InetAddress::getAllByName, tls);
         var routes = new Routes(settings.routes(), settings.channels());
         var sending = new Sending(door, routes, settings.externalUrl(), clock);
         deadLetters = new DeadLetters("notifier", settings.bootstrap(), settings.partitions(), clock, stopping);

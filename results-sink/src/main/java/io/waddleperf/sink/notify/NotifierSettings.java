@@ -15,6 +15,7 @@ import org.eclipse.microprofile.config.Config;
 
 /// @param bootstrap     Kafka's address
 /// @param partitions    the count of topics that are spread by probe, for the dead letters
+/// @param group         of consumers
 /// @param holder        of the lease; the same after a restart where no other process has it
 /// @param externalUrl   of the page, for links
 /// @param allowInside   whether channels may be in this network
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.config.Config;
 record NotifierSettings(
         String bootstrap,
         int partitions,
+        String group,
         String holder,
         String externalUrl,
         boolean allowInside,
@@ -60,6 +62,7 @@ record NotifierSettings(
         return new NotifierSettings(
                 config.getValue("kafka.bootstrap.servers", String.class),
                 config.getOptionalValue("waddleperf.partitions", Integer.class).orElse(4),
+                config.getOptionalValue(PREFIX + "group", String.class).orElse("waddleperf.notifier"),
                 config.getOptionalValue("waddleperf.instance", String.class)
                         .orElseGet(() -> UUID.randomUUID().toString()),
                 externalUrl(config),
