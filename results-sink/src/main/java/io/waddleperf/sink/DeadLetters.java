@@ -48,8 +48,7 @@ public final class DeadLetters implements AutoCloseable {
     /// @param reader     who could not use them
     /// @param partitions the count of topics that are spread by probe
     /// @param stopping   at 0 there is one attempt and no more
-    public DeadLetters(
-            String reader, String bootstrap, int partitions, InstantSource clock, CountDownLatch stopping) {
+    public DeadLetters(String reader, String bootstrap, int partitions, InstantSource clock, CountDownLatch stopping) {
         this.reader = reader;
         this.bootstrap = bootstrap;
         this.partitions = partitions;

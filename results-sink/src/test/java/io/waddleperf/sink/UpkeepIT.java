@@ -19,6 +19,13 @@ class UpkeepIT {
                 + " UTC_TIMESTAMP(), '', UTC_TIMESTAMP() - INTERVAL IF(seq > 10, 8, 6) DAY FROM seq_1_to_2510");
         sink.execute("INSERT INTO test_run (run_id, request, requested_at, expires_at) VALUES"
                 + " (0x01, '{}', UTC_TIMESTAMP() - INTERVAL 8 DAY, UTC_TIMESTAMP() - INTERVAL 8 DAY)");
+        sink.execute("INSERT INTO notification (dedup_key, incident_id, revision, transition, occurrence, channel,"
+                + " group_id, group_key, state, next_attempt_at, last_error, created_at, document)"
+                + " SELECT seq, 0x01, 1, 'opened', 1, 'c', 0x01, 'g', 'sent', UTC_TIMESTAMP(), '',"
+                + " UTC_TIMESTAMP() - INTERVAL IF(seq > 3, 91, 89) DAY, '{}' FROM seq_1_to_1503");
+        sink.execute("INSERT INTO notified_incident (incident_id, revision, state, updated_at, document) VALUES"
+                + " (0x01, 1, 'closed', UTC_TIMESTAMP() - INTERVAL 91 DAY, '{}'),"
+                + " (0x02, 1, 'open', UTC_TIMESTAMP() - INTERVAL 91 DAY, '{}')");
         var leases = new Leases(sink.database, Clock.systemUTC());
         var settings = new SinkSettings("", 4, true, Retention.DEFAULT, 7, 90, Duration.ofSeconds(2));
         try (var upkeep = new Upkeep(sink.database, leases, settings, Clock.systemUTC())) {
@@ -31,6 +38,8 @@ class UpkeepIT {
         }
         assertEquals("10", sink.text("SELECT COUNT(*) FROM run_event"));
         assertEquals("0", sink.text("SELECT COUNT(*) FROM test_run"));
+        assertEquals("3", sink.text("SELECT COUNT(*) FROM notification"));
+        assertEquals("open", sink.text("SELECT GROUP_CONCAT(state) FROM notified_incident"));
         try (var connection = sink.database.getConnection()) {
             assertEquals(15, ResultPartitions.existing(connection).size());
         }

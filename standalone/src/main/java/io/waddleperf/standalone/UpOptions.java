@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param config       null where no file is given
 /// @param maxDiskBytes bound of everything below `data`
+/// @param notify       URLs of those who are told of incidents
 record UpOptions(
         int port,
         int kafkaPort,
@@ -17,4 +18,5 @@ record UpOptions(
         List<String> targets,
         Duration interval,
         boolean watchNetwork,
-        long maxDiskBytes) {}
+        long maxDiskBytes,
+        List<String> notify) {}

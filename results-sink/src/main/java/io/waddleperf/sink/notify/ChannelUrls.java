@@ -39,7 +39,8 @@ final class ChannelUrls {
                     channels.add(channel(url));
                 } catch (IllegalArgumentException e) {
                     throw new ConfigurationProblem(
-                            "notification URL " + (channels.size() + 1) + " (" + scheme(url) + "): " + e.getMessage(), e);
+                            "notification URL " + (channels.size() + 1) + " (" + scheme(url) + "): " + e.getMessage(),
+                            e);
                 }
             }
         }
@@ -47,12 +48,12 @@ final class ChannelUrls {
     }
 
     /// All that is said of a URL in a complaint: what follows may be a secret.
-    private static String scheme(String url) {
+    static String scheme(String url) {
         int colon = url.indexOf(':');
         return colon < 0 ? "without a scheme" : url.substring(0, colon) + ":…";
     }
 
-    private ChannelSpec channel(String url) {
+    ChannelSpec channel(String url) {
         String scheme = url.substring(0, Math.max(0, url.indexOf(':')));
         String rest = url.substring(scheme.length() + Math.min(1, scheme.length()));
         String suffix = '-' + Ids.uuid("notification-url", url).toString().substring(0, 8);
@@ -94,7 +95,14 @@ final class ChannelUrls {
         var parameters = parameters(question < 0 ? "" : rest.substring(question + 1), Set.of("smtp", "from"));
         var server = Fields.hostPort(parameters.getOrDefault("smtp", "127.0.0.1:25"), 25);
         return new ChannelSpec.Email(
-                name, server.host(), server.port(), ChannelSpec.Security.PLAIN, from(parameters), addresses(to), null, null);
+                name,
+                server.host(),
+                server.port(),
+                ChannelSpec.Security.PLAIN,
+                from(parameters),
+                addresses(to),
+                null,
+                null);
     }
 
     private ChannelSpec smtp(String name, String scheme, String rest) {

@@ -150,7 +150,9 @@ final class Dispatcher implements AutoCloseable {
 
     private void chores(Instant now) throws SQLException, InterruptedException {
         int failed = Transactions.retried(
-                database, RetryPolicy.CONFLICTS, connection -> NotificationUpkeep.giveUp(connection, now.minus(GIVE_UP)));
+                database,
+                RetryPolicy.CONFLICTS,
+                connection -> NotificationUpkeep.giveUp(connection, now.minus(GIVE_UP)));
         if (failed > 0) {
             LOG.errorf("%d notifications were given up after %s; last_error in the table says why", failed, GIVE_UP);
         }

@@ -78,8 +78,7 @@ final class Door implements AutoCloseable {
         var socket = new Socket();
         var cut = watchdog.schedule(() -> close(socket), limit.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            socket.connect(
-                    new InetSocketAddress(address, port), (int) Math.min(CONNECT.toMillis(), limit.toMillis()));
+            socket.connect(new InetSocketAddress(address, port), (int) Math.min(CONNECT.toMillis(), limit.toMillis()));
             return new Connection(socket, cut);
         } catch (IOException e) {
             cut.cancel(false);

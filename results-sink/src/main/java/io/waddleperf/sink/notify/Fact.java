@@ -20,8 +20,7 @@ record Fact(Transition transition, long occurrence, String channel, Incident inc
 
     /// The same for the same news, whenever and by whom it is worked out.
     String key() {
-        return String.join(
-                "/", incident.id().toString(), transition.wireName(), Long.toString(occurrence), channel);
+        return String.join("/", incident.id().toString(), transition.wireName(), Long.toString(occurrence), channel);
     }
 
     UUID id() {
@@ -30,7 +29,8 @@ record Fact(Transition transition, long occurrence, String channel, Incident inc
 
     /// The first members, and the newest of what the deeper tests found.
     static Incident shortened(Incident all) {
-        var members = all.members().subList(0, Math.min(MOST_MEMBERS, all.members().size()));
+        var members =
+                all.members().subList(0, Math.min(MOST_MEMBERS, all.members().size()));
         var found = new ArrayList<Incident.Entry>();
         for (var entry : all.chain()) {
             if (entry.kind().equals(FOUND)) {

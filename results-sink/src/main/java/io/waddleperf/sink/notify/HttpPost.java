@@ -38,7 +38,9 @@ final class HttpPost {
             requireTaken(host, new BufferedInputStream(connection.socket().getInputStream()));
         } catch (SocketException e) {
             throw new IOException(
-                    host + ": " + e.getMessage() + " (an exchange may take " + door.limit().toSeconds() + " s)", e);
+                    host + ": " + e.getMessage() + " (an exchange may take "
+                            + door.limit().toSeconds() + " s)",
+                    e);
         }
     }
 
@@ -47,14 +49,24 @@ final class HttpPost {
         String query = url.getRawQuery() == null ? "" : '?' + url.getRawQuery();
         String port = url.getPort() < 0 ? "" : ":" + url.getPort();
         var head = new StringBuilder()
-                .append("POST ").append(path).append(query).append(" HTTP/1.1\r\n")
-                .append("Host: ").append(url.getHost()).append(port).append("\r\n")
+                .append("POST ")
+                .append(path)
+                .append(query)
+                .append(" HTTP/1.1\r\n")
+                .append("Host: ")
+                .append(url.getHost())
+                .append(port)
+                .append("\r\n")
                 .append("User-Agent: waddleperf\r\n")
                 .append("Content-Type: application/json\r\n")
-                .append("Content-Length: ").append(length).append("\r\n")
+                .append("Content-Length: ")
+                .append(length)
+                .append("\r\n")
                 .append("Connection: close\r\n");
-        headers.forEach((name, value) ->
-                head.append(name).append(": ").append(PlainText.line(value, 1_000)).append("\r\n"));
+        headers.forEach((name, value) -> head.append(name)
+                .append(": ")
+                .append(PlainText.line(value, 1_000))
+                .append("\r\n"));
         return head.append("\r\n").toString();
     }
 

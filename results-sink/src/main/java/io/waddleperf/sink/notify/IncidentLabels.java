@@ -18,8 +18,8 @@ final class IncidentLabels {
     static final String SIMULATED = "simulated";
 
     /// All names that a route may use.
-    static final List<String> NAMES = List.of(
-            INCIDENT, SCOPE, SUBJECT, SEVERITY, RULE, SIMULATED, Labels.PROBE, Labels.SITE, Labels.TARGET);
+    static final List<String> NAMES =
+            List.of(INCIDENT, SCOPE, SUBJECT, SEVERITY, RULE, SIMULATED, Labels.PROBE, Labels.SITE, Labels.TARGET);
 
     private static final int LONGEST_VALUE = 200;
 

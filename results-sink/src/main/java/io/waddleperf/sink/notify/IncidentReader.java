@@ -156,7 +156,8 @@ final class IncidentReader implements AutoCloseable {
         for (int failed = 1; ; failed++) {
             try {
                 var news = Transactions.once(database, connection -> rows(connection, read));
-                metrics.ended("silenced", (int) news.stream().filter(News::silenced).count());
+                metrics.ended(
+                        "silenced", (int) news.stream().filter(News::silenced).count());
                 if (!news.isEmpty()) {
                     added.run();
                 }
@@ -175,9 +176,11 @@ final class IncidentReader implements AutoCloseable {
     private List<News> rows(Connection connection, Read read) throws SQLException {
         var all = new ArrayList<News>();
         for (var incident : read.incidents()) {
-            @Nullable Known before = IncidentTable.find(connection, incident.id()).orElse(null);
+            @Nullable
+            Known before = IncidentTable.find(connection, incident.id()).orElse(null);
             var step = Transitions.of(before, incident, clock.instant());
-            if (before == null || step.next().newest().revision() > before.newest().revision()) {
+            if (before == null
+                    || step.next().newest().revision() > before.newest().revision()) {
                 all.addAll(News.of(before, step, routes));
                 IncidentTable.put(connection, step.next());
             }

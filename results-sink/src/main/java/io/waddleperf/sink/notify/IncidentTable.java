@@ -40,8 +40,8 @@ final class IncidentTable {
     private IncidentTable() {}
 
     static Optional<Known> find(Connection connection, UUID id) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "SELECT " + COLUMNS + " FROM notified_incident WHERE incident_id = ?")) {
+        try (var statement =
+                connection.prepareStatement("SELECT " + COLUMNS + " FROM notified_incident WHERE incident_id = ?")) {
             statement.setBytes(1, SqlValues.bytes(id));
             try (var rows = statement.executeQuery()) {
                 return rows.next() ? Optional.of(known(rows)) : Optional.empty();

@@ -51,7 +51,10 @@ final class Mail {
     String text(Message message) {
         var text = new StringBuilder();
         for (var item : message.items()) {
-            text.append(story.headline(item)).append("\n\n").append(story.text(item)).append('\n');
+            text.append(story.headline(item))
+                    .append("\n\n")
+                    .append(story.text(item))
+                    .append('\n');
         }
         return text.toString();
     }

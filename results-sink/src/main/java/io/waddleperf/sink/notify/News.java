@@ -59,8 +59,7 @@ record News(Fact fact, Delivery delivery, boolean silenced) {
                 null,
                 false);
         return routes.tests(incident).stream()
-                .map(delivery ->
-                        new News(new Fact(Transition.TEST, 1, delivery.channel(), incident), delivery, false))
+                .map(delivery -> new News(new Fact(Transition.TEST, 1, delivery.channel(), incident), delivery, false))
                 .toList();
     }
 }

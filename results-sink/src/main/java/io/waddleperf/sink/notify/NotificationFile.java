@@ -66,7 +66,8 @@ final class NotificationFile {
             Fields.require(routes.size() <= MOST, "routes must be at most " + MOST);
             Fields.require(
                     routes.stream().map(Route::name).distinct().count() == routes.size(), "two routes have one name");
-            return new Content(channels, routes.isEmpty() ? List.of(Route.all("all", List.copyOf(names), groupWait)) : routes);
+            return new Content(
+                    channels, routes.isEmpty() ? List.of(Route.all("all", List.copyOf(names), groupWait)) : routes);
         });
     }
 
@@ -93,8 +94,7 @@ final class NotificationFile {
         String type = section.text("type");
         return switch (type) {
             case "email" -> email(name, section);
-            case "webhook" ->
-                new ChannelSpec.Webhook(name, url(section), secretOrNull(section, "secret"));
+            case "webhook" -> new ChannelSpec.Webhook(name, url(section), secretOrNull(section, "secret"));
             case "slack" -> new ChannelSpec.Slack(name, url(section));
             case "teams" -> new ChannelSpec.Teams(name, url(section));
             case "pagerduty" ->
@@ -146,7 +146,8 @@ final class NotificationFile {
                 section.lists("match"),
                 section.valueOr("severity", Severity.WARNING, NotificationFile::severity),
                 section.list("channels", each -> {
-                    Fields.require(channels.contains(each), "must be one of " + String.join(", ", channels) + ", not " + each);
+                    Fields.require(
+                            channels.contains(each), "must be one of " + String.join(", ", channels) + ", not " + each);
                     return each;
                 }),
                 tell(section),
@@ -165,7 +166,8 @@ final class NotificationFile {
     private static Set<Transition> tell(YamlSection section) {
         var chosen = section.list("tell", text -> {
             var transition = choice(Transition.class).apply(text);
-            Fields.require(Route.CHOICE.contains(transition), "must be one of " + names(Route.CHOICE) + ", not " + text);
+            Fields.require(
+                    Route.CHOICE.contains(transition), "must be one of " + names(Route.CHOICE) + ", not " + text);
             return transition;
         });
         return chosen.isEmpty() ? Route.TELL : EnumSet.copyOf(chosen);

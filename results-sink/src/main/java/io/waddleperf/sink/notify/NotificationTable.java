@@ -89,7 +89,8 @@ final class NotificationTable {
             statement.setBytes(2, group);
             try (var rows = statement.executeQuery()) {
                 return rows.next()
-                        ? Optional.ofNullable(rows.getObject(1, LocalDateTime.class)).map(SqlValues::instant)
+                        ? Optional.ofNullable(rows.getObject(1, LocalDateTime.class))
+                                .map(SqlValues::instant)
                         : Optional.empty();
             }
         }
@@ -97,8 +98,8 @@ final class NotificationTable {
 
     /// The channels for which something is due.
     static List<String> dueChannels(Connection connection, Instant now) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "SELECT DISTINCT channel" + WAITING + " AND next_attempt_at <= ?")) {
+        try (var statement =
+                connection.prepareStatement("SELECT DISTINCT channel" + WAITING + " AND next_attempt_at <= ?")) {
             statement.setObject(1, SqlValues.utc(now));
             try (var rows = statement.executeQuery()) {
                 var channels = new ArrayList<String>();
@@ -112,8 +113,7 @@ final class NotificationTable {
 
     /// Takes the group that is due for longest, and whatever else waits of its incidents: an older
     /// state must not be told after a newer one.
-    static Optional<Claim> claim(Connection connection, String channel, String owner, Instant now)
-            throws SQLException {
+    static Optional<Claim> claim(Connection connection, String channel, String owner, Instant now) throws SQLException {
         byte @Nullable [] group = dueGroup(connection, channel, now);
         if (group == null) {
             return Optional.empty();
@@ -151,7 +151,8 @@ final class NotificationTable {
 
         void add(ResultSet rows, String channel) throws SQLException {
             var incident = WireCodec.read(Incident.class, rows.getString(5));
-            facts.put(rows.getString(1), new Fact(Transition.of(rows.getString(2)), rows.getLong(3), channel, incident));
+            facts.put(
+                    rows.getString(1), new Fact(Transition.of(rows.getString(2)), rows.getLong(3), channel, incident));
             incidents.put(incident.id(), true);
             group = group.isEmpty() ? rows.getString(4) : group;
             attempts = Math.max(attempts, rows.getInt(6));

@@ -25,7 +25,10 @@ final class NotifierMetrics {
         Gauge.builder("waddleperf.notifications.pending", this, metrics -> metrics.backlog.pending())
                 .description("Transitions that wait for their channel")
                 .register(registry);
-        Gauge.builder("waddleperf.notifications.pending.age", this, metrics -> metrics.oldest().toMillis() / 1e3)
+        Gauge.builder(
+                        "waddleperf.notifications.pending.age",
+                        this,
+                        metrics -> metrics.oldest().toMillis() / 1e3)
                 .description("Age of the oldest of them")
                 .baseUnit("seconds")
                 .register(registry);

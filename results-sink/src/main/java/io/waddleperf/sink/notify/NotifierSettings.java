@@ -95,8 +95,8 @@ record NotifierSettings(
     }
 
     private static String externalUrl(Config config) {
-        String text = config.getOptionalValue("waddleperf.external-url", String.class)
-                .orElse("http://127.0.0.1:8080");
+        String text =
+                config.getOptionalValue("waddleperf.external-url", String.class).orElse("http://127.0.0.1:8080");
         try {
             URI url = Fields.httpUrl(text);
             return url.toString().replaceAll("/+$", "");

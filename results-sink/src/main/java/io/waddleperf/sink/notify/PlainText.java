@@ -8,8 +8,8 @@ import java.util.Locale;
 
 /// Text from outside made harmless: one line, no control characters, a bounded length.
 final class PlainText {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private PlainText() {}
 
@@ -18,10 +18,7 @@ final class PlainText {
     /// @param most characters, the ellipsis included
     static String line(String text, int most) {
         var clean = new StringBuilder();
-        text.codePoints()
-                .limit(most + 1L)
-                .map(each -> hides(each) ? ' ' : each)
-                .forEach(clean::appendCodePoint);
+        text.codePoints().limit(most + 1L).map(each -> hides(each) ? ' ' : each).forEach(clean::appendCodePoint);
         if (clean.length() <= most) {
             return clean.toString().strip();
         }
@@ -67,6 +64,8 @@ final class PlainText {
         if (s < 3_600) {
             return s / 60 + " min " + s % 60 + " s";
         }
-        return s < 86_400 ? s / 3_600 + " h " + s % 3_600 / 60 + " min" : s / 86_400 + " d " + s % 86_400 / 3_600 + " h";
+        return s < 86_400
+                ? s / 3_600 + " h " + s % 3_600 / 60 + " min"
+                : s / 86_400 + " d " + s % 86_400 / 3_600 + " h";
     }
 }

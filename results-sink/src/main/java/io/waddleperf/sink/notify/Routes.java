@@ -97,7 +97,8 @@ final class Routes {
             case CLOSED -> channel.keepsState() || route.tell().contains(transition);
             // the others remind by themselves
             case REMINDER -> channel.groups() && route.tell().contains(transition);
-            case OPENED, CHANGED, ACKNOWLEDGED, REOPENED, RECOVERING -> route.tell().contains(transition);
+            case OPENED, CHANGED, ACKNOWLEDGED, REOPENED, RECOVERING ->
+                route.tell().contains(transition);
         };
     }
 

@@ -40,7 +40,10 @@ sealed interface Secret {
                 : new InFile(Path.of(text.startsWith("file:") ? text.substring(5) : ""));
         // the text itself may be a secret: it is not repeated
         Require.that(
-                text.startsWith("env:") || text.startsWith("file:"), field, "what stands there", "must be env:NAME or file:PATH");
+                text.startsWith("env:") || text.startsWith("file:"),
+                field,
+                "what stands there",
+                "must be env:NAME or file:PATH");
         try {
             secret.value();
         } catch (IOException e) {

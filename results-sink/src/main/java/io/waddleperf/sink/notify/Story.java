@@ -33,7 +33,8 @@ final class Story {
         }
         long ended = message.items().stream().filter(Item::ended).count();
         long open = message.items().size() - ended;
-        String counts = open == 0 ? ended + " ended" : ended == 0 ? open + " open" : open + " open, " + ended + " ended";
+        String counts =
+                open == 0 ? ended + " ended" : ended == 0 ? open + " open" : open + " open, " + ended + " ended";
         return PlainText.line(
                 '[' + counts + "] " + headline(message.items().getFirst()) + " and "
                         + (message.items().size() - 1) + " more",
@@ -80,7 +81,9 @@ final class Story {
             lines.add(line("Acknowledged", "by " + acknowledgedBy));
         }
         if (!incident.awaitsApproval().isEmpty()) {
-            lines.add(line("Waits", "tier 3 waits for approval on " + incident.awaitsApproval().size() + " paths"));
+            lines.add(line(
+                    "Waits",
+                    "tier 3 waits for approval on " + incident.awaitsApproval().size() + " paths"));
         }
         if (incident.suppressed() > 0) {
             lines.add(line("Held back", incident.suppressed() + " deeper tests, for which this incident stands"));

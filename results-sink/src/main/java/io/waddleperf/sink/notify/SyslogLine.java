@@ -41,8 +41,7 @@ final class SyslogLine {
 
     private static int severity(Item item) {
         return switch (item.last()) {
-            case OPENED, CHANGED, REOPENED, REMINDER ->
-                Ranks.of(item.incident().severity()) > 0 ? CRITICAL : WARNING;
+            case OPENED, CHANGED, REOPENED, REMINDER -> Ranks.of(item.incident().severity()) > 0 ? CRITICAL : WARNING;
             case ACKNOWLEDGED, RECOVERING, CLOSED, MERGED, TEST -> NOTICE;
         };
     }

@@ -51,8 +51,10 @@ class AlertmanagerIT {
                 assertEquals("active", alert.at("/status/state").asText());
                 rig.send(incident.closed());
                 Await.equal(0, Rig.SOON, () -> alerts(root, id).size());
-                Await.until("both webhooks say resolved", Rig.SOON, () -> last(receiver, "/theirs", "resolved")
-                        && last(receiver, "/ours", "resolved"));
+                Await.until(
+                        "both webhooks say resolved",
+                        Rig.SOON,
+                        () -> last(receiver, "/theirs", "resolved") && last(receiver, "/ours", "resolved"));
                 assertSameFields(receiver);
             } finally {
                 alertmanager.destroy();
@@ -77,7 +79,8 @@ class AlertmanagerIT {
 
     private static boolean last(Receiver receiver, String path, String status) {
         var taken = receiver.taken(path);
-        return !taken.isEmpty() && taken.getLast().json().path("status").asText().equals(status);
+        return !taken.isEmpty()
+                && taken.getLast().json().path("status").asText().equals(status);
     }
 
     private Process start(String program, int port, URI webhook) throws Exception {

@@ -24,11 +24,13 @@ class DoorTest {
     private static final SSLSocketFactory TLS = (SSLSocketFactory) SSLSocketFactory.getDefault();
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "127.0.0.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "198.18.0.1",
-        "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd00:ec2::254", "::ffff:127.0.0.1",
-        "64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1", "ff02::1"
-    })
+    @ValueSource(
+            strings = {
+                "127.0.0.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
+                        "198.18.0.1",
+                "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd00:ec2::254", "::ffff:127.0.0.1",
+                "64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1", "ff02::1"
+            })
     void refusesWhatIsInside(String literal) throws Exception {
         assertTrue(Inside.has(InetAddress.getByName(literal)), literal);
     }
@@ -82,7 +84,11 @@ class DoorTest {
 
     @Test
     void takesWhatIsNotOkForARefusalAndFollowsNoRedirect() throws Exception {
-        for (var answer : List.of("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\n\r\n", "HTTP/1.1 500 X\r\n\r\nno\u0007pe", "SSH-2.0\r\n", "")) {
+        for (var answer : List.of(
+                "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\n\r\n",
+                "HTTP/1.1 500 X\r\n\r\nno\u0007pe",
+                "SSH-2.0\r\n",
+                "")) {
             assertThrows(IOException.class, () -> exchange(answer), answer);
         }
         exchange("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n");

@@ -83,8 +83,7 @@ final class Incidents {
     Incidents found(String... texts) {
         var entries = new ArrayList<Incident.Entry>();
         for (var text : texts) {
-            entries.add(new Incident.Entry(
-                    AT, "found", 2, new PathName("local", "web"), null, null, text, null));
+            entries.add(new Incident.Entry(AT, "found", 2, new PathName("local", "web"), null, null, text, null));
         }
         chain = entries;
         return this;
@@ -118,8 +117,13 @@ final class Incidents {
     private List<Incident.Member> members() {
         return IntStream.range(0, scope.broken())
                 .mapToObj(i -> new Incident.Member(
-                        i == 0 ? "local" : "probe-" + i, i == 0 ? "home" : "site-" + i, "web",
-                        PathState.DIAGNOSING, AT, null, null))
+                        i == 0 ? "local" : "probe-" + i,
+                        i == 0 ? "home" : "site-" + i,
+                        "web",
+                        PathState.DIAGNOSING,
+                        AT,
+                        null,
+                        null))
                 .toList();
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// `-Dnotify.kills=N` makes it longer.
 class NotifierKillIT {
-    private static final int KILLS = Integer.getInteger("notify.kills", 3);
+    private static final int KILLS = Integer.getInteger("notify.kills", 5);
     private static final int BEFORE_A_KILL = 25;
     private static final Duration SOON = Duration.ofSeconds(40);
 
@@ -59,7 +59,8 @@ class NotifierKillIT {
                                 .get(10, TimeUnit.SECONDS);
                     }
                     var id = incident.next().id();
-                    Stream.of("/opened/1/hook", "/changed/2/hook", "/closed/3/hook").forEach(each -> expected.add(id + each));
+                    Stream.of("/opened/1/hook", "/changed/2/hook", "/closed/3/hook")
+                            .forEach(each -> expected.add(id + each));
                 }
                 int enough = before + 5 + 4 * kill;
                 Await.until("some messages", SOON, () -> receiver.requests.size() >= enough);
@@ -88,7 +89,12 @@ class NotifierKillIT {
         int counted = counted();
         System.out.printf(
                 "%d transitions in %d messages under %d kills: %d messages came twice, %d counted as possible; %.1f s%n",
-                expected.size(), receiver.requests.size(), KILLS, doubled, counted, (System.nanoTime() - startNs) / 1e9);
+                expected.size(),
+                receiver.requests.size(),
+                KILLS,
+                doubled,
+                counted,
+                (System.nanoTime() - startNs) / 1e9);
         assertEquals(expected, new TreeSet<>(seen));
         assertTrue(doubled <= KILLS, doubled + " messages came twice");
         assertTrue(doubled <= counted, counted + " were counted, but " + doubled + " came twice");
@@ -117,7 +123,8 @@ class NotifierKillIT {
                         group,
                         receiver.url("/hook").toString())
                 .redirectErrorStream(true)
-                .redirectOutput(dir.resolve("child-" + children.incrementAndGet()).toFile())
+                .redirectOutput(
+                        dir.resolve("child-" + children.incrementAndGet()).toFile())
                 .start();
     }
 
@@ -126,7 +133,8 @@ class NotifierKillIT {
         int sum = 0;
         try (var files = Files.list(dir)) {
             for (var file : files.toList()) {
-                sum += Files.readString(file).lines()
+                sum += Files.readString(file)
+                        .lines()
                         .filter(line -> line.startsWith("possibly doubled: "))
                         .mapToInt(line -> Integer.parseInt(line.substring(18)))
                         .max()

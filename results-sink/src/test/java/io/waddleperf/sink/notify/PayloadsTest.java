@@ -30,9 +30,12 @@ class PayloadsTest {
             "<!channel> <b>\r\nBcc: x@example.net\r\n\r\n\"]` *a* [l](http://x.example) \u202e\u0000& end";
 
     private final Story story = new Story("https://waddle.example");
-    private final Message opened = message("opened", Incidents.sample()
-            .found("loss begins at hop 4 (192.0.2.7)", "certificate is valid for 41 days")
-            .open(), Transition.OPENED);
+    private final Message opened = message(
+            "opened",
+            Incidents.sample()
+                    .found("loss begins at hop 4 (192.0.2.7)", "certificate is valid for 41 days")
+                    .open(),
+            Transition.OPENED);
 
     @Test
     void writesAlertmanagersPayloadForWebhooks() throws IOException {
@@ -41,16 +44,15 @@ class PayloadsTest {
         var closed = fact(incidents.closed(), Transition.CLOSED);
         var other = new Incidents(new java.util.UUID(7, 7), Incidents.AT);
         other.severity(Severity.CRITICAL);
-        var two = Message.of("home:{site=\"home\"}", List.of(
-                fact(other.acknowledged("operator"), Transition.ACKNOWLEDGED), closed));
+        var two = Message.of(
+                "home:{site=\"home\"}", List.of(fact(other.acknowledged("operator"), Transition.ACKNOWLEDGED), closed));
         assertGolden("webhook.json", new AlertPayload(story).webhook("hook", two, Map.of("site", "home")));
     }
 
     @Test
     void pushesToAlertmanagers() throws IOException {
         assertGolden(
-                "alertmanager.json",
-                new AlertPayload(story).alertmanager(opened.items(), NOW, Duration.ofMinutes(4)));
+                "alertmanager.json", new AlertPayload(story).alertmanager(opened.items(), NOW, Duration.ofMinutes(4)));
     }
 
     @Test
@@ -77,7 +79,9 @@ class PayloadsTest {
             new PagerDutyPayload(story).events(item, "KEY").forEach(all::add);
         }
         assertGolden("pagerduty.json", all);
-        var actions = all.valueStream().map(event -> event.get("event_action").asText()).toList();
+        var actions = all.valueStream()
+                .map(event -> event.get("event_action").asText())
+                .toList();
         assertEquals(
                 List.of("trigger", "acknowledge", "trigger", "acknowledge", "resolve", "trigger", "resolve"), actions);
     }
@@ -122,7 +126,10 @@ class PayloadsTest {
         var slack = new ChatPayload(story).slack(nasty);
         assertFalse(slack.toString().contains("<!channel>"), slack::toString);
         for (var text : slack.findValues("text")) {
-            assertFalse(text.path("type").asText().equals("mrkdwn") && text.toString().contains("end"), slack::toString);
+            assertFalse(
+                    text.path("type").asText().equals("mrkdwn")
+                            && text.toString().contains("end"),
+                    slack::toString);
         }
         var line = new String(new SyslogLine(story).bytes(nasty.items().getFirst(), NOW), UTF_8);
         assertFalse(line.contains("\n") || line.contains("\u0000"), line);
@@ -138,11 +145,15 @@ class PayloadsTest {
     @Test
     void headlinesSayWhatHappenedAndHowManyThereAre() {
         var incidents = Incidents.sample();
-        assertTrue(story.headline(message("g", incidents.open(), Transition.REMINDER)).startsWith("[warning, still open] web"));
-        assertTrue(story.headline(message("g", incidents.closed(), Transition.CLOSED)).startsWith("[closed] web"));
-        var two = Message.of("g", List.of(
-                fact(incidents.open(), Transition.OPENED),
-                fact(new Incidents(new java.util.UUID(1, 1), Incidents.AT).closed(), Transition.CLOSED)));
+        assertTrue(story.headline(message("g", incidents.open(), Transition.REMINDER))
+                .startsWith("[warning, still open] web"));
+        assertTrue(story.headline(message("g", incidents.closed(), Transition.CLOSED))
+                .startsWith("[closed] web"));
+        var two = Message.of(
+                "g",
+                List.of(
+                        fact(incidents.open(), Transition.OPENED),
+                        fact(new Incidents(new java.util.UUID(1, 1), Incidents.AT).closed(), Transition.CLOSED)));
         assertTrue(story.headline(two).startsWith("[1 open, 1 ended] [warning] web"), story.headline(two));
         assertTrue(story.headline(two).endsWith("and 1 more"), story.headline(two));
     }
@@ -160,19 +171,24 @@ class PayloadsTest {
         // echo -n '1700000000.{}' | openssl dgst -sha256 -hmac key
         var headers = Signature.headers("key", Instant.ofEpochSecond(1_700_000_000), "{}".getBytes(UTF_8));
         assertEquals("1700000000", headers.get(Signature.TIME));
-        assertEquals("v1=9d713ed406bb7076d4123f0dc2c39d2df5c654ed4b0cd56b52c8b4c940bd63ae", headers.get(Signature.SIGNATURE));
+        assertEquals(
+                "v1=9d713ed406bb7076d4123f0dc2c39d2df5c654ed4b0cd56b52c8b4c940bd63ae",
+                headers.get(Signature.SIGNATURE));
     }
 
     private String mail(Message message) throws Exception {
         var channel = new ChannelSpec.Email(
                 "c", "h", 25, ChannelSpec.Security.PLAIN, "w@example.net", List.of("a@example.net"), null, null);
         var written = new ByteArrayOutputStream();
-        new Mail(story).compose(Session.getInstance(new Properties()), channel, message, NOW).writeTo(written);
+        new Mail(story)
+                .compose(Session.getInstance(new Properties()), channel, message, NOW)
+                .writeTo(written);
         return written.toString(UTF_8);
     }
 
     private static Message message(String group, Incident incident, Transition... transitions) {
-        return Message.of(group, Stream.of(transitions).map(each -> fact(incident, each)).toList());
+        return Message.of(
+                group, Stream.of(transitions).map(each -> fact(incident, each)).toList());
     }
 
     private static Fact fact(Incident incident, Transition transition) {

@@ -32,7 +32,8 @@ final class Receiver implements AutoCloseable {
     final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /// @param signature null where there is none
-    record Request(String path, @Nullable String time, @Nullable String signature, byte[] body, int status) {
+    record Request(
+            String path, @Nullable String time, @Nullable String signature, byte[] body, int status) {
         JsonNode json() {
             try {
                 return JSON.readTree(body);
@@ -43,8 +44,10 @@ final class Receiver implements AutoCloseable {
 
         /// Of all transitions in a webhook's payload.
         List<String> keys() {
-            return json().path("alerts").valueStream()
-                    .flatMap(alert -> StreamSupport.stream(alert.path("transitions").spliterator(), false))
+            return json().path("alerts")
+                    .valueStream()
+                    .flatMap(alert ->
+                            StreamSupport.stream(alert.path("transitions").spliterator(), false))
                     .map(each -> each.path("dedupKey").asText())
                     .toList();
         }

@@ -16,14 +16,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -46,9 +50,25 @@ final class Rig implements AutoCloseable {
         provision();
         producer = producer();
         var group = UUID.randomUUID().toString();
+        beginAtTheEnd(group);
         notifier = new Notifier(
                 database, metrics, settings(group, List.of(channels), List.of(route(names))), Clock.systemUTC());
         notifier.start();
+    }
+
+    /// What other tests have sent is not for this notifier.
+    private static void beginAtTheEnd(String group) throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
+            var ends = new HashMap<TopicPartition, OffsetAndMetadata>();
+            for (var topic : List.of(Topics.INCIDENTS.name(), Topics.INCIDENT_ACTIONS.name())) {
+                var partition = new TopicPartition(topic, 0);
+                var end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                        .partitionResult(partition)
+                        .get(10, TimeUnit.SECONDS);
+                ends.put(partition, new OffsetAndMetadata(end.offset()));
+            }
+            admin.alterConsumerGroupOffsets(group, ends).all().get(10, TimeUnit.SECONDS);
+        }
     }
 
     static void provision() throws Exception {
@@ -102,7 +122,9 @@ final class Rig implements AutoCloseable {
     }
 
     static Incidents incident() {
-        return new Incidents(UUID.randomUUID(), Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60));
+        return new Incidents(
+                UUID.randomUUID(),
+                Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60));
     }
 
     void send(Incident... revisions) throws Exception {
@@ -126,6 +148,13 @@ final class Rig implements AutoCloseable {
         return metrics.find(name).tag(tag, value).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     String text(String sql) throws SQLException {

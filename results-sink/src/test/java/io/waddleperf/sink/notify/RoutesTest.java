@@ -79,7 +79,8 @@ class RoutesTest {
         assertEquals(
                 new Delivery("pager", Incidents.ID.toString(), Duration.ZERO, Duration.ZERO), deliveries.getFirst());
         assertEquals(
-                new Delivery("mail", "home:{site=\"home\",scope=\"target\"}", Duration.ofSeconds(1), Duration.ofMinutes(2)),
+                new Delivery(
+                        "mail", "home:{site=\"home\",scope=\"target\"}", Duration.ofSeconds(1), Duration.ofMinutes(2)),
                 deliveries.get(1));
         assertEquals(
                 Map.of("site", "home", "scope", "target"),
@@ -90,7 +91,8 @@ class RoutesTest {
     void remindsWhereTheRouteDoesButNotSystemsThatDoSoThemselves() {
         var incident = Incidents.sample().scope(Kind.PROBE, "local", 0);
         assertEquals(List.of("hook", "mail"), channels(Transition.REMINDER, incident));
-        assertEquals(Route.REPEAT_INTERVAL, routes.repeatInterval("hook", incident).orElseThrow());
+        assertEquals(
+                Route.REPEAT_INTERVAL, routes.repeatInterval("hook", incident).orElseThrow());
         assertTrue(routes.repeatInterval("chat", Incidents.sample().open()).isEmpty());
     }
 
@@ -122,7 +124,9 @@ class RoutesTest {
         var news = News.of(opened.next(), closed, routes);
         assertEquals(
                 List.of("pager false", "mail true", "chat true"),
-                news.stream().map(each -> each.fact().channel() + ' ' + each.silenced()).toList());
+                news.stream()
+                        .map(each -> each.fact().channel() + ' ' + each.silenced())
+                        .toList());
     }
 
     private List<String> channels(Transition transition, io.waddleperf.contracts.Incident incident) {

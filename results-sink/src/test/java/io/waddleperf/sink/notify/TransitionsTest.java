@@ -106,7 +106,8 @@ class TransitionsTest {
     @Test
     void takesWhatIsADayOldForKnown() {
         var revision = incident.open();
-        var step = Transitions.of(null, revision, revision.updatedAt().plus(Transitions.OLD).plusMillis(1));
+        var step = Transitions.of(
+                null, revision, revision.updatedAt().plus(Transitions.OLD).plusMillis(1));
         assertEquals(List.of(), step.told());
         known = step.next();
         assertEquals(List.of(CLOSED), told(incident.closed()));
