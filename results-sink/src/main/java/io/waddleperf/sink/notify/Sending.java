@@ -45,8 +45,8 @@ final class Sending {
         switch (channel) {
             case ChannelSpec.Email email -> mail.send(email, message, clock.instant());
             case ChannelSpec.Webhook webhook -> webhook(webhook, message);
-            case ChannelSpec.Slack(_, var url) -> post(url, Map.of(), Json.bytes(chat.slack(message)));
-            case ChannelSpec.Teams(_, var url) -> post(url, Map.of(), Json.bytes(chat.teams(message)));
+            case ChannelSpec.Slack slack -> post(slack.url(), Map.of(), Json.bytes(chat.slack(message)));
+            case ChannelSpec.Teams teams -> post(teams.url(), Map.of(), Json.bytes(chat.teams(message)));
             case ChannelSpec.PagerDuty pager -> pagerDuty(pager, message);
             case ChannelSpec.Syslog log -> syslog.send(log, message, clock.instant());
             case ChannelSpec.Alertmanager manager -> refresh(manager, message.items());
