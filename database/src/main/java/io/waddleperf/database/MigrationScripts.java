@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class MigrationScripts implements ResourceProvider {
     static final String FOLDER = "db/migration/";
     static final List<String> NAMES = List.of(
-            "V1__results.sql", "V2__configuration.sql", "V3__rules.sql", "V4__escalation.sql", "V5__actions.sql");
+            "V1__results.sql",
+            "V2__configuration.sql",
+            "V3__rules.sql",
+            "V4__escalation.sql",
+            "V5__actions.sql",
+            "V6__notification.sql");
 
     /// The version of the last script.
     static int newest() {

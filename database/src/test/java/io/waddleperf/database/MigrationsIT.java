@@ -31,12 +31,13 @@ class MigrationsIT {
     @Test
     void goesOnWhereAnEarlierRunWasCutOff() throws Exception {
         var database = Databases.migrated();
-        Databases.execute(database, "DROP TABLE outbox, test_run, silence, incident_member");
+        Databases.execute(database, "DROP TABLE outbox, test_run, silence, incident_member, notified_incident");
         Databases.execute(database, "UPDATE flyway_schema_history SET success = 0 WHERE type = 'SQL'");
         assertEquals(MigrationScripts.NAMES.size(), Migrations.run(database), "each script can be run again");
         assertEquals(0, Databases.number(database, "SELECT COUNT(*) FROM silence"));
         assertEquals(0, Databases.number(database, "SELECT COUNT(*) FROM incident_member"));
         assertEquals(0, Databases.number(database, "SELECT COUNT(*) FROM outbox"));
+        assertEquals(0, Databases.number(database, "SELECT COUNT(*) FROM notified_incident"));
     }
 
     @Test

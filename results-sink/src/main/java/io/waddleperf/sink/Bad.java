@@ -3,4 +3,4 @@ package io.waddleperf.sink;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// A record that cannot be stored, and why.
-record Bad(ConsumerRecord<byte[], byte[]> source, String reason) {}
+public record Bad(ConsumerRecord<byte[], byte[]> source, String reason) {}

@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 /// Where records go that cannot be stored, before their offsets pass.
 ///
 /// The producer starts with the first of them: on most days there is none.
-final class DeadLetters implements AutoCloseable {
+public final class DeadLetters implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
-    private static final String READER = "results-sink";
 
     private static final int MOST_KEY_BYTES = 10_000;
     private static final int LONGEST_KEY = 255;
     private static final int LONGEST_REASON = 2_000;
 
+    private final String reader;
     private final String bootstrap;
     private final int partitions;
     private final InstantSource clock;
@@ -42,8 +42,16 @@ final class DeadLetters implements AutoCloseable {
     private @Nullable Producer<String, byte[]> producer;
 
     DeadLetters(SinkSettings settings, InstantSource clock, CountDownLatch stopping) {
-        this.bootstrap = settings.bootstrap();
-        this.partitions = settings.partitions();
+        this("results-sink", settings.bootstrap(), settings.partitions(), clock, stopping);
+    }
+
+    /// @param reader     who could not use them
+    /// @param partitions the count of topics that are spread by probe
+    /// @param stopping   at 0 there is one attempt and no more
+    public DeadLetters(String reader, String bootstrap, int partitions, InstantSource clock, CountDownLatch stopping) {
+        this.reader = reader;
+        this.bootstrap = bootstrap;
+        this.partitions = partitions;
         this.clock = clock;
         this.stopping = stopping;
     }
@@ -51,7 +59,7 @@ final class DeadLetters implements AutoCloseable {
     /// Returns when Kafka has all of them.
     ///
     /// @return false where the sink stops before
-    boolean bury(List<Bad> bad) {
+    public boolean bury(List<Bad> bad) {
         if (bad.isEmpty()) {
             return true;
         }
@@ -95,7 +103,7 @@ final class DeadLetters implements AutoCloseable {
                 new DeadLetter.Source(source.topic(), source.partition(), source.offset()),
                 key == null || key.length > MOST_KEY_BYTES ? null : key,
                 source.value(),
-                READER,
+                reader,
                 start(bad.reason(), LONGEST_REASON),
                 clock.instant());
         String text = key == null ? "" : start(new String(key, StandardCharsets.UTF_8), LONGEST_KEY);
@@ -115,7 +123,7 @@ final class DeadLetters implements AutoCloseable {
             producer = new KafkaProducer<>(
                     Map.of(
                             "bootstrap.servers", bootstrap,
-                            "client.id", "results-sink-dead-letters",
+                            "client.id", reader + "-dead-letters",
                             "acks", "all",
                             "enable.idempotence", "true",
                             "max.in.flight.requests.per.connection", "1",

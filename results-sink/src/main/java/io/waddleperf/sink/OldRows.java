@@ -26,6 +26,8 @@ final class OldRows {
         drop("test_run", "requested_at", before(now, retention.runEventsDays()));
         drop("escalation", "at", before(now, retention.escalationsDays()));
         drop("rollup_1h", "start_at", before(now, retention.rollupHoursDays()));
+        drop("notification", "created_at", before(now, retention.notificationsDays()));
+        drop("notified_incident", "updated_at", " AND state = 'closed'", before(now, retention.notificationsDays()));
         dropIncidents(before(now, retention.incidentsDays()));
     }
 
@@ -34,7 +36,13 @@ final class OldRows {
     }
 
     private void drop(String table, String time, Instant before) throws SQLException, InterruptedException {
-        var sql = "DELETE FROM %1$s WHERE %2$s < ? ORDER BY %2$s LIMIT %3$d".formatted(table, time, ROWS_AT_ONCE);
+        drop(table, time, "", before);
+    }
+
+    private void drop(String table, String time, String and, Instant before)
+            throws SQLException, InterruptedException {
+        var sql = "DELETE FROM %1$s WHERE %2$s < ?%3$s ORDER BY %2$s LIMIT %4$d"
+                .formatted(table, time, and, ROWS_AT_ONCE);
         int dropped;
         do {
             dropped = Transactions.retried(database, RetryPolicy.CONFLICTS, connection -> {

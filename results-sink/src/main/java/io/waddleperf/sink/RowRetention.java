@@ -7,9 +7,10 @@ import io.waddleperf.contracts.Require;
 /// @param runEventsDays     also of tests on demand
 /// @param incidentsDays     from the day on which an incident was closed
 /// @param rollupMinutesDays besides the current one
+/// @param notificationsDays also of what is known of incidents for them
 record RowRetention(
-        int runEventsDays, int escalationsDays, int incidentsDays, int rollupMinutesDays, int rollupHoursDays) {
-    static final RowRetention DEFAULT = new RowRetention(7, 90, 365, 30, 365);
+        int runEventsDays, int escalationsDays, int incidentsDays, int rollupMinutesDays, int rollupHoursDays, int notificationsDays) {
+    static final RowRetention DEFAULT = new RowRetention(7, 90, 365, 30, 365, 90);
 
     RowRetention {
         require("run-events-days", runEventsDays);
@@ -17,6 +18,7 @@ record RowRetention(
         require("incidents-days", incidentsDays);
         require("rollup-minutes-days", rollupMinutesDays);
         require("rollup-hours-days", rollupHoursDays);
+        require("notifications-days", notificationsDays);
     }
 
     private static void require(String setting, int days) {

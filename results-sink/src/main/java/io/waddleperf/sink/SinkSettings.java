@@ -34,7 +34,8 @@ record SinkSettings(
                         days(config, "escalations"),
                         days(config, "incidents"),
                         days(config, "rollup-minutes"),
-                        days(config, "rollup-hours")),
+                        days(config, "rollup-hours"),
+                        days(config, "notifications")),
                 config.getValue("waddleperf.sink.latest-flush", Duration.class));
     }
 

@@ -149,7 +149,7 @@ class SinkIT {
     void keepsByDefaultWhatTheDocumentationSays() {
         var settings = SinkSettings.of(config);
         assertEquals(Retention.DEFAULT, settings.retention());
-        assertEquals(new RowRetention(7, 90, 365, 30, 365), settings.rowRetention());
+        assertEquals(new RowRetention(7, 90, 365, 30, 365, 90), settings.rowRetention());
     }
 
     private Incident last() {

@@ -32,6 +32,13 @@ class UpkeepIT {
                 + " INTERVAL IF(seq > 3, 366, 364) DAY), 'path', 'p1 → t1', 'warning', 1, '', '{}' FROM seq_1_to_9");
         sink.execute("INSERT INTO incident_member (incident_id, probe, target)"
                 + " SELECT CHAR(i.seq), 'p1', CONCAT('t', m.seq) FROM seq_1_to_9 i, seq_1_to_5 m");
+        sink.execute("INSERT INTO notification (dedup_key, incident_id, revision, transition, occurrence, channel,"
+                + " group_id, group_key, state, next_attempt_at, last_error, created_at, document)"
+                + " SELECT seq, 0x01, 1, 'opened', 1, 'c', 0x01, 'g', 'sent', UTC_TIMESTAMP(), '',"
+                + " UTC_TIMESTAMP() - INTERVAL IF(seq > 3, 91, 89) DAY, '{}' FROM seq_1_to_1503");
+        sink.execute("INSERT INTO notified_incident (incident_id, revision, state, updated_at, document) VALUES"
+                + " (0x01, 1, 'closed', UTC_TIMESTAMP() - INTERVAL 91 DAY, '{}'),"
+                + " (0x02, 1, 'open', UTC_TIMESTAMP() - INTERVAL 91 DAY, '{}')");
         var leases = sink.leases;
         var settings = new SinkSettings("", 4, true, Retention.DEFAULT, RowRetention.DEFAULT, Duration.ofSeconds(2));
         try (var upkeep = new Upkeep(sink.database, leases, settings, Clock.systemUTC())) {
@@ -48,6 +55,8 @@ class UpkeepIT {
         assertEquals("4", sink.text("SELECT COUNT(*) FROM rollup_1h"));
         assertEquals("3", sink.text("SELECT COUNT(*) FROM incident"));
         assertEquals("15", sink.text("SELECT COUNT(*) FROM incident_member"));
+        assertEquals("3", sink.text("SELECT COUNT(*) FROM notification"));
+        assertEquals("open", sink.text("SELECT GROUP_CONCAT(state) FROM notified_incident"));
         try (var connection = sink.database.getConnection()) {
             assertEquals(ResultPartitions.today(connection).plusDays(4), DayPartitions.end(connection));
             assertEquals(15, ResultPartitions.existing(connection).size());

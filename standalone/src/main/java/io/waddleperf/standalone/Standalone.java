@@ -93,6 +93,9 @@ final class Standalone {
         settings.put("waddleperf.instance", "standalone"); // takes its own leases over after a crash
         settings.put("waddleperf.partitions", Integer.toString(Servers.PARTITIONS));
         settings.put("waddleperf.streams.state-dir", now.dir().streams().toString());
+        settings.put("waddleperf.external-url", now.runtime().webUrl());
+        settings.put("waddleperf.notifications.allow-inside", "true"); // who starts this may reach it anyway
+        settings.put("waddleperf.notifications.urls", String.join(" ", options.notify()));
         settings.forEach(System::setProperty);
         running = now;
         System.out.println("starting services");

@@ -2,6 +2,7 @@ package io.waddleperf.standalone;
 
 import io.waddleperf.contracts.Require;
 import io.waddleperf.contracts.Schedule;
+import io.waddleperf.sink.notify.NotificationUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,6 +71,13 @@ final class UpCommand implements Callable<Integer> {
             description = "bound of what is kept in DIR, such as 10g (default: ${DEFAULT-VALUE})")
     private String maxDisk = "10g";
 
+    @Option(
+            names = "--notify",
+            paramLabel = "URL",
+            description = "tell of incidents there, such as https://…, mailto:…, slack+https://…;"
+                    + " may be given several times")
+    private List<String> notify = new ArrayList<>();
+
     @Override
     public Integer call() throws Exception {
         return new Standalone(options()).run();
@@ -91,8 +99,18 @@ final class UpCommand implements Callable<Integer> {
             long bytes = Units.bytes("--max-disk", maxDisk);
             Require.that(bytes >= LEAST_DISK, "--max-disk", maxDisk, "must be at least 1g");
             requireDemoAlone();
+            notify.forEach(url -> NotificationUrl.require(url, System.getenv()));
             return new UpOptions(
-                    port, kafkaPort, directory(), config, List.copyOf(targets), every, watchNetwork, bytes, demo);
+                    port,
+                    kafkaPort,
+                    directory(),
+                    config,
+                    List.copyOf(targets),
+                    every,
+                    watchNetwork,
+                    bytes,
+                    demo,
+                    List.copyOf(notify));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param config       null where no file is given
 /// @param maxDiskBytes bound of everything below `data`
 /// @param demo         instead of all targets: a shop to break and a simulated fleet
+/// @param notify       URLs of those who are told of incidents
 record UpOptions(
         int port,
         int kafkaPort,
@@ -19,4 +20,5 @@ record UpOptions(
         Duration interval,
         boolean watchNetwork,
         long maxDiskBytes,
-        boolean demo) {}
+        boolean demo,
+        List<String> notify) {}

@@ -56,6 +56,12 @@ class UpCommandTest {
         assertEquals(2L << 30, options.maxDiskBytes());
     }
 
+    @Test
+    void takesSeveralUrlsOfThoseWhoAreTold() {
+        var options = parse("--notify", "http://127.0.0.1:9/hook", "--notify=syslog://127.0.0.1:514");
+        assertEquals(List.of("http://127.0.0.1:9/hook", "syslog://127.0.0.1:514"), options.notify());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -68,6 +74,7 @@ class UpCommandTest {
                 "--interval=999999999d | --interval must be at most 366d",
                 "--max-disk=999999999t | --max-disk is larger than any disk",
                 "--port=9092        | --port and --kafka-port must differ",
+                "--notify=ftp://x    | --notify ftp:…: must be http://…, https://…, mailto:ADDRESS",
                 "--max-disk=5m      | --max-disk must be at least 1g, not 5m",
             })
     void saysWhichOptionIsWrongAndWhatIsAllowed(String argument, String complaint) {

@@ -1,0 +1,161 @@
+package io.waddleperf.sink.notify;
+
+import io.waddleperf.database.RetryPolicy;
+import io.waddleperf.database.Transactions;
+import io.waddleperf.sink.notify.Message.Item;
+import io.waddleperf.sink.notify.NotificationTable.Claim;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/// One channel's messages, one at a time: a channel that hangs holds up itself only.
+///
+/// Claim (committed) → send → mark. Who dies in between has told it once, and it is told again.
+final class ChannelQueue implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ChannelQueue.class);
+    private static final int LONGEST_ERROR = 900;
+    private static final RetryPolicy MARK = new RetryPolicy(Duration.ofMillis(50), Duration.ofSeconds(2), 200);
+
+    /// What all queues share.
+    ///
+    /// @param process   part of every claim
+    /// @param mayGoOn   whether this process may still send
+    record Hand(
+            DataSource database,
+            Sending sending,
+            NotifierMetrics metrics,
+            InstantSource clock,
+            RetryPolicy retry,
+            String process,
+            BooleanSupplier mayGoOn) {}
+
+    private final ChannelSpec channel;
+    private final Hand hand;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicLong messages = new AtomicLong();
+    private final ExecutorService thread;
+
+    ChannelQueue(ChannelSpec channel, Hand hand) {
+        this.channel = channel;
+        this.hand = hand;
+        this.thread = Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name("notify-" + channel.name()).factory());
+    }
+
+    /// Something is due; does nothing where it is at it.
+    void wake() {
+        begin(this::drain);
+    }
+
+    /// Tells an Alertmanager what still goes on; the next time is soon, so a failure is only counted.
+    void refresh(List<Item> open) {
+        if (channel instanceof ChannelSpec.Alertmanager manager) {
+            begin(() -> {
+                try {
+                    hand.sending().refreshRouted(manager, open);
+                } catch (IOException e) {
+                    hand.metrics().attempt(channel.name(), "refused");
+                    LOG.infof("%s was not told again: %s", channel.name(), e.getMessage());
+                }
+            });
+        }
+    }
+
+    private void begin(Runnable work) {
+        if (busy.compareAndSet(false, true)) {
+            try {
+                thread.execute(() -> {
+                    try {
+                        work.run();
+                    } finally {
+                        busy.set(false);
+                    }
+                });
+            } catch (RejectedExecutionException _) {
+                busy.set(false); // it stops
+            }
+        }
+    }
+
+    private void drain() {
+        try {
+            while (hand.mayGoOn().getAsBoolean()) {
+                var claim = claim();
+                if (claim.isEmpty()) {
+                    return;
+                }
+                end(claim.get(), send(claim.get().message()));
+            }
+        } catch (SQLException e) {
+            LOG.warnf("%s waits for the database: %s", channel.name(), e.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<Claim> claim() throws SQLException, InterruptedException {
+        String owner = hand.process() + '/' + channel.kind() + messages.incrementAndGet();
+        Instant now = hand.clock().instant();
+        return Transactions.retried(
+                hand.database(),
+                RetryPolicy.CONFLICTS,
+                connection -> NotificationTable.claim(connection, channel.name(), owner, now));
+    }
+
+    /// Why it was not taken; empty where it was.
+    private Optional<String> send(Message message) {
+        try {
+            hand.sending().send(channel, message);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(PlainText.line(String.valueOf(e.getMessage()), LONGEST_ERROR));
+        } catch (RuntimeException e) { // a fault of ours with this message: the others must go on
+            LOG.errorf(e, "%s: message %s", channel.name(), message.id());
+            return Optional.of(PlainText.line(e.toString(), LONGEST_ERROR));
+        }
+    }
+
+    private void end(Claim claim, Optional<String> refused) throws SQLException, InterruptedException {
+        Instant now = hand.clock().instant();
+        hand.metrics().attempt(channel.name(), refused.isEmpty() ? "taken" : "refused");
+        if (refused.isEmpty()) {
+            Transactions.retried(hand.database(), MARK, connection -> NotificationTable.sent(connection, claim, now));
+            hand.metrics().ended("sent", claim.keys().size());
+            return;
+        }
+        var pause = hand.retry().pause(claim.attempts(), ThreadLocalRandom.current());
+        if (claim.attempts() == 1) {
+            LOG.warnf("%s did not take a message, next try in %s: %s", channel.name(), pause, refused.get());
+        }
+        Transactions.retried(
+                hand.database(),
+                MARK,
+                connection -> NotificationTable.retry(connection, claim, now.plus(pause), refused.get()));
+    }
+
+    /// What is in hand comes to its end where that is soon; the rest is another process's.
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(1, java.util.concurrent.TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

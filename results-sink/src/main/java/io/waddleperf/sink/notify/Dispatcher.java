@@ -1,0 +1,185 @@
+package io.waddleperf.sink.notify;
+
+import io.waddleperf.database.Lease;
+import io.waddleperf.database.Leases;
+import io.waddleperf.database.RetryPolicy;
+import io.waddleperf.database.Transactions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Gives each channel what is due, while this process has the lease; gives up what is in vain.
+///
+/// | every | under the lease |
+/// |---|---|
+/// | 0.5 s, and when something is added | channels with something due are woken |
+/// | third of the lease | it is renewed |
+/// | 30 s | reminders, Alertmanagers told again, what is a day old given up, the backlog counted |
+final class Dispatcher implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    private static final String LEASE = "notifications";
+    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration CHORES = Duration.ofSeconds(30);
+    private static final Duration GIVE_UP = Duration.ofHours(24);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
+
+    private final NotifierSettings settings;
+    private final DataSource database;
+    private final Leases leases;
+    private final NotifierMetrics metrics;
+    private final Reminders reminders;
+    private final InstantSource clock;
+    private final Map<String, ChannelQueue> queues = new HashMap<>();
+    private final Waiting waiting = new Waiting();
+    private final Thread thread = Thread.ofVirtual().name("notify-dispatcher").unstarted(this::run);
+
+    /// Which process has a message in hand; another one after each start.
+    private final String process = UUID.randomUUID().toString().substring(0, 23);
+
+    private volatile @Nullable Lease lease;
+    private Instant renewedAt = Instant.EPOCH;
+    private Instant choresAt = Instant.EPOCH;
+    private boolean complained;
+
+    Dispatcher(
+            NotifierSettings settings,
+            DataSource database,
+            Routes routes,
+            Sending sending,
+            NotifierMetrics metrics,
+            InstantSource clock) {
+        this.settings = settings;
+        this.database = database;
+        this.leases = new Leases(database, clock);
+        this.metrics = metrics;
+        this.reminders = new Reminders(database, routes, clock);
+        this.clock = clock;
+        var hand = new ChannelQueue.Hand(database, sending, metrics, clock, settings.retry(), process, this::mayGoOn);
+        routes.channels().forEach(channel -> queues.put(channel.name(), new ChannelQueue(channel, hand)));
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Something may be due.
+    void wake() {
+        waiting.wake();
+    }
+
+    private boolean mayGoOn() {
+        return lease != null && !waiting.stopping();
+    }
+
+    private void run() {
+        try {
+            do {
+                try {
+                    turn();
+                    complained = false;
+                } catch (SQLException | RuntimeException e) {
+                    complain(e);
+                }
+            } while (waiting.pause(TICK.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void complain(Exception e) {
+        if (!complained) {
+            LOG.warnf("notifications wait: %s", e.getMessage());
+            complained = true;
+        }
+        if (clock.instant().isAfter(renewedAt.plus(settings.lease()))) {
+            lease = null; // another process may have it by now
+        }
+    }
+
+    private void turn() throws SQLException, InterruptedException {
+        if (!holdLease()) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (!now.isBefore(choresAt)) {
+            choresAt = now.plus(CHORES);
+            chores(now);
+        }
+        for (var channel : Transactions.once(database, connection -> NotificationTable.dueChannels(connection, now))) {
+            @Nullable ChannelQueue queue = queues.get(channel);
+            if (queue != null) {
+                queue.wake();
+            } // else it is configured no more: given up after a day
+        }
+    }
+
+    private boolean holdLease() throws SQLException, InterruptedException {
+        Instant now = clock.instant();
+        @Nullable Lease held = lease;
+        if (held == null) {
+            held = leases.tryAcquire(LEASE, settings.holder(), settings.lease()).orElse(null);
+            if (held != null) {
+                takeOver();
+                renewedAt = now;
+                lease = held;
+            }
+        } else if (now.isAfter(renewedAt.plus(settings.lease().dividedBy(3)))) {
+            lease = leases.renew(held, settings.lease()) ? held : null;
+            renewedAt = now;
+        }
+        return lease != null;
+    }
+
+    /// What a process that died had in hand may have been sent: it is sent again, and counted.
+    private void takeOver() throws SQLException, InterruptedException {
+        int messages = Transactions.retried(
+                database, RetryPolicy.CONFLICTS, connection -> NotificationUpkeep.reclaim(connection, process));
+        metrics.possiblyDoubled(messages);
+        if (messages > 0) {
+            LOG.warnf("%d messages were in hand when a process died: sent again, maybe the second time", messages);
+        }
+    }
+
+    private void chores(Instant now) throws SQLException, InterruptedException {
+        int failed = Transactions.retried(
+                database,
+                RetryPolicy.CONFLICTS,
+                connection -> NotificationUpkeep.giveUp(connection, now.minus(GIVE_UP)));
+        if (failed > 0) {
+            LOG.errorf("%d notifications were given up after %s; last_error in the table says why", failed, GIVE_UP);
+        }
+        metrics.ended("failed", failed);
+        metrics.backlog(Transactions.once(database, connection -> NotificationUpkeep.backlog(connection, now)));
+        reminders.add();
+        var open = reminders.open();
+        queues.values().forEach(queue -> queue.refresh(open));
+    }
+
+    @Override
+    public void close() {
+        waiting.stop();
+        queues.values().forEach(ChannelQueue::close);
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
+        try {
+            thread.join(STOP_LIMIT);
+            @Nullable Lease held = lease;
+            if (held != null) {
+                leases.release(held);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            LOG.debugf("the lease ends by itself: %s", e.getMessage());
+        }
+    }
+}

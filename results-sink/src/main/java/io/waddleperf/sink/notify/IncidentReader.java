@@ -1,0 +1,226 @@
+package io.waddleperf.sink.notify;
+
+import io.waddleperf.contracts.Incident;
+import io.waddleperf.contracts.IncidentAction;
+import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.contracts.kafka.WireFormatException;
+import io.waddleperf.database.RetryPolicy;
+import io.waddleperf.database.Transactions;
+import io.waddleperf.sink.Bad;
+import io.waddleperf.sink.DeadLetters;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// From the topics to rows: a batch is one transaction, and its offsets pass after that.
+///
+/// The database being away holds it up, nothing else does: a bad record is a dead letter.
+final class IncidentReader implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(IncidentReader.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    /// Somebody who asked for a test long ago has stopped waiting for it.
+    private static final Duration TEST_LASTS = Duration.ofMinutes(10);
+
+    private final NotifierSettings settings;
+    private final DataSource database;
+    private final Routes routes;
+    private final NotifierMetrics metrics;
+    private final DeadLetters deadLetters;
+    private final InstantSource clock;
+    private final Runnable added;
+    private final Waiting waiting = new Waiting();
+    private final Thread thread = Thread.ofVirtual().name("notify-reader").unstarted(this::run);
+
+    /// @param added runs when there is something to send
+    IncidentReader(
+            NotifierSettings settings,
+            DataSource database,
+            Routes routes,
+            NotifierMetrics metrics,
+            DeadLetters deadLetters,
+            InstantSource clock,
+            Runnable added) {
+        this.settings = settings;
+        this.database = database;
+        this.routes = routes;
+        this.metrics = metrics;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+        this.added = added;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        for (int failed = 1; !waiting.stopping(); failed++) {
+            try (var consumer = new KafkaConsumer<byte[], byte[]>(consumerSettings())) {
+                consumer.subscribe(List.of(Topics.INCIDENTS.name(), Topics.INCIDENT_ACTIONS.name()));
+                while (!waiting.stopping()) {
+                    take(consumer, consumer.poll(POLL));
+                    failed = 1;
+                }
+            } catch (WakeupException | InterruptedException _) {
+                return;
+            } catch (KafkaException e) {
+                LOG.warnf("notifications wait for Kafka: %s", e.getMessage());
+                pause(failed);
+            }
+        }
+    }
+
+    private Map<String, Object> consumerSettings() {
+        var values = new HashMap<String, Object>();
+        values.put("bootstrap.servers", settings.bootstrap());
+        values.put("client.id", "notifier");
+        values.put("group.id", settings.group());
+        values.put("isolation.level", "read_committed");
+        values.put("auto.offset.reset", "earliest");
+        values.put("enable.auto.commit", "false");
+        values.put("allow.auto.create.topics", "false");
+        values.put("max.poll.records", "100");
+        values.put("metadata.max.age.ms", "10000"); // so late may a topic be made
+        values.put("session.timeout.ms", Long.toString(settings.session().toMillis()));
+        values.put("heartbeat.interval.ms", "2000");
+        values.put("key.deserializer", ByteArrayDeserializer.class);
+        values.put("value.deserializer", ByteArrayDeserializer.class);
+        return values;
+    }
+
+    private void take(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records)
+            throws InterruptedException {
+        if (records.isEmpty()) {
+            return;
+        }
+        var read = Read.of(records);
+        if (!deadLetters.bury(read.bad()) || !store(read)) {
+            return; // the sink stops: the batch comes again
+        }
+        try {
+            consumer.commitSync();
+        } catch (CommitFailedException | RebalanceInProgressException e) {
+            LOG.infof("incidents come again: %s", e.getMessage()); // their rows are there already
+        }
+    }
+
+    /// What a batch holds.
+    private record Read(List<Incident> incidents, List<IncidentAction> actions, List<Bad> bad) {
+        static Read of(ConsumerRecords<byte[], byte[]> records) {
+            var read = new Read(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            for (var record : records) {
+                try {
+                    read.add(record);
+                } catch (WireFormatException e) {
+                    read.bad().add(new Bad(record, String.valueOf(e.getMessage())));
+                }
+            }
+            return read;
+        }
+
+        private void add(ConsumerRecord<byte[], byte[]> source) {
+            byte @Nullable [] value = source.value();
+            if (value == null) {
+                return; // a tombstone: the topic has forgotten it, we need not
+            }
+            if (source.topic().equals(Topics.INCIDENTS.name())) {
+                incidents.add(WireCodec.read(Incident.class, value));
+            } else {
+                actions.add(WireCodec.read(IncidentAction.class, value));
+            }
+        }
+    }
+
+    /// @return false at the stop
+    private boolean store(Read read) throws InterruptedException {
+        for (int failed = 1; ; failed++) {
+            try {
+                var news = Transactions.once(database, connection -> rows(connection, read));
+                metrics.ended(
+                        "silenced", (int) news.stream().filter(News::silenced).count());
+                if (!news.isEmpty()) {
+                    added.run();
+                }
+                return true;
+            } catch (SQLException e) {
+                if (failed == 1 || failed % 100 == 0) {
+                    LOG.warnf("notifications wait for the database: %s", e.getMessage());
+                }
+            }
+            if (!pause(failed)) {
+                return false;
+            }
+        }
+    }
+
+    private List<News> rows(Connection connection, Read read) throws SQLException {
+        var all = new ArrayList<News>();
+        for (var incident : read.incidents()) {
+            @Nullable
+            Known before = IncidentTable.find(connection, incident.id()).orElse(null);
+            var step = Transitions.of(before, incident, clock.instant());
+            if (before == null
+                    || step.next().newest().revision() > before.newest().revision()) {
+                all.addAll(News.of(before, step, routes));
+                IncidentTable.put(connection, step.next());
+            }
+        }
+        for (var action : read.actions()) {
+            if (wanted(action)) {
+                all.addAll(News.test(action, routes));
+            }
+        }
+        for (var each : all) {
+            NotificationTable.add(connection, each.fact(), each.delivery(), each.silenced(), clock.instant());
+        }
+        return all;
+    }
+
+    private boolean wanted(IncidentAction action) {
+        return action.kind() == IncidentAction.Kind.TEST_NOTIFICATION
+                && action.at().isAfter(clock.instant().minus(TEST_LASTS));
+    }
+
+    private boolean pause(int failed) {
+        try {
+            var pause = RetryPolicy.OUTAGE.pause(failed, ThreadLocalRandom.current());
+            return waiting.pause(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        waiting.stop();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
+        try {
+            thread.join(Duration.ofSeconds(3));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

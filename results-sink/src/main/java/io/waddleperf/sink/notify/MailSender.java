@@ -1,0 +1,65 @@
+package io.waddleperf.sink.notify;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+
+/// SMTP through the door: in the clear, upgraded by STARTTLS, or TLS from the first byte.
+///
+/// What asks for STARTTLS never goes on in the clear where the server offers none.
+final class MailSender {
+    private final Door door;
+    private final Mail mail;
+
+    MailSender(Door door, Mail mail) {
+        this.door = door;
+        this.mail = mail;
+    }
+
+    void send(ChannelSpec.Email channel, Message message, Instant now) throws IOException {
+        try (var plain = door.connect(channel.host(), channel.port())) {
+            var connection = channel.security() == ChannelSpec.Security.TLS
+                    ? door.secured(plain, channel.host(), channel.port())
+                    : plain;
+            var session = session(channel, connection.socket().getLocalAddress());
+            var composed = mail.compose(session, channel, message, now);
+            try (var transport = new SMTPTransport(session, login(channel))) {
+                transport.connect(connection.socket());
+                transport.sendMessage(composed, composed.getAllRecipients());
+            }
+        } catch (MessagingException e) {
+            throw new IOException(channel.host() + ": " + PlainText.line(String.valueOf(e.getMessage()), 300), e);
+        }
+    }
+
+    private Session session(ChannelSpec.Email channel, InetAddress own) {
+        var settings = new Properties();
+        String limit = Long.toString(door.limit().toMillis());
+        boolean startTls = channel.security() == ChannelSpec.Security.STARTTLS;
+        settings.setProperty("mail.smtp.timeout", limit);
+        settings.setProperty("mail.smtp.localhost", '[' + own.getHostAddress() + ']'); // else it looks our name up
+        settings.setProperty("mail.smtp.auth", Boolean.toString(channel.user() != null));
+        settings.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
+        settings.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
+        settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        settings.put("mail.smtp.ssl.socketFactory", door.tls());
+        return Session.getInstance(settings);
+    }
+
+    private static URLName login(ChannelSpec.Email channel) throws IOException {
+        @Nullable Secret password = channel.password();
+        return new URLName(
+                "smtp",
+                channel.host(),
+                channel.port(),
+                null,
+                channel.user(),
+                password == null ? null : password.value());
+    }
+}

@@ -1,0 +1,118 @@
+package io.waddleperf.sink.notify;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.waddleperf.sink.DeadLetters;
+import io.waddleperf.sink.notify.NotificationUpkeep.Backlog;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/// Puts the notifier together. A wrong configuration keeps the application from starting.
+@Singleton
+public class Notifier implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Notifier.class);
+    private static final Duration LATE = Duration.ofMinutes(10);
+
+    private final DataSource database;
+    private final NotifierMetrics metrics;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Door door;
+    private final DeadLetters deadLetters;
+    private final Dispatcher dispatcher;
+    private final IncidentReader reader;
+
+    @Inject
+    Notifier(DataSource database, MeterRegistry registry, Config config) {
+        this(database, registry, NotifierSettings.of(config, System.getenv()), Clock.systemUTC());
+    }
+
+    Notifier(DataSource database, MeterRegistry registry, NotifierSettings settings, InstantSource clock) {
+        this.database = database;
+        metrics = new NotifierMetrics(registry, clock);
+        var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        door = new Door(settings.allowInside(), settings.limit(), InetAddress::getAllByName, tls);
+        var routes = new Routes(settings.routes(), settings.channels());
+        var sending = new Sending(door, routes, settings.externalUrl(), clock);
+        deadLetters = new DeadLetters("notifier", settings.bootstrap(), settings.partitions(), clock, stopping);
+        dispatcher = new Dispatcher(settings, database, routes, sending, metrics, clock);
+        reader = new IncidentReader(settings, database, routes, metrics, deadLetters, clock, dispatcher::wake);
+        routes.channels()
+                .forEach(channel -> LOG.infof("incidents are told by %s (%s)", channel.name(), channel.kind()));
+    }
+
+    void start(@Observes StartupEvent event) {
+        start();
+    }
+
+    void start() {
+        Thread.ofVirtual().name("notify-start").start(this::startWithSchema);
+    }
+
+    /// The sink brings the schema up to date, maybe in another process.
+    private void startWithSchema() {
+        try {
+            while (!schemaReady()) {
+                if (stopping.await(500, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+            dispatcher.start();
+            reader.start();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean schemaReady() {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("SELECT 1 FROM notified_incident LIMIT 1");
+            return true;
+        } catch (SQLException e) {
+            LOG.debugf("notifications wait for the schema: %s", e.getMessage());
+            return false;
+        }
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        close();
+    }
+
+    /// What is wrong, in words; empty when all is well.
+    Map<String, String> problems() {
+        var problems = new TreeMap<String, String>();
+        Backlog backlog = metrics.backlog();
+        if (metrics.oldest().compareTo(LATE) > 0) {
+            problems.put("pending", backlog.pending() + " wait, the oldest since " + backlog.oldest());
+        }
+        if (backlog.failedToday() > 0) {
+            problems.put("failed", backlog.failedToday() + " were given up in the last two days");
+        }
+        return problems;
+    }
+
+    @Override
+    public void close() {
+        stopping.countDown();
+        reader.close();
+        dispatcher.close();
+        deadLetters.close();
+        door.close();
+    }
+}

@@ -1,0 +1,73 @@
+package io.waddleperf.sink.notify;
+
+import io.waddleperf.contracts.Incident;
+import io.waddleperf.database.RetryPolicy;
+import io.waddleperf.database.SqlValues;
+import io.waddleperf.database.Transactions;
+import io.waddleperf.sink.notify.Message.Item;
+import io.waddleperf.sink.notify.NotificationUpkeep.Earlier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// What is told again though nothing is new: open incidents that nobody has acknowledged.
+final class Reminders {
+    private final DataSource database;
+    private final Routes routes;
+    private final InstantSource clock;
+
+    Reminders(DataSource database, Routes routes, InstantSource clock) {
+        this.database = database;
+        this.routes = routes;
+        this.clock = clock;
+    }
+
+    /// Incidents that go on and that people know of.
+    List<Item> open() throws SQLException {
+        return Transactions.once(database, IncidentTable::open).stream()
+                .filter(known -> known.told() != null && known.newest().silencedBy() == null)
+                .map(known -> new Item(
+                        known.newest(),
+                        List.of(new Fact(Transition.OPENED, known.newest().revision(), "", known.newest()))))
+                .toList();
+    }
+
+    /// Adds what is due; the same for each process that would work it out.
+    void add() throws SQLException, InterruptedException {
+        Instant now = clock.instant();
+        Transactions.retried(database, RetryPolicy.CONFLICTS, connection -> {
+            for (var known : IncidentTable.open(connection)) {
+                if (known.told() != null && unattended(known.newest())) {
+                    remind(connection, known.newest(), now);
+                }
+            }
+            return true;
+        });
+    }
+
+    private static boolean unattended(Incident incident) {
+        return incident.state() == Incident.State.OPEN
+                && incident.acknowledgedBy() == null
+                && incident.silencedBy() == null;
+    }
+
+    private void remind(Connection connection, Incident incident, Instant now) throws SQLException {
+        var told = NotificationUpkeep.told(connection, SqlValues.bytes(incident.id()));
+        for (var delivery : routes.deliveries(Transition.REMINDER, incident)) {
+            Optional<Duration> interval = routes.repeatInterval(delivery.channel(), incident);
+            @Nullable Earlier earlier = told.get(delivery.channel());
+            Instant last = earlier == null ? incident.openedAt() : earlier.last();
+            if (interval.isPresent() && !last.plus(interval.get()).isAfter(now)) {
+                int count = earlier == null ? 1 : earlier.reminders() + 1;
+                var fact = new Fact(Transition.REMINDER, count, delivery.channel(), incident);
+                NotificationTable.add(connection, fact, delivery, false, now);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.waddleperf.sink.notify;
+
+import io.waddleperf.sink.notify.Message.Item;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Takes a message to its channel, in the channel's own form.
+final class Sending {
+    /// An Alertmanager forgets an open alert after so long without being told again.
+    static final Duration ALERT_LASTS = Duration.ofMinutes(4);
+
+    private static final String MESSAGE = "X-WaddlePerf-Message";
+
+    private final InstantSource clock;
+    private final Routes routes;
+    private final HttpPost http;
+    private final MailSender mail;
+    private final SyslogSender syslog;
+    private final AlertPayload alerts;
+    private final ChatPayload chat;
+    private final PagerDutyPayload pagerDuty;
+
+    Sending(Door door, Routes routes, String externalUrl, InstantSource clock) {
+        var story = new Story(externalUrl);
+        this.clock = clock;
+        this.routes = routes;
+        http = new HttpPost(door);
+        mail = new MailSender(door, new Mail(story));
+        syslog = new SyslogSender(door, new SyslogLine(story));
+        alerts = new AlertPayload(story);
+        chat = new ChatPayload(story);
+        pagerDuty = new PagerDutyPayload(story);
+    }
+
+    /// Returns when the channel has taken it.
+    ///
+    /// @throws IOException says in words why it did not
+    void send(ChannelSpec channel, Message message) throws IOException {
+        switch (channel) {
+            case ChannelSpec.Email email -> mail.send(email, message, clock.instant());
+            case ChannelSpec.Webhook webhook -> webhook(webhook, message);
+            case ChannelSpec.Slack slack -> post(slack.url(), Map.of(), Json.bytes(chat.slack(message)));
+            case ChannelSpec.Teams teams -> post(teams.url(), Map.of(), Json.bytes(chat.teams(message)));
+            case ChannelSpec.PagerDuty pager -> pagerDuty(pager, message);
+            case ChannelSpec.Syslog log -> syslog.send(log, message, clock.instant());
+            case ChannelSpec.Alertmanager manager -> refresh(manager, message.items());
+        }
+    }
+
+    private void webhook(ChannelSpec.Webhook channel, Message message) throws IOException {
+        var groupLabels =
+                routes.groupLabels(message.group(), message.items().getFirst().incident());
+        byte[] body = Json.bytes(alerts.webhook(channel.name(), message, groupLabels));
+        var headers = new LinkedHashMap<String, String>();
+        headers.put(MESSAGE, message.id());
+        @Nullable Secret secret = channel.secret();
+        if (secret != null) {
+            headers.putAll(Signature.headers(secret.value(), clock.instant(), body));
+        }
+        post(channel.url(), headers, body);
+    }
+
+    private void pagerDuty(ChannelSpec.PagerDuty channel, Message message) throws IOException {
+        String key = channel.routingKey().value();
+        for (var item : message.items()) {
+            for (var event : pagerDuty.events(item, key)) {
+                post(channel.url(), Map.of(), Json.bytes(event));
+            }
+        }
+    }
+
+    /// Tells an Alertmanager of the incidents, those that go on for [#ALERT_LASTS].
+    void refresh(ChannelSpec.Alertmanager channel, List<Item> items) throws IOException {
+        String root = channel.url().toString().replaceAll("/+$", "");
+        byte[] body = Json.bytes(alerts.alertmanager(items, clock.instant(), ALERT_LASTS));
+        post(URI.create(root + "/api/v2/alerts"), Map.of(), body);
+    }
+
+    /// Of those that go on, what is routed there.
+    void refreshRouted(ChannelSpec.Alertmanager channel, List<Item> open) throws IOException {
+        var routed = open.stream()
+                .filter(item -> routes.of(item.incident()).contains(channel))
+                .toList();
+        if (!routed.isEmpty()) {
+            refresh(channel, routed);
+        }
+    }
+
+    private void post(URI url, Map<String, String> headers, byte[] body) throws IOException {
+        http.send(url, headers, body);
+    }
+}

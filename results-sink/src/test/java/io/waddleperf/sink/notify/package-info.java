@@ -1,0 +1,4 @@
+@NullMarked
+package io.waddleperf.sink.notify;
+
+import org.jspecify.annotations.NullMarked;
