@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// @param families each makes a series of its own; empty: the target's ([Target#families])
 /// @param intervalUs instead of the schedule's; null: the schedule's
 public record Check(
-        String name, TestSpec spec, List<Family> families, @Nullable Long intervalUs) {
+        String name,
+        TestSpec spec,
+        List<Family> families,
+        @Nullable Long intervalUs) {
     /// Keeps the last good way of a path known.
     public static final Check BACKGROUND_TRACEROUTE =
             new Check("traceroute", TestSpec.Traceroute.DEFAULT, List.of(), 900_000_000L);

@@ -61,7 +61,8 @@ public record Command(
             Instant dueAt,
             Instant expiresAt) {
         UUID id = Ids.command(cause, 1, probe, target.id(), check, family);
-        return new Command(id, Ids.run(cause), probe, target, check, family, spec, tier, cause, 1, dueAt, expiresAt, null);
+        return new Command(
+                id, Ids.run(cause), probe, target, check, family, spec, tier, cause, 1, dueAt, expiresAt, null);
     }
 
     /// The same command, which the probe starts later.

@@ -74,7 +74,8 @@ public sealed interface Details {
             String cipher,
             @Nullable String alpn,
             List<Certificate> chain,
-            String verdict) implements Details {
+            String verdict)
+            implements Details {
         public TlsDetails {
             chain = List.copyOf(chain);
         }

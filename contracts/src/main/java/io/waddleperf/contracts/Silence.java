@@ -22,7 +22,8 @@ public record Silence(
         Require.present("kind", kind);
         match = Map.copyOf(match);
         match.forEach(Labels::requireMatcher);
-        Require.that(!match.isEmpty(), "match", match, "must have at least one label; to silence all, use site or probe");
+        Require.that(
+                !match.isEmpty(), "match", match, "must have at least one label; to silence all, use site or probe");
         startsAt = Require.micros("startsAt", startsAt);
         endsAt = Require.micros("endsAt", endsAt);
         Require.that(startsAt.isBefore(endsAt), "endsAt", endsAt, "must be after startsAt");

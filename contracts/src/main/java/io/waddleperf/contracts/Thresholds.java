@@ -14,8 +14,8 @@ import java.util.Map;
 /// and free labels in this order; then the lower id. Any configured rule beats a built-in one, and
 /// a configured rule that is not enabled switches the metric off where it wins.
 public final class Thresholds {
-    private static final List<String> WEIGHTS = List.of(
-            Labels.TEST, Labels.SITE, Labels.SCHEDULE, Labels.CHECK, Labels.PROBE, Labels.TARGET);
+    private static final List<String> WEIGHTS =
+            List.of(Labels.TEST, Labels.SITE, Labels.SCHEDULE, Labels.CHECK, Labels.PROBE, Labels.TARGET);
 
     private static final Comparator<Threshold> MOST_SPECIFIC_FIRST = Comparator.comparingInt(
                     (Threshold rule) -> rule.match().size())

@@ -11,7 +11,8 @@ import java.util.UUID;
 public final class Events {
     public static final Instant AT = Instant.parse("2026-11-23T02:42:33.123456Z");
     private static final UUID ID = UUID.fromString("01234567-89ab-8def-8123-456789abcdef");
-    private static final Target TARGET = new Target("web", "https://example.net/", false, Map.of("site", "fra"), 3, null);
+    private static final Target TARGET =
+            new Target("web", "https://example.net/", false, Map.of("site", "fra"), 3, null);
 
     private Events() {}
 
@@ -34,9 +35,12 @@ public final class Events {
                 Map.entry("command-system", command(TestSpec.SystemState.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
                 Map.entry(
                         "command-delayed",
-                        command(TestSpec.Ping.DEFAULT, new Cause.Confirmation(ID)).after(Duration.ofSeconds(5))),
+                        command(TestSpec.Ping.DEFAULT, new Cause.Confirmation(ID))
+                                .after(Duration.ofSeconds(5))),
                 Map.entry("result-traceroute", traceroute()),
-                Map.entry("result-mtu", detailed(Test.MTU, new Details.MtuDetails("192.0.2.7", 1_400, "192.0.2.1", false))),
+                Map.entry(
+                        "result-mtu",
+                        detailed(Test.MTU, new Details.MtuDetails("192.0.2.7", 1_400, "192.0.2.1", false))),
                 Map.entry("result-tls", detailed(Test.TLS, tls())),
                 Map.entry("result-system", detailed(Test.SYSTEM, system())),
                 Map.entry("run-event-missed", missed()),
@@ -220,8 +224,28 @@ public final class Events {
 
     private static Rollup rollup() {
         return new Rollup(
-                "local", "web", "ping", Test.PING, Family.IPV4, 1, AT, Rollup.MINUTE_US, ID, 2, 1, 1, 20, 10,
-                "rttMeanUs", 40.0, 50.5, 60.0, 50.0, 59.0, 60.0, "AAEC");
+                "local",
+                "web",
+                "ping",
+                Test.PING,
+                Family.IPV4,
+                1,
+                AT,
+                Rollup.MINUTE_US,
+                ID,
+                2,
+                1,
+                1,
+                20,
+                10,
+                "rttMeanUs",
+                40.0,
+                50.5,
+                60.0,
+                50.0,
+                59.0,
+                60.0,
+                "AAEC");
     }
 
     private static Request request() {

@@ -13,8 +13,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ThresholdsTest {
     private static final Map<String, String> LABELS = Map.of(
-            "probe", "p1", "site", "fra", "target", "web", "schedule", "default", "check", "ping", "test", "ping",
-            "target.team", "shop");
+            "probe",
+            "p1",
+            "site",
+            "fra",
+            "target",
+            "web",
+            "schedule",
+            "default",
+            "check",
+            "ping",
+            "test",
+            "ping",
+            "target.team",
+            "shop");
 
     @Test
     void takesTheDefaultsWhereNothingIsConfigured() {
@@ -39,7 +51,19 @@ class ThresholdsTest {
     @Test
     void switchesAMetricOff() {
         var off = new Threshold(
-                "off", false, Map.of("target", "web"), "rttMeanUs", 1, 1, null, 1, 1, 1, Severity.WARNING, List.of(), 1);
+                "off",
+                false,
+                Map.of("target", "web"),
+                "rttMeanUs",
+                1,
+                1,
+                null,
+                1,
+                1,
+                1,
+                Severity.WARNING,
+                List.of(),
+                1);
         assertTrue(Thresholds.inForce(List.of(off), LABELS).stream()
                 .noneMatch(rule -> rule.metric().equals("rttMeanUs") && rule.tier() == 1));
     }
@@ -55,8 +79,7 @@ class ThresholdsTest {
     })
     void knowsABandBetweenItsBounds(
             String metric, double enter, double exit, double value, boolean breaches, boolean clears) {
-        var rule = new Threshold(
-                "r", true, Map.of(), metric, 1, enter, null, 2, 3, 3, Severity.WARNING, List.of(), 1);
+        var rule = new Threshold("r", true, Map.of(), metric, 1, enter, null, 2, 3, 3, Severity.WARNING, List.of(), 1);
         assertEquals(exit, rule.exitBound());
         assertEquals(breaches, rule.breachedBy(value));
         assertEquals(clears, rule.clearedBy(value));
@@ -84,8 +107,7 @@ class ThresholdsTest {
     }
 
     private static Threshold rule(String id, Map<String, String> match) {
-        return new Threshold(
-                id, true, match, "rttMeanUs", 1, 50_000, null, 2, 3, 3, Severity.WARNING, List.of(), 1);
+        return new Threshold(id, true, match, "rttMeanUs", 1, 50_000, null, 2, 3, 3, Severity.WARNING, List.of(), 1);
     }
 
     private static String winner(List<Threshold> configured) {

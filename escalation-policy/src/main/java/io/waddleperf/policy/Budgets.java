@@ -44,7 +44,8 @@ public final class Budgets {
     }
 
     public TokenBucket bucket(Key key, Instant now) {
-        return buckets.computeIfAbsent(key, k -> new TokenBucket(capacity(k), limits.of(k.expense()).per(), now));
+        return buckets.computeIfAbsent(
+                key, k -> new TokenBucket(capacity(k), limits.of(k.expense()).per(), now));
     }
 
     private Optional<String> pay(Purse.Expense expense, String probe, String site, String target, Instant now) {

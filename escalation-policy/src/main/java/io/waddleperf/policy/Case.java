@@ -156,8 +156,7 @@ final class Case {
         }
         members.put(
                 story.path(),
-                new Member(
-                        story.probe(), story.site(), story.target(), story.state(), story.since(), null, behind));
+                new Member(story.probe(), story.site(), story.target(), story.state(), story.since(), null, behind));
         simulated |= story.simulated();
         if (behind != null) {
             suppressed++;
@@ -267,7 +266,8 @@ final class Case {
     /// Each reopening doubles the time for which it is kept open after recovery: one that flaps
     /// stays one.
     Duration linger(Duration once, Duration most) {
-        long reopenings = chain.stream().filter(entry -> entry.kind().equals(REOPENED)).count();
+        long reopenings =
+                chain.stream().filter(entry -> entry.kind().equals(REOPENED)).count();
         Duration wanted = once.multipliedBy(1L << Math.min(10, reopenings));
         return wanted.compareTo(most) < 0 ? wanted : most;
     }

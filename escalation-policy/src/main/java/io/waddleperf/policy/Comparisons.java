@@ -20,7 +20,8 @@ final class Comparisons {
             PathStory known = stories.get(new PathName(probe, path.target()));
             boolean bad = known != null && known.broken();
             if (!probe.equals(path.probe()) && !bad && !topography.silent(probe)) {
-                bySite.computeIfAbsent(topography.site(probe), _ -> new ArrayDeque<>()).add(probe);
+                bySite.computeIfAbsent(topography.site(probe), _ -> new ArrayDeque<>())
+                        .add(probe);
             }
         }
         var chosen = new ArrayList<String>();
@@ -31,7 +32,10 @@ final class Comparisons {
         }
         while (chosen.size() < most && !bySite.isEmpty()) {
             bySite.values().removeIf(Deque::isEmpty);
-            bySite.values().stream().limit(most - chosen.size()).toList().forEach(site -> chosen.add(site.removeFirst()));
+            bySite.values().stream()
+                    .limit(most - chosen.size())
+                    .toList()
+                    .forEach(site -> chosen.add(site.removeFirst()));
         }
         return chosen;
     }

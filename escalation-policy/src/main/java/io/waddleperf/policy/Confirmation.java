@@ -39,9 +39,8 @@ final class Confirmation {
     /// A result of the suspect path, after which it is still open.
     void answered(Result result) {
         PathMemory.Retest out = turn.memory().retest();
-        boolean awaited = out != null
-                && result.cause() instanceof Cause.Confirmation(UUID after)
-                && after.equals(out.after());
+        boolean awaited =
+                out != null && result.cause() instanceof Cause.Confirmation(UUID after) && after.equals(out.after());
         if (out == null || awaited) {
             order(result.id(), 0);
         }

@@ -103,7 +103,9 @@ final class Deepening {
         Result result = came.result();
         Breach breach = breachOf(turn, came);
         turn.tellFound(breach, result.tier(), Findings.text(result, turn.path().lastGood()));
-        boolean undecided = turn.state() == DIAGNOSING && !turn.memory().awaits() && turn.memory().withheld() != 3;
+        boolean undecided = turn.state() == DIAGNOSING
+                && !turn.memory().awaits()
+                && turn.memory().withheld() != 3;
         if (result.tier() == 2 && breach != null && undecided) {
             to(3, turn);
         }

@@ -54,8 +54,10 @@ final class Findings {
             case null, default -> {}
         }
         for (Metric metric : TOLD) {
-            result.metrics().get(metric).ifPresent(value ->
-                    parts.add(Words.name(metric.wireName()) + ' ' + Words.number(metric.wireName(), value)));
+            result.metrics()
+                    .get(metric)
+                    .ifPresent(value ->
+                            parts.add(Words.name(metric.wireName()) + ' ' + Words.number(metric.wireName(), value)));
         }
         return String.join(", ", parts.subList(0, Math.min(6, parts.size())));
     }

@@ -50,7 +50,8 @@ final class Grouping {
         }
         waiting.forEach(story -> {
             Optional<Case> behind = behind(story);
-            behind.or(() -> covering(cases.values(), story)).ifPresent(one -> join(one, story, behind.isPresent(), now));
+            behind.or(() -> covering(cases.values(), story))
+                    .ifPresent(one -> join(one, story, behind.isPresent(), now));
         });
         var suspects = stories.values().stream()
                 .filter(story -> story.broken() || story.state() == PathState.SUSPECT)
@@ -58,9 +59,7 @@ final class Grouping {
                 .toList();
         var localisation = new Localisation(topography, stories, now);
         localisation.explain(suspects).forEach(explanation -> apply(explanation, now));
-        waiting().stream()
-                .filter(story -> hasWaited(story, now))
-                .forEach(story -> alone(story, now));
+        waiting().stream().filter(story -> hasWaited(story, now)).forEach(story -> alone(story, now));
     }
 
     /// An incident of its own.
@@ -114,10 +113,13 @@ final class Grouping {
 
     private static boolean covers(Case one, PathStory story) {
         boolean silence = story.target().equals(Escalation.THE_PROBE);
-        boolean ofSilence = one.members().stream().allMatch(member -> member.target().equals(Escalation.THE_PROBE));
+        boolean ofSilence =
+                one.members().stream().allMatch(member -> member.target().equals(Escalation.THE_PROBE));
         if (silence || ofSilence) {
             // silence is no slowness: the silent probes of a site are one incident
-            return silence && ofSilence && one.members().stream().anyMatch(m -> m.site().equals(story.site()));
+            return silence
+                    && ofSilence
+                    && one.members().stream().anyMatch(m -> m.site().equals(story.site()));
         }
         return switch (one.scope().kind()) {
             case TARGET -> one.scope().subject().equals(story.target());
@@ -134,12 +136,14 @@ final class Grouping {
                 .map(stories::get)
                 .filter(Objects::nonNull)
                 .filter(PathStory::broken)
-                .sorted(Comparator.comparing(PathStory::since).thenComparing(story -> story.path().toString()))
+                .sorted(Comparator.comparing(PathStory::since)
+                        .thenComparing(story -> story.path().toString()))
                 .toList();
         List<PathStory> waiting =
                 broken.stream().filter(story -> story.incident() == null).toList();
         List<Case> within = within(explanation, broken);
-        Scope scope = new Scope(explanation.kind(), explanation.subject(), explanation.bad().size(), explanation.tested());
+        Scope scope = new Scope(
+                explanation.kind(), explanation.subject(), explanation.bad().size(), explanation.tested());
         if (within.isEmpty()) {
             if (!waiting.isEmpty()) {
                 open(scope, waiting, now);
@@ -153,7 +157,9 @@ final class Grouping {
             survivor.add(new Entry(now, "scope", 1, null, null, null, words(scope), null));
         }
         within.stream().skip(1).forEach(other -> merge(other, survivor, now));
-        waiting.stream().filter(story -> survivor.roomFor(story.path())).forEach(story -> join(survivor, story, false, now));
+        waiting.stream()
+                .filter(story -> survivor.roomFor(story.path()))
+                .forEach(story -> join(survivor, story, false, now));
     }
 
     private static String words(Scope scope) {
@@ -179,8 +185,8 @@ final class Grouping {
                 .map(cases::get)
                 .filter(Objects::nonNull)
                 .filter(one -> one.state() != Incident.State.CLOSED)
-                .filter(one -> one.active().stream().allMatch(member -> explanation.bad().contains(member.path())
-                        || member.behind() != null))
+                .filter(one -> one.active().stream()
+                        .allMatch(member -> explanation.bad().contains(member.path()) || member.behind() != null))
                 .sorted(Comparator.comparing(Case::openedAt).thenComparing(Case::id))
                 .toList();
     }
@@ -201,8 +207,10 @@ final class Grouping {
         PathStory first = members.getFirst();
         var breach = first.breach();
         String rule = breach == null ? "silence@1" : breach.rule() + '@' + breach.ruleVersion();
-        String cause = breach == null ? first.since().toString() : breach.resultId().toString();
-        UUID id = Ids.uuid("incident", first.probe(), first.target(), cause, first.since().toString());
+        String cause =
+                breach == null ? first.since().toString() : breach.resultId().toString();
+        UUID id = Ids.uuid(
+                "incident", first.probe(), first.target(), cause, first.since().toString());
         var one = new Case(id, now, scope, rule);
         cases.put(id, one);
         if (breach == null) {

@@ -17,10 +17,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +34,8 @@ public final class IncidentBook {
 
     private final IncidentSettings settings;
     private final Topography topography = new Topography();
-    private final Map<PathName, PathStory> stories = new TreeMap<>(
-            java.util.Comparator.comparing(PathName::probe).thenComparing(PathName::target));
+    private final Map<PathName, PathStory> stories =
+            new TreeMap<>(java.util.Comparator.comparing(PathName::probe).thenComparing(PathName::target));
     private final Map<UUID, Case> cases = new TreeMap<>();
     private final Set<PathName> touched = new HashSet<>();
     private final List<PathOrder> orders = new ArrayList<>();
@@ -85,19 +85,20 @@ public final class IncidentBook {
         PathName path = new PathName(seen.probe(), seen.target());
         if (seen.well()) {
             PathStory known = stories.get(path);
-            put(known == null
-                    ? new PathStory(
-                            seen.probe(),
-                            topography.site(seen.probe()),
-                            seen.target(),
-                            PathState.HEALTHY,
-                            seen.at(),
-                            null,
-                            List.of(),
-                            null,
-                            seen.at(),
-                            false)
-                    : Stories.wellAt(known, seen.at()));
+            put(
+                    known == null
+                            ? new PathStory(
+                                    seen.probe(),
+                                    topography.site(seen.probe()),
+                                    seen.target(),
+                                    PathState.HEALTHY,
+                                    seen.at(),
+                                    null,
+                                    List.of(),
+                                    null,
+                                    seen.at(),
+                                    false)
+                            : Stories.wellAt(known, seen.at()));
         }
     }
 
@@ -121,7 +122,10 @@ public final class IncidentBook {
 
     /// A path that is well again before it was grouped has had its incident all the same.
     private @Nullable PathStory openedIfOver(@Nullable PathStory before, Escalation step) {
-        if (before != null && before.broken() && before.incident() == null && !step.to().open()) {
+        if (before != null
+                && before.broken()
+                && before.incident() == null
+                && !step.to().open()) {
             grouping().alone(before, step.at());
             return stories.get(before.path());
         }
@@ -158,10 +162,12 @@ public final class IncidentBook {
         switch (action.kind()) {
             case ACKNOWLEDGE -> one.acknowledge(action.by());
             case APPROVE ->
-                one.awaiting().forEach(path -> order(path, PathOrder.Kind.APPROVE, action.id(), action.at(), action.by()));
+                one.awaiting()
+                        .forEach(path -> order(path, PathOrder.Kind.APPROVE, action.id(), action.at(), action.by()));
             case CLOSE -> {
-                one.active().forEach(member ->
-                        order(member.path(), PathOrder.Kind.CLOSE, action.id(), action.at(), action.by()));
+                one.active()
+                        .forEach(member ->
+                                order(member.path(), PathOrder.Kind.CLOSE, action.id(), action.at(), action.by()));
                 one.active().forEach(member -> leave(one, member.path(), action.at()));
                 one.close(action.at(), null);
             }
@@ -186,21 +192,25 @@ public final class IncidentBook {
     /// Asks other probes that watch the target: from the same site first, then from others in turn.
     private void compare(Escalation confirmed) {
         var breach = confirmed.breach();
-        if (breach == null || Grouping.covering(cases.values(), stories.get(confirmed.path())).isPresent()) {
+        if (breach == null
+                || Grouping.covering(cases.values(), stories.get(confirmed.path()))
+                        .isPresent()) {
             return; // it is explained already
         }
-        Comparisons.choose(topography, stories, confirmed.path(), settings.comparisons()).forEach(probe -> {
-            UUID id = Ids.uuid("path-order", "compare", breach.resultId().toString(), probe);
-            orders.add(new PathOrder(
-                    id,
-                    probe,
-                    confirmed.target(),
-                    PathOrder.Kind.COMPARE,
-                    confirmed.at(),
-                    BY_RULE,
-                    breach.resultId(),
-                    breach.check()));
-        });
+        Comparisons.choose(topography, stories, confirmed.path(), settings.comparisons())
+                .forEach(probe -> {
+                    UUID id =
+                            Ids.uuid("path-order", "compare", breach.resultId().toString(), probe);
+                    orders.add(new PathOrder(
+                            id,
+                            probe,
+                            confirmed.target(),
+                            PathOrder.Kind.COMPARE,
+                            confirmed.at(),
+                            BY_RULE,
+                            breach.resultId(),
+                            breach.check()));
+                });
     }
 
     // --- once a second -----------------------------------------------------------------------------------

@@ -72,7 +72,10 @@ final class Localisation {
             explained.retainAll(left);
             left.removeAll(explained);
             found.add(new Explanation(
-                    best.get().kind(), best.get().subject(), explained, best.get().tested()));
+                    best.get().kind(),
+                    best.get().subject(),
+                    explained,
+                    best.get().tested()));
         }
     }
 
@@ -103,7 +106,8 @@ final class Localisation {
     private static Map<String, List<PathStory>> group(
             Collection<PathStory> paths, java.util.function.Function<PathStory, String> by) {
         var groups = new HashMap<String, List<PathStory>>();
-        paths.forEach(path -> groups.computeIfAbsent(by.apply(path), _ -> new ArrayList<>()).add(path));
+        paths.forEach(path ->
+                groups.computeIfAbsent(by.apply(path), _ -> new ArrayList<>()).add(path));
         return groups;
     }
 
@@ -113,13 +117,17 @@ final class Localisation {
 
     private Explanation explanation(Scope.Kind kind, String subject, List<PathStory> bad) {
         var names = bad.stream().map(PathStory::path).collect(Collectors.toSet());
-        Instant onset = bad.stream().map(PathStory::since).min(Comparator.naturalOrder()).orElse(now);
+        Instant onset = bad.stream()
+                .map(PathStory::since)
+                .min(Comparator.naturalOrder())
+                .orElse(now);
         return new Explanation(kind, subject, names, names.size() + wellSince(onset, kind, subject, names));
     }
 
     /// How many of the scope's other paths have been well since then.
     int wellSince(Instant onset, Scope.Kind kind, String subject, Set<PathName> bad) {
-        return (int) topography.paths(kind, subject)
+        return (int) topography
+                .paths(kind, subject)
                 .filter(path -> !bad.contains(path))
                 .filter(path -> well(path, onset))
                 .count();

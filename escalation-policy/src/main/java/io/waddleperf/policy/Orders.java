@@ -60,7 +60,18 @@ public final class Orders {
         UUID id = Ids.command(cause, 1, probe, target.id(), check.name(), family);
         Instant expires = due.plus(GOOD_FOR.get(tier - 1));
         return new Command(
-                id, Ids.run(cause), probe, target, check.name(), family, check.spec(), tier, cause, 1, due, expires,
+                id,
+                Ids.run(cause),
+                probe,
+                target,
+                check.name(),
+                family,
+                check.spec(),
+                tier,
+                cause,
+                1,
+                due,
+                expires,
                 null);
     }
 }

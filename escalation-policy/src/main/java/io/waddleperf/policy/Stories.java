@@ -55,8 +55,16 @@ final class Stories {
     private static @Nullable Breach breach(@Nullable PathStory before, Escalation step) {
         boolean newest = switch (step.step()) {
             case SUSPECTED, CONFIRMED, WORSENED, RELAPSED -> true;
-            case DISMISSED, DEEPENED, SUPPRESSED, AWAITING_APPROVAL, FOUND, RECOVERING, RECOVERED, FELL_SILENT,
-                    HEARD_AGAIN, UNKNOWN -> false;
+            case DISMISSED,
+                    DEEPENED,
+                    SUPPRESSED,
+                    AWAITING_APPROVAL,
+                    FOUND,
+                    RECOVERING,
+                    RECOVERED,
+                    FELL_SILENT,
+                    HEARD_AGAIN,
+                    UNKNOWN -> false;
         };
         return newest || before == null ? step.breach() : before.breach();
     }
@@ -96,7 +104,14 @@ final class Stories {
     static Entry entry(Escalation step) {
         String text = step.reason().isEmpty() ? step.text() : step.text() + ", " + step.reason();
         return new Entry(
-                step.at(), step.step().wireName(), step.tier(), step.path(), step.resultId(), step.breach(), text, null);
+                step.at(),
+                step.step().wireName(),
+                step.tier(),
+                step.path(),
+                step.resultId(),
+                step.breach(),
+                text,
+                null);
     }
 
     static Instant newest(PathStory story) {
@@ -107,7 +122,12 @@ final class Stories {
     /// Why a test did not run, with the incident that stands for it.
     static RunEvent withheld(PathStory story, Entry entry, UUID incident) {
         PathName path = story.path();
-        UUID run = Ids.uuid("withheld", path.probe(), path.target(), Integer.toString(entry.tier()), entry.at().toString());
+        UUID run = Ids.uuid(
+                "withheld",
+                path.probe(),
+                path.target(),
+                Integer.toString(entry.tier()),
+                entry.at().toString());
         return RunEvent.of(run, null, path.probe(), RunEvent.Kind.SUPPRESSED, entry.at(), entry.text())
                 .about(new RunEvent.Subject(path.target(), null, entry.tier(), null, entry.at(), incident));
     }

@@ -10,8 +10,7 @@ import java.util.List;
 
 /// What the deeper tiers run where the schedule does not say (DESIGN's table of tiers).
 final class TierChecks {
-    private static final Check PING_50 =
-            new Check("ping-50", new TestSpec.Ping(50, 56, 20_000, 1_000_000), List.of());
+    private static final Check PING_50 = new Check("ping-50", new TestSpec.Ping(50, 56, 20_000, 1_000_000), List.of());
     private static final Check MTR_100 =
             new Check("mtr-100", new TestSpec.Traceroute("icmp", 100, 30, null, 300_000, 1_000_000), List.of());
 

@@ -130,9 +130,7 @@ public final class TierMachine {
 
     private static void open(Turn turn) {
         turn.newlyTripped().forEach(window -> turn.tellWorsened(window.breach()));
-        if (turn.memory().windows().stream()
-                .filter(Window::tripped)
-                .allMatch(window -> window.clears() > 0)) {
+        if (turn.memory().windows().stream().filter(Window::tripped).allMatch(window -> window.clears() > 0)) {
             turn.tell(Step.RECOVERING, RECOVERING, turn.clearText());
             turn.enter(RECOVERING);
         } else if (turn.newBreach().isPresent()) {

@@ -71,9 +71,7 @@ final class Topography {
 
     private Stream<PathName> pathsOf(String probe) {
         Watching known = byProbe.get(probe);
-        return known == null
-                ? Stream.empty()
-                : known.paths().stream().map(path -> new PathName(probe, path.target()));
+        return known == null ? Stream.empty() : known.paths().stream().map(path -> new PathName(probe, path.target()));
     }
 
     Collection<String> probesOf(String target) {

@@ -116,9 +116,8 @@ final class Turn {
     private Window breached(long series, Verdict.Breaches verdict, Result of, @Nullable Window before) {
         Breach breach = breach(of, verdict.rule(), verdict.value());
         newBreach = newBreach == null ? breach : newBreach;
-        Window after = before == null
-                ? Window.first(series, verdict.rule(), breach)
-                : before.breached(verdict.rule(), breach);
+        Window after =
+                before == null ? Window.first(series, verdict.rule(), breach) : before.breached(verdict.rule(), breach);
         if (before != null && before.tripped()) {
             breachedAgain = after;
         }
@@ -153,7 +152,11 @@ final class Turn {
             return breachedAgain.breach();
         }
         return (newlyTripped.isEmpty() ? memory.windows() : newlyTripped)
-                .stream().filter(Window::tripped).map(Window::breach).findFirst().orElseThrow();
+                .stream()
+                        .filter(Window::tripped)
+                        .map(Window::breach)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     /// The path became suspect by the newest breach.
@@ -281,7 +284,9 @@ final class Turn {
 
     /// The breach's check to other targets: is it the path, or the probe?
     void compare() {
-        causeItem().ifPresent(item -> Orders.comparisons(item, path, causeId(), now).forEach(this::order));
+        causeItem()
+                .ifPresent(
+                        item -> Orders.comparisons(item, path, causeId(), now).forEach(this::order));
     }
 
     private UUID causeId() {

@@ -18,8 +18,8 @@ final class Words {
         if (breach.metric().equals(Threshold.UNANSWERED)) {
             return breach.check() + ": no answer";
         }
-        return breach.check() + ": " + name(breach.metric()) + ' ' + number(breach.metric(), breach.value()) + ", bound "
-                + number(breach.metric(), breach.bound());
+        return breach.check() + ": " + name(breach.metric()) + ' ' + number(breach.metric(), breach.value())
+                + ", bound " + number(breach.metric(), breach.bound());
     }
 
     /// What a target does whose rule on this metric is broken: `does not answer`, `is slow`.
@@ -38,9 +38,23 @@ final class Words {
             case JITTER_US -> "jitters";
             case CERTIFICATE_DAYS -> "has a certificate that ends soon";
             case LOOKUP_US -> "is slow to resolve";
-            case RTT_MIN_US, RTT_MEAN_US, RTT_P50_US, RTT_P95_US, RTT_MAX_US, RESOLVE_US, CONNECT_US, TLS_US,
-                    FIRST_BYTE_US, TRANSFER_US, TOTAL_US -> "is slow";
-            case BODY_BYTES, HOPS, PATH_MTU_BYTES, CPU_BUSY_RATIO, LOAD_AVERAGE, MEMORY_AVAILABLE_BYTES,
+            case RTT_MIN_US,
+                    RTT_MEAN_US,
+                    RTT_P50_US,
+                    RTT_P95_US,
+                    RTT_MAX_US,
+                    RESOLVE_US,
+                    CONNECT_US,
+                    TLS_US,
+                    FIRST_BYTE_US,
+                    TRANSFER_US,
+                    TOTAL_US -> "is slow";
+            case BODY_BYTES,
+                    HOPS,
+                    PATH_MTU_BYTES,
+                    CPU_BUSY_RATIO,
+                    LOAD_AVERAGE,
+                    MEMORY_AVAILABLE_BYTES,
                     INTERFACE_ERRORS -> "breaks a rule";
         };
     }

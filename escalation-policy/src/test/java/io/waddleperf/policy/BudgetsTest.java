@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class BudgetsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-    private static final BudgetLimits LIMITS = new BudgetLimits(Map.of(
-            Purse.Expense.TIER_2, new BudgetLimits.Limits(Duration.ofMinutes(10), 2, 3, 4, 8)));
+    private static final BudgetLimits LIMITS =
+            new BudgetLimits(Map.of(Purse.Expense.TIER_2, new BudgetLimits.Limits(Duration.ofMinutes(10), 2, 3, 4, 8)));
 
     private final Budgets budgets = new Budgets(LIMITS, 1);
 
@@ -49,8 +49,9 @@ class BudgetsTest {
         pay("p1", "t1");
         pay("p1", "t1");
         var restored = new Budgets(LIMITS, 1);
-        budgets.takeSpent().forEach((key, bucket) ->
-                restored.bucket(key, bucket.filledTo()).restore(bucket.missingNanos(), bucket.filledTo()));
+        budgets.takeSpent()
+                .forEach((key, bucket) ->
+                        restored.bucket(key, bucket.filledTo()).restore(bucket.missingNanos(), bucket.filledTo()));
         assertEquals(Optional.of("probe"), restored.of("p1", "s1", "t9").pay(Purse.Expense.TIER_2, NOW));
         assertEquals(Map.of(), budgets.takeSpent());
     }

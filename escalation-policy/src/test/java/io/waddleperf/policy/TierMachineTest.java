@@ -198,7 +198,8 @@ class TierMachineTest {
         came(SLOW);
         assertEquals(PathState.SUSPECT, memory.state());
         assertEquals(
-                List.of(Step.FELL_SILENT, Step.HEARD_AGAIN, Step.SUSPECTED), told.subList(told.size() - 3, told.size()));
+                List.of(Step.FELL_SILENT, Step.HEARD_AGAIN, Step.SUSPECTED),
+                told.subList(told.size() - 3, told.size()));
     }
 
     @Test
@@ -317,7 +318,9 @@ class TierMachineTest {
                 now,
                 0,
                 dead ? new Outcome.Failed(Failure.NO_ROUTE, "") : new Outcome.Measured(),
-                dead ? Metrics.NONE : Metrics.builder().put(Metric.RTT_MEAN_US, rttUs).build(),
+                dead
+                        ? Metrics.NONE
+                        : Metrics.builder().put(Metric.RTT_MEAN_US, rttUs).build(),
                 null,
                 null,
                 new Quality(TimestampSource.USER, "test", "icmp", 0, false, null, false, false));

@@ -8,7 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WayChangeTest {
-    private static final List<Details.Hop> GOOD = List.of(hop(1, "192.0.2.1", 3, 500.0), hop(2, "192.0.2.2", 3, 1_000.0), hop(3, "192.0.2.3", 3, 2_000.0));
+    private static final List<Details.Hop> GOOD =
+            List.of(hop(1, "192.0.2.1", 3, 500.0), hop(2, "192.0.2.2", 3, 1_000.0), hop(3, "192.0.2.3", 3, 2_000.0));
 
     @Test
     void saysThatNothingChanged() {
@@ -33,9 +34,11 @@ class WayChangeTest {
     /// A router that answers seldom is no loss, where those behind it answer.
     @Test
     void tellsLossFromRoutersThatAnswerSeldom() {
-        var seldom = List.of(hop(1, "192.0.2.1", 1, 500.0), hop(2, "192.0.2.2", 3, 1_000.0), hop(3, "192.0.2.3", 3, 2_000.0));
+        var seldom = List.of(
+                hop(1, "192.0.2.1", 1, 500.0), hop(2, "192.0.2.2", 3, 1_000.0), hop(3, "192.0.2.3", 3, 2_000.0));
         assertEquals("3 hops, the way is as it was", WayChange.text(way(seldom, true), GOOD));
-        var lossy = List.of(hop(1, "192.0.2.1", 3, 500.0), hop(2, "192.0.2.2", 2, 1_000.0), hop(3, "192.0.2.3", 1, 2_000.0));
+        var lossy = List.of(
+                hop(1, "192.0.2.1", 3, 500.0), hop(2, "192.0.2.2", 2, 1_000.0), hop(3, "192.0.2.3", 1, 2_000.0));
         assertEquals("3 hops, loss begins at hop 2 (192.0.2.2)", WayChange.text(way(lossy, true), GOOD));
     }
 

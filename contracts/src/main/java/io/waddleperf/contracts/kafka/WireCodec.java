@@ -1,35 +1,34 @@
 package io.waddleperf.contracts.kafka;
 
-import io.waddleperf.contracts.PathState;
-import io.waddleperf.contracts.Severity;
-import io.waddleperf.contracts.Doubt;
-import io.waddleperf.contracts.Silence;
-import io.waddleperf.contracts.Escalation;
-import io.waddleperf.contracts.Incident;
-import io.waddleperf.contracts.IncidentAction;
-import io.waddleperf.contracts.PathOrder;
-import io.waddleperf.contracts.PathReport;
-import io.waddleperf.contracts.PathReportJsonAdapter;
-
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.CauseJsonAdapter;
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.DetailsJsonAdapter;
+import io.waddleperf.contracts.Doubt;
+import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Incident;
+import io.waddleperf.contracts.IncidentAction;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.OutcomeJsonAdapter;
+import io.waddleperf.contracts.PathOrder;
+import io.waddleperf.contracts.PathReport;
+import io.waddleperf.contracts.PathReportJsonAdapter;
+import io.waddleperf.contracts.PathState;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.Samples;
 import io.waddleperf.contracts.SamplesJsonAdapter;
+import io.waddleperf.contracts.Severity;
+import io.waddleperf.contracts.Silence;
 import io.waddleperf.contracts.Test;
-import io.waddleperf.contracts.WireName;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TestSpecJsonAdapter;
 import io.waddleperf.contracts.TimestampSource;
+import io.waddleperf.contracts.WireName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 

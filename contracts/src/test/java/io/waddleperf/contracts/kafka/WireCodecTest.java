@@ -140,8 +140,13 @@ class WireCodecTest {
     /// would make an unknown variant unreadable.
     @Test
     void givesAFieldNameOneTypeInAllVariantsOfASealedType() {
-        for (Class<?> sealed :
-                java.util.List.of(Cause.class, Details.class, Outcome.class, Samples.class, TestSpec.class, io.waddleperf.contracts.PathReport.class)) {
+        for (Class<?> sealed : java.util.List.of(
+                Cause.class,
+                Details.class,
+                Outcome.class,
+                Samples.class,
+                TestSpec.class,
+                io.waddleperf.contracts.PathReport.class)) {
             var types = new java.util.HashMap<String, Class<?>>();
             for (Class<?> variant : sealed.getPermittedSubclasses()) {
                 for (var component : variant.getRecordComponents()) {

@@ -59,7 +59,8 @@ class EscalationSimulation {
                 .filter(run -> !run.broken().isEmpty())
                 .findFirst();
         assertTrue(found.isPresent(), mutant + " was not found");
-        System.out.println(mutant + ": seed " + found.get().seed() + ", " + found.get().broken().getFirst());
+        System.out.println(mutant + ": seed " + found.get().seed() + ", "
+                + found.get().broken().getFirst());
         assertFalse(found.get().broken().isEmpty());
     }
 

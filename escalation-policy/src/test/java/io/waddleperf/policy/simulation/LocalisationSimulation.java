@@ -49,10 +49,14 @@ class LocalisationSimulation {
     }
 
     private static String quantile(List<Verdict> verdicts, double at) {
-        var sorted = new ArrayList<>(
-                verdicts.stream().filter(Verdict::right).map(Verdict::rightAfter).toList());
+        var sorted = new ArrayList<>(verdicts.stream()
+                .filter(Verdict::right)
+                .map(Verdict::rightAfter)
+                .toList());
         Collections.sort(sorted);
-        return sorted.isEmpty() ? "-" : sorted.get((int) (at * (sorted.size() - 1))).toSeconds() + " s";
+        return sorted.isEmpty()
+                ? "-"
+                : sorted.get((int) (at * (sorted.size() - 1))).toSeconds() + " s";
     }
 
     private static Verdict judge(long seed, Fault.Kind kind) {
@@ -67,7 +71,8 @@ class LocalisationSimulation {
         // a target that others lie behind takes them with it; what counts is where most members are
         Incident main = told.stream()
                 .filter(one -> one.mergedInto() == null)
-                .max(java.util.Comparator.<Incident>comparingInt(one -> one.members().size())
+                .max(java.util.Comparator.<Incident>comparingInt(
+                                one -> one.members().size())
                         .thenComparing(Incident::revision))
                 .orElse(null);
         if (main == null) {

@@ -51,14 +51,15 @@ enum Mutant {
             return right;
         }
         var twice = new HashMap<Purse.Expense, BudgetLimits.Limits>();
-        right.limits().forEach((expense, limit) -> twice.put(
-                expense,
-                new BudgetLimits.Limits(
-                        limit.per(),
-                        2 * limit.perProbe(),
-                        2 * limit.perTarget(),
-                        2 * limit.perSite(),
-                        2 * limit.inAll())));
+        right.limits()
+                .forEach((expense, limit) -> twice.put(
+                        expense,
+                        new BudgetLimits.Limits(
+                                limit.per(),
+                                2 * limit.perProbe(),
+                                2 * limit.perTarget(),
+                                2 * limit.perSite(),
+                                2 * limit.inAll())));
         return new BudgetLimits(twice);
     }
 
@@ -86,10 +87,10 @@ enum Mutant {
     List<Verdict> verdicts(List<Verdict> right, Random random) {
         return right.stream()
                 .map(verdict -> switch (verdict) {
-                    case Verdict.InBand(var rule, double value) when this == TAKES_BAND_FOR_BREACH ->
-                        new Verdict.Breaches(rule, value);
-                    case Verdict.InBand(var rule, double value) when this == TAKES_BAND_FOR_CLEAR ->
-                        new Verdict.Clears(rule, value);
+                    case Verdict.InBand(var rule, double value)
+                    when this == TAKES_BAND_FOR_BREACH -> new Verdict.Breaches(rule, value);
+                    case Verdict.InBand(var rule, double value)
+                    when this == TAKES_BAND_FOR_CLEAR -> new Verdict.Clears(rule, value);
                     default -> verdict;
                 })
                 .toList();

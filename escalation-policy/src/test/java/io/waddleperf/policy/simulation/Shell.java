@@ -4,8 +4,8 @@ import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Escalation;
-import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.IncidentAction;
@@ -117,8 +117,7 @@ final class Shell {
             for (Target target : world.targets) {
                 var path = new Path(probe, target, world.item(probe, target));
                 paths.put(path.key(), path);
-                watched.add(new PathReport.Watched(
-                        target.id(), target.dependsOnOrNone(), World.INTERVAL_US, Map.of()));
+                watched.add(new PathReport.Watched(target.id(), target.dependsOnOrNone(), World.INTERVAL_US, Map.of()));
                 slot(path, World.START.plusNanos(path.item.phaseUs() * 1_000));
             }
             book.on(new PathReport.Watching(probe, world.site(probe), watched));
@@ -187,8 +186,15 @@ final class Shell {
     }
 
     private void act(Incident incident, IncidentAction.Kind kind, int afterSeconds) {
-        at(now.plusSeconds(afterSeconds), () -> book.on(new IncidentAction(
-                Ids.uuid("action", kind.wireName(), incident.id().toString()), incident.id(), kind, "operator", now, "")));
+        at(
+                now.plusSeconds(afterSeconds),
+                () -> book.on(new IncidentAction(
+                        Ids.uuid("action", kind.wireName(), incident.id().toString()),
+                        incident.id(),
+                        kind,
+                        "operator",
+                        now,
+                        "")));
     }
 
     // --- probes --------------------------------------------------------------------------------
@@ -274,8 +280,7 @@ final class Shell {
         book.on(new PathReport.Decided(aboutProbe(name, Escalation.Step.FELL_SILENT)));
         paths.values().stream()
                 .filter(path -> path.probe.equals(name) && !path.memory.calm())
-                .forEach(path ->
-                        decide(path, new PathEvent.ProbeFellSilent(probe.lastHeard.toString()), List.of()));
+                .forEach(path -> decide(path, new PathEvent.ProbeFellSilent(probe.lastHeard.toString()), List.of()));
     }
 
     private Escalation aboutProbe(String name, Escalation.Step step) {
@@ -360,7 +365,11 @@ final class Shell {
                 .filter(parent -> {
                     @Nullable Path before = paths.get(path.probe + '|' + parent);
                     return before != null
-                            && Set.of(PathState.SUSPECT, PathState.DIAGNOSING, PathState.ANALYSING, PathState.RECOVERING)
+                            && Set.of(
+                                            PathState.SUSPECT,
+                                            PathState.DIAGNOSING,
+                                            PathState.ANALYSING,
+                                            PathState.RECOVERING)
                                     .contains(before.memory.state());
                 })
                 .findFirst();
@@ -384,9 +393,8 @@ final class Shell {
                 java.util.Random random) {
             // made from the cause, and not hashed: a million of them a second are needed
             var commandId = new UUID(cause.key().hashCode() * 31L + check.hashCode(), path.series ^ dueAt.hashCode());
-            Outcome outcome = effect == Fault.Effect.DEAD
-                    ? new Outcome.Failed(Failure.NO_ROUTE, "")
-                    : new Outcome.Measured();
+            Outcome outcome =
+                    effect == Fault.Effect.DEAD ? new Outcome.Failed(Failure.NO_ROUTE, "") : new Outcome.Measured();
             return new Result(
                     new UUID(commandId.getMostSignificantBits(), ~commandId.getLeastSignificantBits()),
                     commandId,
@@ -412,7 +420,10 @@ final class Shell {
             double rtt = effect == Fault.Effect.SLOW
                     ? 150_000 + random.nextInt(50_000)
                     : effect == Fault.Effect.IN_BAND ? 85_000 + random.nextInt(10_000) : 20_000 + random.nextInt(5_000);
-            return Metrics.builder().put(Metric.RTT_MEAN_US, rtt).put(Metric.LOSS_RATIO, 0).build();
+            return Metrics.builder()
+                    .put(Metric.RTT_MEAN_US, rtt)
+                    .put(Metric.LOSS_RATIO, 0)
+                    .build();
         }
     }
 }
