@@ -55,7 +55,7 @@ class DemoResourceTest {
         try (var demo = demo()) {
             var faults = new DemoResource(() -> demo).state().faults();
             assertEquals(
-                    List.of(KINDS.split(", ")),
+                    List.of(KINDS.split(", ", -1)),
                     faults.stream().map(DemoResource.Choice::kind).toList());
             assertEquals("All well", faults.getFirst().label());
             for (var fault : faults) {

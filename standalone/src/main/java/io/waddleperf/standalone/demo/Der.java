@@ -61,7 +61,7 @@ final class Der {
 
     /// @param dotted such as `2.5.29.17`
     static byte[] oid(String dotted) {
-        String[] arcs = dotted.split("\\.");
+        String[] arcs = dotted.split("\\.", -1);
         var bytes = new ByteArrayOutputStream();
         bytes.write(Integer.parseInt(arcs[0]) * 40 + Integer.parseInt(arcs[1]));
         for (int i = 2; i < arcs.length; i++) {
@@ -72,8 +72,8 @@ final class Der {
 
     private static void base128(ByteArrayOutputStream bytes, int value) {
         for (int shift = 28; shift > 0; shift -= 7) {
-            if (value >> shift > 0) {
-                bytes.write(LONG_FORM | value >> shift & 0x7f);
+            if ((value >> shift) > 0) {
+                bytes.write(LONG_FORM | ((value >> shift) & 0x7f));
             }
         }
         bytes.write(value & 0x7f);
@@ -95,7 +95,7 @@ final class Der {
         if (length >= LONG_FORM) {
             byte[] digits = BigInteger.valueOf(length).toByteArray();
             int from = digits[0] == 0 ? 1 : 0; // the sign's byte does not count
-            bytes.write(LONG_FORM | digits.length - from);
+            bytes.write(LONG_FORM | (digits.length - from));
             bytes.write(digits, from, digits.length - from);
         } else {
             bytes.write(length);

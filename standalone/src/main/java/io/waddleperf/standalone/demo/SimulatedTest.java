@@ -178,7 +178,7 @@ final class SimulatedTest {
                 List.of("default via " + router + " dev sim0"),
                 List.of(),
                 "simulated: the clock of the process that makes it up");
-        return Finding.measured(metrics, null, details, "none", spec.timeoutUs());
+        return Finding.measured(metrics, null, details, "none", (double) spec.timeoutUs());
     }
 
     private Details.Certificate certificate() {
