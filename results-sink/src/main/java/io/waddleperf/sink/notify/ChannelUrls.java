@@ -33,7 +33,7 @@ final class ChannelUrls {
     /// @throws ConfigurationProblem says which URL, and what is allowed
     List<ChannelSpec> parse(String urls) {
         var channels = new ArrayList<ChannelSpec>();
-        for (var url : urls.strip().split("\\s+")) {
+        for (var url : urls.strip().split("\\s+", -1)) {
             if (!url.isEmpty()) {
                 try {
                     channels.add(channel(url));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
 
 /// What goes to a channel at once: the news of one group.
 ///
@@ -36,7 +37,7 @@ record Message(String id, String group, List<Item> items) {
     }
 
     static Message of(String group, List<Fact> facts) {
-        var byIncident = new LinkedHashMap<java.util.UUID, List<Fact>>();
+        var byIncident = new LinkedHashMap<UUID, List<Fact>>();
         facts.stream()
                 .sorted(Comparator.comparingLong((Fact fact) -> fact.incident().revision())
                         .thenComparing(Fact::transition))
@@ -46,7 +47,7 @@ record Message(String id, String group, List<Item> items) {
         var items = byIncident.values().stream()
                 .map(each -> new Item(each.getLast().incident(), each))
                 .sorted(Comparator.comparing(Item::ended)
-                        .thenComparing(item -> -Ranks.of(item.incident().severity())))
+                        .thenComparingInt(item -> -Ranks.of(item.incident().severity())))
                 .toList();
         var keys = facts.stream().map(Fact::key).sorted().toArray(String[]::new);
         return new Message(Ids.uuid("notification", keys).toString(), group, items);

@@ -75,7 +75,7 @@ class NotifierIT {
 
     private static void assertSigned(Receiver.Request request) {
         var time = Instant.ofEpochSecond(Long.parseLong(String.valueOf(request.time())));
-        var expected = Signature.headers("s3cret", time, request.body());
+        var expected = Signature.headers("s3cret", time, request.body().getBytes(UTF_8));
         assertEquals(expected.get(Signature.SIGNATURE), request.signature());
     }
 

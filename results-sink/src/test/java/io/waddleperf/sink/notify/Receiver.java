@@ -33,7 +33,7 @@ final class Receiver implements AutoCloseable {
 
     /// @param signature null where there is none
     record Request(
-            String path, @Nullable String time, @Nullable String signature, byte[] body, int status) {
+            String path, @Nullable String time, @Nullable String signature, String body, int status) {
         JsonNode json() {
             try {
                 return JSON.readTree(body);
@@ -77,7 +77,7 @@ final class Receiver implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
+            var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             String path = exchange.getRequestURI().getPath();
             @Nullable Integer refusal = path.startsWith("/hang") ? null : refusals.poll();
             int status = refusal == null ? 200 : refusal;
