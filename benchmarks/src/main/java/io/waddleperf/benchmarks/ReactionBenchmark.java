@@ -83,7 +83,8 @@ public final class ReactionBenchmark {
     }
 
     private static Result result(int path, double rttUs) {
-        return StreamsRig.ping(path % PROBES, path / PROBES % TARGETS, Clock.systemUTC().instant(), rttUs);
+        return StreamsRig.ping(
+                path % PROBES, path / PROBES % TARGETS, Clock.systemUTC().instant(), rttUs);
     }
 
     private void send(KafkaProducer<String, byte[]> producer, Result result, boolean counts) {

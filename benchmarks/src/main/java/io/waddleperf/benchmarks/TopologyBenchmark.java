@@ -92,7 +92,8 @@ public final class TopologyBenchmark {
             StreamsRig.awaitRunning(streams);
             LongSupplier read = () -> (long) streams.metrics().values().stream()
                     .filter(metric -> metric.metricName().name().equals("records-consumed-total")
-                            && "waddleperf.results".equals(metric.metricName().tags().get("topic"))
+                            && "waddleperf.results"
+                                    .equals(metric.metricName().tags().get("topic"))
                             && !metric.metricName().tags().containsKey("partition"))
                     .mapToDouble(metric -> (double) metric.metricValue())
                     .sum();

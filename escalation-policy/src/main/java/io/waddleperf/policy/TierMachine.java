@@ -27,6 +27,7 @@ import java.util.List;
 /// diagnosing → analysing   tier 2 breaches, or the breach that opened the path still does: tier 3
 /// diagnosing, analysing → recovering   every broken rule has cleared once
 /// recovering → diagnosing  a broken rule breaches again
+/// recovering → analysing   somebody approved tier 3 meanwhile
 /// recovering, diagnosing, analysing → healthy   every broken rule has cleared K times in a row,
 ///                                      is no longer in force, or somebody closed it
 /// recovering, diagnosing, analysing → healthy → suspect   in one step, where what it recovers from

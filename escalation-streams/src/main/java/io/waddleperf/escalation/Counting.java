@@ -25,7 +25,8 @@ final class Counting {
 
     /// @param series null where no assignment has it
     /// @return the state of its series, null where the result was counted before
-    @Nullable SeriesState count(Result result, @Nullable SeriesView series, Instant now) {
+    @Nullable
+    SeriesState count(Result result, @Nullable SeriesView series, Instant now) {
         SeriesState state = SeriesState.of(stores.series().get(result.series()));
         if (state.knows(result.id())) {
             tally.duplicates.increment();

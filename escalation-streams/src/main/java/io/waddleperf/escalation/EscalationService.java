@@ -1,11 +1,11 @@
 package io.waddleperf.escalation;
 
-import io.waddleperf.policy.BudgetLimits;
-import io.waddleperf.policy.IncidentSettings;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.waddleperf.policy.BudgetLimits;
+import io.waddleperf.policy.IncidentSettings;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;

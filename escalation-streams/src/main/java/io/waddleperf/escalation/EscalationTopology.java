@@ -89,8 +89,8 @@ public final class EscalationTopology {
 
     private static void sink(Topology graph, Topic<?> topic, String stage) {
         boolean byNumber = topic == Topics.TICKS;
-        StreamPartitioner<String, byte[]> partitioner = (_, key, _, partitions) -> Optional.of(
-                Set.of(byNumber ? Integer.parseInt(key) % partitions : ProbePartition.of(key, partitions)));
+        StreamPartitioner<String, byte[]> partitioner = (_, key, _, partitions) ->
+                Optional.of(Set.of(byNumber ? Integer.parseInt(key) % partitions : ProbePartition.of(key, partitions)));
         graph.addSink(
                 Outlet.sink(stage, topic),
                 topic.name(),
@@ -107,8 +107,7 @@ public final class EscalationTopology {
 
     private static void global(Topology graph, Rules rules, String store, Topic<?> topic) {
         graph.addGlobalStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
                         .withLoggingDisabled(),
                 "into-" + store,
                 new StringDeserializer(),

@@ -54,11 +54,13 @@ final class Fleet {
         return probes.values();
     }
 
-    @Nullable ProbeView probe(String name) {
+    @Nullable
+    ProbeView probe(String name) {
         return probes.get(name);
     }
 
-    @Nullable SeriesView series(long id) {
+    @Nullable
+    SeriesView series(long id) {
         return series.get(id);
     }
 
@@ -148,8 +150,9 @@ final class Fleet {
     }
 
     void rulesChanged() {
-        probes.values().forEach(probe ->
-                probe.paths().values().forEach(path -> path.series().forEach(one -> setRules(probe, one))));
+        probes.values()
+                .forEach(probe ->
+                        probe.paths().values().forEach(path -> path.series().forEach(one -> setRules(probe, one))));
     }
 
     // --- paths -----------------------------------------------------------------------------------
@@ -165,7 +168,8 @@ final class Fleet {
 
     List<PathView> wokenBy(Instant now) {
         return awake.stream()
-                .filter(path -> !now.isBefore(Objects.requireNonNull(path.memory().wakeAt())))
+                .filter(path ->
+                        !now.isBefore(Objects.requireNonNull(path.memory().wakeAt())))
                 .sorted(Comparator.comparing(PathView::key))
                 .toList();
     }
@@ -202,7 +206,8 @@ final class Fleet {
                 .filter(parent -> {
                     PathView before = probe.paths().get(parent);
                     return before != null
-                            && (before.memory().state().open() || before.memory().state() == PathState.SUSPECT);
+                            && (before.memory().state().open()
+                                    || before.memory().state() == PathState.SUSPECT);
                 })
                 .findFirst();
     }
@@ -218,7 +223,8 @@ final class Fleet {
         if (result.tier() == 1 || probe == null) {
             return List.of();
         }
-        var labels = new HashMap<>(Labels.of(probe.assignment(), path.series().getFirst().item()));
+        var labels = new HashMap<>(
+                Labels.of(probe.assignment(), path.series().getFirst().item()));
         labels.put(Labels.CHECK, result.check());
         labels.put(Labels.TEST, result.test().wireName());
         return Thresholds.inForce(rules.thresholds(), labels);

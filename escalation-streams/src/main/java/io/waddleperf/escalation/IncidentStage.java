@@ -101,8 +101,11 @@ final class IncidentStage implements Processor<String, byte[], String, byte[]> {
         now = at.isAfter(now) ? at : now;
         required(view).refresh();
         send(book.tick(now, required(view).silences()));
-        book.stories().forEach((path, story) -> required(stories)
-                .put(PathView.key(path.probe(), path.target()), story.map(WireCodec::bytes).orElse(null)));
+        book.stories()
+                .forEach((path, story) -> required(stories)
+                        .put(
+                                PathView.key(path.probe(), path.target()),
+                                story.map(WireCodec::bytes).orElse(null)));
         if (recordsSinceTick > 0) {
             each(required(sinceTick), entry -> required(sinceTick).delete(entry.key));
             recordsSinceTick = 0;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// of a minute lie close together.
 final class OpenWindow {
     private static final double ACCURACY = 0.01;
-    private static final IndexMapping MAPPING = DDSketches.unboundedDense(ACCURACY).getIndexMapping();
+    private static final IndexMapping MAPPING =
+            DDSketches.unboundedDense(ACCURACY).getIndexMapping();
     private static final int HEAD_BYTES = 8 + 16 + 1 + 3 * 4 + 2 * 8 + 8 + 3 * 8 + 2;
 
     private final long startUs;
@@ -161,7 +162,12 @@ final class OpenWindow {
 
     void write(ByteBuffer to) {
         to.putLong(startUs).putLong(part.getMostSignificantBits()).putLong(part.getLeastSignificantBits());
-        to.put(tier).putInt(results).putInt(answered).putInt(failed).putLong(sent).putLong(received);
+        to.put(tier)
+                .putInt(results)
+                .putInt(answered)
+                .putInt(failed)
+                .putLong(sent)
+                .putLong(received);
         to.putLong(count).putDouble(sum).putDouble(min).putDouble(max).putShort((short) bins.size());
         for (Map.Entry<Integer, Integer> bin : bins.entrySet()) {
             to.putInt(bin.getKey()).putInt(bin.getValue());

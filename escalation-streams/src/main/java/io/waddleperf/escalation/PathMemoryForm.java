@@ -87,7 +87,12 @@ final class PathMemoryForm {
 
     private static Window window(DataInputStream from) throws IOException {
         return new Window(
-                from.readLong(), from.readUTF(), from.readInt(), from.readInt(), from.readBoolean(), present(breach(from)));
+                from.readLong(),
+                from.readUTF(),
+                from.readInt(),
+                from.readInt(),
+                from.readBoolean(),
+                present(breach(from)));
     }
 
     private static void write(DataOutputStream to, @Nullable Breach breach) throws IOException {

@@ -45,8 +45,12 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
     public void init(ProcessorContext<String, byte[]> context) {
         partition = context.taskId().partition();
         outlet = new Outlet(EscalationTopology.PATH_STAGE, context);
-        desk = new PathDesk(PathStores.of(context), rules.view(
-                context.getStateStore(Rules.THRESHOLDS), context.getStateStore(Rules.SILENCES)), settings, outlet, tally);
+        desk = new PathDesk(
+                PathStores.of(context),
+                rules.view(context.getStateStore(Rules.THRESHOLDS), context.getStateStore(Rules.SILENCES)),
+                settings,
+                outlet,
+                tally);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 

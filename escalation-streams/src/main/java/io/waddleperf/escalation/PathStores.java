@@ -49,7 +49,8 @@ record PathStores(
         }
     }
 
-    @Nullable PathMemory memory(String key) {
+    @Nullable
+    PathMemory memory(String key) {
         byte[] bytes = paths.get(key);
         return bytes == null ? null : PathMemoryForm.of(bytes);
     }
@@ -68,7 +69,8 @@ record PathStores(
     }
 
     /// The hops of the last good way of a path.
-    @Nullable List<Details.Hop> way(String key) {
+    @Nullable
+    List<Details.Hop> way(String key) {
         byte[] json = ways.get(key);
         return json != null && WireCodec.read(Result.class, json).details() instanceof Details.TracerouteDetails way
                 ? way.hops()

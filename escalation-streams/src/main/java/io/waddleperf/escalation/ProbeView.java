@@ -50,7 +50,8 @@ final class ProbeView {
     }
 
     /// Null where nothing has come from it yet: what was never there is not silent.
-    @Nullable Instant lastHeard() {
+    @Nullable
+    Instant lastHeard() {
         return lastHeard;
     }
 

@@ -26,8 +26,7 @@ final class SeriesState {
     private @Nullable OpenWindow minute;
     private @Nullable SlotLedger ledger;
 
-    private SeriesState(
-            long[] ids, RecentLoss loss, @Nullable OpenWindow minute, @Nullable SlotLedger ledger) {
+    private SeriesState(long[] ids, RecentLoss loss, @Nullable OpenWindow minute, @Nullable SlotLedger ledger) {
         this.ids = ids;
         this.loss = loss;
         this.minute = minute;
@@ -52,7 +51,8 @@ final class SeriesState {
     }
 
     /// @return the window that this result ended, null where it falls into the one that is open
-    @Nullable OpenWindow add(Result result, long windowStartUs) {
+    @Nullable
+    OpenWindow add(Result result, long windowStartUs) {
         remember(result.id());
         loss.add(result);
         OpenWindow ended = minute != null && !minute.takes(windowStartUs, result.tier()) ? minute : null;
@@ -64,14 +64,16 @@ final class SeriesState {
     }
 
     /// Ends the open window, which nothing more will come to.
-    @Nullable OpenWindow endMinute() {
+    @Nullable
+    OpenWindow endMinute() {
         OpenWindow ended = minute;
         minute = null;
         return ended;
     }
 
     /// Null where the series is not tested by a schedule.
-    @Nullable SlotLedger ledger() {
+    @Nullable
+    SlotLedger ledger() {
         return ledger;
     }
 

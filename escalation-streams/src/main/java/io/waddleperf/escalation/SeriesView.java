@@ -57,7 +57,8 @@ final class SeriesView {
         rules = next;
     }
 
-    @Nullable SlotLedger ledger() {
+    @Nullable
+    SlotLedger ledger() {
         return ledger;
     }
 
@@ -68,7 +69,8 @@ final class SeriesView {
     }
 
     /// A result of the open minute, when nothing more will come to it; null otherwise.
-    @Nullable Result minuteThatIsOver(Instant now) {
+    @Nullable
+    Result minuteThatIsOver(Instant now) {
         long waitUs = 2 * 60_000_000L + item.intervalUs();
         if (ofOpenMinute == null || micros(now) <= openMinuteUs + waitUs) {
             return null;
@@ -81,13 +83,9 @@ final class SeriesView {
     /// The result is the ending of its slot.
     void ended(Result result) {
         Instant slot = switch (result.cause()) {
-            case Cause.Scheduled(_, Instant at) -> at;
-            case Cause.Autonomous(_, Instant at) -> at;
-            case Cause.Confirmation _,
-                    Cause.Escalated _,
-                    Cause.Comparison _,
-                    Cause.OnDemand _,
-                    Cause.Unknown _ -> null;
+            case Cause.Scheduled scheduled -> scheduled.slot();
+            case Cause.Autonomous autonomous -> autonomous.slot();
+            case Cause.Confirmation _, Cause.Escalated _, Cause.Comparison _, Cause.OnDemand _, Cause.Unknown _ -> null;
         };
         if (slot != null && ledger != null) {
             long number = SlotLedger.slotAt(micros(slot), item.phaseUs(), item.intervalUs());

@@ -2,7 +2,6 @@ package io.waddleperf.escalation;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Assignment;
@@ -19,8 +18,6 @@ import io.waddleperf.contracts.IncidentAction;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.PathOrder;
-import io.waddleperf.contracts.PathReport;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.RunEvent;
@@ -89,7 +86,8 @@ class EscalationTopologyTest {
     @Test
     void keepsItsShape() throws IOException {
         Path file = Path.of("src/test/resources/topology.txt");
-        String shape = EscalationTopology.of(SETTINGS, tally).describe().toString().strip();
+        String shape =
+                EscalationTopology.of(SETTINGS, tally).describe().toString().strip();
         if (Boolean.getBoolean("golden.write") && !Files.exists(file)) {
             Files.writeString(file, shape + "\n");
         }
@@ -126,7 +124,9 @@ class EscalationTopologyTest {
         List<DeadLetter> letters = output(Topics.DEAD_LETTERS);
         assertEquals(4, letters.size());
         letters.forEach(letter -> assertEquals("escalation-streams", letter.reader()));
-        assertTrue(letters.getFirst().reason().startsWith("not a Result: "), letters.getFirst().reason());
+        assertTrue(
+                letters.getFirst().reason().startsWith("not a Result: "),
+                letters.getFirst().reason());
         assertEquals(4, tally.malformed.sum());
         assertEquals(2, tally.counted.sum());
     }
@@ -182,8 +182,8 @@ class EscalationTopologyTest {
         Map<String, byte[]> stored = stored(EscalationTopology.SINCE_TICK);
         assertTrue(stored.isEmpty(), "what came since the last tick is in the book's own stores");
         assertEquals(1, stored(EscalationTopology.STORIES).size());
-        var memory = PathMemoryForm.of(requireNonNull(
-                driver.<String, byte[]>getKeyValueStore(EscalationTopology.PATHS).get(PathView.key("local", "web"))));
+        var memory = PathMemoryForm.of(requireNonNull(driver.<String, byte[]>getKeyValueStore(EscalationTopology.PATHS)
+                .get(PathView.key("local", "web"))));
         assertEquals(memory, PathMemoryForm.of(PathMemoryForm.bytes(memory)));
     }
 
@@ -209,8 +209,19 @@ class EscalationTopologyTest {
     @Test
     void judgesByTheOperatorsRule() {
         var rule = new Threshold(
-                "near", true, Map.of("target", "web"), "rttMeanUs", 1, 10_000, null, 1, 1, 1, Severity.CRITICAL,
-                List.of(), 7);
+                "near",
+                true,
+                Map.of("target", "web"),
+                "rttMeanUs",
+                1,
+                10_000,
+                null,
+                1,
+                1,
+                1,
+                Severity.CRITICAL,
+                List.of(),
+                7);
         input(Topics.THRESHOLDS).pipeInput("near", WireCodec.bytes(rule), now);
         assign(item("web", WEB, EscalationPlan.DEFAULT));
         send(ping(20_000, Duration.ofSeconds(2)));
@@ -241,7 +252,9 @@ class EscalationTopologyTest {
         List<RunEvent> missed = output(Topics.RUN_EVENTS);
         assertEquals(1, missed.size());
         assertEquals(RunEvent.Kind.MISSED, missed.getFirst().kind());
-        assertEquals(START.plusSeconds(60), requireNonNull(missed.getFirst().subject()).dueAt());
+        assertEquals(
+                START.plusSeconds(60),
+                requireNonNull(missed.getFirst().subject()).dueAt());
     }
 
     @Test
@@ -255,7 +268,8 @@ class EscalationTopologyTest {
         assertEquals("Nothing comes from probe local", silent.sentence());
         send(ping(20_000, Duration.ofSeconds(1)));
         tick(Duration.ofSeconds(2));
-        assertEquals(Incident.State.RECOVERING, output(Topics.INCIDENTS).getLast().state());
+        assertEquals(
+                Incident.State.RECOVERING, output(Topics.INCIDENTS).getLast().state());
     }
 
     @Test
@@ -303,16 +317,7 @@ class EscalationTopologyTest {
 
     private static Assignment.Item item(String id, Target target, EscalationPlan plan) {
         return new Assignment.Item(
-                "default",
-                target,
-                "ping",
-                Family.IPV4,
-                TestSpec.Ping.DEFAULT,
-                60_000_000,
-                0,
-                START,
-                List.of(),
-                plan);
+                "default", target, "ping", Family.IPV4, TestSpec.Ping.DEFAULT, 60_000_000, 0, START, List.of(), plan);
     }
 
     private long version;
@@ -325,8 +330,7 @@ class EscalationTopologyTest {
     private Result ping(double rttUs, Duration later) {
         now = now.plus(later);
         Metrics metrics = Metrics.builder().put(Metric.RTT_MEAN_US, rttUs).build();
-        return Samples.result(
-                "local", "web", io.waddleperf.contracts.Test.PING, now, new Outcome.Measured(), metrics);
+        return Samples.result("local", "web", io.waddleperf.contracts.Test.PING, now, new Outcome.Measured(), metrics);
     }
 
     private void answer(Command command, double rttUs) {

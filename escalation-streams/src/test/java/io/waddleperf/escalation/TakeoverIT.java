@@ -151,7 +151,8 @@ class TakeoverIT {
         List.of(Topics.ASSIGNMENTS, Topics.RESULTS, Topics.TICKS, Topics.HEARTBEATS)
                 .forEach(topic -> log.addAll(read(bootstrap, topic)));
         var decisions = new HashMap<UUID, Escalation>();
-        var partitions = log.stream().collect(Collectors.groupingBy(ConsumerRecord::partition, TreeMap::new, Collectors.toList()));
+        var partitions = log.stream()
+                .collect(Collectors.groupingBy(ConsumerRecord::partition, TreeMap::new, Collectors.toList()));
         partitions.forEach((partition, records) -> {
             records.sort(Comparator.comparing((ConsumerRecord<String, byte[]> record) -> record.timestamp())
                     .thenComparing(record -> record.topic().equals(Topics.ASSIGNMENTS.name()) ? 0 : 1));
@@ -164,9 +165,9 @@ class TakeoverIT {
         var settings = new EscalationSettings(PARTITIONS, BudgetLimits.DEFAULT, IncidentSettings.DEFAULT);
         var properties = new StreamsSettings("127.0.0.1:1", dir.resolve("replay-" + partition), 1, 0).properties();
         try (var driver = new TopologyTestDriver(EscalationTopology.of(settings), properties, Instant.EPOCH)) {
-            records.forEach(record -> driver.createInputTopic(
-                            record.topic(), new StringSerializer(), new ByteArraySerializer())
-                    .pipeInput(record.key(), record.value(), Instant.ofEpochMilli(record.timestamp())));
+            records.forEach(
+                    record -> driver.createInputTopic(record.topic(), new StringSerializer(), new ByteArraySerializer())
+                            .pipeInput(record.key(), record.value(), Instant.ofEpochMilli(record.timestamp())));
             var out = driver.createOutputTopic(
                     Topics.ESCALATIONS.name(), new StringDeserializer(), new ByteArrayDeserializer());
             return out.readValuesToList().stream()

@@ -5,8 +5,8 @@ import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.EscalationPlan;
-import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
@@ -62,7 +62,9 @@ final class TestFleet implements AutoCloseable {
         this.partitions = partitions;
         this.clock = clock;
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap, "linger.ms", 5), new StringSerializer(), new ByteArraySerializer());
+                Map.of("bootstrap.servers", bootstrap, "linger.ms", 5),
+                new StringSerializer(),
+                new ByteArraySerializer());
         commands = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap), new StringDeserializer(), new ByteArrayDeserializer());
     }
@@ -105,7 +107,8 @@ final class TestFleet implements AutoCloseable {
         commands.assign(all);
         commands.seekToBeginning(all);
         while (!closing) {
-            commands.poll(Duration.ofMillis(100)).forEach(record -> take(WireCodec.read(Command.class, record.value())));
+            commands.poll(Duration.ofMillis(100))
+                    .forEach(record -> take(WireCodec.read(Command.class, record.value())));
         }
         commands.close();
     }
@@ -133,7 +136,9 @@ final class TestFleet implements AutoCloseable {
         UUID command = Ids.command(cause, 1, probe, target.id(), check, Family.IPV4);
         boolean bad = now.getEpochSecond() / 7 % 3 == target.id().hashCode() % 3;
         Outcome outcome = bad ? new Outcome.Failed(Failure.NO_ROUTE, "") : new Outcome.Measured();
-        Metrics metrics = bad ? Metrics.NONE : Metrics.builder().put(Metric.RTT_MEAN_US, 20_000).build();
+        Metrics metrics = bad
+                ? Metrics.NONE
+                : Metrics.builder().put(Metric.RTT_MEAN_US, 20_000).build();
         var one = new Result(
                 Ids.result(command),
                 command,

@@ -24,6 +24,7 @@ final class OldRows {
     void drop(Instant now) throws SQLException, InterruptedException {
         drop("run_event", "stored_at", before(now, retention.runEventsDays()));
         drop("test_run", "requested_at", before(now, retention.runEventsDays()));
+        drop("incident_action", "at", before(now, retention.runEventsDays()));
         drop("escalation", "at", before(now, retention.escalationsDays()));
         drop("rollup_1h", "start_at", before(now, retention.rollupHoursDays()));
         drop("notification", "created_at", before(now, retention.notificationsDays()));
@@ -39,8 +40,7 @@ final class OldRows {
         drop(table, time, "", before);
     }
 
-    private void drop(String table, String time, String and, Instant before)
-            throws SQLException, InterruptedException {
+    private void drop(String table, String time, String and, Instant before) throws SQLException, InterruptedException {
         var sql = "DELETE FROM %1$s WHERE %2$s < ?%3$s ORDER BY %2$s LIMIT %4$d"
                 .formatted(table, time, and, ROWS_AT_ONCE);
         int dropped;

@@ -89,8 +89,8 @@ final class Invariants {
             count(from.wireName() + " → " + to.wireName());
         }
         decision.told().forEach(step -> told(path, step, now));
-        if (event instanceof PathEvent.ResultCame(Result result, _, _) && result.tier() == 1) {
-            truth(path, before, to, result, now);
+        if (event instanceof PathEvent.ResultCame came && came.result().tier() == 1) {
+            truth(path, before, to, came.result(), now);
         }
         confirmedGoesDeeper(path, decision);
         if (to == PathState.SUSPECT) {
@@ -123,11 +123,13 @@ final class Invariants {
 
     /// The tests themselves tell what the state must be: two breaches of the last three that count
     /// make it open, and a value in the band changes nothing.
-    private void truth(
-            Shell.Path path, PathMemory before, PathState to, Result result, Instant now) {
+    private void truth(Shell.Path path, PathMemory before, PathState to, Result result, Instant now) {
         PathState from = before.state();
         boolean breach = result.outcome().unanswered()
-                || result.metrics().get(io.waddleperf.contracts.Metric.RTT_MEAN_US).orElse(0) > 100_000;
+                || result.metrics()
+                                .get(io.waddleperf.contracts.Metric.RTT_MEAN_US)
+                                .orElse(0)
+                        > 100_000;
         if (from == PathState.UNPROVEN || clockWasWrong(path.probe)) {
             return;
         }
@@ -149,7 +151,8 @@ final class Invariants {
             }
             return;
         }
-        double rtt = result.metrics().get(io.waddleperf.contracts.Metric.RTT_MEAN_US).orElse(Double.NaN);
+        double rtt =
+                result.metrics().get(io.waddleperf.contracts.Metric.RTT_MEAN_US).orElse(Double.NaN);
         boolean inBand = rtt > 80_000 && rtt <= 100_000;
         boolean rttTripped = before.windows().stream()
                 .anyMatch(window -> window.tripped() && window.rule().endsWith("rtt"));
@@ -157,9 +160,7 @@ final class Invariants {
                 !inBand || !rttTripped || to == from || from.open() && to.open() && to != PathState.RECOVERING,
                 path.key() + ": from " + from + " to " + to + " by " + rtt + ", which is in the band");
         require(!inBand || from != PathState.HEALTHY || to == from, path.key() + ": " + to + " by " + rtt);
-        require(
-                !breach || to != PathState.HEALTHY,
-                path.key() + ": healthy after a breach at " + now);
+        require(!breach || to != PathState.HEALTHY, path.key() + ": healthy after a breach at " + now);
         if (!breach && !inBand && from == PathState.HEALTHY) {
             require(to == PathState.HEALTHY, path.key() + ": " + to + " by a clear result");
         }
@@ -179,7 +180,8 @@ final class Invariants {
 
     private boolean clockWasWrong(String probe) {
         return world.faults.stream()
-                .anyMatch(fault -> fault.kind() == Fault.Kind.WRONG_CLOCK && fault.subject().equals(probe));
+                .anyMatch(fault -> fault.kind() == Fault.Kind.WRONG_CLOCK
+                        && fault.subject().equals(probe));
     }
 
     /// Tier 2 at once, or the reason why not.
@@ -228,8 +230,9 @@ final class Invariants {
             return;
         }
         require(before.state() != Incident.State.CLOSED, id + ": told after it was closed");
-        require(next.revision() == before.revision() + 1, id + ": revision " + next.revision() + " after "
-                + before.revision());
+        require(
+                next.revision() == before.revision() + 1,
+                id + ": revision " + next.revision() + " after " + before.revision());
         if (next.state() != before.state()) {
             count("incident " + before.state().wireName() + " → " + next.state().wireName());
         }
@@ -250,8 +253,8 @@ final class Invariants {
         if (now.getEpochSecond() % 10 != 0) {
             return;
         }
-        suspectSince.forEach((path, since) -> require(
-                now.isBefore(since.plus(Duration.ofMinutes(10))), path + ": suspect since " + since));
+        suspectSince.forEach((path, since) ->
+                require(now.isBefore(since.plus(Duration.ofMinutes(10))), path + ": suspect since " + since));
         var owners = new HashMap<String, Integer>();
         incidents.stream()
                 .filter(one -> one.state() != Incident.State.CLOSED)
@@ -272,9 +275,10 @@ final class Invariants {
         int lost = (int) world.faults.stream()
                 .filter(fault -> fault.kind() == Fault.Kind.LOST_PROBE && fault.flapsUs() == 0)
                 .filter(fault -> Duration.between(fault.from(), fault.until()).toMinutes() > 6)
-                .filter(fault -> incidents.stream().noneMatch(one -> one.members().stream()
-                        .anyMatch(member -> member.probe().equals(fault.subject())
-                                && member.target().equals(Escalation.THE_PROBE))))
+                .filter(fault -> incidents.stream()
+                        .noneMatch(one -> one.members().stream()
+                                .anyMatch(member -> member.probe().equals(fault.subject())
+                                        && member.target().equals(Escalation.THE_PROBE))))
                 .count();
         require(lost == 0, lost + " lost probes were not noticed");
     }

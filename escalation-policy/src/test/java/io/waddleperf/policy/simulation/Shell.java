@@ -55,8 +55,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Does for the policy what the streams do, in virtual time: schedules, probes, lateness, silence.
 final class Shell {
-    private static final Duration SILENT_AFTER = Duration.ofMinutes(3);
-
     private final World world;
     private final Mutant mutant;
     private final Invariants invariants;
@@ -117,7 +115,7 @@ final class Shell {
             for (Target target : world.targets) {
                 var path = new Path(probe, target, world.item(probe, target));
                 paths.put(path.key(), path);
-                watched.add(new PathReport.Watched(target.id(), target.dependsOnOrNone(), World.INTERVAL_US, Map.of()));
+                watched.add(new PathReport.Watched(target.id(), target.dependsOnOrNone(), world.intervalUs, Map.of()));
                 slot(path, World.START.plusNanos(path.item.phaseUs() * 1_000));
             }
             book.on(new PathReport.Watching(probe, world.site(probe), watched));
@@ -152,7 +150,9 @@ final class Shell {
     private void tick() {
         for (Map.Entry<String, Probe> entry : probes.entrySet()) {
             Probe probe = entry.getValue();
-            if (!probe.silent && now.isAfter(probe.lastHeard.plus(SILENT_AFTER)) && mutant.noticesSilence()) {
+            if (!probe.silent
+                    && now.isAfter(probe.lastHeard.plusNanos(3 * world.intervalUs * 1_000))
+                    && mutant.noticesSilence()) {
                 fellSilent(entry.getKey(), probe);
             }
         }
@@ -201,7 +201,7 @@ final class Shell {
 
     private void slot(Path path, Instant due) {
         at(due, () -> {
-            slot(path, due.plusNanos(World.INTERVAL_US * 1_000));
+            slot(path, due.plusNanos(world.intervalUs * 1_000));
             if (!world.is(Fault.Kind.LOST_PROBE, path.probe, now)) {
                 test(path, new Cause.Scheduled("default", due), path.item.check(), path.item.spec(), 1, due);
             }

@@ -17,13 +17,13 @@ import java.util.Random;
 /// A fleet and what goes wrong in it, both from the seed.
 final class World {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    static final long INTERVAL_US = 60_000_000;
 
     final Random random;
     final List<Fault> faults = new ArrayList<>();
     final List<String> probes = new ArrayList<>();
     final List<Target> targets = new ArrayList<>();
     final Duration length;
+    final long intervalUs;
     final BudgetLimits budgets;
     final EscalationPlan plan;
     private final int probesAtSite;
@@ -31,6 +31,8 @@ final class World {
     World(long seed, int probeCount, int targetCount, int probesAtSite, Duration length) {
         this.random = new Random(seed);
         this.length = length;
+        // where tests are frequent, silence is noticed while a path is still suspect
+        this.intervalUs = seed % 10 == 3 ? 20_000_000 : 60_000_000;
         // in some worlds the fleet's budget is what is short, in some a person must approve
         this.budgets = seed % 3 == 0 ? tight() : BudgetLimits.DEFAULT;
         var usual = EscalationPlan.DEFAULT;
@@ -64,7 +66,15 @@ final class World {
         var world = new World(seed, probes, targets, 3, length);
         int count = 4 + world.random.nextInt(6);
         for (int i = 0; i < count; i++) {
-            world.faults.add(world.fault());
+            Fault fault = world.fault();
+            world.faults.add(fault);
+            if (fault.kind() == Fault.Kind.UPLINK && world.random.nextBoolean()) {
+                // an uplink that fails often takes the probe with it, at once or later
+                int after = world.random.nextInt(world.random.nextBoolean() ? 25 : 400);
+                Instant lost = fault.from().plusSeconds(after);
+                world.faults.add(new Fault(
+                        Fault.Kind.LOST_PROBE, fault.subject(), lost, lost.plusSeconds(900), fault.effect(), 0));
+            }
         }
         return world;
     }
@@ -101,14 +111,14 @@ final class World {
     }
 
     Assignment.Item item(String probe, Target target) {
-        long phase = Math.floorMod((probe + target.id()).hashCode() * 7_919L, INTERVAL_US / 1_000) * 1_000;
+        long phase = Math.floorMod((probe + target.id()).hashCode() * 7_919L, intervalUs / 1_000) * 1_000;
         return new Assignment.Item(
                 "default",
                 target,
                 "ping",
                 Family.IPV4,
                 TestSpec.Ping.DEFAULT,
-                INTERVAL_US,
+                intervalUs,
                 phase,
                 START,
                 List.of(),

@@ -27,8 +27,7 @@ public record Probers(
             case TestSpec.SystemState test -> system.run(test, destination, deadline);
             case TestSpec.Traceroute test -> traceroute.run(test, destination, deadline);
             case TestSpec.Mtu test -> mtu.run(test, destination, deadline);
-            case TestSpec.Unknown _ ->
-                Measurement.notRun(new Outcome.Unsupported("unknown test"));
+            case TestSpec.Unknown _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
         };
     }
 }
