@@ -71,7 +71,7 @@ final class Standalone {
         settings.put("waddleperf.streams.state-dir", now.dir().streams().toString());
         settings.put("waddleperf.external-url", now.runtime().webUrl());
         settings.put("waddleperf.notifications.allow-inside", "true"); // who starts this may reach it anyway
-        settings.put("waddleperf.notifications.urls", String.join(" ", options.notify()));
+        settings.put("waddleperf.notifications.urls", String.join(" ", options.notifyUrls()));
         settings.forEach(System::setProperty);
         running = now;
         System.out.println("starting services");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param config       null where no file is given
 /// @param maxDiskBytes bound of everything below `data`
-/// @param notify       URLs of those who are told of incidents
+/// @param notifyUrls   URLs of those who are told of incidents
 record UpOptions(
         int port,
         int kafkaPort,
@@ -19,4 +19,4 @@ record UpOptions(
         Duration interval,
         boolean watchNetwork,
         long maxDiskBytes,
-        List<String> notify) {}
+        List<String> notifyUrls) {}

@@ -37,7 +37,7 @@ class UpCommandTest {
     @Test
     void takesSeveralUrlsOfThoseWhoAreTold() {
         var options = parse("--notify", "http://127.0.0.1:9/hook", "--notify=syslog://127.0.0.1:514");
-        assertEquals(List.of("http://127.0.0.1:9/hook", "syslog://127.0.0.1:514"), options.notify());
+        assertEquals(List.of("http://127.0.0.1:9/hook", "syslog://127.0.0.1:514"), options.notifyUrls());
     }
 
     @ParameterizedTest
