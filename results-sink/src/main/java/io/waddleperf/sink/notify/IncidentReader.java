@@ -126,7 +126,9 @@ final class IncidentReader implements AutoCloseable {
 
     /// A record and what it holds, one of the two.
     private record Good(
-            ConsumerRecord<byte[], byte[]> source, @Nullable Incident incident, @Nullable IncidentAction action) {}
+            ConsumerRecord<byte[], byte[]> source,
+            @Nullable Incident incident,
+            @Nullable IncidentAction action) {}
 
     /// What a batch holds.
     private record Read(List<Good> good, List<Bad> bad) {
@@ -159,7 +161,8 @@ final class IncidentReader implements AutoCloseable {
         for (int failed = 1; ; failed++) {
             try {
                 var news = Transactions.once(database, connection -> rows(connection, batch));
-                metrics.ended("silenced", (int) news.stream().filter(News::silenced).count());
+                metrics.ended(
+                        "silenced", (int) news.stream().filter(News::silenced).count());
                 if (!news.isEmpty()) {
                     added.run();
                 }
