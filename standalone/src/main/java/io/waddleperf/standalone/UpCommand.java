@@ -76,7 +76,7 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "URL",
             description = "tell of incidents there, such as https://…, mailto:…, slack+https://…;"
                     + " may be given several times")
-    private List<String> notify = new ArrayList<>();
+    private List<String> notifyUrls = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
@@ -99,7 +99,7 @@ final class UpCommand implements Callable<Integer> {
             long bytes = Units.bytes("--max-disk", maxDisk);
             Require.that(bytes >= LEAST_DISK, "--max-disk", maxDisk, "must be at least 1g");
             requireDemoAlone();
-            notify.forEach(url -> NotificationUrl.require(url, System.getenv()));
+            notifyUrls.forEach(url -> NotificationUrl.require(url, System.getenv()));
             return new UpOptions(
                     port,
                     kafkaPort,
@@ -110,7 +110,7 @@ final class UpCommand implements Callable<Integer> {
                     watchNetwork,
                     bytes,
                     demo,
-                    List.copyOf(notify));
+                    List.copyOf(notifyUrls));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

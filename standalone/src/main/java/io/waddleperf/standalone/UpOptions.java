@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param config       null where no file is given
 /// @param maxDiskBytes bound of everything below `data`
 /// @param demo         instead of all targets: a shop to break and a simulated fleet
-/// @param notifyUrls       URLs of those who are told of incidents
+/// @param notifyUrls   URLs of those who are told of incidents
 record UpOptions(
         int port,
         int kafkaPort,

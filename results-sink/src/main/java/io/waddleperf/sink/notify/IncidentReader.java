@@ -7,6 +7,7 @@ import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
 import io.waddleperf.database.RetryPolicy;
 import io.waddleperf.database.Transactions;
+import io.waddleperf.database.WriteFailure;
 import io.waddleperf.sink.Bad;
 import io.waddleperf.sink.DeadLetters;
 import java.sql.Connection;
@@ -81,7 +82,7 @@ final class IncidentReader implements AutoCloseable {
                     take(consumer, consumer.poll(POLL));
                     failed = 1;
                 }
-            } catch (WakeupException | InterruptedException _) {
+            } catch (WakeupException _) {
                 return;
             } catch (KafkaException e) {
                 LOG.warnf("notifications wait for Kafka: %s", e.getMessage());
@@ -108,13 +109,12 @@ final class IncidentReader implements AutoCloseable {
         return values;
     }
 
-    private void take(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records)
-            throws InterruptedException {
+    private void take(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
         if (records.isEmpty()) {
             return;
         }
         var read = Read.of(records);
-        if (!deadLetters.bury(read.bad()) || !store(read)) {
+        if (!deadLetters.bury(read.bad()) || !store(read.good())) {
             return; // the sink stops: the batch comes again
         }
         try {
@@ -124,10 +124,16 @@ final class IncidentReader implements AutoCloseable {
         }
     }
 
+    /// A record and what it holds, one of the two.
+    private record Good(
+            ConsumerRecord<byte[], byte[]> source,
+            @Nullable Incident incident,
+            @Nullable IncidentAction action) {}
+
     /// What a batch holds.
-    private record Read(List<Incident> incidents, List<IncidentAction> actions, List<Bad> bad) {
+    private record Read(List<Good> good, List<Bad> bad) {
         static Read of(ConsumerRecords<byte[], byte[]> records) {
-            var read = new Read(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            var read = new Read(new ArrayList<>(), new ArrayList<>());
             for (var record : records) {
                 try {
                     read.add(record);
@@ -143,19 +149,18 @@ final class IncidentReader implements AutoCloseable {
             if (value == null) {
                 return; // a tombstone: the topic has forgotten it, we need not
             }
-            if (source.topic().equals(Topics.INCIDENTS.name())) {
-                incidents.add(WireCodec.read(Incident.class, value));
-            } else {
-                actions.add(WireCodec.read(IncidentAction.class, value));
-            }
+            good.add(
+                    source.topic().equals(Topics.INCIDENTS.name())
+                            ? new Good(source, WireCodec.read(Incident.class, value), null)
+                            : new Good(source, null, WireCodec.read(IncidentAction.class, value)));
         }
     }
 
     /// @return false at the stop
-    private boolean store(Read read) throws InterruptedException {
+    private boolean store(List<Good> batch) {
         for (int failed = 1; ; failed++) {
             try {
-                var news = Transactions.once(database, connection -> rows(connection, read));
+                var news = Transactions.once(database, connection -> rows(connection, batch));
                 metrics.ended(
                         "silenced", (int) news.stream().filter(News::silenced).count());
                 if (!news.isEmpty()) {
@@ -163,9 +168,14 @@ final class IncidentReader implements AutoCloseable {
                 }
                 return true;
             } catch (SQLException e) {
+                if (WriteFailure.of(e) == WriteFailure.BAD_ROW) {
+                    return without(batch, e);
+                }
                 if (failed == 1 || failed % 100 == 0) {
                     LOG.warnf("notifications wait for the database: %s", e.getMessage());
                 }
+            } catch (RuntimeException e) { // a fault of ours, with one of these values
+                return without(batch, e);
             }
             if (!pause(failed)) {
                 return false;
@@ -173,20 +183,28 @@ final class IncidentReader implements AutoCloseable {
         }
     }
 
-    private List<News> rows(Connection connection, Read read) throws SQLException {
-        var all = new ArrayList<News>();
-        for (var incident : read.incidents()) {
-            @Nullable
-            Known before = IncidentTable.find(connection, incident.id()).orElse(null);
-            var step = Transitions.of(before, incident, clock.instant());
-            if (before == null
-                    || step.next().newest().revision() > before.newest().revision()) {
-                all.addAll(News.of(before, step, routes));
-                IncidentTable.put(connection, step.next());
+    /// Each record by itself; the one that no repetition will help is a dead letter.
+    private boolean without(List<Good> batch, Exception cause) {
+        if (batch.size() == 1) {
+            var bad = new Bad(batch.getFirst().source(), String.valueOf(cause.getMessage()));
+            return deadLetters.bury(List.of(bad));
+        }
+        for (var each : batch) {
+            if (!store(List.of(each))) {
+                return false;
             }
         }
-        for (var action : read.actions()) {
-            if (wanted(action)) {
+        return true;
+    }
+
+    private List<News> rows(Connection connection, List<Good> batch) throws SQLException {
+        var all = new ArrayList<News>();
+        for (var each : batch) {
+            @Nullable Incident incident = each.incident();
+            @Nullable IncidentAction action = each.action();
+            if (incident != null) {
+                all.addAll(news(connection, incident));
+            } else if (action != null && wanted(action)) {
                 all.addAll(News.test(action, routes));
             }
         }
@@ -194,6 +212,16 @@ final class IncidentReader implements AutoCloseable {
             NotificationTable.add(connection, each.fact(), each.delivery(), each.silenced(), clock.instant());
         }
         return all;
+    }
+
+    private List<News> news(Connection connection, Incident incident) throws SQLException {
+        @Nullable Known before = IncidentTable.find(connection, incident.id()).orElse(null);
+        var step = Transitions.of(before, incident, clock.instant());
+        if (before != null && step.next().newest().revision() <= before.newest().revision()) {
+            return List.of(); // it came again
+        }
+        IncidentTable.put(connection, step.next());
+        return News.of(before, step, routes);
     }
 
     private boolean wanted(IncidentAction action) {

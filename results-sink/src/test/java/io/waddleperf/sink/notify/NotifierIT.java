@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -170,13 +169,17 @@ class NotifierIT {
     }
 
     @Test
-    void buriesWhatIsMalformedAndGoesOn() throws Exception {
+    void buriesWhatIsMalformedAndWhatCannotBeStoredAndGoesOn() throws Exception {
         try (var rig = new Rig(new ChannelSpec.Webhook("hook", receiver.url("/hook"), null))) {
-            rig.send(new ProducerRecord<>(
-                    Topics.INCIDENTS.name(), UUID.randomUUID().toString(), "{\"id\":7".getBytes(UTF_8)));
+            var malformed = "{\"id\":7".getBytes(UTF_8);
+            rig.send(new ProducerRecord<>(Topics.INCIDENTS.name(), "malformed", malformed));
             rig.send(new ProducerRecord<>(Topics.INCIDENTS.name(), "gone", null));
-            rig.send(Rig.incident().open());
+            var spoiled = Rig.incident();
+            rig.send(spoiled.open());
             Await.equal(1, Rig.SOON, () -> receiver.taken("/hook").size());
+            rig.execute("UPDATE notified_incident SET document = '{'");
+            rig.send(spoiled.closed(), Rig.incident().open());
+            Await.equal(2, Rig.SOON, () -> receiver.taken("/hook").size());
         }
     }
 
