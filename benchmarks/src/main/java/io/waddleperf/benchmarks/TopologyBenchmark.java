@@ -102,9 +102,9 @@ public final class TopologyBenchmark {
             long cpu = cpuNanos();
             long last = await(read, RESULTS);
             double seconds = (System.nanoTime() - begin) / 1e9;
-            double cpuUs = (cpuNanos() - cpu) / 1e3 / (last - first);
+            double cpuUs = (cpuNanos() - cpu) / 1e3 / (double) (last - first);
             System.out.printf("  %s: %d in %.1f s, %.1f µs of CPU each in all%n", name, last - first, seconds, cpuUs);
-            return (last - first) / seconds;
+            return (double) (last - first) / seconds;
         }
     }
 

@@ -101,7 +101,8 @@ class ThresholdsTest {
         assertFalse(Thresholds.DEFAULTS.isEmpty());
     }
 
-    private static Threshold threshold(String metric, int tier, int breaches, int of, Double exit) {
+    private static Threshold threshold(
+            String metric, int tier, int breaches, int of, @org.jspecify.annotations.Nullable Double exit) {
         return new Threshold(
                 "r", true, Map.of(), metric, tier, 100, exit, breaches, of, 3, Severity.WARNING, List.of(), 1);
     }

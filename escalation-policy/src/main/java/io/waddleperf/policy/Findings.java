@@ -36,7 +36,7 @@ final class Findings {
             case Outcome.Measured _ -> measured(result, lastGood);
             case Outcome.Failed(var failure, String detail) ->
                 "failed, " + failure.wireName() + (detail.isEmpty() ? "" : " (" + detail + ')');
-            case Outcome.TimedOut(long afterUs) -> "no answer within " + Words.number("Us", afterUs);
+            case Outcome.TimedOut(long afterUs) -> "no answer within " + Words.number("Us", (double) afterUs);
             case Outcome.Refused(String reason) -> "refused, " + reason;
             case Outcome.Unsupported(String reason) -> "not possible here, " + reason;
             case Outcome.Unknown _ -> "ended in a way that this version does not know";

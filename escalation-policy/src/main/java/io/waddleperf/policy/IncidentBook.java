@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Events are taken as they come; once a second of the broker's time ([#tick]) paths are grouped,
 /// and what changed is told. Not safe for threads. Its state can be stored piece by piece
-/// ([#stories], [#incidents], and the `Watching` reports as they came) and restored.
+/// ([#stories], the incidents and the `Watching` reports as they were told) and restored.
 public final class IncidentBook {
     private static final String BY_RULE = "rule";
 
@@ -192,9 +192,10 @@ public final class IncidentBook {
     /// Asks other probes that watch the target: from the same site first, then from others in turn.
     private void compare(Escalation confirmed) {
         var breach = confirmed.breach();
+        PathStory story = stories.get(confirmed.path());
         if (breach == null
-                || Grouping.covering(cases.values(), stories.get(confirmed.path()))
-                        .isPresent()) {
+                || story == null
+                || Grouping.covering(cases.values(), story).isPresent()) {
             return; // it is explained already
         }
         Comparisons.choose(topography, stories, confirmed.path(), settings.comparisons())

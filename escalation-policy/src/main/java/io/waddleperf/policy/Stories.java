@@ -32,9 +32,9 @@ final class Stories {
     private Stories() {}
 
     static PathStory after(@Nullable PathStory before, Escalation step) {
-        boolean begins = before == null || !troubled(before.state());
-        var pending = new ArrayList<>(begins || before == null ? List.<Entry>of() : before.pending());
-        boolean told = before != null && before.incident() != null && !begins;
+        PathStory trouble = before == null || !troubled(before.state()) ? null : before;
+        var pending = new ArrayList<>(trouble == null ? List.<Entry>of() : trouble.pending());
+        boolean told = trouble != null && trouble.incident() != null;
         if (!told && pending.size() < MOST_PENDING) {
             pending.add(entry(step));
         }
@@ -43,12 +43,12 @@ final class Stories {
                 step.site(),
                 step.target(),
                 step.to(),
-                begins ? step.at() : before.since(),
+                trouble == null ? step.at() : trouble.since(),
                 breach(before, step),
                 pending,
-                before == null || begins ? null : before.incident(),
+                trouble == null ? null : trouble.incident(),
                 before == null ? null : before.wellAt(),
-                step.simulated() || before != null && before.simulated());
+                step.simulated() || (before != null && before.simulated()));
     }
 
     /// What deeper tiers find is part of the story, not what the incident is about.

@@ -14,7 +14,7 @@ class ProbeClockTest {
     @Test
     void takesAWrongClockForWhatItIs() {
         for (int i = 0; i < 100; i++) {
-            Instant now = NOON.plusSeconds(10 * i);
+            Instant now = NOON.plusSeconds(10L * i);
             assertFalse(clock.late(now.minus(Duration.ofHours(3)), now));
         }
     }

@@ -88,7 +88,7 @@ public final class EscalationTopology {
     }
 
     private static void sink(Topology graph, Topic<?> topic, String stage) {
-        boolean byNumber = topic == Topics.TICKS;
+        boolean byNumber = topic.equals(Topics.TICKS);
         StreamPartitioner<String, byte[]> partitioner = (_, key, _, partitions) ->
                 Optional.of(Set.of(byNumber ? Integer.parseInt(key) % partitions : ProbePartition.of(key, partitions)));
         graph.addSink(

@@ -27,7 +27,8 @@ final class RecentLoss {
         double answered = result.metrics().get(Metric.PACKETS_RECEIVED).orElse(0);
         int ofSent = (int) Math.min(Short.MAX_VALUE, packetsSent.getAsDouble());
         add(new Sent(ofSent, (int) Math.clamp(answered, 0, ofSent)));
-        while (results.size() > 1 && sent - results.getFirst().sent() >= PACKETS || results.size() > MOST_ENTRIES) {
+        while (results.size() > MOST_ENTRIES
+                || (results.size() > 1 && sent - results.getFirst().sent() >= PACKETS)) {
             Sent oldest = results.removeFirst();
             sent -= oldest.sent();
             received -= oldest.received();

@@ -111,7 +111,7 @@ class EscalationTopologyTest {
     /// and one of long ago: each has its letter or its place, and the next is counted.
     @Test
     void sendsWhatIsNoResultToTheDeadLettersAndGoesOn() {
-        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        assign(item(EscalationPlan.DEFAULT));
         var results = input(Topics.RESULTS);
         results.pipeInput("local", "{\"id\":7}".getBytes(StandardCharsets.UTF_8), now);
         results.pipeInput("local", new byte[0], now);
@@ -133,7 +133,7 @@ class EscalationTopologyTest {
 
     @Test
     void confirmsABreachAndGoesDeeperAtOnce() {
-        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        assign(item(EscalationPlan.DEFAULT));
         send(ping(20_000, Duration.ZERO));
         send(ping(150_000, Duration.ofSeconds(60)));
         Command confirmation = output(Topics.COMMANDS).getLast();
@@ -190,7 +190,7 @@ class EscalationTopologyTest {
     @Test
     void doesWhatAnOperatorSays() {
         var plan = new EscalationPlan(3, true, 5_000_000, 600_000_000, 3_600_000_000L, List.of(), List.of());
-        assign(item("web", WEB, plan));
+        assign(item(plan));
         breakAssigned();
         output(Topics.COMMANDS).forEach(command -> answer(command, 150_000));
         tick(Duration.ofSeconds(5));
@@ -223,7 +223,7 @@ class EscalationTopologyTest {
                 List.of(),
                 7);
         input(Topics.THRESHOLDS).pipeInput("near", WireCodec.bytes(rule), now);
-        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        assign(item(EscalationPlan.DEFAULT));
         send(ping(20_000, Duration.ofSeconds(2)));
         Escalation confirmed = output(Topics.ESCALATIONS).getFirst();
         assertEquals(Escalation.Step.CONFIRMED, confirmed.step());
@@ -235,7 +235,7 @@ class EscalationTopologyTest {
         var maintenance = new Silence(
                 "move", Silence.Kind.MAINTENANCE, Map.of("target", "web"), START, START.plusSeconds(3_600), "", "x", 1);
         input(Topics.SILENCES).pipeInput("move", WireCodec.bytes(maintenance), now);
-        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        assign(item(EscalationPlan.DEFAULT));
         send(ping(20_000, Duration.ofSeconds(2)));
         send(ping(150_000, Duration.ofSeconds(60)));
         assertEquals(List.of(), output(Topics.ESCALATIONS));
@@ -243,7 +243,7 @@ class EscalationTopologyTest {
 
     @Test
     void tellsTheSlotsThatHadNoEnding() {
-        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        assign(item(EscalationPlan.DEFAULT));
         tick(Duration.ofSeconds(2));
         send(ping(20_000, Duration.ofSeconds(9))); // the slot at 60 s is not answered
         for (int i = 0; i < 13; i++) {
@@ -259,7 +259,7 @@ class EscalationTopologyTest {
 
     @Test
     void findsAProbeOfWhichNothingComes() {
-        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        assign(item(EscalationPlan.DEFAULT));
         send(ping(20_000, Duration.ofSeconds(1)));
         for (int i = 0; i < 20; i++) {
             tick(Duration.ofSeconds(10));
@@ -284,7 +284,7 @@ class EscalationTopologyTest {
 
     @Test
     void rollsUpMinutesAndHours() {
-        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        assign(item(EscalationPlan.DEFAULT));
         for (int i = 0; i < 62; i++) {
             send(ping(20_000 + i, Duration.ofSeconds(60)));
         }
@@ -305,7 +305,7 @@ class EscalationTopologyTest {
     private Result newest;
 
     private void breakWeb() {
-        assign(item("web", WEB, EscalationPlan.DEFAULT));
+        assign(item(EscalationPlan.DEFAULT));
         breakAssigned();
     }
 
@@ -315,9 +315,9 @@ class EscalationTopologyTest {
         answer(output(Topics.COMMANDS).getLast(), 160_000);
     }
 
-    private static Assignment.Item item(String id, Target target, EscalationPlan plan) {
+    private static Assignment.Item item(EscalationPlan plan) {
         return new Assignment.Item(
-                "default", target, "ping", Family.IPV4, TestSpec.Ping.DEFAULT, 60_000_000, 0, START, List.of(), plan);
+                "default", WEB, "ping", Family.IPV4, TestSpec.Ping.DEFAULT, 60_000_000, 0, START, List.of(), plan);
     }
 
     private long version;

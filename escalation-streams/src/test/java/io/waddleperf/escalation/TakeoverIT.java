@@ -154,8 +154,8 @@ class TakeoverIT {
         var partitions = log.stream()
                 .collect(Collectors.groupingBy(ConsumerRecord::partition, TreeMap::new, Collectors.toList()));
         partitions.forEach((partition, records) -> {
-            records.sort(Comparator.comparing((ConsumerRecord<String, byte[]> record) -> record.timestamp())
-                    .thenComparing(record -> record.topic().equals(Topics.ASSIGNMENTS.name()) ? 0 : 1));
+            records.sort(Comparator.comparingLong((ConsumerRecord<String, byte[]> record) -> record.timestamp())
+                    .thenComparingInt(record -> record.topic().equals(Topics.ASSIGNMENTS.name()) ? 0 : 1));
             decisions.putAll(replay(partition, records));
         });
         return decisions;

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -157,7 +158,7 @@ final class Invariants {
         boolean rttTripped = before.windows().stream()
                 .anyMatch(window -> window.tripped() && window.rule().endsWith("rtt"));
         require(
-                !inBand || !rttTripped || to == from || from.open() && to.open() && to != PathState.RECOVERING,
+                !inBand || !rttTripped || to == from || (from.open() && to.open() && to != PathState.RECOVERING),
                 path.key() + ": from " + from + " to " + to + " by " + rtt + ", which is in the band");
         require(!inBand || from != PathState.HEALTHY || to == from, path.key() + ": " + to + " by " + rtt);
         require(!breach || to != PathState.HEALTHY, path.key() + ": healthy after a breach at " + now);
@@ -204,7 +205,7 @@ final class Invariants {
 
     /// A leaky meter beside the policy's own bucket: it must never run over.
     private void spend(Purse.Expense expense, String probe, String target, Instant now) {
-        var limits = world.budgets.limits().get(expense);
+        var limits = Objects.requireNonNull(world.budgets.limits().get(expense));
         meter(expense + " probe " + probe, limits.perProbe(), limits.per(), now);
         meter(expense + " target " + target, limits.perTarget(), limits.per(), now);
         meter(expense + " site " + world.site(probe), limits.perSite(), limits.per(), now);

@@ -73,7 +73,7 @@ class LocalisationSimulation {
                 .filter(one -> one.mergedInto() == null)
                 .max(java.util.Comparator.<Incident>comparingInt(
                                 one -> one.members().size())
-                        .thenComparing(Incident::revision))
+                        .thenComparingLong(Incident::revision))
                 .orElse(null);
         if (main == null) {
             return new Verdict(false, 0, Duration.ZERO);

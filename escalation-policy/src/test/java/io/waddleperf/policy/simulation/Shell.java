@@ -379,7 +379,6 @@ final class Shell {
     private static final class Results {
         private static final Quality QUALITY =
                 new Quality(TimestampSource.USER, "simulated", "icmp", 0, false, null, false, true);
-        private static long serial;
 
         static Result of(
                 Path path,

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// A fleet and what goes wrong in it, both from the seed.
 final class World {
+    private static final List<Fault.Kind> KINDS = List.of(Fault.Kind.values());
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     final Random random;
@@ -80,7 +82,7 @@ final class World {
     }
 
     private Fault fault() {
-        Fault.Kind kind = Fault.Kind.values()[random.nextInt(Fault.Kind.values().length)];
+        Fault.Kind kind = KINDS.get(random.nextInt(KINDS.size()));
         Instant from = START.plusSeconds(600 + random.nextLong(Math.max(1, length.toSeconds() - 4_200)));
         Instant until = from.plusSeconds(30 + random.nextInt(3_000));
         long flaps = random.nextInt(3) == 0 ? (30 + random.nextInt(300)) * 1_000_000L : 0;
@@ -126,11 +128,11 @@ final class World {
     }
 
     /// What a test on the path shows at that time, null where nothing disturbs it.
-    Fault.Effect effect(String probe, String target, Instant now) {
-        Fault.Effect worst = null;
+    Fault.@Nullable Effect effect(String probe, String target, Instant now) {
+        Fault.@Nullable Effect worst = null;
         for (Fault fault : faults) {
             if (fault.disturbs() && fault.active(now) && fault.touches(probe, site(probe), target)) {
-                worst = worst == null || fault.effect().ordinal() < worst.ordinal() ? fault.effect() : worst;
+                worst = worst == null || fault.effect().compareTo(worst) < 0 ? fault.effect() : worst;
             }
         }
         return worst;
