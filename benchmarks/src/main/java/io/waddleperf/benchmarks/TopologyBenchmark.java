@@ -79,7 +79,7 @@ public final class TopologyBenchmark {
                     path % PROBES,
                     path / PROBES,
                     start.plusSeconds(60 * (due / (PROBES * TARGETS))).plusMillis(path),
-                    20_000 + due % 1_000);
+                    (double) (20_000 + due % 1_000));
             var _ = producer.send(Topics.RESULTS.record(result.probe(), result, StreamsRig.PARTITIONS));
         }
         producer.flush();

@@ -7,6 +7,7 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.Topics;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,12 @@ final class Counting {
         this.tally = tally;
     }
 
+    /// @param id     of the result's series
     /// @param series null where no assignment has it
     /// @return the state of its series, null where the result was counted before
     @Nullable
-    SeriesState count(Result result, @Nullable SeriesView series, Instant now) {
-        SeriesState state = SeriesState.of(stores.series().get(result.series()));
+    SeriesState count(Result result, long id, @Nullable SeriesView series, Instant now) {
+        SeriesState state = SeriesState.of(stores.series().get(id));
         if (state.knows(result.id())) {
             tally.duplicates.increment();
             return null;
@@ -40,28 +42,28 @@ final class Counting {
         long minuteUs = OpenWindow.start(SeriesView.micros(result.dueAt()), Rollup.MINUTE_US);
         OpenWindow ended = state.add(result, minuteUs);
         if (series != null) {
-            series.openMinute(minuteUs, result);
+            series.openMinute(minuteUs);
         }
         if (ended != null) {
-            tell(ended, result, now);
+            tell(id, SeriesName.of(result), ended, now);
         }
-        stores.series().put(result.series(), state.bytes());
+        stores.series().put(id, state.bytes());
         return state;
     }
 
-    private void tell(OpenWindow minute, Result like, Instant now) {
-        outlet.send(Topics.ROLLUPS, like.probe(), minute.rollup(like, Rollup.MINUTE_US), now);
+    private void tell(long id, SeriesName name, OpenWindow minute, Instant now) {
+        outlet.send(Topics.ROLLUPS, name.probe(), minute.rollup(name, Rollup.MINUTE_US), now);
         long hourUs = OpenWindow.start(minute.startUs(), Rollup.HOUR_US);
-        byte[] stored = stores.hours().get(like.series());
-        OpenWindow hour = stored == null ? null : OpenWindow.read(java.nio.ByteBuffer.wrap(stored));
+        byte[] stored = stores.hours().get(id);
+        OpenWindow hour = stored == null ? null : OpenWindow.read(ByteBuffer.wrap(stored));
         if (hour == null || !hour.takes(hourUs, minute.tier())) {
             hour = new OpenWindow(hourUs, minute.part(), minute.tier());
         }
         hour.add(minute);
-        outlet.send(Topics.ROLLUPS, like.probe(), hour.rollup(like, Rollup.HOUR_US), now);
-        var buffer = java.nio.ByteBuffer.allocate(hour.bytes());
+        outlet.send(Topics.ROLLUPS, name.probe(), hour.rollup(name, Rollup.HOUR_US), now);
+        var buffer = ByteBuffer.allocate(hour.bytes());
         hour.write(buffer);
-        stores.hours().put(like.series(), buffer.array());
+        stores.hours().put(id, buffer.array());
     }
 
     /// Tells slots that have had no ending, and minutes to which nothing more will come.
@@ -75,16 +77,16 @@ final class Counting {
 
     private void sweep(String probe, SeriesView series, Instant now) {
         List<Long> missing = series.overdue(now);
-        Result like = series.minuteThatIsOver(now);
-        if (missing.isEmpty() && like == null) {
+        boolean minuteIsOver = series.minuteIsOver(now);
+        if (missing.isEmpty() && !minuteIsOver) {
             return;
         }
         missing.forEach(slot -> missed(probe, series, slot, now));
         SeriesState state = SeriesState.of(stores.series().get(series.id()));
         state.keep(series.ledger());
-        OpenWindow ended = like == null ? null : state.endMinute();
-        if (ended != null && like != null) {
-            tell(ended, like, now);
+        OpenWindow ended = minuteIsOver ? state.endMinute() : null;
+        if (ended != null) {
+            tell(series.id(), SeriesName.of(probe, series.item()), ended, now);
         }
         stores.series().put(series.id(), state.bytes());
     }

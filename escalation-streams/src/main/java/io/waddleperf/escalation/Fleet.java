@@ -214,8 +214,9 @@ final class Fleet {
 
     /// The rules for a result of tier 1 are those of its series; what a deeper tier runs may be no
     /// assigned series, and is matched by its own check and test.
-    List<Threshold> rulesOf(PathView path, Result result) {
-        SeriesView known = series.get(result.series());
+    ///
+    /// @param known the result's series, null where no assignment has it
+    List<Threshold> rulesOf(PathView path, @Nullable SeriesView known, Result result) {
         if (known != null) {
             return known.rules();
         }
@@ -228,11 +229,6 @@ final class Fleet {
         labels.put(Labels.CHECK, result.check());
         labels.put(Labels.TEST, result.test().wireName());
         return Thresholds.inForce(rules.thresholds(), labels);
-    }
-
-    Assignment.Item itemOf(PathView path, Result result) {
-        SeriesView known = series.get(result.series());
-        return known == null ? path.series().getFirst().item() : known.item();
     }
 
     boolean inMaintenance(ProbeView probe, PathView path, Instant now) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -73,9 +74,11 @@ final class IncidentStage implements Processor<String, byte[], String, byte[]> {
         String topic = out.context().recordMetadata().orElseThrow().topic();
         try {
             take(topic, record.value());
-        } catch (WireFormatException e) {
+        } catch (KafkaException e) {
+            throw e; // the task itself is in trouble, not the record
+        } catch (RuntimeException e) { // no record may stop the next one
             tally.malformed.increment();
-            out.bury(record, String.valueOf(e.getMessage()));
+            out.bury(record, e instanceof WireFormatException ? String.valueOf(e.getMessage()) : e.toString());
         }
     }
 

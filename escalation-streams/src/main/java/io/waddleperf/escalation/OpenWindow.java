@@ -103,8 +103,7 @@ final class OpenWindow {
         shorter.bins.forEach((bin, times) -> bins.merge(bin, times, Integer::sum));
     }
 
-    /// @param of any result of the series, for its names
-    Rollup rollup(Result of, long lengthUs) {
+    Rollup rollup(SeriesName of, long lengthUs) {
         @Nullable DDSketch sketch = sketch();
         return new Rollup(
                 of.probe(),

@@ -54,8 +54,9 @@ final class PathDesk {
 
     void result(Result result, byte[] json, Instant now) {
         ProbeView probe = fleet.probe(result.probe());
-        SeriesView series = probe == null ? null : fleet.series(result.series());
-        SeriesState state = counting.count(result, series, now);
+        long id = result.series(); // a hash: made once
+        SeriesView series = probe == null ? null : fleet.series(id);
+        SeriesState state = counting.count(result, id, series, now);
         if (state == null || probe == null) {
             return;
         }
@@ -67,12 +68,15 @@ final class PathDesk {
         }
         List<Verdict> verdicts = late || fleet.inMaintenance(probe, path, now)
                 ? List.of()
-                : Judge.judge(result, fleet.rulesOf(path, result), state.loss().ratio());
+                : Judge.judge(
+                        result,
+                        fleet.rulesOf(path, series, result),
+                        state.loss().ratio());
         if (verdicts.isEmpty()) {
             tally.discounted.increment();
         }
         compared(result, verdicts, late);
-        decide(probe, path, result, verdicts, now);
+        decide(probe, path, series, result, verdicts, now);
         if (path.memory().calm() && result.details() instanceof Details.TracerouteDetails way && way.reached()) {
             stores.ways().put(path.key(), json);
         }
@@ -88,12 +92,18 @@ final class PathDesk {
     }
 
     /// Most results are clear ones of calm paths, and change nothing.
-    private void decide(ProbeView probe, PathView path, Result result, List<Verdict> verdicts, Instant now) {
+    private void decide(
+            ProbeView probe,
+            PathView path,
+            @Nullable SeriesView series,
+            Result result,
+            List<Verdict> verdicts,
+            Instant now) {
         boolean breaches = verdicts.stream().anyMatch(Verdict.Breaches.class::isInstance);
         if (path.memory().calm() && !breaches) {
             return;
         }
-        Assignment.Item item = fleet.itemOf(path, result);
+        Assignment.Item item = series == null ? path.series().getFirst().item() : series.item();
         decide(probe, path, new PathEvent.ResultCame(result, item, verdicts), now);
     }
 

@@ -13,6 +13,7 @@ import io.waddleperf.contracts.kafka.WireFormatException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -64,9 +65,11 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
         Outlet out = required(outlet);
         try {
             take(out.context().recordMetadata().orElseThrow().topic(), record);
-        } catch (WireFormatException | IllegalArgumentException e) {
+        } catch (KafkaException e) {
+            throw e; // the task itself is in trouble, not the record
+        } catch (RuntimeException e) { // no record may stop the next one
             tally.malformed.increment();
-            out.bury(record, String.valueOf(e.getMessage()));
+            out.bury(record, e instanceof WireFormatException ? String.valueOf(e.getMessage()) : e.toString());
         }
     }
 

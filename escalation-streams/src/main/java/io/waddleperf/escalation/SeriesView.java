@@ -4,6 +4,7 @@ import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.Threshold;
 import io.waddleperf.policy.SlotLedger;
 import java.time.Duration;
@@ -20,6 +21,8 @@ final class SeriesView {
     /// How long the scheduler lets a command of tier 1 wait (DESIGN's table of tiers).
     private static final long GOOD_FOR_US = 30_000_000;
 
+    private static final long NONE = -1;
+
     private final long id;
     private final Assignment.Item item;
     private List<Threshold> rules = List.of();
@@ -27,9 +30,8 @@ final class SeriesView {
     /// Null until time is known.
     private @Nullable SlotLedger ledger;
 
-    /// The minute that is open in the store, and one result of it; null where none is known.
-    private long openMinuteUs;
-    private @Nullable Result ofOpenMinute;
+    /// The start of the minute that is open in the store.
+    private long openMinuteUs = NONE;
 
     SeriesView(String probe, Assignment.Item item, @Nullable SlotLedger ledger) {
         this.id = Ids.series(probe, item.target().id(), item.check(), item.family());
@@ -62,22 +64,18 @@ final class SeriesView {
         return ledger;
     }
 
-    /// @param result one of the open minute, for its names
-    void openMinute(long startUs, Result result) {
+    void openMinute(long startUs) {
         openMinuteUs = startUs;
-        ofOpenMinute = result;
     }
 
-    /// A result of the open minute, when nothing more will come to it; null otherwise.
-    @Nullable
-    Result minuteThatIsOver(Instant now) {
-        long waitUs = 2 * 60_000_000L + item.intervalUs();
-        if (ofOpenMinute == null || micros(now) <= openMinuteUs + waitUs) {
-            return null;
+    /// Whether nothing more will come to the open minute; told once.
+    boolean minuteIsOver(Instant now) {
+        long waitUs = 2 * Rollup.MINUTE_US + item.intervalUs();
+        if (openMinuteUs == NONE || micros(now) <= openMinuteUs + waitUs) {
+            return false;
         }
-        Result one = ofOpenMinute;
-        ofOpenMinute = null;
-        return one;
+        openMinuteUs = NONE;
+        return true;
     }
 
     /// The result is the ending of its slot.

@@ -42,6 +42,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +68,7 @@ final class Shell {
     private final Map<UUID, Incident> newest = new HashMap<>();
     private final Consumer<Incident> listener;
     private final Set<UUID> approved = new HashSet<>();
+    private final Set<Path> awake = new LinkedHashSet<>();
     private Instant now = World.START;
     private long number;
 
@@ -156,8 +158,8 @@ final class Shell {
                 fellSilent(entry.getKey(), probe);
             }
         }
-        for (Path path : paths.values()) {
-            Instant wake = mutant.wakes() ? path.memory.wakeAt() : null;
+        for (Path path : List.copyOf(awake)) {
+            Instant wake = path.memory.wakeAt();
             if (wake != null && !now.isBefore(wake)) {
                 decide(path, new PathEvent.TimePassed(), List.of());
             }
@@ -325,6 +327,11 @@ final class Shell {
         Decision decision =
                 mutant.decision(TierMachine.decide(mutant.memory(before), event, context, now), world.random);
         path.memory = decision.memory();
+        if (path.memory.wakeAt() == null || !mutant.wakes()) {
+            awake.remove(path);
+        } else {
+            awake.add(path);
+        }
         invariants.decided(path, before, event, verdicts, decision, now);
         decision.told().forEach(step -> book.on(new PathReport.Decided(step)));
         decision.commands().forEach(this::command);
