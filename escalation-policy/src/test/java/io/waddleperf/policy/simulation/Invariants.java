@@ -263,6 +263,8 @@ final class Invariants {
                 .filter(member -> member.recoveredAt() == null)
                 .forEach(member -> owners.merge(member.probe() + '|' + member.target(), 1, Integer::sum));
         for (Shell.Path path : paths) {
+            Instant wake = path.memory.wakeAt();
+            require(wake == null || now.isBefore(wake.plusSeconds(10)), path.key() + ": overslept since " + wake);
             boolean open = path.memory.state().open()
                     && path.memory.since().plus(HOLD_AND_TICK).isBefore(now);
             int in = owners.getOrDefault(path.key(), 0);

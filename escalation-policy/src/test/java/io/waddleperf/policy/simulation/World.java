@@ -71,14 +71,25 @@ final class World {
             Fault fault = world.fault();
             world.faults.add(fault);
             if (fault.kind() == Fault.Kind.UPLINK && world.random.nextBoolean()) {
-                // an uplink that fails often takes the probe with it, at once or later
-                int after = world.random.nextInt(world.random.nextBoolean() ? 25 : 400);
-                Instant lost = fault.from().plusSeconds(after);
-                world.faults.add(new Fault(
-                        Fault.Kind.LOST_PROBE, fault.subject(), lost, lost.plusSeconds(900), fault.effect(), 0));
+                world.losesTheProbe(fault, 400);
+            }
+        }
+        if (world.intervalUs < 60_000_000) {
+            for (int i = 0; i < 6; i++) {
+                Instant from = START.plusSeconds(world.random.nextLong(length.toSeconds()));
+                String probe = world.subject(Fault.Kind.UPLINK);
+                var fault = new Fault(Fault.Kind.UPLINK, probe, from, from.plusSeconds(600), Fault.Effect.DEAD, 0);
+                world.faults.add(fault);
+                world.losesTheProbe(fault, 20);
             }
         }
         return world;
+    }
+
+    /// An uplink that fails often takes the probe with it, at once or later.
+    private void losesTheProbe(Fault fault, int within) {
+        Instant lost = fault.from().plusSeconds(random.nextInt(within));
+        faults.add(new Fault(Fault.Kind.LOST_PROBE, fault.subject(), lost, lost.plusSeconds(900), fault.effect(), 0));
     }
 
     private Fault fault() {
