@@ -1,6 +1,7 @@
 package io.waddleperf.policy;
 
 import io.waddleperf.contracts.Breach;
+import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.Escalation.Step;
 import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.Incident.Entry;
@@ -13,6 +14,9 @@ import io.waddleperf.contracts.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +42,8 @@ final class Case {
     private @Nullable Instant closedAt;
     private Scope scope;
     private String sentence = "";
+    private String sentenceTold = "";
+    private boolean ofSilence;
     private Severity severity = Severity.WARNING;
     private int chainDropped;
     private @Nullable String acknowledgedBy;
@@ -57,7 +63,7 @@ final class Case {
 
     static Case of(Incident told) {
         var one = new Case(told.id(), told.openedAt(), told.scope(), told.ruleVersion());
-        told.members().forEach(member -> one.members.put(member.path(), member));
+        told.members().forEach(one::put);
         one.chain.addAll(told.chain());
         one.awaiting.addAll(told.awaitsApproval());
         one.revision = told.revision();
@@ -65,6 +71,7 @@ final class Case {
         one.updatedAt = told.updatedAt();
         one.closedAt = told.closedAt();
         one.sentence = told.sentence();
+        one.sentenceTold = told.sentence();
         one.severity = told.severity();
         one.chainDropped = told.chainDropped();
         one.acknowledgedBy = told.acknowledgedBy();
@@ -80,6 +87,7 @@ final class Case {
         revision++;
         updatedAt = now;
         news = false;
+        sentenceTold = sentence;
         return new Incident(
                 id,
                 revision,
@@ -136,8 +144,35 @@ final class Case {
                 .toList();
     }
 
-    List<Member> members() {
-        return List.copyOf(members.values());
+    /// When the first of its paths was suspected.
+    Instant since() {
+        return members.values().stream()
+                .map(Member::since)
+                .min(Comparator.naturalOrder())
+                .orElse(openedAt);
+    }
+
+    Collection<Member> members() {
+        return Collections.unmodifiableCollection(members.values());
+    }
+
+    boolean has(PathName path) {
+        return members.containsKey(path);
+    }
+
+    /// Whether it is about probes of which nothing comes.
+    boolean ofSilence() {
+        return ofSilence;
+    }
+
+    private void put(Member member) {
+        members.put(member.path(), member);
+        ofSilence = member.target().equals(Escalation.THE_PROBE);
+    }
+
+    /// Whether its sentence says other numbers than the last revision did.
+    boolean saysOtherNumbers() {
+        return !sentence.equals(sentenceTold);
     }
 
     List<PathName> awaiting() {
@@ -154,9 +189,7 @@ final class Case {
             state = Incident.State.OPEN;
             add(new Entry(now, REOPENED, 1, story.path(), null, story.breach(), "broken again", null));
         }
-        members.put(
-                story.path(),
-                new Member(story.probe(), story.site(), story.target(), story.state(), story.since(), null, behind));
+        put(new Member(story.probe(), story.site(), story.target(), story.state(), story.since(), null, behind));
         simulated |= story.simulated();
         if (behind != null) {
             suppressed++;
@@ -243,11 +276,8 @@ final class Case {
         scope = next;
     }
 
-    /// @return whether it says something else now
-    boolean say(String next) {
-        boolean other = !next.equals(sentence);
+    void say(String next) {
         sentence = next;
-        return other;
     }
 
     void recovering() {

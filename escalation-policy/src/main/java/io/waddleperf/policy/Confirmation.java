@@ -28,21 +28,32 @@ final class Confirmation {
         turn.causeItem().ifPresent(item -> {
             EscalationPlan plan = item.escalationOrDefault();
             Instant due = turn.now().plus(plan.confirmEveryUs(), ChronoUnit.MICROS);
-            turn.remember(turn.memory().with(new PathMemory.Retest(after, due.plus(LOST_AFTER), lost)));
             // without a token the next slots of the schedule decide: slower, but for nothing
-            if (turn.path().purse().pay(Purse.Expense.CONFIRMATION, turn.now()).isEmpty()) {
-                turn.order(Orders.confirmation(item, turn.path(), after, due, turn.now()));
+            boolean paid = turn.path()
+                    .purse()
+                    .pay(Purse.Expense.CONFIRMATION, turn.now())
+                    .isEmpty();
+            turn.remember(turn.memory().with(new PathMemory.Retest(after, due.plus(LOST_AFTER), lost, paid)));
+            if (paid) {
+                turn.order(Orders.confirmation(item, turn.path(), after, lost + 1, due, turn.now()));
             }
         });
     }
 
     /// A result of the suspect path, after which it is still open.
-    void answered(Result result) {
+    ///
+    /// @param told whether any rule had a verdict on it; a test that was refused, or came late, has
+    ///             told nothing
+    void answered(Result result, boolean told) {
         PathMemory.Retest out = turn.memory().retest();
         boolean awaited =
                 out != null && result.cause() instanceof Cause.Confirmation(UUID after) && after.equals(out.after());
-        if (out == null || awaited) {
+        if (out == null) {
             order(result.id(), 0);
+        } else if (awaited && told) {
+            order(result.id(), 0);
+        } else if (awaited) {
+            again(out, result.id());
         }
     }
 
@@ -52,10 +63,15 @@ final class Confirmation {
             return;
         }
         turn.setOffBy(out.after() + "/" + out.lost());
-        if (out.lost() + 1 >= MOST_LOST) {
-            TierMachine.dismiss(turn, "no confirming test came to an end");
+        again(out, out.after());
+    }
+
+    private void again(PathMemory.Retest out, UUID after) {
+        int lost = out.sent() ? out.lost() + 1 : out.lost();
+        if (lost >= MOST_LOST) {
+            TierMachine.dismiss(turn, "no confirming test told anything");
         } else {
-            order(out.after(), out.lost() + 1);
+            order(after, lost);
         }
     }
 }

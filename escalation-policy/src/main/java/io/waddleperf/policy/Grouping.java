@@ -12,6 +12,7 @@ import io.waddleperf.contracts.PathStory;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,11 +25,15 @@ import java.util.stream.Collectors;
 /// Puts broken paths into incidents: behind a broken target, into an incident whose scope covers
 /// them, by a common cause, or alone.
 final class Grouping {
+    private static final Comparator<Case> OLDEST_FIRST =
+            Comparator.comparing(Case::openedAt).thenComparing(Case::id);
+
     private final Topography topography;
     private final Map<PathName, PathStory> stories;
     private final Map<UUID, Case> cases;
     private final IncidentSettings settings;
     private final BiConsumer<PathStory, UUID> joined;
+    private final Set<PathName> joinedNow = new HashSet<>();
 
     Grouping(
             Topography topography,
@@ -43,10 +48,11 @@ final class Grouping {
         this.joined = joined;
     }
 
-    void group(Instant now) {
+    /// @return whether some path still waits to be grouped
+    boolean group(Instant now) {
         List<PathStory> waiting = waiting();
         if (waiting.isEmpty() && cases.size() < 2) {
-            return;
+            return false;
         }
         waiting.forEach(story -> {
             Optional<Case> behind = behind(story);
@@ -60,6 +66,7 @@ final class Grouping {
         var localisation = new Localisation(topography, stories, now);
         localisation.explain(suspects).forEach(explanation -> apply(explanation, now));
         waiting().stream().filter(story -> hasWaited(story, now)).forEach(story -> alone(story, now));
+        return !waiting().isEmpty();
     }
 
     /// An incident of its own.
@@ -100,34 +107,42 @@ final class Grouping {
                 .filter(Objects::nonNull)
                 .map(parent -> parent.incident() == null ? null : cases.get(parent.incident()))
                 .filter(Objects::nonNull)
-                .filter(one -> one.state() != Incident.State.CLOSED)
+                .filter(one -> one.state() != Incident.State.CLOSED && one.roomFor(story.path()))
                 .findFirst();
     }
 
-    /// An incident within whose scope the path lies.
+    /// An incident within whose scope the path lies, the oldest where several do.
     static Optional<Case> covering(Collection<Case> cases, PathStory story) {
-        return cases.stream()
-                .filter(one -> one.state() != Incident.State.CLOSED && covers(one, story) && one.roomFor(story.path()))
-                .min(Comparator.comparing(Case::openedAt).thenComparing(Case::id));
+        Case oldest = null;
+        for (Case one : cases) {
+            boolean fits = one.state() != Incident.State.CLOSED && covers(one, story) && one.roomFor(story.path());
+            if (fits && (oldest == null || OLDEST_FIRST.compare(one, oldest) < 0)) {
+                oldest = one;
+            }
+        }
+        return Optional.ofNullable(oldest);
     }
 
     private static boolean covers(Case one, PathStory story) {
         boolean silence = story.target().equals(Escalation.THE_PROBE);
-        boolean ofSilence =
-                one.members().stream().allMatch(member -> member.target().equals(Escalation.THE_PROBE));
-        if (silence || ofSilence) {
+        if (silence || one.ofSilence()) {
             // silence is no slowness: the silent probes of a site are one incident
             return silence
-                    && ofSilence
-                    && one.members().stream().anyMatch(m -> m.site().equals(story.site()));
+                    && one.ofSilence()
+                    && one.members().stream().anyMatch(member -> member.site().equals(story.site()));
         }
-        return switch (one.scope().kind()) {
-            case TARGET -> one.scope().subject().equals(story.target());
-            case PROBE -> one.scope().subject().equals(story.probe());
-            case SITE -> one.scope().subject().equals(story.site());
-            case PATH -> one.members().stream().anyMatch(member -> member.path().equals(story.path()));
-            case UNKNOWN -> false;
+        if (one.has(story.path())) {
+            return true;
+        }
+        String subject = switch (one.scope().kind()) {
+            case TARGET -> story.target();
+            case PROBE -> story.probe();
+            case SITE -> story.site();
+            case PATH, UNKNOWN -> "";
         };
+        // a scope of which most turned out well explains nothing more
+        return one.scope().subject().equals(subject)
+                && one.scope().broken() >= Localisation.QUORUM * one.scope().tested();
     }
 
     /// One explanation, one incident: the oldest of those that lie within it, wider now.
@@ -144,22 +159,32 @@ final class Grouping {
         List<Case> within = within(explanation, broken);
         Scope scope = new Scope(
                 explanation.kind(), explanation.subject(), explanation.bad().size(), explanation.tested());
-        if (within.isEmpty()) {
-            if (!waiting.isEmpty()) {
-                open(scope, waiting, now);
+        if (!within.isEmpty()) {
+            Case survivor = within.getFirst();
+            List<Case> others = within.stream()
+                    .skip(1)
+                    .filter(other -> survivor.members().size() + other.members().size() <= Incident.MOST_MEMBERS)
+                    .toList();
+            boolean wider = survivor.scope().kind() != scope.kind() || !others.isEmpty();
+            if (wider && rank(scope.kind()) >= rank(survivor.scope().kind())) {
+                survivor.scope(scope);
+                survivor.add(new Entry(now, "scope", 1, null, null, null, words(scope), null));
             }
-            return;
+            others.forEach(other -> merge(other, survivor, now));
+            waiting.stream()
+                    .filter(story -> survivor.roomFor(story.path()))
+                    .forEach(story -> join(survivor, story, false, now));
         }
-        Case survivor = within.getFirst();
-        boolean wider = survivor.scope().kind() != scope.kind() || within.size() > 1;
-        if (wider && rank(scope.kind()) >= rank(survivor.scope().kind())) {
-            survivor.scope(scope);
-            survivor.add(new Entry(now, "scope", 1, null, null, null, words(scope), null));
+        List<PathStory> left = waiting.stream()
+                .filter(story -> !joinedNow.contains(story.path()))
+                .toList();
+        // comparisons are given their time here too: two unlike faults are no common cause
+        if (left.stream().anyMatch(story -> hasWaited(story, now))) {
+            // one cause, but perhaps more paths than one incident can hold
+            for (int from = 0; from < left.size(); from += Incident.MOST_MEMBERS) {
+                open(scope, left.subList(from, Math.min(left.size(), from + Incident.MOST_MEMBERS)), now);
+            }
         }
-        within.stream().skip(1).forEach(other -> merge(other, survivor, now));
-        waiting.stream()
-                .filter(story -> survivor.roomFor(story.path()))
-                .forEach(story -> join(survivor, story, false, now));
     }
 
     private static String words(Scope scope) {
@@ -187,7 +212,7 @@ final class Grouping {
                 .filter(one -> one.state() != Incident.State.CLOSED)
                 .filter(one -> one.active().stream()
                         .allMatch(member -> explanation.bad().contains(member.path()) || member.behind() != null))
-                .sorted(Comparator.comparing(Case::openedAt).thenComparing(Case::id))
+                .sorted(OLDEST_FIRST)
                 .toList();
     }
 
@@ -217,6 +242,7 @@ final class Grouping {
             one.critical();
         }
         members.forEach(story -> join(one, story, false, now));
+        one.say(Sentences.of(one.scope(), one.members(), breach));
     }
 
     private void join(Case one, PathStory story, boolean behind, Instant now) {
@@ -225,6 +251,7 @@ final class Grouping {
         if (silence && one.active().size() > 1) {
             one.scope(new Scope(Scope.Kind.SITE, story.site(), one.active().size(), topography.probesAt(story.site())));
         }
+        joinedNow.add(story.path());
         joined.accept(story, one.id());
     }
 
@@ -236,21 +263,19 @@ final class Grouping {
     }
 
     /// Brings the numbers of an incident up to date.
-    ///
-    /// @return whether its sentence changed
-    static boolean count(Case one, Topography topography, Map<PathName, PathStory> stories, Instant now) {
-        List<Member> members = one.members(); // what recovered was part of it, and stays in the sentence
+    static void count(Case one, Topography topography, Map<PathName, PathStory> stories, Instant now) {
+        if (one.active().isEmpty()) {
+            return; // what it was about stands
+        }
         Scope scope = one.scope();
-        boolean ofPaths = members.stream().noneMatch(member -> member.target().equals(Escalation.THE_PROBE));
-        if (!one.active().isEmpty() && scope.kind() != Scope.Kind.PATH && ofPaths) {
-            Set<PathName> broken = members.stream().map(Member::path).collect(Collectors.toSet());
+        if (scope.kind() != Scope.Kind.PATH && !one.ofSilence()) {
+            // what recovered was part of it, and stays in the numbers
+            Set<PathName> broken = one.members().stream().map(Member::path).collect(Collectors.toSet());
             int well = new Localisation(topography, stories, now)
-                    .wellSince(one.openedAt(), scope.kind(), scope.subject(), broken);
+                    .wellSince(one.since(), scope.kind(), scope.subject(), broken);
             one.scope(new Scope(scope.kind(), scope.subject(), broken.size(), broken.size() + well));
         }
-        PathStory first = stories.get(members.getFirst().path());
-        return one.active().isEmpty()
-                ? false
-                : one.say(Sentences.of(one.scope(), members, first == null ? null : first.breach()));
+        PathStory first = stories.get(one.active().getFirst().path());
+        one.say(Sentences.of(one.scope(), one.members(), first == null ? null : first.breach()));
     }
 }

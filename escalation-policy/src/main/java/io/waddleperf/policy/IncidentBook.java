@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// ([#stories], the incidents and the `Watching` reports as they were told) and restored.
 public final class IncidentBook {
     private static final String BY_RULE = "rule";
+    private static final int LOOK_SECONDS = 10;
 
     private final IncidentSettings settings;
     private final Topography topography = new Topography();
@@ -40,6 +41,7 @@ public final class IncidentBook {
     private final Set<PathName> touched = new HashSet<>();
     private final List<PathOrder> orders = new ArrayList<>();
     private final List<RunEvent> events = new ArrayList<>();
+    private boolean moved = true;
 
     public IncidentBook(IncidentSettings settings) {
         this.settings = settings;
@@ -74,7 +76,10 @@ public final class IncidentBook {
     public void on(Object event) {
         switch (event) {
             case IncidentAction action -> on(action);
-            case PathReport.Watching watching -> topography.put(watching);
+            case PathReport.Watching watching -> {
+                moved = true;
+                topography.put(watching);
+            }
             case PathReport.Decided decided -> on(decided.escalation());
             case PathReport.Seen seen -> seen(seen);
             default -> {} // ticks come by their own method
@@ -103,12 +108,15 @@ public final class IncidentBook {
     }
 
     private void on(Escalation step) {
-        PathName path = step.path();
-        PathStory before = openedIfOver(stories.get(path), step);
-        PathStory after = Stories.after(before, step);
         if (step.target().equals(Escalation.THE_PROBE)) {
             topography.silence(step.probe(), step.to() == PathState.SILENT);
         }
+        PathStory known = stories.get(step.path());
+        if (!Stories.goesOn(known, step)) {
+            return; // the end of a story that somebody closed by hand
+        }
+        PathStory before = openedIfOver(known, step);
+        PathStory after = Stories.after(before, step);
         put(after);
         caseOf(after).ifPresentOrElse(one -> told(one, after, step), () -> {
             if (!after.broken() && after.state() != PathState.SUSPECT) {
@@ -223,13 +231,20 @@ public final class IncidentBook {
         if (stories.isEmpty() && cases.isEmpty()) {
             return orders(); // as nearly always
         }
-        grouping().group(now);
+        // while nothing moves, time alone changes little: comparisons that count by now
+        boolean look = moved || now.getEpochSecond() % LOOK_SECONDS == 0;
+        if (look) {
+            moved = grouping().group(now);
+        }
         var told = new ArrayList<Incident>();
         for (Case one : List.copyOf(cases.values())) {
             settle(one, now);
             one.silenced(Stories.silencedBy(one, topography, silences, now));
-            boolean counted = Grouping.count(one, topography, stories, now);
-            boolean dueForNumbers = counted && !now.isBefore(one.updatedAt().plusSeconds(10));
+            if (look) {
+                Grouping.count(one, topography, stories, now);
+            }
+            boolean dueForNumbers =
+                    one.saysOtherNumbers() && !now.isBefore(one.updatedAt().plusSeconds(LOOK_SECONDS));
             if (one.news() || dueForNumbers) {
                 told.add(one.tell(now));
             }
@@ -287,11 +302,13 @@ public final class IncidentBook {
     }
 
     private void put(PathStory story) {
+        moved = true;
         stories.put(story.path(), story);
         touched.add(story.path());
     }
 
     private void forget(PathStory story) {
+        moved = true;
         stories.remove(story.path());
         touched.add(story.path());
     }

@@ -25,15 +25,18 @@ public final class Judge {
         var verdicts = new ArrayList<Verdict>(rules.size());
         for (Threshold rule : rules) {
             if (rule.tier() == result.tier() && rule.countsAlso().containsAll(doubts)) {
-                value(result, rule, recentLoss).ifPresent(value -> verdicts.add(verdict(rule, value)));
+                value(result, rule, recentLoss).ifPresent(value -> verdicts.add(verdict(result, rule, value)));
             }
         }
         return verdicts;
     }
 
-    static Verdict verdict(Threshold rule, double value) {
+    private static Verdict verdict(Result result, Threshold rule, double value) {
         if (rule.breachedBy(value)) {
-            return new Verdict.Breaches(rule, value);
+            // packets that earlier results lost make no new breach of one that lost none
+            boolean ofBefore = rule.metric().equals(Threshold.RECENT_LOSS)
+                    && result.metrics().get(Metric.LOSS_RATIO).orElse(0) <= 0;
+            return ofBefore ? new Verdict.InBand(rule, value) : new Verdict.Breaches(rule, value);
         }
         return rule.clearedBy(value) ? new Verdict.Clears(rule, value) : new Verdict.InBand(rule, value);
     }
@@ -50,12 +53,16 @@ public final class Judge {
     private static OptionalDouble value(Result result, Threshold rule, OptionalDouble recentLoss) {
         return switch (rule.metric()) {
             case Threshold.UNANSWERED -> unanswered(result.outcome());
-            case Threshold.RECENT_LOSS -> recentLoss;
+            case Threshold.RECENT_LOSS -> sentNothing(result) ? OptionalDouble.empty() : recentLoss;
             default -> {
                 Metric metric = Metric.ofWireName(rule.metric());
                 yield metric == null ? OptionalDouble.empty() : result.metrics().get(metric);
             }
         };
+    }
+
+    private static boolean sentNothing(Result result) {
+        return result.metrics().get(Metric.PACKETS_SENT).orElse(0) < 1;
     }
 
     /// What the probe did not start says nothing of the target.

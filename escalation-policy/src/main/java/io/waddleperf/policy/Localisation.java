@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// schedule would have shown a breach by now.
 final class Localisation {
     /// So large a part of the tested paths must be broken.
-    private static final double QUORUM = 0.6;
+    static final double QUORUM = 0.6;
 
     private static final int LEAST_PATHS = 2;
 

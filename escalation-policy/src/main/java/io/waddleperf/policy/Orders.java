@@ -19,9 +19,10 @@ public final class Orders {
 
     private Orders() {}
 
-    static Command confirmation(Assignment.Item item, PathContext path, UUID after, Instant due, Instant now) {
+    static Command confirmation(
+            Assignment.Item item, PathContext path, UUID after, int attempt, Instant due, Instant now) {
         var cause = new Cause.Confirmation(after);
-        return command(cause, path.probe(), item, asCheck(item), item.family(), 1, due)
+        return command(cause, attempt, path.probe(), item, asCheck(item), item.family(), 1, due)
                 .after(Duration.between(now, due));
     }
 
@@ -56,8 +57,20 @@ public final class Orders {
 
     private static Command command(
             Cause cause, String probe, Assignment.Item item, Check check, Family family, int tier, Instant due) {
+        return command(cause, 1, probe, item, check, family, tier, due);
+    }
+
+    private static Command command(
+            Cause cause,
+            int attempt,
+            String probe,
+            Assignment.Item item,
+            Check check,
+            Family family,
+            int tier,
+            Instant due) {
         var target = item.target();
-        UUID id = Ids.command(cause, 1, probe, target.id(), check.name(), family);
+        UUID id = Ids.command(cause, attempt, probe, target.id(), check.name(), family);
         Instant expires = due.plus(GOOD_FOR.get(tier - 1));
         return new Command(
                 id,
@@ -69,7 +82,7 @@ public final class Orders {
                 check.spec(),
                 tier,
                 cause,
-                1,
+                attempt,
                 due,
                 expires,
                 null);

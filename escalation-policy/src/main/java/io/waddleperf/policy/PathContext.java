@@ -35,10 +35,11 @@ public record PathContext(
                 .or(() -> items.stream().findFirst());
     }
 
-    /// The rule of a window, where it is still in force.
+    /// The rule of a window, where it is still in force and about the same number.
     Optional<Threshold> rule(Window window) {
         return rules.getOrDefault(window.series(), List.of()).stream()
-                .filter(rule -> rule.id().equals(window.rule()))
+                .filter(rule -> rule.id().equals(window.rule()) && rule.tier() == 1)
+                .filter(rule -> rule.metric().equals(window.breach().metric()))
                 .findFirst();
     }
 }

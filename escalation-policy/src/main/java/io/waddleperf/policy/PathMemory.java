@@ -39,8 +39,9 @@ public record PathMemory(
     ///
     /// @param after    the result that it follows
     /// @param deadline when it is taken for lost
-    /// @param lost     how many were lost before it
-    public record Retest(UUID after, Instant deadline, int lost) {}
+    /// @param lost     how many told nothing before it
+    /// @param sent     whether a budget paid for it; where none did, the schedule's tests decide
+    public record Retest(UUID after, Instant deadline, int lost, boolean sent) {}
 
     public static PathMemory unproven(Instant now) {
         return new PathMemory(PathState.UNPROVEN, now, null, List.of(), null, null, null, 1, 0, null, false);

@@ -4,6 +4,7 @@ import io.waddleperf.contracts.Breach;
 import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.Incident.Member;
 import io.waddleperf.contracts.Incident.Scope;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Sentences {
     private Sentences() {}
 
-    /// @param members that are broken, or were where none is any more
+    /// @param all    paths that are broken, or were where none is any more
     /// @param breach  of the first of them, null where the probe is silent
-    static String of(Scope scope, List<Member> members, @Nullable Breach breach) {
+    static String of(Scope scope, Collection<Member> all, @Nullable Breach breach) {
+        List<Member> members = List.copyOf(all);
         if (members.stream().allMatch(member -> member.target().equals(Escalation.THE_PROBE))) {
             return silence(scope, members);
         }

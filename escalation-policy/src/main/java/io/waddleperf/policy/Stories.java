@@ -31,6 +31,25 @@ final class Stories {
 
     private Stories() {}
 
+    /// Whether the step belongs to a story that there is, or begins one.
+    static boolean goesOn(@Nullable PathStory known, Escalation step) {
+        boolean begins = switch (step.step()) {
+            case SUSPECTED, CONFIRMED, FELL_SILENT -> true;
+            case DISMISSED,
+                    DEEPENED,
+                    SUPPRESSED,
+                    AWAITING_APPROVAL,
+                    FOUND,
+                    WORSENED,
+                    RECOVERING,
+                    RELAPSED,
+                    RECOVERED,
+                    HEARD_AGAIN,
+                    UNKNOWN -> false;
+        };
+        return begins || (known != null && troubled(known.state()));
+    }
+
     static PathStory after(@Nullable PathStory before, Escalation step) {
         PathStory trouble = before == null || !troubled(before.state()) ? null : before;
         var pending = new ArrayList<>(trouble == null ? List.<Entry>of() : trouble.pending());
@@ -134,7 +153,7 @@ final class Stories {
 
     /// The silence that covers every active path of an incident, if one does.
     static @Nullable String silencedBy(Case one, Topography topography, Collection<Silence> silences, Instant now) {
-        List<Member> active = one.active().isEmpty() ? one.members() : one.active();
+        Collection<Member> active = one.active().isEmpty() ? one.members() : one.active();
         return silences.stream()
                 .filter(silence -> active.stream().allMatch(member -> silence.covers(now, labels(member, topography))))
                 .map(Silence::id)

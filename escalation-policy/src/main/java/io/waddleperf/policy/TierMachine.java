@@ -86,7 +86,7 @@ public final class TierMachine {
                 if (turn.memory().tripped()) {
                     confirm(turn);
                 } else if (turn.undecided()) {
-                    turn.confirmation().answered(came.result());
+                    turn.confirmation().answered(came.result(), !came.verdicts().isEmpty());
                 } else {
                     dismiss(turn, "not confirmed by " + turn.clearText());
                 }

@@ -17,6 +17,7 @@ final class Counting {
     private final PathStores stores;
     private final Outlet outlet;
     private final Tally tally;
+    private Instant waitUntil = Instant.EPOCH;
 
     Counting(PathStores stores, Outlet outlet, Tally tally) {
         this.stores = stores;
@@ -25,10 +26,11 @@ final class Counting {
     }
 
     /// @param id     of the result's series
-    /// @param series null where no assignment has it
+    /// @param series  null where no assignment has it
+    /// @param trusted whether it says something of the target now
     /// @return the state of its series, null where the result was counted before
     @Nullable
-    SeriesState count(Result result, long id, @Nullable SeriesView series, Instant now) {
+    SeriesState count(Result result, long id, @Nullable SeriesView series, boolean trusted, Instant now) {
         SeriesState state = SeriesState.of(stores.series().get(id));
         if (state.knows(result.id())) {
             tally.duplicates.increment();
@@ -40,12 +42,16 @@ final class Counting {
             state.keep(series.ledger());
         }
         long minuteUs = OpenWindow.start(SeriesView.micros(result.dueAt()), Rollup.MINUTE_US);
-        OpenWindow ended = state.add(result, minuteUs);
+        OpenWindow ended = state.add(result, minuteUs, trusted);
         if (series != null) {
             series.openMinute(minuteUs);
         }
         if (ended != null) {
             tell(id, SeriesName.of(result), ended, now);
+        }
+        OpenWindow alone = series == null ? state.endMinute() : null;
+        if (alone != null) {
+            tell(id, SeriesName.of(result), alone, now); // nobody watches over its minute
         }
         stores.series().put(id, state.bytes());
         return state;
@@ -68,10 +74,32 @@ final class Counting {
 
     /// Tells slots that have had no ending, and minutes to which nothing more will come.
     void sweep(Fleet fleet, Instant now) {
+        if (now.isBefore(waitUntil)) {
+            return;
+        }
         for (ProbeView probe : fleet.probes()) {
             for (PathView path : probe.paths().values()) {
                 path.series().forEach(series -> sweep(probe.probe(), series, now));
             }
+        }
+    }
+
+    /// Settles nothing before then.
+    void waitUntil(Instant next) {
+        waitUntil = next;
+    }
+
+    /// A series that is tested no more: its minute is over, and no slot of it is waited for.
+    void end(String probe, SeriesView series, Instant now) {
+        byte[] stored = stores.series().get(series.id());
+        if (stored != null) {
+            SeriesState state = SeriesState.of(stored);
+            OpenWindow ended = state.endMinute();
+            if (ended != null) {
+                tell(series.id(), SeriesName.of(probe, series.item()), ended, now);
+            }
+            state.keep(null);
+            stores.series().put(series.id(), state.bytes());
         }
     }
 

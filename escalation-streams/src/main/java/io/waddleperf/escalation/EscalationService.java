@@ -57,6 +57,11 @@ public class EscalationService implements HealthCheck {
         count(metrics, "commands", "Tests ordered besides the schedule's", tally.commands);
         count(metrics, "withheld", "Deeper tiers withheld by a budget, a cool-down or a broken target", tally.withheld);
         count(metrics, "missed", "Slots of schedules that have had no ending in time", tally.missed);
+        count(
+                metrics,
+                "faults",
+                "Mistakes of our own, and events too large to be told; the log has each",
+                tally.faults);
         count(metrics, "incident.revisions", "Revisions of incidents told", tally.incidents);
     }
 

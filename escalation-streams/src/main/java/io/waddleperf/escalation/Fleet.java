@@ -1,6 +1,7 @@
 package io.waddleperf.escalation;
 
 import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Breach;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Labels;
 import io.waddleperf.contracts.PathReport;
@@ -39,6 +40,7 @@ final class Fleet {
     private final Map<Long, SeriesView> series = new HashMap<>();
     private final Set<PathView> awake = new HashSet<>();
     private final List<PathView> withdrawn = new ArrayList<>();
+    private final List<SeriesView> removed = new ArrayList<>();
 
     Fleet(PathStores stores, Rules.View rules) {
         this.stores = stores;
@@ -81,9 +83,21 @@ final class Fleet {
             before.paths().values().stream()
                     .flatMap(path -> path.series().stream())
                     .filter(old -> !has(probe, old))
-                    .forEach(old -> series.remove(old.id()));
+                    .forEach(this::remove);
         }
         return probe;
+    }
+
+    private void remove(SeriesView old) {
+        series.remove(old.id());
+        removed.add(old);
+    }
+
+    /// The series that are tested no more, once.
+    List<SeriesView> takeRemoved() {
+        var taken = List.copyOf(removed);
+        removed.clear();
+        return taken;
     }
 
     private static boolean has(ProbeView probe, SeriesView old) {
@@ -115,7 +129,7 @@ final class Fleet {
             String target = item.target().id();
             PathView path = probe.paths().computeIfAbsent(target, t -> path(probe.probe(), t, before, now));
             long id = Ids.series(probe.probe(), target, item.check(), item.family());
-            var one = new SeriesView(probe.probe(), item, ledger(id, item));
+            SeriesView one = series(probe.probe(), id, item);
             path.series().add(one);
             series.put(id, one);
         }
@@ -135,18 +149,21 @@ final class Fleet {
         return path;
     }
 
-    private @Nullable SlotLedger ledger(long id, Assignment.Item item) {
+    private SeriesView series(String probe, long id, Assignment.Item item) {
         SeriesView known = series.get(id);
-        if (known != null) {
-            boolean sameSlots = known.item().intervalUs() == item.intervalUs()
-                    && known.item().phaseUs() == item.phaseUs();
-            return sameSlots ? known.ledger() : null;
-        }
-        return SeriesState.of(stores.series().get(id)).ledger();
+        SeriesState stored = SeriesState.of(stores.series().get(id));
+        SlotLedger ledger = known == null ? stored.ledger() : known.ledger();
+        boolean otherSlots = known != null
+                && (known.item().intervalUs() != item.intervalUs()
+                        || known.item().phaseUs() != item.phaseUs());
+        var one = new SeriesView(probe, item, otherSlots ? null : ledger);
+        one.openMinute(stored.openMinuteUs());
+        return one;
     }
 
     private void setRules(ProbeView probe, SeriesView one) {
-        one.rules(Thresholds.inForce(rules.thresholds(), Labels.of(probe.assignment(), one.item())));
+        var labels = Labels.of(probe.assignment(), one.item());
+        one.rules(labels, Thresholds.inForce(rules.thresholds(), labels));
     }
 
     void rulesChanged() {
@@ -188,14 +205,20 @@ final class Fleet {
                 deep ? stores.way(path.key()) : null);
     }
 
-    /// The targets that follow in the order of names, so that not all ask the same ones.
+    /// The targets that follow in the order of names and have the breaching check too, so that not
+    /// all ask the same ones.
     private static List<Assignment.Item> neighbours(ProbeView probe, PathView path) {
+        Breach cause = path.memory().cause();
+        String check = cause == null ? path.series().getFirst().item().check() : cause.check();
         var paths = (TreeMap<String, PathView>) probe.paths();
         return Stream.concat(
                         paths.tailMap(path.target(), false).values().stream(),
                         paths.headMap(path.target(), false).values().stream())
+                .flatMap(other -> other.series().stream()
+                        .map(SeriesView::item)
+                        .filter(item -> item.check().equals(check))
+                        .limit(1))
                 .limit(NEIGHBOURS)
-                .map(other -> other.series().getFirst().item())
                 .toList();
     }
 
@@ -231,18 +254,21 @@ final class Fleet {
         return Thresholds.inForce(rules.thresholds(), labels);
     }
 
-    boolean inMaintenance(ProbeView probe, PathView path, Instant now) {
+    /// @param series null where no assignment has it: then what is said of the path's others counts
+    boolean inMaintenance(PathView path, @Nullable SeriesView series, Instant now) {
         if (rules.silences().isEmpty()) {
             return false;
         }
+        var labels = (series == null ? path.series().getFirst() : series).labels();
         return rules.silences().stream()
                 .filter(silence -> silence.kind() == Silence.Kind.MAINTENANCE)
-                .anyMatch(silence -> path.series().stream()
-                        .anyMatch(one -> silence.covers(now, Labels.of(probe.assignment(), one.item()))));
+                .anyMatch(silence -> silence.covers(now, labels));
     }
 
+    /// The paths that have ever answered: of the others nobody knows how they are.
     PathReport.Watching watching(ProbeView probe) {
         var paths = probe.paths().values().stream()
+                .filter(path -> path.memory().state() != PathState.UNPROVEN)
                 .map(path -> new PathReport.Watched(
                         path.target(),
                         path.items().getFirst().target().dependsOnOrNone(),
@@ -250,16 +276,14 @@ final class Fleet {
                                 .mapToLong(Assignment.Item::intervalUs)
                                 .min()
                                 .orElseThrow(),
-                        shared(probe, path)))
+                        shared(path)))
                 .toList();
         return new PathReport.Watching(probe.probe(), probe.site(), paths);
     }
 
     /// The labels that all series of the path have.
-    private static Map<String, String> shared(ProbeView probe, PathView path) {
-        var all = path.items().stream()
-                .map(item -> Labels.of(probe.assignment(), item))
-                .toList();
+    private static Map<String, String> shared(PathView path) {
+        var all = path.series().stream().map(SeriesView::labels).toList();
         return all.getFirst().entrySet().stream()
                 .filter(label -> all.stream().allMatch(one -> label.getValue().equals(one.get(label.getKey()))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

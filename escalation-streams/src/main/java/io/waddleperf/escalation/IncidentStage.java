@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class IncidentStage implements Processor<String, byte[], String, byte[]> {
     private final Rules rules;
     private final Tally tally;
-    private final IncidentBook book;
+    private final EscalationSettings settings;
+    private IncidentBook book;
     private @Nullable Outlet outlet;
     private Rules.@Nullable View view;
     private @Nullable KeyValueStore<String, byte[]> stories;
@@ -41,12 +42,17 @@ final class IncidentStage implements Processor<String, byte[], String, byte[]> {
     IncidentStage(Rules rules, EscalationSettings settings, Tally tally) {
         this.rules = rules;
         this.tally = tally;
+        this.settings = settings;
         this.book = new IncidentBook(settings.incidents());
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
-        outlet = new Outlet(EscalationTopology.INCIDENT_STAGE, context);
+        // after an aborted transaction the same object is begun anew: nothing of before may stay
+        book = new IncidentBook(settings.incidents());
+        recordsSinceTick = 0;
+        now = Instant.EPOCH;
+        outlet = new Outlet(EscalationTopology.INCIDENT_STAGE, context, tally);
         view = rules.view(context.getStateStore(Rules.THRESHOLDS), context.getStateStore(Rules.SILENCES));
         stories = context.getStateStore(EscalationTopology.STORIES);
         incidents = context.getStateStore(EscalationTopology.INCIDENTS);

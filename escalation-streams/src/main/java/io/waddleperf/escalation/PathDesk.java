@@ -3,6 +3,7 @@ package io.waddleperf.escalation;
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.Doubt;
 import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Outcome;
@@ -20,6 +21,7 @@ import io.waddleperf.policy.PathMemory;
 import io.waddleperf.policy.Purse;
 import io.waddleperf.policy.TierMachine;
 import io.waddleperf.policy.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// The probes, paths and series of one task: counts each result once, asks the policy, and stores
 /// and tells what it decides.
 final class PathDesk {
+    private static final Duration AFTER_STANDSTILL = Duration.ofSeconds(60);
+
     private final PathStores stores;
     private final Rules.View rules;
     private final Outlet outlet;
@@ -56,17 +60,17 @@ final class PathDesk {
         ProbeView probe = fleet.probe(result.probe());
         long id = result.series(); // a hash: made once
         SeriesView series = probe == null ? null : fleet.series(id);
-        SeriesState state = counting.count(result, id, series, now);
-        if (state == null || probe == null) {
-            return;
-        }
+        PathView path = probe == null ? null : probe.paths().get(result.target());
         Instant madeAt = result.startedAt().plusNanos(result.durationUs() * 1_000);
-        boolean late = heard(probe, madeAt, now);
-        PathView path = probe.paths().get(result.target());
-        if (path == null) {
+        boolean late = probe != null && heard(probe, madeAt, now);
+        boolean discounted = late || (path != null && fleet.inMaintenance(path, series, now));
+        // what does not count now must not count as loss of the packets before, either
+        boolean trusted = !discounted && Doubt.of(result).isEmpty();
+        SeriesState state = counting.count(result, id, series, trusted, now);
+        if (state == null || probe == null || path == null) {
             return;
         }
-        List<Verdict> verdicts = late || fleet.inMaintenance(probe, path, now)
+        List<Verdict> verdicts = discounted
                 ? List.of()
                 : Judge.judge(
                         result,
@@ -75,19 +79,20 @@ final class PathDesk {
         if (verdicts.isEmpty()) {
             tally.discounted.increment();
         }
-        compared(result, verdicts, late);
+        compared(result, verdicts, now);
         decide(probe, path, series, result, verdicts, now);
         if (path.memory().calm() && result.details() instanceof Details.TracerouteDetails way && way.reached()) {
             stores.ways().put(path.key(), json);
         }
     }
 
-    private void compared(Result result, List<Verdict> verdicts, boolean late) {
-        if (result.cause() instanceof Cause.Comparison && !late && !verdicts.isEmpty()) {
+    /// A test that was refused or came late compares nothing: it has no verdicts.
+    private void compared(Result result, List<Verdict> verdicts, Instant now) {
+        if (result.cause() instanceof Cause.Comparison && !verdicts.isEmpty()) {
             boolean well = result.outcome() instanceof Outcome.Measured
                     && verdicts.stream().noneMatch(Verdict.Breaches.class::isInstance);
-            var seen = new PathReport.Seen(result.probe(), result.target(), well, result.startedAt());
-            report(result.probe(), seen, result.startedAt());
+            var seen = new PathReport.Seen(result.probe(), result.target(), well, now);
+            report(result.probe(), seen, now);
         }
     }
 
@@ -112,6 +117,9 @@ final class PathDesk {
         Purse purse = budgets.of(probe.probe(), probe.site(), path.target());
         Decision decision = TierMachine.decide(before, event, fleet.context(probe, path, purse), now);
         if (!decision.memory().equals(before)) {
+            if (before.state() == PathState.UNPROVEN) {
+                probe.watchingChanged(true);
+            }
             path.memory(decision.memory());
             stores.paths().put(path.key(), PathMemoryForm.bytes(decision.memory()));
             fleet.awake(path);
@@ -170,7 +178,8 @@ final class PathDesk {
 
     private static Escalation aboutProbe(ProbeView probe, Escalation.Step step, String text, Instant now) {
         boolean silent = step == Escalation.Step.FELL_SILENT;
-        UUID id = Ids.uuid("escalation", probe.probe(), step.wireName(), String.valueOf(probe.lastHeard()));
+        UUID id = Ids.uuid(
+                "escalation", probe.probe(), step.wireName(), String.valueOf(silent ? probe.lastHeard() : now));
         return new Escalation(
                 id,
                 now,
@@ -200,7 +209,10 @@ final class PathDesk {
         report(probe.probe(), fleet.watching(probe), now);
         for (PathView path : fleet.takeWithdrawn()) {
             decide(before == null ? probe : before, path, new PathEvent.Reassigned(Set.of()), now);
+            stores.paths().delete(path.key());
+            stores.ways().delete(path.key());
         }
+        fleet.takeRemoved().forEach(series -> counting.end(probe.probe(), series, now));
         for (PathView path : probe.paths().values()) {
             if (!path.memory().calm()) {
                 var series = path.series().stream().map(SeriesView::id).collect(Collectors.toSet());
@@ -260,6 +272,13 @@ final class PathDesk {
         stores.keep(budgets);
     }
 
+    /// The log itself came to a halt: nobody's silence counts from before it, and what was tested
+    /// meanwhile is given time to arrive.
+    void stoodStill(Instant now) {
+        fleet.probes().stream().filter(probe -> probe.lastHeard() != null).forEach(probe -> probe.heard(now));
+        counting.waitUntil(now.plus(AFTER_STANDSTILL));
+    }
+
     // --- time ----------------------------------------------------------------------------------------
 
     void sweep(Instant now) {
@@ -267,6 +286,10 @@ final class PathDesk {
             fleet.rulesChanged();
         }
         for (ProbeView probe : fleet.probes()) {
+            if (probe.watchingChanged()) {
+                probe.watchingChanged(false);
+                report(probe.probe(), fleet.watching(probe), now);
+            }
             if (probe.lastHeard() == null && stores.everHeard(probe.probe()) && !probe.silent()) {
                 probe.heard(now); // this task has just begun: its silence counts from here
             }

@@ -134,11 +134,14 @@ final class PathMemoryForm {
             write(to, retest.after());
             write(to, retest.deadline());
             to.writeByte(retest.lost());
+            to.writeBoolean(retest.sent());
         }
     }
 
     private static PathMemory.@Nullable Retest retest(DataInputStream from) throws IOException {
-        return from.readBoolean() ? new PathMemory.Retest(id(from), present(time(from)), from.readByte()) : null;
+        return from.readBoolean()
+                ? new PathMemory.Retest(id(from), present(time(from)), from.readByte(), from.readBoolean())
+                : null;
     }
 
     private static void write(DataOutputStream to, @Nullable Instant time) throws IOException {

@@ -18,6 +18,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Reads everything about the probes of one partition, in the order of its append time.
@@ -25,7 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// A wall clock has no say: deadlines are judged by the time of the records, which ticks of our own
 /// keep going. While this task lags behind, so does its time, and nobody is taken for silent.
 final class PathStage implements Processor<String, byte[], String, byte[]> {
+    private static final Logger LOG = Logger.getLogger(PathStage.class);
     private static final Duration TICK = Duration.ofSeconds(1);
+
+    /// Not even a tick came for so long: the broker or this machine was away, not the probes.
+    private static final Duration STOOD_STILL = Duration.ofSeconds(15);
 
     private final Rules rules;
     private final EscalationSettings settings;
@@ -45,7 +50,9 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         partition = context.taskId().partition();
-        outlet = new Outlet(EscalationTopology.PATH_STAGE, context);
+        now = Instant.EPOCH;
+        swept = Instant.EPOCH;
+        outlet = new Outlet(EscalationTopology.PATH_STAGE, context, tally);
         desk = new PathDesk(
                 PathStores.of(context),
                 rules.view(context.getStateStore(Rules.THRESHOLDS), context.getStateStore(Rules.SILENCES)),
@@ -75,7 +82,8 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
 
     private void take(String topic, Record<String, byte[]> record) {
         if (topic.equals(Topics.ASSIGNMENTS.name())) {
-            assignment(record); // its time is the scheduler's, and moves nothing
+            // its time is the scheduler's, and moves nothing; it has to do where no other is known
+            assignment(record, now.equals(Instant.EPOCH) ? Instant.ofEpochMilli(record.timestamp()) : now);
             return;
         }
         if (topic.equals(Topics.RESULTS.name())) {
@@ -98,23 +106,38 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
         required(desk).result(result, record.value(), now);
     }
 
-    private void assignment(Record<String, byte[]> record) {
+    private void assignment(Record<String, byte[]> record, Instant at) {
         if (record.value() == null) {
-            required(desk).dismissed(record.key(), now);
+            required(desk).dismissed(record.key(), at);
         } else {
-            required(desk).assigned(WireCodec.read(Assignment.class, record.value()), now);
+            required(desk).assigned(WireCodec.read(Assignment.class, record.value()), at);
         }
     }
 
     private void advance(Instant appendedAt) {
+        if (!now.equals(Instant.EPOCH) && Duration.between(now, appendedAt).compareTo(STOOD_STILL) > 0) {
+            required(desk).stoodStill(appendedAt);
+        }
         now = appendedAt.isAfter(now) ? appendedAt : now;
         if (!now.isBefore(swept.plus(TICK))) {
             swept = now;
-            required(desk).sweep(now);
+            sweep();
             if (partition == 0) {
                 var tick = new PathReport.Tick(now);
                 required(outlet).send(Topics.PATH_REPORTS, "tick", tick, now);
             }
+        }
+    }
+
+    /// A fault here is not the record's that moved the time.
+    private void sweep() {
+        try {
+            required(desk).sweep(now);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            tally.faults.increment();
+            LOG.errorf(e, "deadlines of partition %d could not be judged", partition);
         }
     }
 

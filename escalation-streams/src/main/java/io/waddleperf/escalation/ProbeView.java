@@ -21,6 +21,7 @@ final class ProbeView {
     private final ProbeClock clock;
     private @Nullable Instant lastHeard;
     private boolean silent;
+    private boolean watchingChanged;
 
     ProbeView(Assignment assignment, @Nullable ProbeView before) {
         this.assignment = assignment;
@@ -57,6 +58,15 @@ final class ProbeView {
 
     void heard(Instant at) {
         lastHeard = at;
+    }
+
+    /// Whether a path has been proven since its paths were last told.
+    boolean watchingChanged() {
+        return watchingChanged;
+    }
+
+    void watchingChanged(boolean next) {
+        watchingChanged = next;
     }
 
     boolean silent() {

@@ -51,16 +51,25 @@ final class SeriesState {
     }
 
     /// @return the window that this result ended, null where it falls into the one that is open
+    ///
+    /// @param trusted whether its packets count for the loss of the last 100
     @Nullable
-    OpenWindow add(Result result, long windowStartUs) {
+    OpenWindow add(Result result, long windowStartUs, boolean trusted) {
         remember(result.id());
-        loss.add(result);
+        if (trusted) {
+            loss.add(result);
+        }
         OpenWindow ended = minute != null && !minute.takes(windowStartUs, result.tier()) ? minute : null;
         if (minute == null || ended != null) {
             minute = new OpenWindow(windowStartUs, result.id(), result.tier());
         }
         minute.add(result);
         return ended;
+    }
+
+    /// Where the open window begins, -1 where none is open.
+    long openMinuteUs() {
+        return minute == null ? -1 : minute.startUs();
     }
 
     /// Ends the open window, which nothing more will come to.

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One assigned series: what it tests, its rules, its slots.
@@ -26,6 +27,7 @@ final class SeriesView {
     private final long id;
     private final Assignment.Item item;
     private List<Threshold> rules = List.of();
+    private Map<String, String> labels = Map.of();
 
     /// Null until time is known.
     private @Nullable SlotLedger ledger;
@@ -55,7 +57,14 @@ final class SeriesView {
         return rules;
     }
 
-    void rules(List<Threshold> next) {
+    Map<String, String> labels() {
+        return labels;
+    }
+
+    /// @param ofIt its labels
+    /// @param next the rules that are in force for them
+    void rules(Map<String, String> ofIt, List<Threshold> next) {
+        labels = ofIt;
         rules = next;
     }
 

@@ -6,14 +6,9 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.ErrorHandlerContext;
-import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
-import org.jboss.logging.Logger;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -43,7 +38,6 @@ public record StreamsSettings(String bootstrap, Path stateDir, int threads, int 
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1); // the broker's default
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
-        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, TooLargeIsLeftOut.class);
         // Streams' own default of 100 ms would be most of the way from a breach to its command.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         // the part of a probe with 10,000 series is 6 MiB before and 200 KiB after compression
@@ -55,26 +49,6 @@ public record StreamsSettings(String bootstrap, Path stateDir, int threads, int 
         var properties = new Properties();
         properties.putAll(settings);
         return properties;
-    }
-
-    /// An event that no broker takes for its size is left out and logged: the next ones must go on.
-    public static final class TooLargeIsLeftOut implements ProductionExceptionHandler {
-        private static final Logger LOG = Logger.getLogger(TooLargeIsLeftOut.class);
-
-        @Override
-        public ProductionExceptionHandlerResponse handle(
-                ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
-            if (exception instanceof RecordTooLargeException) {
-                LOG.errorf(exception, "an event for %s was too large and is left out", record.topic());
-                return ProductionExceptionHandlerResponse.CONTINUE;
-            }
-            return ProductionExceptionHandlerResponse.FAIL;
-        }
-
-        @Override
-        public void configure(Map<String, ?> settings) {
-            // there is nothing to be set
-        }
     }
 
     /// All stores of a process share one block cache and one budget of write buffers, so that

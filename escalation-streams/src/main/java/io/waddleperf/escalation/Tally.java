@@ -15,4 +15,7 @@ final class Tally {
     final LongAdder withheld = new LongAdder();
     final LongAdder missed = new LongAdder();
     final LongAdder incidents = new LongAdder();
+
+    /// Our own mistakes, and events that were too large to be told.
+    final LongAdder faults = new LongAdder();
 }

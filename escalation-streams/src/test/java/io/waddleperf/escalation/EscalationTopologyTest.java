@@ -18,6 +18,7 @@ import io.waddleperf.contracts.IncidentAction;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PathReport;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.RunEvent;
@@ -273,6 +274,47 @@ class EscalationTopologyTest {
     }
 
     @Test
+    void missesNoSlotsOfATimeInWhichTheSeriesWasNotTested() {
+        assign(item(EscalationPlan.DEFAULT));
+        send(ping(20_000, Duration.ofSeconds(1)));
+        assign();
+        pass(Duration.ofMinutes(20));
+        assign(item(EscalationPlan.DEFAULT));
+        tick(Duration.ofSeconds(10));
+        assertEquals(List.of(), output(Topics.RUN_EVENTS));
+    }
+
+    /// A broker that was away, or a machine that slept: the first record comes before the heartbeats.
+    @Test
+    void takesNobodyForSilentBecauseTheLogStoodStill() {
+        assign(item(EscalationPlan.DEFAULT));
+        send(ping(20_000, Duration.ofSeconds(1)));
+        tick(Duration.ofMinutes(30));
+        pass(Duration.ofSeconds(30));
+        assertEquals(List.of(), output(Topics.INCIDENTS));
+        assertEquals(List.of(), output(Topics.RUN_EVENTS));
+    }
+
+    @Test
+    void comparesOnlyWithPathsThatHaveEverAnswered() {
+        assign(item(EscalationPlan.DEFAULT));
+        tick(Duration.ofSeconds(2));
+        assertEquals(0, watched());
+        send(ping(20_000, Duration.ofSeconds(1)));
+        tick(Duration.ofSeconds(2));
+        assertEquals(1, watched());
+    }
+
+    private int watched() {
+        var stored = stored(EscalationTopology.WATCHINGS).get("local");
+        return stored == null
+                ? 0
+                : ((PathReport.Watching) WireCodec.read(PathReport.class, stored))
+                        .paths()
+                        .size();
+    }
+
+    @Test
     void closesWhatIsTestedNoMore() {
         breakWeb();
         tick(Duration.ofSeconds(5));
@@ -371,6 +413,12 @@ class EscalationTopologyTest {
     private void tick(Duration later) {
         now = now.plus(later);
         input(Topics.TICKS).pipeInput("0", WireCodec.bytes(new Tick(now)), now);
+    }
+
+    private void pass(Duration time) {
+        for (long left = time.toSeconds(); left > 0; left -= 10) {
+            tick(Duration.ofSeconds(10));
+        }
     }
 
     private void act(UUID incident, IncidentAction.Kind kind) {

@@ -61,6 +61,7 @@ class LocalisationSimulation {
 
     private static Verdict judge(long seed, Fault.Kind kind) {
         var world = new World(seed, 12, 10, 3, Duration.ofMinutes(40));
+        world.operated = false;
         String subject = world.subject(kind);
         Instant from = World.START.plusSeconds(300 + world.random.nextInt(60));
         Fault.Effect effect = world.random.nextBoolean() ? Fault.Effect.DEAD : Fault.Effect.SLOW;

@@ -176,6 +176,9 @@ final class Shell {
 
     /// An operator who acknowledges now and then, approves after a while, and sometimes closes by hand.
     private void operate(Incident incident) {
+        if (!world.operated) {
+            return;
+        }
         if (!incident.awaitsApproval().isEmpty() && approved.add(incident.id())) {
             act(incident, IncidentAction.Kind.APPROVE, 60);
         }

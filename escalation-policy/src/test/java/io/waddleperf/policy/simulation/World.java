@@ -26,6 +26,9 @@ final class World {
     final List<Target> targets = new ArrayList<>();
     final Duration length;
     final long intervalUs;
+
+    /// Whether somebody acknowledges, approves and closes.
+    boolean operated = true;
     final BudgetLimits budgets;
     final EscalationPlan plan;
     private final int probesAtSite;
