@@ -70,7 +70,7 @@ function Known({ id, path, live }: { id: PathId; path: PathRow; live: boolean })
     <>
       <div className="flex flex-wrap items-start gap-3">
         <Heading path={path} />
-        <TestNow id={id} checks={[...new Set(path.checks.map(({ check }) => check))]} />
+        <TestNow id={id} checks={scheduled(path.checks)} />
       </div>
       <RangeBar search={search} view={view} onChange={change} />
       {path.checks.map((check) => (
@@ -137,4 +137,10 @@ function Unknown({ id }: { id: PathId }) {
       </Link>
     </div>
   )
+}
+
+/** Checks of a schedule; what only a deeper tier runs is not known by its name. */
+function scheduled(checks: PathRow['checks']): string[] {
+  const planned = checks.filter((check) => check.intervalUs !== null)
+  return [...new Set((planned.length > 0 ? planned : checks).map(({ check }) => check))]
 }
