@@ -40,6 +40,6 @@ public record PathStory(
 
     /// Whether it needs an explanation: it is confirmed, or it is a probe that is silent.
     public boolean broken() {
-        return state.open() || state == PathState.SILENT && target.equals(Escalation.THE_PROBE);
+        return state.open() || (state == PathState.SILENT && target.equals(Escalation.THE_PROBE));
     }
 }
