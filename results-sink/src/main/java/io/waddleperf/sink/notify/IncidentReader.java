@@ -6,6 +6,7 @@ import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
 import io.waddleperf.database.RetryPolicy;
+import io.waddleperf.database.SqlValues;
 import io.waddleperf.database.Transactions;
 import io.waddleperf.database.WriteFailure;
 import io.waddleperf.sink.Bad;
@@ -199,29 +200,35 @@ final class IncidentReader implements AutoCloseable {
 
     private List<News> rows(Connection connection, List<Good> batch) throws SQLException {
         var all = new ArrayList<News>();
-        for (var each : batch) {
-            @Nullable Incident incident = each.incident();
-            @Nullable IncidentAction action = each.action();
-            if (incident != null) {
-                all.addAll(news(connection, incident));
-            } else if (action != null && wanted(action)) {
-                all.addAll(News.test(action, routes));
+        for (var record : batch) {
+            var news = news(connection, record);
+            for (var each : news) { // at once: the next revision's news asks who was told
+                NotificationTable.add(connection, each.fact(), each.delivery(), each.silenced(), clock.instant());
             }
-        }
-        for (var each : all) {
-            NotificationTable.add(connection, each.fact(), each.delivery(), each.silenced(), clock.instant());
+            all.addAll(news);
         }
         return all;
     }
 
+    private List<News> news(Connection connection, Good record) throws SQLException {
+        @Nullable Incident incident = record.incident();
+        @Nullable IncidentAction action = record.action();
+        if (incident != null) {
+            return news(connection, incident);
+        }
+        return action != null && wanted(action) ? News.test(action, routes) : List.of();
+    }
+
     private List<News> news(Connection connection, Incident incident) throws SQLException {
         @Nullable Known before = IncidentTable.find(connection, incident.id()).orElse(null);
-        var step = Transitions.of(before, incident, clock.instant());
+        var told = NotificationUpkeep.told(connection, SqlValues.bytes(incident.id()))
+                .keySet();
+        var step = Transitions.of(before, incident, told, clock.instant());
         if (before != null && step.next().newest().revision() <= before.newest().revision()) {
             return List.of(); // it came again
         }
         IncidentTable.put(connection, step.next());
-        return News.of(before, step, routes);
+        return News.of(step, told, routes);
     }
 
     private boolean wanted(IncidentAction action) {
