@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|
 /// | 0.5 s, and when something is added | channels with something due are woken |
 /// | third of the lease | it is renewed |
-/// | 30 s | reminders, Alertmanagers told again, what is a day old given up, the backlog counted |
+/// | 30 s | reminders, Alertmanagers told again, what is a day old given up, the backlog counted, all channels woken |
 final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final String LEASE = "notifications";
@@ -45,7 +45,7 @@ final class Dispatcher implements AutoCloseable {
     private final String process = UUID.randomUUID().toString().substring(0, 23);
 
     private volatile @Nullable Lease lease;
-    private Instant renewedAt = Instant.EPOCH;
+    private volatile Instant renewedAt = Instant.EPOCH;
     private Instant choresAt = Instant.EPOCH;
     private boolean complained;
 
@@ -76,7 +76,9 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private boolean mayGoOn() {
-        return lease != null && !waiting.stopping();
+        return lease != null
+                && !waiting.stopping()
+                && clock.instant().isBefore(renewedAt.plus(settings.lease())); // else another may have it by now
     }
 
     private void run() {
@@ -149,18 +151,27 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private void chores(Instant now) throws SQLException, InterruptedException {
-        int failed = Transactions.retried(
-                database,
-                RetryPolicy.CONFLICTS,
-                connection -> NotificationUpkeep.giveUp(connection, now.minus(GIVE_UP)));
-        if (failed > 0) {
-            LOG.errorf("%d notifications were given up after %s; last_error in the table says why", failed, GIVE_UP);
-        }
-        metrics.ended("failed", failed);
+        giveUp(now.minus(GIVE_UP));
         metrics.backlog(Transactions.once(database, connection -> NotificationUpkeep.backlog(connection, now)));
         reminders.add();
         var open = reminders.open();
         queues.values().forEach(queue -> queue.refresh(open));
+    }
+
+    private void giveUp(Instant createdBefore) throws SQLException, InterruptedException {
+        int failed = 0;
+        int some;
+        do {
+            some = Transactions.retried(
+                    database,
+                    RetryPolicy.CONFLICTS,
+                    connection -> NotificationUpkeep.giveUp(connection, createdBefore));
+            failed += some;
+        } while (some == NotificationUpkeep.MOST_AT_ONCE && mayGoOn());
+        if (failed > 0) {
+            LOG.errorf("%d notifications were given up after %s; last_error in the table says why", failed, GIVE_UP);
+        }
+        metrics.ended("failed", failed);
     }
 
     @Override
