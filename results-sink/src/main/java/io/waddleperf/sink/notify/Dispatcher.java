@@ -48,6 +48,7 @@ final class Dispatcher implements AutoCloseable {
     private volatile Instant renewedAt = Instant.EPOCH;
     private Instant choresAt = Instant.EPOCH;
     private boolean complained;
+    private volatile Instant lastGood;
 
     Dispatcher(
             NotifierSettings settings,
@@ -62,6 +63,7 @@ final class Dispatcher implements AutoCloseable {
         this.metrics = metrics;
         this.reminders = new Reminders(database, routes, clock);
         this.clock = clock;
+        this.lastGood = clock.instant();
         var hand = new ChannelQueue.Hand(database, sending, metrics, clock, settings.retry(), process, this::mayGoOn);
         routes.channels().forEach(channel -> queues.put(channel.name(), new ChannelQueue(channel, hand)));
     }
@@ -75,6 +77,11 @@ final class Dispatcher implements AutoCloseable {
         waiting.wake();
     }
 
+    /// When it last did what it should.
+    Instant lastGood() {
+        return lastGood;
+    }
+
     private boolean mayGoOn() {
         return lease != null
                 && !waiting.stopping()
@@ -86,6 +93,7 @@ final class Dispatcher implements AutoCloseable {
             do {
                 try {
                     turn();
+                    lastGood = clock.instant();
                     complained = false;
                 } catch (SQLException | RuntimeException e) {
                     complain(e);
@@ -102,8 +110,13 @@ final class Dispatcher implements AutoCloseable {
             complained = true;
         }
         if (clock.instant().isAfter(renewedAt.plus(settings.lease()))) {
-            lease = null; // another process may have it by now
+            lose(); // another process may have it by now
         }
+    }
+
+    private void lose() {
+        lease = null;
+        metrics.noBacklog();
     }
 
     private void turn() throws SQLException, InterruptedException {
@@ -134,8 +147,11 @@ final class Dispatcher implements AutoCloseable {
                 lease = held;
             }
         } else if (now.isAfter(renewedAt.plus(settings.lease().dividedBy(3)))) {
-            lease = leases.renew(held, settings.lease()) ? held : null;
-            renewedAt = now;
+            if (leases.renew(held, settings.lease())) {
+                renewedAt = now;
+            } else {
+                lose();
+            }
         }
         return lease != null;
     }

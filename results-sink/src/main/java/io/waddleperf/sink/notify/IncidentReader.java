@@ -14,6 +14,7 @@ import io.waddleperf.sink.DeadLetters;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ final class IncidentReader implements AutoCloseable {
     private final InstantSource clock;
     private final Runnable added;
     private final Waiting waiting = new Waiting();
+    private volatile Instant lastGood;
     private final Thread thread = Thread.ofVirtual().name("notify-reader").unstarted(this::run);
 
     /// @param added runs when there is something to send
@@ -69,6 +71,12 @@ final class IncidentReader implements AutoCloseable {
         this.deadLetters = deadLetters;
         this.clock = clock;
         this.added = added;
+        this.lastGood = clock.instant();
+    }
+
+    /// When it last read and stored, be it nothing.
+    Instant lastGood() {
+        return lastGood;
     }
 
     void start() {
@@ -81,6 +89,7 @@ final class IncidentReader implements AutoCloseable {
                 consumer.subscribe(List.of(Topics.INCIDENTS.name(), Topics.INCIDENT_ACTIONS.name()));
                 while (!waiting.stopping()) {
                     take(consumer, consumer.poll(POLL));
+                    lastGood = clock.instant();
                     failed = 1;
                 }
             } catch (WakeupException _) {
