@@ -133,6 +133,10 @@ class RoutesTest {
         var told = Set.of("pager", "hook", "chat");
         var opened = Transitions.of(null, incidents.severity(Severity.CRITICAL), Set.of(), Incidents.AT);
         incidents.severity(Severity.WARNING);
+        var changed = Transitions.of(opened.next(), incidents.scope(Kind.SITE, "home", 9), told, Incidents.AT);
+        assertEquals(List.of(Transition.CHANGED), changed.told());
+        assertFalse(channels(News.of(changed, told, routes)).contains("pager false"));
+        incidents.scope(Kind.TARGET, "web", 1);
         var closed = Transitions.of(opened.next(), incidents.closed(), told, Incidents.AT);
         // the chat and the mail are routed there still, the others hold it open
         assertEquals(
@@ -140,8 +144,6 @@ class RoutesTest {
                 channels(News.of(closed, told, routes)));
         var merged = Transitions.of(opened.next(), incidents.merged(new UUID(1, 1)), told, Incidents.AT);
         assertEquals(List.of("pager false", "hook false"), channels(News.of(merged, told, routes)));
-        var changed = Transitions.of(opened.next(), incidents.scope(Kind.SITE, "home", 9), told, Incidents.AT);
-        assertFalse(channels(News.of(changed, told, routes)).contains("pager false"));
     }
 
     private static List<String> channels(List<News> news) {
