@@ -33,7 +33,7 @@ final class NotificationUpkeep {
     /// @param process whose own claims stay
     /// @return how many messages
     static int reclaim(Connection connection, String process) throws SQLException {
-        return free(connection, "claimed_by NOT LIKE ?", process + "/%");
+        return freeAll(connection, "claimed_by NOT LIKE ?", process + "/%");
     }
 
     /// Frees what this process itself has left in hand of a channel. Only one thread claims there, and
@@ -41,11 +41,11 @@ final class NotificationUpkeep {
     ///
     /// @return how many messages
     static int free(Connection connection, String channel, String process) throws SQLException {
-        return free(connection, "claimed_by LIKE ? AND channel = ?", process + "/%", channel);
+        return freeAll(connection, "claimed_by LIKE ? AND channel = ?", process + "/%", channel);
     }
 
     /// Looks without locks, and locks only what it changes: others add rows meanwhile.
-    private static int free(Connection connection, String which, String... values) throws SQLException {
+    private static int freeAll(Connection connection, String which, String... values) throws SQLException {
         var claims = claims(connection, which, values);
         try (var statement = connection.prepareStatement(
                 "UPDATE notification SET claimed_by = NULL WHERE dedup_key = ? AND claimed_by = ?")) {
