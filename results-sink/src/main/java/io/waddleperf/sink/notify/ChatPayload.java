@@ -105,8 +105,7 @@ final class ChatPayload {
     /// @return its bytes
     private static int richText(ArrayNode body, String text, String weight) {
         var block = body.addObject();
-        block
-                .put("type", "RichTextBlock")
+        block.put("type", "RichTextBlock")
                 .putArray("inlines")
                 .addObject()
                 .put("type", "TextRun")

@@ -56,7 +56,8 @@ final class Fields {
     /// By the rules of what sends it, too: else it would be refused each time.
     private static boolean isMailAddress(String text) {
         try {
-            return ADDRESS.matcher(text).matches() && new InternetAddress(text, true).getAddress().equals(text);
+            return ADDRESS.matcher(text).matches()
+                    && new InternetAddress(text, true).getAddress().equals(text);
         } catch (AddressException _) {
             return false;
         }

@@ -33,8 +33,7 @@ record News(Fact fact, Delivery delivery, boolean silenced) {
     }
 
     private static News of(Transition transition, Incident revision, Delivery delivery, boolean silenced) {
-        return new News(
-                new Fact(transition, revision.revision(), delivery.channel(), revision), delivery, silenced);
+        return new News(new Fact(transition, revision.revision(), delivery.channel(), revision), delivery, silenced);
     }
 
     /// A test, to every channel.

@@ -199,18 +199,22 @@ class NotifierIT {
                 var fact = new Fact(Transition.OPENED, 1, "hook", incident);
                 NotificationTable.add(connection, fact, delivery, false, now.minusSeconds(2 - i));
             }
-            var first = NotificationTable.claim(connection, "hook", "me/webhook1", now).orElseThrow();
+            var first = NotificationTable.claim(connection, "hook", "me/webhook1", now)
+                    .orElseThrow();
             assertEquals(0, NotificationUpkeep.free(connection, "hook", "you"));
             assertEquals(0, NotificationUpkeep.free(connection, "chat", "me"));
             assertEquals(0, NotificationUpkeep.reclaim(connection, "me"));
             assertEquals(1, NotificationUpkeep.free(connection, "hook", "me"));
-            var again = NotificationTable.claim(connection, "hook", "me/webhook2", now).orElseThrow();
+            var again = NotificationTable.claim(connection, "hook", "me/webhook2", now)
+                    .orElseThrow();
             assertEquals(first.keys(), again.keys());
             assertEquals(1, NotificationUpkeep.reclaim(connection, "you"));
             statement.execute("UPDATE notification SET transition = 'newer' WHERE dedup_key = '"
                     + first.keys().getFirst() + '\'');
-            assertTrue(NotificationTable.claim(connection, "hook", "me/webhook3", now).isEmpty());
-            var other = NotificationTable.claim(connection, "hook", "me/webhook4", now).orElseThrow();
+            assertTrue(NotificationTable.claim(connection, "hook", "me/webhook3", now)
+                    .isEmpty());
+            var other = NotificationTable.claim(connection, "hook", "me/webhook4", now)
+                    .orElseThrow();
             assertFalse(other.keys().equals(first.keys()));
             try (var rows = statement.executeQuery("SELECT last_error FROM notification WHERE state = 'failed'")) {
                 assertTrue(rows.next());

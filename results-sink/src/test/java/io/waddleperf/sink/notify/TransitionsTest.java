@@ -108,7 +108,10 @@ class TransitionsTest {
     void takesWhatIsADayOldForKnown() {
         var revision = incident.open();
         var step = Transitions.of(
-                null, revision, Set.of(), revision.updatedAt().plus(Transitions.OLD).plusMillis(1));
+                null,
+                revision,
+                Set.of(),
+                revision.updatedAt().plus(Transitions.OLD).plusMillis(1));
         assertEquals(List.of(), step.told());
         known = step.next();
         assertEquals(List.of(CLOSED), told(incident.closed()));
