@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS notification (
     document        MEDIUMTEXT   NOT NULL COMMENT 'the incident as it stood, shortened',
     PRIMARY KEY (dedup_key),
     KEY notification_due (state, channel, next_attempt_at),
-    KEY notification_group (channel, group_id, state),
+    KEY notification_group (channel, group_id, state, sent_at),
     KEY notification_incident (incident_id, channel),
     KEY notification_created (created_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;

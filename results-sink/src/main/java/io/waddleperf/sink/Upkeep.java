@@ -20,6 +20,8 @@ final class Upkeep implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofHours(1);
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
     private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final String OLD_ROWS = "old-rows";
+    private static final Duration OLD_ROWS_LEASE = Duration.ofMinutes(10);
 
     private final DataSource database;
     private final Leases leases;
@@ -71,7 +73,20 @@ final class Upkeep implements AutoCloseable {
         } finally {
             leases.release(lease.get());
         }
-        oldRows.drop(clock.instant());
+        dropOldRows();
+    }
+
+    /// Under a lease of its own: it takes long, and writers wait for partitions meanwhile.
+    private void dropOldRows() throws SQLException, InterruptedException {
+        var lease = leases.tryAcquire(OLD_ROWS, UUID.randomUUID().toString(), OLD_ROWS_LEASE);
+        if (lease.isEmpty()) {
+            return;
+        }
+        try {
+            oldRows.drop(clock.instant());
+        } finally {
+            leases.release(lease.get());
+        }
     }
 
     private static void dropped(String what, Set<?> days) {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,9 +95,7 @@ final class Standalone {
         settings.put("waddleperf.instance", "standalone"); // takes its own leases over after a crash
         settings.put("waddleperf.partitions", Integer.toString(Servers.PARTITIONS));
         settings.put("waddleperf.streams.state-dir", now.dir().streams().toString());
-        settings.put("waddleperf.external-url", now.runtime().webUrl());
-        settings.put("waddleperf.notifications.allow-inside", "true"); // who starts this may reach it anyway
-        settings.put("waddleperf.notifications.urls", String.join(" ", options.notifyUrls()));
+        settings.putAll(notifications(options.notifyUrls(), now.runtime().webUrl(), System.getenv()));
         settings.forEach(System::setProperty);
         running = now;
         System.out.println("starting services");
@@ -109,6 +109,21 @@ final class Standalone {
             }
         });
         return code.get();
+    }
+
+    /// What the environment says goes before our defaults, the command line before both.
+    static Map<String, String> notifications(List<String> urls, String webUrl, Map<String, String> environment) {
+        var settings = new HashMap<String, String>();
+        if (!environment.containsKey("WADDLEPERF_EXTERNAL_URL")) {
+            settings.put("waddleperf.external-url", webUrl);
+        }
+        if (!environment.containsKey("WADDLEPERF_NOTIFICATIONS_ALLOW_INSIDE")) {
+            settings.put("waddleperf.notifications.allow-inside", "true"); // who starts this may reach it anyway
+        }
+        if (!urls.isEmpty()) {
+            settings.put("waddleperf.notifications.urls", String.join(" ", urls));
+        }
+        return settings;
     }
 
     /// A signal begins the JVM's shutdown: Quarkus stops by itself, and this holds the JVM until

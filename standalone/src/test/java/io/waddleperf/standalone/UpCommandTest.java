@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,20 @@ class UpCommandTest {
         assertEquals(List.of("a.b", "https://c.d/"), options.targets());
         assertEquals(Duration.ofSeconds(5), options.interval());
         assertEquals(2L << 30, options.maxDiskBytes());
+    }
+
+    @Test
+    void letsTheEnvironmentSayWhomToTellAndWhereThePageIs() {
+        var web = "http://127.0.0.1:8080";
+        assertEquals(
+                Map.of("waddleperf.external-url", web, "waddleperf.notifications.allow-inside", "true"),
+                Standalone.notifications(List.of(), web, Map.of()));
+        var environment = Map.of(
+                "WADDLEPERF_EXTERNAL_URL", "https://waddle.example", "WADDLEPERF_NOTIFICATIONS_ALLOW_INSIDE", "false");
+        assertEquals(Map.of(), Standalone.notifications(List.of(), web, environment));
+        assertEquals(
+                Map.of("waddleperf.notifications.urls", "syslog://a syslog://b"),
+                Standalone.notifications(List.of("syslog://a", "syslog://b"), web, environment));
     }
 
     @Test

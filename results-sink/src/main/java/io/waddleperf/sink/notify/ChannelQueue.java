@@ -48,6 +48,9 @@ final class ChannelQueue implements AutoCloseable {
     private final AtomicLong messages = new AtomicLong();
     private final ExecutorService thread;
 
+    /// Whether a claim of ours may be left in the rows; only the queue's own thread looks at it.
+    private boolean unsettled;
+
     ChannelQueue(ChannelSpec channel, Hand hand) {
         this.channel = channel;
         this.hand = hand;
@@ -60,17 +63,23 @@ final class ChannelQueue implements AutoCloseable {
         begin(this::drain);
     }
 
-    /// Tells an Alertmanager what still goes on; the next time is soon, so a failure is only counted.
+    /// Tells an Alertmanager what still goes on, and takes up what was left in hand.
     void refresh(List<Item> open) {
-        if (channel instanceof ChannelSpec.Alertmanager manager) {
-            begin(() -> {
-                try {
-                    hand.sending().refreshRouted(manager, open);
-                } catch (IOException e) {
-                    hand.metrics().attempt(channel.name(), "refused");
-                    LOG.infof("%s was not told again: %s", channel.name(), e.getMessage());
-                }
-            });
+        begin(() -> {
+            if (channel instanceof ChannelSpec.Alertmanager manager) {
+                refresh(manager, open);
+            }
+            drain();
+        });
+    }
+
+    /// The next time is soon, so a failure is only counted.
+    private void refresh(ChannelSpec.Alertmanager manager, List<Item> open) {
+        try {
+            hand.sending().refreshRouted(manager, open);
+        } catch (IOException e) {
+            hand.metrics().attempt(channel.name(), "refused");
+            LOG.infof("%s was not told again: %s", channel.name(), e.getMessage());
         }
     }
 
@@ -98,9 +107,12 @@ final class ChannelQueue implements AutoCloseable {
                     return;
                 }
                 end(claim.get(), send(claim.get().message()));
+                unsettled = false;
             }
         } catch (SQLException e) {
             LOG.warnf("%s waits for the database: %s", channel.name(), e.getMessage());
+        } catch (RuntimeException e) { // a fault of ours: the thread must live, and it is tried again
+            LOG.errorf(e, "%s waits", channel.name());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -109,10 +121,15 @@ final class ChannelQueue implements AutoCloseable {
     private Optional<Claim> claim() throws SQLException, InterruptedException {
         String owner = hand.process() + '/' + channel.kind() + messages.incrementAndGet();
         Instant now = hand.clock().instant();
-        return Transactions.retried(
-                hand.database(),
-                RetryPolicy.CONFLICTS,
-                connection -> NotificationTable.claim(connection, channel.name(), owner, now));
+        var claim = Transactions.retried(hand.database(), RetryPolicy.CONFLICTS, connection -> {
+            if (unsettled) { // no answer came to a commit, of a claim or of its end
+                NotificationUpkeep.free(connection, channel.name(), hand.process());
+            }
+            unsettled = true;
+            return NotificationTable.claim(connection, channel.name(), owner, now);
+        });
+        unsettled = claim.isPresent();
+        return claim;
     }
 
     /// Why it was not taken; empty where it was.
@@ -132,8 +149,7 @@ final class ChannelQueue implements AutoCloseable {
         Instant now = hand.clock().instant();
         hand.metrics().attempt(channel.name(), refused.isEmpty() ? "taken" : "refused");
         if (refused.isEmpty()) {
-            Transactions.retried(hand.database(), MARK, connection -> NotificationTable.sent(connection, claim, now));
-            hand.metrics().ended("sent", claim.keys().size());
+            markSent(claim, now);
             return;
         }
         var pause = hand.retry().pause(claim.attempts(), ThreadLocalRandom.current());
@@ -144,6 +160,16 @@ final class ChannelQueue implements AutoCloseable {
                 hand.database(),
                 MARK,
                 connection -> NotificationTable.retry(connection, claim, now.plus(pause), refused.get()));
+    }
+
+    private void markSent(Claim claim, Instant now) throws SQLException, InterruptedException {
+        try {
+            Transactions.retried(hand.database(), MARK, connection -> NotificationTable.sent(connection, claim, now));
+            hand.metrics().ended("sent", claim.keys().size());
+        } catch (SQLException e) {
+            hand.metrics().possiblyDoubled(1); // it stays in hand, is freed by the next claim and sent again
+            throw e;
+        }
     }
 
     /// What is in hand comes to its end where that is soon; the rest is another process's.

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.waddleperf.contracts.Ids;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,13 +101,13 @@ final class ChannelUrls {
                 server.port(),
                 ChannelSpec.Security.PLAIN,
                 from(parameters),
-                addresses(to),
+                addresses(decoded(to)),
                 null,
                 null);
     }
 
     private ChannelSpec smtp(String name, String scheme, String rest) {
-        var url = URI.create(scheme + ':' + rest);
+        var url = url(scheme + ':' + rest);
         var allowed = Set.of("to", "from", "security", "password");
         var parameters = parameters(url.getRawQuery() == null ? "" : url.getRawQuery(), allowed);
         var security = scheme.equals("smtps")
@@ -115,6 +116,7 @@ final class ChannelUrls {
                         .apply(parameters.getOrDefault("security", "plain"));
         Fields.require(url.getHost() != null && parameters.containsKey("to"), "must be smtp://HOST:PORT/?to=ADDRESS");
         @Nullable String user = url.getUserInfo();
+        Fields.require(user == null || !user.contains(":"), "must not hold a password; name it by password=env:NAME");
         @Nullable String password = parameters.get("password");
         Fields.require((user == null) == (password == null), "user@ and password=env:NAME belong together");
         return new ChannelSpec.Email(
@@ -128,16 +130,35 @@ final class ChannelUrls {
                 password == null ? null : Secret.reference("password", password, environment));
     }
 
-    private static String from(Map<String, String> parameters) {
-        return Fields.mailAddress(parameters.getOrDefault("from", "waddleperf@localhost"));
+    /// The text may hold a secret: complaints do not repeat it.
+    private static URI url(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("is not a URL: " + e.getReason() + " at character " + e.getIndex());
+        }
     }
 
+    /// A plus sign is itself, as in `ops+alerts@example.net`.
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("has a % that is followed by no two hexadecimal digits; write %25");
+        }
+    }
+
+    /// @param text decoded already
     private static List<String> addresses(@Nullable String text) {
         var addresses = new ArrayList<String>();
         for (var each : String.valueOf(text).split(",", -1)) {
-            addresses.add(Fields.mailAddress(URLDecoder.decode(each, UTF_8).strip()));
+            addresses.add(Fields.mailAddress(each.strip()));
         }
         return addresses;
+    }
+
+    private static String from(Map<String, String> parameters) {
+        return Fields.mailAddress(parameters.getOrDefault("from", "waddleperf@localhost"));
     }
 
     private Secret key(String rest) {
@@ -163,7 +184,7 @@ final class ChannelUrls {
                 Fields.require(
                         allowed.contains(name) && equals > 0,
                         "does not know " + name + "; allowed are " + new TreeSet<>(allowed));
-                parameters.put(name, URLDecoder.decode(each.substring(equals + 1), UTF_8));
+                parameters.put(name, decoded(each.substring(equals + 1)));
             }
         }
         return parameters;

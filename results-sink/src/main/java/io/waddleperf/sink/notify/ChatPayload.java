@@ -9,6 +9,9 @@ final class ChatPayload {
     /// Slack refuses a longer section.
     private static final int LONGEST_SECTION = 2_900;
 
+    /// Teams refuses more than 28 KB in all.
+    private static final int MOST_BYTES = 15_000;
+
     private static final int MOST_ITEMS = 10;
 
     private final Story story;
@@ -65,12 +68,9 @@ final class ChatPayload {
         card.put("type", "AdaptiveCard");
         card.put("version", "1.4");
         card.put("fallbackText", story.headline(message));
-        var body = card.putArray("body");
-        for (var item : message.items().stream().limit(MOST_ITEMS).toList()) {
-            richText(body, story.headline(item), "Bolder");
-            for (var line : story.lines(item)) {
-                richText(body, line.label() + ": " + line.value(), "Default");
-            }
+        int more = message.items().size() - cards(message, card.putArray("body"));
+        if (more > 0) {
+            richText((ArrayNode) card.get("body"), "and " + more + " more", "Default");
         }
         var link = message.items().size() == 1
                 ? story.link(message.items().getFirst().incident().id())
@@ -83,13 +83,34 @@ final class ChatPayload {
         return payload;
     }
 
-    private static void richText(ArrayNode body, String text, String weight) {
-        body.addObject()
-                .put("type", "RichTextBlock")
+    /// @return how many incidents have a place; of one with long lines, those that fit
+    private int cards(Message message, ArrayNode body) {
+        int bytes = 0;
+        int cards = 0;
+        for (var item : message.items().stream().limit(MOST_ITEMS).toList()) {
+            if (bytes >= MOST_BYTES) {
+                return cards;
+            }
+            bytes += richText(body, story.headline(item), "Bolder");
+            for (var line : story.lines(item)) {
+                if (bytes < MOST_BYTES) {
+                    bytes += richText(body, line.label() + ": " + line.value(), "Default");
+                }
+            }
+            cards++;
+        }
+        return cards;
+    }
+
+    /// @return its bytes
+    private static int richText(ArrayNode body, String text, String weight) {
+        var block = body.addObject();
+        block.put("type", "RichTextBlock")
                 .putArray("inlines")
                 .addObject()
                 .put("type", "TextRun")
                 .put("text", text)
                 .put("weight", weight);
+        return Json.bytes(block).length;
     }
 }

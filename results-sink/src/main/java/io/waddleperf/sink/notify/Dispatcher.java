@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|
 /// | 0.5 s, and when something is added | channels with something due are woken |
 /// | third of the lease | it is renewed |
-/// | 30 s | reminders, Alertmanagers told again, what is a day old given up, the backlog counted |
+/// | 30 s | reminders, Alertmanagers told again, what is a day old given up, the backlog counted, all channels woken |
 final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final String LEASE = "notifications";
@@ -45,9 +45,10 @@ final class Dispatcher implements AutoCloseable {
     private final String process = UUID.randomUUID().toString().substring(0, 23);
 
     private volatile @Nullable Lease lease;
-    private Instant renewedAt = Instant.EPOCH;
+    private volatile Instant renewedAt = Instant.EPOCH;
     private Instant choresAt = Instant.EPOCH;
     private boolean complained;
+    private volatile Instant lastGood;
 
     Dispatcher(
             NotifierSettings settings,
@@ -62,6 +63,7 @@ final class Dispatcher implements AutoCloseable {
         this.metrics = metrics;
         this.reminders = new Reminders(database, routes, clock);
         this.clock = clock;
+        this.lastGood = clock.instant();
         var hand = new ChannelQueue.Hand(database, sending, metrics, clock, settings.retry(), process, this::mayGoOn);
         routes.channels().forEach(channel -> queues.put(channel.name(), new ChannelQueue(channel, hand)));
     }
@@ -75,8 +77,15 @@ final class Dispatcher implements AutoCloseable {
         waiting.wake();
     }
 
+    /// When it last did what it should.
+    Instant lastGood() {
+        return lastGood;
+    }
+
     private boolean mayGoOn() {
-        return lease != null && !waiting.stopping();
+        return lease != null
+                && !waiting.stopping()
+                && clock.instant().isBefore(renewedAt.plus(settings.lease())); // else another may have it by now
     }
 
     private void run() {
@@ -84,6 +93,7 @@ final class Dispatcher implements AutoCloseable {
             do {
                 try {
                     turn();
+                    lastGood = clock.instant();
                     complained = false;
                 } catch (SQLException | RuntimeException e) {
                     complain(e);
@@ -100,8 +110,13 @@ final class Dispatcher implements AutoCloseable {
             complained = true;
         }
         if (clock.instant().isAfter(renewedAt.plus(settings.lease()))) {
-            lease = null; // another process may have it by now
+            lose(); // another process may have it by now
         }
+    }
+
+    private void lose() {
+        lease = null;
+        metrics.noBacklog();
     }
 
     private void turn() throws SQLException, InterruptedException {
@@ -132,8 +147,11 @@ final class Dispatcher implements AutoCloseable {
                 lease = held;
             }
         } else if (now.isAfter(renewedAt.plus(settings.lease().dividedBy(3)))) {
-            lease = leases.renew(held, settings.lease()) ? held : null;
-            renewedAt = now;
+            if (leases.renew(held, settings.lease())) {
+                renewedAt = now;
+            } else {
+                lose();
+            }
         }
         return lease != null;
     }
@@ -149,18 +167,27 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private void chores(Instant now) throws SQLException, InterruptedException {
-        int failed = Transactions.retried(
-                database,
-                RetryPolicy.CONFLICTS,
-                connection -> NotificationUpkeep.giveUp(connection, now.minus(GIVE_UP)));
-        if (failed > 0) {
-            LOG.errorf("%d notifications were given up after %s; last_error in the table says why", failed, GIVE_UP);
-        }
-        metrics.ended("failed", failed);
+        giveUp(now.minus(GIVE_UP));
         metrics.backlog(Transactions.once(database, connection -> NotificationUpkeep.backlog(connection, now)));
         reminders.add();
         var open = reminders.open();
         queues.values().forEach(queue -> queue.refresh(open));
+    }
+
+    private void giveUp(Instant createdBefore) throws SQLException, InterruptedException {
+        int failed = 0;
+        int some;
+        do {
+            some = Transactions.retried(
+                    database,
+                    RetryPolicy.CONFLICTS,
+                    connection -> NotificationUpkeep.giveUp(connection, createdBefore));
+            failed += some;
+        } while (some == NotificationUpkeep.MOST_AT_ONCE && mayGoOn());
+        if (failed > 0) {
+            LOG.errorf("%d notifications were given up after %s; last_error in the table says why", failed, GIVE_UP);
+        }
+        metrics.ended("failed", failed);
     }
 
     @Override

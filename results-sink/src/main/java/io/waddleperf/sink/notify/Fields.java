@@ -1,6 +1,8 @@
 package io.waddleperf.sink.notify;
 
 import io.waddleperf.contracts.Require;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -47,8 +49,18 @@ final class Fields {
     }
 
     static String mailAddress(String text) {
-        require(ADDRESS.matcher(text).matches(), "must be an address such as ops@example.net, not " + text);
+        require(isMailAddress(text), "must be an address such as ops@example.net, not " + text);
         return text;
+    }
+
+    /// By the rules of what sends it, too: else it would be refused each time.
+    private static boolean isMailAddress(String text) {
+        try {
+            return ADDRESS.matcher(text).matches()
+                    && new InternetAddress(text, true).getAddress().equals(text);
+        } catch (AddressException _) {
+            return false;
+        }
     }
 
     static boolean flag(String text) {

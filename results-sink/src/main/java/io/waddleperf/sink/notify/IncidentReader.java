@@ -6,6 +6,7 @@ import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
 import io.waddleperf.database.RetryPolicy;
+import io.waddleperf.database.SqlValues;
 import io.waddleperf.database.Transactions;
 import io.waddleperf.database.WriteFailure;
 import io.waddleperf.sink.Bad;
@@ -13,6 +14,7 @@ import io.waddleperf.sink.DeadLetters;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +52,7 @@ final class IncidentReader implements AutoCloseable {
     private final InstantSource clock;
     private final Runnable added;
     private final Waiting waiting = new Waiting();
+    private volatile Instant lastGood;
     private final Thread thread = Thread.ofVirtual().name("notify-reader").unstarted(this::run);
 
     /// @param added runs when there is something to send
@@ -68,6 +71,12 @@ final class IncidentReader implements AutoCloseable {
         this.deadLetters = deadLetters;
         this.clock = clock;
         this.added = added;
+        this.lastGood = clock.instant();
+    }
+
+    /// When it last read and stored, be it nothing.
+    Instant lastGood() {
+        return lastGood;
     }
 
     void start() {
@@ -80,6 +89,7 @@ final class IncidentReader implements AutoCloseable {
                 consumer.subscribe(List.of(Topics.INCIDENTS.name(), Topics.INCIDENT_ACTIONS.name()));
                 while (!waiting.stopping()) {
                     take(consumer, consumer.poll(POLL));
+                    lastGood = clock.instant();
                     failed = 1;
                 }
             } catch (WakeupException _) {
@@ -199,29 +209,35 @@ final class IncidentReader implements AutoCloseable {
 
     private List<News> rows(Connection connection, List<Good> batch) throws SQLException {
         var all = new ArrayList<News>();
-        for (var each : batch) {
-            @Nullable Incident incident = each.incident();
-            @Nullable IncidentAction action = each.action();
-            if (incident != null) {
-                all.addAll(news(connection, incident));
-            } else if (action != null && wanted(action)) {
-                all.addAll(News.test(action, routes));
+        for (var record : batch) {
+            var news = news(connection, record);
+            for (var each : news) { // at once: the next revision's news asks who was told
+                NotificationTable.add(connection, each.fact(), each.delivery(), each.silenced(), clock.instant());
             }
-        }
-        for (var each : all) {
-            NotificationTable.add(connection, each.fact(), each.delivery(), each.silenced(), clock.instant());
+            all.addAll(news);
         }
         return all;
     }
 
+    private List<News> news(Connection connection, Good record) throws SQLException {
+        @Nullable Incident incident = record.incident();
+        @Nullable IncidentAction action = record.action();
+        if (incident != null) {
+            return news(connection, incident);
+        }
+        return action != null && wanted(action) ? News.test(action, routes) : List.of();
+    }
+
     private List<News> news(Connection connection, Incident incident) throws SQLException {
         @Nullable Known before = IncidentTable.find(connection, incident.id()).orElse(null);
-        var step = Transitions.of(before, incident, clock.instant());
+        var told = NotificationUpkeep.told(connection, SqlValues.bytes(incident.id()))
+                .keySet();
+        var step = Transitions.of(before, incident, told, clock.instant());
         if (before != null && step.next().newest().revision() <= before.newest().revision()) {
             return List.of(); // it came again
         }
         IncidentTable.put(connection, step.next());
-        return News.of(before, step, routes);
+        return News.of(step, told, routes);
     }
 
     private boolean wanted(IncidentAction action) {

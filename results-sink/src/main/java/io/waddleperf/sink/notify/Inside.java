@@ -40,6 +40,9 @@ final class Inside {
         if ((a[0] & 0xfe) == 0xfc) {
             return true;
         }
+        if (startsWith(a, 0x00, 0x64, 0xff, 0x9b, 0x00, 0x01)) {
+            return true; // RFC 8215: NAT64 of this network
+        }
         if (startsWith(a, 0x00, 0x64, 0xff, 0x9b)) {
             return carries(a, 12);
         }

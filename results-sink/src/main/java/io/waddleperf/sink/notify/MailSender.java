@@ -8,12 +8,15 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// SMTP through the door: in the clear, upgraded by STARTTLS, or TLS from the first byte.
 ///
 /// What asks for STARTTLS never goes on in the clear where the server offers none.
 final class MailSender {
+    private static final Logger LOG = Logger.getLogger(MailSender.class);
+
     private final Door door;
     private final Mail mail;
 
@@ -29,12 +32,24 @@ final class MailSender {
                     : plain;
             var session = session(channel, connection.socket().getLocalAddress());
             var composed = mail.compose(session, channel, message, now);
-            try (var transport = new SMTPTransport(session, login(channel))) {
+            var transport = new SMTPTransport(session, login(channel));
+            try {
                 transport.connect(connection.socket());
                 transport.sendMessage(composed, composed.getAllRecipients());
+            } finally {
+                close(transport);
             }
         } catch (MessagingException e) {
             throw new IOException(channel.host() + ": " + PlainText.line(String.valueOf(e.getMessage()), 300), e);
+        }
+    }
+
+    /// A server that hangs up on our QUIT has taken the mail all the same.
+    private static void close(SMTPTransport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            LOG.debugf("the end of a mail session: %s", e.getMessage());
         }
     }
 

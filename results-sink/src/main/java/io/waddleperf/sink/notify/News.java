@@ -7,31 +7,33 @@ import io.waddleperf.sink.notify.Routes.Delivery;
 import io.waddleperf.sink.notify.Transitions.Step;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /// A fact, the way to whom it is told, and whether a silence keeps it back.
 record News(Fact fact, Delivery delivery, boolean silenced) {
     /// What a step of an incident tells to whom.
     ///
-    /// @param before what was known until then
-    static List<News> of(@Nullable Known before, Step step, Routes routes) {
+    /// @param told channels that were told of the incident before
+    static List<News> of(Step step, Set<String> told, Routes routes) {
         Incident revision = step.next().newest();
         var news = new ArrayList<News>();
         for (var transition : step.told()) {
             for (var delivery : routes.deliveries(transition, revision)) {
-                var fact = new Fact(transition, revision.revision(), delivery.channel(), revision);
-                news.add(new News(fact, delivery, step.silenced() && !mustEnd(before, fact, routes)));
+                // a silence holds back what would disturb somebody, not the end of what he was told
+                boolean mustEnd = transition.ends() && told.contains(delivery.channel());
+                news.add(of(transition, revision, delivery, step.silenced() && !mustEnd));
+            }
+            if (transition.ends()) {
+                for (var delivery : routes.left(told, revision)) {
+                    news.add(of(transition, revision, delivery, false));
+                }
             }
         }
         return news;
     }
 
-    /// A silence holds back what would disturb somebody, not the end of what a system holds open.
-    private static boolean mustEnd(@Nullable Known before, Fact fact, Routes routes) {
-        return fact.transition().ends()
-                && before != null
-                && before.told() != null
-                && routes.channel(fact.channel()).map(ChannelSpec::keepsState).orElse(false);
+    private static News of(Transition transition, Incident revision, Delivery delivery, boolean silenced) {
+        return new News(new Fact(transition, revision.revision(), delivery.channel(), revision), delivery, silenced);
     }
 
     /// A test, to every channel.

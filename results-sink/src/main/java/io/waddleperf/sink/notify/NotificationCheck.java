@@ -5,7 +5,8 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/// Red where people are not told: something waits for over 10 minutes, or was given up.
+/// Red where people are not told: something waits for over 10 minutes, nothing is read or sent for
+/// that long, or something was given up.
 ///
 /// It is no matter of readiness: a chat that is away must not take the service out of use.
 @Wellness

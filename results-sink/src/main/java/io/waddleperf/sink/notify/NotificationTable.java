@@ -3,6 +3,7 @@ package io.waddleperf.sink.notify;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.contracts.kafka.WireFormatException;
 import io.waddleperf.database.SqlValues;
 import io.waddleperf.sink.notify.Routes.Delivery;
 import java.sql.Connection;
@@ -123,6 +124,7 @@ final class NotificationTable {
         for (var incident : List.copyOf(found.incidents.keySet())) {
             select(connection, channel, "incident_id = ?", SqlValues.bytes(incident), found);
         }
+        fail(connection, found.unreadable);
         var keys = take(connection, owner, List.copyOf(found.facts.keySet()));
         if (keys.isEmpty()) {
             return Optional.empty();
@@ -149,7 +151,18 @@ final class NotificationTable {
         private String group = "";
         private int attempts;
 
+        private final Map<String, String> unreadable = new HashMap<>();
+
+        /// What a newer version has written fails alone.
         void add(ResultSet rows, String channel) throws SQLException {
+            try {
+                read(rows, channel);
+            } catch (WireFormatException | IllegalArgumentException e) {
+                unreadable.put(rows.getString(1), "cannot be read: " + PlainText.line(e.toString(), 900));
+            }
+        }
+
+        private void read(ResultSet rows, String channel) throws SQLException {
             var incident = WireCodec.read(Incident.class, rows.getString(5));
             facts.put(
                     rows.getString(1), new Fact(Transition.of(rows.getString(2)), rows.getLong(3), channel, incident));
@@ -170,6 +183,18 @@ final class NotificationTable {
                 while (rows.next()) {
                     into.add(rows, channel);
                 }
+            }
+        }
+    }
+
+    private static void fail(Connection connection, Map<String, String> errors) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                UPDATE notification SET state = 'failed', last_error = ?
+                WHERE dedup_key = ? AND state = 'pending' AND claimed_by IS NULL""")) {
+            for (var each : errors.entrySet()) {
+                statement.setString(1, each.getValue());
+                statement.setString(2, each.getKey());
+                statement.executeUpdate();
             }
         }
     }

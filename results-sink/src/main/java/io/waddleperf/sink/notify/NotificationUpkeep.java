@@ -7,49 +7,84 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Questions and changes over all notifications: what was left behind, what is in vain, how much waits.
 final class NotificationUpkeep {
+    /// A transaction stays short, and what a cluster certifies small.
+    static final int MOST_AT_ONCE = 1_000;
+
     private NotificationUpkeep() {}
 
     /// How much waits, and since when.
     record Backlog(long pending, @Nullable Instant oldest, long failedToday) {}
 
     /// What one channel was told of an incident.
-    record Earlier(Instant last, int reminders) {}
+    ///
+    /// @param reminders the newest one's number; the ones before may be deleted already
+    record Earlier(Instant last, long reminders) {}
 
     /// Frees what another process had in hand; it may have been sent before that died.
     ///
     /// @param process whose own claims stay
     /// @return how many messages
     static int reclaim(Connection connection, String process) throws SQLException {
-        int messages;
-        String others = " WHERE claimed_by IS NOT NULL AND claimed_by NOT LIKE ?";
-        try (var statement =
-                connection.prepareStatement("SELECT COUNT(DISTINCT claimed_by) FROM notification" + others)) {
-            statement.setString(1, process + "/%");
-            try (var rows = statement.executeQuery()) {
-                messages = rows.next() ? rows.getInt(1) : 0;
-            }
-        }
-        if (messages > 0) {
-            try (var statement = connection.prepareStatement("UPDATE notification SET claimed_by = NULL" + others)) {
-                statement.setString(1, process + "/%");
+        return freeAll(connection, "claimed_by NOT LIKE ?", process + "/%");
+    }
+
+    /// Frees what this process itself has left in hand of a channel. Only one thread claims there, and
+    /// it has nothing in hand now.
+    ///
+    /// @return how many messages
+    static int free(Connection connection, String channel, String process) throws SQLException {
+        return freeAll(connection, "claimed_by LIKE ? AND channel = ?", process + "/%", channel);
+    }
+
+    /// Looks without locks, and locks only what it changes: others add rows meanwhile.
+    private static int freeAll(Connection connection, String which, String... values) throws SQLException {
+        var claims = claims(connection, which, values);
+        try (var statement = connection.prepareStatement(
+                "UPDATE notification SET claimed_by = NULL WHERE dedup_key = ? AND claimed_by = ?")) {
+            for (var claim : claims.entrySet()) {
+                statement.setString(1, claim.getKey());
+                statement.setString(2, claim.getValue());
                 statement.executeUpdate();
             }
         }
-        return messages;
+        return new HashSet<>(claims.values()).size();
+    }
+
+    /// Claims by the key of their row; what is not pending has none.
+    private static Map<String, String> claims(Connection connection, String which, String... values)
+            throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT dedup_key, claimed_by FROM notification"
+                + " WHERE state = 'pending' AND claimed_by IS NOT NULL AND " + which)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                var claims = new TreeMap<String, String>();
+                while (rows.next()) {
+                    claims.put(rows.getString(1), rows.getString(2));
+                }
+                return claims;
+            }
+        }
     }
 
     /// What is older than that will not be told any more.
+    ///
+    /// @return how many transitions; [#MOST_AT_ONCE] where there may be more
     static int giveUp(Connection connection, Instant createdBefore) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 UPDATE notification SET state = 'failed', last_error = CONCAT('gave up: ', LEFT(last_error, 900))
-                WHERE state = 'pending' AND claimed_by IS NULL AND created_at < ?""")) {
+                WHERE state = 'pending' AND claimed_by IS NULL AND created_at < ? LIMIT ?""")) {
             statement.setObject(1, SqlValues.utc(createdBefore));
+            statement.setInt(2, MOST_AT_ONCE);
             return statement.executeUpdate();
         }
     }
@@ -75,14 +110,14 @@ final class NotificationUpkeep {
     /// By channel.
     static Map<String, Earlier> told(Connection connection, byte[] incident) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                SELECT channel, MAX(created_at), COUNT(IF(transition = 'reminder', 1, NULL))
+                SELECT channel, MAX(created_at), COALESCE(MAX(IF(transition = 'reminder', occurrence, NULL)), 0)
                 FROM notification WHERE incident_id = ? AND state <> 'silenced' GROUP BY channel""")) {
             statement.setBytes(1, incident);
             try (var rows = statement.executeQuery()) {
                 var told = new HashMap<String, Earlier>();
                 while (rows.next()) {
                     var last = SqlValues.instant(rows.getObject(2, LocalDateTime.class));
-                    told.put(rows.getString(1), new Earlier(last, rows.getInt(3)));
+                    told.put(rows.getString(1), new Earlier(last, rows.getLong(3)));
                 }
                 return told;
             }

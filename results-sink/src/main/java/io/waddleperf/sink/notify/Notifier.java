@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ public class Notifier implements AutoCloseable {
     private static final Duration LATE = Duration.ofMinutes(10);
 
     private final DataSource database;
+    private final InstantSource clock;
     private final NotifierMetrics metrics;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Door door;
@@ -44,6 +46,7 @@ public class Notifier implements AutoCloseable {
 
     Notifier(DataSource database, MeterRegistry registry, NotifierSettings settings, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
         metrics = new NotifierMetrics(registry, clock);
         var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         door = new Door(settings.allowInside(), settings.limit(), InetAddress::getAllByName, tls);
@@ -104,7 +107,15 @@ public class Notifier implements AutoCloseable {
         if (backlog.failedToday() > 0) {
             problems.put("failed", backlog.failedToday() + " were given up in the last two days");
         }
+        late("reader", reader.lastGood(), problems);
+        late("dispatcher", dispatcher.lastGood(), problems);
         return problems;
+    }
+
+    private void late(String part, Instant lastGood, Map<String, String> problems) {
+        if (lastGood.plus(LATE).isBefore(clock.instant())) {
+            problems.put(part, "has got nothing done since " + lastGood + "; the log says why");
+        }
     }
 
     @Override

@@ -61,6 +61,11 @@ final class NotifierMetrics {
         backlog = now;
     }
 
+    /// Another process sends, and counts what waits.
+    void noBacklog() {
+        backlog = new Backlog(0, null, 0);
+    }
+
     Backlog backlog() {
         return backlog;
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,33 +29,46 @@ final class Reminders {
         this.clock = clock;
     }
 
-    /// Incidents that go on and that people know of.
+    /// Incidents that go on and that people know of, silenced ones too: who is not told again of an
+    /// alert takes it for resolved.
     List<Item> open() throws SQLException {
         return Transactions.once(database, IncidentTable::open).stream()
-                .filter(known -> known.told() != null && known.newest().silencedBy() == null)
+                .filter(known -> known.told() != null)
                 .map(known -> new Item(
                         known.newest(),
                         List.of(new Fact(Transition.OPENED, known.newest().revision(), "", known.newest()))))
                 .toList();
     }
 
-    /// Adds what is due; the same for each process that would work it out.
+    /// Adds what is due, each incident in a transaction of its own; the same for each process that would
+    /// work it out.
     void add() throws SQLException, InterruptedException {
         Instant now = clock.instant();
-        Transactions.retried(database, RetryPolicy.CONFLICTS, connection -> {
-            for (var known : IncidentTable.open(connection)) {
-                if (known.told() != null && unattended(known.newest())) {
-                    remind(connection, known.newest(), now);
-                }
+        for (var known : Transactions.once(database, IncidentTable::open)) {
+            if (unattended(known)) {
+                Transactions.retried(
+                        database,
+                        RetryPolicy.CONFLICTS,
+                        connection -> remind(connection, known.newest().id(), now));
             }
-            return true;
-        });
+        }
     }
 
-    private static boolean unattended(Incident incident) {
-        return incident.state() == Incident.State.OPEN
+    private static boolean unattended(Known known) {
+        var incident = known.newest();
+        return known.told() != null
+                && incident.state() == Incident.State.OPEN
                 && incident.acknowledgedBy() == null
                 && incident.silencedBy() == null;
+    }
+
+    /// As it stands now: somebody may have acknowledged it since.
+    private boolean remind(Connection connection, UUID id, Instant now) throws SQLException {
+        var known = IncidentTable.find(connection, id).filter(Reminders::unattended);
+        if (known.isPresent()) {
+            remind(connection, known.get().newest(), now);
+        }
+        return known.isPresent();
     }
 
     private void remind(Connection connection, Incident incident, Instant now) throws SQLException {
@@ -64,7 +78,7 @@ final class Reminders {
             @Nullable Earlier earlier = told.get(delivery.channel());
             Instant last = earlier == null ? incident.openedAt() : earlier.last();
             if (interval.isPresent() && !last.plus(interval.get()).isAfter(now)) {
-                int count = earlier == null ? 1 : earlier.reminders() + 1;
+                long count = earlier == null ? 1 : earlier.reminders() + 1;
                 var fact = new Fact(Transition.REMINDER, count, delivery.channel(), incident);
                 NotificationTable.add(connection, fact, delivery, false, now);
             }

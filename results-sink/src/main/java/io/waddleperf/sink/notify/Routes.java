@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Who is told of what: routes in their order, the first that matches, more where it goes on.
@@ -33,6 +34,18 @@ final class Routes {
         return matching(incident).entrySet().stream()
                 .filter(each -> tells(each.getValue(), each.getKey(), transition))
                 .map(each -> delivery(each.getKey(), each.getValue(), incident))
+                .toList();
+    }
+
+    /// Channels that were told of the incident, hold it open and are no longer on its route: they would
+    /// hear of no end.
+    ///
+    /// @param told names of channels
+    List<Delivery> left(Set<String> told, Incident incident) {
+        var routed = matching(incident).keySet();
+        return channels.values().stream()
+                .filter(each -> each.keepsState() && told.contains(each.name()) && !routed.contains(each))
+                .map(each -> new Delivery(each.name(), incident.id().toString(), Duration.ZERO, Duration.ZERO))
                 .toList();
     }
 
@@ -63,10 +76,6 @@ final class Routes {
                 .findFirst()
                 .map(route -> route.groupBy().stream().collect(Collectors.toMap(name -> name, labels::joined)))
                 .orElse(Map.of());
-    }
-
-    Optional<ChannelSpec> channel(String name) {
-        return Optional.ofNullable(channels.get(name));
     }
 
     Collection<ChannelSpec> channels() {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.waddleperf.sink.notify.Message.Item;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// RFC 5424.
 final class SyslogLine {
@@ -22,10 +23,10 @@ final class SyslogLine {
         this.story = story;
     }
 
-    /// @param now by our clock, with six decimals at most
+    /// @param now by our clock; six of its decimals are written, as many as the RFC allows
     byte[] bytes(Item item, Instant now) {
         var incident = item.incident();
-        String head = "<" + (DAEMON | severity(item)) + ">1 " + now + " - waddleperf - "
+        String head = "<" + (DAEMON | severity(item)) + ">1 " + now.truncatedTo(ChronoUnit.MICROS) + " - waddleperf - "
                 + item.last().wireName() + " [incident@32473 id=\"" + incident.id()
                 + "\" revision=\"" + incident.revision()
                 + "\" key=\"" + quoted(item.facts().getLast().key())

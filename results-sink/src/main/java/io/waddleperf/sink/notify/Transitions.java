@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is new about an incident: compares a revision with what people believe.
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// A silenced revision tells nobody and changes no belief; when the silence has ended, what is left
 /// of the difference is told.
 final class Transitions {
-    /// What is older than this is no news, as after a start with an empty database.
+    /// What is older than this is no news to those who were told nothing of it, as after a start with an
+    /// empty database.
     static final Duration OLD = Duration.ofHours(24);
 
     private Transitions() {}
@@ -35,12 +37,13 @@ final class Transitions {
     record Step(Known next, List<Transition> told, boolean silenced) {}
 
     /// @param known null where the incident is new to us
-    static Step of(@Nullable Known known, Incident revision, Instant now) {
+    /// @param heard channels that were told of it: an end that comes late ends it there all the same
+    static Step of(@Nullable Known known, Incident revision, Set<String> heard, Instant now) {
         if (known != null && revision.revision() <= known.newest().revision()) {
             return new Step(known, List.of(), false); // it came again
         }
         @Nullable Told told = known == null ? null : known.told();
-        if (revision.updatedAt().isBefore(now.minus(OLD))) {
+        if (heard.isEmpty() && revision.updatedAt().isBefore(now.minus(OLD))) {
             return new Step(new Known(revision, Told.of(revision)), List.of(), false);
         }
         var transitions = between(told, revision);

@@ -29,7 +29,7 @@ class DoorTest {
                 "127.0.0.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
                         "198.18.0.1",
                 "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd00:ec2::254", "::ffff:127.0.0.1",
-                "64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1", "ff02::1"
+                "64:ff9b::7f00:1", "64:ff9b:1::808:808", "2002:7f00:1::", "::127.0.0.1", "ff02::1"
             })
     void refusesWhatIsInside(String literal) throws Exception {
         assertTrue(Inside.has(InetAddress.getByName(literal)), literal);

@@ -120,6 +120,19 @@ class NotificationFileTest {
     }
 
     @Test
+    void takesPlusSignsInAddressesAndDecodesOnce() {
+        for (var url : List.of(
+                "mailto:ops+x@example.net,b@example.net",
+                "mailto:ops%2Bx@example.net,b@example.net",
+                "smtp://m/?to=ops+x@example.net,b@example.net",
+                "smtp://m/?to=ops%2Bx@example.net%2Cb@example.net")) {
+            var mail = assertInstanceOf(ChannelSpec.Email.class, urls.channel(url));
+            assertEquals(List.of("ops+x@example.net", "b@example.net"), mail.to(), url);
+        }
+        assertThrows(ConfigurationProblem.class, () -> urls.parse("smtp://m/?to=ops%252Bx@example.net&from=a..b@c"));
+    }
+
+    @Test
     void givesAUrlTheSameNameWhereverItStands() {
         var alone = urls.parse("syslog://log:515").getFirst().name();
         assertEquals(
@@ -137,6 +150,10 @@ class NotificationFileTest {
                 "smtp://m|must be smtp://HOST:PORT/?to=ADDRESS",
                 "smtp://m/?to=a@b&subject=x|does not know subject; allowed are [from, password, security, to]",
                 "mailto:nobody|must be an address",
+                "mailto:a..b@example.net|must be an address",
+                "mailto:hidden%zz@example.net|has a % that is followed by no two hexadecimal digits",
+                "smtp://u:hidden@m/?to=a@example.net|must not hold a password; name it by password=env:NAME",
+                "smtp://u:hidden^@m/?to=a@example.net|is not a URL: Illegal character in",
                 "pagerduty://|must be pagerduty://KEY",
                 "slack+https://|is not a URL"
             })

@@ -184,6 +184,46 @@ class NotifierIT {
     }
 
     @Test
+    void takesUpWhatItsOwnProcessLeftInHandAndFailsAloneWhatItCannotRead() throws Exception {
+        var database = Rig.source(io.waddleperf.testkit.TestServers.freshDatabase());
+        io.waddleperf.database.Migrations.run(database);
+        var now = Clock.systemUTC().instant();
+        var routes = new Routes(
+                List.of(Rig.route(List.of("hook"))),
+                List.of(new ChannelSpec.Webhook("hook", receiver.url("/hook"), null)));
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            for (int i = 0; i < 2; i++) {
+                var incident = Rig.incident().open();
+                var delivery = routes.deliveries(Transition.OPENED, incident).getFirst();
+                var fact = new Fact(Transition.OPENED, 1, "hook", incident);
+                NotificationTable.add(connection, fact, delivery, false, now.minusSeconds(2 - i));
+            }
+            var first = NotificationTable.claim(connection, "hook", "me/webhook1", now)
+                    .orElseThrow();
+            assertEquals(0, NotificationUpkeep.free(connection, "hook", "you"));
+            assertEquals(0, NotificationUpkeep.free(connection, "chat", "me"));
+            assertEquals(0, NotificationUpkeep.reclaim(connection, "me"));
+            assertEquals(1, NotificationUpkeep.free(connection, "hook", "me"));
+            var again = NotificationTable.claim(connection, "hook", "me/webhook2", now)
+                    .orElseThrow();
+            assertEquals(first.keys(), again.keys());
+            assertEquals(1, NotificationUpkeep.reclaim(connection, "you"));
+            statement.execute("UPDATE notification SET transition = 'newer' WHERE dedup_key = '"
+                    + first.keys().getFirst() + '\'');
+            assertTrue(NotificationTable.claim(connection, "hook", "me/webhook3", now)
+                    .isEmpty());
+            var other = NotificationTable.claim(connection, "hook", "me/webhook4", now)
+                    .orElseThrow();
+            assertFalse(other.keys().equals(first.keys()));
+            try (var rows = statement.executeQuery("SELECT last_error FROM notification WHERE state = 'failed'")) {
+                assertTrue(rows.next());
+                assertTrue(rows.getString(1).startsWith("cannot be read: "), rows.getString(1));
+            }
+        }
+    }
+
+    @Test
     void remindsOfWhatNobodyAcknowledgedAndGivesUpWhatIsADayOld() throws Exception {
         try (var rig = new Rig(new ChannelSpec.Webhook("hook", receiver.url("/hook"), null))) {
             var attended = Rig.incident();

@@ -66,6 +66,22 @@ class PayloadsTest {
     }
 
     @Test
+    void keepsATeamsCardSmallAndSaysHowManyMoreThereAre() {
+        var facts = java.util.stream.IntStream.range(0, 15)
+                .mapToObj(i -> new Incidents(new java.util.UUID(1, i), Incidents.AT)
+                        .says("網".repeat(600))
+                        .found("網".repeat(600), "路".repeat(600))
+                        .open())
+                .map(incident -> fact(incident, Transition.OPENED))
+                .toList();
+        var card = new ChatPayload(story).teams(Message.of("g", facts));
+        assertTrue(Json.bytes(card).length < 20_000, () -> Json.bytes(card).length + " bytes");
+        var body = card.at("/attachments/0/content/body");
+        var last = body.get(body.size() - 1).at("/inlines/0/text").asText();
+        assertTrue(last.matches("and 1\\d more"), last);
+    }
+
+    @Test
     void writesPagerDutyEvents() throws IOException {
         var incidents = Incidents.sample();
         var all = Json.array();
@@ -88,6 +104,8 @@ class PayloadsTest {
 
     @Test
     void writesSyslogLines() {
+        var precise = new SyslogLine(story).bytes(opened.items().getFirst(), NOW.plusNanos(123_456_789));
+        assertTrue(new String(precise, UTF_8).startsWith("<28>1 2026-11-23T02:43:00.123456Z - "));
         var line = new String(new SyslogLine(story).bytes(opened.items().getFirst(), NOW), UTF_8);
         assertEquals(
                 "<28>1 2026-11-23T02:43:00Z - waddleperf - opened [incident@32473"

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -117,16 +118,38 @@ class RoutesTest {
     @Test
     void holdsNothingOpenThatASilenceWouldKeepQuiet() {
         var incidents = new Incidents(UUID.randomUUID(), Instant.parse("2026-11-23T02:42:00Z"));
-        var opened = Transitions.of(null, incidents.severity(Severity.CRITICAL), Incidents.AT);
+        var told = Set.of("pager", "mail");
+        var opened = Transitions.of(null, incidents.severity(Severity.CRITICAL), Set.of(), Incidents.AT);
         incidents.silenced("night");
-        var closed = Transitions.of(opened.next(), incidents.closed(), Incidents.AT);
+        var closed = Transitions.of(opened.next(), incidents.closed(), told, Incidents.AT);
         assertTrue(closed.silenced());
-        var news = News.of(opened.next(), closed, routes);
+        // what was told of the beginning is told of the end, chats and mail too
+        assertEquals(List.of("pager false", "mail false", "chat true"), channels(News.of(closed, told, routes)));
+    }
+
+    @Test
+    void endsAnIncidentWhereItWasToldThoughItHasLeftThatRoute() {
+        var incidents = Incidents.sample();
+        var told = Set.of("pager", "hook", "chat");
+        var opened = Transitions.of(null, incidents.severity(Severity.CRITICAL), Set.of(), Incidents.AT);
+        incidents.severity(Severity.WARNING);
+        var changed = Transitions.of(opened.next(), incidents.scope(Kind.SITE, "home", 9), told, Incidents.AT);
+        assertEquals(List.of(Transition.CHANGED), changed.told());
+        assertFalse(channels(News.of(changed, told, routes)).contains("pager false"));
+        incidents.scope(Kind.TARGET, "web", 1);
+        var closed = Transitions.of(opened.next(), incidents.closed(), told, Incidents.AT);
+        // the chat and the mail are routed there still, the others hold it open
         assertEquals(
-                List.of("pager false", "mail true", "chat true"),
-                news.stream()
-                        .map(each -> each.fact().channel() + ' ' + each.silenced())
-                        .toList());
+                List.of("mail false", "chat false", "pager false", "hook false"),
+                channels(News.of(closed, told, routes)));
+        var merged = Transitions.of(opened.next(), incidents.merged(new UUID(1, 1)), told, Incidents.AT);
+        assertEquals(List.of("pager false", "hook false"), channels(News.of(merged, told, routes)));
+    }
+
+    private static List<String> channels(List<News> news) {
+        return news.stream()
+                .map(each -> each.fact().channel() + ' ' + each.silenced())
+                .toList();
     }
 
     private List<String> channels(Transition transition, io.waddleperf.contracts.Incident incident) {

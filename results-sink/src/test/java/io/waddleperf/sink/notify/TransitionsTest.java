@@ -16,6 +16,7 @@ import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.Incident.Scope.Kind;
 import io.waddleperf.contracts.Severity;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -107,10 +108,25 @@ class TransitionsTest {
     void takesWhatIsADayOldForKnown() {
         var revision = incident.open();
         var step = Transitions.of(
-                null, revision, revision.updatedAt().plus(Transitions.OLD).plusMillis(1));
+                null,
+                revision,
+                Set.of(),
+                revision.updatedAt().plus(Transitions.OLD).plusMillis(1));
         assertEquals(List.of(), step.told());
         known = step.next();
         assertEquals(List.of(CLOSED), told(incident.closed()));
+    }
+
+    @Test
+    void tellsOfAnEndThatIsADayOldWhereverTheBeginningWasTold() {
+        told(incident.open());
+        var closed = incident.closed();
+        var late = closed.updatedAt().plus(Transitions.OLD).plusMillis(1);
+        assertEquals(
+                List.of(CLOSED),
+                Transitions.of(known, closed, Set.of("hook"), late).told());
+        // as when a topic is read again from its beginning
+        assertEquals(List.of(), Transitions.of(known, closed, Set.of(), late).told());
     }
 
     private List<Transition> told(Incident revision) {
@@ -118,7 +134,7 @@ class TransitionsTest {
     }
 
     private Transitions.Step step(Incident revision) {
-        var step = Transitions.of(known, revision, revision.updatedAt());
+        var step = Transitions.of(known, revision, Set.of(), revision.updatedAt());
         known = step.next();
         return step;
     }
