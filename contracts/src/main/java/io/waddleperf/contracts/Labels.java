@@ -7,6 +7,9 @@ import java.util.Set;
 /// What rules, silences and routes match on: `probe`, `site`, `target`, `schedule`, `check`,
 /// `test`, and the operators' own labels as `probe.NAME` and `target.NAME`.
 public final class Labels {
+    /// More than anybody needs, and little enough for a record on a topic.
+    public static final int MOST_MATCHERS = 32;
+
     public static final String PROBE = "probe";
     public static final String SITE = "site";
     public static final String TARGET = "target";

@@ -20,6 +20,7 @@ public record Silence(
     public Silence {
         Require.name("silence", id);
         Require.present("kind", kind);
+        Require.range("match", match.size(), 0, Labels.MOST_MATCHERS);
         match = Map.copyOf(match);
         match.forEach(Labels::requireMatcher);
         Require.that(

@@ -45,6 +45,7 @@ public record Threshold(
 
     public Threshold {
         Require.name("threshold", id);
+        Require.range("match", match.size(), 0, Labels.MOST_MATCHERS);
         match = Map.copyOf(match);
         match.forEach(Labels::requireMatcher);
         Require.that(
@@ -53,8 +54,10 @@ public record Threshold(
                 metric,
                 "must be a metric of a result, " + UNANSWERED + " or " + RECENT_LOSS);
         Require.range("tier", tier, 1, 3);
-        Require.that(Double.isFinite(enter), "enter", enter, "must be a finite number");
-        Require.that(exit == null || Double.isFinite(exit), "exit", exit, "must be a finite number");
+        requireBound("enter", enter);
+        if (exit != null) {
+            requireBound("exit", exit);
+        }
         Require.range("of", of, 1, MOST_OF);
         Require.range("breaches", breaches, 1, of);
         Require.range("clears", clears, 1, 100);
@@ -65,6 +68,11 @@ public record Threshold(
                 "exit",
                 exit,
                 "must be on the good side of enter, which is " + enter);
+    }
+
+    /// No metric is less than nothing, and 80 % or 125 % of a bound must be a bound too.
+    private static void requireBound(String field, double bound) {
+        Require.that(bound >= 0 && bound <= 1e15, field, bound, "must be 0 to 1e15");
     }
 
     private static Metric.Worse worse(String metric) {

@@ -94,6 +94,7 @@ class ThresholdsTest {
                 () -> threshold("rttMeanUs", 1, 2, 33, null),
                 () -> threshold("rttMeanUs", 1, 2, 3, 200.0),
                 () -> threshold("certificateDays", 1, 2, 3, 50.0),
+                () -> threshold("rttMeanUs", 1, 2, 3, -1.0),
                 () -> rule("r", Map.of("color", "red")),
                 () -> rule("r", Map.of("site", " ")))) {
             assertThrows(IllegalArgumentException.class, wrong::run);

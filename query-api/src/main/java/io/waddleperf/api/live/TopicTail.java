@@ -138,10 +138,19 @@ public final class TopicTail implements AutoCloseable {
             if (!records.isEmpty()) {
                 listeners.stream()
                         .filter(listener -> listener.topics().contains(topic))
-                        .forEach(listener -> listener.take(topic, records));
+                        .forEach(listener -> offer(listener, topic, records));
             }
         }
         polled.partitions().forEach(partition -> positions.put(partition, opened.position(partition)));
+    }
+
+    /// One that cannot use a record does not keep the next ones, nor the others, from theirs.
+    private static void offer(TopicListener listener, Topic<?> topic, List<ConsumerRecord<String, byte[]>> records) {
+        try {
+            listener.take(topic, records);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s could not use records of %s", listener.getClass().getSimpleName(), topic.name());
+        }
     }
 
     private void await(Duration pause) {
