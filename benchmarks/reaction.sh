@@ -2,14 +2,4 @@
 # From a breaching result acknowledged by Kafka to the next command in a probe's hands; a real broker, 200 results/s.
 # Options go to the JVM: -Dseconds=60 -Drate=200.
 set -eu
-cd "$(dirname "$0")/.."
-JAVA_HOME=$(./waddleperf jdk)
-export JAVA_HOME
-./mvnw -q -B -ntp -Dquick=true -Dmaven.test.skip=true -pl benchmarks -am \
-    package dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime
-modules=
-for module in benchmarks contracts escalation-policy escalation-streams embedded testkit; do
-    modules=$modules$module/target/classes:
-done
-"$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "$@" \
-    -cp "$modules$(cat benchmarks/target/classpath)" io.waddleperf.benchmarks.ReactionBenchmark
+exec "$(dirname "$0")/run-main.sh" ReactionBenchmark "$@"

@@ -2,14 +2,4 @@
 # The escalation topology beside a bare windowed count on the same broker, in turn, in one process.
 # Options go to the JVM: -Dresults=300000 -Drounds=4.
 set -eu
-cd "$(dirname "$0")/.."
-JAVA_HOME=$(./waddleperf jdk)
-export JAVA_HOME
-./mvnw -q -B -ntp -Dquick=true -Dmaven.test.skip=true -pl benchmarks -am \
-    package dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime
-modules=
-for module in benchmarks contracts escalation-policy escalation-streams embedded testkit; do
-    modules=$modules$module/target/classes:
-done
-"$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "$@" \
-    -cp "$modules$(cat benchmarks/target/classpath)" io.waddleperf.benchmarks.TopologyBenchmark
+exec "$(dirname "$0")/run-main.sh" TopologyBenchmark "$@"

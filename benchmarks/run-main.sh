@@ -1,0 +1,17 @@
+#!/bin/sh
+# Builds the benchmarks and runs one of their main classes; the scripts beside it call it.
+# Usage: run-main.sh CLASS [options of the JVM]
+set -eu
+cd "$(dirname "$0")/.."
+class=$1
+shift
+JAVA_HOME=$(./waddleperf jdk)
+export JAVA_HOME
+./mvnw -q -B -ntp -Dquick=true -Dmaven.test.skip=true -pl benchmarks -am \
+    package dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime
+modules=
+for module in benchmarks contracts escalation-policy escalation-streams embedded testkit; do
+    modules=$modules$module/target/classes:
+done
+"$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "$@" \
+    -cp "$modules$(cat benchmarks/target/classpath)" "io.waddleperf.benchmarks.$class"
