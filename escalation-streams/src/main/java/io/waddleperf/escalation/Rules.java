@@ -2,7 +2,6 @@ package io.waddleperf.escalation;
 
 import io.waddleperf.contracts.Silence;
 import io.waddleperf.contracts.Threshold;
-import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
 import java.util.Collection;
@@ -110,9 +109,5 @@ final class Rules {
 
     private static byte[] bytes(Object stored) {
         return stored instanceof ValueAndTimestamp<?> stamped ? (byte[]) stamped.value() : (byte[]) stored;
-    }
-
-    static String store(Topic<?> topic) {
-        return topic.name().substring(topic.name().lastIndexOf('.') + 1);
     }
 }
