@@ -87,7 +87,7 @@ final class StreamsRig {
         for (int probe = 0; probe < probes; probe++) {
             var items = new ArrayList<Assignment.Item>();
             for (int target = 0; target < targets; target++) {
-                items.add(item(target));
+                items.add(item(target, phase(target * probes + probe)));
             }
             var assignment = new Assignment(probe(probe), items, now, 1, "site-" + probe % 10, Map.of());
             var _ = producer.send(Topics.ASSIGNMENTS.record(probe(probe), assignment, PARTITIONS));
@@ -95,7 +95,12 @@ final class StreamsRig {
         producer.flush();
     }
 
-    private static Assignment.Item item(int target) {
+    /// The schedule's for a path by its number, in a minute.
+    static Duration phase(int path) {
+        return Duration.ofMillis(path % 60_000);
+    }
+
+    private static Assignment.Item item(int target, Duration phase) {
         return new Assignment.Item(
                 "default",
                 Samples.target(target(target)),
@@ -103,7 +108,7 @@ final class StreamsRig {
                 Family.IPV4,
                 TestSpec.Ping.DEFAULT,
                 60_000_000,
-                0,
+                phase.toMillis() * 1_000,
                 Instant.EPOCH,
                 List.of(),
                 EscalationPlan.DEFAULT);

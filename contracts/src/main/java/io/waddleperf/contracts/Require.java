@@ -2,12 +2,14 @@ package io.waddleperf.contracts;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.regex.Pattern;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// Checks in compact constructors: the message says which field, its value and what is allowed.
 public final class Require {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_:\\[][A-Za-z0-9._:/@?=&%+~,;\\[\\]-]*");
+    private static final int LONGEST_NAME = 128;
+    private static final BitSet STARTS_NAME = characters("_:[");
+    private static final BitSet IN_NAME = characters("._:/@?=&%+~,;[]-");
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Require() {}
@@ -43,10 +45,34 @@ public final class Require {
     /// Names of probes, targets, checks and schedules: they stand in keys, URLs and labels.
     public static void name(String field, @Nullable String value) {
         that(
-                value != null && value.length() <= 128 && NAME.matcher(value).matches(),
+                value != null && isName(value),
                 field,
                 '"' + value + '"',
                 "must be 1 to 128 letters, digits or characters of ._:/@?=&%+~,;[]-, starting with a"
                         + " letter, a digit, '_', ':' or '['");
+    }
+
+    /// By hand: names are checked in every record that is read, and a regular expression would be a
+    /// tenth of reading it.
+    private static boolean isName(String value) {
+        if (value.isEmpty() || value.length() > LONGEST_NAME || !STARTS_NAME.get(value.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < value.length(); i++) {
+            if (!IN_NAME.get(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// These, letters and digits of ASCII.
+    private static BitSet characters(String more) {
+        var set = new BitSet(128);
+        set.set('a', 'z' + 1);
+        set.set('A', 'Z' + 1);
+        set.set('0', '9' + 1);
+        more.chars().forEach(set::set);
+        return set;
     }
 }

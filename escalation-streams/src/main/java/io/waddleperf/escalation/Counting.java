@@ -7,7 +7,6 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.Topics;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +30,27 @@ final class Counting {
     /// @return the state of its series, null where the result was counted before
     @Nullable
     SeriesState count(Result result, long id, @Nullable SeriesView series, boolean trusted, Instant now) {
-        SeriesState state = SeriesState.of(stores.series().get(id));
+        SeriesState state = series == null
+                ? SeriesState.of(stores.series().get(id))
+                : series.state(stores.series());
         if (state.knows(result.id())) {
             tally.duplicates.increment();
             return null;
         }
         tally.counted.increment();
+        try {
+            add(state, result, id, series, trusted, now);
+        } catch (RuntimeException e) {
+            if (series != null) {
+                series.forgetState();
+            }
+            throw e;
+        }
+        return state;
+    }
+
+    private void add(
+            SeriesState state, Result result, long id, @Nullable SeriesView series, boolean trusted, Instant now) {
         if (series != null) {
             series.ended(result);
             state.keep(series.ledger());
@@ -47,29 +61,21 @@ final class Counting {
             series.openMinute(minuteUs);
         }
         if (ended != null) {
-            tell(id, SeriesName.of(result), ended, now);
+            tell(state, id, SeriesName.of(result), ended, false, now);
         }
         OpenWindow alone = series == null ? state.endMinute() : null;
         if (alone != null) {
-            tell(id, SeriesName.of(result), alone, now); // nobody watches over its minute
+            tell(state, id, SeriesName.of(result), alone, true, now); // nobody watches over its minute
         }
         stores.series().put(id, state.bytes());
-        return state;
     }
 
-    private void tell(long id, SeriesName name, OpenWindow minute, Instant now) {
+    /// @param last whether nothing more is on its way for now
+    private void tell(SeriesState state, long id, SeriesName name, OpenWindow minute, boolean last, Instant now) {
         outlet.send(Topics.ROLLUPS, name.probe(), minute.rollup(name, Rollup.MINUTE_US), now);
-        long hourUs = OpenWindow.start(minute.startUs(), Rollup.HOUR_US);
-        byte[] stored = stores.hours().get(id);
-        OpenWindow hour = stored == null ? null : OpenWindow.read(ByteBuffer.wrap(stored));
-        if (hour == null || !hour.takes(hourUs, minute.tier())) {
-            hour = new OpenWindow(hourUs, minute.part(), minute.tier());
+        for (OpenWindow hour : state.addToHour(minute, id, last)) {
+            outlet.send(Topics.ROLLUPS, name.probe(), hour.rollup(name, Rollup.HOUR_US), now);
         }
-        hour.add(minute);
-        outlet.send(Topics.ROLLUPS, name.probe(), hour.rollup(name, Rollup.HOUR_US), now);
-        var buffer = ByteBuffer.allocate(hour.bytes());
-        hour.write(buffer);
-        stores.hours().put(id, buffer.array());
     }
 
     /// Tells slots that have had no ending, and minutes to which nothing more will come.
@@ -77,10 +83,9 @@ final class Counting {
         if (now.isBefore(waitUntil)) {
             return;
         }
-        for (ProbeView probe : fleet.probes()) {
-            for (PathView path : probe.paths().values()) {
-                path.series().forEach(series -> sweep(probe.probe(), series, now));
-            }
+        for (SeriesView series : fleet.dueSeries(now)) {
+            sweep(series.path().probe(), series, now);
+            fleet.lookAgain(series, now);
         }
     }
 
@@ -91,16 +96,12 @@ final class Counting {
 
     /// A series that is tested no more: its minute is over, and no slot of it is waited for.
     void end(String probe, SeriesView series, Instant now) {
-        byte[] stored = stores.series().get(series.id());
-        if (stored != null) {
-            SeriesState state = SeriesState.of(stored);
-            OpenWindow ended = state.endMinute();
-            if (ended != null) {
-                tell(series.id(), SeriesName.of(probe, series.item()), ended, now);
-            }
-            state.keep(null);
-            stores.series().put(series.id(), state.bytes());
+        if (stores.series().get(series.id()) == null) {
+            return; // it never had a result
         }
+        SeriesState state = series.state(stores.series());
+        state.keep(null);
+        endMinute(state, probe, series, now);
     }
 
     private void sweep(String probe, SeriesView series, Instant now) {
@@ -110,11 +111,19 @@ final class Counting {
             return;
         }
         missing.forEach(slot -> missed(probe, series, slot, now));
-        SeriesState state = SeriesState.of(stores.series().get(series.id()));
+        SeriesState state = series.state(stores.series());
         state.keep(series.ledger());
-        OpenWindow ended = minuteIsOver ? state.endMinute() : null;
+        if (minuteIsOver) {
+            endMinute(state, probe, series, now);
+        } else {
+            stores.series().put(series.id(), state.bytes());
+        }
+    }
+
+    private void endMinute(SeriesState state, String probe, SeriesView series, Instant now) {
+        OpenWindow ended = state.endMinute();
         if (ended != null) {
-            tell(series.id(), SeriesName.of(probe, series.item()), ended, now);
+            tell(state, series.id(), SeriesName.of(probe, series.item()), ended, true, now);
         }
         stores.series().put(series.id(), state.bytes());
     }

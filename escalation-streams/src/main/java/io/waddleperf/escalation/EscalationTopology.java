@@ -31,7 +31,6 @@ public final class EscalationTopology {
     static final String PATHS = "path-state";
     static final String ASSIGNMENTS = "assignments";
     static final String PROBES = "probe-state";
-    static final String HOURS = "hour-state";
     static final String WAYS = "last-good-ways";
     static final String BUDGETS = "budgets";
     static final String STORIES = "stories";
@@ -66,7 +65,6 @@ public final class EscalationTopology {
         source(graph, "into-paths", INTO_PATHS);
         graph.addProcessor(PATH_STAGE, () -> new PathStage(rules, settings, tally), "into-paths");
         graph.addStateStore(store(SERIES, Serdes.Long()), PATH_STAGE);
-        graph.addStateStore(store(HOURS, Serdes.Long()), PATH_STAGE);
         for (String name : List.of(PATHS, ASSIGNMENTS, PROBES, WAYS, BUDGETS)) {
             graph.addStateStore(store(name, Serdes.String()), PATH_STAGE);
         }

@@ -38,6 +38,7 @@ final class Fleet {
     private final Rules.View rules;
     private final Map<String, ProbeView> probes = new TreeMap<>();
     private final Map<Long, SeriesView> series = new HashMap<>();
+    private final Deadlines deadlines = new Deadlines();
     private final Set<PathView> awake = new HashSet<>();
     private final List<PathView> withdrawn = new ArrayList<>();
     private final List<SeriesView> removed = new ArrayList<>();
@@ -59,15 +60,6 @@ final class Fleet {
     @Nullable
     ProbeView probe(String name) {
         return probes.get(name);
-    }
-
-    @Nullable
-    SeriesView series(long id) {
-        return series.get(id);
-    }
-
-    Collection<SeriesView> allSeries() {
-        return series.values();
     }
 
     // --- assignments -----------------------------------------------------------------------------
@@ -129,8 +121,8 @@ final class Fleet {
             String target = item.target().id();
             PathView path = probe.paths().computeIfAbsent(target, t -> path(probe.probe(), t, before, now));
             long id = Ids.series(probe.probe(), target, item.check(), item.family());
-            SeriesView one = series(probe.probe(), id, item);
-            path.series().add(one);
+            SeriesView one = series(id, path, item);
+            probe.add(one);
             series.put(id, one);
         }
         probe.paths().values().forEach(path -> path.series().forEach(one -> setRules(probe, one)));
@@ -149,16 +141,28 @@ final class Fleet {
         return path;
     }
 
-    private SeriesView series(String probe, long id, Assignment.Item item) {
+    private SeriesView series(long id, PathView path, Assignment.Item item) {
         SeriesView known = series.get(id);
         SeriesState stored = SeriesState.of(stores.series().get(id));
         SlotLedger ledger = known == null ? stored.ledger() : known.ledger();
         boolean otherSlots = known != null
                 && (known.item().intervalUs() != item.intervalUs()
                         || known.item().phaseUs() != item.phaseUs());
-        var one = new SeriesView(probe, item, otherSlots ? null : ledger);
+        var one = new SeriesView(id, path, item, otherSlots ? null : ledger);
         one.openMinute(stored.openMinuteUs());
+        deadlines.add(one, Instant.EPOCH);
         return one;
+    }
+
+    /// The series that have something to be judged by now; [#lookAgain] brings one back.
+    List<SeriesView> dueSeries(Instant now) {
+        return deadlines.take(now).stream()
+                .filter(one -> series.get(one.id()) == one) // not of an assignment of before
+                .toList();
+    }
+
+    void lookAgain(SeriesView one, Instant now) {
+        deadlines.add(one, one.nextLook(now));
     }
 
     private void setRules(ProbeView probe, SeriesView one) {

@@ -9,9 +9,8 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.Samples;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,12 @@ final class OpenWindow {
     private double sum;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
-    private final TreeMap<Integer, Integer> bins = new TreeMap<>();
+
+    /// The sketch's bins in order, and how many values each has; `filled` of them count.
+    private int[] bins = new int[4];
+
+    private int[] inBin = new int[4];
+    private int filled;
 
     OpenWindow(long startUs, UUID part, int tier) {
         this.startUs = startUs;
@@ -59,6 +63,10 @@ final class OpenWindow {
 
     int tier() {
         return tier;
+    }
+
+    int results() {
+        return results;
     }
 
     UUID part() {
@@ -86,7 +94,25 @@ final class OpenWindow {
         sum += value * times;
         count += times;
         double binned = Math.clamp(value, MAPPING.minIndexableValue(), MAPPING.maxIndexableValue());
-        bins.merge(MAPPING.index(binned), times, Integer::sum);
+        addToBin(MAPPING.index(binned), times);
+    }
+
+    private void addToBin(int bin, int times) {
+        int place = Arrays.binarySearch(bins, 0, filled, bin);
+        if (place >= 0) {
+            inBin[place] += times;
+            return;
+        }
+        place = -place - 1;
+        if (filled == bins.length) {
+            bins = Arrays.copyOf(bins, 2 * filled);
+            inBin = Arrays.copyOf(inBin, 2 * filled);
+        }
+        System.arraycopy(bins, place, bins, place + 1, filled - place);
+        System.arraycopy(inBin, place, inBin, place + 1, filled - place);
+        bins[place] = bin;
+        inBin[place] = times;
+        filled++;
     }
 
     /// Takes a finished shorter window in.
@@ -100,7 +126,9 @@ final class OpenWindow {
         sum += shorter.sum;
         min = Math.min(min, shorter.min);
         max = Math.max(max, shorter.max);
-        shorter.bins.forEach((bin, times) -> bins.merge(bin, times, Integer::sum));
+        for (int i = 0; i < shorter.filled; i++) {
+            addToBin(shorter.bins[i], shorter.inBin[i]);
+        }
     }
 
     Rollup rollup(SeriesName of, long lengthUs) {
@@ -135,7 +163,9 @@ final class OpenWindow {
             return null;
         }
         var sketch = DDSketches.unboundedDense(ACCURACY);
-        bins.forEach((bin, times) -> sketch.getPositiveValueStore().add(bin, (double) times));
+        for (int i = 0; i < filled; i++) {
+            sketch.getPositiveValueStore().add(bins[i], (double) inBin[i]);
+        }
         return sketch;
     }
 
@@ -156,7 +186,7 @@ final class OpenWindow {
     }
 
     int bytes() {
-        return HEAD_BYTES + bins.size() * 2 * Integer.BYTES;
+        return HEAD_BYTES + filled * 2 * Integer.BYTES;
     }
 
     void write(ByteBuffer to) {
@@ -167,9 +197,9 @@ final class OpenWindow {
                 .putInt(failed)
                 .putLong(sent)
                 .putLong(received);
-        to.putLong(count).putDouble(sum).putDouble(min).putDouble(max).putShort((short) bins.size());
-        for (Map.Entry<Integer, Integer> bin : bins.entrySet()) {
-            to.putInt(bin.getKey()).putInt(bin.getValue());
+        to.putLong(count).putDouble(sum).putDouble(min).putDouble(max).putShort((short) filled);
+        for (int i = 0; i < filled; i++) {
+            to.putInt(bins[i]).putInt(inBin[i]);
         }
     }
 
@@ -185,7 +215,7 @@ final class OpenWindow {
         window.min = from.getDouble();
         window.max = from.getDouble();
         for (int left = from.getShort(); left > 0; left--) {
-            window.bins.put(from.getInt(), from.getInt());
+            window.addToBin(from.getInt(), from.getInt());
         }
         return window;
     }

@@ -58,9 +58,9 @@ final class PathDesk {
 
     void result(Result result, byte[] json, Instant now) {
         ProbeView probe = fleet.probe(result.probe());
-        long id = result.series(); // a hash: made once
-        SeriesView series = probe == null ? null : fleet.series(id);
-        PathView path = probe == null ? null : probe.paths().get(result.target());
+        SeriesView series = probe == null ? null : probe.seriesOf(result);
+        PathView path = series != null ? series.path() : pathOf(probe, result);
+        long id = series != null ? series.id() : result.series(); // a hash
         Instant madeAt = result.startedAt().plusNanos(result.durationUs() * 1_000);
         boolean late = probe != null && heard(probe, madeAt, now);
         boolean discounted = late || (path != null && fleet.inMaintenance(path, series, now));
@@ -86,11 +86,14 @@ final class PathDesk {
         }
     }
 
+    private static @Nullable PathView pathOf(@Nullable ProbeView probe, Result result) {
+        return probe == null ? null : probe.paths().get(result.target());
+    }
+
     /// A test that was refused or came late compares nothing: it has no verdicts.
     private void compared(Result result, List<Verdict> verdicts, Instant now) {
         if (result.cause() instanceof Cause.Comparison && !verdicts.isEmpty()) {
-            boolean well = result.outcome() instanceof Outcome.Measured
-                    && verdicts.stream().noneMatch(Verdict.Breaches.class::isInstance);
+            boolean well = result.outcome() instanceof Outcome.Measured && !breaches(verdicts);
             var seen = new PathReport.Seen(result.probe(), result.target(), well, now);
             report(result.probe(), seen, now);
         }
@@ -104,12 +107,20 @@ final class PathDesk {
             Result result,
             List<Verdict> verdicts,
             Instant now) {
-        boolean breaches = verdicts.stream().anyMatch(Verdict.Breaches.class::isInstance);
-        if (path.memory().calm() && !breaches) {
+        if (path.memory().calm() && !breaches(verdicts)) {
             return;
         }
         Assignment.Item item = series == null ? path.series().getFirst().item() : series.item();
         decide(probe, path, new PathEvent.ResultCame(result, item, verdicts), now);
+    }
+
+    private static boolean breaches(List<Verdict> verdicts) {
+        for (Verdict verdict : verdicts) {
+            if (verdict instanceof Verdict.Breaches) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void decide(ProbeView probe, PathView path, PathEvent event, Instant now) {
@@ -155,7 +166,8 @@ final class PathDesk {
 
     /// @return whether the record was held up on its way
     private boolean heard(ProbeView probe, Instant madeAt, Instant now) {
-        if (!stores.everHeard(probe.probe()) || probe.silent()) {
+        boolean firstHeard = probe.lastHeard() == null && !stores.everHeard(probe.probe());
+        if (firstHeard || probe.silent()) {
             stores.keep(probe.probe(), false);
         }
         if (probe.silent()) {

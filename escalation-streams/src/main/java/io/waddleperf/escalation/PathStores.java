@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// @param ways   the last good traceroute of each path, as it stood on the topic
 record PathStores(
         KeyValueStore<Long, byte[]> series,
-        KeyValueStore<Long, byte[]> hours,
         KeyValueStore<String, byte[]> paths,
         KeyValueStore<String, byte[]> assignments,
         KeyValueStore<String, byte[]> probes,
@@ -35,7 +34,6 @@ record PathStores(
     static PathStores of(ProcessorContext<String, byte[]> context) {
         return new PathStores(
                 context.getStateStore(EscalationTopology.SERIES),
-                context.getStateStore(EscalationTopology.HOURS),
                 context.getStateStore(EscalationTopology.PATHS),
                 context.getStateStore(EscalationTopology.ASSIGNMENTS),
                 context.getStateStore(EscalationTopology.PROBES),

@@ -1,10 +1,13 @@
 package io.waddleperf.escalation;
 
 import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Result;
 import io.waddleperf.policy.ProbeClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ final class ProbeView {
 
     private final Assignment assignment;
     private final Map<String, PathView> paths = new TreeMap<>();
+    private final Map<Tested, SeriesView> series = new HashMap<>();
     private final ProbeClock clock;
     private @Nullable Instant lastHeard;
     private boolean silent;
@@ -44,6 +48,21 @@ final class ProbeView {
 
     Map<String, PathView> paths() {
         return paths;
+    }
+
+    /// What tells the series of a probe apart.
+    private record Tested(String target, String check, Family family) {}
+
+    void add(SeriesView one) {
+        one.path().series().add(one);
+        Assignment.Item item = one.item();
+        series.put(new Tested(item.target().id(), item.check(), item.family()), one);
+    }
+
+    /// Null where it is not assigned.
+    @Nullable
+    SeriesView seriesOf(Result result) {
+        return series.get(new Tested(result.target(), result.check(), result.family()));
     }
 
     ProbeClock clock() {

@@ -3,43 +3,46 @@ package io.waddleperf.escalation;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.policy.SlotLedger;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one series: the last ids, so that no result counts twice, the loss of its last
-/// packets, the minute that is being counted, and which slots have had their ending.
+/// packets, the minute and the hour that are being counted, and which slots have had their ending.
 ///
 /// Kept in a binary form: state is written for every result, and JSON would be the largest part of
 /// that work.
 final class SeriesState {
-    static final int REMEMBERED = 8;
+    static final int REMEMBERED = 16;
 
-    /// The form of before, 17 bytes of which nobody reads any more in front of the ids.
-    private static final int FIRST_FORM_BYTES = 17 + REMEMBERED * 16;
+    private static final byte FORM = 3;
 
-    private static final byte FORM = 2;
+    /// The form of before: 8 ids in full, and no hour.
+    private static final byte SECOND_FORM = 2;
 
-    /// Of each id two longs, newest first.
+    private static final int IDS_IN_SECOND_FORM = 8;
+
+    /// The first half of each id, newest first: ids are hashes ([io.waddleperf.contracts.Ids]).
     private final long[] ids;
 
     private final RecentLoss loss;
     private @Nullable OpenWindow minute;
+    private @Nullable OpenHour hour;
     private @Nullable SlotLedger ledger;
 
-    private SeriesState(long[] ids, RecentLoss loss, @Nullable OpenWindow minute, @Nullable SlotLedger ledger) {
+    private SeriesState(long[] ids, RecentLoss loss) {
         this.ids = ids;
         this.loss = loss;
-        this.minute = minute;
-        this.ledger = ledger;
     }
 
     static SeriesState blank() {
-        return new SeriesState(new long[REMEMBERED * 2], new RecentLoss(), null, null);
+        return new SeriesState(new long[REMEMBERED], new RecentLoss());
     }
 
     boolean knows(UUID id) {
-        for (int i = 0; i < ids.length; i += 2) {
-            if (ids[i] == id.getMostSignificantBits() && ids[i + 1] == id.getLeastSignificantBits()) {
+        for (long half : ids) {
+            if (half == id.getMostSignificantBits()) {
                 return true;
             }
         }
@@ -55,7 +58,8 @@ final class SeriesState {
     /// @param trusted whether its packets count for the loss of the last 100
     @Nullable
     OpenWindow add(Result result, long windowStartUs, boolean trusted) {
-        remember(result.id());
+        System.arraycopy(ids, 0, ids, 1, ids.length - 1);
+        ids[0] = result.id().getMostSignificantBits();
         if (trusted) {
             loss.add(result);
         }
@@ -80,6 +84,29 @@ final class SeriesState {
         return ended;
     }
 
+    /// Adds a minute that is over to its hour.
+    ///
+    /// @param series its number
+    /// @param last   whether nothing more is on its way for now
+    /// @return the hours to tell
+    List<OpenWindow> addToHour(OpenWindow ended, long series, boolean last) {
+        var toTell = new ArrayList<OpenWindow>(2);
+        OpenHour taking = hour;
+        if (taking == null || !taking.takes(ended)) {
+            if (taking != null && taking.untold()) {
+                toTell.add(taking.window());
+            }
+            taking = OpenHour.begin(ended, series);
+        }
+        taking.window().add(ended);
+        if (last || taking.due(ended)) {
+            taking = taking.told(ended);
+            toTell.add(taking.window());
+        }
+        hour = taking;
+        return toTell;
+    }
+
     /// Null where the series is not tested by a schedule.
     @Nullable
     SlotLedger ledger() {
@@ -90,47 +117,45 @@ final class SeriesState {
         ledger = next;
     }
 
-    private void remember(UUID id) {
-        System.arraycopy(ids, 0, ids, 2, ids.length - 2);
-        ids[0] = id.getMostSignificantBits();
-        ids[1] = id.getLeastSignificantBits();
-    }
-
     byte[] bytes() {
-        int size = 1 + ids.length * Long.BYTES + loss.bytes() + 2 + 2 * Long.BYTES;
+        int size = 1 + ids.length * Long.BYTES + loss.bytes() + 3 + 2 * Long.BYTES;
         size += minute == null ? 0 : minute.bytes();
+        size += hour == null ? 0 : hour.bytes();
         var buffer = ByteBuffer.allocate(size).put(FORM);
-        for (long half : ids) {
-            buffer.putLong(half);
+        for (long id : ids) {
+            buffer.putLong(id);
         }
         loss.write(buffer);
         buffer.put((byte) (minute == null ? 0 : 1));
         if (minute != null) {
             minute.write(buffer);
         }
+        buffer.put((byte) (hour == null ? 0 : 1));
+        if (hour != null) {
+            hour.write(buffer);
+        }
         buffer.put((byte) (ledger == null ? 0 : 1));
         buffer.putLong(ledger == null ? 0 : ledger.judged()).putLong(ledger == null ? 0 : ledger.bits());
         return buffer.array();
     }
 
+    /// @param bytes null where nothing is known; of an unknown form as well
     static SeriesState of(byte @Nullable [] bytes) {
-        if (bytes == null) {
+        if (bytes == null || (bytes[0] != FORM && bytes[0] != SECOND_FORM)) {
             return blank();
         }
         var buffer = ByteBuffer.wrap(bytes);
-        boolean firstForm = bytes.length == FIRST_FORM_BYTES && bytes[0] != FORM;
-        buffer.position(firstForm ? 17 : 1);
-        var ids = new long[REMEMBERED * 2];
-        for (int i = 0; i < ids.length; i++) {
+        boolean second = buffer.get() == SECOND_FORM;
+        var ids = new long[REMEMBERED];
+        for (int i = 0; i < (second ? IDS_IN_SECOND_FORM : REMEMBERED); i++) {
             ids[i] = buffer.getLong();
+            buffer.position(buffer.position() + (second ? Long.BYTES : 0));
         }
-        if (firstForm) {
-            return new SeriesState(ids, new RecentLoss(), null, null);
-        }
-        var loss = RecentLoss.read(buffer);
-        var minute = buffer.get() == 0 ? null : OpenWindow.read(buffer);
+        var state = new SeriesState(ids, RecentLoss.read(buffer));
+        state.minute = buffer.get() == 0 ? null : OpenWindow.read(buffer);
+        state.hour = second || buffer.get() == 0 ? null : OpenHour.read(buffer);
         boolean scheduled = buffer.get() == 1;
-        var ledger = new SlotLedger(buffer.getLong(), buffer.getLong());
-        return new SeriesState(ids, loss, minute, scheduled ? ledger : null);
+        state.ledger = scheduled ? new SlotLedger(buffer.getLong(), buffer.getLong()) : null;
+        return state;
     }
 }
