@@ -36,7 +36,7 @@ import org.apache.kafka.streams.kstream.TimeWindows;
 /// The first counts the same records under the keys that the topology has to find in them, the
 /// series, in windows of the time that they are about: as many keys and windows as the topology
 /// keeps, nothing read, judged or told. The second counts the topic as it is, whose keys are a
-/// hundred probes and whose append times are one or two windows: it hardly ever touches its store.
+/// hundred probes: a hundredth of the windows.
 ///
 /// Options: `-Dresults` (300,000 a round), `-Drounds` (4).
 public final class TopologyBenchmark {

@@ -30,9 +30,7 @@ final class Counting {
     /// @return the state of its series, null where the result was counted before
     @Nullable
     SeriesState count(Result result, long id, @Nullable SeriesView series, boolean trusted, Instant now) {
-        SeriesState state = series == null
-                ? SeriesState.of(stores.series().get(id))
-                : series.state(stores.series());
+        SeriesState state = series == null ? SeriesState.of(stores.series().get(id)) : series.state(stores.series());
         if (state.knows(result.id())) {
             tally.duplicates.increment();
             return null;

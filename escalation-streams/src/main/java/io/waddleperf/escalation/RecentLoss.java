@@ -3,8 +3,7 @@ package io.waddleperf.escalation;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Result;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /// Loss over the last 100 packets of a series, however many results those were.
@@ -12,12 +11,12 @@ final class RecentLoss {
     private static final int PACKETS = 100;
     private static final int MOST_ENTRIES = 100;
 
-    /// Newest last.
-    private final Deque<Sent> results = new ArrayDeque<>();
+    /// Of each result the packets that were sent and received, oldest first; `filled` of them count.
+    private short[] ofResults = new short[0];
+
+    private int filled;
     private int sent;
     private int received;
-
-    private record Sent(int sent, int received) {}
 
     void add(Result result) {
         var packetsSent = result.metrics().get(Metric.PACKETS_SENT);
@@ -25,20 +24,26 @@ final class RecentLoss {
             return;
         }
         double answered = result.metrics().get(Metric.PACKETS_RECEIVED).orElse(0);
-        int ofSent = (int) Math.min(Short.MAX_VALUE, packetsSent.getAsDouble());
-        add(new Sent(ofSent, (int) Math.clamp(answered, 0, ofSent)));
-        while (results.size() > MOST_ENTRIES
-                || (results.size() > 1 && sent - results.getFirst().sent() >= PACKETS)) {
-            Sent oldest = results.removeFirst();
-            sent -= oldest.sent();
-            received -= oldest.received();
+        short ofSent = (short) Math.min(Short.MAX_VALUE, packetsSent.getAsDouble());
+        add(ofSent, (short) Math.clamp(answered, 0, ofSent));
+        int old = 0;
+        while (filled - old > 2 * MOST_ENTRIES || (filled - old > 2 && sent - ofResults[old] >= PACKETS)) {
+            sent -= ofResults[old];
+            received -= ofResults[old + 1];
+            old += 2;
         }
+        filled -= old;
+        System.arraycopy(ofResults, old, ofResults, 0, filled);
     }
 
-    private void add(Sent one) {
-        results.addLast(one);
-        sent += one.sent();
-        received += one.received();
+    private void add(short ofSent, short answered) {
+        if (filled == ofResults.length) {
+            ofResults = Arrays.copyOf(ofResults, filled + 8);
+        }
+        ofResults[filled++] = ofSent;
+        ofResults[filled++] = answered;
+        sent += ofSent;
+        received += answered;
     }
 
     /// Empty before as many packets are known as one result has.
@@ -47,18 +52,20 @@ final class RecentLoss {
     }
 
     int bytes() {
-        return 1 + results.size() * 2 * Short.BYTES;
+        return 1 + filled * Short.BYTES;
     }
 
     void write(ByteBuffer to) {
-        to.put((byte) results.size());
-        results.forEach(one -> to.putShort((short) one.sent()).putShort((short) one.received()));
+        to.put((byte) (filled / 2));
+        for (int i = 0; i < filled; i++) {
+            to.putShort(ofResults[i]);
+        }
     }
 
     static RecentLoss read(ByteBuffer from) {
         var loss = new RecentLoss();
         for (int left = from.get(); left > 0; left--) {
-            loss.add(new Sent(from.getShort(), from.getShort()));
+            loss.add(from.getShort(), from.getShort());
         }
         return loss;
     }

@@ -341,8 +341,8 @@ class EscalationTopologyTest {
 
         assign(); // nothing more will come: what was not told yet is told now
         rollups.addAll(output(Topics.ROLLUPS));
-        Map<UUID, Integer> newest = hours(rollups).stream()
-                .collect(Collectors.toMap(Rollup::part, Rollup::results, Math::max));
+        Map<UUID, Integer> newest =
+                hours(rollups).stream().collect(Collectors.toMap(Rollup::part, Rollup::results, Math::max));
         assertEquals(62, newest.values().stream().mapToInt(Integer::intValue).sum());
     }
 

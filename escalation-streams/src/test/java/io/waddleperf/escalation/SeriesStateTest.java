@@ -43,6 +43,8 @@ class SeriesStateTest {
 
     @Test
     void startsAnewFromAFormThatItDoesNotKnow() {
-        assertArrayEquals(SeriesState.blank().bytes(), SeriesState.of(new byte[] {9, 1, 2}).bytes());
+        assertArrayEquals(
+                SeriesState.blank().bytes(),
+                SeriesState.of(new byte[] {9, 1, 2}).bytes());
     }
 }
