@@ -9,8 +9,8 @@ import java.util.PriorityQueue;
 /// Which series is to be looked at next when: a sweep touches only those whose time has come,
 /// however many there are.
 final class Deadlines {
-    private final PriorityQueue<Look> looks = new PriorityQueue<>(
-            Comparator.comparing(Look::at).thenComparing(look -> look.series().id()));
+    private final PriorityQueue<Look> looks = new PriorityQueue<>(Comparator.comparing(Look::at)
+            .thenComparingLong(look -> look.series().id()));
 
     private record Look(Instant at, SeriesView series) {}
 

@@ -32,7 +32,7 @@ class SeriesStateTest {
     void knowsTheLastSixteenResultsAndIsReadAsItWasWritten() {
         var state = SeriesState.blank();
         var results = IntStream.range(0, 17)
-                .mapToObj(i -> Samples.ping("local", "web", Samples.AT.plusSeconds(60 * i)))
+                .mapToObj(i -> Samples.ping("local", "web", Samples.AT.plusSeconds(60L * i)))
                 .toList();
         results.forEach(result -> state.add(result, SeriesView.micros(result.dueAt()), true));
         SeriesState read = SeriesState.of(state.bytes());
