@@ -13,10 +13,50 @@ public final class ProbeClock {
     private static final Duration SPAN = Duration.ofMinutes(5);
     private static final Duration LATE = Duration.ofSeconds(60);
     private static final long NONE = Long.MAX_VALUE;
+    private static final long KEPT_TO_US = 1_000_000;
 
     private Instant spanStart = Instant.EPOCH;
     private long leastBeforeUs = NONE;
     private long leastUs = NONE;
+
+    /// As it was when last asked whether it moved.
+    private Instant keptSpan = Instant.EPOCH;
+
+    private long keptOffsetUs = NONE;
+
+    /// What a task that takes over has to know.
+    ///
+    /// @param spanStart     of the span that `leastUs` is of
+    /// @param leastBeforeUs the least difference in the span before, `Long.MAX_VALUE` where there was none
+    public record Memory(Instant spanStart, long leastBeforeUs, long leastUs) {}
+
+    public static ProbeClock of(Memory memory) {
+        var clock = new ProbeClock();
+        clock.spanStart = memory.spanStart();
+        clock.leastBeforeUs = memory.leastBeforeUs();
+        clock.leastUs = memory.leastUs();
+        clock.moved();
+        return clock;
+    }
+
+    public Memory memory() {
+        return new Memory(spanStart, leastBeforeUs, leastUs);
+    }
+
+    /// Whether its memory is worth storing again: it began a span or found the offset to be another by
+    /// more than a second, since this was last asked.
+    public boolean moved() {
+        if (spanStart.equals(keptSpan) && Math.abs(keptOffsetUs - offsetUs()) <= KEPT_TO_US) {
+            return false;
+        }
+        keptSpan = spanStart;
+        keptOffsetUs = offsetUs();
+        return true;
+    }
+
+    private long offsetUs() {
+        return Math.min(leastUs, leastBeforeUs);
+    }
 
     /// @param madeAt by the probe's clock
     /// @return whether the record was held up for more than a minute on its way
@@ -24,8 +64,7 @@ public final class ProbeClock {
         long differenceUs = Duration.between(madeAt, appendedAt).toNanos() / 1_000;
         turn(appendedAt);
         leastUs = Math.min(leastUs, differenceUs);
-        long offsetUs = Math.min(leastUs, leastBeforeUs);
-        return differenceUs - offsetUs > LATE.toNanos() / 1_000;
+        return differenceUs - offsetUs() > LATE.toNanos() / 1_000;
     }
 
     /// A clock that was set back makes everything look late, but not for longer than two spans in which

@@ -39,4 +39,17 @@ class ProbeClockTest {
         }
         assertTrue(late <= 61, late + " results were taken for late");
     }
+
+    @Test
+    void isTakenOverWithWhatItKnows() {
+        assertFalse(clock.late(NOON, NOON.plusMillis(500)));
+        assertTrue(clock.moved());
+        assertFalse(clock.late(NOON.plusSeconds(10), NOON.plusSeconds(11)));
+        assertFalse(clock.moved(), "nothing new to store");
+        var takenOver = ProbeClock.of(clock.memory());
+        assertFalse(takenOver.moved());
+        // a clock that knows nothing would take the first record that was held up for being on time
+        assertTrue(takenOver.late(NOON.plusSeconds(20), NOON.plusSeconds(140)));
+        assertFalse(new ProbeClock().late(NOON.plusSeconds(20), NOON.plusSeconds(140)));
+    }
 }

@@ -48,8 +48,7 @@ final class Fleet {
         this.rules = rules;
         rules.refresh();
         stores.eachAssignment(assignment -> {
-            ProbeView probe = view(assignment, null, Instant.EPOCH);
-            probe.silent(stores.silent(assignment.probe()));
+            var _ = view(assignment, null, Instant.EPOCH);
         });
     }
 
@@ -116,7 +115,10 @@ final class Fleet {
     }
 
     private ProbeView view(Assignment assignment, @Nullable ProbeView before, Instant now) {
-        var probe = new ProbeView(assignment, before);
+        String name = assignment.probe();
+        var probe = before == null
+                ? new ProbeView(assignment, stores.clock(name), stores.silent(name))
+                : new ProbeView(assignment, before);
         for (Assignment.Item item : assignment.items()) {
             String target = item.target().id();
             PathView path = probe.paths().computeIfAbsent(target, t -> path(probe.probe(), t, before, now));

@@ -166,22 +166,23 @@ final class PathDesk {
 
     /// @return whether the record was held up on its way
     private boolean heard(ProbeView probe, Instant madeAt, Instant now) {
-        boolean firstHeard = probe.lastHeard() == null && !stores.everHeard(probe.probe());
-        if (firstHeard || probe.silent()) {
-            stores.keep(probe.probe(), false);
-        }
+        boolean changed = probe.silent() || (probe.lastHeard() == null && !stores.everHeard(probe.probe()));
         if (probe.silent()) {
             probe.silent(false);
             tell(aboutProbe(probe, Escalation.Step.HEARD_AGAIN, "heard again", now), now);
         }
         probe.heard(now);
-        return probe.clock().late(madeAt, now);
+        boolean late = probe.clock().late(madeAt, now);
+        if (probe.clock().moved() || changed) {
+            stores.keep(probe);
+        }
+        return late;
     }
 
     private void fellSilent(ProbeView probe, Instant now) {
         Instant last = Objects.requireNonNull(probe.lastHeard());
         probe.silent(true);
-        stores.keep(probe.probe(), true);
+        stores.keep(probe);
         tell(aboutProbe(probe, Escalation.Step.FELL_SILENT, "nothing has come since " + last, now), now);
         probe.paths().values().stream()
                 .filter(path -> !path.memory().calm())

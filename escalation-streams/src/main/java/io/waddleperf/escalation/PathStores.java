@@ -6,6 +6,7 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.policy.Budgets;
 import io.waddleperf.policy.PathMemory;
+import io.waddleperf.policy.ProbeClock;
 import io.waddleperf.policy.Purse;
 import io.waddleperf.policy.TokenBucket;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The stores of one task of paths, by what they hold.
 ///
-/// @param probes which probes have been heard, and which of them are silent
+/// @param probes which probes have been heard, which of them are silent, and how their clocks stand
 /// @param ways   the last good traceroute of each path, as it stood on the topic
 record PathStores(
         KeyValueStore<Long, byte[]> series,
@@ -28,8 +29,11 @@ record PathStores(
         KeyValueStore<String, byte[]> probes,
         KeyValueStore<String, byte[]> ways,
         KeyValueStore<String, byte[]> budgets) {
-    private static final byte[] HEARD = {1};
-    private static final byte[] SILENT = {2};
+    private static final byte HEARD = 1;
+    private static final byte SILENT = 2;
+
+    /// Of a probe: whether it is silent, and its clock.
+    private static final int PROBE_BYTES = 1 + 3 * Long.BYTES;
 
     static PathStores of(ProcessorContext<String, byte[]> context) {
         return new PathStores(
@@ -59,11 +63,26 @@ record PathStores(
 
     boolean silent(String probe) {
         byte[] bytes = probes.get(probe);
-        return bytes != null && bytes[0] == SILENT[0];
+        return bytes != null && bytes[0] == SILENT;
     }
 
-    void keep(String probe, boolean silent) {
-        probes.put(probe, silent ? SILENT : HEARD);
+    /// As it was when the probe was last kept.
+    ProbeClock clock(String probe) {
+        byte[] bytes = probes.get(probe);
+        if (bytes == null || bytes.length < PROBE_BYTES) {
+            return new ProbeClock();
+        }
+        var buffer = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
+        return ProbeClock.of(
+                new ProbeClock.Memory(fromMicros(buffer.getLong()), buffer.getLong(), buffer.getLong()));
+    }
+
+    void keep(ProbeView probe) {
+        var clock = probe.clock().memory();
+        var buffer = ByteBuffer.allocate(PROBE_BYTES).put(probe.silent() ? SILENT : HEARD);
+        buffer.putLong(SeriesView.micros(clock.spanStart()));
+        buffer.putLong(clock.leastBeforeUs()).putLong(clock.leastUs());
+        probes.put(probe.probe(), buffer.array());
     }
 
     /// The hops of the last good way of a path.
@@ -79,7 +98,7 @@ record PathStores(
         try (var entries = budgets.all()) {
             entries.forEachRemaining(entry -> {
                 var bytes = ByteBuffer.wrap(entry.value);
-                Instant filledTo = Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS);
+                Instant filledTo = fromMicros(bytes.getLong());
                 into.bucket(key(entry.key), filledTo).restore(bytes.getLong(), filledTo);
             });
         }
@@ -94,6 +113,10 @@ record PathStores(
                 .putLong(SeriesView.micros(bucket.filledTo()))
                 .putLong(bucket.missingNanos())
                 .array();
+    }
+
+    private static Instant fromMicros(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     private static String text(Budgets.Key key) {

@@ -27,11 +27,16 @@ final class ProbeView {
     private boolean silent;
     private boolean watchingChanged;
 
-    ProbeView(Assignment assignment, @Nullable ProbeView before) {
+    ProbeView(Assignment assignment, ProbeClock clock, boolean silent) {
         this.assignment = assignment;
-        this.clock = before == null ? new ProbeClock() : before.clock;
-        this.lastHeard = before == null ? null : before.lastHeard;
-        this.silent = before != null && before.silent;
+        this.clock = clock;
+        this.silent = silent;
+    }
+
+    /// The same probe with another assignment.
+    ProbeView(Assignment assignment, ProbeView before) {
+        this(assignment, before.clock, before.silent);
+        this.lastHeard = before.lastHeard;
     }
 
     String probe() {

@@ -187,6 +187,9 @@ class EscalationTopologyTest {
         var memory = PathMemoryForm.of(requireNonNull(driver.<String, byte[]>getKeyValueStore(EscalationTopology.PATHS)
                 .get(PathView.key("local", "web"))));
         assertEquals(memory, PathMemoryForm.of(PathMemoryForm.bytes(memory)));
+        byte[] probe = requireNonNull(driver.<String, byte[]>getKeyValueStore(EscalationTopology.PROBES)
+                .get("local"));
+        assertEquals(1 + 3 * Long.BYTES, probe.length, "whether it is silent, and how its clock stands");
     }
 
     @Test
