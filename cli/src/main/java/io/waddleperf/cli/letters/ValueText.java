@@ -29,10 +29,9 @@ record ValueText(String kind, String text) {
                 return new ValueText("JSON", Plain.lines(laidOut.get()) + '\n');
             }
         }
-        return text.get().codePoints().anyMatch(Character::isISOControl)
-                        && !Plain.lines(text.get()).equals(text.get())
-                ? new ValueText("no text", dump(bytes))
-                : new ValueText("text, not JSON" + flaw, text.get() + '\n');
+        return Plain.lines(text.get()).equals(text.get())
+                ? new ValueText("text, not JSON" + flaw, text.get() + '\n')
+                : new ValueText("no text", dump(bytes));
     }
 
     private static Optional<String> utf8(byte[] bytes) {
