@@ -1,7 +1,6 @@
 package io.waddleperf.cli;
 
 import io.avaje.json.JsonException;
-import io.avaje.json.mapper.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.util.Map;
 
 /// The `up` that runs with a data directory, as its `runtime.json` tells.
 final class RunningUp {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ELSE = "name another --data DIR, or --bootstrap HOST:PORT";
 
     private RunningUp() {}
@@ -36,7 +34,7 @@ final class RunningUp {
             throw new CommandFailure(Exit.NO_KAFKA, file + " is absent: no `waddleperf up` has run there; " + ELSE);
         }
         try {
-            return JSON.fromJsonObject(Files.readString(file));
+            return Json.MAPPER.fromJsonObject(Files.readString(file));
         } catch (IOException | JsonException e) {
             throw new CommandFailure(Exit.NO_KAFKA, file + " cannot be read: " + e.getMessage() + "; " + ELSE, e);
         }

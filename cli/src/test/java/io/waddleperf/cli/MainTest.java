@@ -11,7 +11,7 @@ class MainTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     dead-letters                                       | needs one of list, show, replay
-                    dead-letters list --colour red                     | Unknown option: '--colour'
+                    dead-letters list --colour red                     | Unknown options: '--colour', 'red'
                     dead-letters list --output xml                     | Invalid value for option '--output'
                     dead-letters list --limit 0                        | --limit must be 1 to 100000, not 0
                     dead-letters list --since soon                     | --since must be a time ago

@@ -1,6 +1,6 @@
 package io.waddleperf.cli.letters;
 
-import io.avaje.json.mapper.JsonMapper;
+import io.waddleperf.cli.Json;
 import io.waddleperf.cli.Plain;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,7 +13,6 @@ final class ListingText {
     private static final int REASON_START = 80;
     private static final int MOST_COUNTS = 10;
     private static final List<String> HEAD = List.of("ID", "TIME", "SOURCE", "READER", "STATE", "REASON");
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ListingText() {}
 
@@ -94,7 +93,7 @@ final class ListingText {
                                 "reason", each.kind().reason(),
                                 "letters", each.letters()))
                         .toList());
-        return JSON.toJson(json);
+        return Json.MAPPER.toJson(json);
     }
 
     private static Map<String, Object> item(LetterLine line, ReplayBook book) {

@@ -1,6 +1,6 @@
 package io.waddleperf.cli.letters;
 
-import io.avaje.json.mapper.JsonMapper;
+import io.waddleperf.cli.Json;
 import io.waddleperf.cli.Plain;
 import io.waddleperf.contracts.DeadLetter.Source;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +15,6 @@ import org.apache.kafka.common.header.Header;
 
 /// All of a letter as text or as JSON.
 final class ShownText {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private ShownText() {}
 
     static String text(Shown shown, ReplayBook book) {
@@ -102,7 +100,7 @@ final class ShownText {
                                 .map(ShownText::header)
                                 .toList()));
         shown.value().ifPresent(value -> json.put("value", base64(value)));
-        return JSON.toJson(json);
+        return Json.MAPPER.toJson(json);
     }
 
     private static Map<String, Object> header(Header header) {

@@ -1,7 +1,7 @@
 package io.waddleperf.cli.letters;
 
 import io.avaje.json.JsonException;
-import io.avaje.json.mapper.JsonMapper;
+import io.waddleperf.cli.Json;
 import io.waddleperf.cli.Plain;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,7 +13,6 @@ import java.util.Optional;
 /// @param kind in words
 /// @param text ends with a line feed
 record ValueText(String kind, String text) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_DUMPED = 4_096;
     private static final int ROW = 16;
 
@@ -48,7 +47,7 @@ record ValueText(String kind, String text) {
     /// Empty where it is JSON.
     private static String flaw(String text) {
         try {
-            var _ = JSON.fromJson(text);
+            var _ = Json.MAPPER.fromJson(text);
             return "";
         } catch (JsonException | IllegalStateException | NumberFormatException e) {
             return ": " + Plain.start(String.valueOf(e.getMessage()), 120);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class ReplayPlanTest {
         return assertInstanceOf(Decision.Send.class, decision).record();
     }
 
-    private static ConsumerRecord<byte[], byte[]> record(TimestampType type, RecordHeaders headers) {
+    private static ConsumerRecord<byte[], byte[]> record(TimestampType type, Headers headers) {
         return new ConsumerRecord<>(
                 SOURCE.topic(),
                 SOURCE.partition(),
