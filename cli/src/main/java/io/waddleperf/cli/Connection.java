@@ -2,10 +2,13 @@ package io.waddleperf.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -38,6 +41,7 @@ public final class Connection implements AutoCloseable {
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, List<TopicPartition>> partitions = new HashMap<>();
+    private final Set<TopicPartition> assigned = new HashSet<>();
 
     Connection(KafkaAt at, LongSupplier nanoTime) {
         this.at = at;
@@ -104,7 +108,7 @@ public final class Connection implements AutoCloseable {
     /// @param goesOn tells after each record whether more are wanted
     public void read(
             TopicPartition partition, long from, long end, Predicate<ConsumerRecord<byte[], byte[]>> goesOn) {
-        consumer.assign(List.of(partition));
+        turnTo(partition);
         consumer.seek(partition, from);
         long seen = from;
         long heardNs = nanoTime.getAsLong();
@@ -125,21 +129,26 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    /// The record at exactly this offset; empty where none stands there (any more).
-    public Optional<ConsumerRecord<byte[], byte[]>> record(TopicPartition partition, long offset) {
-        var found = new Found();
-        if (offset >= begin(partition) && offset < end(partition)) {
-            read(partition, offset, offset + 1, record -> {
-                found.record = record;
-                return false;
-            });
+    /// What was read once stays assigned: the consumer forgets the leader of anything else, and
+    /// would ask for it again at each turn.
+    private void turnTo(TopicPartition partition) {
+        if (assigned.add(partition)) {
+            consumer.assign(assigned);
         }
-        return Optional.ofNullable(found.record).filter(record -> record.offset() == offset);
+        consumer.pause(assigned);
+        consumer.resume(List.of(partition));
     }
 
-    private static final class Found {
-        @org.jspecify.annotations.Nullable
-        ConsumerRecord<byte[], byte[]> record;
+    /// The record at exactly this offset; empty where none stands there (any more).
+    ///
+    /// @param offset not before the begin, and before the end
+    public Optional<ConsumerRecord<byte[], byte[]>> record(TopicPartition partition, long offset) {
+        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>(1);
+        read(partition, offset, offset + 1, record -> {
+            found.add(record);
+            return false;
+        });
+        return found.stream().findFirst();
     }
 
     private <T> T answer(KafkaFuture<T> future) {

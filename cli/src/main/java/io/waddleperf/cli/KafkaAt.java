@@ -19,6 +19,9 @@ public record KafkaAt(Map<String, String> settings, String name, Duration timeou
     /// holds them up for so long at most, and up to 10 s more until the broker looks.
     private static final String TRANSACTION_MILLIS = "10000";
 
+    /// A fetch that waits at the end of one partition holds up the next, of another partition.
+    private static final String FETCH_WAIT_MILLIS = "20";
+
     private static final long ONE_REQUEST_MILLIS = 5_000;
 
     /// The broker's bound is its `message.max.bytes`, after compression.
@@ -39,6 +42,7 @@ public record KafkaAt(Map<String, String> settings, String name, Duration timeou
                 "auto.offset.reset", "earliest",
                 "enable.auto.commit", "false",
                 "allow.auto.create.topics", "false",
+                "fetch.max.wait.ms", FETCH_WAIT_MILLIS,
                 "fetch.max.bytes", Integer.toString(8 << 20));
         return new KafkaConsumer<>(with(ours), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -63,6 +63,7 @@ final class LetterLog {
         var entry = partitions.stream()
                 .filter(partition -> partition.partition() == id.partition())
                 .findFirst()
+                .filter(partition -> id.offset() >= kafka.begin(partition) && id.offset() < kafka.end(partition))
                 .flatMap(partition -> kafka.record(partition, id.offset()))
                 .map(Entry::of);
         if (entry.isPresent() && entry.get() instanceof Entry.Buried buried) {

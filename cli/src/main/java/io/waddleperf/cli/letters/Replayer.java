@@ -20,8 +20,11 @@ import org.apache.kafka.common.TopicPartition;
 /// 3. Record and note are committed in one transaction, or none of them. Whoever is shut out or
 ///    does not know goes back to 1.
 final class Replayer {
-    private static final int MOST_SESSIONS = 10;
-    private static final long PAUSE_MILLIS = Duration.ofMillis(300).toMillis();
+    /// So many sessions in a row may end with nothing sent.
+    private static final int MOST_VAIN = 10;
+
+    private static final long FIRST_PAUSE_MILLIS = 250;
+    private static final int MOST_DOUBLED = 4;
 
     private final Surroundings surroundings;
     private final Connection kafka;
@@ -72,13 +75,14 @@ final class Replayer {
             foregone(item).ifPresentOrElse(ending -> report.accept(item, ending), () -> left.add(item));
         }
         String why = "";
-        for (int sessions = 0; sessions < MOST_SESSIONS && goesOn(left); sessions++) {
+        int vain = 0;
+        for (int sessions = 0; vain < MOST_VAIN && goesOn(left); sessions++) {
             if (sessions > 0) {
-                pause();
+                pause(sessions);
             }
             int before = left.size();
             why = inSession(partition, left);
-            sessions = left.size() < before ? 0 : sessions;
+            vain = left.size() < before ? 0 : vain + 1;
         }
         if (goesOn(left)) {
             String last = why;
@@ -166,8 +170,10 @@ final class Replayer {
         return refused.orElseThrow();
     }
 
-    private void pause() {
-        long millis = PAUSE_MILLIS + surroundings.randomness().nextLong(PAUSE_MILLIS * 3);
+    /// The longer it lasts the more patient: whoever is at it may then come to its end.
+    private void pause(int sessions) {
+        long least = FIRST_PAUSE_MILLIS << Math.min(sessions - 1, MOST_DOUBLED);
+        long millis = least + surroundings.randomness().nextLong(least);
         LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
     }
 }
