@@ -106,8 +106,7 @@ public final class Connection implements AutoCloseable {
     /// Takes each record of `from` (or the first that is kept) to before `end`.
     ///
     /// @param goesOn tells after each record whether more are wanted
-    public void read(
-            TopicPartition partition, long from, long end, Predicate<ConsumerRecord<byte[], byte[]>> goesOn) {
+    public void read(TopicPartition partition, long from, long end, Predicate<ConsumerRecord<byte[], byte[]>> goesOn) {
         turnTo(partition);
         consumer.seek(partition, from);
         long seen = from;

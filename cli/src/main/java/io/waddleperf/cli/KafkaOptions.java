@@ -67,7 +67,8 @@ public final class KafkaOptions {
             case AuthenticationException e ->
                 "does not let us in: " + e.getMessage() + "; --kafka-config FILE holds who we are";
             case AuthorizationException e ->
-                "forbids it: " + e.getMessage() + "; docs/reference/dead-letters.md names the permissions that are needed";
+                "forbids it: " + e.getMessage()
+                        + "; docs/reference/dead-letters.md names the permissions that are needed";
             case org.apache.kafka.common.errors.TimeoutException e ->
                 "does not answer within " + at.timeout().toSeconds() + " s: is it running, and is the address right? ("
                         + e.getMessage() + ')';

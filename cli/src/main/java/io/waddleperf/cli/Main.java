@@ -67,8 +67,7 @@ public final class Main {
     private static int misused(CommandLine.ParameterException problem) {
         var command = problem.getCommandLine();
         command.getErr().println("waddleperf: " + problem.getMessage());
-        command.getErr()
-                .println("`./" + command.getCommandSpec().qualifiedName() + " --help` shows what there is.");
+        command.getErr().println("`./" + command.getCommandSpec().qualifiedName() + " --help` shows what there is.");
         return Exit.WRONG_USE;
     }
 

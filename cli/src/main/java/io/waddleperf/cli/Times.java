@@ -18,9 +18,8 @@ public final class Times {
     public static Duration duration(String option, String text) {
         var brief = BRIEF.matcher(text);
         try {
-            Duration time = brief.matches()
-                    ? brief(Long.parseLong(brief.group(1)), brief.group(2))
-                    : Duration.parse(text);
+            Duration time =
+                    brief.matches() ? brief(Long.parseLong(brief.group(1)), brief.group(2)) : Duration.parse(text);
             if (!time.isNegative() && time.compareTo(LONGEST) <= 0) {
                 return time;
             }

@@ -23,8 +23,7 @@ class TimesTest {
     @Test
     void readsMomentsAndTimesAgo() {
         assertEquals(NOW.minus(Duration.ofDays(7)), Times.moment("--since", "7d", NOW));
-        assertEquals(
-                Instant.parse("2026-01-31T12:00:00Z"), Times.moment("--since", "2026-01-31T12:00:00Z", NOW));
+        assertEquals(Instant.parse("2026-01-31T12:00:00Z"), Times.moment("--since", "2026-01-31T12:00:00Z", NOW));
     }
 
     @ParameterizedTest

@@ -20,8 +20,7 @@ sealed interface Ending {
     default String text() {
         return switch (this) {
             case Sent(var replay, var from) -> "replayed as offset " + replay.replayedOffset() + ", " + from;
-            case Already(var replay) ->
-                "already replayed at " + replay.at() + " as offset " + replay.replayedOffset();
+            case Already(var replay) -> "already replayed at " + replay.at() + " as offset " + replay.replayedOffset();
             case Refused(var why) -> "refused: " + why;
             case Unsure(var why) -> "not known: " + why + "; run it again, nothing is sent twice";
             case WouldSend(var from) -> "would be replayed " + from;

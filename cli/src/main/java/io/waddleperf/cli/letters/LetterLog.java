@@ -79,6 +79,7 @@ final class LetterLog {
         long days = Topics.DEAD_LETTERS.retention().toDays();
         return new CommandFailure(
                 Exit.NOT_THERE,
-                "there is no dead letter " + id + " (any more: they are kept for " + days + " days); `list` shows those there are");
+                "there is no dead letter " + id + " (any more: they are kept for " + days
+                        + " days); `list` shows those there are");
     }
 }

@@ -24,12 +24,14 @@ final class ListingText {
             rows.addFirst(HEAD);
             text.append(Columns.aligned(rows)).append('\n');
         }
-        return text.append(summary(listing, rows.isEmpty() ? 0 : rows.size() - 1)).toString();
+        return text.append(summary(listing, rows.isEmpty() ? 0 : rows.size() - 1))
+                .toString();
     }
 
     private static List<String> row(LetterLine line, ReplayBook book) {
         var origins = book.origins(line.source());
-        String again = origins.isEmpty() ? "" : "(of " + brief(origins.getFirst().toString()) + ") ";
+        String again =
+                origins.isEmpty() ? "" : "(of " + brief(origins.getFirst().toString()) + ") ";
         return List.of(
                 line.id().toString(),
                 line.writtenAt().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -63,7 +65,9 @@ final class ListingText {
                         "  " + each.letters(), each.kind().reader(), each.kind().reason())));
         text.append(Columns.aligned(rows));
         if (counts.size() > MOST_COUNTS) {
-            text.append("  and ").append(count(counts.size() - MOST_COUNTS, "other reason")).append('\n');
+            text.append("  and ")
+                    .append(count(counts.size() - MOST_COUNTS, "other reason"))
+                    .append('\n');
         }
         if (listing.unreadable() > 0) {
             text.append(count(listing.unreadable(), "other record"))

@@ -102,7 +102,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private boolean agreed(List<Selection.Item> items, ReplayBook book) {
-        long fresh = items.stream().filter(item -> book.of(item.source()).isEmpty()).count();
+        long fresh =
+                items.stream().filter(item -> book.of(item.source()).isEmpty()).count();
         if (yes || fresh == 0) {
             return true;
         }

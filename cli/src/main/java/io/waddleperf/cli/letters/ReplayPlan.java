@@ -74,7 +74,12 @@ final class ReplayPlan {
         var headers = headers(SourceRecords.topic(source).orElseThrow(), buried);
         return new Decision.Send(
                 new ProducerRecord<>(
-                        source.topic(), source.partition(), null, buried.key(), buried.value(), marked(headers, source)),
+                        source.topic(),
+                        source.partition(),
+                        null,
+                        buried.key(),
+                        buried.value(),
+                        marked(headers, source)),
                 "from its letter, since it is gone from its source (" + why + ')');
     }
 
@@ -85,7 +90,8 @@ final class ReplayPlan {
         String keyText = key == null ? "" : new String(key, StandardCharsets.UTF_8);
         if (value != null) {
             try {
-                return topic.record(keyText, WireCodec.read(topic.type(), value), 1).headers();
+                return topic.record(keyText, WireCodec.read(topic.type(), value), 1)
+                        .headers();
             } catch (WireFormatException _) {
                 // as malformed as its reader said
             }

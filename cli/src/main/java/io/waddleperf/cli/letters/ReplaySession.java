@@ -71,8 +71,7 @@ final class ReplaySession implements AutoCloseable {
             producer.beginTransaction();
             long offset = sent(record);
             var letter = buried.letter();
-            var replay =
-                    new Replay(letter.topic(), letter.partition(), letter.offset(), offset, clock.instant());
+            var replay = new Replay(letter.topic(), letter.partition(), letter.offset(), offset, clock.instant());
             var _ = sent(note(buried, replay));
             producer.commitTransaction();
             return new Sent.Committed(replay);
@@ -102,8 +101,7 @@ final class ReplaySession implements AutoCloseable {
     private static ProducerRecord<byte[], byte[]> note(Entry.Buried buried, Replay replay) {
         var note = Topics.REPLAYS.record(keyText(buried), replay, 1);
         byte[] key = note.key().getBytes(StandardCharsets.UTF_8);
-        return new ProducerRecord<>(
-                note.topic(), buried.id().partition(), null, key, note.value(), note.headers());
+        return new ProducerRecord<>(note.topic(), buried.id().partition(), null, key, note.value(), note.headers());
     }
 
     private static String keyText(Entry.Buried buried) {

@@ -52,7 +52,8 @@ final class Replayer {
     /// What would be done.
     void rehearse(List<Selection.Item> items) {
         for (var item : items) {
-            report.accept(item, already(item.source()).orElseGet(() -> switch (decide(item).decision()) {
+            report.accept(item, already(item.source()).orElseGet(() -> switch (decide(item)
+                    .decision()) {
                 case ReplayPlan.Decision.Send send -> new Ending.WouldSend(send.from());
                 case ReplayPlan.Decision.Refuse refuse -> new Ending.Refused(refuse.why());
             }));
@@ -63,7 +64,8 @@ final class Replayer {
     void replay(List<Selection.Item> items) {
         var byPartition = new LinkedHashMap<TopicPartition, List<Selection.Item>>();
         for (var item : items) {
-            var partition = new TopicPartition(item.source().topic(), item.source().partition());
+            var partition =
+                    new TopicPartition(item.source().topic(), item.source().partition());
             byPartition.computeIfAbsent(partition, _ -> new ArrayList<>()).add(item);
         }
         byPartition.forEach(this::replay);

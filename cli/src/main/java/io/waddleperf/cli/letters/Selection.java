@@ -19,9 +19,8 @@ import java.util.stream.Collectors;
 /// would send it once more.
 final class Selection {
     private static final int MOST = 100_000;
-    private static final Comparator<Source> IN_ORDER = Comparator.comparing(Source::topic)
-            .thenComparing(Source::partition)
-            .thenComparing(Source::offset);
+    private static final Comparator<Source> IN_ORDER =
+            Comparator.comparing(Source::topic).thenComparing(Source::partition).thenComparing(Source::offset);
 
     private final Set<LetterId> named;
     private final LetterFilter filter;

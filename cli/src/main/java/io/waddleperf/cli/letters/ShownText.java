@@ -21,7 +21,8 @@ final class ShownText {
         var letter = shown.letter().letter();
         var source = letter.source();
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("letter", shown.letter().id() + ", written at " + shown.letter().writtenAt()));
+        rows.add(List.of(
+                "letter", shown.letter().id() + ", written at " + shown.letter().writtenAt()));
         rows.add(List.of("source", source + "; " + shown.whereIsIt()));
         rows.add(List.of("reader", letter.reader() + ", at " + letter.at()));
         rows.add(List.of("reason", letter.reason()));

@@ -8,6 +8,7 @@ import io.waddleperf.contracts.kafka.Topic.Cleanup;
 import io.waddleperf.contracts.kafka.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,7 +67,7 @@ final class SourceRecords {
 
     private static boolean isOf(Entry.Buried buried, ConsumerRecord<byte[], byte[]> record) {
         var leftOut = buried.letter().leftOutBytes();
-        boolean sameKey = buried.key() == null || text(buried.key()).equals(text(record.key()));
+        boolean sameKey = buried.key() == null || Objects.equals(text(buried.key()), text(record.key()));
         boolean sameValue = leftOut.isPresent()
                 ? record.value() != null && record.value().length == leftOut.getAsInt()
                 : Arrays.equals(buried.value(), record.value());
@@ -90,7 +91,7 @@ final class SourceRecords {
         var newer = new AtomicLong(NONE);
         long from = Math.max(source.offset() + 1, kafka.begin(partition));
         kafka.read(partition, from, kafka.end(partition), record -> {
-            if (text(buried.key()).equals(text(record.key()))) {
+            if (Objects.equals(text(buried.key()), text(record.key()))) {
                 newer.set(record.offset());
             }
             return newer.get() == NONE;

@@ -43,14 +43,18 @@ class LettersIT {
         var now = Cli.now();
         for (int hours : List.of(72, 48, 1)) {
             var letter = DeadLetter.of(
-                    Letters.result(hours), null, null, "timed", "the value is null", now.minus(Duration.ofHours(hours)));
+                    Letters.result(hours),
+                    null,
+                    null,
+                    "timed",
+                    "the value is null",
+                    now.minus(Duration.ofHours(hours)));
             kafka.bury(letter, "timed", now.minus(Duration.ofHours(hours)));
         }
         assertEquals(List.of("1", "48", "72"), offsets(run("list", "--reader", "timed")));
         assertEquals(List.of("1"), offsets(run("list", "--reader", "timed", "--since", "2h")));
         assertEquals(List.of("48", "72"), offsets(run("list", "--reader", "timed", "--until", "2h")));
-        assertEquals(
-                List.of("48"), offsets(run("list", "--reader", "timed", "--since", "50h", "--until", "2h")));
+        assertEquals(List.of("48"), offsets(run("list", "--reader", "timed", "--since", "50h", "--until", "2h")));
         assertEquals(List.of("1"), offsets(run("list", "--reader", "timed", "--limit", "1")));
         assertEquals(List.of(), offsets(run("list", "--reader", "timed", "--topic", "rollups")));
         assertEquals(
@@ -160,8 +164,8 @@ class LettersIT {
             try (var _ = new LetterKafka(broker.bootstrap())) {
                 var list = Cli.run("dead-letters", "list", "--kafka-config", config.toString());
                 assertEquals("0 dead letters\n", list.out(), list.err());
-                var replay = Cli.run(
-                        "dead-letters", "replay", "--topic", "results", "--kafka-config", config.toString());
+                var replay =
+                        Cli.run("dead-letters", "replay", "--topic", "results", "--kafka-config", config.toString());
                 assertEquals("no dead letter matches\n", replay.out(), replay.err());
                 assertEquals(0, replay.code());
             }

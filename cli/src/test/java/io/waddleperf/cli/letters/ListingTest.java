@@ -25,8 +25,10 @@ class ListingTest {
     @Test
     void countsReasonsThatDifferInNumbersAndIdsAsOne() {
         var listing = new Listing(ALL, 10);
-        listing.take(Letters.buried(1, Letters.result(1), "results-sink", "key 4 of 01234567-89ab-8def-8123-456789abcdef"));
-        listing.take(Letters.buried(2, Letters.result(2), "results-sink", "key 17 of 11234567-89ab-8def-8123-456789abcdef"));
+        listing.take(
+                Letters.buried(1, Letters.result(1), "results-sink", "key 4 of 01234567-89ab-8def-8123-456789abcdef"));
+        listing.take(
+                Letters.buried(2, Letters.result(2), "results-sink", "key 17 of 11234567-89ab-8def-8123-456789abcdef"));
         listing.take(Letters.buried(3, Letters.result(3), "scheduler", "too late"));
         assertEquals(
                 List.of(
@@ -42,7 +44,9 @@ class ListingTest {
             String reason = i == 0 ? "a" : "b".repeat(i % 50) + "c".repeat(i / 50);
             listing.take(Letters.buried(i, Letters.result(i), "results-sink", reason));
         }
-        assertEquals(3_000, listing.counts().stream().mapToLong(Listing.Count::letters).sum());
+        assertEquals(
+                3_000,
+                listing.counts().stream().mapToLong(Listing.Count::letters).sum());
         assertTrue(listing.counts().size() <= 1_001, () -> "" + listing.counts().size());
     }
 

@@ -124,7 +124,8 @@ class ReplayIT {
         var sent = onlyReplayOf(source);
         assertArrayEquals(MALFORMED, sent.value());
         assertEquals(
-                Topics.REQUESTS.ceType(), new String(sent.headers().lastHeader("ce_type").value(), UTF_8));
+                Topics.REQUESTS.ceType(),
+                new String(sent.headers().lastHeader("ce_type").value(), UTF_8));
     }
 
     @Test

@@ -60,8 +60,8 @@ class ReplayPlanTest {
     @Test
     void givesItTheIdThatItsSenderWouldGive() {
         var target = new Target("web", "https://example.net/", false, Map.of(), 3, null);
-        var letter = Letters.letter(
-                new Source("waddleperf.targets", 0, 4), Letters.bytes("web"), WireCodec.bytes(target));
+        var letter =
+                Letters.letter(new Source("waddleperf.targets", 0, 4), Letters.bytes("web"), WireCodec.bytes(target));
         var record = sent(ReplayPlan.decide(Letters.buried(1, letter), GONE, OptionalLong.empty()));
         assertEquals("web@3", header(record, "ce_id"));
     }
@@ -85,8 +85,7 @@ class ReplayPlanTest {
     @Test
     void leavesANewerRecordOfItsKeyInItsPlace() {
         var refused = assertInstanceOf(
-                Decision.Refuse.class,
-                ReplayPlan.decide(Letters.buried(1, SOURCE), GONE, OptionalLong.of(99)));
+                Decision.Refuse.class, ReplayPlan.decide(Letters.buried(1, SOURCE), GONE, OptionalLong.of(99)));
         assertTrue(refused.why().contains("offset 99"), refused.why());
     }
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValueTextTest {
     @Test
     void laysJsonOutAndKeepsItsNumbersAndStrings() {
-        var value = ValueText.of(
-                Letters.bytes("{\"a\":12345678901234567890.10, \"b\":[1,{}, [],{\"c\":\"x, {y: \\\" }\"}],\"d\":null}"));
+        var value = ValueText.of(Letters.bytes(
+                "{\"a\":12345678901234567890.10, \"b\":[1,{}, [],{\"c\":\"x, {y: \\\" }\"}],\"d\":null}"));
         assertEquals("JSON", value.kind());
         assertEquals("""
                 {
