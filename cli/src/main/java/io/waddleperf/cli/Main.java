@@ -2,6 +2,8 @@ package io.waddleperf.cli;
 
 import io.waddleperf.cli.Surroundings.Answer;
 import io.waddleperf.cli.letters.DeadLettersCommand;
+import java.io.BufferedOutputStream;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -43,8 +46,8 @@ public final class Main {
     static CommandLine commandLine(Surroundings surroundings) {
         var line = new CommandLine(new Root());
         line.addSubcommand(DeadLettersCommand.line(surroundings));
-        return line.setOut(new PrintWriter(surroundings.out(), true))
-                .setErr(new PrintWriter(surroundings.err(), true))
+        return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler((problem, command, _) -> failed(problem, command))
                 .setParameterExceptionHandler((problem, _) -> misused(problem));
@@ -74,16 +77,19 @@ public final class Main {
     /// Buffered; where the reader has gone (`| head`) it says nothing and what comes is dropped.
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(
-                new java.io.BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
+                new BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
     }
 
     private static Answer ask(String question) {
-        var console = System.console();
-        if (console == null || !console.isTerminal()) {
-            return Answer.NOBODY_THERE;
-        }
-        @Nullable String answer = console.readLine("%s", question);
-        boolean yes = answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console -> answer(console.readLine("%s", question)))
+                .orElse(Answer.NOBODY_THERE);
+    }
+
+    /// @param text null at the end of the input
+    private static Answer answer(@Nullable String text) {
+        boolean yes = text != null && text.strip().toLowerCase(Locale.ROOT).matches("y|yes");
         return yes ? Answer.YES : Answer.NO;
     }
 }

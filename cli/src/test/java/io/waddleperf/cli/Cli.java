@@ -10,7 +10,17 @@ import java.time.InstantSource;
 import java.util.Random;
 
 /// A command in this JVM, with what it wrote.
-public record Cli(int code, byte[] bytes, String err) {
+public final class Cli {
+    private final int code;
+    private final byte[] bytes;
+    private final String err;
+
+    private Cli(int code, byte[] bytes, String err) {
+        this.code = code;
+        this.bytes = bytes;
+        this.err = err;
+    }
+
     public static Cli run(String... arguments) {
         return run(Answer.NOBODY_THERE, arguments);
     }
@@ -34,6 +44,18 @@ public record Cli(int code, byte[] bytes, String err) {
                 _ -> answer,
                 new Stopping(Duration.ofSeconds(5)),
                 new Random(1));
+    }
+
+    public int code() {
+        return code;
+    }
+
+    public String err() {
+        return err;
+    }
+
+    public byte[] bytes() {
+        return bytes;
     }
 
     public String out() {

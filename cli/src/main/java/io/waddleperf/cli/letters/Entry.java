@@ -16,18 +16,20 @@ sealed interface Entry {
     /// Of a key that is too long a letter has so much, as its own key.
     int START_OF_KEY = 255;
 
-    /// A letter with its key and value decoded.
+    /// A letter.
     ///
     /// @param writtenAt the topic's time; a letter's own is that of its reader's clock
     /// @param cutKey    whether its record's key is too long for a letter
-    record Buried(
-            LetterId id,
-            Instant writtenAt,
-            DeadLetter letter,
-            byte @Nullable [] key,
-            byte @Nullable [] value,
-            boolean cutKey)
-            implements Entry {}
+    record Buried(LetterId id, Instant writtenAt, DeadLetter letter, boolean cutKey) implements Entry {
+        byte @Nullable [] key() {
+            return letter.keyBytes();
+        }
+
+        /// Null where it is left out, too.
+        byte @Nullable [] value() {
+            return letter.valueBytes();
+        }
+    }
 
     /// The note that a record was sent again.
     record Replayed(Replay replay) implements Entry {}
@@ -50,10 +52,12 @@ sealed interface Entry {
         }
     }
 
+    /// @throws IllegalArgumentException where key or value is no base64
     private static Buried buried(LetterId id, ConsumerRecord<byte[], byte[]> record, DeadLetter letter) {
+        var _ = letter.keyBytes();
+        var _ = letter.valueBytes();
         boolean cutKey = record.key() != null && record.key().length >= START_OF_KEY;
-        var writtenAt = Instant.ofEpochMilli(record.timestamp());
-        return new Buried(id, writtenAt, letter, letter.keyBytes(), letter.valueBytes(), cutKey);
+        return new Buried(id, Instant.ofEpochMilli(record.timestamp()), letter, cutKey);
     }
 
     private static boolean isReplay(ConsumerRecord<byte[], byte[]> record) {

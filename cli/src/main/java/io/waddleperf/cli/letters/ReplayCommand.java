@@ -8,8 +8,10 @@ import io.waddleperf.cli.Plain;
 import io.waddleperf.cli.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,40 +84,40 @@ final class ReplayCommand implements Callable<Integer> {
             tally.count(ending);
             surroundings.out().println(line(item, ending));
         });
-        if (dryRun) {
-            replayer.rehearse(items);
-        } else if (!agreed(items, selection.book())) {
+        if (!dryRun && !agreed(items, selection.book())) {
             surroundings.out().println("nothing was sent");
             return Exit.NOT_ALL_DONE;
-        } else {
-            run(replayer, items);
         }
-        surroundings.out().println(tally.text(items.size()));
+        try (var _ = surroundings.stopping().begin()) { // Ctrl-C waits for the record under way and the sum
+            if (dryRun) {
+                replayer.rehearse(items);
+            } else {
+                replayer.replay(items);
+            }
+            surroundings.out().println(tally.text(items.size()));
+        }
         return tally.allDone(items.size()) ? Exit.OK : Exit.NOT_ALL_DONE;
     }
 
-    /// Ctrl-C waits for the record that is under way.
-    private void run(Replayer replayer, List<Selection.Item> items) {
-        try (var _ = surroundings.stopping().begin()) {
-            replayer.replay(items);
-        }
-    }
-
     private boolean agreed(List<Selection.Item> items, ReplayBook book) {
-        long fresh =
-                items.stream().filter(item -> book.of(item.source()).isEmpty()).count();
-        if (yes || fresh == 0) {
+        var fresh = items.stream()
+                .filter(item -> book.of(item.source()).isEmpty())
+                .collect(Collectors.groupingBy(
+                        item -> Plain.line(item.source().topic()), TreeMap::new, Collectors.counting()));
+        if (yes || fresh.isEmpty()) {
             return true;
         }
-        String question = "Send " + ListingText.count(fresh, "record") + " again? [y/N] ";
-        return switch (surroundings.question().ask(question)) {
+        String records = fresh.entrySet().stream()
+                .map(each -> ListingText.count(each.getValue(), "record") + " of " + each.getKey())
+                .collect(Collectors.joining(", "));
+        return switch (surroundings.question().ask("Send " + records + " again? [y/N] ")) {
             case YES -> true;
             case NO -> false;
             case NOBODY_THERE ->
                 throw new CommandFailure(
                         Exit.WRONG_USE,
-                        ListingText.count(fresh, "record")
-                                + " would be sent again, and there is no terminal to ask; add --yes, or --dry-run to see them");
+                        records + " would be sent again, and there is no terminal to ask;"
+                                + " add --yes, or --dry-run to see them");
         };
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 final class Selection {
     private static final int MOST = 100_000;
     private static final Comparator<Source> IN_ORDER =
-            Comparator.comparing(Source::topic).thenComparing(Source::partition).thenComparing(Source::offset);
+            Comparator.comparing(Source::topic).thenComparingInt(Source::partition).thenComparingLong(Source::offset);
 
     private final Set<LetterId> named;
     private final LetterFilter filter;

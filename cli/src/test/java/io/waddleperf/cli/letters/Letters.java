@@ -29,8 +29,7 @@ final class Letters {
     }
 
     static Entry.Buried buried(long id, DeadLetter letter) {
-        return new Entry.Buried(
-                new LetterId(0, id), letter.at(), letter, letter.keyBytes(), letter.valueBytes(), false);
+        return new Entry.Buried(new LetterId(0, id), letter.at(), letter, false);
     }
 
     static DeadLetter letter(Source source, byte @Nullable [] key, byte @Nullable [] value) {

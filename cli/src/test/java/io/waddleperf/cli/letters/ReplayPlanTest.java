@@ -78,7 +78,7 @@ class ReplayPlanTest {
     @Test
     void refusesARecordWhoseKeyNobodyHasAnyMore() {
         var letter = Letters.letter(SOURCE, null, Letters.bytes("{}"));
-        var cut = new Entry.Buried(new LetterId(0, 1), Letters.AT, letter, null, Letters.bytes("{}"), true);
+        var cut = new Entry.Buried(new LetterId(0, 1), Letters.AT, letter, true);
         assertInstanceOf(Decision.Refuse.class, ReplayPlan.decide(cut, GONE, OptionalLong.empty()));
     }
 

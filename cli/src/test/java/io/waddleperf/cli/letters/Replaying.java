@@ -19,7 +19,7 @@ final class Replaying implements AutoCloseable {
         var partition = new TopicPartition(source.topic(), source.partition());
         session = ReplaySession.open(at, partition, InstantSource.system()).orElseThrow();
         var buried = DeadLetter.of(source, null, null, "results-sink", "not a Result", Letters.AT);
-        letter = new Entry.Buried(LetterId.parse(id), Letters.AT, buried, null, null, false);
+        letter = new Entry.Buried(LetterId.parse(id), Letters.AT, buried, false);
     }
 
     ReplaySession.Sent send() {
