@@ -80,7 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
     private int replay(Connection connection, LetterLog log, Selection selection) {
         var items = selection.items();
         var tally = new Tally();
-        var replayer = new Replayer(surroundings, connection, log, selection.book(), (item, ending) -> {
+        var replayer = new Replayer(surroundings, connection, log, selection, (item, ending) -> {
             tally.count(ending);
             surroundings.out().println(line(item, ending));
         });

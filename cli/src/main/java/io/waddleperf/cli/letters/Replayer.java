@@ -29,22 +29,22 @@ final class Replayer {
     private final Surroundings surroundings;
     private final Connection kafka;
     private final LetterLog log;
-    private final ReplayBook book;
+    private final Selection selection;
     private final SourceRecords sources;
     private final BiConsumer<Selection.Item, Ending> report;
 
-    /// @param book   what was replayed as far as the log was read
-    /// @param report takes the ending of each record as soon as it is certain
+    /// @param selection with all that the log has told so far
+    /// @param report    takes the ending of each record as soon as it is certain
     Replayer(
             Surroundings surroundings,
             Connection kafka,
             LetterLog log,
-            ReplayBook book,
+            Selection selection,
             BiConsumer<Selection.Item, Ending> report) {
         this.surroundings = surroundings;
         this.kafka = kafka;
         this.log = log;
-        this.book = book;
+        this.selection = selection;
         this.sources = new SourceRecords(kafka);
         this.report = report;
     }
@@ -116,7 +116,7 @@ final class Replayer {
         try (var session = opened.get()) {
             log.readOn(entry -> {
                 if (entry instanceof Entry.Replayed replayed) {
-                    book.add(replayed.replay());
+                    selection.book().add(replayed.replay());
                 }
             });
             while (goesOn(left)) {
@@ -141,7 +141,7 @@ final class Replayer {
             case ReplayPlan.Decision.Send send ->
                 switch (session.send(decided.letter(), send.record())) {
                     case ReplaySession.Sent.Committed committed -> {
-                        book.add(committed.replay());
+                        selection.book().add(committed.replay());
                         yield new Ending.Sent(committed.replay(), send.from());
                     }
                     case ReplaySession.Sent.Refused refused -> new Ending.Refused(refused.why());
@@ -151,7 +151,11 @@ final class Replayer {
     }
 
     private Optional<Ending> already(Source source) {
-        return book.of(source).map(Ending.Already::new);
+        if (selection.leavesOut(source)) { // its note has come since it was chosen
+            return Optional.of(
+                    new Ending.LeftOut(selection.book().origins(source).getFirst()));
+        }
+        return selection.book().of(source).map(Ending.Already::new);
     }
 
     /// A letter and what is to be done about it.

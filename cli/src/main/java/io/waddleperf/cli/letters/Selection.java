@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 /// would send it once more.
 final class Selection {
     private static final int MOST = 100_000;
-    private static final Comparator<Source> IN_ORDER =
-            Comparator.comparing(Source::topic).thenComparingInt(Source::partition).thenComparingLong(Source::offset);
+    private static final Comparator<Source> IN_ORDER = Comparator.comparing(Source::topic)
+            .thenComparingInt(Source::partition)
+            .thenComparingLong(Source::offset);
 
     private final Set<LetterId> named;
     private final LetterFilter filter;
@@ -59,7 +60,7 @@ final class Selection {
     }
 
     private void take(LetterLine line) {
-        boolean wanted = named.isEmpty() ? filter.matches(line) && fits(line) : absent.remove(line.id());
+        boolean wanted = named.isEmpty() ? filter.matches(line) : absent.remove(line.id());
         if (!wanted) {
             return;
         }
@@ -71,12 +72,15 @@ final class Selection {
         }
     }
 
-    /// The note of a replay stands before any letter about the replayed record.
-    private boolean fits(LetterLine line) {
-        return again == Again.WANTED || book.origins(line.source()).isEmpty();
+    /// Whether a record is a replay that a filter does not mean. A reader of what is not committed
+    /// yet writes its letter before the note of the replay, so this is asked last.
+    boolean leavesOut(Source source) {
+        return named.isEmpty()
+                && again == Again.LEFT_OUT
+                && !book.origins(source).isEmpty();
     }
 
-    /// In the order of their topics.
+    /// In the order of their topics, once all was taken.
     ///
     /// @throws CommandFailure where a letter that was named is not there
     List<Item> items() {
@@ -84,6 +88,7 @@ final class Selection {
             throw LetterLog.noLetter(absent.iterator().next());
         }
         return letters.entrySet().stream()
+                .filter(each -> !leavesOut(each.getKey()))
                 .map(each -> new Item(each.getKey(), List.copyOf(each.getValue())))
                 .toList();
     }

@@ -29,6 +29,18 @@ class SelectionTest {
         assertEquals(2, afterAReplayThatFailed(Selection.Again.WANTED).items().size());
     }
 
+    /// A reader of what is not committed yet is faster than the note.
+    @Test
+    void leavesOutWhatFailedAgainBeforeItsNoteWasThere() {
+        var selection = new Selection(Set.of(), RESULTS, Selection.Again.LEFT_OUT);
+        selection.take(Letters.buried(1, Letters.result(77)));
+        selection.take(Letters.buried(2, Letters.result(90)));
+        selection.take(Letters.replayed(Letters.result(77), 90));
+        assertEquals(
+                List.of("0-1"),
+                selection.items().stream().map(Selection.Item::names).toList());
+    }
+
     @Test
     void takesWhatFailedAgainWhereItIsNamed() {
         var selection = new Selection(Set.of(new LetterId(0, 3)), ALL, Selection.Again.LEFT_OUT);
