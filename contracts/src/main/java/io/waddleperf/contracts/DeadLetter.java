@@ -3,6 +3,8 @@ package io.waddleperf.contracts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public record DeadLetter(
         @Nullable String value) {
     /// A larger value is left out: the letter itself must fit into Kafka's default limit of 1 MiB.
     private static final int MOST_BYTES = 256 * 1024;
+
+    private static final Pattern LEFT_OUT = Pattern.compile(" \\(its (\\d{1,9}) bytes are left out\\)$");
 
     public DeadLetter {
         Require.present("topic", topic);
@@ -44,7 +48,32 @@ public record DeadLetter(
     }
 
     /// Where a record stands.
-    public record Source(String topic, int partition, long offset) {}
+    public record Source(String topic, int partition, long offset) {
+        /// Such as `waddleperf.results-2@77`.
+        @Override
+        public String toString() {
+            return topic + '-' + partition + '@' + offset;
+        }
+    }
+
+    public Source source() {
+        return new Source(topic, partition, offset);
+    }
+
+    /// How large the value is where it is left out; empty where the letter has all there was.
+    public OptionalInt leftOutBytes() {
+        var said = LEFT_OUT.matcher(reason);
+        return value == null && said.find() ? OptionalInt.of(Integer.parseInt(said.group(1))) : OptionalInt.empty();
+    }
+
+    public byte @Nullable [] keyBytes() {
+        return bytes(key);
+    }
+
+    /// Null where the record has none, too.
+    public byte @Nullable [] valueBytes() {
+        return bytes(value);
+    }
 
     /// The same for what has no consumer's record.
     public static DeadLetter of(
@@ -64,5 +93,9 @@ public record DeadLetter(
 
     private static @Nullable String base64(byte @Nullable [] bytes) {
         return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static byte @Nullable [] bytes(@Nullable String base64) {
+        return base64 == null ? null : Base64.getDecoder().decode(base64);
     }
 }

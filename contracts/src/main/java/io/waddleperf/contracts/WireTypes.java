@@ -10,6 +10,7 @@ import io.avaje.jsonb.Json;
     Request.class,
     Heartbeat.class,
     DeadLetter.class,
+    Replay.class,
     Schedule.class,
     Target.class,
     Probe.class,

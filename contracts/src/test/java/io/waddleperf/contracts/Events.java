@@ -66,6 +66,7 @@ public final class Events {
                 Map.entry("result-unsupported", ended(new Outcome.Unsupported("no ICMP"))),
                 Map.entry("run-event", RunEvent.of(ID, ID, "local", RunEvent.Kind.STARTED, AT, "")),
                 Map.entry("heartbeat", heartbeat()),
+                Map.entry("replay", new Replay("waddleperf.results", 2, 77, 1_234, AT)),
                 Map.entry(
                         "dead-letter",
                         new DeadLetter("waddleperf.results", 2, 77, "results-sink", "not a Result", AT, null, "e30=")));

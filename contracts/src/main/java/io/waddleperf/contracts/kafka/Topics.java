@@ -11,6 +11,7 @@ import io.waddleperf.contracts.IncidentAction;
 import io.waddleperf.contracts.PathOrder;
 import io.waddleperf.contracts.PathReport;
 import io.waddleperf.contracts.Probe;
+import io.waddleperf.contracts.Replay;
 import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Rollup;
@@ -249,6 +250,18 @@ public final class Topics {
             Cleanup.DELETE,
             Duration.ofDays(14),
             Map.of());
+
+    /// On the topic of dead letters, behind the letter that it is about; `ce_type` tells them apart.
+    public static final Topic<Replay> REPLAYS = new Topic<>(
+            DEAD_LETTERS.name(),
+            Replay.class,
+            "io.waddleperf.replay.v1",
+            replay -> "replay/" + replay.source(),
+            "the original's",
+            DEAD_LETTERS.spread(),
+            DEAD_LETTERS.cleanup(),
+            DEAD_LETTERS.retention(),
+            DEAD_LETTERS.settings());
 
     private Topics() {}
 

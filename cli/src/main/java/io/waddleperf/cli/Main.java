@@ -1,0 +1,95 @@
+package io.waddleperf.cli;
+
+import io.waddleperf.cli.Surroundings.Answer;
+import io.waddleperf.cli.letters.DeadLettersCommand;
+import java.io.BufferedOutputStream;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The process of a command: clocks, streams and randomness come in here and nowhere else.
+public final class Main {
+    /// Longer than sending a record takes where Kafka answers.
+    private static final Duration END_WORK_WITHIN = Duration.ofSeconds(5);
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        var stopping = new Stopping(END_WORK_WITHIN);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stopping::ask));
+        var surroundings = new Surroundings(
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                InstantSource.system(),
+                System::nanoTime,
+                Main::ask,
+                stopping,
+                RandomGenerator.getDefault());
+        int code = commandLine(surroundings).execute(arguments);
+        surroundings.out().flush();
+        surroundings.err().flush();
+        System.exit(code);
+    }
+
+    /// All commands; a further group adds its line here.
+    static CommandLine commandLine(Surroundings surroundings) {
+        var line = new CommandLine(new Root());
+        line.addSubcommand(DeadLettersCommand.line(surroundings));
+        return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setExecutionExceptionHandler((problem, command, _) -> failed(problem, command))
+                .setParameterExceptionHandler((problem, _) -> misused(problem));
+    }
+
+    /// What the script `waddleperf` hands over to this JVM.
+    @Command(name = "waddleperf")
+    private static final class Root {}
+
+    private static int failed(Exception problem, CommandLine command) {
+        if (problem instanceof CommandFailure failure) {
+            command.getErr().println("waddleperf: " + failure.getMessage());
+            return failure.exitCode();
+        }
+        command.getErr().println("waddleperf: a defect; please report it with what follows");
+        problem.printStackTrace(command.getErr());
+        return Exit.NOT_ALL_DONE;
+    }
+
+    private static int misused(CommandLine.ParameterException problem) {
+        var command = problem.getCommandLine();
+        command.getErr().println("waddleperf: " + problem.getMessage());
+        command.getErr().println("`./" + command.getCommandSpec().qualifiedName() + " --help` shows what there is.");
+        return Exit.WRONG_USE;
+    }
+
+    /// Buffered; where the reader has gone (`| head`) it says nothing and what comes is dropped.
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
+    }
+
+    private static Answer ask(String question) {
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console -> answer(console.readLine("%s", question)))
+                .orElse(Answer.NOBODY_THERE);
+    }
+
+    /// @param text null at the end of the input
+    private static Answer answer(@Nullable String text) {
+        boolean yes = text != null && text.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+        return yes ? Answer.YES : Answer.NO;
+    }
+}
