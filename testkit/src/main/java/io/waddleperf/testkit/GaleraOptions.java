@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How a node of a [GaleraRig] is started: small, on 127.0.0.1 only, and otherwise as in docs/DATABASE.md.
+///
+/// `-Dgalera.provider=evs.suspect_timeout=PT3S` adds options of the provider.
 final class GaleraOptions {
     private GaleraOptions() {}
 
@@ -75,8 +77,9 @@ final class GaleraOptions {
                 "gmcast.listen_addr=tcp://127.0.0.1:" + ports.group(),
                 "ist.recv_addr=127.0.0.1:" + ports.transfer(),
                 "ist.recv_bind=127.0.0.1:" + ports.transfer(),
-                "gcache.size=64M",
+                "gcache.size=32M",
                 "gcache.recover=yes",
-                "socket.ssl=NO");
+                "socket.ssl=NO",
+                System.getProperty("galera.provider", ""));
     }
 }

@@ -84,7 +84,8 @@ public final class GaleraRig implements AutoCloseable {
         var hosts = nodes.stream().map(GaleraNode::address).collect(Collectors.joining(","));
         return new TestDatabase(
                 "jdbc:mariadb:sequential://" + hosts + "/" + EmbeddedMariaDb.DATABASE
-                        + "?sslMode=disable&connectTimeout=2000&socketTimeout=5000&retriesAllDown=6",
+                        + "?sslMode=disable&connectTimeout=2000&retriesAllDown=6&socketTimeout="
+                        + Integer.getInteger("galera.socket-timeout", 8_000),
                 EmbeddedMariaDb.USER,
                 password);
     }
