@@ -13,6 +13,7 @@ import io.waddleperf.embedded.EmbeddedMariaDb;
 import io.waddleperf.testkit.Await;
 import io.waddleperf.testkit.GaleraNode;
 import io.waddleperf.testkit.GaleraRig;
+import io.waddleperf.testkit.TestDatabase;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,28 +68,9 @@ class GaleraIT {
 
     GaleraRig rig;
 
-    /// What happens to the cluster.
-    private enum Fault {
-        WRITTEN_KILLED("kill -9 of the node written to"),
-        READER_KILLED("kill -9 of a node that is not written to"),
-        WRITTEN_HANGS("SIGSTOP of the node written to"),
-        ALL_STOP("stop of all nodes"),
-        ALL_KILLED("kill -9 of all nodes");
-
-        private final String text;
-
-        Fault(String text) {
-            this.text = text;
-        }
-
-        boolean leavesAMajority() {
-            return this != ALL_STOP && this != ALL_KILLED;
-        }
-    }
-
     @Test
     void storesEachAcknowledgedResultOnceWhateverHappensToItsNodes() throws Exception {
-        var faults = ALL ? List.of(Fault.values()) : List.of(Fault.WRITTEN_KILLED);
+        var faults = ALL ? List.of(GaleraFault.values()) : List.of(GaleraFault.WRITTEN_KILLED);
         for (var fault : faults) {
             storesEachOnce(fault);
         }
@@ -98,7 +81,12 @@ class GaleraIT {
 
     @Test
     void comesToTheSameSumsThoughTwoSinksWriteTheSameRowsThroughTwoNodes() throws Exception {
-        var sinks = new TwoSinks(rig.nodes(), rig.freshDatabase(), now);
+        var database = rig.freshDatabase();
+        var nodes = rig.nodes().stream().map(node -> node.database(database)).toList();
+        var third = nodes.getLast();
+        var reader = new TestDatabase(
+                third.jdbcUrl() + "&sessionVariables=wsrep_sync_wait=7", third.user(), third.password());
+        var sinks = new TwoSinks(nodes.getFirst(), nodes.get(1), reader, now);
         int rounds = 0;
         while (rounds < 40 || (sinks.conflicts() == 0 && rounds < 400)) {
             sinks.write(rounds, rounds + 20);
@@ -107,79 +95,40 @@ class GaleraIT {
         System.out.printf(
                 Locale.ROOT, "galera: %d rounds of two sinks, %.0f conflicts%n", rounds, sinks.conflicts());
         assertTrue(sinks.conflicts() > 0, "two nodes have never met");
-        var sink = sinks.reader();
-        int rows = TwoSinks.ROWS;
-        assertEquals(rounds * rows, sink.count());
-        assertEquals(
-                rows + "/" + rounds * rows + "/" + 10 * rounds * rows,
-                sink.text("SELECT CONCAT_WS('/', COUNT(*), SUM(results), SUM(sent)) FROM rollup_1m"));
-        assertEquals(
-                rows + "/" + SqlValues.utc(now.plusMillis(rounds - 1)).toString().replace('T', ' '),
-                sink.text("SELECT CONCAT_WS('/', COUNT(*), MIN(due_at)) FROM series_latest"));
-        assertEquals("1/" + rounds, sink.text("SELECT CONCAT_WS('/', COUNT(*), SUM(revision)) FROM incident"));
-        assertEquals(Integer.toString(rows), sink.text("SELECT COUNT(*) FROM incident_member"));
+        sinks.verify(rounds);
     }
 
-    private void storesEachOnce(Fault fault) throws Exception {
-        var name = fault.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-";
-        try (var load = new GaleraLoad(bootstrap, name, now, RATE, this::stored)) {
+    private void storesEachOnce(GaleraFault fault) throws Exception {
+        try (var load = new GaleraLoad(bootstrap, probes(fault), now, RATE, this::stored)) {
             load.start();
-            awaitStored(load.count() + 2 * RATE);
+            awaitStored(stored() + RATE);
+            load.takeLongestPauseMs();
             var written = writtenTo();
             long calmMs = load.takeLongestPauseMs();
-            strike(fault, written);
+            fault.strike(rig, written);
             if (!fault.leavesAMajority()) {
                 Await.equal(503, RED_WITHIN, this::readiness);
-                heal(fault, written);
+                fault.heal(rig, written);
             }
-            awaitStored(stored("results") + RATE);
+            awaitStored(stored() + RATE);
             long pauseMs = load.takeLongestPauseMs();
             if (fault.leavesAMajority()) {
-                heal(fault, written);
+                fault.heal(rig, written);
             }
-            awaitStored(stored("results") + RATE);
+            awaitStored(stored() + RATE);
             load.stop();
             verify(fault, load);
             System.out.printf(
                     Locale.ROOT,
-                    "galera: %s (%s): %d acknowledged = %d on each node; longest pause %.1f s (before: %.1f s)%n",
-                    fault.text,
-                    written.name(),
+                    "galera: %s: %d acknowledged = %d on each node; longest pause %.1f s (before: %.1f s); retries %s%n",
+                    fault.text(),
                     load.count(),
                     load.count(),
                     pauseMs / 1e3,
-                    calmMs / 1e3);
+                    calmMs / 1e3,
+                    retries());
             assertTrue(!fault.leavesAMajority() || pauseMs < LONGEST_PAUSE_MS, () -> pauseMs + " ms");
         }
-    }
-
-    private void strike(Fault fault, GaleraNode written) {
-        switch (fault) {
-            case WRITTEN_KILLED -> written.kill();
-            case READER_KILLED -> readerBeside(written).kill();
-            case WRITTEN_HANGS -> written.hang();
-            case ALL_STOP -> rig.stopAll();
-            case ALL_KILLED -> rig.killAll();
-        }
-    }
-
-    private void heal(Fault fault, GaleraNode written) {
-        switch (fault) {
-            case WRITTEN_KILLED -> written.rejoin();
-            case READER_KILLED -> readerBeside(written).rejoin();
-            case WRITTEN_HANGS -> {
-                written.resume();
-                written.awaitSynced();
-            }
-            case ALL_STOP, ALL_KILLED -> rig.startAll();
-        }
-    }
-
-    private GaleraNode readerBeside(GaleraNode written) {
-        return rig.nodes().stream()
-                .filter(node -> node != written)
-                .findFirst()
-                .orElseThrow();
     }
 
     /// The node that commits most.
@@ -189,7 +138,7 @@ class GaleraIT {
         for (var node : rig.nodes()) {
             before.add(node.status("wsrep_local_commits"));
         }
-        awaitStored(stored("results") + RATE);
+        awaitStored(stored() + RATE);
         for (int i = 0; i < before.size(); i++) {
             var node = rig.nodes().get(i);
             byCommits.put(node.status("wsrep_local_commits") - before.get(i), node);
@@ -197,13 +146,13 @@ class GaleraIT {
         return byCommits.values().stream().toList().getLast();
     }
 
-    private void verify(Fault fault, GaleraLoad load) throws Exception {
+    private void verify(GaleraFault fault, GaleraLoad load) throws Exception {
         var acknowledged = load.acknowledged();
         for (var node : rig.nodes()) {
             Await.equal(acknowledged.size(), SOON, () -> ids(node, fault).size());
             var ids = ids(node, fault);
-            assertEquals(acknowledged.size(), ids.size(), fault.text + ", " + node.name());
-            assertEquals(acknowledged, new HashSet<>(ids), fault.text + ", " + node.name());
+            assertEquals(acknowledged.size(), ids.size(), fault.text() + ", " + node.name());
+            assertEquals(acknowledged, new HashSet<>(ids), fault.text() + ", " + node.name());
             Await.equal(List.of(), SOON, () -> select(node, """
                     SELECT result_id FROM series_latest l WHERE due_at <>
                         (SELECT MAX(due_at) FROM result r WHERE r.series_id = l.series_id)"""));
@@ -211,10 +160,14 @@ class GaleraIT {
         Await.equal(200, SOON, this::readiness);
     }
 
-    private static List<UUID> ids(GaleraNode node, Fault fault) throws SQLException {
-        var name = fault.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-";
+    private static List<UUID> ids(GaleraNode node, GaleraFault fault) throws SQLException {
         return select(
-                node, "SELECT result_id FROM result JOIN series USING (series_id) WHERE probe LIKE '" + name + "%'");
+                node,
+                "SELECT result_id FROM result JOIN series USING (series_id) WHERE probe LIKE '" + probes(fault) + "%'");
+    }
+
+    private static String probes(GaleraFault fault) {
+        return fault.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-";
     }
 
     /// What was committed on any node before.
@@ -232,12 +185,22 @@ class GaleraIT {
         }
     }
 
-    private void awaitStored(double count) {
-        Await.until(count + " results stored", SOON, () -> stored("results") >= count);
+    /// So far, by what failed.
+    private Map<String, Long> retries() {
+        return metrics.find("waddleperf.sink.retries").counters().stream()
+                .collect(Collectors.toMap(
+                        each -> String.valueOf(each.getId().getTag("failure")),
+                        each -> (long) each.count(),
+                        Long::sum,
+                        TreeMap::new));
     }
 
-    private double stored(String topic) {
-        return metrics.find("waddleperf.sink." + topic).tag("ending", "stored").counters().stream()
+    private void awaitStored(double count) {
+        Await.until(count + " results stored", SOON, () -> stored() >= count);
+    }
+
+    private double stored() {
+        return metrics.find("waddleperf.sink.results").tag("ending", "stored").counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
     }

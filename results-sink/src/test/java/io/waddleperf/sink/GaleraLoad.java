@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
+import java.util.function.DoubleSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -28,7 +28,7 @@ final class GaleraLoad implements AutoCloseable {
     private final int perTick;
     private final KafkaProducer<String, byte[]> producer;
     private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
-    private final ToDoubleFunction<String> stored;
+    private final DoubleSupplier stored;
     private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2);
     private volatile long longestPauseNs;
     private double lastStored = -1;
@@ -36,8 +36,8 @@ final class GaleraLoad implements AutoCloseable {
     private long sent;
 
     /// @param name   of the probes, which no other load has
-    /// @param stored how many results the sink has stored, of a topic
-    GaleraLoad(String bootstrap, String name, Instant start, int perSecond, ToDoubleFunction<String> stored) {
+    /// @param stored how many results the sink has stored
+    GaleraLoad(String bootstrap, String name, Instant start, int perSecond, DoubleSupplier stored) {
         this.name = name;
         this.start = start;
         this.perTick = Math.max(1, perSecond * TICK_MS / 1_000);
@@ -94,7 +94,7 @@ final class GaleraLoad implements AutoCloseable {
     }
 
     private void look() {
-        double now = stored.applyAsDouble("results");
+        double now = stored.getAsDouble();
         long nowNs = System.nanoTime();
         if (now > lastStored) {
             longestPauseNs = Math.max(longestPauseNs, lastStored < 0 ? 0 : nowNs - lastStoredNs);

@@ -1,10 +1,11 @@
 package io.waddleperf.sink;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.PathName;
 import io.waddleperf.contracts.Rollup;
-import io.waddleperf.testkit.GaleraNode;
 import io.waddleperf.testkit.Samples;
 import io.waddleperf.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// Two sinks that take the same records at the same time and write them through two nodes.
+/// Two sinks that take the same records at the same time and write them through two nodes, or one.
 final class TwoSinks {
-    static final int ROWS = 20;
+    private static final int ROWS = 20;
     private static final UUID PART = Ids.uuid("part", "hot");
     private static final UUID INCIDENT = Ids.uuid("incident", "hot");
 
@@ -30,18 +31,13 @@ final class TwoSinks {
     private final SinkDatabase reader;
     private final Instant now;
 
-    TwoSinks(List<GaleraNode> nodes, String database, Instant now) throws SQLException {
-        this.sinks = List.of(
-                new SinkDatabase(nodes.get(0).database(database)), new SinkDatabase(nodes.get(1).database(database)));
-        var third = nodes.get(2).database(database);
-        this.reader = new SinkDatabase(
-                new TestDatabase(third.jdbcUrl() + "&sessionVariables=wsrep_sync_wait=7", third.user(), third.password()));
+    /// @param one    the database through a node
+    /// @param other  the same through another one
+    /// @param reader the same, seeing what was committed on both
+    TwoSinks(TestDatabase one, TestDatabase other, TestDatabase reader, Instant now) throws SQLException {
+        this.sinks = List.of(new SinkDatabase(one), new SinkDatabase(other));
+        this.reader = new SinkDatabase(reader);
         this.now = now;
-    }
-
-    /// On a third node; sees what was committed on any.
-    SinkDatabase reader() {
-        return reader;
     }
 
     /// Transactions that lost against one of the other node and were run again.
@@ -70,6 +66,20 @@ final class TwoSinks {
                 each.get();
             }
         }
+    }
+
+    /// After so many rounds: no row twice, none lost, each at its last value.
+    void verify(int rounds) throws SQLException {
+        assertEquals(rounds * ROWS, reader.count());
+        assertEquals(
+                ROWS + "/" + rounds * ROWS + "/" + 10 * rounds * ROWS,
+                reader.text("SELECT CONCAT_WS('/', COUNT(*), SUM(results), SUM(sent)) FROM rollup_1m"));
+        assertEquals(
+                Integer.toString(ROWS),
+                reader.text("SELECT COUNT(*) FROM series_latest l WHERE due_at ="
+                        + " (SELECT MAX(due_at) FROM result r WHERE r.series_id = l.series_id)"));
+        assertEquals("1/" + rounds, reader.text("SELECT CONCAT_WS('/', COUNT(*), SUM(revision)) FROM incident"));
+        assertEquals(Integer.toString(ROWS), reader.text("SELECT COUNT(*) FROM incident_member"));
     }
 
     private void write(SinkDatabase sink, int from, int to) throws InterruptedException {
