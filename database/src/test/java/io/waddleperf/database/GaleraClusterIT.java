@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.testkit.GaleraNode;
 import io.waddleperf.testkit.GaleraRig;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -90,6 +91,22 @@ class GaleraClusterIT {
             var lease = leases(node).tryAcquire("turns", holder(), MINUTE).orElseThrow();
             assertEquals(turn + 1, lease.fence());
             leases(node).release(lease);
+        }
+    }
+
+    @Test
+    void leavesAPooledConnectionAsItWas() throws Exception {
+        try (var connection = nodes.getFirst().getConnection()) {
+            assertEquals(7L, Galera.seeingAllCommits(connection, GaleraClusterIT::syncWait));
+            assertEquals(0L, syncWait(connection));
+        }
+    }
+
+    private static long syncWait(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT @@SESSION.wsrep_sync_wait")) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 
