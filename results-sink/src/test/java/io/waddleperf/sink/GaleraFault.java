@@ -2,6 +2,7 @@ package io.waddleperf.sink;
 
 import io.waddleperf.testkit.GaleraNode;
 import io.waddleperf.testkit.GaleraRig;
+import java.sql.SQLException;
 import java.util.List;
 
 /// What happens to a cluster, and what mends it.
@@ -31,8 +32,11 @@ enum GaleraFault {
         };
     }
 
+    /// In the middle of a statement, so that a transaction is lost.
+    ///
     /// @param written the node that is written to
-    void strike(GaleraRig rig, GaleraNode written) {
+    void strike(GaleraRig rig, GaleraNode written) throws SQLException {
+        written.awaitStatement();
         switch (this) {
             case WRITTEN_KILLED -> written.kill();
             case READER_KILLED -> beside(rig, written).getFirst().kill();

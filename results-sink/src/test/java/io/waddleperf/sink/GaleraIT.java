@@ -92,8 +92,7 @@ class GaleraIT {
             sinks.write(rounds, rounds + 20);
             rounds += 20;
         }
-        System.out.printf(
-                Locale.ROOT, "galera: %d rounds of two sinks, %.0f conflicts%n", rounds, sinks.conflicts());
+        System.out.printf(Locale.ROOT, "galera: %d rounds of two sinks, %.0f conflicts%n", rounds, sinks.conflicts());
         assertTrue(sinks.conflicts() > 0, "two nodes have never met");
         sinks.verify(rounds);
     }
@@ -101,21 +100,12 @@ class GaleraIT {
     private void storesEachOnce(GaleraFault fault) throws Exception {
         try (var load = new GaleraLoad(bootstrap, probes(fault), now, RATE, this::stored)) {
             load.start();
-            awaitStored(stored() + RATE);
+            awaitMoreStored();
             load.takeLongestPauseMs();
             var written = writtenTo();
             long calmMs = load.takeLongestPauseMs();
-            fault.strike(rig, written);
-            if (!fault.leavesAMajority()) {
-                Await.equal(503, RED_WITHIN, this::readiness);
-                fault.heal(rig, written);
-            }
-            awaitStored(stored() + RATE);
-            long pauseMs = load.takeLongestPauseMs();
-            if (fault.leavesAMajority()) {
-                fault.heal(rig, written);
-            }
-            awaitStored(stored() + RATE);
+            long pauseMs = pauseUnder(fault, written, load);
+            awaitMoreStored();
             load.stop();
             verify(fault, load);
             System.out.printf(
@@ -131,6 +121,21 @@ class GaleraIT {
         }
     }
 
+    /// Returns when all nodes are there again.
+    private long pauseUnder(GaleraFault fault, GaleraNode written, GaleraLoad load) throws Exception {
+        fault.strike(rig, written);
+        if (fault.leavesAMajority()) {
+            awaitMoreStored();
+            long pauseMs = load.takeLongestPauseMs();
+            fault.heal(rig, written);
+            return pauseMs;
+        }
+        Await.equal(503, RED_WITHIN, this::readiness);
+        fault.heal(rig, written);
+        awaitMoreStored();
+        return load.takeLongestPauseMs();
+    }
+
     /// The node that commits most.
     private GaleraNode writtenTo() throws Exception {
         Map<Long, GaleraNode> byCommits = new TreeMap<>();
@@ -138,7 +143,7 @@ class GaleraIT {
         for (var node : rig.nodes()) {
             before.add(node.status("wsrep_local_commits"));
         }
-        awaitStored(stored() + RATE);
+        awaitMoreStored();
         for (int i = 0; i < before.size(); i++) {
             var node = rig.nodes().get(i);
             byCommits.put(node.status("wsrep_local_commits") - before.get(i), node);
@@ -195,8 +200,10 @@ class GaleraIT {
                         TreeMap::new));
     }
 
-    private void awaitStored(double count) {
-        Await.until(count + " results stored", SOON, () -> stored() >= count);
+    /// Those of a second.
+    private void awaitMoreStored() {
+        double enough = stored() + RATE;
+        Await.until(enough + " results stored", SOON, () -> stored() >= enough);
     }
 
     private double stored() {

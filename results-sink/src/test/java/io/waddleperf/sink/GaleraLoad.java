@@ -89,8 +89,7 @@ final class GaleraLoad implements AutoCloseable {
 
     private Result next() {
         long n = sent++;
-        return Samples.ping(
-                name + n % PROBES, "t" + n / PROBES % TARGETS, start.plusNanos(n * 1_000_000));
+        return Samples.ping(name + n % PROBES, "t" + n / PROBES % TARGETS, start.plusNanos(n * 1_000_000));
     }
 
     private void look() {

@@ -43,12 +43,13 @@ final class TwoSinks {
     /// Transactions that lost against one of the other node and were run again.
     double conflicts() {
         return sinks.stream()
-                .flatMap(sink -> sink
-                        .registry
-                        .find("waddleperf.sink.retries")
-                        .tag("failure", "certification_conflict")
-                        .counters()
-                        .stream())
+                .flatMap(
+                        sink -> sink
+                                .registry
+                                .find("waddleperf.sink.retries")
+                                .tag("failure", "certification_conflict")
+                                .counters()
+                                .stream())
                 .mapToDouble(each -> each.count())
                 .sum();
     }

@@ -83,6 +83,20 @@ public final class GaleraNode {
         }
     }
 
+    /// Returns in the middle of somebody's statement.
+    public void awaitStatement() throws SQLException {
+        try (var connection = database("").connect();
+                var statement = connection.prepareStatement("SELECT 1 FROM information_schema.PROCESSLIST"
+                        + " WHERE USER = ? AND COMMAND <> 'Sleep' AND ID <> CONNECTION_ID()")) {
+            statement.setString(1, EmbeddedMariaDb.USER);
+            Await.until("a statement on " + name, START_LIMIT, () -> {
+                try (var rows = statement.executeQuery()) {
+                    return rows.next();
+                }
+            });
+        }
+    }
+
     /// kill -9.
     public void kill() {
         signal("KILL");

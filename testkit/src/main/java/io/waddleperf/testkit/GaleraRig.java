@@ -115,9 +115,8 @@ public final class GaleraRig implements AutoCloseable {
         record Known(GaleraNode node, Optional<GaleraNode.Position> position) {}
         var known = nodes.stream()
                 .map(node -> new Known(node, node.position()))
-                .sorted(Comparator.comparingLong((Known each) -> each.position()
-                                .map(GaleraNode.Position::seqno)
-                                .orElse(-1L))
+                .sorted(Comparator.comparingLong((Known each) ->
+                                each.position().map(GaleraNode.Position::seqno).orElse(-1L))
                         .reversed())
                 .toList();
         try {
@@ -170,7 +169,10 @@ public final class GaleraRig implements AutoCloseable {
     private static void deleteAbandoned(Path parent) throws IOException {
         try (var folders = Files.newDirectoryStream(parent, FOLDER + "*")) {
             for (var folder : folders) {
-                var pid = folder.getFileName().toString().substring(FOLDER.length()).replaceFirst("-.*", "");
+                var pid = folder.getFileName()
+                        .toString()
+                        .substring(FOLDER.length())
+                        .replaceFirst("-.*", "");
                 boolean ours = Files.getOwner(folder).getName().equals(System.getProperty("user.name"));
                 if (ours && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
                     Trees.delete(folder);

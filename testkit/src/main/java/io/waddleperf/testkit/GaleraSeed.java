@@ -29,7 +29,8 @@ final class GaleraSeed {
         first.stop();
         for (var node : nodes.subList(1, nodes.size())) {
             var copy = new ArrayList<>(binaries.asNobody());
-            copy.addAll(List.of("cp", "-a", first.dataDir().toString(), node.dataDir().toString()));
+            copy.addAll(List.of(
+                    "cp", "-a", first.dataDir().toString(), node.dataDir().toString()));
             run(copy, "", dir.resolve("copy.log"));
             Files.deleteIfExists(node.dataDir().resolve("galera.cache"));
             node.allowBootstrap(false);
