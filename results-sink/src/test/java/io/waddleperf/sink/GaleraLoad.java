@@ -79,7 +79,7 @@ final class GaleraLoad implements AutoCloseable {
     private void send() {
         for (int i = 0; i < perTick; i++) {
             var result = next();
-            producer.send(Topics.RESULTS.record(result.probe(), result, SinkKafka.PARTITIONS), (_, failure) -> {
+            var _ = producer.send(Topics.RESULTS.record(result.probe(), result, SinkKafka.PARTITIONS), (_, failure) -> {
                 if (failure == null) {
                     acknowledged.add(result.id());
                 }
