@@ -92,9 +92,11 @@ final class TwoSinks {
             for (int round = from; round < to; round++) {
                 var results = sink.rows(results(round));
                 flusher.note(sink.writer.write(results).orElseThrow().stored(), written::countDown);
-                assertEquals(List.of(), rollups.write(rollups(round)).orElseThrow().bad());
                 assertEquals(
-                        List.of(), incidents.write(List.of(incident(round))).orElseThrow().bad());
+                        List.of(), rollups.write(rollups(round)).orElseThrow().bad());
+                assertEquals(
+                        List.of(),
+                        incidents.write(List.of(incident(round))).orElseThrow().bad());
             }
             if (!written.await(30, TimeUnit.SECONDS)) {
                 throw new AssertionError(written.getCount() + " states were not written within 30 s");
