@@ -17,12 +17,23 @@ final class Galera {
         }
     }
 
-    /// From now on this connection reads what was committed on any node.
-    static void seeAllCommits(Connection connection) throws SQLException {
-        if (isCluster(connection)) {
-            try (var statement = connection.createStatement()) {
-                statement.execute(SEE_ALL_COMMITS);
-            }
+    /// Does the work so that it reads what was committed on any node before.
+    ///
+    /// The connection is left as it was: a pool's next user need not wait for other nodes.
+    static <T> T seeingAllCommits(Connection connection, Transactions.Work<T> work) throws SQLException {
+        if (!isCluster(connection)) {
+            return work.in(connection);
+        }
+        execute(connection, "SET @waddleperf_sync_wait = @@SESSION.wsrep_sync_wait");
+        execute(connection, SEE_ALL_COMMITS);
+        T value = work.in(connection);
+        execute(connection, "SET SESSION wsrep_sync_wait = @waddleperf_sync_wait");
+        return value;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }

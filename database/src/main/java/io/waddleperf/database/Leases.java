@@ -39,13 +39,9 @@ public final class Leases {
     /// @param holder as unique as the process and its purpose
     public Optional<Lease> tryAcquire(String name, String holder, Duration length) throws SQLException {
         try {
-            return Transactions.once(database, connection -> {
-                Galera.seeAllCommits(connection);
-                insertOnce(connection, name);
-                return compareAndSet(connection, name, holder, length)
-                        ? Optional.of(new Lease(name, holder, fence(connection, name)))
-                        : Optional.empty();
-            });
+            return Transactions.once(
+                    database,
+                    connection -> Galera.seeingAllCommits(connection, it -> acquire(it, name, holder, length)));
         } catch (SQLException e) {
             return switch (WriteFailure.of(e)) {
                 case CERTIFICATION_CONFLICT, LOCK_TIMEOUT -> Optional.empty(); // another was first
@@ -103,6 +99,14 @@ public final class Leases {
             Thread.currentThread().interrupt();
             throw new SQLException("interrupted with lease " + lease.name(), e);
         }
+    }
+
+    private static Optional<Lease> acquire(Connection connection, String name, String holder, Duration length)
+            throws SQLException {
+        insertOnce(connection, name);
+        return compareAndSet(connection, name, holder, length)
+                ? Optional.of(new Lease(name, holder, fence(connection, name)))
+                : Optional.empty();
     }
 
     private static void insertOnce(Connection connection, String name) throws SQLException {

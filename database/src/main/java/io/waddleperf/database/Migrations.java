@@ -129,10 +129,12 @@ public final class Migrations {
     /// Flyway refuses to go on after a script that failed; ours can be run again.
     private static void forgetFailures(DataSource database) throws SQLException {
         try (var connection = database.getConnection()) {
-            Galera.seeAllCommits(connection);
-            if (hasHistory(connection)) {
-                execute(connection, "DELETE FROM " + HISTORY + " WHERE success = 0");
-            }
+            Galera.seeingAllCommits(connection, it -> {
+                if (hasHistory(it)) {
+                    execute(it, "DELETE FROM " + HISTORY + " WHERE success = 0");
+                }
+                return true;
+            });
         }
     }
 

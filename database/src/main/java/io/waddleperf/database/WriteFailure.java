@@ -9,15 +9,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Numbers are MariaDB's error codes, letters SQLStates.
 public enum WriteFailure {
-    /// Another node, or another transaction in a deadlock, was first (1213, 40001). Only the whole
-    /// transaction can be run again; it may be the commit that fails so.
+    /// Another node, or another transaction in a deadlock, was first (1213, 40001; 1020 where the
+    /// server isolates snapshots, by default since 11.6). Only the whole transaction can be run again;
+    /// it may be the commit that fails so.
     CERTIFICATION_CONFLICT(true),
     /// A lock or a lease was not free in time (1205, HYT00).
     LOCK_TIMEOUT(true),
     /// This node is not part of the cluster's majority at the moment (1047).
     NODE_NOT_READY(true),
-    /// No answer, or no connection (08…, 25S03, 70100, timeouts, an exhausted pool). Whether a
-    /// commit was done is not known: what is run again must not count twice.
+    /// No answer, or no connection (08…, 25S03, 70100, timeouts, an exhausted pool), or a commit that
+    /// could not reach the cluster (1180). Whether a commit was done is not known: what is run again
+    /// must not count twice.
     CONNECTION_LOST(true),
     /// The table has no partition for a row (1526).
     PARTITION_MISSING(false),
@@ -43,9 +45,10 @@ public enum WriteFailure {
 
     public static WriteFailure of(SQLException failure) {
         return switch (failure.getErrorCode()) {
-            case 1213 -> CERTIFICATION_CONFLICT;
+            case 1213, 1020 -> CERTIFICATION_CONFLICT;
             case 1205 -> LOCK_TIMEOUT;
             case 1047 -> NODE_NOT_READY;
+            case 1180 -> CONNECTION_LOST;
             case 1526 -> PARTITION_MISSING;
             default -> DATA_ERRORS.contains(failure.getErrorCode()) ? BAD_ROW : byState(failure);
         };

@@ -20,7 +20,7 @@ final class Databases {
         return database;
     }
 
-    private static DataSource of(TestDatabase test) throws SQLException {
+    static DataSource of(TestDatabase test) throws SQLException {
         var database = new MariaDbDataSource(test.jdbcUrl());
         database.setUser(test.user());
         database.setPassword(test.password());

@@ -16,12 +16,14 @@ class WriteFailureTest {
     void tellsConflictsOutagesAndBadRowsApart() {
         assertEquals(WriteFailure.CERTIFICATION_CONFLICT, of("40001", 1213));
         assertEquals(WriteFailure.CERTIFICATION_CONFLICT, of("40001", 0));
+        assertEquals(WriteFailure.CERTIFICATION_CONFLICT, of("HY000", 1020));
         assertEquals(WriteFailure.LOCK_TIMEOUT, of("HY000", 1205));
         assertEquals(WriteFailure.LOCK_TIMEOUT, of("HYT00", 0));
         assertEquals(WriteFailure.NODE_NOT_READY, of("08S01", 1047));
         assertEquals(WriteFailure.CONNECTION_LOST, of("08000", -1));
         assertEquals(WriteFailure.CONNECTION_LOST, of("25S03", 0));
         assertEquals(WriteFailure.CONNECTION_LOST, of("70100", 1927));
+        assertEquals(WriteFailure.CONNECTION_LOST, of("HY000", 1180));
         assertEquals(WriteFailure.CONNECTION_LOST, WriteFailure.of(new SQLTimeoutException("late", "HY000")));
         assertEquals(WriteFailure.CONNECTION_LOST, WriteFailure.of(new SQLException("pool exhausted")));
         assertEquals(WriteFailure.PARTITION_MISSING, of("HY000", 1526));

@@ -1,9 +1,11 @@
 package io.waddleperf.sink;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waddleperf.database.Leases;
 import io.waddleperf.database.Migrations;
 import io.waddleperf.database.Retention;
+import io.waddleperf.testkit.TestDatabase;
 import io.waddleperf.testkit.TestServers;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,14 +21,18 @@ final class SinkDatabase {
     final DataSource database;
     final CountDownLatch stopping = new CountDownLatch(1);
     final DatabaseState state = new DatabaseState(Clock.systemUTC());
-    final SinkMetrics metrics = new SinkMetrics(new SimpleMeterRegistry());
+    final MeterRegistry registry = new SimpleMeterRegistry();
+    final SinkMetrics metrics = new SinkMetrics(registry);
     final KnownPartitions partitions;
     final BatchWriter<ResultRow> writer;
     final Leases leases;
     private final Intake intake = new Intake(Retention.DEFAULT, RowRetention.DEFAULT);
 
     SinkDatabase() throws SQLException {
-        var test = TestServers.freshDatabase();
+        this(TestServers.freshDatabase());
+    }
+
+    SinkDatabase(TestDatabase test) throws SQLException {
         var source = new MariaDbDataSource(test.jdbcUrl());
         source.setUser(test.user());
         source.setPassword(test.password());

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Three nodes of Galera on loopback while results flow through the whole sink, and what happens to them in turn: kill -9 of
+# the node written to, of another one, SIGSTOP, a stop and a kill -9 of all. After each the results that Kafka has
+# acknowledged are compared by id with the rows of every node; also the longest time without a stored result.
+# RATE: results a second (500). SUSPECT: after how long the cluster gives up a node (PT5S, its default). TIMEOUT: the URL's
+# socketTimeout in ms (8000).
+set -eu
+cd "$(dirname "$0")/.."
+JAVA_HOME=$(./waddleperf jdk)
+export JAVA_HOME
+options="-Dgalera.faults=all -Dgalera.rate=${RATE:-500} -Dgalera.socket-timeout=${TIMEOUT:-8000}"
+options="$options -Dgalera.provider=evs.suspect_timeout=${SUSPECT:-PT5S}"
+./mvnw -B -ntp -Dquick=true -pl results-sink -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dit.test=GaleraIT -Dfailsafe.failIfNoSpecifiedTests=false \
+    "-Dtest.jvm.args=$options -Djava.util.logging.manager=org.jboss.logmanager.LogManager" |
+    grep -E '^galera:|Tests run|ERROR|BUILD'
