@@ -122,6 +122,14 @@ final class FrontDoorIT {
     }
 
     @Test
+    void findsNothingUnderWordsThatNoNameHas() throws Exception {
+        assertProblem(Http.get("/api/v1/thresholds/%C3%A9"), 404, "not-found");
+        assertProblem(Http.delete("/api/v1/silences/%F0%9F%90%A7"), 404, "not-found");
+        var penguins = Http.get("/api/v1/incidents?subject=%F0%9F%90%A7");
+        assertEquals(200, penguins.status(), penguins.response()::body);
+    }
+
+    @Test
     void refusesRulesAndSilencesThatAreNone() throws Exception {
         String match = "\"match\":{\"site\":\"fra\"}";
         for (var wrong : List.of(
