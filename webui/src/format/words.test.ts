@@ -46,6 +46,15 @@ describe('a result in a cell', () => {
     expect(said('traceroute', {}, way)).toBe('0 hops · target not reached')
   })
 
+  test('of an HTTP test without an answer says why, and no status', () => {
+    const seen = { type: 'http', address: 'a', url: 'http://a/', version: '' } as const
+    const outcome = { type: 'failed', failure: 'connection-refused', detail: '' }
+    const details: Details = { ...seen, status: 0 }
+    const result = { test: 'http', metrics: {}, details, outcome } as unknown as Result
+    expect(headline(result)).not.toMatch(/\d/)
+    expect(said('http', { totalUs: 12_300 }, { ...seen, status: 503 })).toBe('12.3 ms · 503')
+  })
+
   test('of the other deep tests says what they are for', () => {
     const mtu: Details = { type: 'mtu', address: 'a', mtuBytes: 1_400, blackHole: true }
     expect(said('mtu', {}, mtu)).toBe('MTU 1400 · black hole')

@@ -157,7 +157,7 @@ export function headline(result: Result): string {
 function sighting(details: Details, { cpuBusyRatio }: Result['metrics']): string[] {
   switch (details.type) {
     case 'http':
-      return [String(details.status)]
+      return details.status > 0 ? [String(details.status)] : [] // 0: no answer came
     case 'dns':
       return details.rcode === 'NOERROR' ? [] : [details.rcode]
     case 'traceroute': {

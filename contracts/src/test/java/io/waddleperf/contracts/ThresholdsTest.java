@@ -102,6 +102,14 @@ class ThresholdsTest {
         assertFalse(Thresholds.DEFAULTS.isEmpty());
     }
 
+    @Test
+    void keepsTheIdsOfBuiltInRulesToThose() {
+        Thresholds.requireFree("default");
+        for (Threshold builtIn : Thresholds.DEFAULTS) {
+            assertThrows(IllegalArgumentException.class, () -> Thresholds.requireFree(builtIn.id()));
+        }
+    }
+
     private static Threshold threshold(
             String metric, int tier, int breaches, int of, @org.jspecify.annotations.Nullable Double exit) {
         return new Threshold(

@@ -7,6 +7,7 @@ import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Threshold;
+import io.waddleperf.contracts.Thresholds;
 import io.waddleperf.contracts.WireName;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ final class ConfigRules {
 
     static Threshold threshold(YamlMap map) {
         String id = map.text("id");
+        Thresholds.requireFree(id);
         int tier = number(map, "tier", 1);
         String metric = required(map, "metric", ConfigRules::metric);
         // tier 1 is confirmed by testing again; a deeper tier is itself the confirmation

@@ -219,6 +219,7 @@ class ConfigFileTest {
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 9, countsAlso: [late]}]' | f:2: thresholds[0]: countsAlso must be one of isolated, under-load, autonomous, not late
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 9, match: {colour: red}}]' | f:2: thresholds[0]: match must name check, probe, schedule, site, target, test, probe.LABEL or target.LABEL, not colour
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 9, colour: red}]' | f:2: thresholds[0].colour: is not known; allowed here: breaches, clears, countsAlso, enabled, enter, exit, id, match, metric, of, severity, tier
+            'targets: [{address: a.b}]~thresholds: [{id: default-rtt, metric: hops, enter: 9}]' | f:2: thresholds[0]: id must not be that of a built-in rule
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 9}, {id: r, metric: hops, enter: 9}]' | f:2: thresholds[1]: "r" stands twice
             'targets: [{address: a.b}]~schedules: [{id: s, escalation: 3}]' | f:2: schedules[0].escalation: must be a mapping of fields
             'targets: [{address: a.b}]~schedules: [{id: s, escalation: {deepestTier: 4}}]' | f:2: schedules[0].escalation: deepestTier must be 1 to 3, not 4

@@ -71,8 +71,8 @@ class DemoResourceTest {
             quoteCharacter = '`',
             value = {
                 "{\"fault\":\"fire\"}                 | fault must be one of " + KINDS + ", not \"fire\"",
-                "{\"fault\":7}                        | fault must be one of " + KINDS + ", not 7",
-                "{}                                   | fault must be one of " + KINDS + ", not null",
+                "{\"fault\":7}                        | fault must be a text, not 7",
+                "{}                                   | fault must be given",
                 "{\"fault\":\"none\",\"until\":1}     | until is not known; there is fault",
                 "[]                                   | body must be a JSON object with fault",
                 "``                                   | body must be a JSON object with fault",

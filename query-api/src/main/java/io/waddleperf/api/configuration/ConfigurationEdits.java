@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Changes single things for callers of the API: a change and its event are one transaction.
@@ -47,12 +49,12 @@ public final class ConfigurationEdits {
 
     /// @param rule its version is not looked at
     public Edited<Threshold> put(Threshold rule, Precondition when) {
-        return put(Kind.THRESHOLDS, rule, when);
+        return put(Kind.THRESHOLDS, rule.id(), _ -> rule, when);
     }
 
-    /// @param silence its version is not looked at
-    public Edited<Silence> put(Silence silence, Precondition when) {
-        return put(Kind.SILENCES, silence, when);
+    /// @param draft makes the silence of the one that there is; the version is not looked at
+    public Edited<Silence> putSilence(String id, Function<Optional<Silence>, Silence> draft, Precondition when) {
+        return put(Kind.SILENCES, id, draft, when);
     }
 
     /// @throws ProblemException where there is no such rule
@@ -65,13 +67,13 @@ public final class ConfigurationEdits {
         remove(Kind.SILENCES, id, when);
     }
 
-    private <T> Edited<T> put(Kind<T> kind, T value, Precondition when) {
+    private <T> Edited<T> put(Kind<T> kind, String id, Function<Optional<T>, T> draft, Precondition when) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String id = kind.id().apply(value);
         Edited<T> edited = database.transaction(transaction -> {
             Stored<T> before = find(transaction, kind, id);
             refuseDeclared(kind, id, before);
             boolean created = before == null || before.deleted();
+            T value = draft.apply(before == null || created ? Optional.empty() : Optional.of(before.value()));
             when.require(before == null || created ? null : version(kind, before));
             if (before != null && !created && kind.same(before.value(), value)) {
                 return new Edited<>(before.value(), false);

@@ -6,10 +6,13 @@ import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,7 +20,13 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -63,18 +72,62 @@ final class KafkaOutlet implements AutoCloseable {
         return new KafkaOutlet(producer, partitions);
     }
 
-    /// @throws KafkaException where not all are written; those that are may be written again
-    void write(List<Entry> entries) throws InterruptedException {
-        List<Future<RecordMetadata>> sent =
-                entries.stream().map(entry -> producer.send(record(entry))).toList();
+    /// @param refused is told of each entry that is at fault itself, so that no attempt will ever
+    ///                write it
+    /// @return how many are written
+    /// @throws KafkaException where not all others are; those that are may be written again
+    int write(List<Entry> entries, BiConsumer<Entry, Throwable> refused) throws InterruptedException {
+        List<Future<RecordMetadata>> sent = send(entries);
         producer.flush();
-        for (Future<RecordMetadata> one : sent) {
+        int written = 0;
+        KafkaException failure = null;
+        for (int i = 0; i < sent.size(); i++) {
             try {
-                one.get();
+                sent.get(i).get();
+                written++;
             } catch (ExecutionException e) {
-                throw new KafkaException("not written: " + e.getCause(), e);
+                if (isForGood(e.getCause())) {
+                    refused.accept(entries.get(i), e.getCause());
+                } else if (failure == null) {
+                    failure = new KafkaException("not written: " + e.getCause(), e);
+                }
             }
         }
+        if (failure != null) {
+            throw failure;
+        }
+        return written;
+    }
+
+    /// @return fewer where one fails at once: each of the next would wait for the brokers as long
+    private List<Future<RecordMetadata>> send(List<Entry> entries) {
+        var sent = new ArrayList<Future<RecordMetadata>>();
+        for (Entry entry : entries) {
+            Future<RecordMetadata> one = send(entry);
+            sent.add(one);
+            if (one.state() == Future.State.FAILED && !isForGood(one.exceptionNow())) {
+                break;
+            }
+        }
+        return sent;
+    }
+
+    private Future<RecordMetadata> send(Entry entry) {
+        try {
+            return producer.send(record(entry));
+        } catch (SerializationException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /// Whether the record is at fault, and not the brokers, the network or what we may do there.
+    private static boolean isForGood(@Nullable Throwable failure) {
+        return failure instanceof RecordTooLargeException
+                || failure instanceof RecordBatchTooLargeException
+                || failure instanceof InvalidRecordException
+                || failure instanceof InvalidTimestampException
+                || failure instanceof InvalidTopicException
+                || failure instanceof SerializationException;
     }
 
     private ProducerRecord<String, byte[]> record(Entry entry) {

@@ -1,5 +1,10 @@
 package io.waddleperf.api.configuration;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.waddleperf.api.http.FieldError;
+import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
@@ -7,12 +12,15 @@ import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.WireCodec;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -21,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// Events that are committed with the change they tell of, and go to their topics afterwards.
 @Singleton
 public final class Outbox {
+    /// Room for the key and the headers below the 1 MiB that a producer sends and a broker takes.
+    static final int MOST_BYTES = 900_000;
     private static final long COUNTER_BITS = 12;
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final InstantSource clock;
     private final LongSupplier chance;
@@ -49,7 +60,11 @@ public final class Outbox {
 
     /// Adds an event to the caller's transaction, after the row it tells of: that row's lock then
     /// keeps the events of one key in order.
+    ///
+    /// @throws ProblemException where the value is too large for a topic; its largest field is named
     public <T> void add(Connection transaction, Topic<T> topic, String key, @Nullable T value) throws SQLException {
+        String json = value == null ? null : WireCodec.text(value);
+        requireFits(topic, key, json);
         Database.update(
                 transaction,
                 Sql.of(
@@ -57,8 +72,33 @@ public final class Outbox {
                         nextId(),
                         topic.name(),
                         key,
-                        value == null ? null : WireCodec.text(value),
+                        json,
                         clock.instant()));
+    }
+
+    private static void requireFits(Topic<?> topic, String key, @Nullable String json) {
+        if (json == null) {
+            return; // deletes the key
+        }
+        int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_BYTES) {
+            String detail = "makes %s a record of %d bytes for %s, which takes %d: make it shorter"
+                    .formatted(key, bytes, topic.name(), MOST_BYTES);
+            throw ProblemException.of(ProblemKind.TOO_LARGE, List.of(new FieldError(largestField(json), detail)));
+        }
+    }
+
+    private static String largestField(String json) {
+        try {
+            return JSON.readTree(json)
+                    .propertyStream()
+                    .max(Comparator.comparingInt(
+                            member -> member.getValue().toString().length()))
+                    .map(Map.Entry::getKey)
+                    .orElse("body");
+        } catch (JsonProcessingException e) { // longer than Jackson reads
+            return "body";
+        }
     }
 
     /// The oldest rows.

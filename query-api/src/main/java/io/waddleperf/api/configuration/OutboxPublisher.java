@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.waddleperf.api.configuration.Outbox.Entry;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.database.Lease;
 import io.waddleperf.database.Leases;
@@ -14,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -48,6 +50,7 @@ public final class OutboxPublisher implements AutoCloseable {
     private final String holder;
     private final Semaphore wake = new Semaphore(0);
     private final AtomicLong published = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
     private final Thread thread = Thread.ofPlatform().name("outbox").daemon().unstarted(this::run);
     private @Nullable Lease lease;
     private final LongSupplier ticker = System::nanoTime;
@@ -71,6 +74,9 @@ public final class OutboxPublisher implements AutoCloseable {
                 instance.orElseGet(() -> UUID.randomUUID().toString()));
         FunctionCounter.builder("waddleperf.api.outbox.published", published, AtomicLong::get)
                 .description("Events taken from the outbox to their topics")
+                .register(metrics);
+        FunctionCounter.builder("waddleperf.api.outbox.dropped", dropped, AtomicLong::get)
+                .description("Events that no topic will ever take, deleted from the outbox")
                 .register(metrics);
     }
 
@@ -130,10 +136,21 @@ public final class OutboxPublisher implements AutoCloseable {
         if (entries.isEmpty()) {
             return false;
         }
-        outlet.write(entries);
+        int written = outlet.write(entries, this::drop);
         outbox.delete(database, entries);
-        published.addAndGet(entries.size());
+        published.addAndGet(written);
         return entries.size() == BATCH;
+    }
+
+    /// At once, and whatever becomes of the others: it would stand before them for ever.
+    private void drop(Entry entry, Throwable why) {
+        outbox.delete(database, List.of(entry));
+        dropped.incrementAndGet();
+        LOG.errorf("outbox: dropped the event %s with key %s for %s: %s", entry.id(), entry.key(), entry.topic(), why);
+    }
+
+    long dropped() {
+        return dropped.get();
     }
 
     private boolean holdsLease() throws SQLException {

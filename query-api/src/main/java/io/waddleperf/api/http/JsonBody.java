@@ -29,6 +29,9 @@ public final class JsonBody {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /// Of a wrong value, which may be as large as a request.
+    private static final int MOST_SHOWN = 200;
+
     private final JsonNode json;
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -39,17 +42,24 @@ public final class JsonBody {
     /// @param fields all that there are, in the order in which they are told
     /// @throws ProblemException where the body is no JSON object, or has a field that is not known
     public static JsonBody read(byte[] body, List<String> fields) {
-        String all = String.join(", ", fields.subList(0, fields.size() - 1)) + " and " + fields.getLast();
+        String all = listed(fields);
+        String known = "is not known; there " + (fields.size() == 1 ? "is " : "are ") + all;
         JsonNode json = parse(body, all);
         var unknown = json.propertyStream()
                 .map(Map.Entry::getKey)
                 .filter(field -> !fields.contains(field))
-                .map(field -> new FieldError(field, "is not known; there are " + all))
+                .map(field -> new FieldError(field, known))
                 .toList();
         if (!unknown.isEmpty()) {
             throw ProblemException.of(ProblemKind.UNKNOWN_FIELD, unknown);
         }
         return new JsonBody(json);
+    }
+
+    private static String listed(List<String> fields) {
+        return fields.size() == 1
+                ? fields.getFirst()
+                : String.join(", ", fields.subList(0, fields.size() - 1)) + " and " + fields.getLast();
     }
 
     private static JsonNode parse(byte[] body, String fields) {
@@ -63,8 +73,8 @@ public final class JsonBody {
             var at = e.getLocation();
             String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
             throw ProblemException.badRequest("body", "is not JSON: " + e.getOriginalMessage() + place);
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory are always read", e);
+        } catch (IOException e) { // of bytes in memory: their encoding
+            throw ProblemException.badRequest("body", "is not JSON in UTF-8: " + e.getMessage());
         }
     }
 
@@ -172,8 +182,8 @@ public final class JsonBody {
                 if (member.getValue().isTextual()) {
                     texts.put(member.getKey(), member.getValue().textValue());
                 } else {
-                    errors.add(
-                            new FieldError(field + '.' + member.getKey(), "must be a text, not " + member.getValue()));
+                    errors.add(new FieldError(
+                            field + '.' + member.getKey(), "must be a text, not " + shown(member.getValue())));
                 }
             }
         }
@@ -188,8 +198,13 @@ public final class JsonBody {
         if (fits.test(node)) {
             return value.apply(node);
         }
-        errors.add(new FieldError(field, "must be " + allowed + ", not " + node));
+        errors.add(new FieldError(field, "must be " + allowed + ", not " + shown(node)));
         return null;
+    }
+
+    private static String shown(JsonNode node) {
+        String all = node.toString();
+        return all.length() <= MOST_SHOWN ? all : all.substring(0, MOST_SHOWN) + '…';
     }
 
     /// Demands a field that has been read.

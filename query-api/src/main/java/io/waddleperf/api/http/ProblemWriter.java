@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 public final class ProblemWriter {
     private final ObjectMapper json;
 
-    ProblemWriter(ObjectMapper json) {
+    public ProblemWriter(ObjectMapper json) {
         this.json = json;
     }
 

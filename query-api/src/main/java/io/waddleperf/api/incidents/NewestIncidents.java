@@ -9,7 +9,6 @@ import io.waddleperf.contracts.kafka.WireFormatException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,16 +52,14 @@ final class NewestIncidents implements TopicListener {
     }
 
     @Override
-    public void take(Topic<?> topic, List<ConsumerRecord<String, byte[]>> records) {
-        for (var record : records) {
-            if (record.value() == null) {
-                continue; // retention took it out of the topic
-            }
-            try {
-                add(Found.of(new String(record.value(), StandardCharsets.UTF_8)));
-            } catch (WireFormatException e) {
-                LOG.debugf("skipped an incident with key %s, which the sink buries: %s", record.key(), e.getMessage());
-            }
+    public void take(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            return; // retention took it out of the topic
+        }
+        try {
+            add(Found.of(new String(record.value(), StandardCharsets.UTF_8)));
+        } catch (WireFormatException e) {
+            LOG.debugf("skipped an incident with key %s, which the sink buries: %s", record.key(), e.getMessage());
         }
     }
 

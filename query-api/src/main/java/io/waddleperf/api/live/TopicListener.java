@@ -1,7 +1,6 @@
 package io.waddleperf.api.live;
 
 import io.waddleperf.contracts.kafka.Topic;
-import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -9,6 +8,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public interface TopicListener {
     Set<Topic<?>> topics();
 
-    /// @param records of one topic; does not block
-    void take(Topic<?> topic, List<ConsumerRecord<String, byte[]>> records);
+    /// Does not block. What it throws costs it this one record.
+    void take(Topic<?> topic, ConsumerRecord<String, byte[]> record);
+
+    /// Of all who want a record, those of a lower rank have it first. Who only keeps it to answer
+    /// questions has 0; who tells others of it comes later, since they ask at once.
+    default int rank() {
+        return 0;
+    }
 }

@@ -1,5 +1,7 @@
 package io.waddleperf.api.live;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -7,9 +9,11 @@ import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.database.RetryPolicy;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +21,13 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -40,45 +45,78 @@ public final class TopicTail implements AutoCloseable {
     private static final Duration WAIT = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(3);
 
+    /// In the order of their ranks.
     private final List<TopicListener> listeners;
-    private final String bootstrap;
+    private final Supplier<Consumer<String, byte[]>> kafka;
     private final Set<Topic<?>> topics;
     /// Where to go on after a failure.
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final AtomicLong unused = new AtomicLong();
+    private final AtomicLong restarts = new AtomicLong();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().name("topic-tail").daemon().unstarted(this::run);
     private volatile @Nullable Consumer<String, byte[]> consumer;
 
-    TopicTail(@All List<TopicListener> listeners, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
-        this.listeners = List.copyOf(listeners);
-        this.bootstrap = bootstrap;
+    @Inject
+    TopicTail(
+            @All List<TopicListener> listeners,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            MeterRegistry metrics) {
+        this(listeners, () -> connect(bootstrap));
+        FunctionCounter.builder("waddleperf.api.live.unused", unused, AtomicLong::get)
+                .description("Records that a reader of the live topics failed on and went past")
+                .register(metrics);
+        FunctionCounter.builder("waddleperf.api.live.restarts", restarts, AtomicLong::get)
+                .description("How often the live topics were opened anew after a failure")
+                .register(metrics);
+    }
+
+    /// @param kafka a new consumer for each stretch without failure
+    TopicTail(List<TopicListener> listeners, Supplier<Consumer<String, byte[]>> kafka) {
+        this.listeners = listeners.stream()
+                .sorted(Comparator.comparingInt(TopicListener::rank))
+                .toList();
+        this.kafka = kafka;
         topics = listeners.stream()
                 .flatMap(listener -> listener.topics().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     void start(@Observes StartupEvent event) {
-        thread.start();
+        start();
     }
 
     void stop(@Observes ShutdownEvent event) {
         close();
     }
 
+    void start() {
+        thread.start();
+    }
+
+    long unused() {
+        return unused.get();
+    }
+
+    long restarts() {
+        return restarts.get();
+    }
+
     private void run() {
         int failed = 0;
         while (stopping.getCount() > 0) {
-            try (var opened = connect()) {
+            try (var opened = kafka.get()) {
                 consumer = opened;
                 assign(opened);
-                failed = 0;
                 while (stopping.getCount() > 0) {
                     read(opened);
+                    failed = 0;
                 }
             } catch (WakeupException e) {
                 LOG.debug("woken to stop", e);
-            } catch (KafkaException | IllegalStateException e) {
+            } catch (RuntimeException e) { // nothing but close() may end the tail
+                restarts.incrementAndGet();
                 var pause = RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current());
                 LOG.warnf("live topics: next attempt in %d ms: %s", pause.toMillis(), e);
                 await(pause);
@@ -86,7 +124,7 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
-    private Consumer<String, byte[]> connect() {
+    private static Consumer<String, byte[]> connect(String bootstrap) {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -133,23 +171,31 @@ public final class TopicTail implements AutoCloseable {
     private void read(Consumer<String, byte[]> opened) {
         var polled = opened.poll(POLL);
         for (Topic<?> topic : topics) {
-            var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-            polled.records(topic.name()).forEach(records::add);
-            if (!records.isEmpty()) {
-                listeners.stream()
-                        .filter(listener -> listener.topics().contains(topic))
-                        .forEach(listener -> offer(listener, topic, records));
-            }
+            polled.records(topic.name()).forEach(record -> tell(topic, record));
         }
         polled.partitions().forEach(partition -> positions.put(partition, opened.position(partition)));
     }
 
+    private void tell(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
+        listeners.stream()
+                .filter(listener -> listener.topics().contains(topic))
+                .forEach(listener -> tell(listener, topic, record));
+    }
+
     /// One that cannot use a record does not keep the next ones, nor the others, from theirs.
-    private static void offer(TopicListener listener, Topic<?> topic, List<ConsumerRecord<String, byte[]>> records) {
+    private void tell(TopicListener listener, Topic<?> topic, ConsumerRecord<String, byte[]> record) {
         try {
-            listener.take(topic, records);
+            listener.take(topic, record);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "%s could not use records of %s", listener.getClass().getSimpleName(), topic.name());
+            unused.incrementAndGet();
+            LOG.errorf(
+                    e,
+                    "%s could not use %s-%d@%d with key %s",
+                    listener.getClass().getSimpleName(),
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    record.key());
         }
     }
 

@@ -8,7 +8,6 @@ import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,18 +35,16 @@ public final class Heartbeats implements TopicListener {
     }
 
     @Override
-    public void take(Topic<?> topic, List<ConsumerRecord<String, byte[]>> records) {
-        for (var record : records) {
-            if (record.value() == null) {
-                newest.remove(record.key());
-                continue;
-            }
-            try {
-                Heartbeat heartbeat = WireCodec.read(Heartbeat.class, record.value());
-                newest.put(heartbeat.probe(), new Heard(heartbeat, Instant.ofEpochMilli(record.timestamp())));
-            } catch (WireFormatException e) {
-                LOG.warnf("skipped a heartbeat with key %s: %s", record.key(), e.getMessage());
-            }
+    public void take(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            newest.remove(record.key());
+            return;
+        }
+        try {
+            Heartbeat heartbeat = WireCodec.read(Heartbeat.class, record.value());
+            newest.put(heartbeat.probe(), new Heard(heartbeat, Instant.ofEpochMilli(record.timestamp())));
+        } catch (WireFormatException e) {
+            LOG.warnf("skipped a heartbeat with key %s: %s", record.key(), e.getMessage());
         }
     }
 }

@@ -9,6 +9,7 @@ import io.waddleperf.contracts.Silence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a silence that somebody wants. `createdBy` and `version` are there to be read and are not
@@ -20,10 +21,11 @@ final class SilenceDraft {
 
     private SilenceDraft() {}
 
-    /// @param id  from the path
-    /// @param now begins where no begin is given
+    /// @param id     from the path
+    /// @param before the one that there is: it keeps its begin where none is given and it goes on;
+    ///               all others then begin now
     /// @throws ProblemException says everything that is wrong with it
-    static Silence read(String id, byte[] json, Instant now) {
+    static Silence read(String id, byte[] json, Instant now, Optional<Silence> before) {
         var body = JsonBody.read(json, FIELDS);
         @Nullable String given = body.text("id");
         body.require(given == null || given.equals(id), "id", "must be that of the path, " + id);
@@ -34,8 +36,12 @@ final class SilenceDraft {
         }
         var kind = body.choice("kind", Parameters.known(Silence.Kind.values()));
         var match = body.texts("match");
-        Instant startsAt = Objects.requireNonNullElse(body.instant("startsAt"), now);
+        Instant startsAt = Objects.requireNonNullElse(body.instant("startsAt"), begin(before, now));
         Instant endsAt = body.required("endsAt", body.instant("endsAt"));
+        body.require(
+                before.isPresent() || endsAt == null || endsAt.isAfter(now),
+                "endsAt",
+                "must be later than now, which is " + now);
         String comment = Objects.requireNonNullElse(body.text("comment"), "");
         body.require(comment.length() <= MOST_COMMENT, "comment", "must be at most " + MOST_COMMENT + " characters");
         return body.make(() -> new Silence(
@@ -47,5 +53,11 @@ final class SilenceDraft {
                 comment,
                 Caller.NAME,
                 1));
+    }
+
+    private static Instant begin(Optional<Silence> before, Instant now) {
+        return before.filter(silence -> silence.endsAt().isAfter(now))
+                .map(Silence::startsAt)
+                .orElse(now);
     }
 }

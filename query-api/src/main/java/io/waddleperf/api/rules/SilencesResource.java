@@ -80,8 +80,9 @@ public final class SilencesResource {
             byte[] body,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-        var draft = SilenceDraft.read(id, body, clock.instant());
-        var edited = edits.put(draft, new Precondition(ifMatch, ifNoneMatch));
+        Instant now = clock.instant();
+        var edited = edits.putSilence(
+                id, before -> SilenceDraft.read(id, body, now, before), new Precondition(ifMatch, ifNoneMatch));
         return answer(edited.created() ? 201 : 200, edited.value());
     }
 

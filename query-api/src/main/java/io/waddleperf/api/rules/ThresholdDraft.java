@@ -7,6 +7,7 @@ import io.waddleperf.contracts.Doubt;
 import io.waddleperf.contracts.Require;
 import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.Threshold;
+import io.waddleperf.contracts.Thresholds;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -61,6 +62,7 @@ final class ThresholdDraft {
     private static void requireId(JsonBody body, String id) {
         try {
             Require.name("id", id);
+            Thresholds.requireFree(id);
         } catch (IllegalArgumentException e) {
             body.require(false, "id", Parameters.withoutField("id", String.valueOf(e.getMessage())));
         }

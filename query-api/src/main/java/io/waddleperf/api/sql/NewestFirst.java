@@ -42,7 +42,7 @@ public record NewestFirst(
         private Place place(List<String> parts) {
             Require.range("parts", parts.size(), ids.size() + 1, ids.size() + 1);
             return new Place(
-                    Instant.parse(parts.getFirst()),
+                    Require.micros("at", Instant.parse(parts.getFirst())), // what no database holds is no place
                     parts.stream().skip(1).map(UUID::fromString).toList());
         }
 

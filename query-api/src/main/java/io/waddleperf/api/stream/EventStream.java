@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -69,15 +68,21 @@ public final class EventStream implements TopicListener {
         return Arrays.stream(StreamType.values()).map(StreamType::topic).collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Whoever hears of an incident or a result asks for it next.
     @Override
-    public synchronized void take(Topic<?> topic, List<ConsumerRecord<String, byte[]>> records) {
-        StreamType type = StreamType.of(topic);
-        List<StreamEvent> events = records.stream()
-                .map(record -> StreamEvent.of(type, record))
-                .flatMap(Optional::stream)
-                .toList();
-        events.forEach(ring::add);
-        listeners.forEach(listener -> listener.offer(events));
+    public int rank() {
+        return 1;
+    }
+
+    /// Reads the record before it takes the lock: clients that come and go do not wait for that.
+    @Override
+    public void take(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
+        StreamEvent.of(StreamType.of(topic), record).ifPresent(this::publish);
+    }
+
+    private synchronized void publish(StreamEvent event) {
+        ring.add(event);
+        listeners.forEach(listener -> listener.offer(List.of(event)));
     }
 
     private void serve(RoutingContext context) {

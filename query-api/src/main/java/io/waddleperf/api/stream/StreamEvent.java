@@ -64,9 +64,10 @@ record StreamEvent(
         return of(StreamType.INCIDENT, id, paths, null, IncidentView.of(json).text());
     }
 
-    /// A line break would end the event.
+    /// A line break would end the event, and a raw control character is no JSON, though our reader
+    /// takes it: what has one is written anew.
     private static String oneLine(String json, Object event) {
-        return json.indexOf('\n') < 0 && json.indexOf('\r') < 0 ? json : WireCodec.text(event);
+        return json.chars().noneMatch(character -> character < ' ') ? json : WireCodec.text(event);
     }
 
     private static StreamEvent of(

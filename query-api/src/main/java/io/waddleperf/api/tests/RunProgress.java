@@ -44,19 +44,17 @@ final class RunProgress implements TopicListener {
     }
 
     @Override
-    public void take(Topic<?> topic, List<ConsumerRecord<String, byte[]>> records) {
-        for (var record : records) {
-            try {
-                if (topic.equals(Topics.RESULTS)) {
-                    take(WireCodec.read(Result.class, record.value()), record.value());
-                } else {
-                    take(WireCodec.read(RunEvent.class, record.value()));
-                }
-            } catch (WireFormatException e) {
-                LOG.debugf(
-                        "skipped %s-%d@%d, which the sink buries: %s",
-                        record.topic(), record.partition(), record.offset(), e.getMessage());
+    public void take(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
+        try {
+            if (topic.equals(Topics.RESULTS)) {
+                take(WireCodec.read(Result.class, record.value()), record.value());
+            } else {
+                take(WireCodec.read(RunEvent.class, record.value()));
             }
+        } catch (WireFormatException e) {
+            LOG.debugf(
+                    "skipped %s-%d@%d, which the sink buries: %s",
+                    record.topic(), record.partition(), record.offset(), e.getMessage());
         }
     }
 

@@ -42,6 +42,19 @@ final class TestRuns {
         this.outbox = outbox;
     }
 
+    /// The request that came with this key before: it is the answer still when its probes, target or
+    /// checks are not there any more.
+    ///
+    /// @throws ProblemException where the key was used for another order
+    Optional<Request> earlier(TestOrder order, @Nullable String key) {
+        return key == null
+                ? Optional.empty()
+                : database.first(
+                                Sql.of("SELECT request FROM test_run WHERE idempotency_key = ?", key),
+                                TestRuns::request)
+                        .map(first -> requireSame(first, order));
+    }
+
     /// @param key of the caller; the same key and order give the first request again
     /// @throws ProblemException where the key was used for another order
     Request store(Request request, @Nullable String key) {
@@ -67,15 +80,19 @@ final class TestRuns {
     private static Request earlier(Connection transaction, Request request, @Nullable String key) throws SQLException {
         Sql sql = Sql.of("SELECT request FROM test_run WHERE idempotency_key = ? OR run_id = ?", key, request.runId());
         Request first = Database.list(transaction, sql, TestRuns::request).getFirst();
-        if (!wants(first).equals(wants(request))) {
+        return requireSame(first, wanted(request));
+    }
+
+    private static Request requireSame(Request first, TestOrder order) {
+        if (!wanted(first).equals(order)) {
             throw ProblemException.of(
                     ProblemKind.KEY_REUSED, "the key was sent before with other probes, target or checks");
         }
         return first;
     }
 
-    private static List<Object> wants(Request request) {
-        return List.of(
+    private static TestOrder wanted(Request request) {
+        return new TestOrder(
                 request.probes(),
                 request.target().id(),
                 request.checks().stream().map(Check::name).toList());

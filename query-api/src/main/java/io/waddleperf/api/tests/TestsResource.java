@@ -56,7 +56,8 @@ public final class TestsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response run(byte[] body, @HeaderParam(IdempotencyKey.HEADER) @Nullable String key) {
         IdempotencyKey.require(key);
-        Request request = runs.store(desk.request(TestOrder.read(body)), key);
+        var order = TestOrder.read(body);
+        Request request = runs.earlier(order, key).orElseGet(() -> runs.store(desk.request(order), key));
         stored.run();
         String status = "/api/v1/tests/" + request.runId() + "/status";
         return Response.accepted(new Queued(request.runId(), TestStatus.Phase.QUEUED))

@@ -2,12 +2,17 @@ package io.waddleperf.api.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.waddleperf.api.configuration.ConfigurationStore.Applied;
+import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.it.RealServers;
 import io.waddleperf.api.it.TopicReader;
 import io.waddleperf.api.sql.Database;
+import io.waddleperf.api.sql.Sql;
 import io.waddleperf.contracts.Doubt;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Probe;
@@ -33,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,7 +240,8 @@ final class OutboxIT {
         store.apply(desired("192.0.2.1", 30_000_000));
         var entries = outbox.oldest(database, 1_000);
         try (var outlet = KafkaOutlet.connect(TestServers.kafka(), 4)) {
-            outlet.write(entries); // and here the process dies
+            int written = outlet.write(entries, (entry, why) -> fail(entry + ": " + why));
+            assertEquals(3, written); // and here the process dies
         }
         try (var topic = new TopicReader(Topics.TARGETS);
                 var publisher = publisher()) {
@@ -246,6 +253,40 @@ final class OutboxIT {
                     .distinct()
                     .toList();
             assertEquals(1, ids.size(), "the same event twice");
+        }
+    }
+
+    @Test
+    void refusesWhatNoTopicTakesAndChangesNothing() {
+        var many = IntStream.range(0, 10_000).mapToObj("%0100d"::formatted).toList();
+        var schedule = new Schedule("large-" + suffix, true, List.of(), many, List.of(), 30_000_000, Instant.EPOCH, 7);
+        var desired = new DesiredConfiguration(List.of(), List.of(schedule), List.of());
+        var refusal = assertThrows(ProblemException.class, () -> store.apply(desired));
+        assertEquals(ProblemKind.TOO_LARGE, refusal.kind());
+        assertEquals("targets", refusal.errors().getFirst().field());
+        assertTrue(refusal.errors().getFirst().detail().contains(schedule.id()), refusal.getMessage());
+        assertEquals(List.of(), new ConfigurationQuery(database).schedules());
+        assertEquals(0, waiting());
+    }
+
+    @Test
+    void dropsWhatNoBrokerWillTakeAndPublishesWhatStandsBehindIt() throws Exception {
+        var large = Sql.of(
+                "INSERT INTO outbox (id, topic, record_key, value, created_at) VALUES (?, ?, ?, ?, ?)",
+                new UUID(0, 1),
+                Topics.TARGETS.name(),
+                "large-" + suffix,
+                "x".repeat(2 << 20),
+                Samples.AT);
+        database.transaction(transaction -> Database.update(transaction, large));
+        store.apply(desired("192.0.2.1", 30_000_000));
+        try (var topic = new TopicReader(Topics.TARGETS);
+                var publisher = publisher()) {
+            publisher.wake();
+            Await.equal(0, SOON, this::waiting);
+            Await.equal(1, SOON, () -> topic.ofKey("web-" + suffix).size());
+            assertEquals(List.of(), topic.ofKey("large-" + suffix));
+            assertEquals(1, publisher.dropped());
         }
     }
 

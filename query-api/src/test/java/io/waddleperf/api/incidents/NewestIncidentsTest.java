@@ -2,6 +2,7 @@ package io.waddleperf.api.incidents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Incident;
@@ -10,6 +11,7 @@ import io.waddleperf.contracts.PathState;
 import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.contracts.kafka.WireFormatException;
 import io.waddleperf.testkit.Samples;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,7 +56,7 @@ final class NewestIncidentsTest {
     }
 
     private static void take(NewestIncidents newest, Incident incident) {
-        newest.take(Topics.INCIDENTS, List.of(record(WireCodec.bytes(incident))));
+        newest.take(Topics.INCIDENTS, record(WireCodec.bytes(incident)));
     }
 
     @Test
@@ -74,12 +76,9 @@ final class NewestIncidentsTest {
     @Test
     void skipsTombstonesAndWhatIsNoIncident() {
         var newest = new NewestIncidents();
-        newest.take(
-                Topics.INCIDENTS,
-                List.of(
-                        record(null),
-                        record("{".getBytes(StandardCharsets.UTF_8)),
-                        record(WireCodec.bytes(incident(1, 1, 1, 1)))));
+        newest.take(Topics.INCIDENTS, record(null));
+        newest.take(Topics.INCIDENTS, record("{".getBytes(StandardCharsets.UTF_8)));
+        take(newest, incident(1, 1, 1, 1));
         assertTrue(newest.find(new UUID(0, 1)).isPresent());
     }
 
@@ -93,5 +92,15 @@ final class NewestIncidentsTest {
         assertFalse(view.contains("\"p20\""), view);
         assertFalse(view.contains("\"chain\""), view);
         assertFalse(view.contains("\n"), view);
+    }
+
+    @Test
+    void aListShowsWhatOurReaderTakesThoughItIsNoJson() {
+        String document = WireCodec.text(incident(1, 1, 2, 1)).replace("web is slow", "web\u0001is\nslow");
+        var view = IncidentView.of(document).text();
+        assertTrue(view.contains("\"memberCount\":2"), view);
+        assertTrue(view.contains("is\\nslow"), view);
+        assertTrue(view.chars().noneMatch(character -> character < ' '), view);
+        assertThrows(WireFormatException.class, () -> IncidentView.of("{\"id\":"));
     }
 }

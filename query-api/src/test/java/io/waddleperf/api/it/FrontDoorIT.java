@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(RealServers.class)
 final class FrontDoorIT {
     private static final String JSON = "application/json";
+    /// A place in the list of incidents that no page has: in the year 1,000,000,000.
+    private static final String FAR =
+            "aW5jaWRlbnRzCisxMDAwMDAwMDAwLTEyLTMxVDAwOjAwOjAwWgowMDAwMDAwMC0wMDAwLTAwMDEt" + "MDAwMC0wMDAwMDAwMDAwMDI";
 
     @ParameterizedTest
     @ValueSource(
@@ -59,6 +62,7 @@ final class FrontDoorIT {
         "/api/v1/incidents?scope=planet, 400, bad-request, scope",
         "/api/v1/incidents?subject=, 400, bad-request, subject",
         "/api/v1/incidents?cursor=eA, 400, bad-request, cursor",
+        "/api/v1/incidents?cursor=" + FAR + ", 400, bad-request, cursor",
         "/api/v1/incidents?from=2026-11-23T02:42:00Z&to=2026-11-22T02:42:00Z, 400, bad-request, from",
         "/api/v1/incidents/nothing, 404, not-found, ''",
         "/api/v1/incidents/01234567-89ab-8def-8123-456789abcdef, 404, not-found, ''",
@@ -101,6 +105,10 @@ final class FrontDoorIT {
         String path = "/api/v1/tests/run";
         assertProblem(Http.post(path, "{", "Content-Type", JSON), 400, "bad-request");
         assertProblem(Http.post(path, "{\"chekcs\":[]}", "Content-Type", JSON), 400, "unknown-field");
+        assertProblem(Http.post(path, "", "Content-Type", JSON), 400, "bad-request");
+        assertProblem(Http.post(path, "\0\0{\0", "Content-Type", JSON), 400, "bad-request");
+        String preview = "{\"id\":\"default-rtt\",\"metric\":\"rttMeanUs\",\"enter\":1}";
+        assertProblem(Http.post("/api/v1/thresholds/preview", preview, "Content-Type", JSON), 400, "bad-request");
         assertProblem(Http.post(path, "{}", "Content-Type", "text/plain"), 415, "unsupported-media-type");
         assertProblem(Http.get("/api/v1/paths", "Accept", "text/csv"), 406, "not-acceptable");
         var delete = Http.request("/api/v1/paths").DELETE().build();
@@ -114,6 +122,14 @@ final class FrontDoorIT {
     }
 
     @Test
+    void findsNothingUnderWordsThatNoNameHas() throws Exception {
+        assertProblem(Http.get("/api/v1/thresholds/%C3%A9"), 404, "not-found");
+        assertProblem(Http.delete("/api/v1/silences/%F0%9F%90%A7"), 404, "not-found");
+        var penguins = Http.get("/api/v1/incidents?subject=%F0%9F%90%A7");
+        assertEquals(200, penguins.status(), penguins.response()::body);
+    }
+
+    @Test
     void refusesRulesAndSilencesThatAreNone() throws Exception {
         String match = "\"match\":{\"site\":\"fra\"}";
         for (var wrong : List.of(
@@ -123,6 +139,7 @@ final class FrontDoorIT {
                 List.of("/thresholds/r", "{\"metric\":\"rttMeanUs\",\"enter\":1,\"exit\":2}", "exit"),
                 List.of("/thresholds/r", "{\"id\":\"s\",\"metric\":\"rttMeanUs\",\"enter\":1}", "id"),
                 List.of("/thresholds/r", "{\"metric\":\"rttMeanUs\",\"enter\":1,\"match\":{\"rack\":\"1\"}}", "match"),
+                List.of("/thresholds/r", "{\"metric\":\"rttMeanUs\",\"enter\":-1}", "enter"),
                 List.of("/thresholds/effective", "{\"metric\":\"rttMeanUs\",\"enter\":1}", "id"),
                 List.of("/silences/s", "{" + match + "}", "endsAt"),
                 List.of("/silences/s", "{\"endsAt\":\"2099-01-01T00:00:00Z\"}", "match"),
@@ -221,6 +238,9 @@ final class FrontDoorIT {
                 Set.of("database", "kafka"), Set.copyOf(health.get("checks").findValuesAsText("name")));
         String metrics = Http.get("/q/metrics").response().body();
         assertTrue(metrics.contains("waddleperf_api_outbox_published_total"), metrics);
-        assertTrue(metrics.contains("waddleperf_api_stream_listeners"), metrics);
+        for (String name :
+                List.of("outbox_dropped_total", "live_unused_total", "live_restarts_total", "stream_listeners")) {
+            assertTrue(metrics.contains("waddleperf_api_" + name), metrics);
+        }
     }
 }

@@ -159,6 +159,17 @@ final class RunTestsIT {
     }
 
     @Test
+    void theSameKeyIsTheSameTestThoughItsProbeHasGone() throws Exception {
+        String key = "gone-" + Instant.now();
+        String first = run(ORDER, "Idempotency-Key", key).json().get("test_id").asText();
+        configuration.apply(new DesiredConfiguration(List.of(), List.of(), List.of()));
+        var again = run(ORDER, "Idempotency-Key", key);
+        assertEquals(202, again.status(), again.response()::body);
+        assertEquals(first, again.json().get("test_id").asText());
+        assertEquals(400, run(ORDER).status());
+    }
+
+    @Test
     void saysWhatItDoesNotKnow() throws Exception {
         var answer = run("{\"probes\":[\"nobody\",\"off\"],\"target\":\"no where\",\"checks\":[\"ping\"]}");
         assertEquals(400, answer.status());

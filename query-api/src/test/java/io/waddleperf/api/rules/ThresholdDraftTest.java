@@ -11,6 +11,8 @@ import io.waddleperf.contracts.Threshold;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +67,8 @@ final class ThresholdDraftTest {
                     {"metric":"rttMeanUs","enter":1,"match":{"rack":"a"}}      | match
                     {"metric":"rtt","enter":1}                                 | metric
                     {"metric":"rttMeanUs","enter":1e999}                       | enter
+                    {"metric":"rttMeanUs","enter":-1}                          | enter
+                    {"metric":"certificateDays","enter":7,"exit":-8}           | exit
                     {"metric":"rttMeanUs","enter":1,"exit":2}                  | exit
                     {"metric":"certificateDays","enter":7,"exit":5}            | exit
                     {"metric":"rttMeanUs","enter":1,"breaches":4}              | breaches
@@ -81,9 +85,20 @@ final class ThresholdDraftTest {
     }
 
     @Test
+    void matchesOnThirtyTwoLabelsAtMost() {
+        String labels = IntStream.rangeClosed(1, 33)
+                .mapToObj(i -> "\"probe.l" + i + "\":\"x\"")
+                .collect(Collectors.joining(","));
+        String json = "{\"metric\":\"rttMeanUs\",\"enter\":1,\"match\":{" + labels + "}}";
+        var errors = assertThrows(ProblemException.class, () -> read(json)).errors();
+        assertEquals("match", errors.getFirst().field());
+        assertEquals(32, read(json.replace(",\"probe.l33\":\"x\"", "")).match().size());
+    }
+
+    @Test
     void refusesIdsThatAreNoNamesOrHaveAPathOfTheirOwn() {
         byte[] rule = "{\"metric\":\"rttMeanUs\",\"enter\":1}".getBytes(StandardCharsets.UTF_8);
-        for (String id : List.of("a b", "effective", "preview")) {
+        for (String id : List.of("a b", "effective", "preview", "default-rtt")) {
             var errors = assertThrows(ProblemException.class, () -> ThresholdDraft.read(id, rule))
                     .errors();
             assertEquals("id", errors.getFirst().field());

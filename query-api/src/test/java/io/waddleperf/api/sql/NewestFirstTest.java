@@ -39,7 +39,9 @@ final class NewestFirstTest {
                 "others\n2026-11-23T02:42:00Z\n" + ID + "\n" + ID,
                 "things\n2026-11-23T02:42:00Z\n" + ID,
                 "things\n2026-11-23T02:42:00Z",
-                "things\nyesterday\n" + ID + "\n" + ID
+                "things\nyesterday\n" + ID + "\n" + ID,
+                "things\n+1000000000-12-31T00:00:00Z\n" + ID + "\n" + ID,
+                "things\n-0001-12-31T00:00:00Z\n" + ID + "\n" + ID
             })
     void refusesWhatIsNoPlaceOfItsList(String text) {
         var query = cursor(text);

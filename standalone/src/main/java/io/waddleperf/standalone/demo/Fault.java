@@ -1,10 +1,9 @@
 package io.waddleperf.standalone.demo;
 
-import java.util.Arrays;
-import java.util.Optional;
+import io.waddleperf.contracts.WireName;
 
 /// What can be broken in the demo, one thing at a time.
-public enum Fault {
+public enum Fault implements WireName {
     NONE("none", false, "All well", "The shop and the simulated fleet are healthy."),
     DELAY(
             "delay",
@@ -48,8 +47,8 @@ public enum Fault {
         this.detail = detail;
     }
 
-    /// Its name in the API.
-    public String kind() {
+    @Override
+    public String wireName() {
         return kind;
     }
 
@@ -66,9 +65,5 @@ public enum Fault {
     /// What it does, in a sentence.
     public String detail() {
         return detail;
-    }
-
-    public static Optional<Fault> ofKind(String kind) {
-        return Arrays.stream(values()).filter(fault -> fault.kind.equals(kind)).findFirst();
     }
 }

@@ -7,7 +7,6 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
-import io.waddleperf.contracts.kafka.WireFormatException;
 import io.waddleperf.standalone.demo.SimulatedFleet.Member;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +100,9 @@ final class FleetLoop implements AutoCloseable {
             } catch (KafkaException e) {
                 LOG.warn("the simulated fleet waits for Kafka", e);
                 LockSupport.parkNanos(PAUSE_NANOS);
+            } catch (RuntimeException e) { // nothing but close() may end the fleet
+                LOG.error("the simulated fleet goes on after a failure", e);
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
         consumer.close(CloseOptions.timeout(Duration.ZERO));
@@ -129,7 +131,10 @@ final class FleetLoop implements AutoCloseable {
         SimulatedFleet.member(record.key()).ifPresent(probe -> {
             try {
                 answer(WireCodec.read(Command.class, record.value()), probe);
-            } catch (WireFormatException e) {
+            } catch (KafkaException e) {
+                throw e; // not the record's fault
+            } catch (RuntimeException e) { // as likely broken JSON as a command that no simulation can answer
+                LOG.debugf(e, "buried a command for %s", record.key());
                 var letter = DeadLetter.of(record, READER, String.valueOf(e.getMessage()), clock.instant());
                 send(Topics.DEAD_LETTERS, record.key(), letter);
             }

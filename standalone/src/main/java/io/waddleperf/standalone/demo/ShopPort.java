@@ -71,9 +71,14 @@ final class ShopPort implements AutoCloseable {
         listener = null;
         awaitClosed();
         var bound = new Socket();
-        bound.setReuseAddress(true);
+        try {
+            bound.setReuseAddress(true);
+            bound.bind(new InetSocketAddress(LOOPBACK, number));
+        } catch (IOException e) {
+            bound.close();
+            throw new IOException("port " + number + " of the demo's shop cannot be kept: " + e.getMessage(), e);
+        }
         placeholder = bound;
-        bound.bind(new InetSocketAddress(LOOPBACK, number));
     }
 
     /// The JDK gives a port free only when the thread that accepts there has gone.

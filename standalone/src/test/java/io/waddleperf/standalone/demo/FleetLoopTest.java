@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,8 +42,9 @@ class FleetLoopTest {
             new FleetClients(consumer, producer),
             PARTITIONS,
             new SimulatedProbes(1),
-            () -> Fault.NONE,
+            this::fault,
             new Demo.Clocks(() -> Samples.AT, System::nanoTime));
+    private final AtomicBoolean broken = new AtomicBoolean();
     private long offset = END;
 
     @BeforeEach
@@ -95,6 +97,23 @@ class FleetLoopTest {
         order("sim-berlin-1", WireCodec.bytes(command("sim-berlin-1")));
         Await.equal(1, SOON, () -> sent(Topics.RESULTS.name()).size());
         assertEquals(1, sent(Topics.DEAD_LETTERS.name()).size());
+    }
+
+    @Test
+    void survivesACommandThatItCannotAnswer() {
+        broken.set(true);
+        order("sim-berlin-1", WireCodec.bytes(command("sim-berlin-1")));
+        order("sim-berlin-2", WireCodec.bytes(command("sim-berlin-2")));
+        Await.equal(1, SOON, () -> sent(Topics.RESULTS.name()).size());
+        assertEquals(1, sent(Topics.DEAD_LETTERS.name()).size());
+    }
+
+    /// Fails once where it is broken.
+    private Fault fault() {
+        if (broken.getAndSet(false)) {
+            throw new IllegalStateException("nobody thought of this");
+        }
+        return Fault.NONE;
     }
 
     private void order(String probe, byte[] value) {

@@ -1,0 +1,121 @@
+package io.waddleperf.api.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.waddleperf.contracts.kafka.Topic;
+import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.testkit.Await;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+final class TopicTailTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Topic<?> TOPIC = Topics.INCIDENTS;
+    private static final TopicPartition PARTITION = new TopicPartition(TOPIC.name(), 0);
+
+    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+
+    /// Notes what it hears, and cannot use one key.
+    private record Listener(String name, int rank, String bad, List<String> heard) implements TopicListener {
+        @Override
+        public Set<Topic<?>> topics() {
+            return Set.of(TOPIC);
+        }
+
+        @Override
+        public void take(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
+            if (record.key().equals(bad)) {
+                throw new IllegalArgumentException("not for me");
+            }
+            heard.add(name + record.key());
+        }
+    }
+
+    /// Holds records `a`, `b` and `c` behind its end.
+    private static class Broker extends MockConsumer<String, byte[]> {
+        Broker() {
+            super("latest");
+            var node = new Node(0, "localhost", 1);
+            updatePartitions(
+                    TOPIC.name(), List.of(new PartitionInfo(TOPIC.name(), 0, node, new Node[] {node}, new Node[] {})));
+            updateEndOffsets(Map.of(PARTITION, 0L));
+            schedulePollTask(() -> {
+                addRecord(record(0, "a"));
+                addRecord(record(1, "b"));
+                addRecord(record(2, "c"));
+            });
+        }
+
+        private static ConsumerRecord<String, byte[]> record(long offset, String key) {
+            return new ConsumerRecord<>(TOPIC.name(), 0, offset, key, "{}".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void oneBadRecordCostsItsListenerThatRecordAlone() {
+        var listeners = List.<TopicListener>of(new Listener("x", 0, "b", heard), new Listener("y", 1, "", heard));
+        try (var tail = new TopicTail(listeners, Broker::new)) {
+            tail.start();
+            Await.equal(5, SOON, heard::size);
+            assertEquals(List.of("xa", "ya", "yb", "xc", "yc"), List.copyOf(heard));
+            assertEquals(1, tail.unused());
+            assertEquals(0, tail.restarts());
+        }
+    }
+
+    @Test
+    void tellsTheLowestRankFirst() {
+        var listeners =
+                List.<TopicListener>of(new Listener("tells", 1, "", heard), new Listener("keeps", 0, "", heard));
+        try (var tail = new TopicTail(listeners, Broker::new)) {
+            tail.start();
+            Await.equal(6, SOON, heard::size);
+            assertEquals(List.of("keepsa", "tellsa"), List.copyOf(heard).subList(0, 2));
+        }
+    }
+
+    @Test
+    void goesOnAfterAnyFailureWithAPauseBetween() {
+        var opened = new AtomicInteger();
+        var polled = new AtomicInteger();
+        /// Fails in a way of its own, three times.
+        final class Broken extends Broker {
+            @Override
+            public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {
+                if (polled.incrementAndGet() <= 3) {
+                    throw new UnsupportedOperationException("nobody thought of this");
+                }
+                return super.poll(timeout);
+            }
+        }
+        try (var tail = new TopicTail(List.of(new Listener("x", 0, "", heard)), () -> open(opened, new Broken()))) {
+            long before = System.nanoTime();
+            tail.start();
+            Await.equal(3, SOON, heard::size);
+            assertEquals(3, tail.restarts());
+            assertEquals(4, opened.get(), "a consumer for each stretch");
+            // pauses of at least 50, 100 and 200 ms
+            assertTrue(System.nanoTime() - before >= 350_000_000L);
+        }
+    }
+
+    private static Consumer<String, byte[]> open(AtomicInteger opened, Broker broker) {
+        opened.incrementAndGet();
+        return broker;
+    }
+}
