@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waddleperf.contracts.Incident;
+import io.waddleperf.contracts.Labels;
 import io.waddleperf.contracts.Severity;
 import io.waddleperf.database.Migrations;
 import io.waddleperf.database.SqlValues;
@@ -170,7 +171,7 @@ class DispatcherIT {
     }
 
     private static Route only(String site, List<String> channels) {
-        return route(site, Map.of(IncidentLabels.SITE, List.of(site)), Severity.WARNING, channels, Duration.ZERO);
+        return route(site, Map.of(Labels.SITE, List.of(site)), Severity.WARNING, channels, Duration.ZERO);
     }
 
     private static Route slow() {
