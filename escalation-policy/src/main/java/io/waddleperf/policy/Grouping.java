@@ -52,8 +52,7 @@ final class Grouping {
         }
         waiting.forEach(story -> {
             Optional<Case> behind = behind(story);
-            behind.or(() -> cases.covering(story))
-                    .ifPresent(one -> join(one, story, behind.isPresent(), now));
+            behind.or(() -> cases.covering(story)).ifPresent(one -> join(one, story, behind.isPresent(), now));
         });
         var suspects = stories.values().stream()
                 .filter(story -> story.broken() || story.state() == PathState.SUSPECT)

@@ -201,9 +201,7 @@ public final class IncidentBook {
     private void compare(Escalation confirmed) {
         var breach = confirmed.breach();
         PathStory story = stories.get(confirmed.path());
-        if (breach == null
-                || story == null
-                || cases.covering(story).isPresent()) {
+        if (breach == null || story == null || cases.covering(story).isPresent()) {
             return; // it is explained already
         }
         Comparisons.choose(topography, stories, confirmed.path(), settings.comparisons())

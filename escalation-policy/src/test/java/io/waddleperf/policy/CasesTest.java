@@ -61,8 +61,10 @@ class CasesTest {
         one.join(story("p1", "s1", "t1"), null, NOW);
         one.say("t1 is broken");
         cases.put(Case.of(one.tell(NOW)));
-        assertEquals(Optional.of(one.id()), cases.covering(story("p1", "s1", "t1")).map(Case::id));
-        assertEquals(Optional.of(one.id()), cases.covering(story("p2", "s2", "t1")).map(Case::id));
+        assertEquals(
+                Optional.of(one.id()), cases.covering(story("p1", "s1", "t1")).map(Case::id));
+        assertEquals(
+                Optional.of(one.id()), cases.covering(story("p2", "s2", "t1")).map(Case::id));
         assertEquals(Optional.empty(), cases.covering(story("p2", "s2", "t2")));
     }
 

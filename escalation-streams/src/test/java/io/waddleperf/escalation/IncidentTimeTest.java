@@ -17,7 +17,6 @@ import io.waddleperf.policy.BudgetLimits;
 import io.waddleperf.policy.IncidentSettings;
 import io.waddleperf.testkit.Samples;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -122,7 +122,10 @@ class DispatcherIT {
                     + " until_at = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE name = 'notifications'");
             Await.equal(0L, SOON, () -> metrics.backlog().pending());
             execute("UPDATE notification SET next_attempt_at = created_at, claimed_by = 'thief/webhook1'");
-            tell(new Routes(List.of(Rig.route(List.of(HOOK))), List.of(hook)), Rig.incident().open(), Clock.systemUTC());
+            tell(
+                    new Routes(List.of(Rig.route(List.of(HOOK))), List.of(hook)),
+                    Rig.incident().open(),
+                    Clock.systemUTC());
             for (int turn = 0; turn < 3; turn++) {
                 var before = dispatcher.lastGood();
                 dispatcher.wake();
@@ -179,11 +182,7 @@ class DispatcherIT {
     }
 
     private static Route route(
-            String name,
-            Map<String, List<String>> match,
-            Severity least,
-            List<String> channels,
-            Duration groupWait) {
+            String name, Map<String, List<String>> match, Severity least, List<String> channels, Duration groupWait) {
         return new Route(
                 name,
                 match,
