@@ -109,7 +109,7 @@ class CasesTest {
             case TARGET -> name("t");
             case PROBE -> name("p");
             case SITE -> name("s");
-            case PATH, UNKNOWN -> "";
+            case PATH, UNKNOWN -> "one path";
         };
         return new Scope(kind, subject, random.nextInt(tested + 1), tested);
     }

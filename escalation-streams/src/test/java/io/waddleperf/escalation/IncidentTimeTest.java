@@ -93,7 +93,7 @@ class IncidentTimeTest {
         report(decided("web", Step.RECOVERED, PathState.DIAGNOSING, PathState.HEALTHY, START.plusSeconds(61)));
         tick(START.plusSeconds(5));
         var incidents = incidents();
-        assertEquals(START.plusSeconds(50), incidents.getLast().updatedAt());
+        assertEquals(START.plusSeconds(51), incidents.getLast().updatedAt());
     }
 
     private void tick(Instant at) {
