@@ -22,6 +22,9 @@ class EscalationSimulation {
     private static final int TARGETS = Integer.getInteger("targets", 10);
     private static final long HOURS = Long.getLong("hours", 6);
 
+    /// A world so large takes minutes, and each one that ends is told at once.
+    private static final boolean LONG = PROBES * TARGETS >= 10_000;
+
     private record Run(long seed, List<String> broken, Map<String, Integer> counts) {}
 
     @Test
@@ -30,6 +33,11 @@ class EscalationSimulation {
         var broken = new TreeMap<Long, List<String>>();
         seeds().parallel().mapToObj(seed -> run(seed, Mutant.NONE)).forEach(run -> {
             synchronized (counts) {
+                if (LONG) {
+                    System.out.printf(
+                            "seed %d: %d rules broken%n",
+                            run.seed(), run.broken().size());
+                }
                 run.counts().forEach((what, times) -> counts.merge(what, times, Integer::sum));
                 if (!run.broken().isEmpty()) {
                     broken.put(run.seed(), run.broken());
