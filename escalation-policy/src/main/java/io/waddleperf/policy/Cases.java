@@ -58,11 +58,14 @@ final class Cases {
 
     void remove(UUID id) {
         @Nullable Case one = byId.remove(id);
+        if (one == null) {
+            return;
+        }
         for (Place place : places.getOrDefault(id, Set.of())) {
-            byPlace.computeIfPresent(place, (_, there) -> {
-                there.remove(one);
-                return there.isEmpty() ? null : there;
-            });
+            @Nullable Set<Case> there = byPlace.get(place);
+            if (there != null && there.remove(one) && there.isEmpty()) {
+                byPlace.remove(place);
+            }
         }
         places.remove(id);
     }
