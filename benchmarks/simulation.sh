@@ -9,4 +9,4 @@ size="-Dseeds=${SEEDS:-10} -Dprobes=${PROBES:-100} -Dtargets=${TARGETS:-100} -Dh
 ./mvnw -B -ntp -Dquick=true -pl escalation-policy -am test -Dsurefire.failIfNoSpecifiedTests=false \
     '-Dtest=EscalationSimulation#keepsItsRulesWhateverGoesWrong,LocalisationSimulation' \
     "-Dtest.jvm.args=$size -Dlocalisation.seeds=${LOCALISATION_SEEDS:-500} -Xmx3g" |
-    grep -E '^ +[0-9]+  |right in|Tests run|ERROR|BUILD'
+    grep --line-buffered -E '^ +[0-9]+  |seed [0-9]+: |right in|Tests run|ERROR|BUILD'

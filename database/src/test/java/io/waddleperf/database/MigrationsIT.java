@@ -1,6 +1,7 @@
 package io.waddleperf.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +39,28 @@ class MigrationsIT {
         assertEquals(0, Databases.number(database, "SELECT COUNT(*) FROM incident_member"));
         assertEquals(0, Databases.number(database, "SELECT COUNT(*) FROM outbox"));
         assertEquals(0, Databases.number(database, "SELECT COUNT(*) FROM notified_incident"));
+    }
+
+    /// The page and the API list the newest of one kind of step.
+    @Test
+    void listsDecisionsByStepFromAnIndexAlone() throws Exception {
+        var database = Databases.migrated();
+        Databases.execute(database, """
+                INSERT INTO escalation (escalation_id, at, probe, site, target, step, from_state, to_state, tier, reason,
+                    document)
+                SELECT UNHEX(LPAD(HEX(seq), 32, '0')), UTC_TIMESTAMP() - INTERVAL seq SECOND, 'p', 's', 't',
+                    IF(seq % 50 = 0, 'confirmed', 'found'), 'healthy', 'suspect', 1, '', '{}'
+                FROM seq_1_to_5000""");
+        Databases.execute(database, "ANALYZE TABLE escalation");
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        EXPLAIN SELECT at, escalation_id, document FROM escalation
+                        WHERE TRUE AND step = 'confirmed' ORDER BY at DESC, escalation_id DESC LIMIT 101""")) {
+            assertTrue(rows.next());
+            assertEquals("escalation_step", rows.getString("key"));
+            assertFalse(String.valueOf(rows.getString("Extra")).contains("filesort"), rows.getString("Extra"));
+        }
     }
 
     @Test

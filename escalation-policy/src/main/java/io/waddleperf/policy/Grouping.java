@@ -10,7 +10,6 @@ import io.waddleperf.contracts.PathName;
 import io.waddleperf.contracts.PathState;
 import io.waddleperf.contracts.PathStory;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +24,9 @@ import java.util.stream.Collectors;
 /// Puts broken paths into incidents: behind a broken target, into an incident whose scope covers
 /// them, by a common cause, or alone.
 final class Grouping {
-    private static final Comparator<Case> OLDEST_FIRST =
-            Comparator.comparing(Case::openedAt).thenComparing(Case::id);
-
     private final Topography topography;
     private final Map<PathName, PathStory> stories;
-    private final Map<UUID, Case> cases;
+    private final Cases cases;
     private final IncidentSettings settings;
     private final BiConsumer<PathStory, UUID> joined;
     private final Set<PathName> joinedNow = new HashSet<>();
@@ -38,7 +34,7 @@ final class Grouping {
     Grouping(
             Topography topography,
             Map<PathName, PathStory> stories,
-            Map<UUID, Case> cases,
+            Cases cases,
             IncidentSettings settings,
             BiConsumer<PathStory, UUID> joined) {
         this.topography = topography;
@@ -56,8 +52,7 @@ final class Grouping {
         }
         waiting.forEach(story -> {
             Optional<Case> behind = behind(story);
-            behind.or(() -> covering(cases.values(), story))
-                    .ifPresent(one -> join(one, story, behind.isPresent(), now));
+            behind.or(() -> cases.covering(story)).ifPresent(one -> join(one, story, behind.isPresent(), now));
         });
         var suspects = stories.values().stream()
                 .filter(story -> story.broken() || story.state() == PathState.SUSPECT)
@@ -111,40 +106,6 @@ final class Grouping {
                 .findFirst();
     }
 
-    /// An incident within whose scope the path lies, the oldest where several do.
-    static Optional<Case> covering(Collection<Case> cases, PathStory story) {
-        Case oldest = null;
-        for (Case one : cases) {
-            boolean fits = one.state() != Incident.State.CLOSED && covers(one, story) && one.roomFor(story.path());
-            if (fits && (oldest == null || OLDEST_FIRST.compare(one, oldest) < 0)) {
-                oldest = one;
-            }
-        }
-        return Optional.ofNullable(oldest);
-    }
-
-    private static boolean covers(Case one, PathStory story) {
-        boolean silence = story.target().equals(Escalation.THE_PROBE);
-        if (silence || one.ofSilence()) {
-            // silence is no slowness: the silent probes of a site are one incident
-            return silence
-                    && one.ofSilence()
-                    && one.members().stream().anyMatch(member -> member.site().equals(story.site()));
-        }
-        if (one.has(story.path())) {
-            return true;
-        }
-        String subject = switch (one.scope().kind()) {
-            case TARGET -> story.target();
-            case PROBE -> story.probe();
-            case SITE -> story.site();
-            case PATH, UNKNOWN -> "";
-        };
-        // a scope of which most turned out well explains nothing more
-        return one.scope().subject().equals(subject)
-                && one.scope().broken() >= Localisation.QUORUM * one.scope().tested();
-    }
-
     /// One explanation, one incident: the oldest of those that lie within it, wider now.
     private void apply(Localisation.Explanation explanation, Instant now) {
         List<PathStory> broken = explanation.bad().stream()
@@ -167,7 +128,7 @@ final class Grouping {
                     .toList();
             boolean wider = survivor.scope().kind() != scope.kind() || !others.isEmpty();
             if (wider && rank(scope.kind()) >= rank(survivor.scope().kind())) {
-                survivor.scope(scope);
+                cases.scope(survivor, scope);
                 survivor.add(new Entry(now, "scope", 1, null, null, null, words(scope), null));
             }
             others.forEach(other -> merge(other, survivor, now));
@@ -212,7 +173,7 @@ final class Grouping {
                 .filter(one -> one.state() != Incident.State.CLOSED)
                 .filter(one -> one.active().stream()
                         .allMatch(member -> explanation.bad().contains(member.path()) || member.behind() != null))
-                .sorted(OLDEST_FIRST)
+                .sorted(Cases.OLDEST_FIRST)
                 .toList();
     }
 
@@ -237,7 +198,7 @@ final class Grouping {
         UUID id = Ids.uuid(
                 "incident", first.probe(), first.target(), cause, first.since().toString());
         var one = new Case(id, now, scope, rule);
-        cases.put(id, one);
+        cases.put(one);
         if (breach == null) {
             one.critical();
         }
@@ -246,10 +207,12 @@ final class Grouping {
     }
 
     private void join(Case one, PathStory story, boolean behind, Instant now) {
-        one.join(story, behind ? parent(story) : null, now);
+        cases.join(one, story, behind ? parent(story) : null, now);
         boolean silence = story.target().equals(Escalation.THE_PROBE);
         if (silence && one.active().size() > 1) {
-            one.scope(new Scope(Scope.Kind.SITE, story.site(), one.active().size(), topography.probesAt(story.site())));
+            cases.scope(
+                    one,
+                    new Scope(Scope.Kind.SITE, story.site(), one.active().size(), topography.probesAt(story.site())));
         }
         joinedNow.add(story.path());
         joined.accept(story, one.id());

@@ -37,7 +37,7 @@ public final class IncidentBook {
     private final Topography topography = new Topography();
     private final Map<PathName, PathStory> stories =
             new TreeMap<>(java.util.Comparator.comparing(PathName::probe).thenComparing(PathName::target));
-    private final Map<UUID, Case> cases = new TreeMap<>();
+    private final Cases cases = new Cases();
     private final Set<PathName> touched = new HashSet<>();
     private final List<PathOrder> orders = new ArrayList<>();
     private final List<RunEvent> events = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class IncidentBook {
 
     public void restore(Incident told) {
         if (told.state() != Incident.State.CLOSED) {
-            cases.put(told.id(), Case.of(told));
+            cases.put(Case.of(told));
         }
     }
 
@@ -201,9 +201,7 @@ public final class IncidentBook {
     private void compare(Escalation confirmed) {
         var breach = confirmed.breach();
         PathStory story = stories.get(confirmed.path());
-        if (breach == null
-                || story == null
-                || Grouping.covering(cases.values(), story).isPresent()) {
+        if (breach == null || story == null || cases.covering(story).isPresent()) {
             return; // it is explained already
         }
         Comparisons.choose(topography, stories, confirmed.path(), settings.comparisons())
@@ -237,7 +235,7 @@ public final class IncidentBook {
             moved = grouping().group(now);
         }
         var told = new ArrayList<Incident>();
-        for (Case one : List.copyOf(cases.values())) {
+        for (Case one : cases.all()) {
             settle(one, now);
             one.silenced(Stories.silencedBy(one, topography, silences, now));
             if (look) {

@@ -1,5 +1,6 @@
 package io.waddleperf.escalation;
 
+import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.IncidentAction;
 import io.waddleperf.contracts.PathReport;
@@ -9,6 +10,7 @@ import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
 import io.waddleperf.policy.IncidentBook;
 import io.waddleperf.policy.IncidentChanges;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// The book lives in memory. With each tick what changed in it is stored, and in between the records
 /// themselves, so that after a crash it is made again: what was stored, then what came since.
 final class IncidentStage implements Processor<String, byte[], String, byte[]> {
+    private static final Duration MOST_BEHIND = Duration.ofSeconds(10);
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     private final Rules rules;
     private final Tally tally;
     private final EscalationSettings settings;
@@ -95,10 +100,31 @@ final class IncidentStage implements Processor<String, byte[], String, byte[]> {
             case PathReport.Watching watching ->
                 required(watchings).put(watching.probe(), watching.paths().isEmpty() ? null : json);
             case PathReport.Tick(Instant at) -> tick(at);
-            default -> {
-                required(sinceTick).put(String.format(Locale.ROOT, "%08d/%s", recordsSinceTick++, topic), json);
-                send(book.orders());
+            case PathReport.Decided(Escalation step) -> {
+                answer(topic, json);
+                reported(step.at());
             }
+            case PathReport.Seen seen -> {
+                answer(topic, json);
+                reported(seen.at());
+            }
+            default -> answer(topic, json);
+        }
+    }
+
+    private void answer(String topic, byte[] json) {
+        required(sinceTick).put(String.format(Locale.ROOT, "%08d/%s", recordsSinceTick++, topic), json);
+        send(book.orders());
+    }
+
+    /// Partition 0 tells the time. Where it is far behind what the others report, they do: incidents
+    /// open and close, and what is kept between two ticks stays little.
+    private void reported(Instant at) {
+        Instant least = at.minus(MOST_BEHIND);
+        if (now.equals(Instant.EPOCH)) {
+            now = least; // it has not been told yet since the start
+        } else if (!least.isBefore(now.plus(TICK))) {
+            tick(least);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.waddleperf.standalone;
 
+import io.waddleperf.database.DayPartitions;
 import io.waddleperf.database.ResultPartitions;
 import io.waddleperf.database.Retention;
 import java.io.IOException;
@@ -17,12 +18,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /// Keeps DIR within `--max-disk`: the broker bounds its partitions itself, and where the whole is
-/// nearly full the oldest days of results go before their time, a day at each look.
+/// nearly full the oldest days of results and of rollups of a minute go before their time, a day at
+/// each look.
 final class DiskGuard implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DiskGuard.class);
     private static final long LOOK_SECONDS = 60;
     /// Above this share of the bound days are dropped, so that the bound itself is not reached.
     private static final double NEARLY_FULL = 0.9;
+    /// For so many days rollups of a minute are kept where there is room.
+    private static final int MINUTE_DAYS = 30;
 
     private final Path root;
     private final long maxBytes;
@@ -30,7 +34,7 @@ final class DiskGuard implements AutoCloseable {
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
     private volatile long usedBytes;
-    private Retention retention = Retention.DEFAULT;
+    private Kept kept = new Kept(Retention.DEFAULT, MINUTE_DAYS);
 
     DiskGuard(Path root, long maxBytes, Callable<Connection> database) {
         this.root = root;
@@ -56,22 +60,32 @@ final class DiskGuard implements AutoCloseable {
         if (usedBytes < maxBytes * NEARLY_FULL) {
             return;
         }
-        Retention shorter = shortened(retention);
-        if (shorter.equals(retention)) {
+        Kept shorter = kept.shortened();
+        if (shorter.equals(kept)) {
             LOG.errorf("%s holds %d bytes of at most %d and has nothing left to drop", root, usedBytes, maxBytes);
             return;
         }
         try (Connection connection = database.call()) {
-            var dropped = ResultPartitions.keep(connection, shorter).dropped();
-            retention = shorter;
-            LOG.warnf("%s is nearly full: results are kept for %s; dropped %s", root, shorter, dropped);
+            var results = ResultPartitions.keep(connection, shorter.results()).dropped();
+            var minutes = DayPartitions.keep(connection, shorter.minuteDays()).dropped();
+            kept = shorter;
+            LOG.warnf("%s is nearly full: %s; dropped results of %s, minutes of %s", root, shorter, results, minutes);
         } catch (Exception e) { // one failed look must not be the last
-            LOG.error("the oldest results could not be dropped; the next look tries again", e);
+            LOG.error("the oldest days could not be dropped; the next look tries again", e);
         }
     }
 
-    private static Retention shortened(Retention now) {
-        return new Retention(Math.max(1, now.days(1) - 1), Math.max(1, now.days(2) - 1), Math.max(1, now.days(3) - 1));
+    /// For how many days, besides the current one.
+    private record Kept(Retention results, int minuteDays) {
+        Kept shortened() {
+            return new Kept(
+                    new Retention(shorter(results.days(1)), shorter(results.days(2)), shorter(results.days(3))),
+                    shorter(minuteDays));
+        }
+
+        private static int shorter(int days) {
+            return Math.max(1, days - 1);
+        }
     }
 
     /// Files come and go while they are counted; one that is gone counts nothing.

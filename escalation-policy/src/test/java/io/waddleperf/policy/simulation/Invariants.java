@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What must always hold, judged from what goes in and comes out, not from how it is done.
@@ -57,8 +58,13 @@ final class Invariants {
     }
 
     private void require(boolean holds, String what) {
+        require(holds, () -> what);
+    }
+
+    /// Where it is asked of each path, again and again.
+    private void require(boolean holds, Supplier<String> what) {
         if (!holds && broken.size() < 20) {
-            broken.add(what);
+            broken.add(what.get());
         }
     }
 
@@ -255,7 +261,7 @@ final class Invariants {
             return;
         }
         suspectSince.forEach((path, since) ->
-                require(now.isBefore(since.plus(Duration.ofMinutes(10))), path + ": suspect since " + since));
+                require(now.isBefore(since.plus(Duration.ofMinutes(10))), () -> path + ": suspect since " + since));
         var owners = new HashMap<String, Integer>();
         incidents.stream()
                 .filter(one -> one.state() != Incident.State.CLOSED)
@@ -264,11 +270,13 @@ final class Invariants {
                 .forEach(member -> owners.merge(member.probe() + '|' + member.target(), 1, Integer::sum));
         for (Shell.Path path : paths) {
             Instant wake = path.memory.wakeAt();
-            require(wake == null || now.isBefore(wake.plusSeconds(10)), path.key() + ": overslept since " + wake);
+            require(wake == null || now.isBefore(wake.plusSeconds(10)), () -> path.key() + ": overslept since " + wake);
             boolean open = path.memory.state().open()
                     && path.memory.since().plus(HOLD_AND_TICK).isBefore(now);
-            int in = owners.getOrDefault(path.key(), 0);
-            require(!open || in == 1, path.key() + ": open, and in " + in + " incidents at " + now);
+            if (open) {
+                int in = owners.getOrDefault(path.key(), 0);
+                require(in == 1, () -> path.key() + ": open, and in " + in + " incidents at " + now);
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package io.waddleperf.sink.notify;
 
 import io.waddleperf.database.RetryPolicy;
 import io.waddleperf.database.Transactions;
-import io.waddleperf.sink.notify.Message.Item;
 import io.waddleperf.sink.notify.NotificationTable.Claim;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -64,19 +63,19 @@ final class ChannelQueue implements AutoCloseable {
     }
 
     /// Tells an Alertmanager what still goes on, and takes up what was left in hand.
-    void refresh(List<Item> open) {
+    void refresh(List<Standing> incidents) {
         begin(() -> {
             if (channel instanceof ChannelSpec.Alertmanager manager) {
-                refresh(manager, open);
+                refresh(manager, incidents);
             }
             drain();
         });
     }
 
     /// The next time is soon, so a failure is only counted.
-    private void refresh(ChannelSpec.Alertmanager manager, List<Item> open) {
+    private void refresh(ChannelSpec.Alertmanager manager, List<Standing> incidents) {
         try {
-            hand.sending().refreshRouted(manager, open);
+            hand.sending().refreshStanding(manager, incidents);
         } catch (IOException e) {
             hand.metrics().attempt(channel.name(), "refused");
             LOG.infof("%s was not told again: %s", channel.name(), e.getMessage());

@@ -170,8 +170,8 @@ final class Dispatcher implements AutoCloseable {
         giveUp(now.minus(GIVE_UP));
         metrics.backlog(Transactions.once(database, connection -> NotificationUpkeep.backlog(connection, now)));
         reminders.add();
-        var open = reminders.open();
-        queues.values().forEach(queue -> queue.refresh(open));
+        var standing = reminders.standing();
+        queues.values().forEach(queue -> queue.refresh(standing));
     }
 
     private void giveUp(Instant createdBefore) throws SQLException, InterruptedException {

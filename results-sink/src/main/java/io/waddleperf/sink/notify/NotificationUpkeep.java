@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Questions and changes over all notifications: what was left behind, what is in vain, how much waits.
@@ -121,6 +123,22 @@ final class NotificationUpkeep {
                 }
                 return told;
             }
+        }
+    }
+
+    /// Channels by incident, of all that go on.
+    static Map<UUID, Set<String>> toldOfOpen(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                SELECT DISTINCT notification.incident_id, notification.channel
+                FROM notified_incident JOIN notification USING (incident_id)
+                WHERE notified_incident.state IN ('open', 'recovering') AND notification.state <> 'silenced'""");
+                var rows = statement.executeQuery()) {
+            var told = new HashMap<UUID, Set<String>>();
+            while (rows.next()) {
+                told.computeIfAbsent(SqlValues.uuid(rows.getBytes(1)), _ -> new HashSet<>())
+                        .add(rows.getString(2));
+            }
+            return told;
         }
     }
 }

@@ -4,7 +4,6 @@ import io.waddleperf.contracts.Incident;
 import io.waddleperf.database.RetryPolicy;
 import io.waddleperf.database.SqlValues;
 import io.waddleperf.database.Transactions;
-import io.waddleperf.sink.notify.Message.Item;
 import io.waddleperf.sink.notify.NotificationUpkeep.Earlier;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +31,15 @@ final class Reminders {
 
     /// Incidents that go on and that people know of, silenced ones too: who is not told again of an
     /// alert takes it for resolved.
-    List<Item> open() throws SQLException {
-        return Transactions.once(database, IncidentTable::open).stream()
-                .filter(known -> known.told() != null)
-                .map(known -> new Item(
-                        known.newest(),
-                        List.of(new Fact(Transition.OPENED, known.newest().revision(), "", known.newest()))))
-                .toList();
+    List<Standing> standing() throws SQLException {
+        return Transactions.once(database, connection -> {
+            var channels = NotificationUpkeep.toldOfOpen(connection);
+            return IncidentTable.open(connection).stream()
+                    .filter(known -> known.told() != null)
+                    .map(Known::newest)
+                    .map(incident -> new Standing(incident, channels.getOrDefault(incident.id(), Set.of())))
+                    .toList();
+        });
     }
 
     /// Adds what is due, each incident in a transaction of its own; the same for each process that would

@@ -82,13 +82,16 @@ final class Sending {
         post(URI.create(root + "/api/v2/alerts"), Map.of(), body);
     }
 
-    /// Of those that go on, what is routed there.
-    void refreshRouted(ChannelSpec.Alertmanager channel, List<Item> open) throws IOException {
-        var routed = open.stream()
-                .filter(item -> routes.of(item.incident()).contains(channel))
+    /// Of those that go on, what is routed there, and what it was told of before its route was left:
+    /// not told again, it would take that for resolved.
+    void refreshStanding(ChannelSpec.Alertmanager channel, List<Standing> incidents) throws IOException {
+        var held = incidents.stream()
+                .filter(each -> each.told().contains(channel.name())
+                        || routes.of(each.incident()).contains(channel))
+                .map(Standing::item)
                 .toList();
-        if (!routed.isEmpty()) {
-            refresh(channel, routed);
+        if (!held.isEmpty()) {
+            refresh(channel, held);
         }
     }
 
