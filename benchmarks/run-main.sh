@@ -10,7 +10,7 @@ export JAVA_HOME
 ./mvnw -q -B -ntp -Dquick=true -Dmaven.test.skip=true -pl benchmarks -am \
     package dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime
 modules=
-for module in benchmarks contracts escalation-policy escalation-streams embedded testkit; do
+for module in benchmarks contracts escalation-policy escalation-streams embedded testkit database results-sink; do
     modules=$modules$module/target/classes:
 done
 "$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "$@" \

@@ -29,6 +29,8 @@ final class CpuByPart implements AutoCloseable {
     private final Map<Long, Long> lastUs = new HashMap<>();
     private final Map<String, Long> byThreadUs = new HashMap<>();
     private long looks;
+    private long machineUs;
+    private long ownUs;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("cpu-watch").factory());
 
@@ -46,6 +48,37 @@ final class CpuByPart implements AutoCloseable {
     synchronized void reset() {
         look();
         byThreadUs.clear();
+        machineUs = machineUs();
+        ownUs = ownUs();
+    }
+
+    /// How busy the machine was since the reset, and by whom: a figure of a machine with other work is none.
+    ///
+    /// @param seconds since the reset
+    synchronized String cores(double seconds) {
+        double all = (machineUs() - machineUs) / 1e6 / seconds;
+        double fleet = (ownUs() - ownUs) / 1e6 / seconds;
+        double up = byThreadUs.values().stream().mapToLong(each -> each).sum() / 1e6 / seconds;
+        return "%.2f of %d cores: up %.2f, the fleet %.2f, others %.2f"
+                .formatted(all, Runtime.getRuntime().availableProcessors(), up, fleet, Math.max(0, all - up - fleet));
+    }
+
+    /// All but idle and waiting for disks, proc(5).
+    private static long machineUs() {
+        try (var lines = Files.lines(Path.of("/proc/stat"))) {
+            String[] fields = lines.findFirst().orElseThrow().split(" +", -1);
+            long ticks = 0;
+            for (int field : new int[] {1, 2, 3, 6, 7, 8}) {
+                ticks += Long.parseLong(fields[field]);
+            }
+            return ticks * TICK_US;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long ownUs() {
+        return cpuUs(Path.of("/proc/self/stat"));
     }
 
     private synchronized void look() {

@@ -47,7 +47,7 @@ record FleetPlan(int probes, int targets, long intervalUs) {
     }
 
     /// Puts it on the topics as the outbox of the API does; the scheduler makes assignments of it.
-    void publish(KafkaProducer<String, byte[]> producer, int partitions, Instant now) {
+    void publish(KafkaProducer<String, byte[]> producer, int partitions, Instant now) throws InterruptedException {
         for (int i = 0; i < targets; i++) {
             var target = new Target(target(i), target(i), false, Map.of(), 1, null);
             var _ = producer.send(Topics.TARGETS.record(target.id(), target, partitions));
@@ -66,7 +66,7 @@ record FleetPlan(int probes, int targets, long intervalUs) {
             var _ = producer.send(Topics.PROBES.record(probe.id(), probe, partitions));
         }
         producer.flush();
-        // the last: each change that the scheduler reads makes it plan anew
+        Thread.sleep(3_000); // the scheduler plans anew at each poll that changes something: let it read the probes
         var _ = producer.send(Topics.SCHEDULES.record(SCHEDULE, schedule, partitions));
         producer.flush();
     }

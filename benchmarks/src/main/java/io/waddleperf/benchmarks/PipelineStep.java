@@ -55,6 +55,7 @@ final class PipelineStep {
             seen.put(group, all);
         }
         seen.forEach(PipelineStep::print);
+        System.out.println("  busy: " + cpu.cores(seconds));
         PipelineBenchmark.print(cpu, sent);
     }
 
