@@ -39,11 +39,14 @@ public final class PartitionsBenchmark {
         this.database = database;
     }
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        Exit.after(PartitionsBenchmark::benchmark);
+    }
+
+    private static void benchmark() throws Exception {
         var database = TestServers.freshDatabase();
         Migrations.run(database.jdbcUrl(), database.user(), database.password());
         new PartitionsBenchmark(database).run();
-        System.exit(0);
     }
 
     private void run() throws Exception {

@@ -47,7 +47,11 @@ public final class PipelineBenchmark {
         this.up = up;
     }
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        Exit.after(PipelineBenchmark::benchmark);
+    }
+
+    private static void benchmark() throws Exception {
         Path work = Files.createTempDirectory("pipeline");
         try (var up = new Up(work, PORT, System.getProperty("max.disk", "60g"))) {
             var benchmark = new PipelineBenchmark(up);
@@ -57,7 +61,6 @@ public final class PipelineBenchmark {
                 benchmark.steps();
             }
         }
-        System.exit(0);
     }
 
     private void steps() throws Exception {

@@ -47,14 +47,17 @@ public final class ReadsBenchmark {
         this.up = up;
     }
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        Exit.after(ReadsBenchmark::benchmark);
+    }
+
+    private static void benchmark() throws Exception {
         Path work = Files.createTempDirectory("reads");
         int port = Integer.getInteger("port", 18_451);
         try (var up = new Up(work, port, System.getProperty("max.disk", "30g"))) {
             up.start();
             new ReadsBenchmark(up).run();
         }
-        System.exit(0);
     }
 
     private void run() throws Exception {

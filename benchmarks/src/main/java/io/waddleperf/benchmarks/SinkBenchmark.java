@@ -49,7 +49,11 @@ public final class SinkBenchmark {
         this.server = server;
     }
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        Exit.after(SinkBenchmark::benchmark);
+    }
+
+    private static void benchmark() throws Exception {
         System.setProperty("waddleperf.database.local-infile", "ON");
         Path work = Files.createTempDirectory("sink");
         var binaries = Path.of(System.getProperty("java.io.tmpdir"), "waddleperf-testkit-" + System.getProperty("user.name"));
@@ -60,7 +64,6 @@ public final class SinkBenchmark {
         } finally {
             Trees.delete(work);
         }
-        System.exit(0);
     }
 
     private void run() throws Exception {

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class SinkLoop implements AutoCloseable {
     private static final String GROUP = "results-sink";
+    private static final String FLUSH = "waddleperf.sink.latest-flush";
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Sink sink;
@@ -35,10 +38,8 @@ public final class SinkLoop implements AutoCloseable {
     private final Queue<Map<TopicPartition, OffsetAndMetadata>> passed = new ConcurrentLinkedQueue<>();
 
     public SinkLoop(String bootstrap, DataSource database) throws IOException {
-        var settings = new PropertiesConfigSource(
-                SinkLoop.class.getClassLoader().getResource("META-INF/microprofile-config.properties"), 100);
         var config = new SmallRyeConfigBuilder()
-                .withSources(settings)
+                .withSources(settings())
                 .withDefaultValue("kafka.bootstrap.servers", bootstrap)
                 .addDefaultInterceptors()
                 .build();
@@ -56,6 +57,18 @@ public final class SinkLoop implements AutoCloseable {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         consumer.subscribe(List.of(Topics.RESULTS.name()));
+    }
+
+    /// The sink's own, but for durations, which Quarkus reads in its own way.
+    private static PropertiesConfigSource settings() throws IOException {
+        var settings = new Properties();
+        try (var file = SinkLoop.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+            settings.load(Objects.requireNonNull(file, "the sink has settings"));
+        }
+        var texts = new HashMap<String, String>();
+        settings.stringPropertyNames().forEach(name -> texts.put(name, settings.getProperty(name)));
+        texts.put(FLUSH, "PT" + texts.getOrDefault(FLUSH, "2S"));
+        return new PropertiesConfigSource(texts, "results-sink", 100);
     }
 
     /// Reads so many records.
