@@ -20,7 +20,7 @@ import org.mariadb.jdbc.MariaDbPoolDataSource;
 /// the same rows into the same table of another database of the same server, in turn.
 ///
 /// Options: `-Drows` (100000, of each round), `-Drounds` (5), `-Dseries` (10000), `-Dload.rows` (as many
-/// as the round has; of one statement and transaction), `-Dpool` (512 MiB, of the server).
+/// as the round has; of one statement and transaction), `-Dpool` (512 MiB, of the server), `-Dwriters` (1).
 public final class SinkBenchmark {
     private static final int ROWS = Integer.getInteger("rows", 100_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 5);

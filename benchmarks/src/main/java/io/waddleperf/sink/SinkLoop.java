@@ -68,6 +68,7 @@ public final class SinkLoop implements AutoCloseable {
         var texts = new HashMap<String, String>();
         settings.stringPropertyNames().forEach(name -> texts.put(name, settings.getProperty(name)));
         texts.put(FLUSH, "PT" + texts.getOrDefault(FLUSH, "2S"));
+        texts.put("waddleperf.sink.writers", System.getProperty("writers", "1"));
         return new PropertiesConfigSource(texts, "results-sink", 100);
     }
 
