@@ -13,9 +13,9 @@ export JAVA_HOME
     package dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime \
     -DexcludeArtifactIds=quarkus-bootstrap-runner
 modules=
-for module in benchmarks contracts escalation-policy escalation-streams embedded testkit; do
+for module in benchmarks contracts escalation-policy escalation-streams embedded testkit database archive results-sink; do
     modules=$modules$module/target/classes:
 done
-"$JAVA_HOME/bin/java" -Dorg.jboss.logging.provider=jdk -Djava.util.logging.manager=org.jboss.logmanager.LogManager -Xmx1g \
+"$JAVA_HOME/bin/java" -Djava.util.logging.manager=org.jboss.logmanager.LogManager -Xmx1g \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "$@" \
     -cp "$modules$(cat benchmarks/target/classpath)" "io.waddleperf.benchmarks.$class"

@@ -21,7 +21,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class EmbeddedMariaDb implements AutoCloseable {
     public static final String DATABASE = "waddleperf";
     public static final String USER = "waddleperf";
-    static final String REDO_LOG = "64M";
+
+    /// `ON` only where a benchmark compares with `LOAD DATA LOCAL INFILE`.
+    private static final String LOCAL_INFILE = System.getProperty("waddleperf.database.local-infile", "OFF");
 
     /// After the JVM's kill -9, so that nothing of it lives 5 s later; InnoDB recovers from either.
     private static final Duration GRACE_BEFORE_KILL = Duration.ofSeconds(3);
@@ -188,7 +190,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 "--skip-name-resolve",
                 // Else each start makes an RSA key, for many seconds; nothing leaves loopback.
                 "--skip-ssl",
-                "--local-infile=OFF",
+                "--local-infile=" + LOCAL_INFILE,
                 "--character-set-server=utf8mb4",
                 "--default-time-zone=+00:00",
                 "--log-warnings=1",
@@ -206,7 +208,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 "--query-cache-size=0",
                 "--innodb-buffer-pool-size=" + settings.bufferPoolMiB() + "M",
                 "--innodb-log-buffer-size=4M",
-                "--innodb-log-file-size=" + REDO_LOG,
+                "--innodb-log-file-size=" + settings.redoLogMiB() + "M",
                 "--innodb-flush-log-at-trx-commit=1");
     }
 

@@ -32,6 +32,11 @@ public record MariaDbSettings(Path dir, Path baseDir, int port, String password,
         return "MariaDbSettings[dir=" + dir + ", baseDir=" + baseDir + ", port=" + port + "]";
     }
 
+    /// As large as the pool: with less, pages are written before the rows that follow have come to them.
+    int redoLogMiB() {
+        return Math.clamp(bufferPoolMiB, 64, 1024);
+    }
+
     Path dataDir() {
         return dir.resolve("data");
     }

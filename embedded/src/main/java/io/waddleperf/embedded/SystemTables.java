@@ -54,7 +54,7 @@ final class SystemTables {
                 "--enforce-storage-engine=",
                 "--max-allowed-packet=8M",
                 "--net-buffer-length=16K",
-                "--innodb-log-file-size=" + EmbeddedMariaDb.REDO_LOG,
+                "--innodb-log-file-size=" + settings.redoLogMiB() + "M",
                 "--innodb-flush-log-at-trx-commit=0"));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.Config;
@@ -34,7 +35,7 @@ public class Sink {
     private final LatestFlusher latest;
     private final DeadLetters deadLetters;
     private final Upkeep upkeep;
-    private final Lane<ResultRow> results;
+    private final Lanes<ResultRow> results;
     private final Lane<RunEventRow> runEvents;
     private final Lane<EscalationRow> escalations;
     private final Lane<IncidentRow> incidents;
@@ -54,16 +55,25 @@ public class Sink {
         var leases = new Leases(database, clock);
         upkeep = new Upkeep(database, leases, settings, clock);
         var intake = new Intake(settings.retention(), settings.rowRetention());
-        results = lane("results", intake::results, resultTable(leases));
+        results = new Lanes<>(writers(intake, leases));
         runEvents = lane("run-events", intake::runEvents, new RunEventTable());
         escalations = lane("escalations", intake::escalations, new EscalationTable());
         incidents = lane("incidents", intake::incidents, new IncidentTable());
         rollups = lane("rollups", intake::rollups, rollupTable(leases));
     }
 
-    private ResultTable resultTable(Leases leases) {
+    /// Each with series of its own to remember, as it has partitions of its own.
+    private List<Lane<ResultRow>> writers(Intake intake, Leases leases) {
         var partitions = new KnownPartitions(database, leases, settings.retention());
-        return new ResultTable(partitions, new SeriesTable(SeriesTable.Tests.FOLLOWED));
+        var shared = metrics.lane("results");
+        return IntStream.rangeClosed(1, settings.writers())
+                .mapToObj(number -> {
+                    var table = new ResultTable(partitions, new SeriesTable(SeriesTable.Tests.FOLLOWED));
+                    String name = settings.writers() == 1 ? "results" : "results, writer " + number;
+                    var writer = new BatchWriter<>(database, table, patience(name));
+                    return new Lane<>(intake::results, writer, deadLetters, shared);
+                })
+                .toList();
     }
 
     private RollupTable rollupTable(Leases leases) {
@@ -118,12 +128,15 @@ public class Sink {
     /// After the channels have closed.
     @PreDestroy
     void close() {
+        results.close();
         deadLetters.close();
     }
 
     /// @param stored runs once nothing of this batch can be lost any more; never, where the sink stops before
     void results(Iterable<ConsumerRecord<byte[], byte[]>> batch, Runnable stored) {
-        take(results, batch, rows -> latest.note(rows, stored));
+        if (awaitSchema()) {
+            results.take(batch, rows -> latest.note(rows, stored));
+        }
     }
 
     /// @param stored as for results; so below

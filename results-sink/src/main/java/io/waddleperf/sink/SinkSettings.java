@@ -11,16 +11,19 @@ import org.eclipse.microprofile.config.Config;
 /// @param retention       of results, by tier
 /// @param rowRetention    of everything else
 /// @param latestFlush     between two writes of the states of series
+/// @param writers         of results, at once; each writes the partitions that are dealt to it
 record SinkSettings(
         String bootstrap,
         int partitions,
         boolean migrateAtStart,
         Retention retention,
         RowRetention rowRetention,
-        Duration latestFlush) {
+        Duration latestFlush,
+        int writers) {
     SinkSettings {
         Require.range("waddleperf.partitions", partitions, 1, 10_000);
         Require.range("waddleperf.sink.latest-flush", latestFlush.toMillis(), 10, 60_000);
+        Require.range("waddleperf.sink.writers", writers, 1, 64);
     }
 
     static SinkSettings of(Config config) {
@@ -36,7 +39,8 @@ record SinkSettings(
                         days(config, "rollup-minutes"),
                         days(config, "rollup-hours"),
                         days(config, "notifications")),
-                config.getValue("waddleperf.sink.latest-flush", Duration.class));
+                config.getValue("waddleperf.sink.latest-flush", Duration.class),
+                config.getOptionalValue("waddleperf.sink.writers", Integer.class).orElse(1));
     }
 
     private static int days(Config config, String what) {

@@ -1,5 +1,6 @@
 package io.waddleperf.standalone;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.waddleperf.contracts.kafka.TopicProvisioner;
 import io.waddleperf.database.Migrations;
 import io.waddleperf.embedded.ChildWatch;
@@ -8,6 +9,7 @@ import io.waddleperf.embedded.EmbeddedMariaDb;
 import io.waddleperf.embedded.KafkaSettings;
 import io.waddleperf.embedded.MariaDbSettings;
 import io.waddleperf.standalone.demo.Demo;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,7 +29,11 @@ final class Servers implements AutoCloseable {
     static final int PARTITIONS = 4;
 
     private static final Logger LOG = Logger.getLogger(Servers.class);
-    private static final int BUFFER_POOL_MIB = 64;
+    /// Of the machine's memory and of the bound of the disk, whichever is less, for the pool of the
+    /// database: a series' newest page must stay there, or each result costs a read and a write.
+    private static final int POOL_SHARE = 16;
+
+    private static final int LARGEST_POOL_MIB = 1024;
     /// Of the whole bound, so that all partitions together stay within it.
     private static final int PARTITION_SHARE = 80;
 
@@ -85,7 +91,7 @@ final class Servers implements AutoCloseable {
 
     private String startDatabase() {
         var settings = new MariaDbSettings(
-                dir.database(), dir.databaseBinaries(), runtime.database(), dir.databasePassword(), BUFFER_POOL_MIB);
+                dir.database(), dir.databaseBinaries(), runtime.database(), dir.databasePassword(), bufferPoolMiB());
         var supervised = new Supervised<>(
                 "mariadbd",
                 () -> EmbeddedMariaDb.start(settings),
@@ -97,6 +103,12 @@ final class Servers implements AutoCloseable {
         Migrations.run(started.jdbcUrl(), started.user(), started.password());
         opened(disk.start());
         return started.jdbcUrl();
+    }
+
+    private int bufferPoolMiB() {
+        var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long share = Math.min(machine.getTotalMemorySize(), options.maxDiskBytes()) / POOL_SHARE;
+        return Math.clamp(share >> 20, MariaDbSettings.DEFAULT_BUFFER_POOL_MIB, LARGEST_POOL_MIB);
     }
 
     private void startProbe() {

@@ -7,6 +7,7 @@ import io.waddleperf.api.series.SeriesPoints.Point;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
+import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.database.OutcomeCode;
 import io.waddleperf.database.SqlValues;
@@ -18,7 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Reads a series' results along their key, and lets the database make steps of them where they are
-/// more than a chart has points.
+/// more than a chart has points; for steps of hours, of the hours that are kept.
 @Singleton
 final class SeriesQuery {
     /// A ping has packet statistics, other tests have their headline only. A mean of several results
@@ -38,6 +39,19 @@ final class SeriesQuery {
                 MAX(p95_us) AS p95_us, MAX(max_us) AS max_us, AVG(loss_ratio) AS loss_ratio
             FROM (""";
 
+    private static final long HOUR_US = Rollup.HOUR_US;
+
+    /// Steps of hours are made of hours: results are kept for days, hours for a year. A window mostly has
+    /// one part; more of them add up.
+    private static final String HOURS = """
+            SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', start_at) DIV ? AS step,
+                SUM(results) AS count, SUM(failed) AS unanswered, MIN(min_value) AS min_us,
+                SUM(mean_value * answered) / NULLIF(SUM(IF(mean_value IS NULL, 0, answered)), 0) AS mean_us,
+                MAX(p95_value) AS p95_us, MAX(max_value) AS max_us,
+                1 - SUM(received) / NULLIF(SUM(sent), 0) AS loss_ratio
+            FROM rollup_1h WHERE series_id = ? AND start_at >= ? AND start_at < ?
+            GROUP BY step ORDER BY step""";
+
     private final Database database;
 
     SeriesQuery(Database database) {
@@ -46,11 +60,18 @@ final class SeriesQuery {
 
     SeriesPoints points(SeriesRequest request) {
         Series series = series(request);
+        var hours = request.stepUs() % HOUR_US == 0 ? hours(series.id, request) : List.<Point>of();
+        if (!hours.isEmpty()) {
+            return points(series, request, request.stepUs(), hours);
+        }
         int wanted = request.points();
         var raw = database.list(raw(series.id, request).add(" ORDER BY due_at LIMIT ?", wanted + 1), SeriesQuery::one);
         boolean few = raw.size() <= wanted;
         long stepUs = few ? 0 : request.stepUs();
-        var points = few ? raw : steps(series.id, request, stepUs);
+        return points(series, request, stepUs, few ? raw : steps(series.id, request, stepUs));
+    }
+
+    private static SeriesPoints points(Series series, SeriesRequest request, long stepUs, List<Point> points) {
         String headline = Arrays.stream(Test.values())
                 .filter(test -> test.wireName().equals(series.name.test()))
                 .findFirst()
@@ -98,12 +119,19 @@ final class SeriesQuery {
                                 + request.target()));
     }
 
+    private List<Point> hours(long series, SeriesRequest request) {
+        Instant first = request.from().truncatedTo(ChronoUnit.HOURS);
+        return database.list(Sql.of(HOURS, request.stepUs(), series, first, request.to()), row -> step(row, request.stepUs()));
+    }
+
     private List<Point> steps(long series, SeriesRequest request, long stepUs) {
         Sql sql = Sql.of(STEPS, stepUs).add(raw(series, request)).add(") AS results GROUP BY step ORDER BY step");
-        return database.list(sql, row -> {
-            Instant at = Instant.EPOCH.plus(row.number("step") * stepUs, ChronoUnit.MICROS);
-            return point(row, at, row.number("count"));
-        });
+        return database.list(sql, row -> step(row, stepUs));
+    }
+
+    private static Point step(Row row, long stepUs) throws SQLException {
+        Instant at = Instant.EPOCH.plus(row.number("step") * stepUs, ChronoUnit.MICROS);
+        return point(row, at, row.number("count"));
     }
 
     private static Point one(Row row) throws SQLException {
