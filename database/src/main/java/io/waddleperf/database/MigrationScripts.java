@@ -24,7 +24,8 @@ final class MigrationScripts implements ResourceProvider {
             "V3__rules.sql",
             "V4__escalation.sql",
             "V5__actions.sql",
-            "V6__notification.sql");
+            "V6__notification.sql",
+            "V7__artifact.sql");
 
     /// The version of the last script.
     static int newest() {
