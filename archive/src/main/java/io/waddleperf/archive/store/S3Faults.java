@@ -24,8 +24,9 @@ final class S3Faults {
             "XMinioAdminBucketQuotaExceeded");
     private static final Set<String> DENIED =
             Set.of("AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken");
-    private static final Set<String> AWAY =
-            Set.of("SlowDown", "RequestTimeout", "ServiceUnavailable", "InternalError", "Throttling", "Busy");
+    /// No such upload: its end was done, and the answer to that lost.
+    private static final Set<String> AWAY = Set.of(
+            "SlowDown", "RequestTimeout", "ServiceUnavailable", "InternalError", "Throttling", "Busy", "NoSuchUpload");
     private static final Set<String> REGION =
             Set.of("AuthorizationHeaderMalformed", "PermanentRedirect", "IllegalLocationConstraintException");
 

@@ -4,10 +4,12 @@ import io.waddleperf.archive.store.StoreException.Kind;
 import io.waddleperf.archive.store.StoreSettings.Encryption;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -48,8 +50,7 @@ final class S3Store implements ObjectStore {
         try {
             size = Files.size(file);
         } catch (IOException e) {
-            throw new StoreException(Kind.OTHER, describe() + ": " + key + " is made of " + file + ", which cannot be"
-                    + " read: " + e, e);
+            throw unreadable(key, e);
         }
         if (size <= settings.limits().partBytes()) {
             return put(key, RequestBody.fromFile(file));
@@ -93,7 +94,14 @@ final class S3Store implements ObjectStore {
             throw faults.of("store " + key, e);
         } catch (SdkException e) {
             throw faults.of("store " + key, e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(key, e);
         }
+    }
+
+    private StoreException unreadable(String key, Exception e) {
+        return new StoreException(
+                Kind.OTHER, "Archive " + describe() + ": the file for " + key + " cannot be read: " + e, e);
     }
 
     @Override
@@ -134,7 +142,7 @@ final class S3Store implements ObjectStore {
             return client.listObjectsV2Paginator(request).contents().stream()
                     .map(this::entry)
                     .filter(entry -> Keys.valid(entry.key()))
-                    .sorted(java.util.Comparator.comparing(Entry::key))
+                    .sorted(Comparator.comparing(Entry::key))
                     .toList();
         } catch (SdkException e) {
             throw faults.of("list " + prefix, e);

@@ -126,6 +126,29 @@ class S3FaultIT {
         }
     }
 
+    @Test
+    void takesNoAnswerThatWasCutForAShortFile() throws IOException {
+        try (var store = ObjectStores.open(
+                S3Rig.settings(relay.endpoint(), bucket).within(S3Rig.SHORT))) {
+            store.create("a", new byte[SMALL]);
+            relay.set(new Fault.CutsAnswer(SMALL / 2));
+            var e = inTime(() -> {
+                try (var in = store.open("a")) {
+                    in.readAllBytes();
+                }
+            });
+            assertEquals(Kind.AWAY, e.kind(), e.toString());
+        }
+    }
+
+    @Test
+    void saysThatAFileToBeStoredIsMissing() throws IOException {
+        try (var store = ObjectStores.open(S3Rig.settings(relay.endpoint(), bucket))) {
+            var e = inTime(() -> store.create("a", files.resolve("never-made")));
+            assertEquals(Kind.OTHER, e.kind(), e.toString());
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("faults")
     void saysSoWhenItReads(Fault fault, Kind kind) throws IOException {

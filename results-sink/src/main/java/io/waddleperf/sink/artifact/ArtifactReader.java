@@ -184,6 +184,7 @@ final class ArtifactReader implements AutoCloseable {
             }
             allRead &= atEnd;
         }
+        upkeep.check();
         upkeep.giveUp(horizon);
         upkeep.drop(now);
         upkeepAt = now.plus(settings.upkeep());

@@ -27,6 +27,11 @@ final class ArtifactUpkeep {
         this.settings = settings;
     }
 
+    /// An archive that is away is to be known also where nothing is written.
+    void check() throws StoreException {
+        store.check();
+    }
+
     /// @param reached how far each partition has been read, in append time: what waits in Kafka
     ///                behind an outage is not late
     void giveUp(Map<Integer, Instant> reached) throws SQLException, StoreException {

@@ -115,11 +115,11 @@ class ArtifactReaderIT {
     void goesOnInAnotherProcessWhereOneWasCutOff() throws Exception {
         var chunks = ArtifactDatabase.chunks("moves", ArtifactDatabase.content(3));
         int group = groups.incrementAndGet();
-        try (var first = running(Duration.ofHours(1), group)) {
+        try (var _ = running(Duration.ofHours(1), group)) {
             send(chunks.subList(0, 2));
             awaitState(chunks, "arriving");
         }
-        try (var second = running(Duration.ofHours(1), group)) {
+        try (var _ = running(Duration.ofHours(1), group)) {
             send(chunks.subList(2, 3));
             awaitState(chunks, "complete");
         }
@@ -128,7 +128,7 @@ class ArtifactReaderIT {
     @Test
     void givesUpWhatStaysIncomplete() throws Exception {
         var chunks = ArtifactDatabase.chunks("never", ArtifactDatabase.content(4));
-        try (var running = running(Duration.ofSeconds(1))) {
+        try (var _ = running(Duration.ofSeconds(1))) {
             send(chunks.subList(0, 1));
             awaitState(chunks, "incomplete");
             assertEquals(

@@ -16,6 +16,9 @@ public sealed interface Fault {
     /// Lets so many bytes of a connection through, then cuts it.
     record Cuts(int afterBytes) implements Fault {}
 
+    /// Lets so many bytes of the answers on a connection through, then cuts it.
+    record CutsAnswer(int afterBytes) implements Fault {}
+
     /// The server hears and does it, the client never learns.
     record LosesAnswer() implements Fault {}
 }

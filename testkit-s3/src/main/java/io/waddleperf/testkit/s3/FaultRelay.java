@@ -89,12 +89,13 @@ public final class FaultRelay implements AutoCloseable {
         open.add(client);
         try (client) {
             switch (fault) {
-                case Fault.None() -> relay(client, Integer.MAX_VALUE, false);
+                case Fault.None() -> relay(client, Integer.MAX_VALUE, Integer.MAX_VALUE);
                 case Fault.Refuses() -> cut(client);
                 case Fault.Answers(int status, String code) -> answer(client, status, code);
                 case Fault.Silent() -> client.getInputStream().transferTo(OutputStream.nullOutputStream());
-                case Fault.Cuts(int afterBytes) -> relay(client, afterBytes, false);
-                case Fault.LosesAnswer() -> relay(client, Integer.MAX_VALUE, true);
+                case Fault.Cuts(int afterBytes) -> relay(client, afterBytes, Integer.MAX_VALUE);
+                case Fault.CutsAnswer(int afterBytes) -> relay(client, Integer.MAX_VALUE, afterBytes);
+                case Fault.LosesAnswer() -> relay(client, Integer.MAX_VALUE, 0);
             }
         } catch (IOException e) {
             // the client hears of it by the end of its connection
@@ -103,10 +104,10 @@ public final class FaultRelay implements AutoCloseable {
         }
     }
 
-    private void relay(Socket client, int bytes, boolean losesAnswer) throws IOException {
+    private void relay(Socket client, int bytes, int answerBytes) throws IOException {
         try (var server = new Socket(InetAddress.getLoopbackAddress(), target)) {
             open.add(server);
-            var back = Thread.startVirtualThread(() -> answers(server, client, losesAnswer));
+            var back = Thread.startVirtualThread(() -> answers(server, client, answerBytes));
             pump(client.getInputStream(), server.getOutputStream(), bytes);
             if (bytes != Integer.MAX_VALUE) {
                 cut(server);
@@ -120,18 +121,22 @@ public final class FaultRelay implements AutoCloseable {
         }
     }
 
-    private static void answers(Socket server, Socket client, boolean lost) {
+    /// What goes ahead of an answer ("100 Continue") does not count.
+    private static void answers(Socket server, Socket client, int most) {
         try (server;
                 client) {
             var buffer = new byte[8192];
+            int left = most;
             int got;
             while ((got = server.getInputStream().read(buffer)) > 0) {
                 boolean goAhead = new String(buffer, 0, Math.min(got, 12), StandardCharsets.ISO_8859_1).endsWith("100");
-                if (lost && !goAhead) {
+                int passed = goAhead ? got : Math.min(left, got);
+                client.getOutputStream().write(buffer, 0, passed);
+                if (passed < got) {
                     cut(client);
                     return;
                 }
-                client.getOutputStream().write(buffer, 0, got);
+                left -= goAhead || most == Integer.MAX_VALUE ? 0 : got;
             }
         } catch (IOException e) {
             // either end may go
