@@ -116,9 +116,14 @@ final class Standalone {
 
     /// A folder of ours, unless the environment names another place.
     static Map<String, String> archive(Path folder, Map<String, String> environment) {
-        return environment.containsKey("WADDLEPERF_ARCHIVE_LOCATION")
-                ? Map.of()
-                : Map.of(StoreSettings.LOCATION, "dir:" + folder.toAbsolutePath());
+        // on the data's disk: a temporary folder may be in memory
+        var work = Map.of("waddleperf.archive.work-folder", folder.toAbsolutePath() + "-work");
+        if (environment.containsKey("WADDLEPERF_ARCHIVE_LOCATION")) {
+            return work;
+        }
+        var settings = new HashMap<>(work);
+        settings.put(StoreSettings.LOCATION, "dir:" + folder.toAbsolutePath());
+        return settings;
     }
 
     /// What the environment says goes before our defaults, the command line before both.

@@ -61,9 +61,15 @@ class UpCommandTest {
     void keepsTheArchiveInItsFolderUnlessToldOtherwise() {
         var folder = java.nio.file.Path.of("/data/archive");
         assertEquals(
-                Map.of("waddleperf.archive.location", "dir:/data/archive"), Standalone.archive(folder, Map.of()));
+                Map.of(
+                        "waddleperf.archive.location",
+                        "dir:/data/archive",
+                        "waddleperf.archive.work-folder",
+                        "/data/archive-work"),
+                Standalone.archive(folder, Map.of()));
         assertEquals(
-                Map.of(), Standalone.archive(folder, Map.of("WADDLEPERF_ARCHIVE_LOCATION", "s3://bucket")));
+                Map.of("waddleperf.archive.work-folder", "/data/archive-work"),
+                Standalone.archive(folder, Map.of("WADDLEPERF_ARCHIVE_LOCATION", "s3://bucket")));
     }
 
     @Test
