@@ -25,7 +25,7 @@ public final class Compaction {
     private static final Duration PARTS_COME_WITHIN = Duration.ofMinutes(15);
 
     /// Hours of longer ago are left as they are.
-    private static final Duration LOOKS_BACK = Duration.ofHours(48);
+    private static final Duration LOOKS_BACK = Duration.ofDays(2);
 
     private final Archive archive;
 

@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What is archived: results, and what is needed to decide anew what was decided of them.
 public enum Kind {
-    RESULTS("results", Topics.RESULTS, ResultLine.class),
-    ESCALATIONS("escalations", Topics.ESCALATIONS, EventLine.class),
-    INCIDENTS("incidents", Topics.INCIDENTS, EventLine.class),
-    THRESHOLDS("thresholds", Topics.THRESHOLDS, EventLine.class);
+    RESULTS("results", Topics.RESULTS.name(), ResultLine.class),
+    ESCALATIONS("escalations", Topics.ESCALATIONS.name(), EventLine.class),
+    INCIDENTS("incidents", Topics.INCIDENTS.name(), EventLine.class),
+    THRESHOLDS("thresholds", Topics.THRESHOLDS.name(), EventLine.class);
 
     private final String prefix;
-    private final Topic<?> topic;
+    private final String topic;
     private final Class<? extends Line> lines;
 
-    Kind(String prefix, Topic<?> topic, Class<? extends Line> lines) {
+    Kind(String prefix, String topic, Class<? extends Line> lines) {
         this.prefix = prefix;
         this.topic = topic;
         this.lines = lines;
@@ -38,7 +38,7 @@ public enum Kind {
     }
 
     public String topic() {
-        return topic.name();
+        return topic;
     }
 
     Class<? extends Line> lines() {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -112,7 +113,7 @@ class ArchiveTest {
         assertTrue(after.size() <= sent.size() + acrossHours(log), "doubled within an hour");
     }
 
-    private void compactUntilDone(ObjectStore store, TreeSet<Instant> hours) throws IOException {
+    private void compactUntilDone(ObjectStore store, Set<Instant> hours) throws IOException {
         for (Instant hour : hours) {
             for (int tries = 0, made = 1; made > 0; tries++) {
                 assertTrue(tries < 1_000);

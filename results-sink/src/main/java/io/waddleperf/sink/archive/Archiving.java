@@ -63,7 +63,7 @@ public class Archiving {
             state = new ArchiveState(clock, registry);
             var work = new WorkFolder(settings.work());
             archiver = new Archiver(settings, work, store, state, clock);
-            upkeep = new ArchiveUpkeep(settings, work, store, new Leases(database), clock);
+            upkeep = new ArchiveUpkeep(settings, work, store, new Leases(database, clock), clock);
         }
 
         void start() {
