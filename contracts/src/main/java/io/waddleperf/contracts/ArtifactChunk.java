@@ -1,6 +1,8 @@
 package io.waddleperf.contracts;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -13,7 +15,7 @@ import java.util.regex.Pattern;
 /// @param count      how many pieces there are
 /// @param totalBytes of the whole
 /// @param sha256     of the whole, in hexadecimal
-/// @param data       this piece, base64
+/// @param data       this piece, base64 in lines: a JSON reader may limit the length of one text
 public record ArtifactChunk(
         UUID artifactId,
         UUID resultId,
@@ -25,14 +27,18 @@ public record ArtifactChunk(
         int count,
         long totalBytes,
         String sha256,
-        String data) {
+        List<String> data) {
     /// A record of Kafka has 1 MiB by default, and base64 makes 4 bytes of 3.
     public static final int MOST_BYTES = 512 * 1024;
 
     public static final int MOST_CHUNKS = 256;
     public static final int MOST_TOTAL_BYTES = 16 * 1024 * 1024;
 
-    private static final int MOST_CHARACTERS = (MOST_BYTES + 2) / 3 * 4;
+    /// Ours reads no more than 32,767 characters.
+    static final int LINE_BYTES = 12 * 1024;
+
+    private static final int LINE_CHARACTERS = LINE_BYTES / 3 * 4;
+    private static final int MOST_LINES = 64;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[a-z0-9][a-z0-9.+-]{0,59}/[a-z0-9][a-z0-9.+-]{0,59}");
@@ -49,9 +55,10 @@ public record ArtifactChunk(
         Require.range("count", count, 1, MOST_CHUNKS);
         Require.range("index", index, 0, count - 1L);
         Require.range("totalBytes", totalBytes, 1, MOST_TOTAL_BYTES);
-        Require.present("data", data);
-        Require.range("data's characters", data.length(), 1, MOST_CHARACTERS);
-        decoded(data);
+        data = List.copyOf(data);
+        Require.range("data's lines", data.size(), 1, MOST_LINES);
+        data.forEach(line -> Require.range("a data line's characters", line.length(), 1, LINE_CHARACTERS));
+        Require.range("data's bytes", decoded(data).length, 1, MOST_BYTES);
     }
 
     /// What this piece holds.
@@ -59,12 +66,14 @@ public record ArtifactChunk(
         return decoded(data);
     }
 
-    private static byte[] decoded(String data) {
+    private static byte[] decoded(List<String> data) {
+        var whole = new ByteArrayOutputStream();
         try {
-            return Base64.getDecoder().decode(data);
+            data.forEach(line -> whole.writeBytes(Base64.getDecoder().decode(line)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("data must be base64: " + e.getMessage(), e);
         }
+        return whole.toByteArray();
     }
 
     private static void matches(String field, String value, Pattern pattern, String allowed) {

@@ -2,6 +2,7 @@ package io.waddleperf.contracts;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -52,9 +53,14 @@ public final class ArtifactChunks {
         }
     }
 
-    private static String piece(byte[] content, int index) {
+    private static List<String> piece(byte[] content, int index) {
         int from = index * ArtifactChunk.MOST_BYTES;
         int to = Math.min(content.length, from + ArtifactChunk.MOST_BYTES);
-        return Base64.getEncoder().encodeToString(Arrays.copyOfRange(content, from, to));
+        var lines = new ArrayList<String>();
+        for (int at = from; at < to; at += ArtifactChunk.LINE_BYTES) {
+            var line = Arrays.copyOfRange(content, at, Math.min(to, at + ArtifactChunk.LINE_BYTES));
+            lines.add(Base64.getEncoder().encodeToString(line));
+        }
+        return lines;
     }
 }

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.kafka.WireCodec;
 import java.io.ByteArrayOutputStream;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +41,9 @@ class ArtifactChunksTest {
     @Test
     void fitsARecordOfKafka() {
         var chunk = ArtifactChunks.of(RESULT, "a", "text/plain", new byte[PIECE]).getFirst();
-        assertTrue(Topics.ARTIFACTS.record("a", chunk, 4).value().length < 1_000_000);
+        byte[] sent = Topics.ARTIFACTS.record("a", chunk, 4).value();
+        assertTrue(sent.length < 1_000_000, sent.length + " bytes");
+        assertEquals(chunk, WireCodec.read(ArtifactChunk.class, sent));
     }
 
     @Test
@@ -81,12 +86,19 @@ class ArtifactChunksTest {
         assertThrows(IllegalArgumentException.class, () -> piece(1, 1, "aA=="));
         assertThrows(IllegalArgumentException.class, () -> piece(-1, 1, "aA=="));
         assertThrows(IllegalArgumentException.class, () -> piece(0, ArtifactChunk.MOST_CHUNKS + 1, "aA=="));
-        assertThrows(IllegalArgumentException.class, () -> piece(0, 1, "A".repeat(PIECE * 2)));
+        assertThrows(IllegalArgumentException.class, () -> piece(0, 1, "A".repeat(PIECE)));
+        var lines = Collections.nCopies(ArtifactChunk.MOST_CHUNKS, "AAAA".repeat(4_096));
+        assertThrows(IllegalArgumentException.class, () -> piece(lines));
         assertEquals(1, piece(0, 1, "aA==").bytes().length);
+    }
+
+    private static ArtifactChunk piece(List<String> lines) {
+        return new ArtifactChunk(
+                RESULT.id(), RESULT.id(), "p", "t", "a", "text/plain", 0, 1, 1, "00".repeat(32), lines);
     }
 
     private static ArtifactChunk piece(int index, int count, String data) {
         return new ArtifactChunk(
-                RESULT.id(), RESULT.id(), "p", "t", "a", "text/plain", index, count, 1, "00".repeat(32), data);
+                RESULT.id(), RESULT.id(), "p", "t", "a", "text/plain", index, count, 1, "00".repeat(32), List.of(data));
     }
 }

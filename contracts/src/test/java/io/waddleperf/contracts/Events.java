@@ -18,7 +18,7 @@ public final class Events {
 
     private static ArtifactChunk artifactChunk() {
         return new ArtifactChunk(
-                ID, ID, "local", "web", "routes.txt", "text/plain", 0, 1, 5, "0a".repeat(32), "aGVsbG8=");
+                ID, ID, "local", "web", "routes.txt", "text/plain", 0, 1, 5, "0a".repeat(32), List.of("aGVsbG8="));
     }
 
     public static Map<String, Object> all() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param note       why it is not complete; empty where it is or may still be
 /// @param totalBytes as the probe says, like the checksum
 /// @param content    where it is; null unless it is complete
-record ArtifactView(
+public record ArtifactView(
         UUID id,
         UUID resultId,
         String probe,

@@ -1,7 +1,6 @@
 package io.waddleperf.api.artifacts;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.waddleperf.api.http.Page;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -13,7 +12,7 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /// Files beside results: what is known of them, and the files themselves.
-@Path("/api/v1")
+@Path("/api/v1/artifacts")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class ArtifactsResource {
@@ -26,13 +25,7 @@ public final class ArtifactsResource {
     }
 
     @GET
-    @Path("/results/{id}/artifacts")
-    public Page<ArtifactView> ofResult(@PathParam("id") String id) {
-        return Page.whole(query.ofResult(id));
-    }
-
-    @GET
-    @Path("/artifacts/{id}")
+    @Path("/{id}")
     public ArtifactView artifact(@PathParam("id") String id) {
         return query.find(id).view();
     }
@@ -40,7 +33,7 @@ public final class ArtifactsResource {
     /// To be saved, never shown: a probe chose what is in it. Its name and type are checked where
     /// they come in.
     @GET
-    @Path("/artifacts/{id}/content")
+    @Path("/{id}/content")
     @Produces(MediaType.WILDCARD)
     public Response content(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {

@@ -118,7 +118,7 @@ class ComposerIT {
     @Test
     void saysThatAnArtifactIsTooShortOrTooLong() throws Exception {
         var chunks = ArtifactDatabase.chunks("short", ArtifactDatabase.content(1));
-        take(store, with(chunks.get(0), "aA=="));
+        take(store, with(chunks.get(0), List.of("aA==")));
         take(store, chunks.get(1));
         take(store, chunks.get(2));
         assertTrue(database.row(chunks.getFirst().artifactId(), "note").contains("bytes that the probe says"));
@@ -193,7 +193,7 @@ class ComposerIT {
         }
     }
 
-    private static ArtifactChunk with(ArtifactChunk chunk, String data) {
+    private static ArtifactChunk with(ArtifactChunk chunk, List<String> data) {
         return new ArtifactChunk(
                 chunk.artifactId(),
                 chunk.resultId(),
