@@ -55,16 +55,15 @@ class ArchiverIT {
     private static final InstantSource CLOCK =
             () -> Clock.systemUTC().instant().plus(Duration.ofMinutes(20));
 
-    @TempDir
     private Path dir;
-
     private EmbeddedS3 server;
     private FaultRelay relay;
     private KafkaProducer<String, byte[]> producer;
     private int sent;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path folder) throws Exception {
+        dir = folder;
         try (var admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
             TopicProvisioner.ensure(admin, PARTITIONS, (short) 1);
         }
