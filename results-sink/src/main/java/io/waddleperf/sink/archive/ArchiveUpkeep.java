@@ -55,17 +55,17 @@ final class ArchiveUpkeep implements AutoCloseable {
     }
 
     private void run() {
-        Duration next = PERIOD;
+        Duration next = AFTER_FAILURE;
         try {
             once();
+            next = PERIOD;
         } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
-            if (thread.isShutdown()) {
-                return;
+            if (!thread.isShutdown()) {
+                LOG.warnf("files of the archive are not merged, next try in %s: %s", AFTER_FAILURE, e.getMessage());
             }
-            LOG.warnf("files of the archive are not merged, next try in %s: %s", AFTER_FAILURE, e.getMessage());
-            next = AFTER_FAILURE;
+        } finally {
+            again(next);
         }
-        again(next);
     }
 
     /// Does nothing where another process is at it.

@@ -49,7 +49,11 @@ final class Archiver implements AutoCloseable {
     private final ArchiveState state;
     private final InstantSource clock;
     private final Deque<FinishedPart> ready = new ArrayDeque<>();
-    private final Thread thread = Thread.ofPlatform().daemon().name("archive").unstarted(this::run);
+    private final Thread thread = Thread.ofPlatform()
+            .daemon()
+            .name("archive")
+            .uncaughtExceptionHandler((_, e) -> ended(e))
+            .unstarted(this::run);
     private volatile boolean stopping;
     private Instant storeAt = Instant.MIN;
     private Instant checkAt = Instant.MIN;
@@ -83,6 +87,11 @@ final class Archiver implements AutoCloseable {
                 pause(RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current()));
             }
         }
+    }
+
+    private void ended(Throwable e) {
+        LOG.error("the archive has ended; it goes on after a restart", e);
+        state.waiting(new IllegalStateException("it has ended by " + e + ", and goes on after a restart", e));
     }
 
     /// From the last committed offsets on; ends where this machine's disk or Kafka does not play along.
