@@ -60,10 +60,8 @@ class UpCommandTest {
     @Test
     void keepsTheArchiveInItsFolderUnlessToldOtherwise() {
         var folder = java.nio.file.Path.of("/data/archive");
-        assertEquals(
-                Map.of("waddleperf.archive.location", "dir:/data/archive"), Standalone.archive(folder, Map.of()));
-        assertEquals(
-                Map.of(), Standalone.archive(folder, Map.of("WADDLEPERF_ARCHIVE_LOCATION", "s3://bucket")));
+        assertEquals(Map.of("waddleperf.archive.location", "dir:/data/archive"), Standalone.archive(folder, Map.of()));
+        assertEquals(Map.of(), Standalone.archive(folder, Map.of("WADDLEPERF_ARCHIVE_LOCATION", "s3://bucket")));
     }
 
     @Test
