@@ -40,8 +40,7 @@ public record ArtifactChunk(
     private static final int LINE_CHARACTERS = LINE_BYTES / 3 * 4;
     private static final int MOST_LINES = 64;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
-    private static final Pattern MEDIA_TYPE =
-            Pattern.compile("[a-z0-9][a-z0-9.+-]{0,59}/[a-z0-9][a-z0-9.+-]{0,59}");
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9][a-z0-9.+-]{0,59}/[a-z0-9][a-z0-9.+-]{0,59}");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     public ArtifactChunk {

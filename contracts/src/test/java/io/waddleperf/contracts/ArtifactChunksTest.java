@@ -40,7 +40,8 @@ class ArtifactChunksTest {
 
     @Test
     void fitsARecordOfKafka() {
-        var chunk = ArtifactChunks.of(RESULT, "a", "text/plain", new byte[PIECE]).getFirst();
+        var chunk =
+                ArtifactChunks.of(RESULT, "a", "text/plain", new byte[PIECE]).getFirst();
         byte[] sent = Topics.ARTIFACTS.record("a", chunk, 4).value();
         assertTrue(sent.length < 1_000_000, sent.length + " bytes");
         assertEquals(chunk, WireCodec.read(ArtifactChunk.class, sent));

@@ -16,7 +16,8 @@ final class FolderFaults {
 
     static StoreException of(String doing, Path folder, IOException e) {
         var kind = kind(folder, e);
-        return new StoreException(kind, "Archive " + folder + ": could not " + doing + ": " + e + ". " + advice(kind), e);
+        return new StoreException(
+                kind, "Archive " + folder + ": could not " + doing + ": " + e + ". " + advice(kind), e);
     }
 
     private static Kind kind(Path folder, IOException e) {

@@ -59,8 +59,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e)
-            throws IOException {
+    public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
         if (e != null && !(e instanceof NoSuchFileException)) {
             throw e;
         }

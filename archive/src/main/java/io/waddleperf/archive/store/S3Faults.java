@@ -106,11 +106,9 @@ final class S3Faults {
         return at.getClass().getSimpleName() + ": " + at.getMessage();
     }
 
-    private StoreException exception(
-            Kind kind, String doing, String said, String hint, @Nullable Throwable cause) {
-        var advice = hint.equals("region")
-                ? "Set " + StoreSettings.REGION + " to the region of the bucket"
-                : advice(kind);
+    private StoreException exception(Kind kind, String doing, String said, String hint, @Nullable Throwable cause) {
+        var advice =
+                hint.equals("region") ? "Set " + StoreSettings.REGION + " to the region of the bucket" : advice(kind);
         return new StoreException(
                 kind, "Archive " + store + ": could not " + doing + ": " + said + ". " + advice, cause);
     }

@@ -10,8 +10,7 @@ import java.time.Duration;
 /// @param call     a call with all its attempts
 /// @param attempts of one call, the first included
 /// @param partBytes a file over this size goes up in parts of it; S3 takes no less than 5 MiB
-public record S3Limits(
-        Duration connect, Duration read, Duration attempt, Duration call, int attempts, int partBytes) {
+public record S3Limits(Duration connect, Duration read, Duration attempt, Duration call, int attempts, int partBytes) {
     private static final int LEAST_PART = 5 << 20;
 
     public static final S3Limits DEFAULT = new S3Limits(

@@ -50,9 +50,8 @@ final class S3Upload {
     }
 
     private CreateMultipartUploadRequest start() {
-        var request = CreateMultipartUploadRequest.builder()
-                .bucket(settings.bucket())
-                .key(path);
+        var request =
+                CreateMultipartUploadRequest.builder().bucket(settings.bucket()).key(path);
         switch (settings.encryption()) {
             case StoreSettings.Encryption.None() -> {}
             case StoreSettings.Encryption.Aes256() -> request.serverSideEncryption(ServerSideEncryption.AES256);
@@ -68,8 +67,7 @@ final class S3Upload {
         for (long from = 0; from < size; from += partBytes) {
             int number = parts.size() + 1;
             long length = Math.min(partBytes, size - from);
-            var body = RequestBody.fromContentProvider(
-                    slice(file, from, length), length, "application/octet-stream");
+            var body = RequestBody.fromContentProvider(slice(file, from, length), length, "application/octet-stream");
             var answer = client.uploadPart(
                     part -> part.bucket(settings.bucket())
                             .key(path)

@@ -62,8 +62,8 @@ final class StoreLocation {
         } catch (IllegalArgumentException e) {
             // the same advice as for an address of another kind
         }
-        throw new IllegalArgumentException(
-                StoreSettings.ENDPOINT + " must be an address such as https://s3.example.org:9000, not \"" + text + '"');
+        throw new IllegalArgumentException(StoreSettings.ENDPOINT
+                + " must be an address such as https://s3.example.org:9000, not \"" + text + '"');
     }
 
     private static @Nullable Login login(Function<String, Optional<String>> settings) {

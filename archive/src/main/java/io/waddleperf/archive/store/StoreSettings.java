@@ -21,9 +21,8 @@ public sealed interface StoreSettings {
     record Directory(Path folder) implements StoreSettings {
         public Directory {
             if (!folder.isAbsolute()) {
-                throw new IllegalArgumentException(
-                        LOCATION + " must name an absolute folder, such as dir:/var/lib/waddleperf/archive, not "
-                                + folder);
+                throw new IllegalArgumentException(LOCATION
+                        + " must name an absolute folder, such as dir:/var/lib/waddleperf/archive, not " + folder);
             }
             folder = folder.normalize();
         }
@@ -90,6 +89,7 @@ public sealed interface StoreSettings {
     ///
     /// @throws IllegalArgumentException that names the setting which is missing or wrong
     static StoreSettings of(Function<String, Optional<String>> settings) {
-        return StoreLocation.read(name -> settings.apply(name).map(String::strip).filter(value -> !value.isEmpty()));
+        return StoreLocation.read(
+                name -> settings.apply(name).map(String::strip).filter(value -> !value.isEmpty()));
     }
 }

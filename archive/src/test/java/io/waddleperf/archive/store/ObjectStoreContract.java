@@ -180,7 +180,21 @@ abstract class ObjectStoreContract {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "/a", "a/", "a//b", "..", "../a", "a/../b", "a/./b", "a\\b", "a b", "~incoming/1", "ä", "a\u0000"})
+            strings = {
+                "",
+                "/a",
+                "a/",
+                "a//b",
+                "..",
+                "../a",
+                "a/../b",
+                "a/./b",
+                "a\\b",
+                "a b",
+                "~incoming/1",
+                "ä",
+                "a\u0000"
+            })
     void refusesWhatIsNoKey(String key) throws IOException {
         try (var store = store()) {
             assertThrows(IllegalArgumentException.class, () -> store.create(key, bytes("x")));

@@ -94,8 +94,8 @@ class S3FaultIT {
 
     private void failsThenStoresOnce(Fault fault, Kind kind, int bytes) throws IOException {
         var file = Files.write(files.resolve("file"), new byte[bytes]);
-        try (var store = ObjectStores.open(
-                S3Rig.settings(relay.endpoint(), bucket).within(S3Rig.SHORT))) {
+        try (var store =
+                ObjectStores.open(S3Rig.settings(relay.endpoint(), bucket).within(S3Rig.SHORT))) {
             store.create("before", new byte[1]);
             relay.set(fault);
             relay.connections();
@@ -116,10 +116,11 @@ class S3FaultIT {
 
     @Test
     void findsTheFileThatAnAnswerWasLostFor() throws IOException {
-        try (var store = ObjectStores.open(
-                S3Rig.settings(relay.endpoint(), bucket).within(S3Rig.SHORT))) {
+        try (var store =
+                ObjectStores.open(S3Rig.settings(relay.endpoint(), bucket).within(S3Rig.SHORT))) {
             relay.set(new Fault.LosesAnswer());
-            assertEquals(Kind.AWAY, inTime(() -> store.create("a", new byte[10])).kind());
+            assertEquals(
+                    Kind.AWAY, inTime(() -> store.create("a", new byte[10])).kind());
             relay.set(new Fault.None());
             assertFalse(store.create("a", new byte[10]));
             assertEquals(List.of("a"), ObjectStoreContract.keys(store, ""));
@@ -128,8 +129,8 @@ class S3FaultIT {
 
     @Test
     void takesNoAnswerThatWasCutForAShortFile() throws IOException {
-        try (var store = ObjectStores.open(
-                S3Rig.settings(relay.endpoint(), bucket).within(S3Rig.SHORT))) {
+        try (var store =
+                ObjectStores.open(S3Rig.settings(relay.endpoint(), bucket).within(S3Rig.SHORT))) {
             store.create("a", new byte[SMALL]);
             relay.set(new Fault.CutsAnswer(SMALL / 2));
             var e = inTime(() -> {
@@ -155,8 +156,8 @@ class S3FaultIT {
         if (fault instanceof Fault.Cuts) {
             return; // a request to read is shorter
         }
-        try (var store = ObjectStores.open(
-                S3Rig.settings(relay.endpoint(), bucket).within(S3Rig.SHORT))) {
+        try (var store =
+                ObjectStores.open(S3Rig.settings(relay.endpoint(), bucket).within(S3Rig.SHORT))) {
             store.create("a", new byte[10]);
             relay.set(fault);
             assertEquals(kind, inTime(store::check).kind());
@@ -169,13 +170,15 @@ class S3FaultIT {
 
     @Test
     void saysThatTheSecretIsWrong() throws IOException {
-        try (var store = ObjectStores.open(S3Rig.settings(server.endpoint(), bucket, "another-secret")
-                .within(S3Rig.SHORT))) {
+        try (var store = ObjectStores.open(
+                S3Rig.settings(server.endpoint(), bucket, "another-secret").within(S3Rig.SHORT))) {
             var e = inTime(store::check);
             assertEquals(Kind.DENIED, e.kind(), e.toString());
             assertTrue(e.getMessage().contains("access key"), e.getMessage());
             assertFalse(e.getMessage().contains("another-secret"), e.getMessage());
-            assertEquals(Kind.DENIED, inTime(() -> store.create("a", new byte[3 << 20])).kind());
+            assertEquals(
+                    Kind.DENIED,
+                    inTime(() -> store.create("a", new byte[3 << 20])).kind());
         }
     }
 

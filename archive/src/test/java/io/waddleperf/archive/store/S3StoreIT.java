@@ -75,7 +75,9 @@ class S3StoreIT extends ObjectStoreContract {
         try (var store = store();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writers = new ArrayList<Callable<Boolean>>(List.of(
-                    () -> store.create("large", file), () -> store.create("large", file), () -> store.create("large", file)));
+                    () -> store.create("large", file),
+                    () -> store.create("large", file),
+                    () -> store.create("large", file)));
             int won = 0;
             for (var answer : threads.invokeAll(writers)) {
                 won += answer.get() ? 1 : 0;

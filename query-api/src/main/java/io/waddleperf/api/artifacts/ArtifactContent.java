@@ -46,7 +46,8 @@ final class ArtifactContent {
         switch (artifact.state()) {
             case "complete" -> {}
             case "arriving" ->
-                throw ProblemException.of(ProblemKind.CONFLICT, "not all of it has come yet; try again in some seconds");
+                throw ProblemException.of(
+                        ProblemKind.CONFLICT, "not all of it has come yet; try again in some seconds");
             default ->
                 throw ProblemException.of(ProblemKind.GONE, "it is " + artifact.state() + ": " + artifact.note());
         }

@@ -46,7 +46,9 @@ public final class ArtifactsResource {
         return Response.ok(bytes)
                 .header(HttpHeaders.CONTENT_TYPE, found.view().mediaType())
                 .header(HttpHeaders.ETAG, tag)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + found.view().name() + '"')
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"" + found.view().name() + '"')
                 .build();
     }
 }

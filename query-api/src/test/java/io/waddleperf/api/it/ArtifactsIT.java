@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RealServers.class)
 @SuppressWarnings("NullAway.Init") // fields are injected
 final class ArtifactsIT {
-    private static final UUID RESULT = Samples.ping("artifacts", "t", Samples.AT).id();
+    private static final UUID RESULT =
+            Samples.ping("artifacts", "t", Samples.AT).id();
     private static final byte[] CONTENT = "one hop\n".getBytes(StandardCharsets.UTF_8);
     private static final String SHA_256 = ArtifactChunks.sha256(CONTENT);
 
@@ -40,8 +41,8 @@ final class ArtifactsIT {
 
     @BeforeEach
     void open() {
-        store = ObjectStores.open(StoreSettings.of(
-                name -> name.equals(StoreSettings.LOCATION) ? java.util.Optional.of(location) : java.util.Optional.empty()));
+        store = ObjectStores.open(StoreSettings.of(name ->
+                name.equals(StoreSettings.LOCATION) ? java.util.Optional.of(location) : java.util.Optional.empty()));
     }
 
     @AfterEach
@@ -86,7 +87,8 @@ final class ArtifactsIT {
         assertProblem(410, "gone", content(stored("b.txt", "incomplete", "1 of 3 chunks came within PT1H")));
         assertProblem(410, "gone", content(stored("c.txt", "damaged", "its SHA-256 is another")));
         assertProblem(410, "gone", content(stored("never-there.txt", "complete", "")));
-        var detail = Http.get(content(ArtifactChunks.id(RESULT, "b.txt"))).json().get("detail");
+        var detail =
+                Http.get(content(ArtifactChunks.id(RESULT, "b.txt"))).json().get("detail");
         assertTrue(detail.asText().contains("1 of 3 chunks"), detail.asText());
     }
 
@@ -104,9 +106,10 @@ final class ArtifactsIT {
         var id = ArtifactChunks.id(RESULT, name);
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
-                        INSERT IGNORE INTO artifact (artifact_id, result_id, probe, target, name, media_type, state,
-                            note, chunks, total_bytes, sha256, object_key, part, appended_at)
-                        VALUES (?, ?, 'artifacts', 't', ?, 'text/plain', ?, ?, 1, ?, ?, ?, 0, ?)""")) {
+                    INSERT IGNORE INTO artifact (artifact_id, result_id, probe, target, name, media_type, state,
+                        note, chunks, total_bytes, sha256, object_key, part, appended_at)
+                    VALUES (?, ?, 'artifacts', 't', ?, 'text/plain', ?, ?, 1, ?, ?, ?, 0, ?)\
+                    """)) {
             statement.setBytes(1, SqlValues.bytes(id));
             statement.setBytes(2, SqlValues.bytes(RESULT));
             statement.setString(3, name);

@@ -8,7 +8,14 @@ import java.util.UUID;
 ///
 /// @param objectKey where it stands once it is complete
 record Artifact(
-        UUID id, UUID resultId, State state, int chunks, long totalBytes, String sha256, String name, String objectKey) {
+        UUID id,
+        UUID resultId,
+        State state,
+        int chunks,
+        long totalBytes,
+        String sha256,
+        String name,
+        String objectKey) {
     /// How it stands; all but the first are for good.
     enum State {
         ARRIVING,

@@ -209,8 +209,7 @@ final class ArtifactReader implements AutoCloseable {
         resumeAt = clock.instant().plus(RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current()));
     }
 
-    private static void commit(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> passed) {
+    private static void commit(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> passed) {
         if (passed.isEmpty()) {
             return;
         }

@@ -4,8 +4,8 @@ import io.waddleperf.contracts.ArtifactChunk;
 import io.waddleperf.database.SqlValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +36,11 @@ final class ArtifactTable {
     private static void insert(Connection connection, ArtifactChunk chunk, int partition, Instant appendedAt)
             throws SQLException {
         try (var statement = connection.prepareStatement("""
-                INSERT INTO artifact (artifact_id, result_id, probe, target, name, media_type, state, note, chunks,
-                    total_bytes, sha256, object_key, part, appended_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?)
-                ON DUPLICATE KEY UPDATE artifact_id = artifact_id""")) {
+            INSERT INTO artifact (artifact_id, result_id, probe, target, name, media_type, state, note, chunks,
+                total_bytes, sha256, object_key, part, appended_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?)
+            ON DUPLICATE KEY UPDATE artifact_id = artifact_id\
+            """)) {
             statement.setBytes(1, SqlValues.bytes(chunk.artifactId()));
             statement.setBytes(2, SqlValues.bytes(chunk.resultId()));
             statement.setString(3, chunk.probe());
@@ -65,8 +66,7 @@ final class ArtifactTable {
     }
 
     /// Whose first chunk of that partition came before, and which still wait for others.
-    static List<Artifact> arriving(Connection connection, int partition, Instant before, int most)
-            throws SQLException {
+    static List<Artifact> arriving(Connection connection, int partition, Instant before, int most) throws SQLException {
         try (var statement = connection.prepareStatement("SELECT " + COLUMNS
                 + " WHERE state = 'arriving' AND part = ? AND appended_at < ? ORDER BY appended_at LIMIT ?")) {
             statement.setInt(1, partition);
@@ -86,11 +86,11 @@ final class ArtifactTable {
     }
 
     /// Once: what has ended stays as it ended.
-    static void end(Connection connection, UUID id, Artifact.State state, String note, Instant at)
-            throws SQLException {
+    static void end(Connection connection, UUID id, Artifact.State state, String note, Instant at) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                UPDATE artifact SET state = ?, note = ?, ended_at = ?
-                WHERE artifact_id = ? AND state = 'arriving'""")) {
+            UPDATE artifact SET state = ?, note = ?, ended_at = ?
+            WHERE artifact_id = ? AND state = 'arriving'\
+            """)) {
             statement.setString(1, state.column());
             statement.setString(2, note);
             statement.setObject(3, SqlValues.utc(at));

@@ -50,8 +50,7 @@ final class ArtifactUpkeep {
         var before = now.minus(Duration.ofDays(settings.retentionDays()));
         List<Artifact> old;
         do {
-            old = Transactions.once(
-                    database, connection -> ArtifactTable.older(connection, before, MOST_AT_ONCE));
+            old = Transactions.once(database, connection -> ArtifactTable.older(connection, before, MOST_AT_ONCE));
             for (var artifact : old) {
                 store.delete(ArtifactKeys.chunks(artifact.id(), artifact.chunks()));
             }

@@ -39,7 +39,8 @@ final class Composer {
         var artifact = Transactions.once(
                 database, connection -> ArtifactTable.arrived(connection, chunk, partition, appendedAt));
         if (!artifact.has(chunk)) {
-            throw refusal("it says something else of the artifact " + artifact.id() + " than the chunk that came first");
+            throw refusal(
+                    "it says something else of the artifact " + artifact.id() + " than the chunk that came first");
         }
         if (artifact.state() == Artifact.State.ARRIVING) {
             store.create(ArtifactKeys.chunk(artifact.id(), chunk.index()), chunk.bytes());

@@ -84,7 +84,8 @@ class ArtifactReaderIT {
             text("not-its-key", WireCodec.text(chunks.getFirst()));
             send(chunks);
             awaitState(chunks, "complete");
-            assertTrue(letter(chunks.getFirst().artifactId().toString()).reason().startsWith("not a ArtifactChunk"));
+            assertTrue(
+                    letter(chunks.getFirst().artifactId().toString()).reason().startsWith("not a ArtifactChunk"));
             assertTrue(letter("not-its-key").reason().contains("the record's key is"));
             try (var in = store.open(database.row(chunks.getFirst().artifactId(), "object_key"))) {
                 assertArrayEquals(content, in.readAllBytes());
@@ -96,7 +97,8 @@ class ArtifactReaderIT {
     @Test
     void leavesChunksInKafkaWhileTheArchiveIsAwayAndSaysSo() throws Exception {
         for (Fault fault : List.of(new Fault.Refuses(), new Fault.Answers(503, "SlowDown"))) {
-            var chunks = ArtifactDatabase.chunks("away-" + fault.getClass().getSimpleName(), ArtifactDatabase.content(2));
+            var chunks =
+                    ArtifactDatabase.chunks("away-" + fault.getClass().getSimpleName(), ArtifactDatabase.content(2));
             try (var running = running(Duration.ofHours(1));
                     var store = store()) {
                 relay.set(fault);
@@ -155,10 +157,14 @@ class ArtifactReaderIT {
 
     private ObjectStore store() {
         var values = Map.of(
-                StoreSettings.LOCATION, "s3://archive/of/tests",
-                StoreSettings.ENDPOINT, relay.endpoint().toString(),
-                StoreSettings.ACCESS_KEY, EmbeddedS3.ACCESS_KEY,
-                StoreSettings.SECRET_KEY, EmbeddedS3.SECRET_KEY);
+                StoreSettings.LOCATION,
+                "s3://archive/of/tests",
+                StoreSettings.ENDPOINT,
+                relay.endpoint().toString(),
+                StoreSettings.ACCESS_KEY,
+                EmbeddedS3.ACCESS_KEY,
+                StoreSettings.SECRET_KEY,
+                EmbeddedS3.SECRET_KEY);
         return ObjectStores.open(StoreSettings.of(name -> Optional.ofNullable(values.get(name))));
     }
 
