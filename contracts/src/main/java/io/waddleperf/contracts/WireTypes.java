@@ -24,7 +24,8 @@ import io.avaje.jsonb.Json;
     PathReport.class,
     PathOrder.class,
     PathStory.class,
-    Tick.class
+    Tick.class,
+    ArtifactChunk.class
 })
 final class WireTypes {
     private WireTypes() {}

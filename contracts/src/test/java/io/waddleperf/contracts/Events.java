@@ -16,6 +16,11 @@ public final class Events {
 
     private Events() {}
 
+    private static ArtifactChunk artifactChunk() {
+        return new ArtifactChunk(
+                ID, ID, "local", "web", "routes.txt", "text/plain", 0, 1, 5, "0a".repeat(32), List.of("aGVsbG8="));
+    }
+
     public static Map<String, Object> all() {
         return Map.ofEntries(
                 Map.entry("target", TARGET),
@@ -57,6 +62,7 @@ public final class Events {
                         "path-order",
                         new PathOrder(ID, "local", "web", PathOrder.Kind.COMPARE, AT, "rule", ID, "ping")),
                 Map.entry("tick", new Tick(AT)),
+                Map.entry("artifact-chunk", artifactChunk()),
                 Map.entry("request", request()),
                 Map.entry("result-ping", ping()),
                 Map.entry("result-http", http()),

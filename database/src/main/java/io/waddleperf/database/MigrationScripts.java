@@ -25,7 +25,8 @@ final class MigrationScripts implements ResourceProvider {
             "V4__escalation.sql",
             "V5__actions.sql",
             "V6__notification.sql",
-            "V9__escalation_step.sql");
+            "V7__artifact.sql",
+            "V8__escalation_step.sql");
 
     /// The version of the last script.
     static int newest() {

@@ -63,6 +63,10 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("mariadb-binaries");
     }
 
+    Path archive() {
+        return root.resolve("archive");
+    }
+
     Path streams() {
         return root.resolve("streams");
     }

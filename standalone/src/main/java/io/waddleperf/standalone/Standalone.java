@@ -2,9 +2,11 @@ package io.waddleperf.standalone;
 
 import io.quarkus.runtime.Quarkus;
 import io.waddleperf.api.configuration.DesiredConfiguration;
+import io.waddleperf.archive.store.StoreSettings;
 import io.waddleperf.embedded.FreePorts;
 import io.waddleperf.standalone.demo.Demo;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
@@ -95,6 +97,7 @@ final class Standalone {
         settings.put("waddleperf.instance", "standalone"); // takes its own leases over after a crash
         settings.put("waddleperf.partitions", Integer.toString(Servers.PARTITIONS));
         settings.put("waddleperf.streams.state-dir", now.dir().streams().toString());
+        settings.putAll(archive(now.dir().archive(), System.getenv()));
         settings.putAll(notifications(options.notifyUrls(), now.runtime().webUrl(), System.getenv()));
         settings.forEach(System::setProperty);
         running = now;
@@ -109,6 +112,18 @@ final class Standalone {
             }
         });
         return code.get();
+    }
+
+    /// A folder of ours, unless the environment names another place.
+    static Map<String, String> archive(Path folder, Map<String, String> environment) {
+        // on the data's disk: a temporary folder may be in memory
+        var work = Map.of("waddleperf.archive.work-folder", folder.toAbsolutePath() + "-work");
+        if (environment.containsKey("WADDLEPERF_ARCHIVE_LOCATION")) {
+            return work;
+        }
+        var settings = new HashMap<>(work);
+        settings.put(StoreSettings.LOCATION, "dir:" + folder.toAbsolutePath());
+        return settings;
     }
 
     /// What the environment says goes before our defaults, the command line before both.

@@ -48,6 +48,7 @@ class ArchitectureTest {
                         ROOT + "sink..",
                         ROOT + "api..",
                         ROOT + "database..",
+                        ROOT + "archive..",
                         ROOT + "embedded..",
                         ROOT + "standalone..",
                         "io.quarkus..",
@@ -72,6 +73,25 @@ class ArchitectureTest {
                         "org.mariadb..",
                         "org.jspecify..",
                         "org.slf4j..")
+                .check(OURS);
+    }
+
+    @Test
+    void theArchiveKnowsOnlyContractsAndItsLibraries() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "archive..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + "archive..",
+                        ROOT + "contracts..",
+                        "java..",
+                        "com.jerolba..",
+                        "org.apache.hadoop..",
+                        "org.apache.parquet..",
+                        "org.jspecify..",
+                        "software.amazon.awssdk..")
                 .check(OURS);
     }
 

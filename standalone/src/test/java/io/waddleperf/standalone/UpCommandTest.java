@@ -58,6 +58,21 @@ class UpCommandTest {
     }
 
     @Test
+    void keepsTheArchiveInItsFolderUnlessToldOtherwise() {
+        var folder = java.nio.file.Path.of("/data/archive");
+        assertEquals(
+                Map.of(
+                        "waddleperf.archive.location",
+                        "dir:/data/archive",
+                        "waddleperf.archive.work-folder",
+                        "/data/archive-work"),
+                Standalone.archive(folder, Map.of()));
+        assertEquals(
+                Map.of("waddleperf.archive.work-folder", "/data/archive-work"),
+                Standalone.archive(folder, Map.of("WADDLEPERF_ARCHIVE_LOCATION", "s3://bucket")));
+    }
+
+    @Test
     void letsTheEnvironmentSayWhomToTellAndWhereThePageIs() {
         var web = "http://127.0.0.1:8080";
         assertEquals(

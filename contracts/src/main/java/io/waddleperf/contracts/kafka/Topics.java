@@ -1,5 +1,6 @@
 package io.waddleperf.contracts.kafka;
 
+import io.waddleperf.contracts.ArtifactChunk;
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
@@ -240,6 +241,18 @@ public final class Topics {
             Duration.ofHours(1),
             APPEND_TIME);
 
+    /// In append time: what stays incomplete is given up by one clock. Records of up to 0.7 MB.
+    public static final Topic<ArtifactChunk> ARTIFACTS = new Topic<>(
+            "waddleperf.artifacts",
+            ArtifactChunk.class,
+            "io.waddleperf.artifact-chunk.v1",
+            chunk -> chunk.artifactId().toString() + '/' + chunk.index(),
+            "artifact id",
+            Spread.BY_PROBE,
+            Cleanup.DELETE,
+            Duration.ofDays(1),
+            APPEND_TIME);
+
     public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
             "waddleperf.dead-letters",
             DeadLetter.class,
@@ -285,6 +298,7 @@ public final class Topics {
                 PATH_REPORTS,
                 PATH_ORDERS,
                 TICKS,
+                ARTIFACTS,
                 DEAD_LETTERS);
     }
 }

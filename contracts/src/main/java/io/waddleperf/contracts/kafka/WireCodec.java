@@ -82,10 +82,15 @@ public final class WireCodec {
         return adapter(event).toJson(event);
     }
 
-    /// The variants of a report are written as reports, so that they name their type.
+    /// Variants are written as what they are variants of, so that they name their type.
     @SuppressWarnings("unchecked")
     private static JsonType<Object> adapter(Object event) {
-        Class<?> type = event instanceof PathReport ? PathReport.class : event.getClass();
+        Class<?> type = switch (event) {
+            case PathReport _ -> PathReport.class;
+            case Cause _ -> Cause.class;
+            case Details _ -> Details.class;
+            default -> event.getClass();
+        };
         return (JsonType<Object>) JSON.type(type);
     }
 

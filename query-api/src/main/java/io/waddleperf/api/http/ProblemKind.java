@@ -9,13 +9,15 @@ public enum ProblemKind {
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This cannot be done here"),
     NOT_ACCEPTABLE("not-acceptable", 406, "The answer does not come in this format"),
     CONFLICT("conflict", 409, "This cannot be done as things are"),
+    GONE("gone", 410, "It is not there any more"),
     PRECONDITION_FAILED("precondition-failed", 412, "It is not what the request expects it to be"),
     TOO_LARGE("too-large", 413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The request must be application/json"),
     KEY_REUSED("idempotency-key-reused", 422, "This Idempotency-Key belongs to another request"),
     INTERNAL("internal", 500, "WaddlePerf failed"),
     BUSY("busy", 503, "Too many listeners"),
-    DATABASE_AWAY("database-away", 503, "The database does not answer");
+    DATABASE_AWAY("database-away", 503, "The database does not answer"),
+    ARCHIVE_AWAY("archive-away", 503, "The archive cannot be used");
 
     private final String slug;
     private final int status;

@@ -193,6 +193,8 @@ final class FrontDoorIT {
         }
         var served = new TreeSet<>(Set.of("get /api/v1/stream"));
         for (String name : new String[] {
+            "artifacts.Artifacts",
+            "artifacts.ResultArtifacts",
             "configuration.Configuration",
             "decisions.Escalations",
             "decisions.RunEvents",

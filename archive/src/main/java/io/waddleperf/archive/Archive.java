@@ -1,0 +1,100 @@
+package io.waddleperf.archive;
+
+import io.waddleperf.archive.store.ObjectStore;
+import io.waddleperf.archive.store.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// The files of the archive in their store.
+public final class Archive {
+    /// In a compacted file's footer: the keys of all that is in it, one a line.
+    static final String PARTS = "waddleperf.parts";
+
+    private final ObjectStore store;
+    private final Path folder;
+
+    /// @param folder for copies of files that are being read
+    public Archive(ObjectStore store, Path folder) {
+        this.store = store;
+        this.folder = folder;
+    }
+
+    ObjectStore store() {
+        return store;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /// A file, and the keys of the files that were merged into it.
+    record Found(FileName name, long bytes, Set<String> parts) {}
+
+    /// All files of an hour, those that were merged into others and are not yet deleted too.
+    List<Found> all(Kind kind, Instant hour) throws StoreException, IOException {
+        var found = new ArrayList<Found>();
+        for (var entry : store.list(Window.prefix(kind, hour))) {
+            var name = FileName.parse(entry.key());
+            if (name.isPresent()) {
+                Set<String> parts = name.get().compacted() ? parts(entry.key()) : Set.of();
+                found.add(new Found(name.get(), entry.bytes(), parts));
+            }
+        }
+        return found;
+    }
+
+    private Set<String> parts(String key) throws IOException {
+        Path copy = fetch(key);
+        try {
+            return LineFiles.notes(copy).getOrDefault(PARTS, "").lines().collect(Collectors.toSet());
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    /// Those that hold what no other one holds: what a reader reads.
+    static List<Found> live(Collection<Found> all) {
+        var merged = new HashSet<String>();
+        all.forEach(one -> merged.addAll(one.parts()));
+        return all.stream().filter(one -> !merged.contains(one.name().key())).toList();
+    }
+
+    /// Each line of an hour, in no order; before it was compacted some may come twice.
+    public void read(Kind kind, Instant hour, Consumer<Line> each) throws IOException {
+        for (Found one : live(all(kind, hour))) {
+            read(one.name(), each);
+        }
+    }
+
+    void read(FileName name, Consumer<Line> each) throws IOException {
+        Path copy = fetch(name.key());
+        try {
+            LineFiles.read(copy, name.kind(), each);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    private Path fetch(String key) throws IOException {
+        Files.createDirectories(folder);
+        Path copy = Files.createTempFile(folder, "read", ".parquet");
+        try (InputStream from = store.open(key)) {
+            Files.copy(from, copy, StandardCopyOption.REPLACE_EXISTING);
+            return copy;
+        } catch (IOException e) {
+            Files.deleteIfExists(copy);
+            throw e;
+        }
+    }
+}

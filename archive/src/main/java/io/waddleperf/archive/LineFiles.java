@@ -1,0 +1,56 @@
+package io.waddleperf.archive;
+
+import com.jerolba.carpet.CarpetReader;
+import com.jerolba.carpet.CarpetWriter;
+import com.jerolba.carpet.TimeUnit;
+import com.jerolba.carpet.io.FileSystemInputFile;
+import com.jerolba.carpet.io.FileSystemOutputFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+
+/// Parquet files on this machine's disk.
+final class LineFiles {
+    /// How much of a file that is being written is in memory: many are at a time, or one.
+    static final long OF_MANY = 1L << 20;
+
+    static final long OF_FEW = 4L << 20;
+
+    static final long OF_ONE = 16L << 20;
+
+    private LineFiles() {}
+
+    /// @param inMemory bytes, the size of a row group
+    /// @param notes    kept in the file's footer
+    @SuppressWarnings("unchecked")
+    static CarpetWriter<Line> write(Path file, Kind kind, long inMemory, Map<String, String> notes)
+            throws IOException {
+        var lines = (Class<Line>) kind.lines();
+        return new CarpetWriter.Builder<>(new FileSystemOutputFile(file.toFile()), lines)
+                .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+                .withCompressionCodec(CompressionCodecName.ZSTD)
+                .withRowGroupSize(inMemory)
+                .withDefaultTimeUnit(TimeUnit.MICROS)
+                .withExtraMetaData(notes)
+                .build();
+    }
+
+    static void read(Path file, Kind kind, Consumer<Line> each) throws IOException {
+        var reader = new CarpetReader<>(new FileSystemInputFile(file.toFile()), kind.lines());
+        try (var lines = reader.iterator()) {
+            while (lines.hasNext()) {
+                each.accept(lines.next());
+            }
+        }
+    }
+
+    static Map<String, String> notes(Path file) throws IOException {
+        try (var reader = ParquetFileReader.open(new FileSystemInputFile(file.toFile()))) {
+            return reader.getFileMetaData().getKeyValueMetaData();
+        }
+    }
+}

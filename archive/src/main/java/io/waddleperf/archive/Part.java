@@ -1,0 +1,60 @@
+package io.waddleperf.archive;
+
+import com.jerolba.carpet.CarpetWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/// A file that is being written: what follows each other in one partition within one window.
+final class Part {
+    /// A pure function of the log as well: counted from where the part before ended.
+    static final int MOST_LINES = 1_000_000;
+
+    private final TopicPartition partition;
+    private final Window window;
+    private final long first;
+    private final Path file;
+    private final CarpetWriter<Line> writer;
+    private long last;
+    private int lines;
+
+    Part(TopicPartition partition, Window window, long first, Path file) throws IOException {
+        this.partition = partition;
+        this.window = window;
+        this.first = first;
+        this.last = first;
+        this.file = file;
+        this.writer = LineFiles.write(file, window.kind(), LineFiles.OF_FEW, Map.of());
+    }
+
+    boolean takes(Instant appendedAt) {
+        return window.takes(appendedAt) && lines < MOST_LINES;
+    }
+
+    Window window() {
+        return window;
+    }
+
+    void add(Line line) throws IOException {
+        writer.write(line);
+        lines++;
+        last = line.kafkaOffset();
+    }
+
+    FinishedPart finish() throws IOException {
+        writer.close();
+        return new FinishedPart(partition, FileName.ofPart(window, first, last), file, lines, last + 1);
+    }
+
+    void drop() {
+        try {
+            writer.close();
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // the folder of such files is emptied at the next start
+        }
+    }
+}

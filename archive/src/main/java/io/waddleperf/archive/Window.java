@@ -1,0 +1,41 @@
+package io.waddleperf.archive;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/// Five minutes of append time in one partition: with them a file of results begins and ends, so that
+/// its borders follow from the log and not from who reads it when.
+///
+/// @param start on a full five minutes
+record Window(Kind kind, int partition, Instant start) {
+    static final Duration LENGTH = Duration.ofMinutes(5);
+
+    private static final DateTimeFormatter HOUR =
+            DateTimeFormatter.ofPattern("'date='yyyy-MM-dd'/hour='HH").withZone(ZoneOffset.UTC);
+
+    static Window of(Kind kind, int partition, Instant appendedAt) {
+        long length = LENGTH.toSeconds();
+        long seconds = appendedAt.getEpochSecond();
+        return new Window(kind, partition, Instant.ofEpochSecond(seconds - Math.floorMod(seconds, length)));
+    }
+
+    boolean takes(Instant appendedAt) {
+        return !appendedAt.isBefore(start) && appendedAt.isBefore(start.plus(LENGTH));
+    }
+
+    Instant end() {
+        return start.plus(LENGTH);
+    }
+
+    Instant hour() {
+        return start.truncatedTo(ChronoUnit.HOURS);
+    }
+
+    /// Of the keys of all files of a kind and an hour; ends with a slash.
+    static String prefix(Kind kind, Instant hour) {
+        return kind.prefix() + '/' + HOUR.format(hour) + '/';
+    }
+}

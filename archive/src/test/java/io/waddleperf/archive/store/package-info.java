@@ -1,0 +1,4 @@
+@NullMarked
+package io.waddleperf.archive.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.waddleperf.sink.archive;
+
+import io.waddleperf.archive.Kind;
+import io.waddleperf.archive.store.StoreSettings;
+import io.waddleperf.contracts.Require;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/// @param bootstrap Kafka's address
+/// @param group     of consumers
+/// @param work      a folder for files that are being written and merged
+/// @param quiet     so long after its end the file of a partition is waited with in which nothing comes
+/// @param days      by kind, how long files are kept
+/// @param session   so long nobody reads after a kill -9
+record ArchiveSettings(
+        String bootstrap, String group, Path work, Duration quiet, Map<Kind, Integer> days, Duration session) {
+    private static final String RESULTS_DAYS = "waddleperf.retention.archived-results-days";
+    private static final String DECISIONS_DAYS = "waddleperf.retention.archived-decisions-days";
+    private static final Duration QUIET = Duration.ofSeconds(30);
+    private static final Duration SESSION = Duration.ofSeconds(8);
+
+    ArchiveSettings {
+        days = Map.copyOf(days);
+    }
+
+    static ArchiveSettings of(Config config) {
+        var work = config.getOptionalValue("waddleperf.archive.work-folder", String.class)
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "waddleperf-archive"));
+        return new ArchiveSettings(
+                config.getValue("kafka.bootstrap.servers", String.class),
+                "results-sink-archive",
+                work,
+                QUIET,
+                days(config),
+                SESSION);
+    }
+
+    private static Map<Kind, Integer> days(Config config) {
+        int results = config.getValue(RESULTS_DAYS, Integer.class);
+        int decisions = config.getValue(DECISIONS_DAYS, Integer.class);
+        Require.range(RESULTS_DAYS, results, 1, 36_500);
+        Require.range(DECISIONS_DAYS, decisions, 1, 36_500);
+        var days = new EnumMap<Kind, Integer>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            days.put(kind, kind == Kind.RESULTS ? results : decisions);
+        }
+        return days;
+    }
+
+    /// Where the archive is; empty where none is set.
+    static Optional<StoreSettings> store(Config config) {
+        return config.getOptionalValue(StoreSettings.LOCATION, String.class)
+                .map(_ -> StoreSettings.of(name -> config.getOptionalValue(name, String.class)));
+    }
+}

@@ -1,0 +1,260 @@
+package io.waddleperf.sink.archive;
+
+import io.waddleperf.archive.Cutter;
+import io.waddleperf.archive.FinishedPart;
+import io.waddleperf.archive.Kind;
+import io.waddleperf.archive.store.ObjectStore;
+import io.waddleperf.archive.store.StoreException;
+import io.waddleperf.database.RetryPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+
+/// Reads what is archived and stores it in files; offsets pass at the end of a file, when it is in
+/// the store.
+///
+/// While the store is away, the consumer stays in its group with its partitions paused, and the
+/// files that are ready wait: never more than one batch of records can end.
+final class Archiver implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Archiver.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration CHECK = Duration.ofSeconds(5);
+    private static final List<String> TOPICS =
+            Arrays.stream(Kind.values()).map(Kind::topic).toList();
+
+    private final ArchiveSettings settings;
+    private final WorkFolder work;
+    private final ObjectStore store;
+    private final ArchiveState state;
+    private final InstantSource clock;
+    private final Deque<FinishedPart> ready = new ArrayDeque<>();
+    private final Thread thread = Thread.ofPlatform()
+            .daemon()
+            .name("archive")
+            .uncaughtExceptionHandler((_, e) -> ended(e))
+            .unstarted(this::run);
+    private volatile boolean stopping;
+    private Instant storeAt = Instant.MIN;
+    private Instant checkAt = Instant.MIN;
+    private int failed;
+
+    Archiver(
+            ArchiveSettings settings, WorkFolder work, ObjectStore store, ArchiveState state, InstantSource clock) {
+        this.settings = settings;
+        this.work = work;
+        this.store = store;
+        this.state = state;
+        this.clock = clock;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                read();
+            } catch (IOException | KafkaException e) {
+                if (!stopping) {
+                    state.waiting(e);
+                    pause(RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current()));
+                }
+            } catch (RuntimeException e) {
+                LOG.error("the archive begins again at its last file", e);
+                state.waiting(e);
+                pause(RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current()));
+            }
+        }
+    }
+
+    private void ended(Throwable e) {
+        LOG.error("the archive has ended; it goes on after a restart", e);
+        state.waiting(new IllegalStateException("it has ended by " + e + ", and goes on after a restart", e));
+    }
+
+    /// From the last committed offsets on; ends where this machine's disk or Kafka does not play along.
+    private void read() throws IOException {
+        ready.clear();
+        var cutter = new Cutter(work.fresh("writing"));
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(consumerSettings())) {
+            consumer.subscribe(TOPICS, new Dropping(cutter));
+            while (!stopping) {
+                step(consumer, cutter);
+            }
+        } finally {
+            cutter.dropAll();
+        }
+    }
+
+    private Map<String, Object> consumerSettings() {
+        var values = new HashMap<String, Object>();
+        values.put("bootstrap.servers", settings.bootstrap());
+        values.put("client.id", settings.group());
+        values.put("group.id", settings.group());
+        values.put("auto.offset.reset", "earliest");
+        values.put("enable.auto.commit", "false");
+        values.put("allow.auto.create.topics", "false");
+        // what streams wrote in a transaction that was aborted never happened
+        values.put("isolation.level", "read_committed");
+        values.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+        values.put("max.poll.records", "1000");
+        values.put("fetch.min.bytes", "65536");
+        values.put("fetch.max.wait.ms", "500");
+        values.put("fetch.max.bytes", "8388608");
+        values.put("metadata.max.age.ms", "10000"); // so late may a topic be made
+        values.put("session.timeout.ms", Long.toString(settings.session().toMillis()));
+        values.put("heartbeat.interval.ms", "2000");
+        values.put("key.deserializer", ByteArrayDeserializer.class);
+        values.put("value.deserializer", ByteArrayDeserializer.class);
+        return values;
+    }
+
+    private void step(KafkaConsumer<byte[], byte[]> consumer, Cutter cutter) throws IOException {
+        if (ready.isEmpty()) {
+            consumer.resume(consumer.paused());
+        } else {
+            consumer.pause(consumer.assignment());
+        }
+        take(consumer.poll(POLL), cutter);
+        if (ready.isEmpty()) {
+            endWhatIsQuiet(consumer, cutter);
+            check();
+        }
+        commit(consumer, store());
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> records, Cutter cutter) throws IOException {
+        for (var record : records) {
+            cutter.add(record).ifPresent(ready::add);
+        }
+        int unreadable = cutter.takeUnreadable();
+        if (unreadable > 0) {
+            state.leftOut(unreadable);
+        }
+    }
+
+    /// A partition in which nothing comes any more has its file nevertheless.
+    private void endWhatIsQuiet(KafkaConsumer<byte[], byte[]> consumer, Cutter cutter) throws IOException {
+        var assigned = consumer.assignment();
+        for (var partition : cutter.endedBefore(clock.instant().minus(settings.quiet()))) {
+            if (assigned.contains(partition) && consumer.currentLag(partition).orElse(1) == 0) {
+                cutter.end(partition).ifPresent(ready::add);
+            }
+        }
+    }
+
+    /// An outage is to be seen before the next file is ready.
+    private void check() {
+        Instant now = clock.instant();
+        if (now.isBefore(checkAt)) {
+            return;
+        }
+        checkAt = now.plus(CHECK);
+        try {
+            store.check();
+            state.fine();
+            failed = 0;
+        } catch (StoreException e) {
+            state.waiting(e);
+        }
+    }
+
+    /// @return the offsets that pass
+    private Map<TopicPartition, OffsetAndMetadata> store() throws IOException {
+        var passed = new HashMap<TopicPartition, OffsetAndMetadata>();
+        while (!ready.isEmpty() && !stopping && !clock.instant().isBefore(storeAt)) {
+            FinishedPart part = ready.element();
+            try {
+                store.create(part.key(), part.file()); // false: it was stored before a kill
+            } catch (StoreException e) {
+                state.waiting(e);
+                storeAt = clock.instant().plus(RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current()));
+                break;
+            }
+            failed = 0;
+            state.stored(part.lines());
+            ready.remove();
+            Files.deleteIfExists(part.file());
+            passed.put(part.partition(), new OffsetAndMetadata(part.nextOffset()));
+        }
+        return passed;
+    }
+
+    private static void commit(
+            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> passed) {
+        if (passed.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(passed);
+        } catch (CommitFailedException | RebalanceInProgressException e) {
+            LOG.infof("files of the archive are written again: %s", e.getMessage()); // under the same keys
+        }
+    }
+
+    /// Who loses a partition forgets what it had of it: the next one begins at the last file.
+    private final class Dropping implements ConsumerRebalanceListener {
+        private final Cutter cutter;
+
+        private Dropping(Cutter cutter) {
+            this.cutter = cutter;
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            partitions.forEach(cutter::drop);
+            ready.removeIf(part -> partitions.contains(part.partition()));
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            // they are read from the last committed offset on
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
+        try {
+            if (!thread.join(Duration.ofSeconds(3))) {
+                thread.interrupt(); // a store that hangs; what it has in hand comes again
+                thread.join(Duration.ofSeconds(2));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

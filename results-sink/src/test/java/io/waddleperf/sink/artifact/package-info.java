@@ -1,0 +1,4 @@
+@NullMarked
+package io.waddleperf.sink.artifact;
+
+import org.jspecify.annotations.NullMarked;
