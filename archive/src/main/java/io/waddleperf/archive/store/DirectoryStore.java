@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ final class DirectoryStore implements ObjectStore {
     }
 
     private boolean link(Path target, Path temporary, int attempts) throws IOException {
-        Files.createDirectories(target.getParent());
+        Files.createDirectories(foldersOf(target).getLast());
         try {
             Files.createLink(target, temporary);
         } catch (FileAlreadyExistsException e) {
@@ -93,10 +94,21 @@ final class DirectoryStore implements ObjectStore {
             }
             return link(target, temporary, attempts - 1);
         }
-        for (var at = target.getParent(); at.startsWith(folder); at = at.getParent()) {
-            Incoming.sync(at);
+        for (var each : foldersOf(target)) {
+            Incoming.sync(each);
         }
         return true;
+    }
+
+    /// Those that it stands in, ours first.
+    private List<Path> foldersOf(Path target) {
+        var folders = new ArrayList<Path>();
+        var at = folder;
+        for (var name : folder.relativize(target)) {
+            folders.add(at);
+            at = at.resolve(name);
+        }
+        return folders;
     }
 
     @Override
@@ -145,7 +157,7 @@ final class DirectoryStore implements ObjectStore {
         for (var key : keys) {
             try {
                 Files.deleteIfExists(path(key));
-                prune(path(key).getParent());
+                prune(foldersOf(path(key)));
             } catch (IOException e) {
                 throw FolderFaults.of("delete " + key, folder, e);
             }
@@ -153,16 +165,18 @@ final class DirectoryStore implements ObjectStore {
     }
 
     /// Folders that nothing is in any more would slow each list down.
-    private void prune(Path from) {
-        for (var at = from; !at.equals(folder) && at.toFile().delete(); ) {
-            at = at.getParent();
+    private static void prune(List<Path> folders) {
+        for (var each : folders.subList(1, folders.size()).reversed()) {
+            if (!each.toFile().delete()) {
+                return;
+            }
         }
     }
 
     @Override
     public void check() throws StoreException {
         requireReachable("use it");
-        var used = Files.isDirectory(folder) ? folder : folder.getParent();
+        var used = Files.isDirectory(folder) ? folder : folder.resolve("..").normalize();
         if (!Files.isWritable(used) || !Files.isExecutable(used)) {
             throw FolderFaults.of("use it", folder, new AccessDeniedException(used.toString()));
         }

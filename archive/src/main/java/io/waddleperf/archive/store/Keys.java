@@ -31,7 +31,7 @@ final class Keys {
     /// The beginning of a key, perhaps in the middle of a name; empty for all keys.
     static String requirePrefix(String prefix) {
         boolean valid = prefix.length() <= MAX_LENGTH && START.matcher(prefix).matches() && !prefix.startsWith("/");
-        for (var name : prefix.substring(0, prefix.lastIndexOf('/') + 1).split("/")) {
+        for (var name : prefix.substring(0, prefix.lastIndexOf('/') + 1).split("/", -1)) {
             valid &= !name.equals(".") && !name.equals("..");
         }
         if (!valid || prefix.contains("//")) {

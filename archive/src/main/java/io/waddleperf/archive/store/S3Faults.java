@@ -78,7 +78,7 @@ final class S3Faults {
         }
         // 409: another writer is at the same key just now
         boolean away = AWAY.contains(code)
-                || status >= 500 && status != 501
+                || (status >= 500 && status != 501)
                 || status == 408
                 || status == 409
                 || status == 429;

@@ -99,7 +99,7 @@ class DirectoryStoreTest extends ObjectStoreContract {
         var e = assertThrows(IOException.class, () -> Files.write(Path.of("/dev/full"), bytes("x")));
         var told = FolderFaults.of("store a", folder(), e);
         assertEquals(Kind.FULL, told.kind(), told.toString());
-        assertTrue(told.getMessage().contains("Free space"), told.getMessage());
+        assertTrue(told.toString().contains("Free space"), told.getMessage());
     }
 
     @Test

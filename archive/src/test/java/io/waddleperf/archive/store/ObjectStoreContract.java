@@ -174,7 +174,7 @@ abstract class ObjectStoreContract {
         try (var store = store()) {
             var e = assertThrows(StoreException.class, () -> store.open("a/b").close());
             assertEquals(Kind.NO_SUCH_KEY, e.kind(), e.toString());
-            assertTrue(e.getMessage().contains("a/b"), e.getMessage());
+            assertTrue(e.toString().contains("a/b"), e.getMessage());
         }
     }
 
