@@ -38,7 +38,8 @@ public final class Compaction {
     /// @return how many files were made
     public int run(Instant now) throws IOException {
         int made = 0;
-        Instant last = now.minus(PARTS_COME_WITHIN).truncatedTo(ChronoUnit.HOURS).minus(1, ChronoUnit.HOURS);
+        Instant last =
+                now.minus(PARTS_COME_WITHIN).truncatedTo(ChronoUnit.HOURS).minus(1, ChronoUnit.HOURS);
         for (Instant hour = last; hour.isAfter(last.minus(LOOKS_BACK)); hour = hour.minus(1, ChronoUnit.HOURS)) {
             for (Kind kind : Kind.values()) {
                 made += compact(kind, hour);
@@ -51,7 +52,9 @@ public final class Compaction {
     public int compact(Kind kind, Instant hour) throws IOException {
         var byPartition = new TreeMap<Integer, List<Found>>();
         for (Found one : archive.all(kind, hour)) {
-            byPartition.computeIfAbsent(one.name().partition(), _ -> new ArrayList<>()).add(one);
+            byPartition
+                    .computeIfAbsent(one.name().partition(), _ -> new ArrayList<>())
+                    .add(one);
         }
         int made = 0;
         for (var files : byPartition.values()) {
@@ -81,7 +84,10 @@ public final class Compaction {
             parts.addAll(one.parts());
         }
         FileName any = live.getFirst().name();
-        String hash = Ids.uuid("compacted", String.join("\n", parts)).toString().substring(0, 13).replace("-", "");
+        String hash = Ids.uuid("compacted", String.join("\n", parts))
+                .toString()
+                .substring(0, 13)
+                .replace("-", "");
         String key = FileName.ofCompacted(any.kind(), any.hour(), any.partition(), hash);
         Files.createDirectories(archive.folder());
         Path merged = Files.createTempFile(archive.folder(), "merged", ".parquet");

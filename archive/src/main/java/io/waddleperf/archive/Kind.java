@@ -53,7 +53,9 @@ public enum Kind {
     }
 
     static Optional<Kind> ofPrefix(String prefix) {
-        return Arrays.stream(values()).filter(kind -> kind.prefix.equals(prefix)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.prefix.equals(prefix))
+                .findFirst();
     }
 
     /// @throws WireFormatException where the value cannot be read

@@ -27,8 +27,7 @@ final class LineFiles {
     /// @param inMemory bytes, the size of a row group
     /// @param notes    kept in the file's footer
     @SuppressWarnings("unchecked")
-    static CarpetWriter<Line> write(Path file, Kind kind, long inMemory, Map<String, String> notes)
-            throws IOException {
+    static CarpetWriter<Line> write(Path file, Kind kind, long inMemory, Map<String, String> notes) throws IOException {
         var lines = (Class<Line>) kind.lines();
         return new CarpetWriter.Builder<>(new FileSystemOutputFile(file.toFile()), lines)
                 .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)

@@ -35,7 +35,8 @@ class ArchiveTest {
     private Path folder;
 
     private ObjectStore store() {
-        return ObjectStores.open(StoreSettings.directory(folder.resolve("archive").toAbsolutePath()));
+        return ObjectStores.open(
+                StoreSettings.directory(folder.resolve("archive").toAbsolutePath()));
     }
 
     private Archive archive(ObjectStore store) {
@@ -145,7 +146,9 @@ class ArchiveTest {
             long from = all.get(border - 1).nextOffset();
             var rest = log.stream().filter(record -> record.offset() >= from).toList();
             assertEquals(
-                    all.subList(border, all.size()).stream().map(FinishedPart::key).toList(),
+                    all.subList(border, all.size()).stream()
+                            .map(FinishedPart::key)
+                            .toList(),
                     cut(rest).stream().map(FinishedPart::key).toList());
         }
     }
@@ -173,7 +176,8 @@ class ArchiveTest {
             Line before = lines.get(i - 1);
             Line line = lines.get(i);
             assertTrue(before.sortSeries() <= line.sortSeries());
-            assertTrue(before.sortSeries() < line.sortSeries() || !before.sortTime().isAfter(line.sortTime()));
+            assertTrue(before.sortSeries() < line.sortSeries()
+                    || !before.sortTime().isAfter(line.sortTime()));
         }
     }
 
@@ -217,7 +221,10 @@ class ArchiveTest {
         store.create(part.key(), part.file());
         var days = Map.of(Kind.RESULTS, 7);
         assertEquals(0, new Retention(store).run(days, LogOfTests.START.plus(Duration.ofDays(7))));
-        assertEquals(1, new Retention(store).run(days, LogOfTests.START.plus(Duration.ofDays(7).plusHours(2))));
+        assertEquals(
+                1,
+                new Retention(store)
+                        .run(days, LogOfTests.START.plus(Duration.ofDays(7).plusHours(2))));
         assertEquals(List.of(), store.list(""));
         assertTrue(Files.exists(folder));
     }

@@ -83,8 +83,8 @@ class DuckDbTest {
                                     + files));
             Result one = results.get(42);
             assertEquals(
-                    List.of(one.probe() + '|' + one.series() + '|' + one.metrics().get(Metric.RTT_MEAN_US).getAsDouble()
-                            + "|2|scheduled|40.0"),
+                    List.of(one.probe() + '|' + one.series() + '|'
+                            + one.metrics().get(Metric.RTT_MEAN_US).getAsDouble() + "|2|scheduled|40.0"),
                     rows(
                             duckDb,
                             "SELECT probe, series, metrics['rttMeanUs'], len(samplesUs), cause ->> '$.type', samplesUs[1] FROM "
@@ -98,7 +98,8 @@ class DuckDbTest {
     void runsTheQueriesOfTheDocumentation() throws IOException, SQLException {
         results();
         String document = Files.readString(Path.of("..", "docs", "ARCHIVE.md"));
-        var queries = SQL.matcher(document).results().map(found -> found.group(1)).toList();
+        var queries =
+                SQL.matcher(document).results().map(found -> found.group(1)).toList();
         assertTrue(queries.size() >= 4);
         try (var duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
             for (String query : queries) {

@@ -73,8 +73,7 @@ record PathStores(
             return new ProbeClock();
         }
         var buffer = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
-        return ProbeClock.of(
-                new ProbeClock.Memory(fromMicros(buffer.getLong()), buffer.getLong(), buffer.getLong()));
+        return ProbeClock.of(new ProbeClock.Memory(fromMicros(buffer.getLong()), buffer.getLong(), buffer.getLong()));
     }
 
     void keep(ProbeView probe) {

@@ -35,8 +35,7 @@ final class ArchiveUpkeep implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("archive-upkeep").factory());
 
-    ArchiveUpkeep(
-            ArchiveSettings settings, WorkFolder work, ObjectStore store, Leases leases, InstantSource clock) {
+    ArchiveUpkeep(ArchiveSettings settings, WorkFolder work, ObjectStore store, Leases leases, InstantSource clock) {
         this.settings = settings;
         this.work = work;
         this.store = store;

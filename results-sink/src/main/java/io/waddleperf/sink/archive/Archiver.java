@@ -59,8 +59,7 @@ final class Archiver implements AutoCloseable {
     private Instant checkAt = Instant.MIN;
     private int failed;
 
-    Archiver(
-            ArchiveSettings settings, WorkFolder work, ObjectStore store, ArchiveState state, InstantSource clock) {
+    Archiver(ArchiveSettings settings, WorkFolder work, ObjectStore store, ArchiveState state, InstantSource clock) {
         this.settings = settings;
         this.work = work;
         this.store = store;
@@ -202,8 +201,7 @@ final class Archiver implements AutoCloseable {
         return passed;
     }
 
-    private static void commit(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> passed) {
+    private static void commit(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> passed) {
         if (passed.isEmpty()) {
             return;
         }

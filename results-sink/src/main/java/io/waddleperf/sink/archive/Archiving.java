@@ -28,8 +28,9 @@ public class Archiving {
 
     @Inject
     Archiving(DataSource database, Config config, MeterRegistry registry) {
-        running = ArchiveSettings.store(config).map(store -> new Running(
-                ArchiveSettings.of(config), ObjectStores.open(store), database, registry, Clock.systemUTC()));
+        running = ArchiveSettings.store(config)
+                .map(store -> new Running(
+                        ArchiveSettings.of(config), ObjectStores.open(store), database, registry, Clock.systemUTC()));
     }
 
     void start(@Observes StartupEvent event) {

@@ -52,8 +52,7 @@ class ArchiverIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     /// Ahead of the broker's, so that windows are over as soon as nothing more comes.
-    private static final InstantSource CLOCK =
-            () -> Clock.systemUTC().instant().plus(Duration.ofMinutes(20));
+    private static final InstantSource CLOCK = () -> Clock.systemUTC().instant().plus(Duration.ofMinutes(20));
 
     private Path dir;
     private EmbeddedS3 server;
@@ -104,7 +103,12 @@ class ArchiverIT {
 
     private ObjectStore store(String secret) {
         var limits = new S3Limits(
-                Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(6), 3, 5 << 20);
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(6),
+                3,
+                5 << 20);
         return ObjectStores.open(new StoreSettings.S3(
                 "archive",
                 "of-tests/",
@@ -190,11 +194,15 @@ class ArchiverIT {
                     new Fault.LosesAnswer())) {
                 relay.set(fault);
                 ids.addAll(send("faults", 300));
-                Await.until("health tells of " + fault, SOON, () -> !sink.state.problems()
-                        .isEmpty());
+                Await.until(
+                        "health tells of " + fault,
+                        SOON,
+                        () -> !sink.state.problems().isEmpty());
                 relay.set(new Fault.None());
-                Await.until("health is well after " + fault, SOON, () -> sink.state.problems()
-                        .isEmpty());
+                Await.until(
+                        "health is well after " + fault,
+                        SOON,
+                        () -> sink.state.problems().isEmpty());
             }
             awaitOnce("faults", ids);
         }
@@ -205,8 +213,15 @@ class ArchiverIT {
         relay.set(new Fault.None());
         var ids = send("denied", 200);
         try (var sink = new Sink("denied", "wrong-secret")) {
-            Await.until("health says why", SOON, () -> sink.state.problems().toString().contains("403")
-                    || sink.state.problems().toString().toLowerCase(Locale.ROOT).contains("denied"));
+            Await.until(
+                    "health says why",
+                    SOON,
+                    () -> sink.state.problems().toString().contains("403")
+                            || sink.state
+                                    .problems()
+                                    .toString()
+                                    .toLowerCase(Locale.ROOT)
+                                    .contains("denied"));
         }
         try (var sink = new Sink("denied", EmbeddedS3.SECRET_KEY)) {
             awaitOnce("denied", ids);
@@ -228,7 +243,8 @@ class ArchiverIT {
             try (var third = new Sink("moving", EmbeddedS3.SECRET_KEY)) {
                 ids.addAll(send("moving", 400));
                 awaitOnce("moving", ids);
-                assertTrue(third.state.problems().isEmpty() && second.state.problems().isEmpty());
+                assertTrue(third.state.problems().isEmpty()
+                        && second.state.problems().isEmpty());
             }
         }
     }
