@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -120,14 +121,14 @@ class ArchiverIT {
     }
 
     /// @return the ids
-    private TreeSet<String> send(String probe, int results) {
+    private Set<String> send(String probe, int results) {
         var ids = new TreeSet<String>();
         for (int i = 0; i < results; i++, sent++) {
             var result = Samples.ping(probe + i % 7, "target-" + i % 5, Samples.AT.plusMillis(sent));
             ids.add(result.id().toString());
-            producer.send(Topics.RESULTS.record(result.probe(), result, PARTITIONS));
+            var _ = producer.send(Topics.RESULTS.record(result.probe(), result, PARTITIONS));
             if (i % 10 == 0) { // a probe that does not know whether it arrived
-                producer.send(Topics.RESULTS.record(result.probe(), result, PARTITIONS));
+                var _ = producer.send(Topics.RESULTS.record(result.probe(), result, PARTITIONS));
             }
         }
         producer.flush();
@@ -169,7 +170,7 @@ class ArchiverIT {
     }
 
     /// Nothing is lost; after the hours are merged nothing is there twice.
-    private void awaitOnce(String probe, TreeSet<String> ids) throws IOException {
+    private void awaitOnce(String probe, Set<String> ids) throws IOException {
         Await.equal(ids, SOON, () -> new TreeSet<>(archived(probe)));
         try (var store = ObjectStores.open(direct())) {
             var compaction = new Compaction(new Archive(store, dir.resolve("merging")));
