@@ -1,11 +1,14 @@
 package io.waddleperf.benchmarks;
 
 import io.waddleperf.database.SqlValues;
+import io.waddleperf.database.WriteFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// Rows of one day, 500 in a transaction, by the driver's bulk protocol as the sink writes them: 1,000
@@ -13,6 +16,7 @@ import java.util.UUID;
 final class InsertLoad {
     static final int ROWS = 500;
     static final int SERIES = 1_000;
+    private static final int MOST_ATTEMPTS = 20;
     static final String INSERT = """
             INSERT IGNORE INTO result (series_id, due_at, result_id, tier, day, started_at, duration_us, outcome,
                 time_adjusted, document, packets_sent, packets_received, loss_ratio, min_us, mean_us, p50_us, p95_us,
@@ -24,6 +28,7 @@ final class InsertLoad {
     private final Connection connection;
     private final Instant start;
     private final SplittableRandom random = new SplittableRandom();
+    private final Map<String, Integer> failures = new TreeMap<>();
     private long number;
 
     InsertLoad(Connection connection, Instant start) throws SQLException {
@@ -32,10 +37,35 @@ final class InsertLoad {
         connection.setAutoCommit(false);
     }
 
-    /// One transaction.
+    /// One transaction, tried again as the sink does.
     void insert() throws SQLException {
-        insert(ROWS, number -> start.plus(Duration.ofMillis(number)), DOCUMENT);
-        connection.commit();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                insert(ROWS, number -> start.plus(Duration.ofMillis(number)), DOCUMENT);
+                connection.commit();
+                return;
+            } catch (SQLException e) {
+                failures.merge(cause(e), 1, Integer::sum);
+                connection.rollback();
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /// Transactions that had to be tried again, by why.
+    Map<String, Integer> failures() {
+        return failures;
+    }
+
+    private static String cause(SQLException e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        var told = deepest instanceof SQLException sql ? sql : e;
+        return WriteFailure.of(e) + " " + told.getErrorCode() + "/" + told.getSQLState() + " " + told.getMessage();
     }
 
     interface Due {

@@ -90,7 +90,11 @@ final class LagWatch implements AutoCloseable {
         if (history.size() > KEPT) {
             history.removeFirst();
         }
-        committed.forEach((group, offsets) -> sample.lags().put(group, lag(sample, offsets)));
+        committed.forEach((group, offsets) -> {
+            if (!offsets.isEmpty()) { // there is such a reader, and it has begun
+                sample.lags().put(group, lag(sample, offsets));
+            }
+        });
     }
 
     private Lag lag(Sample now, Map<TopicPartition, Long> committed) {

@@ -108,6 +108,7 @@ public final class PartitionsBenchmark {
                 ms.add((System.nanoTime() - startNs) / 1e6);
             }
             upkeep.join();
+            rows.failures().forEach((why, times) -> System.out.printf("%d inserts were tried again: %s%n", times, why));
             return ms.stream().mapToDouble(each -> each).sorted().toArray();
         }
     }

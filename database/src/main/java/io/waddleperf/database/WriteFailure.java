@@ -21,6 +21,9 @@ public enum WriteFailure {
     /// could not reach the cluster (1180). Whether a commit was done is not known: what is run again
     /// must not count twice.
     CONNECTION_LOST(true),
+    /// Partitions came or went while a bulk insert ran: MariaDB refuses it with error 0 and no words
+    /// (HY000). The same insert, prepared anew, succeeds.
+    TABLE_CHANGED(true),
     /// The table has no partition for a row (1526).
     PARTITION_MISSING(false),
     /// The values do not fit their columns (22…, 23…): no repetition will help.
@@ -54,6 +57,11 @@ public enum WriteFailure {
         };
     }
 
+    /// The driver puts the number of the connection before whatever the server says.
+    private static boolean saysNothing(SQLException failure) {
+        return String.valueOf(failure.getMessage()).matches("(\\(conn=\\d+\\))?\\s*");
+    }
+
     private static WriteFailure byState(SQLException failure) {
         @Nullable String state = failure.getSQLState();
         if (state == null || failure instanceof SQLTimeoutException) {
@@ -67,6 +75,9 @@ public enum WriteFailure {
         }
         if (state.startsWith("08") || state.equals("25S03") || state.equals("70100")) {
             return CONNECTION_LOST;
+        }
+        if (state.equals("HY000") && failure.getErrorCode() == 0 && saysNothing(failure)) {
+            return TABLE_CHANGED;
         }
         return state.startsWith("22") || state.startsWith("23") ? BAD_ROW : OTHER;
     }

@@ -31,6 +31,8 @@ class WriteFailureTest {
         assertEquals(WriteFailure.BAD_ROW, of("23000", 1048));
         assertEquals(WriteFailure.BAD_ROW, of("01000", 1265));
         assertEquals(WriteFailure.OTHER, of("42S02", 1146));
+        assertEquals(WriteFailure.TABLE_CHANGED, WriteFailure.of(new SQLException("(conn=17) ", "HY000", 0)));
+        assertEquals(WriteFailure.OTHER, of("HY000", 0));
     }
 
     @Test

@@ -72,14 +72,14 @@ final class Patience {
     /// Conflicts are part of the trade.
     private static int worthSaying(WriteFailure failure) {
         return switch (failure) {
-            case CERTIFICATION_CONFLICT, LOCK_TIMEOUT, PARTITION_MISSING -> RetryPolicy.CONFLICTS.attempts();
+            case CERTIFICATION_CONFLICT, LOCK_TIMEOUT, TABLE_CHANGED, PARTITION_MISSING -> RetryPolicy.CONFLICTS.attempts();
             case NODE_NOT_READY, CONNECTION_LOST, BAD_ROW, OTHER -> 1;
         };
     }
 
     private static Duration pause(WriteFailure failure, int failed) {
         return switch (failure) {
-            case CERTIFICATION_CONFLICT, LOCK_TIMEOUT, PARTITION_MISSING ->
+            case CERTIFICATION_CONFLICT, LOCK_TIMEOUT, TABLE_CHANGED, PARTITION_MISSING ->
                 RetryPolicy.CONFLICTS.pause(failed, ThreadLocalRandom.current());
             case NODE_NOT_READY, CONNECTION_LOST -> RetryPolicy.OUTAGE.pause(failed, ThreadLocalRandom.current());
             case BAD_ROW, OTHER -> UNTIL_MENDED;

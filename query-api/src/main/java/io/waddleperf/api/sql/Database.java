@@ -75,7 +75,7 @@ public final class Database {
 
     private static RuntimeException problem(SQLException e) {
         return switch (WriteFailure.of(e)) {
-            case CONNECTION_LOST, NODE_NOT_READY, CERTIFICATION_CONFLICT, LOCK_TIMEOUT ->
+            case CONNECTION_LOST, NODE_NOT_READY, CERTIFICATION_CONFLICT, LOCK_TIMEOUT, TABLE_CHANGED ->
                 ProblemException.of(ProblemKind.DATABASE_AWAY, "try again in some seconds: " + e.getMessage(), e);
             case PARTITION_MISSING, BAD_ROW, OTHER ->
                 new IllegalStateException("the database refused a statement: " + e.getMessage(), e);
