@@ -2,6 +2,8 @@ package io.waddleperf.archive.store;
 
 import io.waddleperf.archive.store.StoreException.Kind;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -43,7 +45,7 @@ final class S3Faults {
         var kind = e instanceof AwsServiceException answer ? kind(code, answer.statusCode()) : kindWithoutAnswer(e);
         var said = e instanceof AwsServiceException answer
                 ? "the server said " + answer.statusCode() + ' ' + code
-                : innermost(e);
+                : innermost(e).getClass().getSimpleName() + ": " + innermost(e).getMessage();
         return exception(kind, doing, said, REGION.contains(code) ? "region" : "", e);
     }
 
@@ -98,12 +100,18 @@ final class S3Faults {
                 : "";
     }
 
-    private static String innermost(Throwable e) {
+    /// Whether the connection stood and was cut by the other side.
+    static boolean brokeOff(SdkException e) {
+        var cause = innermost(e);
+        return cause instanceof SocketException && !(cause instanceof ConnectException);
+    }
+
+    private static Throwable innermost(Throwable e) {
         var at = e;
         while (at.getCause() != null) {
             at = at.getCause();
         }
-        return at.getClass().getSimpleName() + ": " + at.getMessage();
+        return at;
     }
 
     private StoreException exception(Kind kind, String doing, String said, String hint, @Nullable Throwable cause) {

@@ -93,9 +93,27 @@ final class S3Store implements ObjectStore {
             }
             throw faults.of("store " + key, e);
         } catch (SdkException e) {
+            if (S3Faults.brokeOff(e) && isThere(key)) {
+                return false;
+            }
             throw faults.of("store " + key, e);
         } catch (UncheckedIOException e) {
             throw unreadable(key, e);
+        }
+    }
+
+    /// A server may refuse and hang up in the middle of a body, so that its answer is lost; a
+    /// request without one tells why.
+    ///
+    /// @throws StoreException what the server says to that, where it says something
+    private boolean isThere(String key) throws StoreException {
+        try {
+            return find(key).isPresent();
+        } catch (StoreException e) {
+            if (e.kind() == Kind.AWAY) {
+                return false;
+            }
+            throw e;
         }
     }
 

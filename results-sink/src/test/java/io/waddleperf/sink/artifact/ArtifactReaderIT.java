@@ -18,6 +18,7 @@ import io.waddleperf.testkit.TestServers;
 import io.waddleperf.testkit.s3.EmbeddedS3;
 import io.waddleperf.testkit.s3.Fault;
 import io.waddleperf.testkit.s3.FaultRelay;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,6 +37,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,6 @@ class ArtifactReaderIT {
     private static final int PARTITIONS = 4;
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private final AtomicInteger groups = new AtomicInteger();
     private EmbeddedS3 server;
     private FaultRelay relay;
     private ArtifactDatabase database;
@@ -64,6 +64,11 @@ class ArtifactReaderIT {
         relay = new FaultRelay(server.port());
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", TestServers.kafka()), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @BeforeEach
+    void withoutFaults() throws IOException {
+        relay.set(new Fault.None());
     }
 
     @AfterAll
@@ -104,7 +109,7 @@ class ArtifactReaderIT {
                 relay.set(fault);
                 send(chunks);
                 Await.until("health says so", SOON, () -> running.problems().containsKey("waiting"));
-                assertEquals("arriving", database.row(chunks.getFirst().artifactId(), "state"));
+                awaitState(chunks, "arriving");
                 relay.set(new Fault.None());
                 awaitState(chunks, "complete");
                 Await.until("health is well", SOON, () -> running.problems().isEmpty());
@@ -116,12 +121,11 @@ class ArtifactReaderIT {
     @Test
     void goesOnInAnotherProcessWhereOneWasCutOff() throws Exception {
         var chunks = ArtifactDatabase.chunks("moves", ArtifactDatabase.content(3));
-        int group = groups.incrementAndGet();
-        try (var _ = running(Duration.ofHours(1), group)) {
+        try (var _ = running(Duration.ofHours(1))) {
             send(chunks.subList(0, 2));
             awaitState(chunks, "arriving");
         }
-        try (var _ = running(Duration.ofHours(1), group)) {
+        try (var _ = running(Duration.ofHours(1))) {
             send(chunks.subList(2, 3));
             awaitState(chunks, "complete");
         }
@@ -144,12 +148,8 @@ class ArtifactReaderIT {
     }
 
     private Artifacts.Running running(Duration expiry) {
-        return running(expiry, groups.incrementAndGet());
-    }
-
-    private Artifacts.Running running(Duration expiry, int group) {
         var settings = new ArtifactSettings(
-                TestServers.kafka(), PARTITIONS, "artifacts-" + group, expiry, 90, Duration.ofSeconds(8));
+                TestServers.kafka(), PARTITIONS, "artifacts-it", expiry, 90, Duration.ofSeconds(8));
         var running = new Artifacts.Running(settings, store(), database.source, Clock.systemUTC());
         running.start();
         return running;
