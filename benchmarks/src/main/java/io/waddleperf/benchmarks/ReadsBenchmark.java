@@ -70,14 +70,22 @@ public final class ReadsBenchmark {
             hours(connection);
         }
         System.out.printf("%d results are there after %.0f s%n", ROWS, (System.nanoTime() - beginNs) / 1e9);
-        measure("24 h of a path, each result", 5, 20, () -> up.get("/api/v1/series?" + path() + "&points=5000&from="
-                + now.minus(Duration.ofHours(24)) + "&to=" + now));
+        measure(
+                "24 h of a path, each result",
+                5,
+                20,
+                () -> up.get("/api/v1/series?" + path() + "&points=5000&from=" + now.minus(Duration.ofHours(24))
+                        + "&to=" + now));
         measure("latest of all paths", 20, 60, () -> up.get("/api/v1/paths?limit=1000"));
         try (var connection = up.connect()) {
             measure("... its statement alone, all rows fetched", 20, 60, () -> newest(connection));
         }
-        measure("p95 by hour, 30 days of a path", 5, 20, () -> up.get("/api/v1/series?" + path() + "&points=800&from="
-                + now.minus(Duration.ofDays(ROLLUP_DAYS)) + "&to=" + now));
+        measure(
+                "p95 by hour, 30 days of a path",
+                5,
+                20,
+                () -> up.get("/api/v1/series?" + path() + "&points=800&from=" + now.minus(Duration.ofDays(ROLLUP_DAYS))
+                        + "&to=" + now));
     }
 
     private String path() {
