@@ -49,7 +49,7 @@ public final class Leases {
         } catch (SQLException e) {
             return switch (WriteFailure.of(e)) {
                 case CERTIFICATION_CONFLICT, LOCK_TIMEOUT -> Optional.empty(); // another was first
-                case NODE_NOT_READY, CONNECTION_LOST, PARTITION_MISSING, BAD_ROW, OTHER -> throw e;
+                case NODE_NOT_READY, CONNECTION_LOST, TABLE_CHANGED, PARTITION_MISSING, BAD_ROW, OTHER -> throw e;
             };
         }
     }
