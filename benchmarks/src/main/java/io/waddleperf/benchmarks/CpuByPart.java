@@ -106,15 +106,19 @@ final class CpuByPart implements AutoCloseable {
     private void readNames() {
         try {
             var dump = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
                             Long.toString(jvm),
                             "Thread.print")
                     .redirectErrorStream(true)
                     .start();
             try (var lines = dump.inputReader()) {
-                lines.lines().map(THREAD::matcher).filter(java.util.regex.Matcher::matches).forEach(found -> {
-                    names.put(Long.decode(found.group(2)), found.group(1));
-                });
+                lines.lines()
+                        .map(THREAD::matcher)
+                        .filter(java.util.regex.Matcher::matches)
+                        .forEach(found -> {
+                            names.put(Long.decode(found.group(2)), found.group(1));
+                        });
             }
         } catch (IOException | UncheckedIOException e) {
             System.err.println("cpu: the names of threads are not known: " + e);

@@ -60,8 +60,8 @@ final class LagWatch implements AutoCloseable {
             for (String group : groups) {
                 committed.put(group, committed(group));
             }
-            var ends = admin
-                    .listOffsets(partitions.stream().collect(Collectors.toMap(each -> each, _ -> OffsetSpec.latest())))
+            var ends = admin.listOffsets(
+                            partitions.stream().collect(Collectors.toMap(each -> each, _ -> OffsetSpec.latest())))
                     .all()
                     .get(10, TimeUnit.SECONDS);
             var found = new HashMap<TopicPartition, Long>();

@@ -93,9 +93,9 @@ public final class PartitionsBenchmark {
     private double[] measured(int changes) throws Exception {
         try (var connection = database.connect();
                 var writing = database.connect()) {
-            var rows = new InsertLoad(writing, SqlValues.day(Clock.systemUTC().instant())
-                    .atStartOfDay()
-                    .toInstant(ZoneOffset.UTC));
+            var rows = new InsertLoad(
+                    writing,
+                    SqlValues.day(Clock.systemUTC().instant()).atStartOfDay().toInstant(ZoneOffset.UTC));
             var upkeep = new Thread(() -> change(connection, changes));
             upkeep.start();
             var ms = new ArrayList<Double>();

@@ -203,8 +203,10 @@ public final class PipelineBenchmark {
         }
         System.out.println(line + " all %.1f".formatted(sum));
         if (Boolean.getBoolean("threads")) {
-            cpu.busiest(25).forEach(thread -> System.out.printf(
-                    "    %6.1f %s%n", (double) thread.getValue() / (double) Math.max(1, results), thread.getKey()));
+            cpu.busiest(25)
+                    .forEach(thread -> System.out.printf(
+                            "    %6.1f %s%n",
+                            (double) thread.getValue() / (double) Math.max(1, results), thread.getKey()));
         }
     }
 }

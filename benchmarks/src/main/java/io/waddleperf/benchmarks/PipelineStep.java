@@ -21,8 +21,8 @@ final class PipelineStep {
     private final List<String> groups;
     private final List<Lag> rows = new ArrayList<>();
     private final long beginNs;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
 
     PipelineStep(Up up, LagWatch lags, CpuByPart cpu, List<String> groups) {
         this.up = up;

@@ -70,14 +70,22 @@ public final class ReadsBenchmark {
             hours(connection);
         }
         System.out.printf("%d results are there after %.0f s%n", ROWS, (System.nanoTime() - beginNs) / 1e9);
-        measure("24 h of a path, each result", 5, 20, () -> up.get("/api/v1/series?" + path() + "&points=5000&from="
-                + now.minus(Duration.ofHours(24)) + "&to=" + now));
+        measure(
+                "24 h of a path, each result",
+                5,
+                20,
+                () -> up.get("/api/v1/series?" + path() + "&points=5000&from=" + now.minus(Duration.ofHours(24))
+                        + "&to=" + now));
         measure("latest of all paths", 20, 60, () -> up.get("/api/v1/paths?limit=1000"));
         try (var connection = up.connect()) {
             measure("... its statement alone, all rows fetched", 20, 60, () -> newest(connection));
         }
-        measure("p95 by hour, 30 days of a path", 5, 20, () -> up.get("/api/v1/series?" + path() + "&points=800&from="
-                + now.minus(Duration.ofDays(ROLLUP_DAYS)) + "&to=" + now));
+        measure(
+                "p95 by hour, 30 days of a path",
+                5,
+                20,
+                () -> up.get("/api/v1/series?" + path() + "&points=800&from=" + now.minus(Duration.ofDays(ROLLUP_DAYS))
+                        + "&to=" + now));
     }
 
     private String path() {
@@ -129,11 +137,27 @@ public final class ReadsBenchmark {
     /// As the API keeps it; the running scheduler is not told, so that nothing is sent.
     private void configure(Connection connection) throws SQLException {
         for (int i = 0; i < PROBES; i++) {
-            insert(connection, "probe (id, site, enabled, labels, version, origin)", probe(i), "site", 1, "{}", 1, "api");
+            insert(
+                    connection,
+                    "probe (id, site, enabled, labels, version, origin)",
+                    probe(i),
+                    "site",
+                    1,
+                    "{}",
+                    1,
+                    "api");
         }
         for (int i = 0; i < TARGETS; i++) {
             String target = target(i * PROBES);
-            insert(connection, "target (id, address, owned, labels, version, origin)", target, target, 0, "{}", 1, "api");
+            insert(
+                    connection,
+                    "target (id, address, owned, labels, version, origin)",
+                    target,
+                    target,
+                    0,
+                    "{}",
+                    1,
+                    "api");
         }
         var schedule = new Schedule(
                 "reads",
@@ -164,7 +188,13 @@ public final class ReadsBenchmark {
             insert(
                     connection,
                     "series (series_id, probe, target, check_name, family, test, first_seen)",
-                    i, names.get("probe"), names.get("target"), CHECK, Family.IPV4.wireName(), CHECK, SqlValues.utc(now));
+                    i,
+                    names.get("probe"),
+                    names.get("target"),
+                    CHECK,
+                    Family.IPV4.wireName(),
+                    CHECK,
+                    SqlValues.utc(now));
             var latest = Samples.ping(probe(i), target(i), now.minusMillis(stepMs() * i / InsertLoad.SERIES));
             insert(
                     connection,

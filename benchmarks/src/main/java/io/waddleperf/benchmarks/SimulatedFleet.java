@@ -183,7 +183,9 @@ final class SimulatedFleet implements AutoCloseable {
                 .put(Metric.PACKETS_RECEIVED, PACKETS)
                 .put(Metric.LOSS_RATIO, 0)
                 .put(Metric.RTT_MIN_US, sorted.getFirst())
-                .put(Metric.RTT_MEAN_US, samples.stream().mapToDouble(each -> each).average().orElse(0))
+                .put(
+                        Metric.RTT_MEAN_US,
+                        samples.stream().mapToDouble(each -> each).average().orElse(0))
                 .put(Metric.RTT_P50_US, sorted.get(PACKETS / 2))
                 .put(Metric.RTT_P95_US, sorted.getLast())
                 .put(Metric.RTT_MAX_US, sorted.getLast())

@@ -56,9 +56,11 @@ public final class SinkBenchmark {
     private static void benchmark() throws Exception {
         System.setProperty("waddleperf.database.local-infile", "ON");
         Path work = Files.createTempDirectory("sink");
-        var binaries = Path.of(System.getProperty("java.io.tmpdir"), "waddleperf-testkit-" + System.getProperty("user.name"));
+        var binaries =
+                Path.of(System.getProperty("java.io.tmpdir"), "waddleperf-testkit-" + System.getProperty("user.name"));
         Files.createDirectories(binaries);
-        var settings = new MariaDbSettings(work.resolve("db"), binaries, 0, UUID.randomUUID().toString(), POOL_MIB);
+        var settings = new MariaDbSettings(
+                work.resolve("db"), binaries, 0, UUID.randomUUID().toString(), POOL_MIB);
         try (var server = EmbeddedMariaDb.start(settings)) {
             new SinkBenchmark(work, server).run();
         } finally {

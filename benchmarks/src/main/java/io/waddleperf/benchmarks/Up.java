@@ -80,8 +80,9 @@ final class Up implements AutoCloseable {
     }
 
     Connection connect() throws IOException, SQLException {
-        String url = "jdbc:mariadb://127.0.0.1:" + runtime().at("/database/port").asInt() + '/'
-                + EmbeddedMariaDb.DATABASE + "?sslMode=disable&connectTimeout=5000&socketTimeout=600000";
+        String url =
+                "jdbc:mariadb://127.0.0.1:" + runtime().at("/database/port").asInt() + '/' + EmbeddedMariaDb.DATABASE
+                        + "?sslMode=disable&connectTimeout=5000&socketTimeout=600000";
         String password = Files.readString(data().resolve("database.password")).strip();
         return DriverManager.getConnection(url, EmbeddedMariaDb.USER, password);
     }

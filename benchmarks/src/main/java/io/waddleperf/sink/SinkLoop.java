@@ -47,13 +47,20 @@ public final class SinkLoop implements AutoCloseable {
         sink.start(new StartupEvent());
         consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrap,
-                        "group.id", GROUP,
-                        "auto.offset.reset", "earliest",
-                        "enable.auto.commit", false,
-                        "max.poll.records", 1000,
-                        "fetch.min.bytes", 100_000,
-                        "fetch.max.wait.ms", 250),
+                        "bootstrap.servers",
+                        bootstrap,
+                        "group.id",
+                        GROUP,
+                        "auto.offset.reset",
+                        "earliest",
+                        "enable.auto.commit",
+                        false,
+                        "max.poll.records",
+                        1000,
+                        "fetch.min.bytes",
+                        100_000,
+                        "fetch.max.wait.ms",
+                        250),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         consumer.subscribe(List.of(Topics.RESULTS.name()));
@@ -109,7 +116,8 @@ public final class SinkLoop implements AutoCloseable {
 
     /// Of all batches so far, in milliseconds; NaN before the first.
     public double batchMs(double percentile) {
-        Timer timer = registry.get("waddleperf.sink.batch").tag("topic", "results").timer();
+        Timer timer =
+                registry.get("waddleperf.sink.batch").tag("topic", "results").timer();
         return Arrays.stream(timer.takeSnapshot().percentileValues())
                 .filter(value -> value.percentile() == percentile)
                 .mapToDouble(value -> value.value() / 1e6)

@@ -72,7 +72,8 @@ final class Patience {
     /// Conflicts are part of the trade.
     private static int worthSaying(WriteFailure failure) {
         return switch (failure) {
-            case CERTIFICATION_CONFLICT, LOCK_TIMEOUT, TABLE_CHANGED, PARTITION_MISSING -> RetryPolicy.CONFLICTS.attempts();
+            case CERTIFICATION_CONFLICT, LOCK_TIMEOUT, TABLE_CHANGED, PARTITION_MISSING ->
+                RetryPolicy.CONFLICTS.attempts();
             case NODE_NOT_READY, CONNECTION_LOST, BAD_ROW, OTHER -> 1;
         };
     }

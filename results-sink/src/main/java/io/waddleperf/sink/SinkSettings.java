@@ -40,7 +40,8 @@ record SinkSettings(
                         days(config, "rollup-hours"),
                         days(config, "notifications")),
                 config.getValue("waddleperf.sink.latest-flush", Duration.class),
-                config.getOptionalValue("waddleperf.sink.writers", Integer.class).orElse(1));
+                config.getOptionalValue("waddleperf.sink.writers", Integer.class)
+                        .orElse(1));
     }
 
     private static int days(Config config, String what) {

@@ -121,7 +121,8 @@ final class SeriesQuery {
 
     private List<Point> hours(long series, SeriesRequest request) {
         Instant first = request.from().truncatedTo(ChronoUnit.HOURS);
-        return database.list(Sql.of(HOURS, request.stepUs(), series, first, request.to()), row -> step(row, request.stepUs()));
+        return database.list(
+                Sql.of(HOURS, request.stepUs(), series, first, request.to()), row -> step(row, request.stepUs()));
     }
 
     private List<Point> steps(long series, SeriesRequest request, long stepUs) {

@@ -37,13 +37,14 @@ final class HoursIT {
             }
             hour(connection, newest.series(), 2, 1, 20, 90_000);
         }
-        String query = "/api/v1/series?probe=hours&target=web&check=ping&from=" + end.minus(Duration.ofDays(30)) + "&to="
-                + end + "&points=";
+        String query = "/api/v1/series?probe=hours&target=web&check=ping&from=" + end.minus(Duration.ofDays(30))
+                + "&to=" + end + "&points=";
         var hours = Http.get(query + 800).json();
         assertEquals(3_600_000_000L, hours.get("stepUs").asLong());
         assertEquals(720, hours.get("points").size());
         var twoParts = hours.at("/points/718");
-        assertEquals(end.minus(Duration.ofHours(2)), Instant.parse(twoParts.get("at").asText()));
+        assertEquals(
+                end.minus(Duration.ofHours(2)), Instant.parse(twoParts.get("at").asText()));
         assertEquals(80, twoParts.get("count").asLong());
         assertEquals(90_000, twoParts.get("p95Us").asDouble());
         assertEquals((60 * 20_000 + 20 * 60_000) / 80.0, twoParts.get("meanUs").asDouble());
