@@ -10,6 +10,15 @@ final class S3Rig {
     static final S3Limits SHORT = new S3Limits(
             Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(6), 3, 5 << 20);
 
+    /// As by default, but parts as small as S3 takes them.
+    static final S3Limits PATIENT = new S3Limits(
+            S3Limits.DEFAULT.connect(),
+            S3Limits.DEFAULT.read(),
+            S3Limits.DEFAULT.attempt(),
+            S3Limits.DEFAULT.call(),
+            S3Limits.DEFAULT.attempts(),
+            SHORT.partBytes());
+
     private S3Rig() {}
 
     static StoreSettings.S3 settings(URI endpoint, String bucket) {

@@ -54,7 +54,7 @@ class S3StoreIT extends ObjectStoreContract {
                 settings.region(),
                 settings.login(),
                 settings.encryption(),
-                S3Rig.SHORT));
+                S3Rig.PATIENT));
     }
 
     @Test
