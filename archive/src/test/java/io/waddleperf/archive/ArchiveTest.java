@@ -220,7 +220,7 @@ class ArchiveTest {
         var part = cutOne(LogOfTests.START);
         store.create(part.key(), part.file());
         var days = Map.of(Kind.RESULTS, 7);
-        assertEquals(0, new Retention(store).run(days, LogOfTests.START.plus(Duration.ofDays(7))));
+        assertEquals(0, new OldHours(store).delete(days, LogOfTests.START.plus(Duration.ofDays(7))));
         assertEquals(
                 1,
                 new Retention(store)

@@ -22,8 +22,9 @@ public record DeadLetter(
         Instant at,
         @Nullable String key,
         @Nullable String value) {
-    /// A larger value is left out: the letter itself must fit into Kafka's default limit of 1 MiB.
-    private static final int MOST_BYTES = 256 * 1024;
+    /// A larger value is left out: its base64 must be shorter than the 32,767 characters that our
+    /// JSON reader takes for one text.
+    private static final int MOST_BYTES = 24_000;
 
     private static final Pattern LEFT_OUT = Pattern.compile(" \\(its (\\d{1,9}) bytes are left out\\)$");
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.charset.StandardCharsets;
+import io.waddleperf.contracts.kafka.WireCodec;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +34,14 @@ class DeadLetterTest {
     void tellsARecordWithoutValueFromAValueThatIsLeftOut() {
         var letter = DeadLetter.of(SOURCE, null, null, "results-sink", "the value is null", Events.AT);
         assertEquals(OptionalInt.empty(), letter.leftOutBytes());
+    }
+
+    @Test
+    void canBeReadHoweverLargeItsValueIs() {
+        for (int bytes : new int[] {1, 24_000, 24_001, 1_000_000}) {
+            var letter = DeadLetter.of(SOURCE, null, new byte[bytes], "results-sink", "not a Result", Events.AT);
+            assertEquals(letter, WireCodec.read(DeadLetter.class, WireCodec.bytes(letter)));
+            assertEquals(bytes > 24_000, letter.leftOutBytes().isPresent());
+        }
     }
 }

@@ -12,6 +12,8 @@ import java.util.HexFormat;
 
 /// DIR: what is where in it, and that only one `up` uses it.
 final class DataDirectory implements AutoCloseable {
+    static final String ARCHIVE = "archive";
+
     private static final int SECRET_BYTES = 24;
 
     private final Path root;
@@ -64,7 +66,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     Path archive() {
-        return root.resolve("archive");
+        return root.resolve(ARCHIVE);
     }
 
     Path streams() {

@@ -13,6 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class Servers implements AutoCloseable {
         this.dir = dir;
         this.demo = demo;
         this.runtime = runtime;
-        this.disk = new DiskGuard(dir.root(), options.maxDiskBytes(), this::connect);
+        this.disk = new DiskGuard(dir.root(), options.maxDiskBytes(), this::connect, Clock.systemUTC());
     }
 
     /// @return the settings by which the services find their servers

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.waddleperf.database.Migrations;
 import io.waddleperf.database.ResultPartitions;
 import io.waddleperf.testkit.TestServers;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,7 +56,7 @@ class DiskGuardIT {
 
     @Test
     void dropsADayOfResultsAndOfMinutesAtEachLookWhereTheDiskIsNearlyFull() throws Exception {
-        try (var guard = new DiskGuard(dir, FULL, database::getConnection)) {
+        try (var guard = new DiskGuard(dir, FULL, database::getConnection, Clock.systemUTC())) {
             assertTrue(names("rollup_1m").containsAll(Set.of(day("d_", 31), day("d_", 30))));
             guard.look();
             assertEquals(FULL, guard.usedBytes());
@@ -69,8 +71,26 @@ class DiskGuardIT {
     }
 
     @Test
+    void deletesADayOfTheArchiveToo() throws Exception {
+        String old = archived(90);
+        String newer = archived(80);
+        try (var guard = new DiskGuard(dir, FULL, database::getConnection, Clock.systemUTC())) {
+            guard.look();
+            assertFalse(Files.exists(dir.resolve(old)));
+            assertTrue(Files.exists(dir.resolve(newer)));
+        }
+    }
+
+    private String archived(int daysAgo) throws IOException {
+        String name = "archive/results/date=" + today.minusDays(daysAgo) + "/hour=00/0-1-2-3.parquet";
+        Files.createDirectories(dir.resolve(name).getParent());
+        Files.write(dir.resolve(name), new byte[1]);
+        return name;
+    }
+
+    @Test
     void dropsNothingWhereThereIsRoom() throws Exception {
-        try (var guard = new DiskGuard(dir, 10 * FULL, database::getConnection)) {
+        try (var guard = new DiskGuard(dir, 10 * FULL, database::getConnection, Clock.systemUTC())) {
             var before = names("rollup_1m");
             guard.look();
             assertEquals(before, names("rollup_1m"));

@@ -11,6 +11,7 @@ import io.waddleperf.contracts.kafka.WireFormatException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// What happens to tests on demand before the database has it: the newest steps and results.
 @Singleton
@@ -26,6 +28,7 @@ final class RunProgress implements TopicListener {
     private static final Logger LOG = Logger.getLogger(RunProgress.class);
     private static final int MOST_COMMANDS = 10_000;
     private static final int MOST_RESULTS = 1_000;
+    private static final byte[] ON_DEMAND = "\"on-demand\"".getBytes(StandardCharsets.UTF_8);
 
     private final Map<UUID, List<Step>> steps = new Newest<>(MOST_COMMANDS);
     private final Map<UUID, String> results = new Newest<>(MOST_RESULTS);
@@ -47,7 +50,7 @@ final class RunProgress implements TopicListener {
     public void take(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
         try {
             if (topic.equals(Topics.RESULTS)) {
-                take(WireCodec.read(Result.class, record.value()), record.value());
+                takeResult(record.value());
             } else {
                 take(WireCodec.read(RunEvent.class, record.value()));
             }
@@ -63,6 +66,22 @@ final class RunProgress implements TopicListener {
             steps.computeIfAbsent(event.commandId(), _ -> new ArrayList<>())
                     .add(new Step(event.kind(), event.detail()));
         }
+    }
+
+    /// Few are of tests on demand, so the others are not parsed.
+    private void takeResult(byte @Nullable [] json) {
+        if (json != null && mentions(json, ON_DEMAND)) {
+            take(WireCodec.read(Result.class, json), json);
+        }
+    }
+
+    private static boolean mentions(byte[] json, byte[] word) {
+        for (int from = 0; from <= json.length - word.length; from++) {
+            if (json[from] == word[0] && Arrays.equals(json, from, from + word.length, word, 0, word.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private synchronized void take(Result result, byte[] json) {

@@ -2,7 +2,7 @@ package io.waddleperf.sink.archive;
 
 import io.waddleperf.archive.Archive;
 import io.waddleperf.archive.Compaction;
-import io.waddleperf.archive.Retention;
+import io.waddleperf.archive.OldHours;
 import io.waddleperf.archive.store.ObjectStore;
 import io.waddleperf.database.Leases;
 import java.io.IOException;
@@ -77,7 +77,7 @@ final class ArchiveUpkeep implements AutoCloseable {
         try {
             var archive = new Archive(store, work.fresh("merging"));
             int merged = new Compaction(archive).run(clock.instant());
-            int deleted = new Retention(store).run(settings.days(), clock.instant());
+            int deleted = new OldHours(store).delete(settings.days(), clock.instant());
             if (merged + deleted > 0) {
                 LOG.infof("%d hours of the archive were merged, %d old files deleted", merged, deleted);
             }

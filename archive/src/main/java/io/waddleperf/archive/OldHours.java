@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 
-/// Deletes the hours that have had their time.
-public final class Retention {
+/// Hours that have had their time.
+public final class OldHours {
     private final ObjectStore store;
 
     /// @param store of the archive
-    public Retention(ObjectStore store) {
+    public OldHours(ObjectStore store) {
         this.store = store;
     }
 
     /// @param days by kind, how long an hour is kept after its end
     /// @return how many files were deleted
-    public int run(Map<Kind, Integer> days, Instant now) throws StoreException {
+    public int delete(Map<Kind, Integer> days, Instant now) throws StoreException {
         var old = new ArrayList<String>();
         for (var kept : days.entrySet()) {
             Instant before = now.minus(Duration.ofDays(kept.getValue())).minus(Duration.ofHours(1));
