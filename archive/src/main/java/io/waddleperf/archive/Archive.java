@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,14 +43,37 @@ public final class Archive {
     record Found(FileName name, long bytes, Set<String> parts) {}
 
     /// All files of an hour, those that were merged into others and are not yet deleted too.
-    List<Found> all(Kind kind, Instant hour) throws StoreException, IOException {
+    List<Found> all(Kind kind, Instant hour) throws IOException {
+        var all = new ArrayList<Found>();
+        for (var files : listed(Window.prefix(kind, hour))) {
+            all.addAll(withParts(files));
+        }
+        return all;
+    }
+
+    /// Files whose keys begin so, those of an hour and a partition together; their parts are not
+    /// looked up.
+    Collection<List<Found>> listed(String prefix) throws StoreException {
+        record Place(Instant hour, int partition) {}
+        var byPlace = new LinkedHashMap<Place, List<Found>>();
+        for (var entry : store.list(prefix)) {
+            FileName.parse(entry.key())
+                    .ifPresent(name -> byPlace.computeIfAbsent(
+                                    new Place(name.hour(), name.partition()), _ -> new ArrayList<>())
+                            .add(new Found(name, entry.bytes(), Set.of())));
+        }
+        return byPlace.values();
+    }
+
+    /// Looks parts up where it matters: to read them a file is fetched whole.
+    List<Found> withParts(List<Found> files) throws IOException {
+        if (files.size() == 1) {
+            return files;
+        }
         var found = new ArrayList<Found>();
-        for (var entry : store.list(Window.prefix(kind, hour))) {
-            var name = FileName.parse(entry.key());
-            if (name.isPresent()) {
-                Set<String> parts = name.get().compacted() ? parts(entry.key()) : Set.of();
-                found.add(new Found(name.get(), entry.bytes(), parts));
-            }
+        for (Found file : files) {
+            Set<String> parts = file.name().compacted() ? parts(file.name().key()) : Set.of();
+            found.add(new Found(file.name(), file.bytes(), parts));
         }
         return found;
     }

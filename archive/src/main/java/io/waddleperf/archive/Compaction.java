@@ -2,6 +2,7 @@ package io.waddleperf.archive;
 
 import io.waddleperf.archive.Archive.Found;
 import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.kafka.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Makes one file of all those of an hour and a partition: sorted by series and time, and without
@@ -24,8 +24,9 @@ public final class Compaction {
     /// So long after an hour its last parts are waited for.
     private static final Duration PARTS_COME_WITHIN = Duration.ofMinutes(15);
 
-    /// Hours of longer ago are left as they are.
-    private static final Duration LOOKS_BACK = Duration.ofDays(2);
+    /// Older hours are left as they are: what Kafka has kept for the archive is younger, however long
+    /// the store was away.
+    private static final Duration LOOKS_BACK = Topics.RESULTS.retention().plusDays(1);
 
     private final Archive archive;
 
@@ -33,16 +34,19 @@ public final class Compaction {
         this.archive = archive;
     }
 
-    /// Merges what is to be merged of the last two days.
+    /// Merges what is to be merged of the last days.
     ///
     /// @return how many files were made
     public int run(Instant now) throws IOException {
+        Instant end = now.minus(PARTS_COME_WITHIN).truncatedTo(ChronoUnit.HOURS);
         int made = 0;
-        Instant last =
-                now.minus(PARTS_COME_WITHIN).truncatedTo(ChronoUnit.HOURS).minus(1, ChronoUnit.HOURS);
-        for (Instant hour = last; hour.isAfter(last.minus(LOOKS_BACK)); hour = hour.minus(1, ChronoUnit.HOURS)) {
+        for (Instant day = end.truncatedTo(ChronoUnit.DAYS);
+                day.isAfter(end.minus(LOOKS_BACK));
+                day = day.minus(1, ChronoUnit.DAYS)) {
             for (Kind kind : Kind.values()) {
-                made += compact(kind, hour);
+                for (var files : archive.listed(Window.dayPrefix(kind, day))) {
+                    made += files.getFirst().name().hour().isBefore(end) && compact(files) ? 1 : 0;
+                }
             }
         }
         return made;
@@ -50,20 +54,15 @@ public final class Compaction {
 
     /// @return how many files were made
     public int compact(Kind kind, Instant hour) throws IOException {
-        var byPartition = new TreeMap<Integer, List<Found>>();
-        for (Found one : archive.all(kind, hour)) {
-            byPartition
-                    .computeIfAbsent(one.name().partition(), _ -> new ArrayList<>())
-                    .add(one);
-        }
         int made = 0;
-        for (var files : byPartition.values()) {
+        for (var files : archive.listed(Window.prefix(kind, hour))) {
             made += compact(files) ? 1 : 0;
         }
         return made;
     }
 
-    private boolean compact(List<Found> all) throws IOException {
+    private boolean compact(List<Found> listed) throws IOException {
+        List<Found> all = archive.withParts(listed);
         List<Found> live = Archive.live(all);
         boolean done = live.size() == 1 && live.getFirst().name().compacted();
         if (!done) {
@@ -73,7 +72,9 @@ public final class Compaction {
         if (done) {
             keys.remove(live.getFirst().name().key());
         }
-        archive.store().delete(keys);
+        if (!keys.isEmpty()) {
+            archive.store().delete(keys);
+        }
         return !done;
     }
 

@@ -13,6 +13,9 @@ import java.time.temporal.ChronoUnit;
 record Window(Kind kind, int partition, Instant start) {
     static final Duration LENGTH = Duration.ofMinutes(5);
 
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("'date='yyyy-MM-dd").withZone(ZoneOffset.UTC);
+
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("'date='yyyy-MM-dd'/hour='HH").withZone(ZoneOffset.UTC);
 
@@ -37,5 +40,10 @@ record Window(Kind kind, int partition, Instant start) {
     /// Of the keys of all files of a kind and an hour; ends with a slash.
     static String prefix(Kind kind, Instant hour) {
         return kind.prefix() + '/' + HOUR.format(hour) + '/';
+    }
+
+    /// Of the keys of all files of a kind and a day (UTC); ends with a slash.
+    static String dayPrefix(Kind kind, Instant day) {
+        return kind.prefix() + '/' + DAY.format(day) + '/';
     }
 }

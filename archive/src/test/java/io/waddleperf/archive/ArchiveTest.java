@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,6 +183,33 @@ class ArchiveTest {
     }
 
     @Test
+    void sortsWhatDoesNotFitIntoMemory() throws IOException {
+        var store = store();
+        archive(LogOfTests.random(new SplittableRandom(7), 300), store, new SplittableRandom(8));
+        var archive = archive(store);
+        var files = new ArrayList<FileName>();
+        archive.listed("results/").forEach(found -> found.forEach(one -> files.add(one.name())));
+        Path inMemory = folder.resolve("in-memory.parquet");
+        Path dealt = folder.resolve("dealt.parquet");
+        try (var sorter = new Sorter(folder.resolve("s"), Kind.RESULTS, files, true, 1)) {
+            sorter.write(inMemory, Map.of(), archive);
+        }
+        try (var sorter = new Sorter(folder.resolve("s"), Kind.RESULTS, files, false, 5)) {
+            sorter.write(dealt, Map.of(), archive);
+        }
+        assertEquals(lines(inMemory), lines(dealt));
+        try (var left = Files.list(folder.resolve("s"))) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    private static List<Line> lines(Path file) throws IOException {
+        var lines = new ArrayList<Line>();
+        LineFiles.read(file, Kind.RESULTS, lines::add);
+        return lines;
+    }
+
+    @Test
     void mergesAPartThatComesAfterItsHourWasCompacted() throws IOException {
         var store = store();
         Instant hour = LogOfTests.START.truncatedTo(ChronoUnit.HOURS);
@@ -200,6 +228,28 @@ class ArchiveTest {
         archive(store).read(Kind.RESULTS, hour, lines::add);
         assertEquals(lines.stream().map(Line::id).distinct().count(), lines.size());
         assertEquals(1, store.list("").size());
+    }
+
+    @Test
+    void leavesAloneWhatIsMerged() throws IOException {
+        var part = cutOne(LogOfTests.START);
+        store().create(part.key(), part.file());
+        Instant later = LogOfTests.START.plus(Duration.ofDays(5));
+        assertEquals(1, new Compaction(archive(store())).run(later), "a store that was away for days");
+        var touched = new AtomicInteger();
+        var watched = new FailingStore(store(), () -> touched.incrementAndGet() < 0);
+        assertEquals(0, new Compaction(archive(watched)).run(later));
+        assertEquals(0, touched.get(), "neither fetched nor deleted");
+    }
+
+    @Test
+    void waitsForThePartsOfAnHour() throws IOException {
+        var part = cutOne(LogOfTests.START);
+        store().create(part.key(), part.file());
+        var compaction = new Compaction(archive(store()));
+        Instant end = LogOfTests.START.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+        assertEquals(0, compaction.run(end.plus(Duration.ofMinutes(14))));
+        assertEquals(1, compaction.run(end.plus(Duration.ofMinutes(15))));
     }
 
     @Test
@@ -223,8 +273,7 @@ class ArchiveTest {
         assertEquals(0, new OldHours(store).delete(days, LogOfTests.START.plus(Duration.ofDays(7))));
         assertEquals(
                 1,
-                new Retention(store)
-                        .run(days, LogOfTests.START.plus(Duration.ofDays(7).plusHours(2))));
+                new OldHours(store).delete(days, LogOfTests.START.plus(Duration.ofDays(7).plusHours(2))));
         assertEquals(List.of(), store.list(""));
         assertTrue(Files.exists(folder));
     }

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.Config;
 /// @param group     of consumers
 /// @param work      a folder for files that are being written and merged
 /// @param quiet     so long after its end the file of a partition is waited with in which nothing comes
-/// @param days      by kind, how long files are kept
+/// @param days      by kind, how long files are kept; for ever where there is none
 /// @param session   so long nobody reads after a kill -9
 record ArchiveSettings(
         String bootstrap, String group, Path work, Duration quiet, Map<Kind, Integer> days, Duration session) {
@@ -40,15 +40,16 @@ record ArchiveSettings(
                 SESSION);
     }
 
+    /// Rules are kept for ever: one that nobody changed for years decides what comes today.
     private static Map<Kind, Integer> days(Config config) {
         int results = config.getValue(RESULTS_DAYS, Integer.class);
         int decisions = config.getValue(DECISIONS_DAYS, Integer.class);
         Require.range(RESULTS_DAYS, results, 1, 36_500);
         Require.range(DECISIONS_DAYS, decisions, 1, 36_500);
         var days = new EnumMap<Kind, Integer>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            days.put(kind, kind == Kind.RESULTS ? results : decisions);
-        }
+        days.put(Kind.RESULTS, results);
+        days.put(Kind.ESCALATIONS, decisions);
+        days.put(Kind.INCIDENTS, decisions);
         return days;
     }
 

@@ -40,6 +40,10 @@ final class Archiver implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Archiver.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration CHECK = Duration.ofSeconds(5);
+
+    /// Then the group hears of this consumer again, which gives it up after five minutes; a single
+    /// file on a slow line may come on top.
+    private static final Duration STORES_FOR = Duration.ofSeconds(30);
     private static final List<String> TOPICS =
             Arrays.stream(Kind.values()).map(Kind::topic).toList();
 
@@ -183,7 +187,8 @@ final class Archiver implements AutoCloseable {
     /// @return the offsets that pass
     private Map<TopicPartition, OffsetAndMetadata> store() throws IOException {
         var passed = new HashMap<TopicPartition, OffsetAndMetadata>();
-        while (!ready.isEmpty() && !stopping && !clock.instant().isBefore(storeAt)) {
+        Instant until = clock.instant().plus(STORES_FOR);
+        while (!ready.isEmpty() && !stopping && mayStore(until)) {
             FinishedPart part = ready.element();
             try {
                 store.create(part.key(), part.file()); // false: it was stored before a kill
@@ -199,6 +204,11 @@ final class Archiver implements AutoCloseable {
             passed.put(part.partition(), new OffsetAndMetadata(part.nextOffset()));
         }
         return passed;
+    }
+
+    private boolean mayStore(Instant until) {
+        Instant now = clock.instant();
+        return !now.isBefore(storeAt) && now.isBefore(until);
     }
 
     private static void commit(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> passed) {
