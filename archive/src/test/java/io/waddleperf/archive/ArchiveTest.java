@@ -273,7 +273,8 @@ class ArchiveTest {
         assertEquals(0, new OldHours(store).delete(days, LogOfTests.START.plus(Duration.ofDays(7))));
         assertEquals(
                 1,
-                new OldHours(store).delete(days, LogOfTests.START.plus(Duration.ofDays(7).plusHours(2))));
+                new OldHours(store)
+                        .delete(days, LogOfTests.START.plus(Duration.ofDays(7).plusHours(2))));
         assertEquals(List.of(), store.list(""));
         assertTrue(Files.exists(folder));
     }
