@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -184,13 +183,12 @@ public final class ReadsBenchmark {
 
     private void series(Connection connection) throws SQLException {
         for (int i = 0; i < InsertLoad.SERIES; i++) {
-            var names = Map.of("probe", probe(i), "target", target(i));
             insert(
                     connection,
                     "series (series_id, probe, target, check_name, family, test, first_seen)",
                     i,
-                    names.get("probe"),
-                    names.get("target"),
+                    probe(i),
+                    target(i),
                     CHECK,
                     Family.IPV4.wireName(),
                     CHECK,

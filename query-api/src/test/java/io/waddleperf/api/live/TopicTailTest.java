@@ -93,7 +93,7 @@ final class TopicTailTest {
     void goesOnAfterAnyFailureWithAPauseBetween() {
         var opened = new AtomicInteger();
         var polled = new AtomicInteger();
-        /// Fails in a way of its own, three times.
+        // fails in a way of its own, three times
         final class Broken extends Broker {
             @Override
             public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {

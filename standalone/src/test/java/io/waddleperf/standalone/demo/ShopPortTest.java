@@ -12,15 +12,19 @@ import org.junit.jupiter.api.Test;
 class ShopPortTest {
     @Test
     void keepsItsPortAfterAnAttemptThatFailed() throws IOException {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-                var port = new ShopPort(threads, ShopPort::close)) {
-            port.listen();
-            port.close();
-            try (var other = bind(port.number())) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var port = new ShopPort(threads, ShopPort::close);
+            try {
+                port.listen();
+                port.close();
+                ServerSocket other = bind(port.number());
                 assertThrows(IOException.class, port::refuse);
+                other.close();
+                port.refuse();
+                assertThrows(IOException.class, () -> bind(port.number()).close());
+            } finally {
+                port.close();
             }
-            port.refuse();
-            assertThrows(IOException.class, () -> bind(port.number()).close());
         }
     }
 
