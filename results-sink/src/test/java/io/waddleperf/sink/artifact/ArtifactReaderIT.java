@@ -113,7 +113,7 @@ class ArtifactReaderIT {
                 relay.set(new Fault.None());
                 awaitState(chunks, "complete");
                 Await.until("health is well", SOON, () -> running.problems().isEmpty());
-                assertEquals(List.of(), store.list("artifacts/arriving/"));
+                Await.equal(List.of(), SOON, () -> store.list("artifacts/arriving/"));
             }
         }
     }
