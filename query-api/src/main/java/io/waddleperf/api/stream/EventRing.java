@@ -8,10 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The newest events, in the order in which they came, for listeners that were away for a while.
-final class EventRing {
+final class EventRing<E extends EventRing.Held> {
+    /// What the ring has to know of an event.
+    interface Held {
+        String id();
+
+        /// In bytes.
+        int length();
+    }
+
     private final int mostEvents;
     private final long mostBytes;
-    private final ArrayDeque<StreamEvent> events = new ArrayDeque<>();
+    private final ArrayDeque<E> events = new ArrayDeque<>();
     /// The newest offset of each partition of each topic.
     private final Map<String, Long> newest = new HashMap<>();
     private long bytes;
@@ -21,22 +29,22 @@ final class EventRing {
         this.mostBytes = mostBytes;
     }
 
-    void add(StreamEvent event) {
+    void add(E event) {
         events.addLast(event);
-        bytes += event.frame().length();
+        bytes += event.length();
         Position at = Position.of(event.id()).orElseThrow();
         newest.put(at.partition, at.offset);
         while (events.size() > mostEvents || bytes > mostBytes) {
-            bytes -= events.removeFirst().frame().length();
+            bytes -= events.removeFirst().length();
         }
     }
 
     /// What came after the event of that id; empty where it is not here any more.
-    Optional<List<StreamEvent>> after(String id) {
-        var later = new ArrayList<StreamEvent>();
+    Optional<List<E>> after(String id) {
+        var later = new ArrayList<E>();
         var newestFirst = events.descendingIterator();
         while (newestFirst.hasNext()) {
-            StreamEvent event = newestFirst.next();
+            E event = newestFirst.next();
             if (event.id().equals(id)) {
                 return Optional.of(later.reversed());
             }

@@ -44,7 +44,7 @@ public final class EventStream implements TopicListener {
     private final Vertx vertx;
     private final LongAdder dropped = new LongAdder();
     /// Both under this object's lock, so that a resume and what follows it have no seam.
-    private final EventRing ring = new EventRing(RING_EVENTS, RING_BYTES);
+    private final EventRing<HeldEvent> ring = new EventRing<>(RING_EVENTS, RING_BYTES);
     private final Set<StreamListener> listeners = new LinkedHashSet<>();
 
     EventStream(ProblemWriter problems, Vertx vertx, MeterRegistry metrics) {
@@ -77,12 +77,21 @@ public final class EventStream implements TopicListener {
     /// Reads the record before it takes the lock: clients that come and go do not wait for that.
     @Override
     public void take(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
-        StreamEvent.of(StreamType.of(topic), record).ifPresent(this::publish);
+        if (record.value() == null) {
+            return; // a tombstone
+        }
+        var event = new HeldEvent(StreamType.of(topic), record);
+        if (listenerCount() > 0) {
+            var _ = event.event();
+        }
+        publish(event);
     }
 
-    private synchronized void publish(StreamEvent event) {
+    private synchronized void publish(HeldEvent event) {
         ring.add(event);
-        listeners.forEach(listener -> listener.offer(List.of(event)));
+        if (!listeners.isEmpty()) {
+            event.event().ifPresent(read -> listeners.forEach(listener -> listener.offer(List.of(read))));
+        }
     }
 
     private void serve(RoutingContext context) {
@@ -116,8 +125,14 @@ public final class EventStream implements TopicListener {
 
     private void resume(StreamListener listener, @Nullable String lastId) {
         if (lastId != null && !lastId.isEmpty()) {
-            ring.after(lastId).ifPresentOrElse(listener::offer, () -> listener.tellGap(ring.missedSince(lastId)));
+            ring.after(lastId)
+                    .map(EventStream::read)
+                    .ifPresentOrElse(listener::offer, () -> listener.tellGap(ring.missedSince(lastId)));
         }
+    }
+
+    private static List<StreamEvent> read(List<HeldEvent> held) {
+        return held.stream().flatMap(event -> event.event().stream()).toList();
     }
 
     private synchronized void remove(StreamListener listener) {

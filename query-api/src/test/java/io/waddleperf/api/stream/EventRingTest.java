@@ -2,7 +2,6 @@ package io.waddleperf.api.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -10,14 +9,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventRingTest {
-    private final EventRing ring = new EventRing(3, 100);
+    private record Event(String id, int length) implements EventRing.Held {}
+
+    private final EventRing<Event> ring = new EventRing<>(3, 100);
 
     private void add(String id, int bytes) {
-        ring.add(new StreamEvent(StreamType.RESULT, id, List.of(), "c", Buffer.buffer(new byte[bytes])));
+        ring.add(new Event(id, bytes));
     }
 
     private Optional<List<String>> after(String id) {
-        return ring.after(id).map(events -> events.stream().map(StreamEvent::id).toList());
+        return ring.after(id).map(events -> events.stream().map(Event::id).toList());
     }
 
     @Test
