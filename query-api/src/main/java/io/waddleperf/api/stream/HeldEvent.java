@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class HeldEvent implements EventRing.Held {
     private final StreamType type;
     private final ConsumerRecord<String, byte[]> record;
-    private @Nullable Optional<StreamEvent> event;
+    private boolean read;
+    private @Nullable StreamEvent event;
 
     /// @param record with a value
     HeldEvent(StreamType type, ConsumerRecord<String, byte[]> record) {
@@ -29,9 +30,10 @@ final class HeldEvent implements EventRing.Held {
 
     /// Nothing where the record is not what its topic holds.
     Optional<StreamEvent> event() {
-        if (event == null) {
-            event = StreamEvent.of(type, record);
+        if (!read) {
+            read = true;
+            event = StreamEvent.of(type, record).orElse(null);
         }
-        return event;
+        return Optional.ofNullable(event);
     }
 }
