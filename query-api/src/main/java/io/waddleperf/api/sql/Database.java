@@ -21,6 +21,9 @@ public final class Database {
     private static final RetryPolicy WHILE_SOMEBODY_WAITS =
             new RetryPolicy(Duration.ofMillis(5), Duration.ofMillis(200), 5);
 
+    /// A text with letters that a column of ASCII cannot hold is looked for in one: it is not there.
+    private static final int NO_COMMON_COLLATION = 1267;
+
     private final DataSource pool;
 
     public Database(DataSource pool) {
@@ -62,6 +65,11 @@ public final class Database {
                 }
                 return list;
             }
+        } catch (SQLException e) {
+            if (e.getErrorCode() == NO_COMMON_COLLATION) {
+                return List.of();
+            }
+            throw e;
         }
     }
 
@@ -70,6 +78,11 @@ public final class Database {
         try (var statement = connection.prepareStatement(sql.text())) {
             sql.bind(statement);
             return statement.executeUpdate();
+        } catch (SQLException e) {
+            if (e.getErrorCode() == NO_COMMON_COLLATION) {
+                return 0;
+            }
+            throw e;
         }
     }
 
