@@ -89,6 +89,7 @@ class ArchitectureTest {
                         "java..",
                         "com.jerolba..",
                         "org.apache.hadoop..",
+                        "org.apache.kafka..",
                         "org.apache.parquet..",
                         "org.jspecify..",
                         "software.amazon.awssdk..")
