@@ -30,6 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what is archived and stores it in files; offsets pass at the end of a file, when it is in
 /// the store.
@@ -59,6 +60,7 @@ final class Archiver implements AutoCloseable {
             .uncaughtExceptionHandler((_, e) -> ended(e))
             .unstarted(this::run);
     private volatile boolean stopping;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private Instant storeAt = Instant.MIN;
     private Instant checkAt = Instant.MIN;
     private int failed;
@@ -101,10 +103,11 @@ final class Archiver implements AutoCloseable {
     private void read() throws IOException {
         ready.clear();
         var cutter = new Cutter(work.fresh("writing"));
-        try (var consumer = new KafkaConsumer<byte[], byte[]>(consumerSettings())) {
-            consumer.subscribe(TOPICS, new Dropping(cutter));
+        try (var opened = new KafkaConsumer<byte[], byte[]>(consumerSettings())) {
+            consumer = opened;
+            opened.subscribe(TOPICS, new Dropping(cutter));
             while (!stopping) {
-                step(consumer, cutter);
+                step(opened, cutter);
             }
         } finally {
             cutter.dropAll();
@@ -253,6 +256,10 @@ final class Archiver implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        var reading = consumer;
+        if (reading != null) {
+            reading.wakeup();
+        }
         if (thread.getState() == Thread.State.NEW) {
             return;
         }

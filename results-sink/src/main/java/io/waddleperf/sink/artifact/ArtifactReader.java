@@ -50,6 +50,7 @@ final class ArtifactReader implements AutoCloseable {
     private final Map<Integer, Instant> reached = new HashMap<>();
     private final Thread thread = Thread.ofVirtual().name("artifact-reader").unstarted(this::run);
     private volatile boolean stopping;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private Instant resumeAt = Instant.MIN;
     private Instant upkeepAt;
     private int failed;
@@ -76,10 +77,11 @@ final class ArtifactReader implements AutoCloseable {
 
     private void run() {
         while (!stopping) {
-            try (var consumer = new KafkaConsumer<byte[], byte[]>(consumerSettings())) {
-                consumer.subscribe(List.of(Topics.ARTIFACTS.name()));
+            try (var opened = new KafkaConsumer<byte[], byte[]>(consumerSettings())) {
+                consumer = opened;
+                opened.subscribe(List.of(Topics.ARTIFACTS.name()));
                 while (!stopping) {
-                    step(consumer);
+                    step(opened);
                 }
             } catch (KafkaException e) {
                 if (!stopping) {
@@ -231,6 +233,10 @@ final class ArtifactReader implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        var reading = consumer;
+        if (reading != null) {
+            reading.wakeup();
+        }
         if (thread.getState() == Thread.State.NEW) {
             return;
         }
