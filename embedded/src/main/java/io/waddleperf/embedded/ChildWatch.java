@@ -86,6 +86,7 @@ public final class ChildWatch implements AutoCloseable {
             // The shell is gone already, and a pipe without a reader cannot be flushed.
         }
         awaitEnd(shell.toHandle());
+        awaitExitCode();
         // Gone by now, unless somebody ended the shell and its watch.
         child.filter(Processes::isRunning).ifPresent(orphan -> {
             orphan.destroy();
@@ -97,6 +98,15 @@ public final class ChildWatch implements AutoCloseable {
         if (!Processes.endsWithin(process, patience)) {
             process.destroyForcibly();
             Processes.endsWithin(process, patience);
+        }
+    }
+
+    /// The JVM reaps its child in a thread of its own, a moment after the child has ended.
+    private void awaitExitCode() {
+        try {
+            shell.waitFor(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
