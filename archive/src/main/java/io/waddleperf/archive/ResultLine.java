@@ -1,14 +1,15 @@
 package io.waddleperf.archive;
 
+import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Quality;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Samples;
 import io.waddleperf.contracts.kafka.WireCodec;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A result. Times that end with `Us` are microseconds; `docs/ARCHIVE.md` has the columns for readers.
@@ -77,8 +78,7 @@ public record ResultLine(
                 result.durationUs(),
                 result.outcome().wireName(),
                 reason(result.outcome()),
-                result.metrics().values().entrySet().stream()
-                        .collect(Collectors.toMap(metric -> metric.getKey().wireName(), Map.Entry::getValue)),
+                named(result.metrics()),
                 result.samples() instanceof Samples.Raw(var values) ? values : null,
                 result.samples() instanceof Samples.Sketch sketch ? sketch.base64() : null,
                 result.details() == null ? null : WireCodec.text(result.details()),
@@ -94,6 +94,12 @@ public record ResultLine(
                 offset,
                 appendedAt,
                 UNSIGNED);
+    }
+
+    private static Map<String, Double> named(Metrics metrics) {
+        Map<String, Double> named = HashMap.newHashMap(metrics.values().size());
+        metrics.values().forEach((metric, value) -> named.put(metric.wireName(), value));
+        return named;
     }
 
     private static @Nullable String reason(Outcome outcome) {

@@ -64,7 +64,7 @@ public final class PipelineBenchmark {
     }
 
     private void steps() throws Exception {
-        up.start();
+        up.start("--config", own().toString());
         configure();
         try (var fleet = new SimulatedFleet(up.bootstrap(), plan, PARTITIONS);
                 var lags = new LagWatch(up.bootstrap(), PARTITIONS, GROUPS);
@@ -81,17 +81,21 @@ public final class PipelineBenchmark {
         }
     }
 
+    /// What its own probe tests: without it, all probes would be asked to test what `up` watches by default.
+    private Path own() throws IOException {
+        return Files.writeString(up.data().resolveSibling("watch.yaml"), """
+                targets: [{address: 127.0.0.1}]
+                schedules: [{id: own, probes: [local], interval: 60s}]
+                """);
+    }
+
     private void configure() throws Exception {
         try (var producer = StreamsRig.producer(up.bootstrap(), 50)) {
             plan.publish(producer, PARTITIONS, clock.instant());
         }
-        for (int look = 0; look < 600; look++) {
-            if (up.metric("waddleperf_scheduler_series", "") >= plan.series()) {
-                return;
-            }
-            Thread.sleep(100);
+        try (var known = new FleetKnown(up.bootstrap(), STREAMS, PARTITIONS)) {
+            known.await(plan.probes(), CAUGHT_UP_WITHIN);
         }
-        System.out.println("the scheduler does not tell its series; going on after 60 s");
     }
 
     private CpuByPart cpu() throws IOException {
@@ -152,7 +156,7 @@ public final class PipelineBenchmark {
 
     /// The broker takes the results while nobody reads them; then everything starts cold.
     private void backlog() throws Exception {
-        up.start();
+        up.start("--config", own().toString());
         configure();
         up.stop();
         long count = (long) (RATES[0] * BACKLOG);
@@ -165,7 +169,7 @@ public final class PipelineBenchmark {
         }
         System.out.printf("%d results of %s wait in Kafka%n", sender.acknowledged(), Topics.RESULTS.name());
         long beginNs = System.nanoTime();
-        up.start();
+        up.start("--config", own().toString());
         System.out.printf("ready %.1f s after the start%n", (System.nanoTime() - beginNs) / 1e9);
         try (var lags = new LagWatch(up.bootstrap(), PARTITIONS, GROUPS);
                 var cpu = cpu()) {

@@ -31,13 +31,13 @@ final class PipelineStep {
         this.groups = groups;
         cpu.reset();
         beginNs = System.nanoTime();
-        var _ = thread.scheduleAtFixedRate(this::look, 0, 500, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleAtFixedRate(this::look, 0, 2, TimeUnit.SECONDS);
     }
 
     private synchronized void look() {
         try {
             rows.add(lags.ofCount((long) up.metric("waddleperf_sink_results_total", "ending=\"stored\"")));
-        } catch (Exception e) { // the next look is half a second later
+        } catch (Exception e) { // the next look is 2 s later
             System.err.println("rows: " + e);
         }
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The newest events, in the order in which they came, for listeners that were away for a while.
 final class EventRing<E extends EventRing.Held> {
@@ -64,12 +65,13 @@ final class EventRing<E extends EventRing.Held> {
     }
 
     private record Position(String partition, long offset) {
+        private static final Pattern FORM = Pattern.compile("([ei]?\\d{1,9}):(\\d{1,18})");
+
         static Optional<Position> of(String id) {
-            if (!id.matches("[ei]?\\d{1,9}:\\d{1,18}")) {
-                return Optional.empty();
-            }
-            int colon = id.indexOf(':');
-            return Optional.of(new Position(id.substring(0, colon), Long.parseLong(id.substring(colon + 1))));
+            var parts = FORM.matcher(id);
+            return parts.matches()
+                    ? Optional.of(new Position(parts.group(1), Long.parseLong(parts.group(2))))
+                    : Optional.empty();
         }
     }
 }

@@ -29,6 +29,7 @@ final class RunProgress implements TopicListener {
     private static final int MOST_COMMANDS = 10_000;
     private static final int MOST_RESULTS = 1_000;
     private static final byte[] ON_DEMAND = "\"on-demand\"".getBytes(StandardCharsets.UTF_8);
+    private static final int[] STEPS = steps(ON_DEMAND);
 
     private final Map<UUID, List<Step>> steps = new Newest<>(MOST_COMMANDS);
     private final Map<UUID, String> results = new Newest<>(MOST_RESULTS);
@@ -75,13 +76,26 @@ final class RunProgress implements TopicListener {
         }
     }
 
+    /// Looks where the word would end first, and goes on by its length where that byte is not of it
+    /// (Horspool, 1980): each result of the fleet is looked through.
     private static boolean mentions(byte[] json, byte[] word) {
-        for (int from = 0; from <= json.length - word.length; from++) {
-            if (json[from] == word[0] && Arrays.equals(json, from, from + word.length, word, 0, word.length)) {
+        for (int end = word.length - 1; end < json.length; end += STEPS[json[end] & 0xff]) {
+            int from = end - word.length + 1;
+            if (json[end] == word[word.length - 1] && Arrays.equals(json, from, end + 1, word, 0, word.length)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// How far the word can be moved when a byte stands at its end.
+    private static int[] steps(byte[] word) {
+        var steps = new int[256];
+        Arrays.fill(steps, word.length);
+        for (int i = 0; i < word.length - 1; i++) {
+            steps[word[i] & 0xff] = word.length - 1 - i;
+        }
+        return steps;
     }
 
     private synchronized void take(Result result, byte[] json) {
