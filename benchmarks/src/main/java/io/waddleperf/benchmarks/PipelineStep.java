@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /// A window at one rate: lags at both ends and at their worst, and CPU, of everything in between.
 ///
-/// The sink commits its offsets up to 3 s after the rows (states of series are written every 2 s,
-/// offsets every second), so its rows are told as well, by its own count of stored results.
+/// The sink commits its offsets once a second, so its rows are told as well, by its own count of stored
+/// results.
 final class PipelineStep {
     private static final String ROWS = "rows in the database";
 

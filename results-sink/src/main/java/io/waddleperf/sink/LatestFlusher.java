@@ -2,7 +2,6 @@ package io.waddleperf.sink;
 
 import io.waddleperf.database.Transactions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,62 +9,79 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/// Keeps the newest result of each series in memory and writes them every 2 s.
+/// Keeps the newest result of each series in memory and writes them every 2 s, or less often where
+/// that takes long: of a series that has a result a second, only each tenth is written then.
 ///
-/// A batch's offsets pass only after the states that came of it are written: it hands in what is to
-/// be done then. So after kill -9 those batches come again, their rows are there already, and their
-/// states are written this time; nothing is stale for longer than the restart takes.
+/// Results pass without waiting for it: how far the states are written is kept apart
+/// ([LatestProgress]), and whoever takes over goes back to there. So nothing is stale for longer
+/// than a restart takes.
 final class LatestFlusher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LatestFlusher.class);
 
-    /// So many batches may wait; with more, who hands them in waits, and Kafka keeps the rest.
-    private static final int MOST_WAITING = 256;
+    /// So many states may wait; with more, who hands them in waits, and Kafka keeps the rest.
+    private static final int MOST_WAITING = 50_000;
 
     /// In one transaction.
     private static final int MOST_ROWS = 200;
 
+    /// A flush may take a twentieth of the time.
+    private static final int PAUSE_TO_WORK = 20;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final DataSource database;
     private final Patience patience;
     private final SinkMetrics metrics;
     private final Duration period;
+    private final Consumer<Map<TopicPartition, Long>> progress;
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Map<Long, Latest> newest = new HashMap<>();
-    private List<Runnable> afterwards = new ArrayList<>();
+    private Map<TopicPartition, Long> next = new HashMap<>();
     private boolean stopping;
 
-    LatestFlusher(DataSource database, Patience patience, SinkMetrics metrics, Duration period) {
+    /// @param period   from one flush to the next, at least
+    /// @param progress told, after each flush, the first offset of each partition whose state is not written
+    LatestFlusher(
+            DataSource database,
+            Patience patience,
+            SinkMetrics metrics,
+            Duration period,
+            Consumer<Map<TopicPartition, Long>> progress) {
         this.database = database;
         this.patience = patience;
         this.metrics = metrics;
         this.period = period;
+        this.progress = progress;
         this.thread = Thread.ofVirtual().name("sink-latest").unstarted(this::run);
     }
 
-    private record Taken(Collection<Latest> newest, List<Runnable> afterwards) {}
+    private record Taken(Collection<Latest> newest, Map<TopicPartition, Long> next) {}
 
     void start() {
         thread.start();
     }
 
-    /// @param written runs once these states, or newer ones, are in the database
-    void note(List<ResultRow> rows, Runnable written) {
+    /// @param rows that are in the table of results
+    void note(List<ResultRow> rows) {
         lock.lock();
         try {
-            while (afterwards.size() >= MOST_WAITING && !stopping) {
+            while (newest.size() >= MOST_WAITING && !stopping) {
                 changed.awaitUninterruptibly();
             }
             for (var row : rows) {
                 newest.merge(row.series(), Latest.of(row), Latest::and);
+                var source = row.source();
+                next.merge(new TopicPartition(source.topic(), source.partition()), source.offset() + 1, Math::max);
             }
-            afterwards.add(written);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -79,8 +95,9 @@ final class LatestFlusher implements AutoCloseable {
     private void run() {
         try {
             while (awaitWork()) {
+                long beginNs = System.nanoTime();
                 flush();
-                awaitPeriod();
+                awaitNext(PAUSE_TO_WORK * (System.nanoTime() - beginNs));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -91,7 +108,7 @@ final class LatestFlusher implements AutoCloseable {
     private boolean awaitWork() throws InterruptedException {
         lock.lock();
         try {
-            while (afterwards.isEmpty() && !stopping) {
+            while (newest.isEmpty() && !stopping) {
                 changed.await();
             }
             return !stopping;
@@ -100,11 +117,11 @@ final class LatestFlusher implements AutoCloseable {
         }
     }
 
-    private void awaitPeriod() throws InterruptedException {
+    private void awaitNext(long wantedNs) throws InterruptedException {
         lock.lock();
         try {
-            long leftNs = period.toNanos();
-            while (leftNs > 0 && !stopping) {
+            long leftNs = Math.max(period.toNanos(), Math.min(LONGEST_PAUSE.toNanos(), wantedNs));
+            while (leftNs > 0 && !stopping && newest.size() < MOST_WAITING / 2) {
                 leftNs = changed.awaitNanos(leftNs);
             }
         } finally {
@@ -115,9 +132,9 @@ final class LatestFlusher implements AutoCloseable {
     private Taken take() {
         lock.lock();
         try {
-            var taken = new Taken(newest.values(), afterwards);
+            var taken = new Taken(newest.values(), next);
             newest = new HashMap<>();
-            afterwards = new ArrayList<>();
+            next = new HashMap<>();
             changed.signalAll();
             return taken;
         } finally {
@@ -125,7 +142,7 @@ final class LatestFlusher implements AutoCloseable {
         }
     }
 
-    /// What the sink cannot write before it stops stays unacknowledged and comes again.
+    /// What the sink cannot write before it stops comes again.
     private synchronized void flush() {
         var taken = take();
         for (var chunk : chunks(taken.newest())) {
@@ -134,7 +151,9 @@ final class LatestFlusher implements AutoCloseable {
             }
             metrics.flushed(chunk.size());
         }
-        taken.afterwards().forEach(Runnable::run);
+        if (!taken.next().isEmpty()) {
+            progress.accept(taken.next());
+        }
     }
 
     private boolean write(List<Latest> chunk) {

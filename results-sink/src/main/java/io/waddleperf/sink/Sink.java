@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.Config;
 
 /// Puts the sink together: a lane for each topic, and what they share.
@@ -32,6 +34,7 @@ public class Sink {
     private final SinkMetrics metrics;
     private final DatabaseState state;
     private final DatabasePulse pulse;
+    private final LatestProgress latestProgress;
     private final LatestFlusher latest;
     private final DeadLetters deadLetters;
     private final Upkeep upkeep;
@@ -50,7 +53,9 @@ public class Sink {
         metrics = new SinkMetrics(registry);
         state = new DatabaseState(clock);
         pulse = new DatabasePulse(database, state);
-        latest = new LatestFlusher(database, patience("latest"), metrics, settings.latestFlush());
+        latestProgress = new LatestProgress(settings.bootstrap());
+        latest = new LatestFlusher(
+                database, patience("latest"), metrics, settings.latestFlush(), latestProgress::passed);
         deadLetters = new DeadLetters(settings, clock, stopping);
         var leases = new Leases(database, clock);
         upkeep = new Upkeep(database, leases, settings, clock);
@@ -129,14 +134,23 @@ public class Sink {
     @PreDestroy
     void close() {
         results.close();
+        latestProgress.close();
         deadLetters.close();
     }
 
     /// @param stored runs once nothing of this batch can be lost any more; never, where the sink stops before
     void results(Iterable<ConsumerRecord<byte[], byte[]>> batch, Runnable stored) {
         if (awaitSchema()) {
-            results.take(batch, rows -> latest.note(rows, stored));
+            results.take(batch, rows -> {
+                latest.note(rows);
+                stored.run();
+            });
         }
+    }
+
+    /// The first offset of each partition whose state may not be written, where that is known.
+    Map<TopicPartition, Long> latestProgress(Collection<TopicPartition> partitions) {
+        return latestProgress.of(partitions);
     }
 
     /// @param stored as for results; so below

@@ -26,7 +26,7 @@ public class SinkChannels {
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     CompletionStage<Void> results(Message<ConsumerRecords<byte[], byte[]>> batch) {
         sink.results(batch.getPayload(), batch::ack);
-        return CompletableFuture.completedFuture(null); // the next batch need not wait for the states
+        return CompletableFuture.completedFuture(null);
     }
 
     @Incoming("sink-run-events")

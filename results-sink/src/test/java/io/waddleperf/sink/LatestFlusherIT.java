@@ -1,17 +1,18 @@
 package io.waddleperf.sink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.testkit.Await;
 import io.waddleperf.testkit.Samples;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,9 @@ class LatestFlusherIT {
     private static final Instant NOW = Instant.parse("2026-11-23T02:42:00Z");
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.RESULTS.name(), 0);
+
+    private final Map<TopicPartition, Long> progress = new ConcurrentHashMap<>();
     private SinkDatabase sink;
 
     @BeforeEach
@@ -50,35 +54,33 @@ class LatestFlusherIT {
     }
 
     @Test
-    void acknowledgesOnlyWhatIsWritten() throws Exception {
+    void hasGoneAsFarAsItHasWritten() throws Exception {
         sink.execute("RENAME TABLE series_latest TO hidden");
-        var written = new CountDownLatch(1);
-        try (var flusher = sink.flusher(Duration.ofMillis(50))) {
+        try (var flusher = sink.flusher(Duration.ofMillis(50), progress::putAll)) {
             flusher.start();
-            flusher.note(List.of(measured(1)), written::countDown);
+            flusher.note(List.of(measured(1)));
             Await.until("the flusher waits", SOON, () -> !sink.state.problems().isEmpty());
-            assertEquals(1, written.getCount());
+            assertEquals(Map.of(), progress);
             sink.execute("RENAME TABLE hidden TO series_latest");
-            assertEquals(true, written.await(SOON.toSeconds(), TimeUnit.SECONDS));
+            Await.equal(Map.of(PARTITION, 2L), SOON, () -> Map.copyOf(progress));
             assertEquals("02:42:01/1/02:42:01", state());
         }
     }
 
     @Test
     void writesWhatIsInHandWhenItStops() throws Exception {
-        var flusher = sink.flusher(Duration.ofMinutes(1));
+        var flusher = sink.flusher(Duration.ofMinutes(1), progress::putAll);
         flusher.start();
-        var first = new CountDownLatch(1);
-        flusher.note(List.of(measured(1)), first::countDown);
-        assertEquals(true, first.await(SOON.toSeconds(), TimeUnit.SECONDS));
-        var second = new CountDownLatch(1);
-        flusher.note(List.of(measured(2)), second::countDown);
-        assertFalse(second.await(50, TimeUnit.MILLISECONDS));
+        flusher.note(List.of(measured(1)));
+        Await.equal(Map.of(PARTITION, 2L), SOON, () -> Map.copyOf(progress));
+        flusher.note(List.of(measured(2)));
+        assertEquals("02:42:01/1/02:42:01", state());
         sink.stopping.countDown();
         flusher.close();
-        assertEquals(0, second.getCount());
-        flusher.note(List.of(measured(3)), first::countDown);
+        assertEquals(Map.of(PARTITION, 3L), progress);
+        flusher.note(List.of(measured(3)));
         assertEquals("02:42:03/1/02:42:03", state());
+        assertEquals(Map.of(PARTITION, 4L), progress);
     }
 
     private void upsert(ResultRow row) throws SQLException {
@@ -93,7 +95,7 @@ class LatestFlusherIT {
     }
 
     private ResultRow measured(int second) {
-        return sink.rows(List.of(Records.of(Samples.ping("p1", "t1", NOW.plusSeconds(second)), NOW, 0)))
+        return sink.rows(List.of(Records.of(Samples.ping("p1", "t1", NOW.plusSeconds(second)), NOW, second)))
                 .getFirst();
     }
 
@@ -104,6 +106,6 @@ class LatestFlusherIT {
                 io.waddleperf.contracts.Test.PING,
                 NOW.plusSeconds(second),
                 new Outcome.TimedOut(1_000_000));
-        return sink.rows(List.of(Records.of(result, NOW, 0))).getFirst();
+        return sink.rows(List.of(Records.of(result, NOW, second))).getFirst();
     }
 }

@@ -11,9 +11,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /// A migrated database with the sink's parts in front of it, but no Kafka.
@@ -56,8 +59,8 @@ final class SinkDatabase {
         return new Patience("test", state, metrics, stopping);
     }
 
-    LatestFlusher flusher(Duration period) {
-        return new LatestFlusher(database, patience(), metrics, period);
+    LatestFlusher flusher(Duration period, Consumer<Map<TopicPartition, Long>> progress) {
+        return new LatestFlusher(database, patience(), metrics, period, progress);
     }
 
     List<ResultRow> rows(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -33,11 +33,22 @@ final class EventRing<E extends EventRing.Held> {
     void add(E event) {
         events.addLast(event);
         bytes += event.length();
-        Position at = Position.of(event.id()).orElseThrow();
-        newest.put(at.partition, at.offset);
+        note(event);
         while (events.size() > mostEvents || bytes > mostBytes) {
             bytes -= events.removeFirst().length();
         }
+    }
+
+    /// An event that nobody will ask for: it is not kept, nor is what came before it.
+    void pass(E event) {
+        events.clear();
+        bytes = 0;
+        note(event);
+    }
+
+    private void note(E event) {
+        Position at = Position.of(event.id()).orElseThrow();
+        newest.put(at.partition, at.offset);
     }
 
     /// What came after the event of that id; empty where it is not here any more.

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// `GET /api/v1/stream`: results, decisions and incidents as Server-Sent Events.
 ///
 /// A route of its own instead of a resource method: it needs to know how much a connection has not
-/// read. `Last-Event-ID` resumes within the newest events of this process, in their order here. When
-/// the server stops it closes the connections, and clients come back by themselves.
+/// read. `Last-Event-ID` resumes within the newest events of this process, in their order here; they
+/// are kept while somebody listens and five minutes more. When the server stops it closes the
+/// connections, and clients come back by themselves.
 @Singleton
 public final class EventStream implements TopicListener {
     static final int MOST_LISTENERS = 500;
@@ -38,6 +39,10 @@ public final class EventStream implements TopicListener {
     private static final int RING_EVENTS = 5_000;
     private static final long RING_BYTES = 16 << 20;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    /// Heartbeats without a listener after which nothing is kept: it would be the most of what outlives
+    /// a garbage collection, and nobody comes back for it.
+    private static final int QUIET_HEARTBEATS = 20;
+
     private static final Buffer GREETING = Buffer.buffer("retry: 2000\n\n");
 
     private final ProblemWriter problems;
@@ -46,6 +51,7 @@ public final class EventStream implements TopicListener {
     /// Both under this object's lock, so that a resume and what follows it have no seam.
     private final EventRing<HeldEvent> ring = new EventRing<>(RING_EVENTS, RING_BYTES);
     private final Set<StreamListener> listeners = new LinkedHashSet<>();
+    private int quietHeartbeats = QUIET_HEARTBEATS;
 
     EventStream(ProblemWriter problems, Vertx vertx, MeterRegistry metrics) {
         this.problems = problems;
@@ -60,7 +66,19 @@ public final class EventStream implements TopicListener {
 
     void route(@Observes Router router) {
         router.get(PATH).handler(this::serve);
-        vertx.setPeriodic(HEARTBEAT.toMillis(), _ -> current().forEach(StreamListener::heartbeat));
+        vertx.setPeriodic(HEARTBEAT.toMillis(), _ -> heartbeat());
+    }
+
+    private void heartbeat() {
+        var listening = current();
+        listening.forEach(StreamListener::heartbeat);
+        if (listening.isEmpty()) {
+            quiet();
+        }
+    }
+
+    private synchronized void quiet() {
+        quietHeartbeats = listeners.isEmpty() ? quietHeartbeats + 1 : 0;
     }
 
     @Override
@@ -88,7 +106,11 @@ public final class EventStream implements TopicListener {
     }
 
     private synchronized void publish(HeldEvent event) {
-        ring.add(event);
+        if (quietHeartbeats >= QUIET_HEARTBEATS) {
+            ring.pass(event);
+        } else {
+            ring.add(event);
+        }
         if (!listeners.isEmpty()) {
             event.event().ifPresent(read -> listeners.forEach(listener -> listener.offer(List.of(read))));
         }
@@ -119,6 +141,7 @@ public final class EventStream implements TopicListener {
                 .exceptionHandler(_ -> remove(listener))
                 .write(GREETING);
         listeners.add(listener);
+        quietHeartbeats = 0;
         resume(listener, context.request().getHeader("Last-Event-ID"));
         return true;
     }

@@ -58,6 +58,16 @@ final class EventRingTest {
         assertEquals(Optional.of(List.of()), after("0:2"));
     }
 
+    @Test
+    void whatPassesLeavesNoHole() {
+        add("0:1", 1);
+        ring.pass(new Event("0:2", 1));
+        add("0:3", 1);
+        assertEquals(Optional.empty(), after("0:1"));
+        assertEquals(2, ring.missedSince("0:1"));
+        assertEquals(Optional.of(List.of()), after("0:3"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "0", "9:1", "0:-1", "99999999999:1", "x0:1", "ei0:1", "0:99999999999999999999"})
     void anIdThatItNeverGaveIsAGap(String id) {
