@@ -18,7 +18,7 @@ import java.util.Map;
 /// readers are behind, and what a result costs.
 ///
 /// Options: `-Drates` (results/s, one after the other: 5000,10000,15000), `-Dseconds` (60, of each),
-/// `-Dwarmup` (60, in all, before, at the first rate), `-Dseries` (10000), `-Dinterval` (60 s between
+/// `-Dwarmup` (60, in all, before, in steps up to the first rate), `-Dseries` (10000), `-Dinterval` (60 s between
 /// the scheduler's own slots of a series), `-Dport` (18441), `-Dmax.disk` (60g), `-Dkeep` (the folder
 /// stays), `-Dbacklog` (instead of all that: seconds of results at the first rate that wait in Kafka
 /// when `up` starts).
@@ -30,6 +30,7 @@ public final class PipelineBenchmark {
             .toArray();
     private static final int SECONDS = Integer.getInteger("seconds", 60);
     private static final int WARM_UP = Integer.getInteger("warmup", 60);
+    private static final int WARM_UP_STEPS = 6;
     private static final int BACKLOG = Integer.getInteger("backlog", 0);
     private static final int SERIES = Integer.getInteger("series", 10_000);
     private static final long INTERVAL_US = Long.getLong("interval", 60) * 1_000_000;
@@ -72,7 +73,7 @@ public final class PipelineBenchmark {
             System.out.printf(
                     "%d series of %d probes over %d producers, linger 500 ms, zstd%n",
                     plan.series(), plan.probes(), fleet.producers());
-            fleet.send(clock.instant(), RATES[0], Duration.ofSeconds(WARM_UP));
+            warmUp(fleet);
             System.out.println("warm after " + WARM_UP + " s: " + lags.last().lags());
             for (double rate : RATES) {
                 window(rate, fleet, lags, cpu);
@@ -95,6 +96,16 @@ public final class PipelineBenchmark {
         }
         try (var known = new FleetKnown(up.bootstrap(), STREAMS, PARTITIONS)) {
             known.await(plan.probes(), CAUGHT_UP_WITHIN);
+        }
+    }
+
+    /// As a fleet starts: more of it each ten seconds or so.
+    private void warmUp(SimulatedFleet fleet) {
+        for (int step = 1; step <= WARM_UP_STEPS; step++) {
+            fleet.send(
+                    clock.instant(),
+                    RATES[0] * step / WARM_UP_STEPS,
+                    Duration.ofSeconds(WARM_UP).dividedBy(WARM_UP_STEPS));
         }
     }
 

@@ -64,7 +64,8 @@ public final class EscalationTopology {
         var graph = new Topology();
         source(graph, "into-paths", INTO_PATHS);
         graph.addProcessor(PATH_STAGE, () -> new PathStage(rules, settings, tally), "into-paths");
-        graph.addStateStore(store(SERIES, Serdes.Long()), PATH_STAGE);
+        // each result changes the state of its series: a cache would hold what is written once
+        graph.addStateStore(store(SERIES, Serdes.Long()).withCachingDisabled(), PATH_STAGE);
         for (String name : List.of(PATHS, ASSIGNMENTS, PROBES, WAYS, BUDGETS)) {
             graph.addStateStore(store(name, Serdes.String()), PATH_STAGE);
         }
