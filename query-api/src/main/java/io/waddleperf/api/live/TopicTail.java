@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 public final class TopicTail implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TopicTail.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    /// By so much a live event may be late.
+    private static final int FETCH_WAIT_MS = 50;
+
     private static final Duration WAIT = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(3);
 
@@ -137,6 +140,11 @@ public final class TopicTail implements AutoCloseable {
                         false,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed", // a decision that was taken back is none
+                        // thousands of results a second would be hundreds of fetches otherwise
+                        ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                        64 << 10,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        FETCH_WAIT_MS,
                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                         8 << 20,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
