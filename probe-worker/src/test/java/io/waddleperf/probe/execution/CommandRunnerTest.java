@@ -231,6 +231,7 @@ class CommandRunnerTest {
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
+                        (_, _, _) -> answer,
                         (_, _, _) -> answer),
                 writer(),
                 clocks(),
@@ -316,6 +317,7 @@ class CommandRunnerTest {
                     asked.add(destination.socketAddress());
                     return answer;
                 },
+                (_, _, _) -> answer,
                 (_, _, _) -> answer,
                 (_, _, _) -> answer,
                 (_, _, _) -> answer);
