@@ -30,8 +30,7 @@ public record DnsExpectation(
     public DnsExpectation {
         if (rcode != null) {
             rcode = rcode.toUpperCase(Locale.ROOT);
-            Require.that(
-                    RCODE.matcher(rcode).matches(), "rcode", rcode, "must be a code such as NOERROR or NXDOMAIN");
+            Require.that(RCODE.matcher(rcode).matches(), "rcode", rcode, "must be a code such as NOERROR or NXDOMAIN");
         }
         any = any == null ? null : values("any", any);
         all = all == null ? null : values("all", all);

@@ -114,8 +114,7 @@ public record Endpoint(
     /// Whether the check can run here; a check may bring what the address lacks.
     public boolean fits(TestSpec spec) {
         return switch (spec) {
-            case TestSpec.Ping _, TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.SystemState _, TestSpec.Ssh _ ->
-                true;
+            case TestSpec.Ping _, TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.SystemState _, TestSpec.Ssh _ -> true;
             case TestSpec.Tls tls -> port != null || tls.port() != null;
             case TestSpec.Tcp tcp -> port != null || tcp.port() != null;
             case TestSpec.Http _ -> url != null;

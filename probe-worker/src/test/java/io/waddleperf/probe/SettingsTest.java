@@ -36,9 +36,17 @@ class SettingsTest {
     void takesTheEnvironmentBehindTheArguments() {
         var settings = Settings.of(
                 LEAST,
-                Map.of("WADDLEPERF_PROBE_ID", "other", "WADDLEPERF_RESPONDER", "false", "WADDLEPERF_PARTITIONS", "8",
-                        "WADDLEPERF_SECRETS", "/etc/probe/secrets"));
-        assertEquals(Optional.of(Path.of("/etc/probe/secrets")), settings.secrets().directory());
+                Map.of(
+                        "WADDLEPERF_PROBE_ID",
+                        "other",
+                        "WADDLEPERF_RESPONDER",
+                        "false",
+                        "WADDLEPERF_PARTITIONS",
+                        "8",
+                        "WADDLEPERF_SECRETS",
+                        "/etc/probe/secrets"));
+        assertEquals(
+                Optional.of(Path.of("/etc/probe/secrets")), settings.secrets().directory());
         assertEquals("local", settings.probeId());
         assertTrue(settings.responder().isEmpty());
         assertEquals(8, settings.partitions());

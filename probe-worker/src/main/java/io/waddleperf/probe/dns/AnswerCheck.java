@@ -51,8 +51,8 @@ final class AnswerCheck {
             }
         }
         var any = expected.anyOrNone();
-        boolean found = any.isEmpty() || any.stream().anyMatch(value -> records.stream()
-                .anyMatch(one -> is(one, value)));
+        boolean found =
+                any.isEmpty() || any.stream().anyMatch(value -> records.stream().anyMatch(one -> is(one, value)));
         return found
                 ? Optional.empty()
                 : Optional.of("expected one of " + String.join(", ", any) + ", seen " + shown(records));

@@ -71,8 +71,6 @@ final class Huffman {
             return -1;
         }
         int offset = word - FIRST_WORD[length];
-        return offset >= 0 && offset < FIRST_AT[length + 1] - FIRST_AT[length]
-                ? SORTED[FIRST_AT[length] + offset]
-                : -1;
+        return offset >= 0 && offset < FIRST_AT[length + 1] - FIRST_AT[length] ? SORTED[FIRST_AT[length] + offset] : -1;
     }
 }

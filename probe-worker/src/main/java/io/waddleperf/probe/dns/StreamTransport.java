@@ -120,8 +120,7 @@ final class StreamTransport {
 
     private void take(DohReply reply) throws DnsFormatException {
         if (reply.status() < 200 || reply.status() > 299) {
-            findings.failed(
-                    Failure.STATUS, "the server answers " + asked.path() + " by status " + reply.status());
+            findings.failed(Failure.STATUS, "the server answers " + asked.path() + " by status " + reply.status());
         } else if (!reply.isDnsMessage()) {
             throw new DnsFormatException(
                     "the server sends " + reply.shownType() + " instead of " + DohRequest.MEDIA_TYPE);

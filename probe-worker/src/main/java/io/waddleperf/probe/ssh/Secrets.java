@@ -50,11 +50,11 @@ public record Secrets(Optional<Path> directory) {
         try {
             return read(directory.get().toRealPath(), name);
         } catch (NoSuchFileException e) {
-            return new Found.None("this probe has no secret " + name + ": put a file of that name into "
-                    + directory.get());
+            return new Found.None(
+                    "this probe has no secret " + name + ": put a file of that name into " + directory.get());
         } catch (IOException e) {
-            return new Found.None("the secret " + name + " cannot be read: "
-                    + e.getClass().getSimpleName());
+            return new Found.None(
+                    "the secret " + name + " cannot be read: " + e.getClass().getSimpleName());
         }
     }
 
@@ -70,9 +70,7 @@ public record Secrets(Optional<Path> directory) {
             return new Found.None("the secret " + name + " is larger than " + MOST_BYTES + " bytes");
         }
         String text = Files.readString(file);
-        return text.isBlank()
-                ? new Found.None("the secret " + name + " is empty")
-                : new Found.Secret(text);
+        return text.isBlank() ? new Found.None("the secret " + name + " is empty") : new Found.Secret(text);
     }
 
     private static boolean tooOpen(Path file) throws IOException {

@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jdk.net.ExtendedSocketOptions;
 import org.apache.sshd.common.io.AbstractIoWriteFuture;
 import org.apache.sshd.common.io.IoHandler;
 import org.apache.sshd.common.io.IoService;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// The two version lines were exchanged before, when their time was taken: the server's is given to
 /// the library as if it came now, and the library's own, which the server already has, is held back.
 final class SocketSession extends AbstractCloseable implements IoSession {
+    private static final Logger LOG = Logger.getLogger(SocketSession.class.getName());
     private static final AtomicLong IDS = new AtomicLong();
     private static final int BUFFER_BYTES = 32_768;
 
@@ -35,6 +39,7 @@ final class SocketSession extends AbstractCloseable implements IoSession {
     private final Greeted greeted;
     private final Watch watch;
     private final Ticker ticker;
+    private final boolean quick;
     private boolean held;
     private volatile long firstWriteNanos;
 
@@ -53,6 +58,7 @@ final class SocketSession extends AbstractCloseable implements IoSession {
         this.greeted = watched.greeted();
         this.watch = watched.watch();
         this.ticker = ticker;
+        this.quick = greeted.socket().supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
     }
 
     void startReading() {
@@ -73,12 +79,22 @@ final class SocketSession extends AbstractCloseable implements IoSession {
             var in = greeted.socket().getInputStream();
             deliver(greeted.banner().bytes(), greeted.banner().bytes().length);
             var bytes = new byte[BUFFER_BYTES];
+            acknowledgeAtOnce();
             for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                acknowledgeAtOnce();
                 deliver(bytes, count);
             }
             close(true);
         } catch (Exception e) { // the library's handlers declare it
             fail(e);
+        }
+    }
+
+    /// Servers send the second of two answers when the first is acknowledged (Nagle), which Linux
+    /// delays by 40 ms: that would stand in every other figure. The kernel forgets it after a while.
+    private void acknowledgeAtOnce() throws IOException {
+        if (quick) {
+            greeted.socket().setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
         }
     }
 
@@ -135,7 +151,7 @@ final class SocketSession extends AbstractCloseable implements IoSession {
             super.doCloseImmediately();
             handler.sessionClosed(this);
         } catch (Exception e) {
-            log.debug("closing a connection", e);
+            LOG.log(Level.FINE, "closing a connection", e);
         }
     }
 

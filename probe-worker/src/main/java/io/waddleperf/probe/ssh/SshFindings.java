@@ -11,9 +11,11 @@ import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.RoundTrips;
 import io.waddleperf.probe.measure.SocketTrouble;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.sshd.common.SshException;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what a connection shows, up to where it failed.
@@ -30,7 +32,10 @@ final class SshFindings {
     private @Nullable Outcome failure;
 
     /// What the key exchange agreed on; null before it did.
-    record Agreed(@Nullable String keyExchange, @Nullable String cipher, @Nullable String mac) {
+    record Agreed(
+            @Nullable String keyExchange,
+            @Nullable String cipher,
+            @Nullable String mac) {
         static final Agreed NOTHING = new Agreed(null, null, null);
     }
 
@@ -94,12 +99,19 @@ final class SshFindings {
         if (failure != null) {
             return; // closing the connection followed from it
         }
-        failure = switch (e) {
-            case SshFormatException _ -> new Outcome.Failed(Failure.PROTOCOL, String.valueOf(e.getMessage()));
-            default ->
-                late
-                        ? new Outcome.TimedOut(deadline.elapsedUs())
-                        : SocketTrouble.outcomeOf(e, destination.port());
+        failure = late && !(e instanceof SshFormatException)
+                ? new Outcome.TimedOut(deadline.elapsedUs())
+                : failureOf(e, String.valueOf(e.getMessage()));
+    }
+
+    /// The library wraps what the socket says.
+    private Outcome failureOf(IOException e, String message) {
+        return switch (e) {
+            case SshFormatException _, EOFException _ -> new Outcome.Failed(Failure.PROTOCOL, message);
+            case SshException wrapper
+            when wrapper.getCause() instanceof IOException cause -> SocketTrouble.outcomeOf(cause, destination.port());
+            case SshException _ -> new Outcome.Failed(Failure.PROTOCOL, message);
+            default -> SocketTrouble.outcomeOf(e, destination.port());
         };
     }
 

@@ -34,8 +34,8 @@ import org.apache.sshd.core.CoreModuleProperties;
 final class SshLibrary implements AutoCloseable {
     /// What servers of the last fifteen years have, the cheapest first: a figure is to show the way
     /// and the server, not how long this process computes for a post-quantum key.
-    private static final List<String> KEY_EXCHANGES = List.of(
-            "curve25519-sha256", "curve25519-sha256@libssh.org", "ecdh-sha2-nistp256");
+    private static final List<String> KEY_EXCHANGES =
+            List.of("curve25519-sha256", "curve25519-sha256@libssh.org", "ecdh-sha2-nistp256");
 
     /// The order of host keys that we ask for, and so the key whose fingerprint a check expects.
     private static final List<String> HOST_KEYS = List.of("ssh-ed25519", "ecdsa", "rsa-sha2", "ssh-rsa");

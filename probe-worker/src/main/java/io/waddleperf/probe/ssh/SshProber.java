@@ -81,8 +81,8 @@ public final class SshProber implements Prober<TestSpec.Ssh>, AutoCloseable {
     }
 
     /// Connects, and lets both sides tell their version.
-    private SocketSession.Greeted greet(
-            Socket socket, Destination destination, Ticker ticker, SshFindings findings) throws IOException {
+    private SocketSession.Greeted greet(Socket socket, Destination destination, Ticker ticker, SshFindings findings)
+            throws IOException {
         var line = ("SSH-2.0-" + software + "\r\n").getBytes(StandardCharsets.US_ASCII);
         socket.setTcpNoDelay(true);
         long startNanos = ticker.nanos();

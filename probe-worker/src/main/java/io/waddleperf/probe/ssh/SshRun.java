@@ -40,7 +40,8 @@ final class SshRun {
 
     void run(SocketSession.Greeted greeted) throws IOException {
         var watch = new Watch(plan.spec().hostKey(), plan.deadline(), findings);
-        var session = library.session(greeted, watch, plan.user(), plan.destination().socketAddress());
+        var session =
+                library.session(greeted, watch, plan.user(), plan.destination().socketAddress());
         try {
             exchangeKeys(session, watch);
             var credential = plan.credential();

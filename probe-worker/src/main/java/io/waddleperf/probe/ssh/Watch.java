@@ -55,8 +55,7 @@ final class Watch {
 
     /// @param cause null where the server closed the connection without a word
     void ended(@Nullable Throwable cause) {
-        var problem =
-                cause == null ? new EOFException("the server closed the connection before it was done") : cause;
+        var problem = cause == null ? new EOFException("the server closed the connection before it was done") : cause;
         established.completeExceptionally(problem);
         authenticated.completeExceptionally(problem);
     }

@@ -67,8 +67,7 @@ class AnswerCheckTest {
         assertEquals("", said(expectation, Type.A, a("192.0.2.1")));
         var soon = new ARecord(WWW, DClass.IN, 59, InetAddress.ofLiteral("192.0.2.2"));
         assertEquals(
-                "expected records that live at least 60 s, seen 59 s",
-                said(expectation, Type.A, a("192.0.2.1"), soon));
+                "expected records that live at least 60 s, seen 59 s", said(expectation, Type.A, a("192.0.2.1"), soon));
         assertEquals("expected records that live 60 s, seen none", said(expectation, Type.A));
         assertEquals(
                 "expected records that live at least 60 s, seen 20 s",
@@ -80,8 +79,7 @@ class AnswerCheckTest {
     @Test
     void wantsTheCodeThatWasNamed() {
         var expectation = new DnsExpectation("nxdomain", null, null, null, null);
-        assertEquals(
-                "expected the code NXDOMAIN, the server says NOERROR", said(expectation, Type.A, a("192.0.2.1")));
+        assertEquals("expected the code NXDOMAIN, the server says NOERROR", said(expectation, Type.A, a("192.0.2.1")));
         assertEquals("", complaint(expectation, answer(Rcode.NXDOMAIN)));
     }
 

@@ -32,8 +32,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 class DnsProberTest {
-    private final DnsProber prober =
-            new DnsProber(Trust.ofJdk(), InstantSource.system(), "test", new SecureRandom());
+    private final DnsProber prober = new DnsProber(Trust.ofJdk(), InstantSource.system(), "test", new SecureRandom());
 
     @Test
     void timesALookup() throws Exception {
@@ -106,8 +105,7 @@ class DnsProberTest {
     @Test
     void asksOverTcpAtOnceWhereTold() throws Exception {
         try (var server = TestDnsServer.start(
-                query -> List.of(),
-                query -> TestDnsServer.answer(query, Rcode.NOERROR, address("192.0.2.8")))) {
+                query -> List.of(), query -> TestDnsServer.answer(query, Rcode.NOERROR, address("192.0.2.8")))) {
             var measured = lookup(spec("tcp", null), server.port());
             assertInstanceOf(Outcome.Measured.class, measured.outcome());
             assertEquals("dns/tcp", measured.how().protocol());
@@ -128,12 +126,14 @@ class DnsProberTest {
             assertTrue(wrong.metrics().get(Metric.LOOKUP_US).isPresent());
             var right = new DnsExpectation(null, List.of("192.0.2.7"), null, 60L, null);
             assertInstanceOf(
-                    Outcome.Measured.class, lookup(spec(null, right), server.port()).outcome());
+                    Outcome.Measured.class,
+                    lookup(spec(null, right), server.port()).outcome());
         }
         try (var server = TestDnsServer.answering(query -> List.of(TestDnsServer.answer(query, Rcode.NXDOMAIN)))) {
             var absent = new DnsExpectation("NXDOMAIN", null, null, null, null);
             assertInstanceOf(
-                    Outcome.Measured.class, lookup(spec(null, absent), server.port()).outcome());
+                    Outcome.Measured.class,
+                    lookup(spec(null, absent), server.port()).outcome());
             var present = new DnsExpectation(null, List.of("192.0.2.7"), null, null, null);
             assertFailure(Failure.NAME_NOT_FOUND, lookup(spec(null, present), server.port()));
         }

@@ -105,7 +105,8 @@ class DohReplyTest {
         var two = List.of(
                 joined(SETTINGS, frame(1, 4, 1, OK), frame(0, 1, 1, BODY)),
                 joined(frame(1, 0, 1, OK), frame(9, 4, 1, OK), frame(6, 0, 0, new byte[8]), frame(0, 9, 1, BODY)),
-                joined(frame(1, 4, 1, HexFormat.of().parseHex("88648264025f8b1d75d0620d263d4c741f71")),
+                joined(
+                        frame(1, 4, 1, HexFormat.of().parseHex("88648264025f8b1d75d0620d263d4c741f71")),
                         frame(0, 1, 1, BODY)));
         var one = List.of(
                 bytes("HTTP/1.1 200 OK\r\nContent-Type: application/dns-message\r\nContent-Length: 5\r\n\r\nabcde"),
@@ -114,10 +115,13 @@ class DohReplyTest {
         int good = 0;
         for (int i = 0; i < INPUTS; i++) {
             good += survives(changed(two.get(i % two.size()), random), bytes -> http2(bytes));
-            good += survives(changed(one.get(i % one.size()), random), bytes ->
-                    new Http1Exchange(new ByteArrayInputStream(bytes), OutputStream.nullOutputStream()).read());
-            good += survives(changed(framed.getFirst(), random), bytes ->
-                    StreamTransport.readFramed(new ByteArrayInputStream(bytes)));
+            good += survives(
+                    changed(one.get(i % one.size()), random),
+                    bytes ->
+                            new Http1Exchange(new ByteArrayInputStream(bytes), OutputStream.nullOutputStream()).read());
+            good += survives(
+                    changed(framed.getFirst(), random),
+                    bytes -> StreamTransport.readFramed(new ByteArrayInputStream(bytes)));
         }
         assertTrue(good > INPUTS / 10 && good < 3 * INPUTS, good + " read");
     }

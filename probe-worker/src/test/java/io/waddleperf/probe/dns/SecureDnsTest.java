@@ -55,10 +55,8 @@ class SecureDnsTest {
 
     @BeforeAll
     static void certificates() throws Exception {
-        var all = new TestCertificates(dir)
-                .authority()
-                .signed("good", "-1d", 30)
-                .signed("expired", "-30d", 3);
+        var all =
+                new TestCertificates(dir).authority().signed("good", "-1d", 30).signed("expired", "-30d", 3);
         good = all.server("good");
         expired = all.server("expired");
         trust = all.trustingTheAuthority();
@@ -91,7 +89,8 @@ class SecureDnsTest {
                 String sentence = failed(Failure.TLS, measured);
                 assertTrue(sentence.startsWith("the certificate for localhost is not trusted: expired"), sentence);
                 var details = assertInstanceOf(Details.DnsDetails.class, measured.details());
-                assertTrue(Objects.requireNonNull(details.certificate()).verdict().startsWith("expired"));
+                assertTrue(
+                        Objects.requireNonNull(details.certificate()).verdict().startsWith("expired"));
                 assertTrue(measured.metrics().get(Metric.LOOKUP_US).isEmpty());
             }
         }
@@ -100,8 +99,8 @@ class SecureDnsTest {
     @Test
     void looksForTheNameThatTheCheckGives() throws Exception {
         try (var server = new TlsServer(good, SecureDnsTest::answerFramed)) {
-            var spec = new TestSpec.Dns(
-                    "www.example.net", "A", "localhost", 10_000_000, "tls", "dns.example.net", null);
+            var spec =
+                    new TestSpec.Dns("www.example.net", "A", "localhost", 10_000_000, "tls", "dns.example.net", null);
             String sentence = failed(Failure.TLS, run(spec, server.port()));
             assertTrue(sentence.startsWith("the certificate for dns.example.net is not trusted: "), sentence);
         }

@@ -50,10 +50,12 @@ record SignedZone(String anchor, String text) {
                 new ARecord(www, DClass.IN, TTL, address))) {
             var now = Instant.now();
             lines.add(record.toString());
-            lines.add(DNSSEC.sign(new RRset(record), key, pair.getPrivate(), now.minusSeconds(3_600), now.plusSeconds(3_600))
+            lines.add(DNSSEC.sign(
+                            new RRset(record), key, pair.getPrivate(), now.minusSeconds(3_600), now.plusSeconds(3_600))
                     .toString());
         }
-        return new SignedZone(oneLine(key), lines.stream().map(SignedZone::oneLine).collect(Collectors.joining("\n", "", "\n")));
+        return new SignedZone(
+                oneLine(key), lines.stream().map(SignedZone::oneLine).collect(Collectors.joining("\n", "", "\n")));
     }
 
     private static String oneLine(Object record) {

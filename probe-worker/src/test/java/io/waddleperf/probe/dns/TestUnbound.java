@@ -40,7 +40,8 @@ final class TestUnbound implements AutoCloseable {
         assumeTrue(Files.isExecutable(unbound), "unbound is not installed");
         certificate(dir);
         var ports = List.of(freePort(), freePort(), freePort());
-        var config = Files.writeString(dir.resolve("unbound.conf"), """
+        var config = Files.writeString(
+                dir.resolve("unbound.conf"), """
                 server:
                   directory: "%1$s"
                   username: ""
@@ -77,9 +78,24 @@ final class TestUnbound implements AutoCloseable {
 
     private static void certificate(Path dir) throws Exception {
         var command = List.of(
-                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                "-keyout", dir.resolve("key.pem").toString(), "-out", dir.resolve("cert.pem").toString(), "-days", "30",
-                "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost");
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:prime256v1",
+                "-nodes",
+                "-keyout",
+                dir.resolve("key.pem").toString(),
+                "-out",
+                dir.resolve("cert.pem").toString(),
+                "-days",
+                "30",
+                "-subj",
+                "/CN=localhost",
+                "-addext",
+                "subjectAltName=DNS:localhost");
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {

@@ -23,7 +23,9 @@ class BannerTest {
 
     @Test
     void skipsWhatIsForPeople() throws Exception {
-        assertEquals("SSH-1.99-x", Banner.read(in("Welcome!\r\n\nAuthorized only\nSSH-1.99-x\n")).line());
+        assertEquals(
+                "SSH-1.99-x",
+                Banner.read(in("Welcome!\r\n\nAuthorized only\nSSH-1.99-x\n")).line());
     }
 
     @Test
@@ -79,7 +81,8 @@ class BannerTest {
     private static void assertSays(String expected, String sent) {
         assertEquals(
                 expected,
-                assertThrows(SshFormatException.class, () -> Banner.read(in(sent))).getMessage());
+                assertThrows(SshFormatException.class, () -> Banner.read(in(sent)))
+                        .getMessage());
     }
 
     private static ByteArrayInputStream in(String text) {

@@ -76,9 +76,13 @@ class OpenSshIT {
             var measured = run(sshd, TestSshd.USER, "probe-key", null);
             assertInstanceOf(Outcome.Measured.class, measured.outcome(), () -> measured + "\n" + said(sshd));
             assertEquals("publickey", details(measured).login());
-            assertEquals(TestSshd.fingerprint(dir.resolve("host_" + type)), details(measured).hostKey());
+            assertEquals(
+                    TestSshd.fingerprint(dir.resolve("host_" + type)),
+                    details(measured).hostKey());
             assertTrue(measured.metrics().get(Metric.AUTHENTICATION_US).orElseThrow() > 0);
-            assertEquals(10, assertInstanceOf(Samples.Raw.class, measured.samples()).us().size());
+            assertEquals(
+                    10,
+                    assertInstanceOf(Samples.Raw.class, measured.samples()).us().size());
             assertTrue(measured.metrics().get(Metric.RTT_P50_US).orElseThrow() > 0);
         }
     }
@@ -91,17 +95,22 @@ class OpenSshIT {
             var measured = run(sshd, TestSshd.USER, "probe-password", fingerprint);
             assertInstanceOf(Outcome.Measured.class, measured.outcome(), () -> measured + "\n" + said(sshd));
             assertEquals("password", details(measured).login());
-            long accepted = sshd.log().lines().filter(line -> line.contains("Accepted password")).count();
+            long accepted = sshd.log()
+                    .lines()
+                    .filter(line -> line.contains("Accepted password"))
+                    .count();
 
             var unvouched = failed(Failure.HOST_KEY, run(sshd, TestSshd.USER, "probe-password", null));
             assertTrue(unvouched.contains(fingerprint), unvouched);
-            var wrong = failed(
-                    Failure.HOST_KEY,
-                    run(sshd, TestSshd.USER, "probe-password", "SHA256:" + "A".repeat(43)));
+            var wrong =
+                    failed(Failure.HOST_KEY, run(sshd, TestSshd.USER, "probe-password", "SHA256:" + "A".repeat(43)));
             assertTrue(wrong.contains(fingerprint) && wrong.contains("SHA256:AAAA"), wrong);
             assertEquals(
                     accepted,
-                    sshd.log().lines().filter(line -> line.contains("Accepted password")).count());
+                    sshd.log()
+                            .lines()
+                            .filter(line -> line.contains("Accepted password"))
+                            .count());
             assertFalse(sshd.log().contains("Failed password"), sshd.log());
         }
     }
@@ -135,8 +144,7 @@ class OpenSshIT {
         return Files.createDirectories(dir.resolve("secrets"));
     }
 
-    private Measurement run(
-            TestSshd sshd, @Nullable String user, @Nullable String secret, @Nullable String hostKey)
+    private Measurement run(TestSshd sshd, @Nullable String user, @Nullable String secret, @Nullable String hostKey)
             throws Exception {
         prober = prober == null ? new SshProber(new Secrets(Optional.of(secrets())), "1-test") : prober;
         var spec = new TestSpec.Ssh(null, user, secret, hostKey, 10, 30_000_000);

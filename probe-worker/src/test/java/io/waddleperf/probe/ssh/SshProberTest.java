@@ -51,8 +51,7 @@ class SshProberTest {
             socket.getInputStream().readAllBytes();
         })) {
             var measured = run(server.port(), 500);
-            assertEquals(
-                    "no SSH server: it says “220 mail.example.net ESMTP”", failed(Failure.PROTOCOL, measured));
+            assertEquals("no SSH server: it says “220 mail.example.net ESMTP”", failed(Failure.PROTOCOL, measured));
             assertTrue(measured.metrics().get(Metric.CONNECT_US).isPresent());
         }
     }
@@ -101,7 +100,8 @@ class SshProberTest {
             socket.getInputStream().readAllBytes();
         })) {
             for (int i = 0; i < 50; i++) {
-                assertInstanceOf(Outcome.Failed.class, run(server.port(), 10_000).outcome());
+                assertInstanceOf(
+                        Outcome.Failed.class, run(server.port(), 10_000).outcome());
             }
         }
     }
@@ -130,8 +130,7 @@ class SshProberTest {
     }
 
     private static Measurement run(SshProber prober, TestSpec.Ssh spec, int port) throws InterruptedException {
-        return prober.run(
-                spec, Loopback.destination("127.0.0.1", port), Loopback.deadline(spec.timeoutUs() / 1_000));
+        return prober.run(spec, Loopback.destination("127.0.0.1", port), Loopback.deadline(spec.timeoutUs() / 1_000));
     }
 
     private static String failed(Failure kind, Measurement measured) {
