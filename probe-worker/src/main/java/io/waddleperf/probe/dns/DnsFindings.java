@@ -77,9 +77,9 @@ final class DnsFindings {
     }
 
     /// @param ageSeconds how long HTTP caches had it (RFC 8484, section 5.1)
-    void answer(Message message, long ageOfIt) {
+    void answer(Message message, long ageSeconds) {
         answer = message;
-        ageSeconds = ageOfIt;
+        this.ageSeconds = ageSeconds;
     }
 
     void failed(Failure kind, String detail) {
