@@ -47,7 +47,7 @@ final class DnsQuery {
         var mixed = new StringBuilder(name);
         for (int i = 0; i < mixed.length(); i++) {
             char letter = mixed.charAt(i);
-            boolean ascii = letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z';
+            boolean ascii = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
             if (ascii && random.nextBoolean()) {
                 mixed.setCharAt(i, (char) (letter ^ 0x20));
             }

@@ -56,7 +56,7 @@ final class HeaderBlock {
         out.write(most);
         int rest = value - most;
         for (; rest >= 0x80; rest >>= 7) {
-            out.write(rest & 0x7F | 0x80);
+            out.write((rest & 0x7F) | 0x80);
         }
         out.write(rest);
     }

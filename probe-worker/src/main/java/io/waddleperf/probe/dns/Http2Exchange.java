@@ -128,7 +128,7 @@ final class Http2Exchange {
     }
 
     private Frame next() throws IOException {
-        int length = in.readUnsignedShort() << 8 | in.readUnsignedByte();
+        int length = (in.readUnsignedShort() << 8) | in.readUnsignedByte();
         int type = in.readUnsignedByte();
         int flags = in.readUnsignedByte();
         int stream = in.readInt() & 0x7FFF_FFFF;

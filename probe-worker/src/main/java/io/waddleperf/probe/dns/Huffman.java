@@ -47,7 +47,7 @@ final class Huffman {
         int word = 0;
         int length = 0;
         for (int bit = from * 8; bit < to * 8; bit++) {
-            word = word << 1 | coded[bit >> 3] >> (7 - (bit & 7)) & 1;
+            word = (word << 1) | ((coded[bit >> 3] >> (7 - (bit & 7))) & 1);
             length++;
             int value = valueOf(word, length);
             if (value == END_MARK || length > LONGEST) {

@@ -85,7 +85,7 @@ final class SocketSession extends AbstractCloseable implements IoSession {
                 deliver(bytes, count);
             }
             close(true);
-        } catch (Exception e) { // the library's handlers declare it
+        } catch (Exception | LinkageError e) { // the library's handlers declare the one, its extras lack the other
             fail(e);
         }
     }

@@ -23,6 +23,7 @@ import org.apache.sshd.common.FactoryManager;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.io.IoServiceFactory;
 import org.apache.sshd.common.io.IoServiceFactoryFactory;
+import org.apache.sshd.common.kex.KeyExchangeFactory;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
@@ -33,7 +34,7 @@ import org.apache.sshd.core.CoreModuleProperties;
 /// socket. Each session has a [Watch], which says whether its host key is accepted.
 final class SshLibrary implements AutoCloseable {
     /// What servers of the last fifteen years have, the cheapest first: a figure is to show the way
-    /// and the server, not how long this process computes for a post-quantum key.
+    /// and the server, not how long this process computes.
     private static final List<String> KEY_EXCHANGES =
             List.of("curve25519-sha256", "curve25519-sha256@libssh.org", "ecdh-sha2-nistp256");
 
@@ -63,8 +64,7 @@ final class SshLibrary implements AutoCloseable {
                 UserAuthPublicKeyFactory.INSTANCE,
                 UserAuthPasswordFactory.INSTANCE,
                 UserAuthKeyboardInteractiveFactory.INSTANCE));
-        client.setKeyExchangeFactories(
-                ordered(ClientBuilder.setUpDefaultKeyExchanges(false), KEY_EXCHANGES, String::equals));
+        client.setKeyExchangeFactories(ordered(keyExchanges(), KEY_EXCHANGES, String::equals));
         client.setSignatureFactories(
                 ordered(ClientBuilder.setUpDefaultSignatureFactories(false), HOST_KEYS, String::startsWith));
         CoreModuleProperties.CLIENT_IDENTIFICATION.set(client, software);
@@ -72,6 +72,15 @@ final class SshLibrary implements AutoCloseable {
         CoreModuleProperties.AUTH_TIMEOUT.set(client, Duration.ZERO);
         client.start();
         return new SshLibrary(client, timers);
+    }
+
+    /// Without those for which the library needs Bouncy Castle: it offers them all the same, and then
+    /// waits for ever.
+    private static List<KeyExchangeFactory> keyExchanges() {
+        return ClientBuilder.setUpDefaultKeyExchanges(false).stream()
+                .filter(one ->
+                        !one.getName().startsWith("sntrup") && !one.getName().startsWith("mlkem"))
+                .toList();
     }
 
     /// Stable: what no wish names keeps its place behind those.
