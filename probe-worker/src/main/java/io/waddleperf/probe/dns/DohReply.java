@@ -6,6 +6,7 @@ import java.util.Locale;
 /// What came back over HTTPS.
 ///
 /// @param fields names in lower case
+@SuppressWarnings("ArrayRecordComponent") // never compared; nobody changes it
 record DohReply(int status, List<Field> fields, byte[] body) {
     /// No DNS message is longer.
     static final int MOST_BODY_BYTES = 65_535;

@@ -6,6 +6,7 @@ import java.util.Base64;
 /// A question over HTTPS (RFC 8484, section 4.1): in the path of a GET, or as the body of a POST.
 ///
 /// @param message in wire format
+@SuppressWarnings("ArrayRecordComponent") // never compared; nobody changes it
 record DohRequest(Asked asked, byte[] message, String userAgent) {
     static final String MEDIA_TYPE = "application/dns-message";
 

@@ -46,6 +46,7 @@ final class Http2Exchange {
     private boolean lastHeaders;
 
     /// Of the stream, or of the connection where `stream` is 0.
+    @SuppressWarnings("ArrayRecordComponent") // never compared; nobody changes it
     private record Frame(int type, int flags, int stream, byte[] payload) {
         boolean has(int flag) {
             return (flags & flag) != 0;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param line  such as `SSH-2.0-OpenSSH_9.2p1 Debian-2`, without its end
 /// @param bytes as they were read, the line's end included
+@SuppressWarnings("ArrayRecordComponent") // never compared; nobody changes it
 record Banner(String line, byte[] bytes) {
     /// OpenSSH's own limit is 1,024 lines; this many bytes are the smaller bound.
     private static final int MOST_BYTES_BEFORE = 8_192;

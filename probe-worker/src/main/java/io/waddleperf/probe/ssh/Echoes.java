@@ -26,6 +26,7 @@ final class Echoes {
     private final BlockingQueue<Arrival> arrivals = new ArrayBlockingQueue<>(MOST_WAITING);
 
     /// Bytes that came back; none: the channel is closed.
+    @SuppressWarnings("ArrayRecordComponent") // never compared; nobody changes it
     private record Arrival(byte[] bytes, long nanos) {}
 
     Echoes(ClientSession session, Deadline deadline, SshFindings findings) {

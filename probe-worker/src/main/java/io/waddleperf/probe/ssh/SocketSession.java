@@ -47,6 +47,7 @@ final class SocketSession extends AbstractCloseable implements IoSession {
     ///
     /// @param banner the server's
     /// @param ours   the line that we sent, its end included
+    @SuppressWarnings("ArrayRecordComponent") // never compared; nobody changes it
     record Greeted(Socket socket, Banner banner, byte[] ours) {}
 
     /// A connection and who watches the session over it.
@@ -219,7 +220,7 @@ final class SocketSession extends AbstractCloseable implements IoSession {
         }
 
         IoWriteFuture done() {
-            setValue(Boolean.TRUE);
+            setValue(true);
             return this;
         }
 
