@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -147,9 +148,10 @@ class CommandRunnerTest {
 
     @org.junit.jupiter.api.Test
     void connectsToThePortOfTheTransportOrService() throws Exception {
-        for (String protocol : List.of("tcp", "tls", "https")) {
-            var lookup = new TestSpec.Dns("a.example", "A", null, 1_000_000, protocol, null, null);
-            runner.handle(command("192.0.2.53", Family.IPV4, lookup, scheduled()));
+        var transports = Map.of("192.0.2.51", "tcp", "192.0.2.52", "tls", "192.0.2.53", "https");
+        for (String server : List.of("192.0.2.51", "192.0.2.52", "192.0.2.53")) {
+            var lookup = new TestSpec.Dns("a.example", "A", null, 1_000_000, transports.get(server), null, null);
+            runner.handle(command(server, Family.IPV4, lookup, scheduled()));
         }
         var overTls = new TestSpec.Dns("a.example", "A", null, 1_000_000, "tls", null, null);
         runner.handle(command("example.net", Family.IPV4, overTls, scheduled())); // the machine's resolver
