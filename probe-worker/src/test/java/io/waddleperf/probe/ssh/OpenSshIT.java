@@ -116,6 +116,15 @@ class OpenSshIT {
     }
 
     @Test
+    void saysThatNoKeyExchangeIsKnownToBoth() throws Exception {
+        String onlyNew = "KexAlgorithms sntrup761x25519-sha512@openssh.com\n";
+        try (var sshd = TestSshd.startWith(onlyNew, dir, "ed25519")) {
+            String sentence = failed(Failure.PROTOCOL, run(sshd, null, null, null));
+            assertTrue(sentence.startsWith("Unable to negotiate key exchange for kex algorithms"), sentence);
+        }
+    }
+
+    @Test
     void saysThatTheLoginWasDenied() throws Exception {
         try (var sshd = TestSshd.start(dir, "ed25519")) {
             TestSshd.key(secrets(), "probe-key", "ed25519");

@@ -42,6 +42,11 @@ final class TestSshd implements AutoCloseable {
 
     /// @param hostKeys types as `ssh-keygen -t` has them
     static TestSshd start(Path dir, String... hostKeys) throws Exception {
+        return startWith("", dir, hostKeys);
+    }
+
+    /// @param settings lines of its configuration
+    static TestSshd startWith(String settings, Path dir, String... hostKeys) throws Exception {
         var sshd = Path.of("/usr/sbin/sshd");
         assumeTrue("root".equals(System.getProperty("user.name")), "a mount namespace needs root");
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/unshare")), "unshare is not installed");
@@ -58,6 +63,7 @@ final class TestSshd implements AutoCloseable {
                 KbdInteractiveAuthentication no
                 AuthorizedKeysFile %s
                 """.formatted(port, dir.resolve("authorized_keys")));
+        config.append(settings);
         for (String type : hostKeys) {
             config.append("HostKey ").append(key(dir, "host_" + type, type)).append('\n');
         }
