@@ -28,11 +28,17 @@ export type Details =
       recordType: string
       rcode: string
       answers: string[]
+      /** The least of the answer's records. */
+      ttlSeconds?: number | null
+      /** Whether the server says that it validated the answer (DNSSEC). */
+      authenticated?: boolean | null
+      certificate?: Certificate | null
     }
   | TracerouteDetails
   | MtuDetails
   | TlsDetails
   | SystemDetails
+  | SshDetails
   | { type: 'unknown' }
 
 export interface TracerouteDetails {
@@ -79,6 +85,23 @@ export interface TlsDetails {
   /** As the server sent it, its own certificate first. */
   chain: Certificate[]
   verdict: string
+}
+
+/** What is null was not reached. */
+export interface SshDetails {
+  type: 'ssh'
+  address: string
+  port: number
+  /** What the server calls itself. */
+  version?: string | null
+  keyExchange?: string | null
+  hostKeyType?: string | null
+  /** A fingerprint, `SHA256:…`. */
+  hostKey?: string | null
+  cipher?: string | null
+  mac?: string | null
+  /** `publickey`, `password` or `none`. */
+  login?: string | null
 }
 
 export interface SystemDetails {

@@ -61,6 +61,8 @@ describe('a result in a cell', () => {
     const tls = { type: 'tls', address: 'a', port: 443, cipher: '' } as const
     const expired: Details = { ...tls, chain: [], version: 'TLSv1.3', verdict: 'expired' }
     expect(said('tls', { tlsUs: 9_400 }, expired)).toBe('9.40 ms · TLSv1.3 · expired')
+    const ssh: Details = { type: 'ssh', address: 'a', port: 22, version: 'SSH-2.0-OpenSSH_9.2p1' }
+    expect(said('ssh', { totalUs: 21_000 }, ssh)).toBe('21.0 ms · OpenSSH_9.2p1')
   })
 
   test('gives each metric its unit', () => {

@@ -36,6 +36,9 @@ const METRICS: Record<string, string> = {
   memoryAvailableBytes: 'memory available',
   interfaceErrors: 'interface errors',
   certificateDays: 'certificate lifetime left',
+  bannerUs: 'wait for banner',
+  keyExchangeUs: 'key exchange',
+  authenticationUs: 'authentication',
   unanswered: 'no answer',
   recentLossRatio: 'loss of the last 100 packets',
 }
@@ -48,6 +51,9 @@ const FAILURES: Record<string, string> = {
   tls: 'TLS failed',
   protocol: 'Protocol error',
   status: 'Unexpected status',
+  authentication: 'Login denied',
+  'host-key': 'Host key not accepted',
+  assertion: 'Not as expected',
   io: 'Input/output error',
 }
 
@@ -66,6 +72,7 @@ const METHODS: Record<string, string> = {
   'http-get': 'GET over a new connection',
   'tls-handshake': 'TLS handshake',
   'dns-query': 'DNS query',
+  'ssh-handshake': 'SSH over a new connection',
   'udp-errqueue': "UDP, answers from the socket's error queue",
   procfs: "the kernel's own counters",
   jdk: 'what the Java runtime tells',
@@ -140,6 +147,7 @@ const HEADLINES: Record<string, string> = {
   dns: 'lookupUs',
   traceroute: 'rttMeanUs',
   tls: 'tlsUs',
+  ssh: 'totalUs',
 }
 
 /** The numbers that stand for a result, such as "0.051 ms · 0 % loss" or "12.3 ms · 200". */
@@ -168,6 +176,8 @@ function sighting(details: Details, { cpuBusyRatio }: Result['metrics']): string
       return [`MTU ${details.mtuBytes}`, ...(details.blackHole ? ['black hole'] : [])]
     case 'tls':
       return [details.version, ...(details.verdict === 'trusted' ? [] : [details.verdict])]
+    case 'ssh':
+      return details.version == null ? [] : [details.version.replace(/^SSH-[\d.]+-/, '')]
     case 'system':
       return cpuBusyRatio === undefined ? [] : [`CPU ${percent(cpuBusyRatio)} busy`]
     case 'ping':

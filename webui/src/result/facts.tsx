@@ -3,6 +3,7 @@ import type {
   Details,
   MtuDetails,
   NetworkInterface,
+  SshDetails,
   SystemDetails,
   TlsDetails,
 } from '../api/details'
@@ -20,10 +21,11 @@ type Metrics = Result['metrics']
 const NUMBERS: Record<string, string[]> = {
   tcp: ['connectUs'],
   http: ['totalUs', 'bodyBytes'],
-  dns: ['lookupUs'],
+  dns: ['lookupUs', 'connectUs', 'tlsUs'],
   traceroute: ['hops', 'rttMeanUs'],
   mtu: [], // its details say it
   tls: ['tlsUs', 'certificateDays'],
+  ssh: ['totalUs', 'bannerUs', 'keyExchangeUs', 'authenticationUs', 'rttP50Us', 'rttP95Us'],
   system: ['cpuBusyRatio', 'loadAverage', 'memoryAvailableBytes', 'interfaceErrors'],
 }
 
@@ -85,6 +87,9 @@ export function seen(details: Details, metrics: Metrics): Fact[] {
         ['Server', details.server],
         ['Code', details.rcode],
         ['Answers', details.answers.join(', ') || 'none'],
+        ...(details.ttlSeconds == null ? [] : [['Lives', `${details.ttlSeconds} s`] as const]),
+        ...(details.authenticated === true ? [['DNSSEC', 'validated by the server'] as const] : []),
+        ...(details.certificate ? certificateFacts(details.certificate, metrics) : []),
       ]
     case 'traceroute':
       return [['Address', details.address]]
@@ -92,6 +97,8 @@ export function seen(details: Details, metrics: Metrics): Fact[] {
       return mtuFacts(details)
     case 'tls':
       return tlsFacts(details)
+    case 'ssh':
+      return sshFacts(details)
     case 'system':
       return systemFacts(details)
     case 'unknown':
@@ -140,6 +147,18 @@ function tlsFacts({ address, port, version, cipher, alpn, chain, verdict }: TlsD
         <span className="block text-muted">signed by {issuer}</span>
       </>,
     ]),
+    ['Address', `${address}, port ${port}`],
+  ]
+}
+
+function sshFacts(details: SshDetails): Fact[] {
+  const { address, port, version, keyExchange, hostKeyType, hostKey, cipher, mac, login } = details
+  return [
+    ...(version == null ? [] : [['Server', version] as const]),
+    ...(hostKey == null ? [] : [['Host key', `${hostKeyType ?? ''} ${hostKey}`] as const]),
+    ...(keyExchange == null ? [] : [['Key exchange', keyExchange] as const]),
+    ...(cipher == null ? [] : [['Cipher', `${cipher}, MAC ${mac ?? ''}`] as const]),
+    ...(login == null ? [] : [['Login', login === 'none' ? 'not tried' : login] as const]),
     ['Address', `${address}, port ${port}`],
   ]
 }

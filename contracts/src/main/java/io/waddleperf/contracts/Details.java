@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Details.MtuDetails.class, name = "mtu")
 @Json.SubType(type = Details.TlsDetails.class, name = "tls")
 @Json.SubType(type = Details.SystemDetails.class, name = "system")
+@Json.SubType(type = Details.SshDetails.class, name = "ssh")
 @Json.SubType(type = Details.Unknown.class, name = "unknown")
 public sealed interface Details {
     /// @param address       the address that was tested
@@ -38,9 +39,21 @@ public sealed interface Details {
             String version,
             @Nullable Certificate certificate) implements Details {}
 
-    /// @param rcode   such as `NOERROR`
-    /// @param answers the record data, at most 20
-    record DnsDetails(String server, String name, String recordType, String rcode, List<String> answers)
+    /// @param rcode         such as `NOERROR`; empty where no answer came
+    /// @param answers       the record data, at most 20
+    /// @param ttlSeconds    the least of the answer's records; null where it has none
+    /// @param authenticated whether the server says that it validated the answer (DNSSEC, the AD bit
+    ///                      of RFC 4035); null where no answer came
+    /// @param certificate   null without TLS
+    record DnsDetails(
+            String server,
+            String name,
+            String recordType,
+            String rcode,
+            List<String> answers,
+            @Nullable Long ttlSeconds,
+            @Nullable Boolean authenticated,
+            @Nullable Certificate certificate)
             implements Details {
         public DnsDetails {
             answers = List.copyOf(answers);
@@ -94,6 +107,28 @@ public sealed interface Details {
             resolvers = List.copyOf(resolvers);
         }
     }
+
+    /// What is null was not reached.
+    ///
+    /// @param version     what the server calls itself, such as `SSH-2.0-OpenSSH_9.2p1`
+    /// @param keyExchange such as `curve25519-sha256`
+    /// @param hostKeyType such as `ssh-ed25519`
+    /// @param hostKey     fingerprint of the server's key, `SHA256:…`
+    /// @param cipher      to the server; where the other way differs, both with a `/` between
+    /// @param mac         likewise; `implicit` where the cipher authenticates by itself
+    /// @param login       `publickey` or `password` where it let us in, `none` where no login was asked
+    ///                    for
+    record SshDetails(
+            String address,
+            int port,
+            @Nullable String version,
+            @Nullable String keyExchange,
+            @Nullable String hostKeyType,
+            @Nullable String hostKey,
+            @Nullable String cipher,
+            @Nullable String mac,
+            @Nullable String login)
+            implements Details {}
 
     /// One hop of a way.
     ///

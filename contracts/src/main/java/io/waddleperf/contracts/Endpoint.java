@@ -105,6 +105,7 @@ public record Endpoint(
             case DNS -> !literal();
             case TCP -> port != null;
             case HTTP -> url != null;
+            case SSH -> url == null;
             case TLS -> url != null ? url.getScheme().equalsIgnoreCase("https") : port != null;
             case UNKNOWN -> false;
         };
@@ -113,7 +114,7 @@ public record Endpoint(
     /// Whether the check can run here; a check may bring what the address lacks.
     public boolean fits(TestSpec spec) {
         return switch (spec) {
-            case TestSpec.Ping _, TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.SystemState _ -> true;
+            case TestSpec.Ping _, TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.SystemState _, TestSpec.Ssh _ -> true;
             case TestSpec.Tls tls -> port != null || tls.port() != null;
             case TestSpec.Tcp tcp -> port != null || tcp.port() != null;
             case TestSpec.Http _ -> url != null;

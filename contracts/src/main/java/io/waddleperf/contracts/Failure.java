@@ -9,6 +9,12 @@ public enum Failure implements WireName {
     TLS("tls"),
     PROTOCOL("protocol"),
     STATUS("status"),
+    /// The server let nobody in by what it was given.
+    AUTHENTICATION("authentication"),
+    /// The server showed another host key than the expected.
+    HOST_KEY("host-key"),
+    /// It answered, but not as the check expects.
+    ASSERTION("assertion"),
     IO("io"),
     UNKNOWN("unknown");
 

@@ -30,7 +30,10 @@ public enum Metric {
     LOAD_AVERAGE("loadAverage"),
     MEMORY_AVAILABLE_BYTES("memoryAvailableBytes", Worse.LOWER),
     INTERFACE_ERRORS("interfaceErrors"),
-    CERTIFICATE_DAYS("certificateDays", Worse.LOWER);
+    CERTIFICATE_DAYS("certificateDays", Worse.LOWER),
+    BANNER_US("bannerUs"),
+    KEY_EXCHANGE_US("keyExchangeUs"),
+    AUTHENTICATION_US("authenticationUs");
 
     /// In which direction a metric gets worse.
     public enum Worse {

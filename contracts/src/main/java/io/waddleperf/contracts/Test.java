@@ -10,6 +10,7 @@ public enum Test implements WireName {
     MTU("mtu", Metric.PATH_MTU_BYTES),
     TLS("tls", Metric.TLS_US),
     SYSTEM("system", Metric.CPU_BUSY_RATIO),
+    SSH("ssh", Metric.TOTAL_US),
     /// A kind that a newer writer knows and this reader does not.
     UNKNOWN("unknown", Metric.TOTAL_US);
 

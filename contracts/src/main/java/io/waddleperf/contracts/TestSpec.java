@@ -2,6 +2,7 @@ package io.waddleperf.contracts;
 
 import io.avaje.jsonb.Json;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = TestSpec.Mtu.class, name = "mtu")
 @Json.SubType(type = TestSpec.Tls.class, name = "tls")
 @Json.SubType(type = TestSpec.SystemState.class, name = "system")
+@Json.SubType(type = TestSpec.Ssh.class, name = "ssh")
 @Json.SubType(type = TestSpec.Unknown.class, name = "unknown")
 public sealed interface TestSpec {
     Test test();
@@ -111,18 +113,28 @@ public sealed interface TestSpec {
         }
     }
 
-    /// A DNS query over UDP (RFC 1035), over TCP where the answer was truncated.
+    /// A DNS query: over UDP (RFC 1035), and over TCP where the answer was truncated; over TCP
+    /// (RFC 7766), TLS (RFC 7858) or HTTPS (RFC 8484) where told.
     ///
     /// @param name       the name asked for; null: the target's own name. With a name, a target
     ///                   that is an address is itself the server that is asked
     /// @param recordType such as A, AAAA, MX
-    /// @param server     `host` or `host:port` of the server to ask; null: the probe's resolver
+    /// @param server     `host` or `host:port` of the server to ask, over HTTPS also its URL, whose
+    ///                   path is `/dns-query` where there is none; null: the probe's resolver
+    /// @param protocol   `udp`, `tcp`, `tls`, `https` (a GET) or `https-post`; null: `udp`
+    /// @param serverName sent as SNI and looked for in the certificate; null: the server's host
+    /// @param expect     what the answer must be; null: any answer whose code is NOERROR
     record Dns(
             @Nullable String name,
             String recordType,
             @Nullable String server,
-            long timeoutUs) implements TestSpec {
+            long timeoutUs,
+            @Nullable String protocol,
+            @Nullable String serverName,
+            @Nullable DnsExpectation expect)
+            implements TestSpec {
         private static final Pattern TYPE = Pattern.compile("[A-Z][A-Z0-9]{0,9}");
+        private static final Set<String> PROTOCOLS = Set.of("udp", "tcp", "tls", "https", "https-post");
         public static final Dns DEFAULT = new Dns(null, "A", null, 3_000_000);
 
         public Dns {
@@ -138,7 +150,20 @@ public sealed interface TestSpec {
             if (server != null) {
                 Require.name("server", server);
             }
+            Require.that(
+                    protocol == null || PROTOCOLS.contains(protocol),
+                    "protocol",
+                    protocol,
+                    "must be udp, tcp, tls, https or https-post");
+            if (serverName != null) {
+                Require.name("serverName", serverName);
+            }
             Require.range("timeoutUs", timeoutUs, 1_000, 30_000_000);
+        }
+
+        /// Over UDP, with any answer.
+        public Dns(@Nullable String name, String recordType, @Nullable String server, long timeoutUs) {
+            this(name, recordType, server, timeoutUs, null, null, null);
         }
 
         @Override
@@ -275,6 +300,65 @@ public sealed interface TestSpec {
         }
     }
 
+    /// An SSH connection (RFC 4253) up to the key exchange, which tries no login. With a user and a
+    /// secret it goes on: authentication (RFC 4252) and single characters through a remote `cat`
+    /// (RFC 4254), each timed.
+    ///
+    /// @param port    null: the target's own, 22 where that has none or is a URL
+    /// @param user    who logs in; null together with the secret
+    /// @param secret  the name of a file that the probe keeps, with a private key or a password; the
+    ///                secret itself never travels
+    /// @param hostKey the fingerprint that the server's key must have, `SHA256:` and 43 characters as
+    ///                `ssh-keygen -l` prints it; a password is sent to no other server
+    /// @param count   characters sent one after another, each when the one before came back; 0: none
+    record Ssh(
+            @Nullable Integer port,
+            @Nullable String user,
+            @Nullable String secret,
+            @Nullable String hostKey,
+            int count,
+            long timeoutUs)
+            implements TestSpec {
+        private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._@\\\\-]{0,63}");
+        private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}");
+        private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
+        public static final Ssh DEFAULT = new Ssh(null, null, null, null, 20, 10_000_000);
+
+        public Ssh {
+            if (port != null) {
+                Require.range("port", port, 1, 65_535);
+            }
+            Require.that(
+                    (user == null) == (secret == null),
+                    "user and secret",
+                    (user == null ? "only secret" : "only user"),
+                    "must be given together");
+            Require.that(user == null || USER.matcher(user).matches(), "user", user, "must be a login name");
+            Require.that(
+                    secret == null || SECRET.matcher(secret).matches(),
+                    "secret",
+                    secret,
+                    "must be 1 to 64 letters, digits, '.', '_' or '-': the name of a file of the probe");
+            Require.that(
+                    hostKey == null || FINGERPRINT.matcher(hostKey).matches(),
+                    "hostKey",
+                    hostKey,
+                    "must be a fingerprint such as SHA256:… with 43 characters, without '='");
+            Require.range("count", count, 0, 1_000);
+            Require.range("timeoutUs", timeoutUs, 1_000, 60_000_000);
+        }
+
+        @Override
+        public Test test() {
+            return Test.SSH;
+        }
+
+        @Override
+        public long limitUs() {
+            return timeoutUs;
+        }
+    }
+
     /// A test of a newer version; a probe answers it with `unsupported`.
     record Unknown() implements TestSpec {
         @Override
@@ -299,6 +383,7 @@ public sealed interface TestSpec {
             case MTU -> Mtu.DEFAULT;
             case TLS -> Tls.DEFAULT;
             case SYSTEM -> SystemState.DEFAULT;
+            case SSH -> Ssh.DEFAULT;
             case UNKNOWN -> new Unknown();
         };
     }

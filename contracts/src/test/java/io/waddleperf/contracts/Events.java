@@ -48,6 +48,10 @@ public final class Events {
                         detailed(Test.MTU, new Details.MtuDetails("192.0.2.7", 1_400, "192.0.2.1", false))),
                 Map.entry("result-tls", detailed(Test.TLS, tls())),
                 Map.entry("result-system", detailed(Test.SYSTEM, system())),
+                Map.entry("command-ssh", command(ssh(), new Cause.OnDemand(ID, "operator"))),
+                Map.entry("result-ssh", detailed(Test.SSH, sshDetails())),
+                Map.entry("command-dns-tls", command(dnsOverTls(), new Cause.OnDemand(ID, "operator"))),
+                Map.entry("result-dns", detailed(Test.DNS, dnsDetails())),
                 Map.entry("run-event-missed", missed()),
                 Map.entry("threshold", threshold()),
                 Map.entry("silence", silence()),
@@ -144,6 +148,33 @@ public final class Events {
 
     private static Result detailed(Test test, Details details) {
         return result(test.wireName(), test, new Outcome.Measured(), Metrics.NONE, null, details);
+    }
+
+    private static TestSpec ssh() {
+        return new TestSpec.Ssh(2_222, "probe", "probe-key", "SHA256:" + "A".repeat(43), 20, 10_000_000);
+    }
+
+    private static Details sshDetails() {
+        return new Details.SshDetails(
+                "192.0.2.7",
+                22,
+                "SSH-2.0-OpenSSH_9.2p1",
+                "curve25519-sha256",
+                "ssh-ed25519",
+                "SHA256:" + "A".repeat(43),
+                "aes128-ctr",
+                "hmac-sha2-256",
+                "publickey");
+    }
+
+    private static TestSpec dnsOverTls() {
+        var expect = new DnsExpectation(null, List.of("192.0.2.7"), List.of(), 60L, true);
+        return new TestSpec.Dns("example.net", "A", "192.0.2.53", 3_000_000, "tls", "dns.example.net", expect);
+    }
+
+    private static Details dnsDetails() {
+        return new Details.DnsDetails(
+                "192.0.2.53", "example.net.", "A", "NOERROR", List.of("192.0.2.7"), 300L, true, certificate());
     }
 
     private static RunEvent missed() {

@@ -17,6 +17,8 @@ final class Findings {
             Metric.CONNECT_US,
             Metric.TLS_US,
             Metric.FIRST_BYTE_US,
+            Metric.KEY_EXCHANGE_US,
+            Metric.AUTHENTICATION_US,
             Metric.TOTAL_US,
             Metric.LOOKUP_US,
             Metric.CERTIFICATE_DAYS,
@@ -51,6 +53,7 @@ final class Findings {
             case Details.MtuDetails mtu when mtu.limitedBy() != null -> parts.add("limited by " + mtu.limitedBy());
             case Details.TlsDetails tls -> parts.add(tls.version() + ", certificate " + tls.verdict());
             case Details.HttpDetails http -> parts.add("status " + http.status());
+            case Details.SshDetails ssh when ssh.version() != null -> parts.add(ssh.version());
             case null, default -> {}
         }
         for (Metric metric : TOLD) {

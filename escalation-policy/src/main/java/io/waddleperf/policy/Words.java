@@ -48,7 +48,10 @@ final class Words {
                     TLS_US,
                     FIRST_BYTE_US,
                     TRANSFER_US,
-                    TOTAL_US -> "is slow";
+                    TOTAL_US,
+                    BANNER_US,
+                    KEY_EXCHANGE_US,
+                    AUTHENTICATION_US -> "is slow";
             case BODY_BYTES,
                     HOPS,
                     PATH_MTU_BYTES,
@@ -105,6 +108,9 @@ final class Words {
             case LOAD_AVERAGE -> "load average";
             case MEMORY_AVAILABLE_BYTES -> "memory available";
             case INTERFACE_ERRORS -> "interface errors";
+            case BANNER_US -> "time to the SSH banner";
+            case KEY_EXCHANGE_US -> "key exchange";
+            case AUTHENTICATION_US -> "authentication";
         };
     }
 

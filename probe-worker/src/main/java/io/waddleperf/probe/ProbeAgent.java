@@ -29,6 +29,7 @@ import io.waddleperf.probe.ping.PingMethods;
 import io.waddleperf.probe.responder.Responder;
 import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolSettings;
+import io.waddleperf.probe.ssh.SshProber;
 import io.waddleperf.probe.system.SystemProber;
 import io.waddleperf.probe.tcp.Connector;
 import io.waddleperf.probe.tcp.TcpProber;
@@ -100,11 +101,12 @@ final class ProbeAgent implements AutoCloseable {
                     ping.prober(),
                     new TcpProber(connector),
                     new HttpProber(trust, clocks.time(), version),
-                    new DnsProber(random),
+                    new DnsProber(trust, clocks.time(), version, random),
                     new TlsProber(trust, clocks.time()),
                     SystemProber.ofThisMachine(clocks.pause()),
                     new TracerouteProber(sockets, random),
-                    new MtuProber(sockets, random));
+                    new MtuProber(sockets, random),
+                    closing.later(new SshProber(settings.secrets(), version)));
             if (responder.isPresent()) {
                 WarmUp.run(probers, responder.get(), ticker);
             }

@@ -3,6 +3,7 @@ package io.waddleperf.probe;
 import io.waddleperf.contracts.Require;
 import io.waddleperf.probe.admission.Cidr;
 import io.waddleperf.probe.admission.TargetPolicy;
+import io.waddleperf.probe.ssh.Secrets;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 /// What a probe is told at its start.
 ///
 /// @param responder empty where this probe answers nobody
+/// @param secrets   the keys and passwords that checks may name
 public record Settings(
         String probeId,
         String bootstrapServers,
@@ -25,7 +27,8 @@ public record Settings(
         Path dataDirectory,
         Optional<ResponderAt> responder,
         TargetPolicy policy,
-        Bounds bounds) {
+        Bounds bounds,
+        Secrets secrets) {
     /// Where the responder listens; port 0 is any free one.
     public record ResponderAt(InetAddress host, int httpPort, int udpPort) {
         public ResponderAt {
@@ -63,6 +66,7 @@ public record Settings(
             new Key("allow-loopback", "false", "whether this machine may be tested itself"),
             new Key("allow", " ", "address blocks; where given, no others are tested"),
             new Key("deny", " ", "address blocks that are never tested"),
+            new Key("secrets", " ", "the directory of keys and passwords that checks name; a file each"),
             new Key("spool-limit-mib", "256", "unsent results on disk"),
             new Key("concurrency", "64", "tests at once"),
             new Key("target-rate", "100", "tests a second of one address"),
@@ -103,7 +107,8 @@ public record Settings(
                         number("spool-limit-mib", value),
                         (int) number("concurrency", value),
                         (int) number("target-rate", value),
-                        (int) number("total-rate", value)));
+                        (int) number("total-rate", value)),
+                secrets(value.apply("secrets")));
     }
 
     /// A line for each setting.
@@ -142,6 +147,10 @@ public record Settings(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("responder-host must be an address, not " + text, e);
         }
+    }
+
+    private static Secrets secrets(String directory) {
+        return directory.isEmpty() ? Secrets.NONE : new Secrets(Optional.of(Path.of(directory)));
     }
 
     private static TargetPolicy policy(Function<String, String> value) {

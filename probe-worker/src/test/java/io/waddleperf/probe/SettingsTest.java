@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ class SettingsTest {
         assertEquals(Path.of("/var/lib/probe"), settings.dataDirectory());
         assertEquals(new Settings.Bounds(256, 64, 100, 500), settings.bounds());
         assertEquals(new TargetPolicy(TargetPolicy.Loopback.DENIED, List.of(), List.of()), settings.policy());
+        assertTrue(settings.secrets().directory().isEmpty());
         var responder = settings.responder().orElseThrow();
         assertTrue(responder.host().isLoopbackAddress());
         assertEquals(0, responder.httpPort());
@@ -34,7 +36,17 @@ class SettingsTest {
     void takesTheEnvironmentBehindTheArguments() {
         var settings = Settings.of(
                 LEAST,
-                Map.of("WADDLEPERF_PROBE_ID", "other", "WADDLEPERF_RESPONDER", "false", "WADDLEPERF_PARTITIONS", "8"));
+                Map.of(
+                        "WADDLEPERF_PROBE_ID",
+                        "other",
+                        "WADDLEPERF_RESPONDER",
+                        "false",
+                        "WADDLEPERF_PARTITIONS",
+                        "8",
+                        "WADDLEPERF_SECRETS",
+                        "/etc/probe/secrets"));
+        assertEquals(
+                Optional.of(Path.of("/etc/probe/secrets")), settings.secrets().directory());
         assertEquals("local", settings.probeId());
         assertTrue(settings.responder().isEmpty());
         assertEquals(8, settings.partitions());

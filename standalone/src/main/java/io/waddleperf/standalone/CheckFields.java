@@ -1,5 +1,6 @@
 package io.waddleperf.standalone;
 
+import io.waddleperf.contracts.DnsExpectation;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
 import java.util.Objects;
@@ -22,6 +23,7 @@ final class CheckFields {
                         port(map),
                         map.textOr("serverName", null),
                         map.micros("timeout", TestSpec.Tls.DEFAULT.timeoutUs()));
+            case SSH -> ssh(map, TestSpec.Ssh.DEFAULT);
             case SYSTEM -> new TestSpec.SystemState(map.micros("timeout", TestSpec.SystemState.DEFAULT.timeoutUs()));
             case UNKNOWN -> new TestSpec.Unknown();
         };
@@ -48,7 +50,19 @@ final class CheckFields {
                 map.textOr("query", null),
                 Objects.requireNonNull(map.textOr("recordType", otherwise.recordType())),
                 map.textOr("server", null),
-                map.micros("timeout", otherwise.timeoutUs()));
+                map.micros("timeout", otherwise.timeoutUs()),
+                map.textOr("protocol", null),
+                map.textOr("serverName", null),
+                map.mapOrNull("expect") instanceof YamlMap expect ? expect.as(CheckFields::expectation) : null);
+    }
+
+    private static DnsExpectation expectation(YamlMap map) {
+        return new DnsExpectation(
+                map.textOr("rcode", null),
+                map.texts("any"),
+                map.texts("all"),
+                map.valueOr("minTtl", null, text -> Units.micros("minTtl", text) / 1_000_000),
+                map.flag("authenticated", false));
     }
 
     private static TestSpec traceroute(YamlMap map, TestSpec.Traceroute otherwise) {
@@ -64,6 +78,16 @@ final class CheckFields {
     private static TestSpec mtu(YamlMap map, TestSpec.Mtu otherwise) {
         return new TestSpec.Mtu(
                 map.number("largestBytes", otherwise.largestBytes()), map.micros("timeout", otherwise.timeoutUs()));
+    }
+
+    private static TestSpec ssh(YamlMap map, TestSpec.Ssh otherwise) {
+        return new TestSpec.Ssh(
+                port(map),
+                map.textOr("user", null),
+                map.textOr("secret", null),
+                map.textOr("hostKey", null),
+                map.number("count", otherwise.count()),
+                map.micros("timeout", otherwise.timeoutUs()));
     }
 
     private static @Nullable Integer port(YamlMap map) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.DnsExpectation;
 import io.waddleperf.contracts.Doubt;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Family;
@@ -161,6 +162,20 @@ class ConfigFileTest {
                 arguments(
                         "test: tls, port: 993, serverName: mail.example.net, timeout: 5s",
                         new TestSpec.Tls(993, "mail.example.net", 5_000_000)),
+                arguments(
+                        "test: ssh, port: 2222, user: u, secret: k, hostKey: 'SHA256:" + "A".repeat(43)
+                                + "', count: 5, timeout: 3s",
+                        new TestSpec.Ssh(2_222, "u", "k", "SHA256:" + "A".repeat(43), 5, 3_000_000)),
+                arguments(
+                        "test: dns, protocol: tls, serverName: dns.example, expect: {any: [192.0.2.7], minTtl: 1m}",
+                        new TestSpec.Dns(
+                                null,
+                                "A",
+                                null,
+                                3_000_000,
+                                "tls",
+                                "dns.example",
+                                new DnsExpectation(null, List.of("192.0.2.7"), List.of(), 60L, false))),
                 arguments("test: system, timeout: 3s", new TestSpec.SystemState(3_000_000)));
     }
 
@@ -189,7 +204,7 @@ class ConfigFileTest {
             'targets: [{address: a.b}]~checks: [{name: x}]'               | f:2: checks[0].test: is missing; it must be one of ping
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: 0}]'  | f:2: checks[0]: count must be 1 to 1000, not 0
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: x}]'  | f:2: checks[0].count: must be a whole number
-            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns, traceroute, mtu, tls, system, not sonar
+            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns, traceroute, mtu, tls, system, ssh, not sonar
             'targets: [{address: a.b}]~checks: [{name: p, test: traceroute, protocol: smoke}]' | f:2: checks[0]: protocol must be icmp, udp or tcp, not smoke
             'targets: [{address: a.b}]~checks: [{name: p, test: mtu, largestBytes: 100}]' | f:2: checks[0]: largestBytes must be 576 to 65535, not 100
             'targets: [{address: a.b}]~checks: [{name: p, test: tls, servername: a}]' | f:2: checks[0].servername: is not known; allowed here: every, families, name, port, serverName, test, timeout
@@ -209,7 +224,7 @@ class ConfigFileTest {
             'targets: [{address: a.b}]~thresholds: [{metric: hops, enter: 1}]' | f:2: thresholds[0].id: is missing
             'targets: [{address: a.b}]~thresholds: [{id: r, enter: 1}]'   | f:2: thresholds[0].metric: is missing
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops}]' | f:2: thresholds[0].enter: is missing
-            'targets: [{address: a.b}]~thresholds: [{id: r, metric: rtt, enter: 1}]' | f:2: thresholds[0]: metric must be one of bodyBytes, certificateDays, connectUs, cpuBusyRatio, firstByteUs, hops,
+            'targets: [{address: a.b}]~thresholds: [{id: r, metric: rtt, enter: 1}]' | f:2: thresholds[0]: metric must be one of authenticationUs, bannerUs, bodyBytes, certificateDays, connectUs, cpuBusyRatio, firstByteUs, hops,
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 5s}]' | f:2: thresholds[0]: enter must be a number such as 20 or 0.05, not 5s
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: totalUs, enter: x}]' | f:2: thresholds[0]: enter must be a time
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 9, exit: 12}]' | f:2: thresholds[0]: exit must be on the good side of enter, which is 9.0, not 12.0

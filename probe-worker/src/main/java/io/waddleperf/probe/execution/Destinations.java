@@ -6,6 +6,7 @@ import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.probe.dns.DnsProber;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Ticker;
 import java.net.InetAddress;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the address that a command's packets go to, in the command's family and no other.
 public final class Destinations {
-    private static final int DNS_PORT = 53;
+    private static final int SSH_PORT = 22;
 
     private final Names names;
     private final Ticker ticker;
@@ -56,6 +57,7 @@ public final class Destinations {
                 named(endpoint, null, command.family());
             case TestSpec.Tcp tcp -> named(endpoint, tcp.port(), command.family());
             case TestSpec.Tls tls -> named(endpoint, tls.port(), command.family());
+            case TestSpec.Ssh ssh -> named(endpoint, sshPort(ssh, endpoint), command.family());
             case TestSpec.SystemState _ -> new Found.OwnMachine(ownMachine(endpoint));
             case TestSpec.Dns dns -> server(endpoint, dns, command.family());
             case TestSpec.Unknown _ -> new Found.None(new Outcome.Unsupported("unknown test"));
@@ -63,6 +65,7 @@ public final class Destinations {
     }
 
     private Found server(Endpoint target, TestSpec.Dns dns, Family family) throws InterruptedException {
+        int port = DnsProber.defaultPort(dns);
         if (dns.server() != null) {
             Endpoint server;
             try {
@@ -70,17 +73,28 @@ public final class Destinations {
             } catch (IllegalArgumentException e) {
                 return new Found.None(new Outcome.Refused("unfit: the server's " + e.getMessage()));
             }
-            return named(target, server.host(), Objects.requireNonNullElse(server.port(), DNS_PORT), family);
+            return named(target, server.host(), Objects.requireNonNullElse(server.port(), port), family);
         }
         if (target.literal() && dns.name() != null) {
-            return named(target, target.host(), Objects.requireNonNullElse(target.port(), DNS_PORT), family);
+            return named(target, target.host(), Objects.requireNonNullElse(target.port(), port), family);
         }
         return machineResolver
                 .apply(family)
                 .<Found>map(server -> new Found.OwnResolver(
-                        new Destination(target, server.getAddress(), server.getPort(), OptionalDouble.empty())))
+                        new Destination(target, server.getAddress(), ownPort(server, port), OptionalDouble.empty())))
                 .orElseGet(() -> new Found.None(new Outcome.Unsupported(
                         "this machine has no DNS resolver with an " + family.wireName() + " address")));
+    }
+
+    /// The machine's resolver has its own port for plain questions only.
+    private static int ownPort(InetSocketAddress resolver, int port) {
+        return port == DnsProber.PLAIN_PORT ? resolver.getPort() : port;
+    }
+
+    /// A URL's port is that of its web server.
+    private static int sshPort(TestSpec.Ssh ssh, Endpoint target) {
+        int ofTarget = target.url() == null && target.port() != null ? target.port() : SSH_PORT;
+        return Objects.requireNonNullElse(ssh.port(), ofTarget);
     }
 
     private static Destination ownMachine(Endpoint target) {

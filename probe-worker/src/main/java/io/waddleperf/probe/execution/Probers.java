@@ -16,7 +16,8 @@ public record Probers(
         Prober<TestSpec.Tls> tls,
         Prober<TestSpec.SystemState> system,
         Prober<TestSpec.Traceroute> traceroute,
-        Prober<TestSpec.Mtu> mtu) {
+        Prober<TestSpec.Mtu> mtu,
+        Prober<TestSpec.Ssh> ssh) {
     public Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         return switch (spec) {
             case TestSpec.Ping test -> ping.run(test, destination, deadline);
@@ -27,6 +28,7 @@ public record Probers(
             case TestSpec.SystemState test -> system.run(test, destination, deadline);
             case TestSpec.Traceroute test -> traceroute.run(test, destination, deadline);
             case TestSpec.Mtu test -> mtu.run(test, destination, deadline);
+            case TestSpec.Ssh test -> ssh.run(test, destination, deadline);
             case TestSpec.Unknown _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
         };
     }

@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -146,6 +147,23 @@ class CommandRunnerTest {
     }
 
     @org.junit.jupiter.api.Test
+    void connectsToThePortOfTheTransportOrService() throws Exception {
+        var transports = Map.of("192.0.2.51", "tcp", "192.0.2.52", "tls", "192.0.2.53", "https");
+        for (String server : List.of("192.0.2.51", "192.0.2.52", "192.0.2.53")) {
+            var lookup = new TestSpec.Dns("a.example", "A", null, 1_000_000, transports.get(server), null, null);
+            runner.handle(command(server, Family.IPV4, lookup, scheduled()));
+        }
+        var overTls = new TestSpec.Dns("a.example", "A", null, 1_000_000, "tls", null, null);
+        runner.handle(command("example.net", Family.IPV4, overTls, scheduled())); // the machine's resolver
+        runner.handle(command("192.0.2.1", Family.IPV4, TestSpec.Ssh.DEFAULT, scheduled()));
+        runner.handle(command("192.0.2.2:2222", Family.IPV4, TestSpec.Ssh.DEFAULT, scheduled()));
+        runner.handle(command("https://example.net/", Family.IPV4, TestSpec.Ssh.DEFAULT, scheduled()));
+        assertEquals(
+                List.of(53, 853, 443, 853, 22, 2_222, 22),
+                asked.stream().map(one -> one.getPort()).toList());
+    }
+
+    @org.junit.jupiter.api.Test
     void resolvesNoTargetOfATestThatSendsNothing() throws Exception {
         runner.handle(command("nowhere.invalid", Family.IPV6, TestSpec.SystemState.DEFAULT, scheduled()));
         runner.handle(command("169.254.169.254", Family.IPV4, TestSpec.SystemState.DEFAULT, scheduled()));
@@ -225,6 +243,7 @@ class CommandRunnerTest {
                         (_, _, _) -> {
                             throw new IllegalStateException("expected by the test");
                         },
+                        (_, _, _) -> answer,
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
@@ -318,7 +337,11 @@ class CommandRunnerTest {
                 },
                 (_, _, _) -> answer,
                 (_, _, _) -> answer,
-                (_, _, _) -> answer);
+                (_, _, _) -> answer,
+                (_, destination, _) -> {
+                    asked.add(destination.socketAddress());
+                    return answer;
+                });
         return new CommandRunner(
                 limits(slots), destinations(), probers, writer(), clocks(), event -> events.add(event.kind()));
     }

@@ -52,6 +52,7 @@ final class SimulatedTest {
             case TestSpec.Mtu _ -> mtu();
             case TestSpec.Tls _ -> tls();
             case TestSpec.SystemState state -> system(state);
+            case TestSpec.Ssh _ -> Finding.none(new Outcome.Unsupported("a simulated probe speaks no SSH"));
             case TestSpec.Dns _ ->
                 Finding.none(new Outcome.Unsupported("a simulated probe has no resolver: its targets have no names"));
             case TestSpec.Unknown _ ->
