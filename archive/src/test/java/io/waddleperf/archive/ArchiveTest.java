@@ -49,7 +49,7 @@ class ArchiveTest {
             throws IOException {
         int committed = 0;
         for (int lives = 0; lives < 10_000 && committed < log.size(); lives++) {
-            var cutter = new Cutter(folder.resolve("writing"));
+            var cutter = new Cutter(folder.resolve("writing"), Cutter.WINDOW);
             try {
                 for (int i = committed; i < log.size(); i++) {
                     var ended = cutter.add(log.get(i));
@@ -155,7 +155,7 @@ class ArchiveTest {
     }
 
     private List<FinishedPart> cut(List<ConsumerRecord<byte[], byte[]>> log) throws IOException {
-        var cutter = new Cutter(folder.resolve("writing"));
+        var cutter = new Cutter(folder.resolve("writing"), Cutter.WINDOW);
         var parts = new ArrayList<FinishedPart>();
         for (var record : log) {
             cutter.add(record).ifPresent(parts::add);
@@ -254,7 +254,7 @@ class ArchiveTest {
 
     @Test
     void leavesOutWhatIsNoResultAndGoesOn() throws IOException {
-        var cutter = new Cutter(folder.resolve("writing"));
+        var cutter = new Cutter(folder.resolve("writing"), Cutter.WINDOW);
         byte[] broken = "{\"id\":1".getBytes(StandardCharsets.UTF_8);
         cutter.add(LogOfTests.record(Topics.RESULTS.name(), 7, LogOfTests.START, "local", broken));
         cutter.add(LogOfTests.record(8, LogOfTests.START, Samples.ping("local", "web", LogOfTests.START)));
@@ -280,7 +280,7 @@ class ArchiveTest {
     }
 
     private FinishedPart cutOne(Instant appendedAt) throws IOException {
-        var cutter = new Cutter(folder.resolve("writing"));
+        var cutter = new Cutter(folder.resolve("writing"), Cutter.WINDOW);
         cutter.add(LogOfTests.record(0, appendedAt, Samples.ping("local", "web", appendedAt)));
         return cutter.end(LogOfTests.TOPIC_PARTITION).orElseThrow();
     }

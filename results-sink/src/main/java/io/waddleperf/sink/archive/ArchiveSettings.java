@@ -1,5 +1,6 @@
 package io.waddleperf.sink.archive;
 
+import io.waddleperf.archive.Cutter;
 import io.waddleperf.archive.Kind;
 import io.waddleperf.archive.store.StoreSettings;
 import io.waddleperf.contracts.Require;
@@ -13,14 +14,25 @@ import org.eclipse.microprofile.config.Config;
 /// @param bootstrap Kafka's address
 /// @param group     of consumers
 /// @param work      a folder for files that are being written and merged
+/// @param window    of append time, with which files begin and end
 /// @param quiet     so long after its end the file of a partition is waited with in which nothing comes
 /// @param days      by kind, how long files are kept; for ever where there is none
 /// @param session   so long nobody reads after a kill -9
 record ArchiveSettings(
-        String bootstrap, String group, Path work, Duration quiet, Map<Kind, Integer> days, Duration session) {
+        String bootstrap,
+        String group,
+        Path work,
+        Duration window,
+        Duration quiet,
+        Map<Kind, Integer> days,
+        Duration session) {
+    private static final String WINDOW = "waddleperf.archive.window";
     private static final String RESULTS_DAYS = "waddleperf.retention.archived-results-days";
     private static final String DECISIONS_DAYS = "waddleperf.retention.archived-decisions-days";
-    private static final Duration QUIET = Duration.ofSeconds(30);
+
+    /// Of a window, 30 s as a rule.
+    private static final int QUIET_PART = 10;
+
     private static final Duration SESSION = Duration.ofSeconds(8);
 
     ArchiveSettings {
@@ -31,13 +43,24 @@ record ArchiveSettings(
         var work = config.getOptionalValue("waddleperf.archive.work-folder", String.class)
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "waddleperf-archive"));
+        var window = window(config);
         return new ArchiveSettings(
                 config.getValue("kafka.bootstrap.servers", String.class),
                 "results-sink-archive",
                 work,
-                QUIET,
+                window,
+                window.dividedBy(QUIET_PART),
                 days(config),
                 SESSION);
+    }
+
+    private static Duration window(Config config) {
+        var window = config.getValue(WINDOW, Duration.class);
+        try {
+            return Cutter.requireWindow(window);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ": look at " + WINDOW, e);
+        }
     }
 
     /// Rules are kept for ever: one that nobody changed for years decides what comes today.

@@ -102,7 +102,7 @@ final class Archiver implements AutoCloseable {
     /// From the last committed offsets on; ends where this machine's disk or Kafka does not play along.
     private void read() throws IOException {
         ready.clear();
-        var cutter = new Cutter(work.fresh("writing"));
+        var cutter = new Cutter(work.fresh("writing"), settings.window());
         try (var opened = new KafkaConsumer<byte[], byte[]>(consumerSettings())) {
             consumer = opened;
             opened.subscribe(TOPICS, new Dropping(cutter));

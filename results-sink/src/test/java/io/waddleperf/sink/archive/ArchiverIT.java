@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waddleperf.archive.Archive;
 import io.waddleperf.archive.Compaction;
+import io.waddleperf.archive.Cutter;
 import io.waddleperf.archive.Kind;
 import io.waddleperf.archive.Line;
 import io.waddleperf.archive.ResultLine;
@@ -90,7 +91,13 @@ class ArchiverIT {
         private Sink(String group, String secret) {
             store = store(secret);
             var settings = new ArchiveSettings(
-                    TestServers.kafka(), group, dir.resolve(group), Duration.ZERO, Map.of(), Duration.ofSeconds(6));
+                    TestServers.kafka(),
+                    group,
+                    dir.resolve(group),
+                    Cutter.WINDOW,
+                    Duration.ZERO,
+                    Map.of(),
+                    Duration.ofSeconds(6));
             archiver = new Archiver(settings, new WorkFolder(dir.resolve(group + sent)), store, state, CLOCK);
             archiver.start();
         }
