@@ -82,19 +82,20 @@ class SinkKillsIT {
                             + " all caught up %.1f s after the last result%n",
                     SECONDS, RATE, kills, EVERY, progress.longestPauseMs() / 1e3, sinceMs(stoppedNs) / 1e3);
             for (var sink : sinks) {
-                assertTrue(sink.isAlive(), () -> "a sink has ended by itself; see the logs in " + dir);
+                assertTrue(sink.isAlive(), () -> "a sink has ended by itself; see " + sink.log());
             }
             compare(senders);
         }
     }
 
-    private SinkProcess sink(String name, EmbeddedKafka broker) {
+    private SinkProcess sink(String name, EmbeddedKafka broker) throws IOException {
         return new SinkProcess(name, dir, broker.bootstrap(), database, dir.resolve("archive"), WINDOW);
     }
 
     private static void provision(EmbeddedKafka broker) throws Exception {
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
             TopicProvisioner.ensure(admin, SinkKafka.PARTITIONS, (short) 1);
+            GroupOffsets.awaitLeaders(admin, STARTS_WITHIN);
         }
     }
 

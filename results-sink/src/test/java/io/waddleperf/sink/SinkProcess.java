@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// The sink as an application in a process of its own, to be killed and started again; it ends with
 /// this JVM, however that ends.
 final class SinkProcess implements AutoCloseable {
+    /// Stays, to be read after a failure.
+    private static final Path LOGS = Path.of("target", "sink-processes");
+
     private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
     private final List<String> command;
@@ -21,10 +24,11 @@ final class SinkProcess implements AutoCloseable {
     private final Path log;
     private @Nullable ChildWatch running;
 
-    /// @param dir     for its log and its work, shared with other sinks
+    /// @param dir     for its work, shared with other sinks
     /// @param archive an absolute folder
     /// @param window  of the archive's files
-    SinkProcess(String name, Path dir, String bootstrap, TestDatabase database, Path archive, Duration window) {
+    SinkProcess(String name, Path dir, String bootstrap, TestDatabase database, Path archive, Duration window)
+            throws IOException {
         command = command(Map.of(
                 "kafka.bootstrap.servers", bootstrap,
                 "quarkus.datasource.jdbc.url", database.jdbcUrl(),
@@ -35,7 +39,9 @@ final class SinkProcess implements AutoCloseable {
                 "waddleperf.archive.work-folder", dir.resolve("work").toString(),
                 "waddleperf.archive.window", window.toString()));
         environment = Map.of("QUARKUS_DATASOURCE_PASSWORD", database.password());
-        log = dir.resolve(name + ".log");
+        Files.createDirectories(LOGS);
+        log = LOGS.resolve(name + ".log");
+        Files.deleteIfExists(log);
     }
 
     private static List<String> command(Map<String, String> settings) {
@@ -70,8 +76,8 @@ final class SinkProcess implements AutoCloseable {
         }
     }
 
-    String log() throws IOException {
-        return Files.exists(log) ? Files.readString(log) : "";
+    Path log() {
+        return log;
     }
 
     @Override

@@ -19,15 +19,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +51,7 @@ final class Archiver implements AutoCloseable {
     private final ArchiveState state;
     private final InstantSource clock;
     private final Deque<FinishedPart> ready = new ArrayDeque<>();
+    private final PassedOffsets passed = new PassedOffsets();
     private final Thread thread = Thread.ofPlatform()
             .daemon()
             .name("archive")
@@ -102,6 +100,7 @@ final class Archiver implements AutoCloseable {
     /// From the last committed offsets on; ends where this machine's disk or Kafka does not play along.
     private void read() throws IOException {
         ready.clear();
+        passed.clear();
         var cutter = new Cutter(work.fresh("writing"), settings.window());
         try (var opened = new KafkaConsumer<byte[], byte[]>(consumerSettings())) {
             consumer = opened;
@@ -148,7 +147,8 @@ final class Archiver implements AutoCloseable {
             endWhatIsQuiet(consumer, cutter);
             check();
         }
-        commit(consumer, store());
+        store();
+        passed.commit(consumer);
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records, Cutter cutter) throws IOException {
@@ -187,9 +187,7 @@ final class Archiver implements AutoCloseable {
         }
     }
 
-    /// @return the offsets that pass
-    private Map<TopicPartition, OffsetAndMetadata> store() throws IOException {
-        var passed = new HashMap<TopicPartition, OffsetAndMetadata>();
+    private void store() throws IOException {
         Instant until = clock.instant().plus(STORES_FOR);
         while (!ready.isEmpty() && !stopping && mayStore(until)) {
             FinishedPart part = ready.element();
@@ -204,25 +202,13 @@ final class Archiver implements AutoCloseable {
             state.stored(part.lines());
             ready.remove();
             Files.deleteIfExists(part.file());
-            passed.put(part.partition(), new OffsetAndMetadata(part.nextOffset()));
+            passed.pass(part.partition(), part.nextOffset());
         }
-        return passed;
     }
 
     private boolean mayStore(Instant until) {
         Instant now = clock.instant();
         return !now.isBefore(storeAt) && now.isBefore(until);
-    }
-
-    private static void commit(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> passed) {
-        if (passed.isEmpty()) {
-            return;
-        }
-        try {
-            consumer.commitSync(passed);
-        } catch (CommitFailedException | RebalanceInProgressException e) {
-            LOG.infof("files of the archive are written again: %s", e.getMessage()); // under the same keys
-        }
     }
 
     /// Who loses a partition forgets what it had of it: the next one begins at the last file.
@@ -236,6 +222,7 @@ final class Archiver implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             partitions.forEach(cutter::drop);
+            passed.forget(partitions);
             ready.removeIf(part -> partitions.contains(part.partition()));
         }
 
