@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +97,9 @@ public final class Cutter {
     }
 
     private Part begin(ConsumerRecord<byte[], byte[]> record, Instant appendedAt) throws IOException {
-        var begun = Window.of(Kind.ofTopic(record.topic()), record.partition(), appendedAt, window);
+        var within = Window.of(Kind.ofTopic(record.topic()), record.partition(), appendedAt, window);
         Path file = folder.resolve(record.topic() + '-' + record.partition() + '-' + record.offset() + ".parquet");
-        return new Part(partition(record), begun, record.offset(), file);
+        return new Part(partition(record), within, record.offset(), appendedAt, file);
     }
 
     /// Ends the part of a partition as it is.
@@ -119,6 +120,11 @@ public final class Cutter {
             }
         });
         return ended;
+    }
+
+    /// When the first line of an open part was appended, of the oldest one.
+    public Optional<Instant> oldest() {
+        return open.values().stream().map(Part::begun).min(Comparator.naturalOrder());
     }
 
     /// Forgets a partition: somebody else reads it now, or it is read again.

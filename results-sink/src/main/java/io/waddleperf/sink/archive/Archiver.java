@@ -14,11 +14,13 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -37,7 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class Archiver implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Archiver.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration CHECK = Duration.ofSeconds(5);
+    private static final String KAFKA = "kafka";
+    private static final String WRITING = "writing";
+    private static final String STORING = "storing";
 
     /// Then the group hears of this consumer again, which gives it up after five minutes; a single
     /// file on a slow line may come on top.
@@ -60,7 +64,6 @@ final class Archiver implements AutoCloseable {
     private volatile boolean stopping;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private Instant storeAt = Instant.MIN;
-    private Instant checkAt = Instant.MIN;
     private int failed;
 
     Archiver(ArchiveSettings settings, WorkFolder work, ObjectStore store, ArchiveState state, InstantSource clock) {
@@ -79,22 +82,27 @@ final class Archiver implements AutoCloseable {
         while (!stopping) {
             try {
                 read();
-            } catch (IOException | KafkaException e) {
-                if (!stopping) {
-                    state.waiting(e);
-                    pause(RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current()));
-                }
+            } catch (KafkaException e) {
+                beginAgain(KAFKA, e);
+            } catch (IOException e) {
+                beginAgain(WRITING, e);
             } catch (RuntimeException e) {
                 LOG.error("the archive begins again at its last file", e);
-                state.waiting(e);
-                pause(RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current()));
+                beginAgain(WRITING, e);
             }
+        }
+    }
+
+    private void beginAgain(String what, Exception e) {
+        if (!stopping) {
+            state.waiting(what, e);
+            pause(RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current()));
         }
     }
 
     private void ended(Throwable e) {
         LOG.error("the archive has ended; it goes on after a restart", e);
-        state.waiting(new IllegalStateException("it has ended by " + e + ", and goes on after a restart", e));
+        state.waiting(WRITING, new IllegalStateException("it has ended by " + e + ", and goes on after a restart", e));
     }
 
     /// From the last committed offsets on; ends where this machine's disk or Kafka does not play along.
@@ -145,10 +153,32 @@ final class Archiver implements AutoCloseable {
         take(consumer.poll(POLL), cutter);
         if (ready.isEmpty()) {
             endWhatIsQuiet(consumer, cutter);
-            check();
         }
         store();
-        passed.commit(consumer);
+        if (passed.commit(consumer)) {
+            state.fine(KAFKA);
+        }
+        tell(consumer, cutter);
+    }
+
+    /// A disk that is full fails again only when there is something to write.
+    private void tell(KafkaConsumer<byte[], byte[]> consumer, Cutter cutter) {
+        var oldest = Stream.concat(ready.stream().map(FinishedPart::begun), cutter.oldest().stream())
+                .min(Comparator.naturalOrder());
+        state.open(oldest.orElse(null));
+        if (ready.isEmpty()) {
+            state.fine(STORING);
+        }
+        if (oldest.isEmpty() && allRead(consumer)) {
+            state.fine(WRITING);
+        }
+    }
+
+    private static boolean allRead(KafkaConsumer<byte[], byte[]> consumer) {
+        var assigned = consumer.assignment();
+        return !assigned.isEmpty()
+                && assigned.stream()
+                        .allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0);
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records, Cutter cutter) throws IOException {
@@ -171,22 +201,6 @@ final class Archiver implements AutoCloseable {
         }
     }
 
-    /// An outage is to be seen before the next file is ready.
-    private void check() {
-        Instant now = clock.instant();
-        if (now.isBefore(checkAt)) {
-            return;
-        }
-        checkAt = now.plus(CHECK);
-        try {
-            store.check();
-            state.fine();
-            failed = 0;
-        } catch (StoreException e) {
-            state.waiting(e);
-        }
-    }
-
     private void store() throws IOException {
         Instant until = clock.instant().plus(STORES_FOR);
         while (!ready.isEmpty() && !stopping && mayStore(until)) {
@@ -194,12 +208,13 @@ final class Archiver implements AutoCloseable {
             try {
                 store.create(part.key(), part.file()); // false: it was stored before a kill
             } catch (StoreException e) {
-                state.waiting(e);
+                state.waiting(STORING, e);
                 storeAt = clock.instant().plus(RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current()));
                 break;
             }
             failed = 0;
-            state.stored(part.lines());
+            state.stored(part);
+            state.fine(WRITING);
             ready.remove();
             Files.deleteIfExists(part.file());
             passed.pass(part.partition(), part.nextOffset());

@@ -10,6 +10,7 @@ import io.waddleperf.archive.Cutter;
 import io.waddleperf.archive.Kind;
 import io.waddleperf.archive.Line;
 import io.waddleperf.archive.ResultLine;
+import io.waddleperf.archive.Turn;
 import io.waddleperf.archive.store.ObjectStore;
 import io.waddleperf.archive.store.ObjectStores;
 import io.waddleperf.archive.store.S3Limits;
@@ -86,6 +87,7 @@ class ArchiverIT {
     private final class Sink implements AutoCloseable {
         private final ObjectStore store;
         private final ArchiveState state = new ArchiveState(CLOCK, new SimpleMeterRegistry());
+        private final StorePulse pulse;
         private final Archiver archiver;
 
         private Sink(String group, String secret) {
@@ -99,12 +101,15 @@ class ArchiverIT {
                     Map.of(),
                     Duration.ofSeconds(6));
             archiver = new Archiver(settings, new WorkFolder(dir.resolve(group + sent)), store, state, CLOCK);
+            pulse = new StorePulse(store, state);
+            pulse.start();
             archiver.start();
         }
 
         @Override
         public void close() {
             archiver.close();
+            pulse.close();
             store.close();
         }
     }
@@ -180,7 +185,7 @@ class ArchiverIT {
     private void awaitOnce(String probe, Set<String> ids) throws IOException {
         Await.equal(ids, SOON, () -> new TreeSet<>(archived(probe)));
         try (var store = ObjectStores.open(direct())) {
-            var compaction = new Compaction(new Archive(store, dir.resolve("merging")));
+            var compaction = new Compaction(new Archive(store, dir.resolve("merging")), Turn.ALONE);
             for (Instant hour : hours()) {
                 compaction.compact(Kind.RESULTS, hour);
             }
