@@ -267,9 +267,10 @@ class ArchiveTest {
     @Test
     void refusesWindowsOfWhichNoneEndsWithTheHour() {
         var folder = this.folder.resolve("writing");
-        for (var window : List.of(Duration.ZERO, Duration.ofMinutes(7), Duration.ofMillis(1_500), Duration.ofHours(2))) {
+        for (var window :
+                List.of(Duration.ZERO, Duration.ofMinutes(7), Duration.ofMillis(1_500), Duration.ofHours(2))) {
             var e = assertThrows(IllegalArgumentException.class, () -> new Cutter(folder, window));
-            assertTrue(e.getMessage().contains(window.toString()), e::getMessage);
+            assertTrue(e.toString().contains(window.toString()), e::toString);
         }
     }
 

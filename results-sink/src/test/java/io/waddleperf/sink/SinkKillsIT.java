@@ -93,17 +93,11 @@ class SinkKillsIT {
         System.out.printf(
                 "chaos: %d s at %d results/s, %d kills, one every %d s; longest time without a new row %.1f s;"
                         + " after the last result the table is complete in %.1f s, the archive in %.1f s%n",
-                SECONDS,
-                RATE,
-                kills,
-                EVERY,
-                progress.longestPauseMs() / 1e3,
-                storedMs / 1e3,
-                sinceMs(stoppedNs) / 1e3);
+                SECONDS, RATE, kills, EVERY, progress.longestPauseMs() / 1e3, storedMs / 1e3, sinceMs(stoppedNs) / 1e3);
     }
 
     private SinkProcess sink(String name, EmbeddedKafka broker) throws IOException {
-        return new SinkProcess(name, dir, broker.bootstrap(), database, dir.resolve("archive"), WINDOW);
+        return new SinkProcess(name, dir, broker.bootstrap(), database, WINDOW);
     }
 
     private static void provision(EmbeddedKafka broker) throws Exception {
@@ -131,7 +125,7 @@ class SinkKillsIT {
 
     private void compare(JournaledSenders senders) throws Exception {
         var journal = senders.journal();
-        try (var store = ObjectStores.open(StoreSettings.directory(dir.resolve("archive")))) {
+        try (var store = ObjectStores.open(StoreSettings.directory(SinkProcess.archive(dir)))) {
             int files = store.list(Kind.RESULTS.prefix() + '/').size();
             int lines = archived(store).size();
             compact(store);

@@ -24,24 +24,34 @@ final class SinkProcess implements AutoCloseable {
     private final Path log;
     private @Nullable ChildWatch running;
 
-    /// @param dir     for its work, shared with other sinks
-    /// @param archive an absolute folder
-    /// @param window  of the archive's files
-    SinkProcess(String name, Path dir, String bootstrap, TestDatabase database, Path archive, Duration window)
-            throws IOException {
+    /// @param dir    for its work and the archive, shared with other sinks
+    /// @param window of the archive's files
+    SinkProcess(String name, Path dir, String bootstrap, TestDatabase database, Duration window) throws IOException {
         command = command(Map.of(
-                "kafka.bootstrap.servers", bootstrap,
-                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
-                "quarkus.datasource.username", database.user(),
-                "quarkus.http.host", "127.0.0.1",
-                "quarkus.http.port", "0",
-                "waddleperf.archive.location", "dir:" + archive,
-                "waddleperf.archive.work-folder", dir.resolve("work").toString(),
-                "waddleperf.archive.window", window.toString()));
+                "kafka.bootstrap.servers",
+                bootstrap,
+                "quarkus.datasource.jdbc.url",
+                database.jdbcUrl(),
+                "quarkus.datasource.username",
+                database.user(),
+                "quarkus.http.host",
+                "127.0.0.1",
+                "quarkus.http.port",
+                "0",
+                "waddleperf.archive.location",
+                "dir:" + archive(dir),
+                "waddleperf.archive.work-folder",
+                dir.resolve("work").toString(),
+                "waddleperf.archive.window",
+                window.toString()));
         environment = Map.of("QUARKUS_DATASOURCE_PASSWORD", database.password());
         Files.createDirectories(LOGS);
         log = LOGS.resolve(name + ".log");
         Files.deleteIfExists(log);
+    }
+
+    static Path archive(Path dir) {
+        return dir.resolve("archive").toAbsolutePath();
     }
 
     private static List<String> command(Map<String, String> settings) {

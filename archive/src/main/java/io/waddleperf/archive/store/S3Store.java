@@ -196,7 +196,8 @@ final class S3Store implements ObjectStore {
             client.listObjectsV2(list -> list.bucket(settings.bucket())
                     .prefix(settings.prefix())
                     .maxKeys(1)
-                    .overrideConfiguration(limits -> limits.apiCallTimeout(settings.limits().check())));
+                    .overrideConfiguration(
+                            limits -> limits.apiCallTimeout(settings.limits().check())));
         } catch (SdkException e) {
             throw faults.of("be reached", e);
         }

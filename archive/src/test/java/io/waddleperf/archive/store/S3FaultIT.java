@@ -119,7 +119,7 @@ class S3FaultIT {
     }
 
     @Test
-    void knowsSoonerThatAServerHangsThanACallGivesUp() {
+    void knowsSoonerThatAServerHangsThanACallGivesUp() throws IOException {
         relay.set(new Fault.Silent());
         try (var store = ObjectStores.open(S3Rig.settings(relay.endpoint(), bucket))) {
             var e = assertTimeoutPreemptively(

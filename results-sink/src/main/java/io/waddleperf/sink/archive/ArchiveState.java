@@ -76,7 +76,7 @@ final class ArchiveState {
     void stored(FinishedPart part) {
         files.increment();
         lines.increment(part.lines());
-        bytes.increment(part.bytes());
+        bytes.increment((double) part.bytes());
     }
 
     void leftOut(int records) {
@@ -90,7 +90,9 @@ final class ArchiveState {
 
     private double behindSeconds() {
         var since = oldest;
-        return since == null ? 0 : Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1e3);
+        return since == null
+                ? 0
+                : Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1e3);
     }
 
     /// By what is waited for; empty when all is well.

@@ -25,8 +25,7 @@ class ArchiveStateTest {
         var since = clock.instant();
         clock.advance(Duration.ofSeconds(5));
         state.waiting("writing", new IOException("No space left on device"));
-        assertEquals(
-                Map.of("writing", "waiting since " + since + ": No space left on device"), state.problems());
+        assertEquals(Map.of("writing", "waiting since " + since + ": No space left on device"), state.problems());
         assertEquals(1, registry.get("waddleperf.archive.waiting").gauge().value());
         state.fine("writing");
         assertEquals(Map.of(), state.problems());
