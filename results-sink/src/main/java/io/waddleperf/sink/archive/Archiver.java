@@ -16,18 +16,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +106,7 @@ final class Archiver implements AutoCloseable {
         ready.clear();
         passed.clear();
         var cutter = new Cutter(work.fresh("writing"), settings.window());
-        try (var opened = new KafkaConsumer<byte[], byte[]>(consumerSettings())) {
+        try (var opened = new KafkaConsumer<byte[], byte[]>(settings.consumer())) {
             consumer = opened;
             opened.subscribe(TOPICS, new Dropping(cutter));
             while (!stopping) {
@@ -119,29 +115,6 @@ final class Archiver implements AutoCloseable {
         } finally {
             cutter.dropAll();
         }
-    }
-
-    private Map<String, Object> consumerSettings() {
-        var values = new HashMap<String, Object>();
-        values.put("bootstrap.servers", settings.bootstrap());
-        values.put("client.id", settings.group());
-        values.put("group.id", settings.group());
-        values.put("auto.offset.reset", "earliest");
-        values.put("enable.auto.commit", "false");
-        values.put("allow.auto.create.topics", "false");
-        // what streams wrote in a transaction that was aborted never happened
-        values.put("isolation.level", "read_committed");
-        values.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
-        values.put("max.poll.records", "1000");
-        values.put("fetch.min.bytes", "65536");
-        values.put("fetch.max.wait.ms", "500");
-        values.put("fetch.max.bytes", "8388608");
-        values.put("metadata.max.age.ms", "10000"); // so late may a topic be made
-        values.put("session.timeout.ms", Long.toString(settings.session().toMillis()));
-        values.put("heartbeat.interval.ms", "2000");
-        values.put("key.deserializer", ByteArrayDeserializer.class);
-        values.put("value.deserializer", ByteArrayDeserializer.class);
-        return values;
     }
 
     private void step(KafkaConsumer<byte[], byte[]> consumer, Cutter cutter) throws IOException {
