@@ -19,7 +19,8 @@ import java.util.TreeSet;
 /// what came twice.
 ///
 /// It may be cut at any moment: the merged file names its parts, and whoever sees both reads only the
-/// merged one. A part that comes late, or again, is merged in the next time. One at a time.
+/// merged one. A part that comes late, or again, is merged in the next time. One at a time, as long
+/// as it is its turn.
 public final class Compaction {
     /// So long after an hour its last parts are waited for.
     private static final Duration PARTS_COME_WITHIN = Duration.ofMinutes(15);
@@ -29,9 +30,11 @@ public final class Compaction {
     private static final Duration LOOKS_BACK = Topics.RESULTS.retention().plusDays(1);
 
     private final Archive archive;
+    private final Turn turn;
 
-    public Compaction(Archive archive) {
+    public Compaction(Archive archive, Turn turn) {
         this.archive = archive;
+        this.turn = turn;
     }
 
     /// Merges what is to be merged of the last days.
@@ -66,6 +69,7 @@ public final class Compaction {
         List<Found> live = Archive.live(all);
         boolean done = live.size() == 1 && live.getFirst().name().compacted();
         if (!done) {
+            turn.require();
             merge(live, all);
         }
         var keys = new ArrayList<>(all.stream().map(one -> one.name().key()).toList());
@@ -73,6 +77,7 @@ public final class Compaction {
             keys.remove(live.getFirst().name().key());
         }
         if (!keys.isEmpty()) {
+            turn.require();
             archive.store().delete(keys);
         }
         return !done;
@@ -94,6 +99,7 @@ public final class Compaction {
         Path merged = Files.createTempFile(archive.folder(), "merged", ".parquet");
         try (var sorter = new Sorter(archive.folder(), any.kind(), names(live), bytes(live))) {
             sorter.write(merged, Map.of(Archive.PARTS, String.join("\n", parts)), archive);
+            turn.require(); // it may have taken long
             archive.store().create(key, merged); // false where it was cut here the last time
         } finally {
             Files.deleteIfExists(merged);

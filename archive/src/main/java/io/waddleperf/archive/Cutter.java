@@ -4,8 +4,10 @@ import io.waddleperf.contracts.kafka.WireFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +21,37 @@ import org.jspecify.annotations.Nullable;
 /// Whoever reads from the border between two parts finds the same borders after it. Not safe for
 /// threads.
 public final class Cutter {
+    public static final Duration WINDOW = Duration.ofMinutes(5);
+
+    private static final long HOUR_SECONDS = Duration.ofHours(1).toSeconds();
+
     private final Path folder;
+    private final Duration window;
     private final Map<TopicPartition, Part> open = new HashMap<>();
     private int unreadable;
 
     /// @param folder for files that are being written; emptied
-    public Cutter(Path folder) throws IOException {
+    /// @param window of append time, with which parts begin and end
+    /// @throws IllegalArgumentException where no whole number of windows makes an hour
+    public Cutter(Path folder, Duration window) throws IOException {
         this.folder = folder;
+        this.window = requireWindow(window);
         Files.createDirectories(folder);
         try (var left = Files.list(folder)) {
             for (Path file : left.toList()) {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    /// No part belongs to two hours.
+    public static Duration requireWindow(Duration window) {
+        long seconds = window.toSeconds();
+        if (seconds < 1 || HOUR_SECONDS % seconds != 0 || window.toNanosPart() != 0) {
+            throw new IllegalArgumentException(
+                    "A window of the archive is a whole part of an hour in seconds, such as 5M, not " + window);
+        }
+        return window;
     }
 
     /// @return the part that this record ended, if any
@@ -77,9 +97,9 @@ public final class Cutter {
     }
 
     private Part begin(ConsumerRecord<byte[], byte[]> record, Instant appendedAt) throws IOException {
-        var window = Window.of(Kind.ofTopic(record.topic()), record.partition(), appendedAt);
+        var within = Window.of(Kind.ofTopic(record.topic()), record.partition(), appendedAt, window);
         Path file = folder.resolve(record.topic() + '-' + record.partition() + '-' + record.offset() + ".parquet");
-        return new Part(partition(record), window, record.offset(), file);
+        return new Part(partition(record), within, record.offset(), appendedAt, file);
     }
 
     /// Ends the part of a partition as it is.
@@ -100,6 +120,11 @@ public final class Cutter {
             }
         });
         return ended;
+    }
+
+    /// When the first line of an open part was appended, of the oldest one.
+    public Optional<Instant> oldest() {
+        return open.values().stream().map(Part::begun).min(Comparator.naturalOrder());
     }
 
     /// Forgets a partition: somebody else reads it now, or it is read again.

@@ -16,13 +16,16 @@ final class Part {
     private final TopicPartition partition;
     private final Window window;
     private final long first;
+    private final Instant begun;
     private final Path file;
     private final CarpetWriter<Line> writer;
     private long last;
     private int lines;
 
-    Part(TopicPartition partition, Window window, long first, Path file) throws IOException {
+    /// @param begun append time of the first line, which has the first offset
+    Part(TopicPartition partition, Window window, long first, Instant begun, Path file) throws IOException {
         this.partition = partition;
+        this.begun = begun;
         this.window = window;
         this.first = first;
         this.last = first;
@@ -38,6 +41,10 @@ final class Part {
         return window;
     }
 
+    Instant begun() {
+        return begun;
+    }
+
     void add(Line line) throws IOException {
         writer.write(line);
         lines++;
@@ -46,7 +53,8 @@ final class Part {
 
     FinishedPart finish() throws IOException {
         writer.close();
-        return new FinishedPart(partition, FileName.ofPart(window, first, last), file, lines, last + 1);
+        String key = FileName.ofPart(window, first, last);
+        return new FinishedPart(partition, key, file, lines, Files.size(file), begun, last + 1);
     }
 
     void drop() {

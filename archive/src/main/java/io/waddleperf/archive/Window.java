@@ -6,31 +6,30 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
-/// Five minutes of append time in one partition: with them a file of results begins and ends, so that
-/// its borders follow from the log and not from who reads it when.
+/// A span of append time in one partition: with it a file of results begins and ends, so that its
+/// borders follow from the log and not from who reads it when.
 ///
-/// @param start on a full five minutes
-record Window(Kind kind, int partition, Instant start) {
-    static final Duration LENGTH = Duration.ofMinutes(5);
-
+/// @param start on a full length of the hour
+record Window(Kind kind, int partition, Instant start, Duration length) {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("'date='yyyy-MM-dd").withZone(ZoneOffset.UTC);
 
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("'date='yyyy-MM-dd'/hour='HH").withZone(ZoneOffset.UTC);
 
-    static Window of(Kind kind, int partition, Instant appendedAt) {
-        long length = LENGTH.toSeconds();
+    /// @param length whole seconds, of which an hour is a multiple
+    static Window of(Kind kind, int partition, Instant appendedAt, Duration length) {
         long seconds = appendedAt.getEpochSecond();
-        return new Window(kind, partition, Instant.ofEpochSecond(seconds - Math.floorMod(seconds, length)));
+        long start = seconds - Math.floorMod(seconds, length.toSeconds());
+        return new Window(kind, partition, Instant.ofEpochSecond(start), length);
     }
 
     boolean takes(Instant appendedAt) {
-        return !appendedAt.isBefore(start) && appendedAt.isBefore(start.plus(LENGTH));
+        return !appendedAt.isBefore(start) && appendedAt.isBefore(end());
     }
 
     Instant end() {
-        return start.plus(LENGTH);
+        return start.plus(length);
     }
 
     Instant hour() {

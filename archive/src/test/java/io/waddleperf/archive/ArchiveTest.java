@@ -1,6 +1,7 @@
 package io.waddleperf.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.archive.store.ObjectStore;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -49,7 +51,7 @@ class ArchiveTest {
             throws IOException {
         int committed = 0;
         for (int lives = 0; lives < 10_000 && committed < log.size(); lives++) {
-            var cutter = new Cutter(folder.resolve("writing"));
+            var cutter = new Cutter(folder.resolve("writing"), Cutter.WINDOW);
             try {
                 for (int i = committed; i < log.size(); i++) {
                     var ended = cutter.add(log.get(i));
@@ -120,7 +122,7 @@ class ArchiveTest {
             for (int tries = 0, made = 1; made > 0; tries++) {
                 assertTrue(tries < 1_000);
                 try {
-                    made = new Compaction(archive(store)).compact(Kind.RESULTS, hour);
+                    made = new Compaction(archive(store), Turn.ALONE).compact(Kind.RESULTS, hour);
                 } catch (FailingStore.Died e) {
                     made = 1;
                 }
@@ -155,7 +157,7 @@ class ArchiveTest {
     }
 
     private List<FinishedPart> cut(List<ConsumerRecord<byte[], byte[]>> log) throws IOException {
-        var cutter = new Cutter(folder.resolve("writing"));
+        var cutter = new Cutter(folder.resolve("writing"), Cutter.WINDOW);
         var parts = new ArrayList<FinishedPart>();
         for (var record : log) {
             cutter.add(record).ifPresent(parts::add);
@@ -170,7 +172,7 @@ class ArchiveTest {
         var store = store();
         archive(log, store, new SplittableRandom(8));
         Instant hour = LogOfTests.START.truncatedTo(ChronoUnit.HOURS);
-        new Compaction(archive(store)).compact(Kind.RESULTS, hour);
+        new Compaction(archive(store), Turn.ALONE).compact(Kind.RESULTS, hour);
         var lines = new ArrayList<Line>();
         archive(store).read(Kind.RESULTS, hour, lines::add);
         for (int i = 1; i < lines.size(); i++) {
@@ -213,7 +215,7 @@ class ArchiveTest {
     void mergesAPartThatComesAfterItsHourWasCompacted() throws IOException {
         var store = store();
         Instant hour = LogOfTests.START.truncatedTo(ChronoUnit.HOURS);
-        var compaction = new Compaction(archive(store));
+        var compaction = new Compaction(archive(store), Turn.ALONE);
         List<FinishedPart> parts = cut(LogOfTests.random(new SplittableRandom(3), 60)).stream()
                 .filter(part -> part.key().startsWith(Window.prefix(Kind.RESULTS, hour)))
                 .toList();
@@ -235,18 +237,63 @@ class ArchiveTest {
         var part = cutOne(LogOfTests.START);
         store().create(part.key(), part.file());
         Instant later = LogOfTests.START.plus(Duration.ofDays(5));
-        assertEquals(1, new Compaction(archive(store())).run(later), "a store that was away for days");
+        assertEquals(1, new Compaction(archive(store()), Turn.ALONE).run(later), "a store that was away for days");
         var touched = new AtomicInteger();
         var watched = new FailingStore(store(), () -> touched.incrementAndGet() < 0);
-        assertEquals(0, new Compaction(archive(watched)).run(later));
+        assertEquals(0, new Compaction(archive(watched), Turn.ALONE).run(later));
         assertEquals(0, touched.get(), "neither fetched nor deleted");
+    }
+
+    @Test
+    void changesNothingOnceItIsTheTurnOfAnother() throws IOException {
+        var part = cutOne(LogOfTests.START);
+        store().create(part.key(), part.file());
+        Instant later = LogOfTests.START.plus(Duration.ofHours(2));
+        for (int turns = 0; turns < 3; turns++) { // at the beginning, before the file is made, before the parts go
+            var left = new AtomicInteger(turns);
+            var compaction = new Compaction(archive(store()), () -> {
+                if (left.getAndDecrement() == 0) {
+                    throw new IOException("the turn of another");
+                }
+            });
+            assertThrows(IOException.class, () -> compaction.run(later));
+            assertEquals(turns < 2 ? 1 : 2, store().list("").size(), "after " + turns + " steps");
+            assertTrue(store().find(part.key()).isPresent());
+        }
+        assertEquals(0, new Compaction(archive(store()), Turn.ALONE).run(later), "what was made is good");
+        assertEquals(1, store().list("").size());
+    }
+
+    @Test
+    void refusesWindowsOfWhichNoneEndsWithTheHour() {
+        var folder = this.folder.resolve("writing");
+        for (var window :
+                List.of(Duration.ZERO, Duration.ofMinutes(7), Duration.ofMillis(1_500), Duration.ofHours(2))) {
+            var e = assertThrows(IllegalArgumentException.class, () -> new Cutter(folder, window));
+            assertTrue(e.toString().contains(window.toString()), e::toString);
+        }
+    }
+
+    @Test
+    void tellsWhenItsOldestLineWasAppended() throws IOException {
+        var cutter = new Cutter(folder.resolve("writing"), Cutter.WINDOW);
+        assertEquals(Optional.empty(), cutter.oldest());
+        for (int offset = 0; offset < 3; offset++) {
+            Instant at = LogOfTests.START.plusSeconds(offset);
+            cutter.add(LogOfTests.record(offset, at, Samples.ping("local", "web", at)));
+        }
+        assertEquals(Optional.of(LogOfTests.START), cutter.oldest());
+        var part = cutter.end(LogOfTests.TOPIC_PARTITION).orElseThrow();
+        assertEquals(LogOfTests.START, part.begun());
+        assertEquals(Files.size(part.file()), part.bytes());
+        assertEquals(Optional.empty(), cutter.oldest());
     }
 
     @Test
     void waitsForThePartsOfAnHour() throws IOException {
         var part = cutOne(LogOfTests.START);
         store().create(part.key(), part.file());
-        var compaction = new Compaction(archive(store()));
+        var compaction = new Compaction(archive(store()), Turn.ALONE);
         Instant end = LogOfTests.START.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         assertEquals(0, compaction.run(end.plus(Duration.ofMinutes(14))));
         assertEquals(1, compaction.run(end.plus(Duration.ofMinutes(15))));
@@ -254,7 +301,7 @@ class ArchiveTest {
 
     @Test
     void leavesOutWhatIsNoResultAndGoesOn() throws IOException {
-        var cutter = new Cutter(folder.resolve("writing"));
+        var cutter = new Cutter(folder.resolve("writing"), Cutter.WINDOW);
         byte[] broken = "{\"id\":1".getBytes(StandardCharsets.UTF_8);
         cutter.add(LogOfTests.record(Topics.RESULTS.name(), 7, LogOfTests.START, "local", broken));
         cutter.add(LogOfTests.record(8, LogOfTests.START, Samples.ping("local", "web", LogOfTests.START)));
@@ -280,7 +327,7 @@ class ArchiveTest {
     }
 
     private FinishedPart cutOne(Instant appendedAt) throws IOException {
-        var cutter = new Cutter(folder.resolve("writing"));
+        var cutter = new Cutter(folder.resolve("writing"), Cutter.WINDOW);
         cutter.add(LogOfTests.record(0, appendedAt, Samples.ping("local", "web", appendedAt)));
         return cutter.end(LogOfTests.TOPIC_PARTITION).orElseThrow();
     }

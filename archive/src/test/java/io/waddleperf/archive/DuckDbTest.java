@@ -40,7 +40,7 @@ class DuckDbTest {
     }
 
     private List<Result> results() throws IOException {
-        var cutter = new Cutter(folder.resolve("writing"));
+        var cutter = new Cutter(folder.resolve("writing"), Cutter.WINDOW);
         var results = new ArrayList<Result>();
         for (int i = 0; i < 100; i++) {
             var result = Samples.ping("probe-" + i % 3, "target-" + i % 4, LogOfTests.START.plusSeconds(i));

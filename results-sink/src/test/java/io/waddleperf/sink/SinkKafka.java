@@ -17,11 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -102,21 +97,7 @@ final class SinkKafka implements AutoCloseable {
 
     /// Until the sink's offsets are committed to the end: nothing comes again after a restart.
     void awaitOffsetsPassed() {
-        var partitions = IntStream.range(0, PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(Topics.RESULTS.name(), partition))
-                .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            Await.until("offsets passed", SOON, () -> {
-                var ends = admin.listOffsets(partitions).all().get(5, TimeUnit.SECONDS);
-                var passed = admin.listConsumerGroupOffsets("results-sink")
-                        .partitionsToOffsetAndMetadata()
-                        .get(5, TimeUnit.SECONDS);
-                return ends.entrySet().stream().allMatch(end -> {
-                    var committed = passed.get(end.getKey());
-                    return end.getValue().offset() == (committed == null ? 0 : committed.offset());
-                });
-            });
-        }
+        new GroupOffsets(bootstrap).awaitEnd(SOON, "results-sink");
     }
 
     @Override

@@ -33,7 +33,7 @@ public interface ObjectStore extends AutoCloseable {
     /// What is not there is passed over.
     void delete(Collection<String> keys) throws StoreException;
 
-    /// Whether it can be reached and used, without changing anything.
+    /// Whether it can be reached and used, without changing anything; known within 5 s.
     ///
     /// @throws StoreException that tells an operator what to do
     void check() throws StoreException;

@@ -16,6 +16,14 @@ public record S3Limits(Duration connect, Duration read, Duration attempt, Durati
     public static final S3Limits DEFAULT = new S3Limits(
             Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(45), 3, 16 << 20);
 
+    /// Whether a store is there must be known sooner than whether it takes a file.
+    private static final Duration LONGEST_CHECK = Duration.ofSeconds(4);
+
+    /// Of the question whether the store is there, with all its attempts.
+    Duration check() {
+        return call.compareTo(LONGEST_CHECK) < 0 ? call : LONGEST_CHECK;
+    }
+
     public S3Limits {
         if (attempts < 1 || attempts > 10) {
             throw new IllegalArgumentException("attempts must be 1 to 10, not " + attempts);

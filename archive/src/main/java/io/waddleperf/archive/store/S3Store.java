@@ -193,8 +193,11 @@ final class S3Store implements ObjectStore {
     @Override
     public void check() throws StoreException {
         try {
-            client.listObjectsV2(list ->
-                    list.bucket(settings.bucket()).prefix(settings.prefix()).maxKeys(1));
+            client.listObjectsV2(list -> list.bucket(settings.bucket())
+                    .prefix(settings.prefix())
+                    .maxKeys(1)
+                    .overrideConfiguration(
+                            limits -> limits.apiCallTimeout(settings.limits().check())));
         } catch (SdkException e) {
             throw faults.of("be reached", e);
         }

@@ -3,6 +3,7 @@ package io.waddleperf.archive.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.archive.store.StoreException.Kind;
@@ -114,6 +115,16 @@ class S3FaultIT {
             assertTrue(store.create("a", file));
             assertFalse(store.create("a", file));
             assertEquals(bytes, store.find("a").orElseThrow().bytes());
+        }
+    }
+
+    @Test
+    void knowsSoonerThatAServerHangsThanACallGivesUp() throws IOException {
+        relay.set(new Fault.Silent());
+        try (var store = ObjectStores.open(S3Rig.settings(relay.endpoint(), bucket))) {
+            var e = assertTimeoutPreemptively(
+                    S3Limits.DEFAULT.call().dividedBy(2), () -> assertThrows(StoreException.class, store::check));
+            assertEquals(Kind.AWAY, e.kind(), e.toString());
         }
     }
 

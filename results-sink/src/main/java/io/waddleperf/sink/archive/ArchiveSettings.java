@@ -1,26 +1,41 @@
 package io.waddleperf.sink.archive;
 
+import io.waddleperf.archive.Cutter;
 import io.waddleperf.archive.Kind;
 import io.waddleperf.archive.store.StoreSettings;
 import io.waddleperf.contracts.Require;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.Config;
 
 /// @param bootstrap Kafka's address
 /// @param group     of consumers
 /// @param work      a folder for files that are being written and merged
+/// @param window    of append time, with which files begin and end
 /// @param quiet     so long after its end the file of a partition is waited with in which nothing comes
 /// @param days      by kind, how long files are kept; for ever where there is none
 /// @param session   so long nobody reads after a kill -9
 record ArchiveSettings(
-        String bootstrap, String group, Path work, Duration quiet, Map<Kind, Integer> days, Duration session) {
+        String bootstrap,
+        String group,
+        Path work,
+        Duration window,
+        Duration quiet,
+        Map<Kind, Integer> days,
+        Duration session) {
+    private static final String WINDOW = "waddleperf.archive.window";
     private static final String RESULTS_DAYS = "waddleperf.retention.archived-results-days";
     private static final String DECISIONS_DAYS = "waddleperf.retention.archived-decisions-days";
-    private static final Duration QUIET = Duration.ofSeconds(30);
+
+    /// Of a window, 30 s as a rule.
+    private static final int QUIET_PART = 10;
+
     private static final Duration SESSION = Duration.ofSeconds(8);
 
     ArchiveSettings {
@@ -31,13 +46,48 @@ record ArchiveSettings(
         var work = config.getOptionalValue("waddleperf.archive.work-folder", String.class)
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "waddleperf-archive"));
+        var window = window(config);
         return new ArchiveSettings(
                 config.getValue("kafka.bootstrap.servers", String.class),
                 "results-sink-archive",
                 work,
-                QUIET,
+                window,
+                window.dividedBy(QUIET_PART),
                 days(config),
                 SESSION);
+    }
+
+    /// Of Kafka's consumer.
+    Map<String, Object> consumer() {
+        var values = new HashMap<String, Object>();
+        values.put("bootstrap.servers", bootstrap);
+        values.put("client.id", group);
+        values.put("group.id", group);
+        values.put("auto.offset.reset", "earliest");
+        values.put("enable.auto.commit", "false");
+        values.put("allow.auto.create.topics", "false");
+        // what streams wrote in a transaction that was aborted never happened
+        values.put("isolation.level", "read_committed");
+        values.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+        values.put("max.poll.records", "1000");
+        values.put("fetch.min.bytes", "65536");
+        values.put("fetch.max.wait.ms", "500");
+        values.put("fetch.max.bytes", "8388608");
+        values.put("metadata.max.age.ms", "10000"); // so late may a topic be made
+        values.put("session.timeout.ms", Long.toString(session.toMillis()));
+        values.put("heartbeat.interval.ms", "2000");
+        values.put("key.deserializer", ByteArrayDeserializer.class);
+        values.put("value.deserializer", ByteArrayDeserializer.class);
+        return values;
+    }
+
+    private static Duration window(Config config) {
+        var window = config.getValue(WINDOW, Duration.class);
+        try {
+            return Cutter.requireWindow(window);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ": look at " + WINDOW, e);
+        }
     }
 
     /// Rules are kept for ever: one that nobody changed for years decides what comes today.

@@ -76,7 +76,8 @@ final class ArchiveUpkeep implements AutoCloseable {
         }
         try {
             var archive = new Archive(store, work.fresh("merging"));
-            int merged = new Compaction(archive).run(clock.instant());
+            int merged =
+                    new Compaction(archive, new HeldLease(leases, lease.get(), LENGTH, clock)).run(clock.instant());
             int deleted = new OldHours(store).delete(settings.days(), clock.instant());
             if (merged + deleted > 0) {
                 LOG.infof("%d hours of the archive were merged, %d old files deleted", merged, deleted);

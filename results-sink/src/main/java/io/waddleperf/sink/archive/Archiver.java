@@ -14,21 +14,16 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.kafka.clients.consumer.CommitFailedException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class Archiver implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Archiver.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration CHECK = Duration.ofSeconds(5);
+    private static final String KAFKA = "kafka";
+    private static final String WRITING = "writing";
+    private static final String STORING = "storing";
 
     /// Then the group hears of this consumer again, which gives it up after five minutes; a single
     /// file on a slow line may come on top.
@@ -54,6 +51,7 @@ final class Archiver implements AutoCloseable {
     private final ArchiveState state;
     private final InstantSource clock;
     private final Deque<FinishedPart> ready = new ArrayDeque<>();
+    private final PassedOffsets passed = new PassedOffsets();
     private final Thread thread = Thread.ofPlatform()
             .daemon()
             .name("archive")
@@ -62,7 +60,6 @@ final class Archiver implements AutoCloseable {
     private volatile boolean stopping;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private Instant storeAt = Instant.MIN;
-    private Instant checkAt = Instant.MIN;
     private int failed;
 
     Archiver(ArchiveSettings settings, WorkFolder work, ObjectStore store, ArchiveState state, InstantSource clock) {
@@ -81,29 +78,35 @@ final class Archiver implements AutoCloseable {
         while (!stopping) {
             try {
                 read();
-            } catch (IOException | KafkaException e) {
-                if (!stopping) {
-                    state.waiting(e);
-                    pause(RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current()));
-                }
+            } catch (KafkaException e) {
+                beginAgain(KAFKA, e);
+            } catch (IOException e) {
+                beginAgain(WRITING, e);
             } catch (RuntimeException e) {
                 LOG.error("the archive begins again at its last file", e);
-                state.waiting(e);
-                pause(RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current()));
+                beginAgain(WRITING, e);
             }
+        }
+    }
+
+    private void beginAgain(String what, Exception e) {
+        if (!stopping) {
+            state.waiting(what, e);
+            pause(RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current()));
         }
     }
 
     private void ended(Throwable e) {
         LOG.error("the archive has ended; it goes on after a restart", e);
-        state.waiting(new IllegalStateException("it has ended by " + e + ", and goes on after a restart", e));
+        state.waiting(WRITING, new IllegalStateException("it has ended by " + e + ", and goes on after a restart", e));
     }
 
     /// From the last committed offsets on; ends where this machine's disk or Kafka does not play along.
     private void read() throws IOException {
         ready.clear();
-        var cutter = new Cutter(work.fresh("writing"));
-        try (var opened = new KafkaConsumer<byte[], byte[]>(consumerSettings())) {
+        passed.clear();
+        var cutter = new Cutter(work.fresh("writing"), settings.window());
+        try (var opened = new KafkaConsumer<byte[], byte[]>(settings.consumer())) {
             consumer = opened;
             opened.subscribe(TOPICS, new Dropping(cutter));
             while (!stopping) {
@@ -112,29 +115,6 @@ final class Archiver implements AutoCloseable {
         } finally {
             cutter.dropAll();
         }
-    }
-
-    private Map<String, Object> consumerSettings() {
-        var values = new HashMap<String, Object>();
-        values.put("bootstrap.servers", settings.bootstrap());
-        values.put("client.id", settings.group());
-        values.put("group.id", settings.group());
-        values.put("auto.offset.reset", "earliest");
-        values.put("enable.auto.commit", "false");
-        values.put("allow.auto.create.topics", "false");
-        // what streams wrote in a transaction that was aborted never happened
-        values.put("isolation.level", "read_committed");
-        values.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
-        values.put("max.poll.records", "1000");
-        values.put("fetch.min.bytes", "65536");
-        values.put("fetch.max.wait.ms", "500");
-        values.put("fetch.max.bytes", "8388608");
-        values.put("metadata.max.age.ms", "10000"); // so late may a topic be made
-        values.put("session.timeout.ms", Long.toString(settings.session().toMillis()));
-        values.put("heartbeat.interval.ms", "2000");
-        values.put("key.deserializer", ByteArrayDeserializer.class);
-        values.put("value.deserializer", ByteArrayDeserializer.class);
-        return values;
     }
 
     private void step(KafkaConsumer<byte[], byte[]> consumer, Cutter cutter) throws IOException {
@@ -146,9 +126,32 @@ final class Archiver implements AutoCloseable {
         take(consumer.poll(POLL), cutter);
         if (ready.isEmpty()) {
             endWhatIsQuiet(consumer, cutter);
-            check();
         }
-        commit(consumer, store());
+        store();
+        if (passed.commit(consumer)) {
+            state.fine(KAFKA);
+        }
+        tell(consumer, cutter);
+    }
+
+    /// A disk that is full fails again only when there is something to write.
+    private void tell(KafkaConsumer<byte[], byte[]> consumer, Cutter cutter) {
+        var oldest = Stream.concat(ready.stream().map(FinishedPart::begun), cutter.oldest().stream())
+                .min(Comparator.naturalOrder());
+        state.open(oldest.orElse(null));
+        if (ready.isEmpty()) {
+            state.fine(STORING);
+        }
+        if (oldest.isEmpty() && allRead(consumer)) {
+            state.fine(WRITING);
+        }
+    }
+
+    private static boolean allRead(KafkaConsumer<byte[], byte[]> consumer) {
+        var assigned = consumer.assignment();
+        return !assigned.isEmpty()
+                && assigned.stream()
+                        .allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0);
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records, Cutter cutter) throws IOException {
@@ -171,58 +174,29 @@ final class Archiver implements AutoCloseable {
         }
     }
 
-    /// An outage is to be seen before the next file is ready.
-    private void check() {
-        Instant now = clock.instant();
-        if (now.isBefore(checkAt)) {
-            return;
-        }
-        checkAt = now.plus(CHECK);
-        try {
-            store.check();
-            state.fine();
-            failed = 0;
-        } catch (StoreException e) {
-            state.waiting(e);
-        }
-    }
-
-    /// @return the offsets that pass
-    private Map<TopicPartition, OffsetAndMetadata> store() throws IOException {
-        var passed = new HashMap<TopicPartition, OffsetAndMetadata>();
+    private void store() throws IOException {
         Instant until = clock.instant().plus(STORES_FOR);
         while (!ready.isEmpty() && !stopping && mayStore(until)) {
             FinishedPart part = ready.element();
             try {
                 store.create(part.key(), part.file()); // false: it was stored before a kill
             } catch (StoreException e) {
-                state.waiting(e);
+                state.waiting(STORING, e);
                 storeAt = clock.instant().plus(RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current()));
                 break;
             }
             failed = 0;
-            state.stored(part.lines());
+            state.stored(part);
+            state.fine(WRITING);
             ready.remove();
             Files.deleteIfExists(part.file());
-            passed.put(part.partition(), new OffsetAndMetadata(part.nextOffset()));
+            passed.pass(part.partition(), part.nextOffset());
         }
-        return passed;
     }
 
     private boolean mayStore(Instant until) {
         Instant now = clock.instant();
         return !now.isBefore(storeAt) && now.isBefore(until);
-    }
-
-    private static void commit(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> passed) {
-        if (passed.isEmpty()) {
-            return;
-        }
-        try {
-            consumer.commitSync(passed);
-        } catch (CommitFailedException | RebalanceInProgressException e) {
-            LOG.infof("files of the archive are written again: %s", e.getMessage()); // under the same keys
-        }
     }
 
     /// Who loses a partition forgets what it had of it: the next one begins at the last file.
@@ -236,6 +210,7 @@ final class Archiver implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             partitions.forEach(cutter::drop);
+            passed.forget(partitions);
             ready.removeIf(part -> partitions.contains(part.partition()));
         }
 

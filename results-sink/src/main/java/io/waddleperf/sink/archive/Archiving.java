@@ -51,6 +51,7 @@ public class Archiving {
     static final class Running implements AutoCloseable {
         private final ObjectStore store;
         private final ArchiveState state;
+        private final StorePulse pulse;
         private final Archiver archiver;
         private final ArchiveUpkeep upkeep;
 
@@ -62,6 +63,7 @@ public class Archiving {
                 InstantSource clock) {
             this.store = store;
             state = new ArchiveState(clock, registry);
+            pulse = new StorePulse(store, state);
             var work = new WorkFolder(settings.work());
             archiver = new Archiver(settings, work, store, state, clock);
             upkeep = new ArchiveUpkeep(settings, work, store, new Leases(database, clock), clock);
@@ -69,6 +71,7 @@ public class Archiving {
 
         void start() {
             LOG.infof("results and decisions are archived in %s", store.describe());
+            pulse.start();
             archiver.start();
             upkeep.start();
         }
@@ -81,6 +84,7 @@ public class Archiving {
         public void close() {
             upkeep.close();
             archiver.close();
+            pulse.close();
             store.close();
         }
     }

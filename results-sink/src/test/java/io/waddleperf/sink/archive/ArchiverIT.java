@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waddleperf.archive.Archive;
 import io.waddleperf.archive.Compaction;
+import io.waddleperf.archive.Cutter;
 import io.waddleperf.archive.Kind;
 import io.waddleperf.archive.Line;
 import io.waddleperf.archive.ResultLine;
+import io.waddleperf.archive.Turn;
 import io.waddleperf.archive.store.ObjectStore;
 import io.waddleperf.archive.store.ObjectStores;
 import io.waddleperf.archive.store.S3Limits;
@@ -85,19 +87,29 @@ class ArchiverIT {
     private final class Sink implements AutoCloseable {
         private final ObjectStore store;
         private final ArchiveState state = new ArchiveState(CLOCK, new SimpleMeterRegistry());
+        private final StorePulse pulse;
         private final Archiver archiver;
 
         private Sink(String group, String secret) {
             store = store(secret);
             var settings = new ArchiveSettings(
-                    TestServers.kafka(), group, dir.resolve(group), Duration.ZERO, Map.of(), Duration.ofSeconds(6));
+                    TestServers.kafka(),
+                    group,
+                    dir.resolve(group),
+                    Cutter.WINDOW,
+                    Duration.ZERO,
+                    Map.of(),
+                    Duration.ofSeconds(6));
             archiver = new Archiver(settings, new WorkFolder(dir.resolve(group + sent)), store, state, CLOCK);
+            pulse = new StorePulse(store, state);
+            pulse.start();
             archiver.start();
         }
 
         @Override
         public void close() {
             archiver.close();
+            pulse.close();
             store.close();
         }
     }
@@ -173,7 +185,7 @@ class ArchiverIT {
     private void awaitOnce(String probe, Set<String> ids) throws IOException {
         Await.equal(ids, SOON, () -> new TreeSet<>(archived(probe)));
         try (var store = ObjectStores.open(direct())) {
-            var compaction = new Compaction(new Archive(store, dir.resolve("merging")));
+            var compaction = new Compaction(new Archive(store, dir.resolve("merging")), Turn.ALONE);
             for (Instant hour : hours()) {
                 compaction.compact(Kind.RESULTS, hour);
             }
