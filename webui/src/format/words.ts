@@ -1,4 +1,4 @@
-import type { Details } from '../api/details'
+import type { Details, UdpDetails } from '../api/details'
 import type { Outcome, PathState, Result } from '../api/types'
 import { bytes, duration, percent, span } from './numbers'
 
@@ -36,6 +36,17 @@ const METRICS: Record<string, string> = {
   memoryAvailableBytes: 'memory available',
   interfaceErrors: 'interface errors',
   certificateDays: 'certificate lifetime left',
+  forwardLossRatio: 'loss on the way there',
+  backwardLossRatio: 'loss on the way back',
+  forwardPdvUs: 'delay variation there',
+  backwardPdvUs: 'delay variation back',
+  forwardDelayUs: 'delay on the way there',
+  backwardDelayUs: 'delay on the way back',
+  reorderedRatio: 'reordered',
+  duplicateRatio: 'duplicates',
+  openPorts: 'open ports',
+  closedPorts: 'closed ports',
+  filteredPorts: 'silent ports',
   unanswered: 'no answer',
   recentLossRatio: 'loss of the last 100 packets',
 }
@@ -48,6 +59,7 @@ const FAILURES: Record<string, string> = {
   tls: 'TLS failed',
   protocol: 'Protocol error',
   status: 'Unexpected status',
+  assertion: 'Not as expected',
   io: 'Input/output error',
 }
 
@@ -66,6 +78,7 @@ const METHODS: Record<string, string> = {
   'http-get': 'GET over a new connection',
   'tls-handshake': 'TLS handshake',
   'dns-query': 'DNS query',
+  stamp: 'STAMP packets to a reflector (RFC 8762)',
   'udp-errqueue': "UDP, answers from the socket's error queue",
   procfs: "the kernel's own counters",
   jdk: 'what the Java runtime tells',
@@ -140,6 +153,7 @@ const HEADLINES: Record<string, string> = {
   dns: 'lookupUs',
   traceroute: 'rttMeanUs',
   tls: 'tlsUs',
+  udp: 'rttMeanUs',
 }
 
 /** The numbers that stand for a result, such as "0.051 ms · 0 % loss" or "12.3 ms · 200". */
@@ -170,11 +184,23 @@ function sighting(details: Details, { cpuBusyRatio }: Result['metrics']): string
       return [details.version, ...(details.verdict === 'trusted' ? [] : [details.verdict])]
     case 'system':
       return cpuBusyRatio === undefined ? [] : [`CPU ${percent(cpuBusyRatio)} busy`]
+    case 'udp':
+      return lossSides(details)
+    case 'ports':
+      return [details.open === '' ? 'no port open' : `open: ${details.open}`]
     case 'ping':
     case 'tcp':
     case 'unknown':
       return []
   }
+}
+
+/** In which directions packets were lost, where that is known. */
+function lossSides({ lostForward, lostBackward }: UdpDetails): string[] {
+  return [
+    ...((lostForward ?? 0) > 0 ? [`${lostForward} there`] : []),
+    ...((lostBackward ?? 0) > 0 ? [`${lostBackward} back`] : []),
+  ]
 }
 
 /** One or two words for a cell. */

@@ -9,6 +9,8 @@ public enum Failure implements WireName {
     TLS("tls"),
     PROTOCOL("protocol"),
     STATUS("status"),
+    /// It answered, but not as the check expects.
+    ASSERTION("assertion"),
     IO("io"),
     UNKNOWN("unknown");
 

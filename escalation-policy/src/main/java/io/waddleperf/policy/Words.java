@@ -105,6 +105,17 @@ final class Words {
             case LOAD_AVERAGE -> "load average";
             case MEMORY_AVAILABLE_BYTES -> "memory available";
             case INTERFACE_ERRORS -> "interface errors";
+            case FORWARD_LOSS_RATIO -> "loss on the way there";
+            case BACKWARD_LOSS_RATIO -> "loss on the way back";
+            case FORWARD_PDV_US -> "delay variation on the way there";
+            case BACKWARD_PDV_US -> "delay variation on the way back";
+            case FORWARD_DELAY_US -> "delay on the way there";
+            case BACKWARD_DELAY_US -> "delay on the way back";
+            case REORDERED_RATIO -> "reordered";
+            case DUPLICATE_RATIO -> "duplicates";
+            case OPEN_PORTS -> "open ports";
+            case CLOSED_PORTS -> "closed ports";
+            case FILTERED_PORTS -> "silent ports";
         };
     }
 

@@ -16,7 +16,9 @@ public record Probers(
         Prober<TestSpec.Tls> tls,
         Prober<TestSpec.SystemState> system,
         Prober<TestSpec.Traceroute> traceroute,
-        Prober<TestSpec.Mtu> mtu) {
+        Prober<TestSpec.Mtu> mtu,
+        Prober<TestSpec.Udp> udp,
+        Prober<TestSpec.Ports> ports) {
     public Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         return switch (spec) {
             case TestSpec.Ping test -> ping.run(test, destination, deadline);
@@ -27,6 +29,8 @@ public record Probers(
             case TestSpec.SystemState test -> system.run(test, destination, deadline);
             case TestSpec.Traceroute test -> traceroute.run(test, destination, deadline);
             case TestSpec.Mtu test -> mtu.run(test, destination, deadline);
+            case TestSpec.Udp test -> udp.run(test, destination, deadline);
+            case TestSpec.Ports test -> ports.run(test, destination, deadline);
             case TestSpec.Unknown _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
         };
     }

@@ -78,6 +78,16 @@ public final class Libc {
         }
     }
 
+    /// @return bytes sent
+    public int sendTo(int fd, MemorySegment data, SocketAddress to) {
+        try {
+            return result((long) Calls.SENDTO.invokeExact(
+                    captured, fd, data, data.byteSize(), Linux.MSG_DONTWAIT, to.segment(), to.bytes()));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
     /// @return bytes received
     int recvmsg(int fd, MemorySegment msghdr, int flags) {
         try {
