@@ -12,6 +12,8 @@ import java.util.stream.LongStream;
 /// A stateful reflector (RFC 8762, section 4.3) numbers its answers itself. A number of it that we
 /// miss is an answer lost on the way back; a packet of ours that it has no number for never reached
 /// it. What was sent after the last packet that we have an answer to is undecided: nothing tells.
+/// Where the network doubles packets on their way there, a lost answer to such a twin counts as lost
+/// backward in place of a packet that was lost forward.
 sealed interface Directions {
     /// Nothing came back.
     record Unknown() implements Directions {}
@@ -51,9 +53,10 @@ sealed interface Directions {
         var byReflector = answers.stream()
                 .sorted(Comparator.comparingLong(Arrival::reflectorSequence))
                 .toList();
-        // A new session's count begins with 0, behind our numbers; else it knows of packets before ours.
-        boolean fresh = answers.stream().allMatch(one -> one.reflectorSequence() < one.sequence());
+        // A new session's count begins with 0, behind our numbers; else it knows of packets before ours,
+        // and what came before the earliest answer is undecided, too.
         var earliest = byReflector.getFirst();
+        boolean fresh = earliest.reflectorSequence() < earliest.sequence();
         int first = fresh ? StampJournal.FIRST : earliest.sequence();
         int last = answers.stream().mapToInt(Arrival::sequence).max().orElseThrow();
         int answered = (int) answers.stream().map(Arrival::sequence).distinct().count();

@@ -55,7 +55,7 @@ public record ErrorEstimate(boolean synchronised, boolean ptp, int scale, int mu
 
     /// Infinitely much where there is no estimate.
     double errorUs() {
-        return multiplier == 0 ? Double.POSITIVE_INFINITY : Math.scalb(multiplier / UNITS_IN_NS, scale) / 1e3;
+        return multiplier == 0 ? Double.POSITIVE_INFINITY : Math.scalb((double) multiplier, scale - 32) * 1e6;
     }
 
     /// Nanoseconds of a timestamp that this estimate is about; since 1970 by NTP, by PTP since its
