@@ -53,10 +53,11 @@ sealed interface Directions {
         var byReflector = answers.stream()
                 .sorted(Comparator.comparingLong(Arrival::reflectorSequence))
                 .toList();
-        // A new session's count begins with 0, behind our numbers; else it knows of packets before ours,
-        // and what came before the earliest answer is undecided, too.
+        // A new session's count begins with 0 and has no more numbers than we sent packets; else the
+        // reflector counted before us, and what came before the earliest answer is undecided, too.
         var earliest = byReflector.getFirst();
-        boolean fresh = earliest.reflectorSequence() < earliest.sequence();
+        boolean fresh = earliest.reflectorSequence() == 0
+                || byReflector.getLast().reflectorSequence() < sent;
         int first = fresh ? StampJournal.FIRST : earliest.sequence();
         int last = answers.stream().mapToInt(Arrival::sequence).max().orElseThrow();
         int answered = (int) answers.stream().map(Arrival::sequence).distinct().count();
