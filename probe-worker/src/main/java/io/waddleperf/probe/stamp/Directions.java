@@ -46,7 +46,7 @@ sealed interface Directions {
         if (arrivals.stream().allMatch(one -> one.reflectorSequence() == one.sequence())) {
             return new Stateless();
         }
-        return stateful(onePerNumber(arrivals), sent);
+        return stateful(withoutTwins(arrivals), sent);
     }
 
     private static Directions stateful(List<Arrival> answers, int sent) {
@@ -65,7 +65,7 @@ sealed interface Directions {
         int unanswered = decided - answered;
         long reflected = byReflector.getLast().reflectorSequence() + 1 - (fresh ? 0 : earliest.reflectorSequence());
         // More numbers than packets can miss are those of packets that came to the reflector twice.
-        int backward = (int) Math.min(reflected - answers.size(), unanswered);
+        int backward = (int) Math.clamp(reflected - answers.size(), 0, unanswered);
         return new Stateful(
                 unanswered - backward,
                 decided,
@@ -100,10 +100,11 @@ sealed interface Directions {
     }
 
     /// An answer that was doubled on its way back says nothing new.
-    private static List<Arrival> onePerNumber(List<Arrival> arrivals) {
-        Set<Long> seen = new HashSet<>();
+    private static List<Arrival> withoutTwins(List<Arrival> arrivals) {
+        record Pair(int sequence, long reflectorSequence) {}
+        Set<Pair> seen = new HashSet<>();
         return arrivals.stream()
-                .filter(one -> seen.add(one.reflectorSequence()))
+                .filter(one -> seen.add(new Pair(one.sequence(), one.reflectorSequence())))
                 .toList();
     }
 }
