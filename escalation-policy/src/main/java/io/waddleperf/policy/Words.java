@@ -34,8 +34,12 @@ final class Words {
     private static String does(@Nullable Metric metric) {
         return switch (metric) {
             case null -> "breaks a rule";
-            case LOSS_RATIO, PACKETS_RECEIVED, PACKETS_SENT -> "loses packets";
-            case JITTER_US -> "jitters";
+            case LOSS_RATIO, FORWARD_LOSS_RATIO, BACKWARD_LOSS_RATIO, PACKETS_RECEIVED, PACKETS_SENT ->
+                "loses packets";
+            case JITTER_US, FORWARD_PDV_US, BACKWARD_PDV_US -> "jitters";
+            case REORDERED_RATIO -> "reorders packets";
+            case DUPLICATE_RATIO -> "doubles packets";
+            case OPEN_PORTS -> "has too many ports open";
             case CERTIFICATE_DAYS -> "has a certificate that ends soon";
             case LOOKUP_US -> "is slow to resolve";
             case RTT_MIN_US,
@@ -48,6 +52,8 @@ final class Words {
                     TLS_US,
                     FIRST_BYTE_US,
                     TRANSFER_US,
+                    FORWARD_DELAY_US,
+                    BACKWARD_DELAY_US,
                     TOTAL_US -> "is slow";
             case BODY_BYTES,
                     HOPS,
@@ -55,6 +61,8 @@ final class Words {
                     CPU_BUSY_RATIO,
                     LOAD_AVERAGE,
                     MEMORY_AVAILABLE_BYTES,
+                    CLOSED_PORTS,
+                    FILTERED_PORTS,
                     INTERFACE_ERRORS -> "breaks a rule";
         };
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Has the kernel say when a packet came, on a socket thread of its own: what others ask of us must
 /// not delay what we measure.
@@ -64,7 +65,7 @@ final class NativeReflector implements StampReflector {
         sockets.close();
     }
 
-    private static void close(@org.jspecify.annotations.Nullable PollLoop sockets) {
+    private static void close(@Nullable PollLoop sockets) {
         if (sockets != null) {
             sockets.close();
         }
@@ -84,13 +85,22 @@ final class NativeReflector implements StampReflector {
             if (fd >= 0) {
                 loop.libc().close(fd);
             }
-            bound.completeExceptionally(new BindException("UDP: " + Errno.name(-status)));
+            bound.completeExceptionally(new BindException(why(-status)));
             return;
         }
         var incoming = new Datagram(Arena.ofAuto(), Reflections.MOST_BYTES + 1);
         var turn = new Turn(loop.libc(), fd, address.getPort(), incoming, reflections);
         loop.watch(fd, Linux.POLLIN, _ -> turn.answerAll());
         bound.complete(address);
+    }
+
+    private static String why(int errno) {
+        return switch (errno) {
+            case Errno.EADDRINUSE -> "another process has it, " + Errno.name(errno);
+            case Errno.EACCES -> "ports below 1024 need CAP_NET_BIND_SERVICE, " + Errno.name(errno);
+            case Errno.EADDRNOTAVAIL -> "this machine has no such address, " + Errno.name(errno);
+            default -> Errno.name(errno);
+        };
     }
 
     private static int listen(Libc libc, int fd, boolean v6, InetSocketAddress wanted) {

@@ -42,7 +42,11 @@ public final class StampProber implements Prober<TestSpec.Udp> {
     public Measurement run(TestSpec.Udp spec, Destination destination, Deadline deadline) throws InterruptedException {
         var own = clock.get();
         var plan = StampPlan.of(spec, random.nextInt(1, 1 << 16), ErrorEstimate.of(own));
-        var report = sender.send(destination.socketAddress(), plan);
+        return measurement(sender.send(destination.socketAddress(), plan), own, destination, deadline);
+    }
+
+    static Measurement measurement(
+            StampReport report, Optional<KernelClock> own, Destination destination, Deadline deadline) {
         var directions = Directions.of(report.arrivals(), report.sent());
         var oneWay = OneWay.of(report.firsts(), own);
         var trips = trips(report);
