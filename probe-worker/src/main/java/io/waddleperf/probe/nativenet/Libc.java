@@ -79,10 +79,9 @@ public final class Libc {
     }
 
     /// @return bytes sent
-    public int sendTo(int fd, MemorySegment data, SocketAddress to) {
+    int sendmsg(int fd, MemorySegment msghdr, int flags) {
         try {
-            return result((long) Calls.SENDTO.invokeExact(
-                    captured, fd, data, data.byteSize(), Linux.MSG_DONTWAIT, to.segment(), to.bytes()));
+            return result((long) Calls.SENDMSG.invokeExact(captured, fd, msghdr, flags));
         } catch (Throwable e) {
             throw broken(e);
         }

@@ -35,11 +35,6 @@ public record SocketAddress(MemorySegment segment, int family, int bytes) {
         return new SocketAddress(segment, family, bytes);
     }
 
-    /// Null where the kernel wrote none.
-    public @Nullable InetSocketAddress read() {
-        return readWithPort(segment);
-    }
-
     static @Nullable InetSocketAddress readWithPort(MemorySegment sockaddr) {
         var address = read(sockaddr);
         if (address == null) {

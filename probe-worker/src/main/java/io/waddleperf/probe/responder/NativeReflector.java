@@ -108,6 +108,9 @@ final class NativeReflector implements StampReflector {
         libc.setOption(fd, Linux.SOL_IP, Linux.IP_RECVTTL, 1); // also for IPv4 on a socket of IPv6
         if (v6) {
             libc.setOption(fd, Linux.SOL_IPV6, Linux.IPV6_RECVHOPLIMIT, 1);
+            libc.setOption(fd, Linux.SOL_IPV6, Linux.IPV6_RECVPKTINFO, 1);
+        } else {
+            libc.setOption(fd, Linux.SOL_IP, Linux.IP_PKTINFO, 1);
         }
         try (var arena = Arena.ofConfined()) {
             return libc.bind(fd, SocketAddress.of(arena, wanted.getAddress(), wanted.getPort()));
@@ -128,8 +131,7 @@ final class NativeReflector implements StampReflector {
 
         private void answer(int bytes) {
             var control = incoming.control();
-            var sender = incoming.sender();
-            var from = sender.read();
+            var from = incoming.sender();
             if (from == null) {
                 return;
             }
@@ -137,10 +139,10 @@ final class NativeReflector implements StampReflector {
             long receivedAtNs = control.stampNs() > 0 ? control.stampNs() : libc.realtimeNs();
             switch (reflections.answer(packet, from, port, receivedAtNs, control.hopLimit())) {
                 case NONE -> {}
-                case ECHO -> libc.sendTo(fd, packet, sender);
+                case ECHO -> incoming.sendBack(libc, fd, bytes);
                 case STAMP -> {
                     StampPacket.writeSentAt(packet, libc.realtimeNs());
-                    libc.sendTo(fd, packet, sender); // one that cannot be sent is lost on the way back
+                    incoming.sendBack(libc, fd, bytes); // one that cannot be sent is lost on the way back
                 }
             }
         }

@@ -43,6 +43,8 @@ class StampNamespaceIT {
             ip address add 2001:db8:1::1/64 dev near nodad
             ip -n far address add 10.1.0.2/24 dev west
             ip -n far address add 2001:db8:1::2/64 dev west nodad
+            ip -n far address add 10.1.0.9/24 dev west
+            ip -n far address add 2001:db8:1::9/64 dev west nodad
             ip link set near up
             ip -n far link set west up
             until_true() { # until the command succeeds
@@ -55,7 +57,7 @@ class StampNamespaceIT {
             }
             until_true 'ip -o link show dev near | grep -q "state UP"'
             until_true 'ip -n far -o link show dev west | grep -q "state UP"'
-            ip netns exec far $JAVA $REFLECTOR --host=$HOST --http-port=0 --udp-port=862 >/run/said 2>&1 &
+            ip netns exec far $JAVA $REFLECTOR --host=$LISTEN --http-port=0 --udp-port=862 >/run/said 2>&1 &
             reflector=$!
             trap 'kill $reflector; wait $reflector || true' EXIT
             until_true 'grep -qs "responder ready" /run/said'
@@ -71,29 +73,39 @@ class StampNamespaceIT {
     @Test
     void losesNothingWhereNothingIsLost() throws Exception {
         for (var host : List.of(HOST_4, HOST_6)) {
-            String said = measures(host, "");
+            String said = measures(host, host, "");
             assertTrue(said.contains("Measured[] timestamps=kernel-tx-rx"), said);
             assertTrue(said.contains("reflector=stateful, lostForward=0, lostBackward=0, lostUndecided=0"), said);
         }
     }
 
+    /// A sender takes an answer from no other address than the one it asked.
+    @Test
+    void answersFromTheAddressThatWasAskedWhereItListensOnAll() throws Exception {
+        for (var way : List.of("0.0.0.0 10.1.0.9", ":: 2001:db8:1::9", ":: 10.1.0.9")) {
+            var ends = way.split(" ");
+            String said = measures(ends[0], ends[1], "");
+            assertTrue(said.contains("packetsReceived=200.000"), way + ":\n" + said);
+        }
+    }
+
     @Test
     void saysOfEachLostPacketThatItWasLostOnTheWayThere() throws Exception {
-        String said = measures(HOST_4, LOSES_FORWARD);
+        String said = measures(HOST_4, HOST_4, LOSES_FORWARD);
         assertTrue(dropped(said, "forward") > 0, said);
         assertLost(said, dropped(said, "forward"), 0);
     }
 
     @Test
     void saysOfEachLostPacketThatItWasLostOnTheWayBack() throws Exception {
-        String said = measures(HOST_6, LOSES_BACKWARD);
+        String said = measures(HOST_6, HOST_6, LOSES_BACKWARD);
         assertTrue(dropped(said, "backward") > 0, said);
         assertLost(said, 0, dropped(said, "backward"));
     }
 
     @Test
     void tellsLossOfBothDirectionsApart() throws Exception {
-        String said = measures(HOST_4, LOSES_FORWARD + LOSES_BACKWARD);
+        String said = measures(HOST_4, HOST_4, LOSES_FORWARD + LOSES_BACKWARD);
         assertTrue(dropped(said, "forward") > 0 && dropped(said, "backward") > 0, said);
         assertLost(said, dropped(said, "forward"), dropped(said, "backward"));
     }
@@ -123,8 +135,10 @@ class StampNamespaceIT {
                 + what + " counter name " + counter + " drop; }; }'; ";
     }
 
+    /// @param listen the address that the reflector listens on
+    /// @param host   the one that is asked
     /// @param change shell commands, once both ends are up and before anything is sent but the warm-up
-    private static String measures(String host, String change) throws Exception {
+    private static String measures(String listen, String host, String change) throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "a network namespace needs root");
         for (var program : List.of("/usr/bin/unshare", "/usr/sbin/nft")) {
             assumeTrue(Files.isExecutable(Path.of(program)), program + " is not installed");
@@ -139,6 +153,7 @@ class StampNamespaceIT {
                         + " -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED");
         environment.put("REFLECTOR", ResponderMain.class.getName());
         environment.put("SENDER", StampMain.class.getName());
+        environment.put("LISTEN", listen);
         environment.put("HOST", host);
         var process = builder.start();
         try (var output = process.getInputStream()) {
