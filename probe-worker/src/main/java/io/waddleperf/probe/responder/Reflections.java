@@ -18,8 +18,11 @@ final class Reflections {
 
     private static final long CLOCK_READ_EVERY_NANOS = 1_000_000_000L;
 
-    /// Below it no program waits for an echo, but servers answer what comes to them.
+    /// Below it no program waits for an echo, but servers answer what comes to them, and so for ever.
     private static final int FIRST_FREE_PORT = 1_024;
+
+    /// What RFC 5357, section 4.2.1, has where the TTL is not known.
+    private static final int UNKNOWN_TTL = 255;
 
     private final Ticker ticker;
     private final Supplier<Optional<KernelClock>> clock;
@@ -54,20 +57,21 @@ final class Reflections {
     /// @param receivedAtNs since 1970
     /// @param hopLimit     that it came with, -1 where not known
     Reply answer(MemorySegment packet, InetSocketAddress from, int ownPort, long receivedAtNs, int hopLimit) {
+        if (packet.byteSize() > MOST_BYTES || from.getPort() == 0) {
+            return Reply.NONE;
+        }
         boolean stamp = packet.byteSize() >= StampPacket.BYTES;
-        if (packet.byteSize() > MOST_BYTES
-                || from.getPort() == 0
-                || from.getPort() == ownPort && !stamp
-                || !stamp && from.getPort() < FIRST_FREE_PORT
-                || stamp && StampPacket.isAnswer(packet, receivedAtNs)
-                || !rates.allow(from.getAddress())) {
+        boolean endless = stamp
+                ? StampPacket.isAnswer(packet, receivedAtNs)
+                : from.getPort() == ownPort || from.getPort() < FIRST_FREE_PORT;
+        if (endless || !rates.allow(from.getAddress())) {
             return Reply.NONE;
         }
         if (!stamp) {
             return Reply.ECHO;
         }
         long sequence = sessions.next(new ReflectorSessions.Session(from, StampPacket.ssid(packet)));
-        StampPacket.reflect(packet, sequence, receivedAtNs, error(), hopLimit < 0 ? 255 : hopLimit);
+        StampPacket.reflect(packet, sequence, receivedAtNs, error(), hopLimit < 0 ? UNKNOWN_TTL : hopLimit);
         return Reply.STAMP;
     }
 

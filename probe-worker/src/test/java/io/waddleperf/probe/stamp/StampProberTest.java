@@ -117,6 +117,21 @@ class StampProberTest {
         }
     }
 
+    /// What both clocks say is believed where they say that they are right; so one that lies is seen.
+    @ParameterizedTest
+    @EnumSource
+    void tellsOneWayDelaysOfClocksThatSayTheyAreRight(Sockets kind) throws Exception {
+        try (var liar = TestReflector.start(TestReflector.LIAR)) {
+            var measured = run(kind, "127.0.0.1", liar.port(), new TestSpec.Udp(null, 5, 44, 1_000, 400_000));
+            double fastUs = TestReflector.FAST_NS / 1e3;
+            assertTrue(measured.metrics().get(Metric.FORWARD_DELAY_US).orElseThrow() >= fastUs);
+            assertTrue(measured.metrics().get(Metric.RTT_MEAN_US).orElseThrow() < fastUs);
+            assertTrue(measured.metrics().get(Metric.BACKWARD_DELAY_US).isEmpty(), "it would be below 0");
+            var seen = assertInstanceOf(Details.UdpDetails.class, measured.details());
+            assertTrue(seen.oneWay().startsWith("forward only: both clocks together may be wrong by "), seen::oneWay);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void countsDuplicates(Sockets kind) throws Exception {

@@ -7,27 +7,39 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A reflector that does what a test wants of it.
 final class TestReflector implements AutoCloseable {
-    static final Manner STATELESS = new Manner(true, 1, Set.of());
-    static final Manner ECHO = new Manner(false, 1, Set.of());
+    static final Manner STATELESS = new Manner(Kind.STAMP, 1, Set.of());
+    static final Manner ECHO = new Manner(Kind.ECHO, 1, Set.of());
+
+    /// Says that its clock is right within 1 µs, and has it half a second fast.
+    static final Manner LIAR = new Manner(Kind.LIE, 1, Set.of());
+
+    static final long FAST_NS = 500_000_000;
+
+    enum Kind {
+        STAMP,
+        LIE,
+        /// It sends back what came.
+        ECHO
+    }
 
     /// How it answers.
     ///
-    /// @param stamp   else it sends back what came
     /// @param times   each answer is sent
     /// @param dropped our numbers that get no answer
-    record Manner(boolean stamp, int times, Set<Integer> dropped) {
+    record Manner(Kind kind, int times, Set<Integer> dropped) {
         Manner dropping(int... numbers) {
-            return new Manner(stamp, times, IntStream.of(numbers).boxed().collect(Collectors.toSet()));
+            return new Manner(kind, times, IntStream.of(numbers).boxed().collect(Collectors.toSet()));
         }
 
         Manner twice() {
-            return new Manner(stamp, 2, dropped);
+            return new Manner(kind, 2, dropped);
         }
     }
 
@@ -75,11 +87,21 @@ final class TestReflector implements AutoCloseable {
         if (manner.dropped().contains(sequence)) {
             return;
         }
-        if (manner.stamp()) {
-            StampPacket.reflect(bytes, sequence, 0, ErrorEstimate.of(false, 1), 64);
+        switch (manner.kind()) {
+            case STAMP -> StampPacket.reflect(bytes, sequence, 0, ErrorEstimate.of(false, 1), 64);
+            case LIE -> {
+                StampPacket.reflect(bytes, sequence, fastNs(), ErrorEstimate.of(true, 1), 64);
+                StampPacket.writeSentAt(bytes, fastNs());
+            }
+            case ECHO -> {}
         }
         for (int i = 0; i < manner.times(); i++) {
             socket.send(packet);
         }
+    }
+
+    private static long fastNs() {
+        var now = InstantSource.system().instant();
+        return now.getEpochSecond() * 1_000_000_000 + now.getNano() + FAST_NS;
     }
 }
