@@ -46,11 +46,11 @@ public record ErrorEstimate(boolean synchronised, boolean ptp, int scale, int mu
     }
 
     static ErrorEstimate ofBits(short bits) {
-        return new ErrorEstimate((bits & 0x8000) != 0, (bits & 0x4000) != 0, bits >> 8 & 0x3F, bits & 0xFF);
+        return new ErrorEstimate((bits & 0x8000) != 0, (bits & 0x4000) != 0, (bits >> 8) & 0x3F, bits & 0xFF);
     }
 
     int bits() {
-        return (synchronised ? 0x8000 : 0) | (ptp ? 0x4000 : 0) | scale << 8 | multiplier;
+        return (synchronised ? 0x8000 : 0) | (ptp ? 0x4000 : 0) | (scale << 8) | multiplier;
     }
 
     /// Infinitely much where there is no estimate.

@@ -147,7 +147,7 @@ class TsharkIT {
     private static byte[] udp(int from, int to, byte[] payload) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
-        out.writeInt(0x4500_0000 | 28 + payload.length);
+        out.writeInt(0x4500_0000 + 28 + payload.length);
         out.writeInt(0);
         out.writeInt(0x4011_0000); // TTL 64, UDP
         out.writeInt(0x7F00_0001);
