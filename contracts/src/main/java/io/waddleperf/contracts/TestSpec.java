@@ -284,12 +284,8 @@ public sealed interface TestSpec {
     /// @param payloadBytes the STAMP packet with its padding
     /// @param intervalUs   from one packet to the next
     /// @param timeoutUs    how long an answer is waited for
-    record Udp(
-            @Nullable Integer port,
-            int count,
-            int payloadBytes,
-            long intervalUs,
-            long timeoutUs) implements TestSpec {
+    record Udp(@Nullable Integer port, int count, int payloadBytes, long intervalUs, long timeoutUs)
+            implements TestSpec {
         /// The deadline of the deepest tier.
         private static final long LONGEST_US = 300_000_000;
 

@@ -53,7 +53,8 @@ final class Findings {
             case Details.MtuDetails mtu when mtu.limitedBy() != null -> parts.add("limited by " + mtu.limitedBy());
             case Details.TlsDetails tls -> parts.add(tls.version() + ", certificate " + tls.verdict());
             case Details.HttpDetails http -> parts.add("status " + http.status());
-            case Details.PortsDetails ports -> parts.add("open: " + (ports.open().isEmpty() ? "none" : ports.open()));
+            case Details.PortsDetails ports ->
+                parts.add("open: " + (ports.open().isEmpty() ? "none" : ports.open()));
             case null, default -> {}
         }
         for (Metric metric : TOLD) {

@@ -34,8 +34,7 @@ final class Words {
     private static String does(@Nullable Metric metric) {
         return switch (metric) {
             case null -> "breaks a rule";
-            case LOSS_RATIO, FORWARD_LOSS_RATIO, BACKWARD_LOSS_RATIO, PACKETS_RECEIVED, PACKETS_SENT ->
-                "loses packets";
+            case LOSS_RATIO, FORWARD_LOSS_RATIO, BACKWARD_LOSS_RATIO, PACKETS_RECEIVED, PACKETS_SENT -> "loses packets";
             case JITTER_US, FORWARD_PDV_US, BACKWARD_PDV_US -> "jitters";
             case REORDERED_RATIO -> "reorders packets";
             case DUPLICATE_RATIO -> "doubles packets";

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param untried there was no time to ask them
 /// @param trouble what the network said where an attempt ended neither open nor refused
 record PortFindings(
-        PortList open,
-        PortList closed,
-        PortList filtered,
-        PortList untried,
-        Outcome.@Nullable Failed trouble) {
+        PortList open, PortList closed, PortList filtered, PortList untried, Outcome.@Nullable Failed trouble) {
     PortFindings untried(PortList asked) {
         return new PortFindings(
                 open, closed, filtered, asked.without(open).without(closed).without(filtered), trouble);

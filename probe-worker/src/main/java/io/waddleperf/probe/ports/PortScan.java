@@ -39,8 +39,7 @@ final class PortScan {
     }
 
     PortFindings run() throws InterruptedException {
-        List<Callable<Integer>> workers =
-                Collections.nCopies(Math.min(spec.parallel(), ports.length), this::askInTurn);
+        List<Callable<Integer>> workers = Collections.nCopies(Math.min(spec.parallel(), ports.length), this::askInTurn);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var worker : threads.invokeAll(workers)) {
                 var _ = worker.get();

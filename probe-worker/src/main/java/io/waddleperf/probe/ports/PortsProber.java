@@ -13,8 +13,7 @@ import io.waddleperf.probe.tcp.Connector;
 
 /// Runs tests of ports: a handshake each, which is reset at once.
 public final class PortsProber implements Prober<TestSpec.Ports> {
-    private static final Measurement.How HOW =
-            new Measurement.How(TimestampSource.USER, "tcp-connect", "tcp");
+    private static final Measurement.How HOW = new Measurement.How(TimestampSource.USER, "tcp-connect", "tcp");
 
     private final Connector connector;
 

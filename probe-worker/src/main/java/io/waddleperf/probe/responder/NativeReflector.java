@@ -37,8 +37,7 @@ final class NativeReflector implements StampReflector {
         this.address = address;
     }
 
-    static NativeReflector start(InetSocketAddress wanted, Reflections reflections, Ticker ticker)
-            throws IOException {
+    static NativeReflector start(InetSocketAddress wanted, Reflections reflections, Ticker ticker) throws IOException {
         PollLoop sockets = null;
         try {
             sockets = PollLoop.start(ticker::nanos);

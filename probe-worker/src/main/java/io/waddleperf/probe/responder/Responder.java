@@ -22,8 +22,7 @@ public final class Responder implements AutoCloseable {
     /// @param udpPort  0 for any free one; empty for [UdpPort#STANDARD]
     /// @throws IOException says which port is taken or not allowed
     public static Responder start(
-            InetAddress host, int httpPort, OptionalInt udpPort, InstantSource time, Ticker ticker)
-            throws IOException {
+            InetAddress host, int httpPort, OptionalInt udpPort, InstantSource time, Ticker ticker) throws IOException {
         var http = http(new InetSocketAddress(host, httpPort));
         try {
             return new Responder(http, UdpPort.bind(host, udpPort, at -> StampReflector.start(at, time, ticker)));

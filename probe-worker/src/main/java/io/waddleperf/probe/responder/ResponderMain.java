@@ -43,9 +43,8 @@ public final class ResponderMain {
             var given = new HashMap<>(DEFAULTS);
             for (String argument : arguments) {
                 int equals = argument.indexOf('=');
-                boolean known = argument.startsWith("--")
-                        && equals > 0
-                        && DEFAULTS.containsKey(argument.substring(2, equals));
+                boolean known =
+                        argument.startsWith("--") && equals > 0 && DEFAULTS.containsKey(argument.substring(2, equals));
                 Require.that(known, "option", argument, "must be --host=, --http-port= or --udp-port=");
                 given.put(argument.substring(2, equals), argument.substring(equals + 1));
             }
@@ -104,8 +103,8 @@ public final class ResponderMain {
             new CountDownLatch(1).await(); // until a signal ends the process
             return OK;
         } catch (IOException e) {
-            System.err.println("responder: cannot listen on " + options.host().getHostAddress() + ", "
-                    + e.getMessage() + "; choose others by --http-port= and --udp-port=");
+            System.err.println("responder: cannot listen on " + options.host().getHostAddress() + ", " + e.getMessage()
+                    + "; choose others by --http-port= and --udp-port=");
             return CANNOT_START;
         }
     }

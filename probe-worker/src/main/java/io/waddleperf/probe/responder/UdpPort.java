@@ -27,7 +27,10 @@ final class UdpPort {
             try {
                 return opening.at(new InetSocketAddress(host, one));
             } catch (IOException e) {
-                objections.append(objections.isEmpty() ? "" : "; ").append("UDP port ").append(one);
+                objections
+                        .append(objections.isEmpty() ? "" : "; ")
+                        .append("UDP port ")
+                        .append(one);
                 objections.append(": ").append(e.getMessage());
             }
         }

@@ -56,8 +56,8 @@ sealed interface Directions {
         // A new session's count begins with 0 and has no more numbers than we sent packets; else the
         // reflector counted before us, and what came before the earliest answer is undecided, too.
         var earliest = byReflector.getFirst();
-        boolean fresh = earliest.reflectorSequence() == 0
-                || byReflector.getLast().reflectorSequence() < sent;
+        boolean fresh =
+                earliest.reflectorSequence() == 0 || byReflector.getLast().reflectorSequence() < sent;
         int first = fresh ? StampJournal.FIRST : earliest.sequence();
         int last = answers.stream().mapToInt(Arrival::sequence).max().orElseThrow();
         int answered = (int) answers.stream().map(Arrival::sequence).distinct().count();
@@ -65,7 +65,7 @@ sealed interface Directions {
         int unanswered = decided - answered;
         long reflected = byReflector.getLast().reflectorSequence() + 1 - (fresh ? 0 : earliest.reflectorSequence());
         // More numbers than packets can miss are those of packets that came to the reflector twice.
-        int backward = (int) Math.clamp(reflected - answers.size(), 0, unanswered);
+        int backward = Math.clamp(reflected - answers.size(), 0, unanswered);
         return new Stateful(
                 unanswered - backward,
                 decided,

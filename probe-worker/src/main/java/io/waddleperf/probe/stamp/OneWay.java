@@ -88,8 +88,7 @@ record OneWay(
         if (forward && backward) {
             return error;
         }
-        return (forward ? "forward only: " : backward ? "backward only: " : "none: ") + error
-                + ", the way takes less";
+        return (forward ? "forward only: " : backward ? "backward only: " : "none: ") + error + ", the way takes less";
     }
 
     private static OptionalDouble beyond(double errorUs, double[] sortedUs) {

@@ -26,8 +26,7 @@ public final class StampPacket {
     private static final int SENDER_TTL = 40;
     private static final long DAY_NS = 86_400_000_000_000L;
 
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
@@ -101,8 +100,7 @@ public final class StampPacket {
     /// @param sequence     32 bits
     /// @param receivedAtNs since 1970
     /// @param ttl          that the question came with
-    public static void reflect(
-            MemorySegment packet, long sequence, long receivedAtNs, ErrorEstimate error, int ttl) {
+    public static void reflect(MemorySegment packet, long sequence, long receivedAtNs, ErrorEstimate error, int ttl) {
         int senderSequence = packet.get(INT, SEQUENCE);
         long senderStamp = packet.get(LONG, TIMESTAMP);
         short senderError = packet.get(SHORT, ERROR_ESTIMATE);

@@ -82,9 +82,7 @@ public final class StampProber implements Prober<TestSpec.Udp> {
 
     private static Metrics metrics(StampReport report, RoundTrips trips, Directions directions, OneWay oneWay) {
         int received = trips.us().size();
-        var metrics = Metrics.builder()
-                .put(Metric.PACKETS_SENT, report.sent())
-                .put(Metric.PACKETS_RECEIVED, received);
+        var metrics = Metrics.builder().put(Metric.PACKETS_SENT, report.sent()).put(Metric.PACKETS_RECEIVED, received);
         if (report.sent() > 0) {
             metrics.put(Metric.LOSS_RATIO, 1 - (double) received / report.sent());
         }
@@ -114,8 +112,7 @@ public final class StampProber implements Prober<TestSpec.Udp> {
         us.ifPresent(value -> metrics.put(metric, rounded(value)));
     }
 
-    private static Details details(
-            StampReport report, Destination destination, Directions directions, OneWay oneWay) {
+    private static Details details(StampReport report, Destination destination, Directions directions, OneWay oneWay) {
         var stateful = directions instanceof Directions.Stateful found ? found : null;
         return new Details.UdpDetails(
                 destination.addressText(),

@@ -143,8 +143,7 @@ final class StampRun {
                 finish();
             }
         } else {
-            journal.note(
-                    error.origin() == Linux.SO_EE_ORIGIN_ICMP6 ? Problems.ofIcmp6(error) : Problems.ofIcmp(error));
+            journal.note(error.origin() == Linux.SO_EE_ORIGIN_ICMP6 ? Problems.ofIcmp6(error) : Problems.ofIcmp(error));
         }
     }
 

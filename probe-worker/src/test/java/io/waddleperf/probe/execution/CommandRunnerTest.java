@@ -124,8 +124,8 @@ class CommandRunnerTest {
                 List.of(new InetSocketAddress("192.0.2.2", 0)), asked, "one of three, each refused for its own reason");
         var refused = results().stream()
                 .limit(2)
-                .map(result ->
-                        assertInstanceOf(Outcome.Refused.class, result.outcome()).reason())
+                .map(result -> assertInstanceOf(Outcome.Refused.class, result.outcome())
+                        .reason())
                 .toList();
         assertTrue(refused.get(0).startsWith("not allowed: ports are asked of owned targets only"), refused::toString);
         assertTrue(refused.get(1).startsWith("not allowed: 169.254.169.254 is "), refused::toString);

@@ -45,15 +45,14 @@ class PortsProberTest {
                 var other = new ServerSocket(0, 50, LOOPBACK)) {
             int closed = freePort();
             var open = PortList.of(List.of(one.getLocalPort(), other.getLocalPort()));
-            var measured = run(new TestSpec.Ports(
-                    open.text() + "," + closed, open.text(), String.valueOf(closed), 2, 1_000_000));
+            var measured = run(
+                    new TestSpec.Ports(open.text() + "," + closed, open.text(), String.valueOf(closed), 2, 1_000_000));
             assertInstanceOf(Outcome.Measured.class, measured.outcome());
             assertEquals(2, measured.metrics().get(Metric.OPEN_PORTS).orElseThrow());
             assertEquals(1, measured.metrics().get(Metric.CLOSED_PORTS).orElseThrow());
             assertEquals(0, measured.metrics().get(Metric.FILTERED_PORTS).orElseThrow());
             assertEquals(
-                    new Details.PortsDetails("127.0.0.1", open.text(), String.valueOf(closed), ""),
-                    measured.details());
+                    new Details.PortsDetails("127.0.0.1", open.text(), String.valueOf(closed), ""), measured.details());
         }
     }
 
@@ -103,8 +102,8 @@ class PortsProberTest {
         var noRoute = new Outcome.Failed(Failure.NO_ROUTE, "none");
         var cut = new PortFindings(PortList.NONE, PortList.NONE, ports(22, 23), PortList.NONE, noRoute);
         assertEquals(noRoute, cut.outcome(spec(null, null), 7));
-        var half = new PortFindings(ports(22), PortList.NONE, PortList.NONE, PortList.NONE, null)
-                .untried(ports(22, 23));
+        var half =
+                new PortFindings(ports(22), PortList.NONE, PortList.NONE, PortList.NONE, null).untried(ports(22, 23));
         assertEquals(new Outcome.TimedOut(7), half.outcome(spec(null, null), 7));
         assertEquals(ports(23), half.untried());
     }
@@ -127,8 +126,7 @@ class PortsProberTest {
     }
 
     private static Measurement run(TestSpec.Ports spec) throws InterruptedException {
-        return prober()
-                .run(
+        return prober().run(
                         spec,
                         Loopback.destination("127.0.0.1", 0),
                         Deadline.after(System::nanoTime, spec.limitUs() * 1_000));

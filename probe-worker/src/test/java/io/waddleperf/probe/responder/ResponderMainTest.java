@@ -50,7 +50,8 @@ class ResponderMainTest {
     void takesTheFirstStandardPortThatItCanHave() throws IOException {
         var tried = new ArrayList<Integer>();
         var complaint = assertThrows(
-                IOException.class, () -> UdpPort.bind(InetAddress.ofLiteral("::1"), OptionalInt.empty(), at -> {
+                IOException.class,
+                () -> UdpPort.bind(InetAddress.ofLiteral("::1"), OptionalInt.empty(), at -> {
                     tried.add(at.getPort());
                     throw new IOException("taken");
                 }));

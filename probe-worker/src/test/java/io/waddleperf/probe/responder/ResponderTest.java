@@ -91,8 +91,7 @@ class ResponderTest {
     }
 
     private static Responder start(int httpPort, int udpPort) throws IOException {
-        return Responder.start(
-                LOOPBACK, httpPort, OptionalInt.of(udpPort), InstantSource.system(), System::nanoTime);
+        return Responder.start(LOOPBACK, httpPort, OptionalInt.of(udpPort), InstantSource.system(), System::nanoTime);
     }
 
     private byte[] echo(DatagramSocket socket, byte[] bytes) throws IOException {

@@ -78,9 +78,11 @@ class DirectionsTest {
             var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
             int sent = random.nextInt(2, 200);
             var there = Leg.over(LongStream.rangeClosed(1, sent).boxed().toList(), random);
-            var back = Leg.over(LongStream.range(0, there.arrived().size()).boxed().toList(), random);
+            var back =
+                    Leg.over(LongStream.range(0, there.arrived().size()).boxed().toList(), random);
             var answers = back.arrived().stream()
-                    .map(number -> arrival(there.arrived().get(number.intValue()).intValue(), number))
+                    .map(number ->
+                            arrival(there.arrived().get(number.intValue()).intValue(), number))
                     .toList();
             var found = assertInstanceOf(Directions.Stateful.class, Directions.of(answers, sent), "seed " + seed);
             assertEquals(
@@ -142,7 +144,6 @@ class DirectionsTest {
     }
 
     private static Arrival arrival(int sequence, long reflectorSequence) {
-        return new Arrival(
-                sequence, reflectorSequence, new ErrorEstimate(false, false, 0, 1), 0, 0, 0, 0, Kind.FIRST);
+        return new Arrival(sequence, reflectorSequence, new ErrorEstimate(false, false, 0, 1), 0, 0, 0, 0, Kind.FIRST);
     }
 }

@@ -73,7 +73,8 @@ class StampFuzzTest {
             assertTrue(found.decided() > 0 && found.reflected() > 0);
         }
         var oneWay = OneWay.of(report.firsts(), CLOCK);
-        assertTrue(oneWay.forwardPdvUs().orElse(0) >= 0 && oneWay.backwardPdvUs().orElse(0) >= 0);
+        assertTrue(
+                oneWay.forwardPdvUs().orElse(0) >= 0 && oneWay.backwardPdvUs().orElse(0) >= 0);
         assertTrue(oneWay.turnaroundUs().orElse(0) >= 0);
         assertTrue(report.firsts().stream().allMatch(one -> one.netNs() >= 0));
     }
@@ -88,7 +89,8 @@ class StampFuzzTest {
             made.add(Mutations.of(valid(question, random), random));
         }
         long read = made.stream()
-                .filter(bytes -> StampPacket.readAnswer(MemorySegment.ofArray(bytes)).isPresent())
+                .filter(bytes ->
+                        StampPacket.readAnswer(MemorySegment.ofArray(bytes)).isPresent())
                 .count();
         assertTrue(read > 500 && read < 1_000, "read " + read);
     }

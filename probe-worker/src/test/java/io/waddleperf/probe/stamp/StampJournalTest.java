@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class StampJournalTest {
     private static final long MS = 1_000_000;
     private static final long EPOCH_NS = 1_795_000_000_000_000_000L;
-    private static final StampPlan PLAN =
-            new StampPlan(3, 60, 10 * MS, 5 * MS, 77, ErrorEstimate.of(true, 100));
+    private static final StampPlan PLAN = new StampPlan(3, 60, 10 * MS, 5 * MS, 77, ErrorEstimate.of(true, 100));
 
     private final StampJournal journal = new StampJournal(PLAN);
     private final MemorySegment packet = MemorySegment.ofArray(new byte[60]);

@@ -23,9 +23,7 @@ class StampNamespaceIT {
     /// Of the sender's numbers those below 180, of the reflector's those below 100 may be lost: the
     /// last packets come through, so that no loss stays undecided.
     private static final String LOSES_FORWARD = lossy(
-            "ip netns exec far",
-            "forward",
-            "udp dport 862 udp length 52 @th,64,32 < 180 numgen random mod 100 < 25");
+            "ip netns exec far", "forward", "udp dport 862 udp length 52 @th,64,32 < 180 numgen random mod 100 < 25");
 
     private static final String LOSES_BACKWARD =
             lossy("", "backward", "udp sport 862 udp length 52 @th,64,32 < 100 numgen random mod 100 < 25");
@@ -124,7 +122,8 @@ class StampNamespaceIT {
     }
 
     private static int dropped(String said, String counter) {
-        var found = Pattern.compile("counter " + counter + " \\{\\s+packets (\\d+)").matcher(said);
+        var found =
+                Pattern.compile("counter " + counter + " \\{\\s+packets (\\d+)").matcher(said);
         assertTrue(found.find(), said);
         return Integer.parseInt(found.group(1));
     }

@@ -104,7 +104,8 @@ class StampPacketTest {
 
     @Test
     void knowsNoErrorWhereTheMultiplierIsZero() {
-        assertEquals(Double.POSITIVE_INFINITY, ErrorEstimate.ofBits((short) 0x8000).errorUs());
+        assertEquals(
+                Double.POSITIVE_INFINITY, ErrorEstimate.ofBits((short) 0x8000).errorUs());
     }
 
     private static long nanos(String time) {

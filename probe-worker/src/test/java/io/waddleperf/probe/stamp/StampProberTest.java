@@ -68,9 +68,10 @@ class StampProberTest {
             assertEquals("stateful", seen.reflector());
             assertEquals(0, seen.lostUndecided());
             assertTrue(seen.turnaroundUs() != null && seen.turnaroundUs() > 0);
-            assertTrue(kind == Sockets.JDK
-                    ? measured.how().source() == TimestampSource.USER
-                    : measured.how().source() != TimestampSource.USER);
+            assertTrue(
+                    kind == Sockets.JDK
+                            ? measured.how().source() == TimestampSource.USER
+                            : measured.how().source() != TimestampSource.USER);
         }
     }
 
@@ -92,8 +93,7 @@ class StampProberTest {
     @EnumSource
     void waitsNoLongerThanItMay(Sockets kind) throws Exception {
         try (var silent = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
-            var measured =
-                    run(kind, "127.0.0.1", silent.getLocalPort(), new TestSpec.Udp(null, 3, 44, 1_000, 50_000));
+            var measured = run(kind, "127.0.0.1", silent.getLocalPort(), new TestSpec.Udp(null, 3, 44, 1_000, 50_000));
             assertInstanceOf(Outcome.TimedOut.class, measured.outcome());
             assertEquals(1, measured.metrics().get(Metric.LOSS_RATIO).orElseThrow());
             assertTrue(measured.metrics().get(Metric.FORWARD_LOSS_RATIO).isEmpty());
@@ -170,8 +170,11 @@ class StampProberTest {
                 threads.add(Thread.startVirtualThread(() -> {
                     try {
                         var measured = prober.run(
-                                new TestSpec.Udp(null, 20, 44, 5_000, 1_000_000), destination, Loopback.deadline(5_000));
-                        received.add(measured.metrics().get(Metric.PACKETS_RECEIVED).orElse(0));
+                                new TestSpec.Udp(null, 20, 44, 5_000, 1_000_000),
+                                destination,
+                                Loopback.deadline(5_000));
+                        received.add(
+                                measured.metrics().get(Metric.PACKETS_RECEIVED).orElse(0));
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

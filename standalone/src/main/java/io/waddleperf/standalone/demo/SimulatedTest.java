@@ -221,7 +221,10 @@ final class SimulatedTest {
 
     /// The port of the target's address is open, and what must be; all others refuse.
     private Finding ports(TestSpec.Ports spec) {
-        var open = spec.asked().in(PortList.of(List.of(port()))).and(spec.mustBeOpen()).without(spec.mustBeClosed());
+        var open = spec.asked()
+                .in(PortList.of(List.of(port())))
+                .and(spec.mustBeOpen())
+                .without(spec.mustBeClosed());
         var closed = spec.asked().without(open);
         var metrics = Metrics.builder()
                 .put(Metric.OPEN_PORTS, open.count())
