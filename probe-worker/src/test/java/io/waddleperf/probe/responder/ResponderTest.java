@@ -84,10 +84,10 @@ class ResponderTest {
         assertEquals("127.0.0.1:" + responder.udpPort(), responder.addresses().udp());
         int taken = responder.udpPort();
         var complaint = assertThrows(IOException.class, () -> start(0, taken));
-        assertTrue(complaint.getMessage().startsWith("UDP port " + taken + ": "), complaint::getMessage);
+        assertTrue(String.valueOf(complaint.getMessage()).startsWith("UDP port " + taken + ": "), complaint::toString);
         int takenHttp = Integer.parseInt(responder.addresses().http().replaceAll(".*:", ""));
         complaint = assertThrows(IOException.class, () -> start(takenHttp, 0));
-        assertTrue(complaint.getMessage().startsWith("HTTP port " + takenHttp + ": "), complaint::getMessage);
+        assertTrue(String.valueOf(complaint.getMessage()).startsWith("HTTP port " + takenHttp + ": "), complaint::toString);
     }
 
     private static Responder start(int httpPort, int udpPort) throws IOException {
