@@ -77,7 +77,7 @@ class ResponderMainTest {
 
     @Test
     void saysInOneLineThatAPortIsTaken() throws Exception {
-        try (var taken = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
+        try (var taken = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
             var process = start("--http-port=0", "--udp-port=" + taken.getLocalPort());
             try (var output = process.getInputStream()) {
                 String said = new String(output.readAllBytes(), StandardCharsets.UTF_8);

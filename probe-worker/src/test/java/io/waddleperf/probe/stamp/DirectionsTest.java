@@ -54,8 +54,8 @@ class DirectionsTest {
     @ValueSource(strings = {"1:4294967295 2:4294967294", "5:0 1:4294967295", "1:0 1:1 1:2 1:3 1:4 1:5 2:9"})
     void neverCountsMoreThanWasSentWhateverAReflectorSays(String answers) {
         var found = assertInstanceOf(Directions.Stateful.class, Directions.of(arrivals(answers), 5));
-        int answered = (int) Arrays.stream(answers.split(" "))
-                .map(answer -> answer.split(":")[0])
+        int answered = (int) Arrays.stream(answers.split(" ", -1))
+                .map(answer -> answer.split(":", -1)[0])
                 .distinct()
                 .count();
         assertEquals(5 - answered, found.forward() + found.backward() + found.undecided());
@@ -66,7 +66,7 @@ class DirectionsTest {
     @ParameterizedTest
     @CsvSource({"1 2 3 4, 0", "1 3 2 4, 1", "4 1 2 3, 3", "2 1 4 3, 2", "1 2 5 3 4 6, 2"})
     void countsReorderedPacketsAsRfc4737Does(String order, int reordered) {
-        var numbers = Arrays.stream(order.split(" ")).mapToLong(Long::parseLong);
+        var numbers = Arrays.stream(order.split(" ", -1)).mapToLong(Long::parseLong);
         assertEquals(reordered, Directions.reordered(numbers));
     }
 
@@ -137,8 +137,8 @@ class DirectionsTest {
     }
 
     private static List<Arrival> arrivals(String answers) {
-        return Arrays.stream(answers.split(" "))
-                .map(answer -> answer.split(":"))
+        return Arrays.stream(answers.split(" ", -1))
+                .map(answer -> answer.split(":", -1))
                 .map(pair -> arrival(Integer.parseInt(pair[0]), Long.parseLong(pair[1])))
                 .toList();
     }

@@ -86,7 +86,7 @@ class OneWayTest {
     private static List<Arrival> answers(ErrorEstimate reflector, long offsetNs) {
         return IntStream.rangeClosed(0, 100)
                 .mapToObj(i -> {
-                    long t1Ns = i * 20 * MS;
+                    long t1Ns = i * 20L * MS;
                     long t2Ns = t1Ns + 5 * MS - 50_000 + i * 1_000L;
                     long t3Ns = t2Ns + 100_000;
                     return new Arrival(

@@ -79,7 +79,7 @@ class StampProberTest {
     @EnumSource
     void saysThatNothingListens(Sockets kind) throws Exception {
         int port;
-        try (var socket = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
+        try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
             port = socket.getLocalPort();
         }
         var measured = run(kind, "127.0.0.1", port, new TestSpec.Udp(null, 5, 44, 1_000, 200_000));
@@ -92,7 +92,7 @@ class StampProberTest {
     @ParameterizedTest
     @EnumSource
     void waitsNoLongerThanItMay(Sockets kind) throws Exception {
-        try (var silent = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
+        try (var silent = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
             var measured = run(kind, "127.0.0.1", silent.getLocalPort(), new TestSpec.Udp(null, 3, 44, 1_000, 50_000));
             assertInstanceOf(Outcome.TimedOut.class, measured.outcome());
             assertEquals(1, measured.metrics().get(Metric.LOSS_RATIO).orElseThrow());

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
 import java.time.InstantSource;
@@ -54,7 +55,7 @@ final class TestReflector implements AutoCloseable {
     }
 
     static TestReflector start(Manner manner) throws IOException {
-        var reflector = new TestReflector(new DatagramSocket(new InetSocketAddress("127.0.0.1", 0)), manner);
+        var reflector = new TestReflector(new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)), manner);
         Thread.startVirtualThread(reflector::run);
         return reflector;
     }

@@ -56,7 +56,7 @@ class TsharkIT {
     }
 
     private byte[] questionOfOurSender() throws Exception {
-        try (var listener = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
+        try (var listener = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
             listener.setSoTimeout(5_000);
             var plan = new StampPlan(1, 60, 1, 1, 7, ErrorEstimate.of(true, 310));
             StampSender.of(Optional.empty(), InstantSource.system(), System::nanoTime)
@@ -74,7 +74,7 @@ class TsharkIT {
                         System::nanoTime);
                 var socket = new DatagramSocket()) {
             socket.setSoTimeout(5_000);
-            var to = new InetSocketAddress("127.0.0.1", responder.udpPort());
+            var to = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), responder.udpPort());
             socket.send(new DatagramPacket(question, question.length, to));
             return received(socket);
         }
