@@ -87,7 +87,9 @@ class ResponderTest {
         assertTrue(String.valueOf(complaint.getMessage()).startsWith("UDP port " + taken + ": "), complaint::toString);
         int takenHttp = Integer.parseInt(responder.addresses().http().replaceAll(".*:", ""));
         complaint = assertThrows(IOException.class, () -> start(takenHttp, 0));
-        assertTrue(String.valueOf(complaint.getMessage()).startsWith("HTTP port " + takenHttp + ": "), complaint::toString);
+        assertTrue(
+                String.valueOf(complaint.getMessage()).startsWith("HTTP port " + takenHttp + ": "),
+                complaint::toString);
     }
 
     private static Responder start(int httpPort, int udpPort) throws IOException {

@@ -55,7 +55,8 @@ final class TestReflector implements AutoCloseable {
     }
 
     static TestReflector start(Manner manner) throws IOException {
-        var reflector = new TestReflector(new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)), manner);
+        var reflector = new TestReflector(
+                new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)), manner);
         Thread.startVirtualThread(reflector::run);
         return reflector;
     }
