@@ -39,6 +39,8 @@ export type Details =
   | TlsDetails
   | SystemDetails
   | SshDetails
+  | UdpDetails
+  | PortsDetails
   | { type: 'unknown' }
 
 export interface TracerouteDetails {
@@ -123,4 +125,36 @@ export interface NetworkInterface {
   sentBytes: number
   errors: number
   drops: number
+}
+
+/** Null is what was not told: by a reflector without a count of its own, or by none at all. */
+export interface UdpDetails {
+  type: 'udp'
+  address: string
+  port: number
+  /** `stateful`, `stateless` or `unknown`. */
+  reflector: string
+  lostForward?: number | null
+  lostBackward?: number | null
+  /** After the last answer: nothing tells where. */
+  lostUndecided?: number | null
+  late: number
+  duplicates: number
+  reorderedForward?: number | null
+  reorderedBackward?: number | null
+  /** How long a packet stayed at the reflector; no part of the round trip. */
+  turnaroundUs?: number | null
+  clockErrorUs?: number | null
+  /** What the one-way delays are worth, or why there are none. */
+  oneWay: string
+}
+
+/** Ports as numbers and ranges, such as `22,8000-8002`. */
+export interface PortsDetails {
+  type: 'ports'
+  address: string
+  open: string
+  closed: string
+  /** That gave no answer. */
+  filtered: string
 }

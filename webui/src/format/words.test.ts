@@ -65,6 +65,28 @@ describe('a result in a cell', () => {
     expect(said('ssh', { totalUs: 21_000 }, ssh)).toBe('21.0 ms · OpenSSH_9.2p1')
   })
 
+  test('of a UDP test says in which direction packets were lost', () => {
+    const seen = { type: 'udp', address: 'a', port: 862, late: 0, duplicates: 0 } as const
+    const details: Details = {
+      ...seen,
+      reflector: 'stateful',
+      lostForward: 2,
+      lostBackward: 0,
+      oneWay: '',
+    }
+    expect(said('udp', { rttMeanUs: 9_400, lossRatio: 0.2 }, details)).toBe(
+      '9.40 ms · 20 % loss · 2 there',
+    )
+    const stateless: Details = { ...seen, reflector: 'stateless', oneWay: '' }
+    expect(said('udp', { rttMeanUs: 9_400, lossRatio: 0.2 }, stateless)).toBe('9.40 ms · 20 % loss')
+  })
+
+  test('of a test of ports says which are open', () => {
+    const seen: Details = { type: 'ports', address: 'a', open: '', closed: '23', filtered: '' }
+    expect(said('ports', {}, seen)).toBe('no port open')
+    expect(said('ports', {}, { ...seen, open: '22,8000-8002' })).toBe('open: 22,8000-8002')
+  })
+
   test('gives each metric its unit', () => {
     expect(plain(metricValue('pathMtuBytes', 1_400))).toBe('1400 bytes')
     expect(plain(metricValue('memoryAvailableBytes', 3_400_000))).toBe('3.40 MB')

@@ -1,4 +1,4 @@
-import type { Details } from '../api/details'
+import type { Details, UdpDetails } from '../api/details'
 import type { Outcome, PathState, Result } from '../api/types'
 import { bytes, duration, percent, span } from './numbers'
 
@@ -39,6 +39,17 @@ const METRICS: Record<string, string> = {
   bannerUs: 'wait for banner',
   keyExchangeUs: 'key exchange',
   authenticationUs: 'authentication',
+  forwardLossRatio: 'loss on the way there',
+  backwardLossRatio: 'loss on the way back',
+  forwardPdvUs: 'delay variation there',
+  backwardPdvUs: 'delay variation back',
+  forwardDelayUs: 'delay on the way there',
+  backwardDelayUs: 'delay on the way back',
+  reorderedRatio: 'reordered',
+  duplicateRatio: 'duplicates',
+  openPorts: 'open ports',
+  closedPorts: 'closed ports',
+  filteredPorts: 'silent ports',
   unanswered: 'no answer',
   recentLossRatio: 'loss of the last 100 packets',
 }
@@ -73,6 +84,7 @@ const METHODS: Record<string, string> = {
   'tls-handshake': 'TLS handshake',
   'dns-query': 'DNS query',
   'ssh-handshake': 'SSH over a new connection',
+  stamp: 'STAMP packets to a reflector (RFC 8762)',
   'udp-errqueue': "UDP, answers from the socket's error queue",
   procfs: "the kernel's own counters",
   jdk: 'what the Java runtime tells',
@@ -148,6 +160,7 @@ const HEADLINES: Record<string, string> = {
   traceroute: 'rttMeanUs',
   tls: 'tlsUs',
   ssh: 'totalUs',
+  udp: 'rttMeanUs',
 }
 
 /** The numbers that stand for a result, such as "0.051 ms · 0 % loss" or "12.3 ms · 200". */
@@ -180,11 +193,23 @@ function sighting(details: Details, { cpuBusyRatio }: Result['metrics']): string
       return details.version == null ? [] : [details.version.replace(/^SSH-[\d.]+-/, '')]
     case 'system':
       return cpuBusyRatio === undefined ? [] : [`CPU ${percent(cpuBusyRatio)} busy`]
+    case 'udp':
+      return lossSides(details)
+    case 'ports':
+      return [details.open === '' ? 'no port open' : `open: ${details.open}`]
     case 'ping':
     case 'tcp':
     case 'unknown':
       return []
   }
+}
+
+/** In which directions packets were lost, where that is known. */
+function lossSides({ lostForward, lostBackward }: UdpDetails): string[] {
+  return [
+    ...((lostForward ?? 0) > 0 ? [`${lostForward} there`] : []),
+    ...((lostBackward ?? 0) > 0 ? [`${lostBackward} back`] : []),
+  ]
 }
 
 /** One or two words for a cell. */

@@ -22,7 +22,7 @@ interface Shown {
 }
 
 /** Tests whose number is no time: what they saw says more than a line. */
-const UNCHARTED = new Set(['mtu', 'system'])
+const UNCHARTED = new Set(['mtu', 'system', 'ports'])
 
 /** One check of a path: its chart or table, and its newest result. */
 export function CheckCard(props: Shown) {

@@ -4,11 +4,13 @@ import type {
   MtuDetails,
   NetworkInterface,
   SshDetails,
+  PortsDetails,
   SystemDetails,
   TlsDetails,
+  UdpDetails,
 } from '../api/details'
 import type { Result } from '../api/types'
-import { bytes, counted, percent } from '../format/numbers'
+import { bytes, counted, duration, percent } from '../format/numbers'
 import { metricValue, metricWord } from '../format/words'
 import { StateIcon } from '../ui/icons'
 import { LocalTime } from '../ui/parts'
@@ -26,13 +28,31 @@ const NUMBERS: Record<string, string[]> = {
   mtu: [], // its details say it
   tls: ['tlsUs', 'certificateDays'],
   ssh: ['totalUs', 'bannerUs', 'keyExchangeUs', 'authenticationUs', 'rttP50Us', 'rttP95Us'],
+  ports: ['openPorts', 'closedPorts', 'filteredPorts'],
   system: ['cpuBusyRatio', 'loadAverage', 'memoryAvailableBytes', 'interfaceErrors'],
 }
+
+/** What a UDP test says of each direction. */
+const DIRECTIONS = [
+  'forwardLossRatio',
+  'backwardLossRatio',
+  'forwardPdvUs',
+  'backwardPdvUs',
+  'forwardDelayUs',
+  'backwardDelayUs',
+  'reorderedRatio',
+  'duplicateRatio',
+]
 
 /** The numbers of a result. */
 export function numbersOf({ test, metrics }: Result): Fact[] {
   if (test === 'ping') return pingNumbers(metrics)
-  return (NUMBERS[test] ?? []).flatMap((metric) => {
+  if (test === 'udp') return [...pingNumbers(metrics), ...numbers(DIRECTIONS, metrics)]
+  return numbers(NUMBERS[test] ?? [], metrics)
+}
+
+function numbers(names: string[], metrics: Metrics): Fact[] {
+  return names.flatMap((metric) => {
     const value = metrics[metric]
     return value === undefined
       ? []
@@ -101,6 +121,10 @@ export function seen(details: Details, metrics: Metrics): Fact[] {
       return sshFacts(details)
     case 'system':
       return systemFacts(details)
+    case 'udp':
+      return udpFacts(details)
+    case 'ports':
+      return portFacts(details)
     case 'unknown':
       return []
   }
@@ -179,6 +203,42 @@ function systemFacts({ system, interfaces, routes, resolvers, clock }: SystemDet
             </span>
           )),
     ],
+  ]
+}
+
+function udpFacts(details: UdpDetails): Fact[] {
+  const { lostForward, lostBackward, lostUndecided, late, duplicates } = details
+  const { reorderedForward, reorderedBackward, turnaroundUs } = details
+  const known = (value?: number | null): value is number => value != null
+  return [
+    ...(known(lostForward) && known(lostBackward) && known(lostUndecided)
+      ? [['Lost', lossWords(lostForward, lostBackward, lostUndecided)] as const]
+      : []),
+    ...(late > 0 ? [['Too late', counted(late, 'answer')] as const] : []),
+    ...(duplicates > 0 ? [['Came again', counted(duplicates, 'answer')] as const] : []),
+    ...(known(reorderedForward) &&
+    known(reorderedBackward) &&
+    reorderedForward + reorderedBackward > 0
+      ? [['Overtaken', `${reorderedForward} there, ${reorderedBackward} back`] as const]
+      : []),
+    ['One way', details.oneWay],
+    ...(known(turnaroundUs) ? [['At the reflector', duration(turnaroundUs)] as const] : []),
+    ['Reflector', `${details.address}, port ${details.port}, ${details.reflector}`],
+  ]
+}
+
+function lossWords(forward: number, backward: number, undecided: number): string {
+  const where = `${forward} on the way there, ${backward} back`
+  return undecided === 0 ? where : `${where}, ${undecided} cannot be told`
+}
+
+function portFacts({ address, open, closed, filtered }: PortsDetails): Fact[] {
+  const listed = (ports: string): string => ports.replaceAll(',', ', ') || 'none'
+  return [
+    ['Open', listed(open)],
+    ['Closed', listed(closed)],
+    ['No answer', listed(filtered)],
+    ['Address', address],
   ]
 }
 

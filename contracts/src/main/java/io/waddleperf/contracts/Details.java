@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Details.TlsDetails.class, name = "tls")
 @Json.SubType(type = Details.SystemDetails.class, name = "system")
 @Json.SubType(type = Details.SshDetails.class, name = "ssh")
+@Json.SubType(type = Details.UdpDetails.class, name = "udp")
+@Json.SubType(type = Details.PortsDetails.class, name = "ports")
 @Json.SubType(type = Details.Unknown.class, name = "unknown")
 public sealed interface Details {
     /// @param address       the address that was tested
@@ -129,6 +131,43 @@ public sealed interface Details {
             @Nullable String mac,
             @Nullable String login)
             implements Details {}
+
+    /// What is null was not told: by a reflector that keeps no count of its own, or by none at all.
+    ///
+    /// @param reflector         `stateful`, `stateless`, or `unknown` where nothing came back
+    /// @param lostForward       packets that did not reach the reflector
+    /// @param lostBackward      answers of it that did not reach us
+    /// @param lostUndecided     packets after the last answer: nothing tells where they were lost
+    /// @param late              answers that came after the timeout; they count as lost, in no direction
+    /// @param duplicates        answers that came again
+    /// @param reorderedForward  packets that reached the reflector after a later one
+    /// @param reorderedBackward answers that overtook each other on the way back
+    /// @param turnaroundUs      the mean time from a packet's arrival at the reflector to its answer; it
+    ///                          is no part of the round trip
+    /// @param clockErrorUs      the bound of the error of both clocks together
+    /// @param oneWay            what the one-way delays are worth, or why there are none
+    record UdpDetails(
+            String address,
+            int port,
+            String reflector,
+            @Nullable Integer lostForward,
+            @Nullable Integer lostBackward,
+            @Nullable Integer lostUndecided,
+            int late,
+            int duplicates,
+            @Nullable Integer reorderedForward,
+            @Nullable Integer reorderedBackward,
+            @Nullable Double turnaroundUs,
+            @Nullable Long clockErrorUs,
+            String oneWay)
+            implements Details {}
+
+    /// Ports as numbers and ranges, such as `22,8000-8002`; empty for none.
+    ///
+    /// @param open     took a connection
+    /// @param closed   refused it
+    /// @param filtered gave no answer, or something on the way forbade it
+    record PortsDetails(String address, String open, String closed, String filtered) implements Details {}
 
     /// One hop of a way.
     ///

@@ -30,6 +30,23 @@ public enum Metric {
     LOAD_AVERAGE("loadAverage"),
     MEMORY_AVAILABLE_BYTES("memoryAvailableBytes", Worse.LOWER),
     INTERFACE_ERRORS("interfaceErrors"),
+    /// Of what was sent to the target, and of what it sent back (RFC 7680).
+    FORWARD_LOSS_RATIO("forwardLossRatio"),
+    BACKWARD_LOSS_RATIO("backwardLossRatio"),
+    /// The 95th percentile of the packet delay variation: how much longer than the fastest packet of
+    /// its direction a packet took (PDV, RFC 5481, section 4.2).
+    FORWARD_PDV_US("forwardPdvUs"),
+    BACKWARD_PDV_US("backwardPdvUs"),
+    /// The median one-way delay (RFC 7679); only there where both clocks are right enough for it.
+    FORWARD_DELAY_US("forwardDelayUs"),
+    BACKWARD_DELAY_US("backwardDelayUs"),
+    /// Answers that came after one to a later packet (RFC 4737, section 4.1).
+    REORDERED_RATIO("reorderedRatio"),
+    /// Answers that came again, by those that came (RFC 5560, section 5.2).
+    DUPLICATE_RATIO("duplicateRatio"),
+    OPEN_PORTS("openPorts"),
+    CLOSED_PORTS("closedPorts"),
+    FILTERED_PORTS("filteredPorts"),
     CERTIFICATE_DAYS("certificateDays", Worse.LOWER),
     BANNER_US("bannerUs"),
     KEY_EXCHANGE_US("keyExchangeUs"),

@@ -11,6 +11,8 @@ public enum Test implements WireName {
     TLS("tls", Metric.TLS_US),
     SYSTEM("system", Metric.CPU_BUSY_RATIO),
     SSH("ssh", Metric.TOTAL_US),
+    UDP("udp", Metric.RTT_MEAN_US),
+    PORTS("ports", Metric.OPEN_PORTS),
     /// A kind that a newer writer knows and this reader does not.
     UNKNOWN("unknown", Metric.TOTAL_US);
 

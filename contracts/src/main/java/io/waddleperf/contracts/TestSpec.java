@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = TestSpec.Tls.class, name = "tls")
 @Json.SubType(type = TestSpec.SystemState.class, name = "system")
 @Json.SubType(type = TestSpec.Ssh.class, name = "ssh")
+@Json.SubType(type = TestSpec.Udp.class, name = "udp")
+@Json.SubType(type = TestSpec.Ports.class, name = "ports")
 @Json.SubType(type = TestSpec.Unknown.class, name = "unknown")
 public sealed interface TestSpec {
     Test test();
@@ -359,6 +361,119 @@ public sealed interface TestSpec {
         }
     }
 
+    /// Packets to a STAMP reflector (RFC 8762, unauthenticated; also one of TWAMP-Light), which tells
+    /// what happens on the way there and what on the way back.
+    ///
+    /// @param port         of the reflector; null: 862, whatever port the target names for TCP
+    /// @param payloadBytes the STAMP packet with its padding
+    /// @param intervalUs   from one packet to the next
+    /// @param timeoutUs    how long an answer is waited for
+    record Udp(@Nullable Integer port, int count, int payloadBytes, long intervalUs, long timeoutUs)
+            implements TestSpec {
+        /// The deadline of the deepest tier.
+        private static final long LONGEST_US = 300_000_000;
+
+        /// What IANA gave to STAMP and TWAMP-Test.
+        public static final int STAMP_PORT = 862;
+
+        public static final Udp DEFAULT = new Udp(null, 50, 44, 20_000, 1_000_000);
+
+        public Udp {
+            if (port != null) {
+                Require.range("port", port, 1, 65_535);
+            }
+            Require.range("count", count, 1, 10_000);
+            Require.range("payloadBytes", payloadBytes, 44, 8_972);
+            Require.range("intervalUs", intervalUs, 1_000, 10_000_000);
+            Require.range("timeoutUs", timeoutUs, 1_000, 30_000_000);
+            Require.range("count × intervalUs", count * intervalUs, 0, LONGEST_US);
+        }
+
+        public int portOrDefault() {
+            return port == null ? STAMP_PORT : port;
+        }
+
+        @Override
+        public Test test() {
+            return Test.UDP;
+        }
+
+        @Override
+        public long limitUs() {
+            return (count - 1) * intervalUs + timeoutUs;
+        }
+    }
+
+    /// Which TCP ports take connections; only of targets that are owned.
+    ///
+    /// @param ports     numbers and ranges, such as `22,80,8000-8100`; with those of `open` and
+    ///                  `closed` at most [PortList#MOST]
+    /// @param open      ports that must take connections, else the test fails; null: none
+    /// @param closed    ports that must not; null: none
+    /// @param parallel  connections asked for at once
+    /// @param timeoutUs how long an answer of one port is waited for
+    record Ports(
+            String ports, @Nullable String open, @Nullable String closed, int parallel, long timeoutUs)
+            implements TestSpec {
+        private static final long LONGEST_US = 300_000_000;
+        private static final long STARTS_WITHIN_US = 1_000_000;
+
+        public static final Ports DEFAULT = new Ports(
+                "21-23,25,53,80,110,111,135,139,143,389,443,445,587,993,1433,3306,3389,5432,5900,6379,8080,8443",
+                null,
+                null,
+                16,
+                1_000_000);
+
+        public Ports {
+            Require.range("parallel", parallel, 1, 128);
+            Require.range("timeoutUs", timeoutUs, 10_000, 10_000_000);
+            int count = all(ports, open, closed).count();
+            Require.that(
+                    longestUs(count, parallel, timeoutUs) <= LONGEST_US,
+                    "ports",
+                    count + " ports, " + parallel + " at once, each within " + timeoutUs + " µs",
+                    "must be done within 300 s");
+            var both = PortList.orNone("open", open).in(PortList.orNone("closed", closed));
+            Require.that(both.isEmpty(), "open and closed", both.text(), "must not name the same port");
+        }
+
+        /// What must be open.
+        public PortList mustBeOpen() {
+            return PortList.orNone("open", open);
+        }
+
+        /// What must not be open.
+        public PortList mustBeClosed() {
+            return PortList.orNone("closed", closed);
+        }
+
+        /// What is asked: all ports that the check names anywhere.
+        public PortList asked() {
+            return all(ports, open, closed);
+        }
+
+        @Override
+        public Test test() {
+            return Test.PORTS;
+        }
+
+        @Override
+        public long limitUs() {
+            return longestUs(asked().count(), parallel, timeoutUs);
+        }
+
+        private static PortList all(String ports, @Nullable String open, @Nullable String closed) {
+            return PortList.parse("ports", ports)
+                    .and(PortList.orNone("open", open))
+                    .and(PortList.orNone("closed", closed));
+        }
+
+        private static long longestUs(int count, int parallel, long timeoutUs) {
+            return (count + parallel - 1) / parallel * timeoutUs + STARTS_WITHIN_US;
+        }
+    }
+
     /// A test of a newer version; a probe answers it with `unsupported`.
     record Unknown() implements TestSpec {
         @Override
@@ -384,6 +499,8 @@ public sealed interface TestSpec {
             case TLS -> Tls.DEFAULT;
             case SYSTEM -> SystemState.DEFAULT;
             case SSH -> Ssh.DEFAULT;
+            case UDP -> Udp.DEFAULT;
+            case PORTS -> Ports.DEFAULT;
             case UNKNOWN -> new Unknown();
         };
     }

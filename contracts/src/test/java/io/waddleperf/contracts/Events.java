@@ -38,6 +38,14 @@ public final class Events {
                 Map.entry("command-mtu", command(TestSpec.Mtu.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
                 Map.entry("command-tls", command(TestSpec.Tls.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
                 Map.entry("command-system", command(TestSpec.SystemState.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
+                Map.entry("command-udp", command(new TestSpec.Udp(2_000, 100, 160, 10_000, 1_000_000), scheduled())),
+                Map.entry(
+                        "command-ports",
+                        command(new TestSpec.Ports("22,8000-8100", "22", "23", 16, 500_000), scheduled())),
+                Map.entry("result-udp", detailed(Test.UDP, udp())),
+                Map.entry(
+                        "result-ports",
+                        detailed(Test.PORTS, new Details.PortsDetails("192.0.2.7", "22,8080", "23", "8000-8079"))),
                 Map.entry(
                         "command-delayed",
                         command(TestSpec.Ping.DEFAULT, new Cause.Confirmation(ID))
@@ -144,6 +152,15 @@ public final class Events {
         var eth = new Details.Interface("eth0", true, 1_500, List.of("192.0.2.9"), 100, 200, 0, 1);
         return new Details.SystemDetails(
                 "Linux 6.18", List.of(eth), List.of("default via 192.0.2.1 dev eth0"), List.of("192.0.2.53"), "synced");
+    }
+
+    private static Cause scheduled() {
+        return new Cause.Scheduled("default", AT);
+    }
+
+    private static Details.UdpDetails udp() {
+        return new Details.UdpDetails(
+                "192.0.2.7", 2_000, "stateful", 3, 1, 0, 0, 1, 2, 0, 14.25, 310L, "both clocks are within 0.310 ms");
     }
 
     private static Result detailed(Test test, Details details) {

@@ -13,6 +13,8 @@ final class Findings {
     private static final List<Metric> TOLD = List.of(
             Metric.RTT_MEAN_US,
             Metric.LOSS_RATIO,
+            Metric.FORWARD_LOSS_RATIO,
+            Metric.BACKWARD_LOSS_RATIO,
             Metric.JITTER_US,
             Metric.CONNECT_US,
             Metric.TLS_US,
@@ -54,6 +56,8 @@ final class Findings {
             case Details.TlsDetails tls -> parts.add(tls.version() + ", certificate " + tls.verdict());
             case Details.HttpDetails http -> parts.add("status " + http.status());
             case Details.SshDetails ssh when ssh.version() != null -> parts.add(ssh.version());
+            case Details.PortsDetails ports ->
+                parts.add("open: " + (ports.open().isEmpty() ? "none" : ports.open()));
             case null, default -> {}
         }
         for (Metric metric : TOLD) {

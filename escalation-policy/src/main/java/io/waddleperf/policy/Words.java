@@ -34,8 +34,11 @@ final class Words {
     private static String does(@Nullable Metric metric) {
         return switch (metric) {
             case null -> "breaks a rule";
-            case LOSS_RATIO, PACKETS_RECEIVED, PACKETS_SENT -> "loses packets";
-            case JITTER_US -> "jitters";
+            case LOSS_RATIO, FORWARD_LOSS_RATIO, BACKWARD_LOSS_RATIO, PACKETS_RECEIVED, PACKETS_SENT -> "loses packets";
+            case JITTER_US, FORWARD_PDV_US, BACKWARD_PDV_US -> "jitters";
+            case REORDERED_RATIO -> "reorders packets";
+            case DUPLICATE_RATIO -> "doubles packets";
+            case OPEN_PORTS -> "has too many ports open";
             case CERTIFICATE_DAYS -> "has a certificate that ends soon";
             case LOOKUP_US -> "is slow to resolve";
             case RTT_MIN_US,
@@ -48,16 +51,20 @@ final class Words {
                     TLS_US,
                     FIRST_BYTE_US,
                     TRANSFER_US,
-                    TOTAL_US,
                     BANNER_US,
                     KEY_EXCHANGE_US,
-                    AUTHENTICATION_US -> "is slow";
+                    AUTHENTICATION_US,
+                    FORWARD_DELAY_US,
+                    BACKWARD_DELAY_US,
+                    TOTAL_US -> "is slow";
             case BODY_BYTES,
                     HOPS,
                     PATH_MTU_BYTES,
                     CPU_BUSY_RATIO,
                     LOAD_AVERAGE,
                     MEMORY_AVAILABLE_BYTES,
+                    CLOSED_PORTS,
+                    FILTERED_PORTS,
                     INTERFACE_ERRORS -> "breaks a rule";
         };
     }
@@ -111,6 +118,17 @@ final class Words {
             case BANNER_US -> "time to the SSH banner";
             case KEY_EXCHANGE_US -> "key exchange";
             case AUTHENTICATION_US -> "authentication";
+            case FORWARD_LOSS_RATIO -> "loss on the way there";
+            case BACKWARD_LOSS_RATIO -> "loss on the way back";
+            case FORWARD_PDV_US -> "delay variation on the way there";
+            case BACKWARD_PDV_US -> "delay variation on the way back";
+            case FORWARD_DELAY_US -> "delay on the way there";
+            case BACKWARD_DELAY_US -> "delay on the way back";
+            case REORDERED_RATIO -> "reordered";
+            case DUPLICATE_RATIO -> "duplicates";
+            case OPEN_PORTS -> "open ports";
+            case CLOSED_PORTS -> "closed ports";
+            case FILTERED_PORTS -> "silent ports";
         };
     }
 

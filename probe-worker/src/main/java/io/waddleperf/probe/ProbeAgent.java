@@ -21,15 +21,19 @@ import io.waddleperf.probe.intake.CommandPool;
 import io.waddleperf.probe.intake.ConsumerSettings;
 import io.waddleperf.probe.intake.Intake;
 import io.waddleperf.probe.mtu.MtuProber;
+import io.waddleperf.probe.nativenet.KernelClock;
 import io.waddleperf.probe.nativenet.Libc;
 import io.waddleperf.probe.nativenet.PollLoop;
 import io.waddleperf.probe.outbox.Outbox;
 import io.waddleperf.probe.outbox.ProducerSettings;
 import io.waddleperf.probe.ping.PingMethods;
+import io.waddleperf.probe.ports.PortsProber;
 import io.waddleperf.probe.responder.Responder;
 import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolSettings;
 import io.waddleperf.probe.ssh.SshProber;
+import io.waddleperf.probe.stamp.StampProber;
+import io.waddleperf.probe.stamp.StampSender;
 import io.waddleperf.probe.system.SystemProber;
 import io.waddleperf.probe.tcp.Connector;
 import io.waddleperf.probe.tcp.TcpProber;
@@ -106,6 +110,8 @@ final class ProbeAgent implements AutoCloseable {
                     SystemProber.ofThisMachine(clocks.pause()),
                     new TracerouteProber(sockets, random),
                     new MtuProber(sockets, random),
+                    new StampProber(StampSender.of(sockets, clocks.time(), ticker), KernelClock::read, random),
+                    new PortsProber(connector),
                     closing.later(new SshProber(settings.secrets(), version)));
             if (responder.isPresent()) {
                 WarmUp.run(probers, responder.get(), ticker);
@@ -147,12 +153,10 @@ final class ProbeAgent implements AutoCloseable {
 
     private Responder startResponder(Settings.ResponderAt at) throws IOException {
         try {
-            return Responder.start(at.host(), at.httpPort(), at.udpPort(), clocks.ticker());
+            return Responder.start(at.host(), at.httpPort(), at.udpPort(), clocks.time(), clocks.ticker());
         } catch (IOException e) {
             throw new IOException(
-                    "the responder cannot listen on " + at.host().getHostAddress() + ", ports " + at.httpPort()
-                            + " (HTTP) and " + at.udpPort() + " (UDP): " + e.getMessage(),
-                    e);
+                    "the responder cannot listen on " + at.host().getHostAddress() + ", " + e.getMessage(), e);
         }
     }
 

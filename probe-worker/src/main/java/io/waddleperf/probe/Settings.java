@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,10 +31,12 @@ public record Settings(
         Bounds bounds,
         Secrets secrets) {
     /// Where the responder listens; port 0 is any free one.
-    public record ResponderAt(InetAddress host, int httpPort, int udpPort) {
+    ///
+    /// @param udpPort empty for 862, or 2000 where that cannot be had
+    public record ResponderAt(InetAddress host, int httpPort, OptionalInt udpPort) {
         public ResponderAt {
             Require.range("responder-http-port", httpPort, 0, 65_535);
-            Require.range("responder-udp-port", udpPort, 0, 65_535);
+            Require.range("responder-udp-port", udpPort.orElse(0), 0, 65_535);
         }
     }
 
@@ -62,7 +65,7 @@ public record Settings(
             new Key("responder", "true", "whether to answer tests of others"),
             new Key("responder-host", "127.0.0.1", "the address the responder listens on"),
             new Key("responder-http-port", "0", "0: any free one"),
-            new Key("responder-udp-port", "0", "0: any free one"),
+            new Key("responder-udp-port", "0", "0: any free one; standard: 862, else 2000"),
             new Key("allow-loopback", "false", "whether this machine may be tested itself"),
             new Key("allow", " ", "address blocks; where given, no others are tested"),
             new Key("deny", " ", "address blocks that are never tested"),
@@ -137,8 +140,12 @@ public record Settings(
     }
 
     private static ResponderAt responderAt(Function<String, String> value) {
-        return new ResponderAt(address(value.apply("responder-host")), (int) number("responder-http-port", value), (int)
-                number("responder-udp-port", value));
+        return new ResponderAt(
+                address(value.apply("responder-host")),
+                (int) number("responder-http-port", value),
+                value.apply("responder-udp-port").equals("standard")
+                        ? OptionalInt.empty()
+                        : OptionalInt.of((int) number("responder-udp-port", value)));
     }
 
     private static InetAddress address(String text) {

@@ -18,12 +18,14 @@ final class WarmUp {
     private static final TestSpec.Http GET = new TestSpec.Http("/", null, 65_536, 1_000_000);
     private static final TestSpec.Tcp CONNECT = new TestSpec.Tcp(null, 1_000_000);
 
-    /// The UDP echo sends the question back, which is no answer: this waits out its time.
+    /// The reflector sends the question back, which is no answer: this waits out its time.
     private static final TestSpec.Dns LOOKUP = new TestSpec.Dns("warm-up.invalid", "A", null, 10_000);
 
     /// The responder speaks no TLS: this is the way up to the server's hello, where classes, random
     /// numbers and trust anchors are loaded.
     private static final TestSpec.Tls HELLO = new TestSpec.Tls(null, null, 50_000);
+
+    private static final TestSpec.Udp STAMP = new TestSpec.Udp(null, 30, 44, 1_000, 50_000);
 
     private WarmUp() {}
 
@@ -38,6 +40,7 @@ final class WarmUp {
             run(probers, LOOKUP, udp, ticker);
         }
         run(probers, HELLO, http, ticker);
+        run(probers, STAMP, udp, ticker);
     }
 
     private static void run(Probers probers, TestSpec spec, Destination destination, Ticker ticker)

@@ -46,7 +46,9 @@ class ProbeProcessTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
                 var probe = start("--responder-http-port=" + taken.getLocalPort())) {
             assertEquals(3, probe.exitCode(20));
-            assertTrue(probe.said().startsWith("probe: the responder cannot listen on 127.0.0.1, ports "), probe::said);
+            assertTrue(
+                    probe.said().startsWith("probe: the responder cannot listen on 127.0.0.1, HTTP port "),
+                    probe::said);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,13 @@ class SettingsTest {
         var responder = settings.responder().orElseThrow();
         assertTrue(responder.host().isLoopbackAddress());
         assertEquals(0, responder.httpPort());
+        assertEquals(OptionalInt.of(0), responder.udpPort());
+    }
+
+    @Test
+    void takesTheStandardPortsOfTheReflector() {
+        var settings = Settings.of(LEAST, Map.of("WADDLEPERF_RESPONDER_UDP_PORT", "standard"));
+        assertEquals(OptionalInt.empty(), settings.responder().orElseThrow().udpPort());
     }
 
     @Test

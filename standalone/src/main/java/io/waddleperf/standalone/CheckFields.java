@@ -25,6 +25,8 @@ final class CheckFields {
                         map.micros("timeout", TestSpec.Tls.DEFAULT.timeoutUs()));
             case SSH -> ssh(map, TestSpec.Ssh.DEFAULT);
             case SYSTEM -> new TestSpec.SystemState(map.micros("timeout", TestSpec.SystemState.DEFAULT.timeoutUs()));
+            case UDP -> udp(map, TestSpec.Udp.DEFAULT);
+            case PORTS -> ports(map, TestSpec.Ports.DEFAULT);
             case UNKNOWN -> new TestSpec.Unknown();
         };
     }
@@ -78,6 +80,24 @@ final class CheckFields {
     private static TestSpec mtu(YamlMap map, TestSpec.Mtu otherwise) {
         return new TestSpec.Mtu(
                 map.number("largestBytes", otherwise.largestBytes()), map.micros("timeout", otherwise.timeoutUs()));
+    }
+
+    private static TestSpec udp(YamlMap map, TestSpec.Udp otherwise) {
+        return new TestSpec.Udp(
+                port(map),
+                map.number("count", otherwise.count()),
+                map.number("payloadBytes", otherwise.payloadBytes()),
+                map.micros("interval", otherwise.intervalUs()),
+                map.micros("timeout", otherwise.timeoutUs()));
+    }
+
+    private static TestSpec ports(YamlMap map, TestSpec.Ports otherwise) {
+        return new TestSpec.Ports(
+                Objects.requireNonNull(map.textOr("ports", otherwise.ports())),
+                map.textOr("open", null),
+                map.textOr("closed", null),
+                map.number("parallel", otherwise.parallel()),
+                map.micros("timeout", otherwise.timeoutUs()));
     }
 
     private static TestSpec ssh(YamlMap map, TestSpec.Ssh otherwise) {

@@ -176,7 +176,14 @@ class ConfigFileTest {
                                 "tls",
                                 "dns.example",
                                 new DnsExpectation(null, List.of("192.0.2.7"), List.of(), 60L, false))),
-                arguments("test: system, timeout: 3s", new TestSpec.SystemState(3_000_000)));
+                arguments("test: system, timeout: 3s", new TestSpec.SystemState(3_000_000)),
+                arguments("test: udp", TestSpec.Udp.DEFAULT),
+                arguments(
+                        "test: udp, port: 2000, count: 100, payloadBytes: 160, interval: 10ms, timeout: 2s",
+                        new TestSpec.Udp(2_000, 100, 160, 10_000, 2_000_000)),
+                arguments(
+                        "test: ports, ports: '22,8000-8100', open: 22, closed: '23,2323', parallel: 4, timeout: 500ms",
+                        new TestSpec.Ports("22,8000-8100", "22", "23,2323", 4, 500_000)));
     }
 
     @Test
@@ -204,11 +211,14 @@ class ConfigFileTest {
             'targets: [{address: a.b}]~checks: [{name: x}]'               | f:2: checks[0].test: is missing; it must be one of ping
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: 0}]'  | f:2: checks[0]: count must be 1 to 1000, not 0
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: x}]'  | f:2: checks[0].count: must be a whole number
-            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns, traceroute, mtu, tls, system, ssh, not sonar
+            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns, traceroute, mtu, tls, system, ssh, udp, ports, not sonar
             'targets: [{address: a.b}]~checks: [{name: p, test: traceroute, protocol: smoke}]' | f:2: checks[0]: protocol must be icmp, udp or tcp, not smoke
             'targets: [{address: a.b}]~checks: [{name: p, test: mtu, largestBytes: 100}]' | f:2: checks[0]: largestBytes must be 576 to 65535, not 100
             'targets: [{address: a.b}]~checks: [{name: p, test: tls, servername: a}]' | f:2: checks[0].servername: is not known; allowed here: every, families, name, port, serverName, test, timeout
             'targets: [{address: a.b}]~checks: [{name: p, test: system, timeout: 1m}]' | f:2: checks[0]: timeoutUs must be 100000 to 10000000, not 60000000
+            'targets: [{address: a.b}]~checks: [{name: p, test: udp, payloadBytes: 40}]' | f:2: checks[0]: payloadBytes must be 44 to 8972, not 40
+            'targets: [{address: a.b}]~checks: [{name: p, test: ports, ports: "1-2000"}]' | f:2: checks[0]: ports must be at most 1024, not 2000 ports
+            'targets: [{address: a.b}]~checks: [{name: p, test: ports, ports: "80-"}]' | f:2: checks[0]: ports must be ports and ranges of 1 to 65535, such as 22,80,8000-8100, not "80-"
             'targets: [{address: a.b}]~checks: [{name: p, test: dns, every: 10ms}]' | f:2: checks[0].every: must be 1s to 24h
             'targets: [{address: a.b}]~~schedules: [{id: s, targets: [c]}]' | f:3: schedules[0].targets: "c" is not known; known: a.b
             'targets: [{address: a.b}]~schedules: [{id: s, interval: 1x}]'  | f:2: schedules[0]: interval must be a time
@@ -224,7 +234,7 @@ class ConfigFileTest {
             'targets: [{address: a.b}]~thresholds: [{metric: hops, enter: 1}]' | f:2: thresholds[0].id: is missing
             'targets: [{address: a.b}]~thresholds: [{id: r, enter: 1}]'   | f:2: thresholds[0].metric: is missing
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops}]' | f:2: thresholds[0].enter: is missing
-            'targets: [{address: a.b}]~thresholds: [{id: r, metric: rtt, enter: 1}]' | f:2: thresholds[0]: metric must be one of authenticationUs, bannerUs, bodyBytes, certificateDays, connectUs, cpuBusyRatio, firstByteUs, hops,
+            'targets: [{address: a.b}]~thresholds: [{id: r, metric: rtt, enter: 1}]' | f:2: thresholds[0]: metric must be one of authenticationUs, backwardDelayUs, backwardLossRatio, backwardPdvUs, bannerUs, bodyBytes, certificateDays,
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 5s}]' | f:2: thresholds[0]: enter must be a number such as 20 or 0.05, not 5s
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: totalUs, enter: x}]' | f:2: thresholds[0]: enter must be a time
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 9, exit: 12}]' | f:2: thresholds[0]: exit must be on the good side of enter, which is 9.0, not 12.0

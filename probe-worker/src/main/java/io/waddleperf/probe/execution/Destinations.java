@@ -60,6 +60,13 @@ public final class Destinations {
             case TestSpec.Ssh ssh -> named(endpoint, sshPort(ssh, endpoint), command.family());
             case TestSpec.SystemState _ -> new Found.OwnMachine(ownMachine(endpoint));
             case TestSpec.Dns dns -> server(endpoint, dns, command.family());
+            case TestSpec.Udp udp -> named(endpoint, udp.portOrDefault(), command.family());
+            case TestSpec.Ports _ ->
+                command.target().owned()
+                        ? named(endpoint, null, command.family())
+                        : new Found.None(new Outcome.Refused(
+                                "not allowed: ports are asked of owned targets only (owned: true), and "
+                                        + command.target().id() + " is none"));
             case TestSpec.Unknown _ -> new Found.None(new Outcome.Unsupported("unknown test"));
         };
     }

@@ -17,6 +17,8 @@ public record Probers(
         Prober<TestSpec.SystemState> system,
         Prober<TestSpec.Traceroute> traceroute,
         Prober<TestSpec.Mtu> mtu,
+        Prober<TestSpec.Udp> udp,
+        Prober<TestSpec.Ports> ports,
         Prober<TestSpec.Ssh> ssh) {
     public Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         return switch (spec) {
@@ -29,6 +31,8 @@ public record Probers(
             case TestSpec.Traceroute test -> traceroute.run(test, destination, deadline);
             case TestSpec.Mtu test -> mtu.run(test, destination, deadline);
             case TestSpec.Ssh test -> ssh.run(test, destination, deadline);
+            case TestSpec.Udp test -> udp.run(test, destination, deadline);
+            case TestSpec.Ports test -> ports.run(test, destination, deadline);
             case TestSpec.Unknown _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
         };
     }

@@ -26,6 +26,7 @@ final class Calls {
     static final MethodHandle GETSOCKNAME = call("getsockname", INT, INT, POINTER, POINTER);
     static final MethodHandle CONNECT = call("connect", INT, INT, POINTER, INT);
     static final MethodHandle SEND = call("send", SIZE, INT, POINTER, SIZE, INT);
+    static final MethodHandle SENDMSG = call("sendmsg", SIZE, INT, POINTER, INT);
     static final MethodHandle RECVMSG = call("recvmsg", SIZE, INT, POINTER, INT);
     static final MethodHandle READ = call("read", SIZE, INT, POINTER, SIZE);
     static final MethodHandle WRITE = call("write", SIZE, INT, POINTER, SIZE);

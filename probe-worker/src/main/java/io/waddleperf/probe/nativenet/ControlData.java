@@ -71,6 +71,32 @@ public record ControlData(
         return new ControlData(stampNs, hopLimit, error);
     }
 
+    /// The control message that says to which of our addresses a packet came, as `sendmsg` takes it to
+    /// answer from there; null where there is none.
+    static @Nullable MemorySegment packetInfo(MemorySegment control) {
+        long at = 0;
+        while (at + HEADER <= control.byteSize()) {
+            long length = control.get(JAVA_LONG, at);
+            if (length < HEADER || length > control.byteSize() - at) {
+                break;
+            }
+            int level = control.get(JAVA_INT, at + LEVEL);
+            int type = control.get(JAVA_INT, at + TYPE);
+            boolean v4 = level == Linux.SOL_IP && type == Linux.IP_PKTINFO;
+            if (v4 && length == HEADER + Layouts.IN_PKTINFO_BYTES) {
+                control.set(JAVA_INT, at + HEADER, 0); // by whatever interface leads there
+                return control.asSlice(at, length);
+            }
+            boolean v6 = level == Linux.SOL_IPV6 && type == Linux.IPV6_PKTINFO;
+            if (v6 && length == HEADER + Layouts.IN6_PKTINFO_BYTES) {
+                control.set(JAVA_INT, at + length - Integer.BYTES, 0);
+                return control.asSlice(at, length);
+            }
+            at += (length + Long.BYTES - 1) & -Long.BYTES; // CMSG_ALIGN
+        }
+        return null;
+    }
+
     private static long stampNs(MemorySegment body) {
         return body.byteSize() < Layouts.TIMESPEC.byteSize()
                 ? 0

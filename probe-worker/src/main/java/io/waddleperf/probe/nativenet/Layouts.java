@@ -49,6 +49,12 @@ final class Layouts {
 
     static final int SOCKADDR_IN_BYTES = 16;
 
+    /// `struct in_pktinfo`: interface, local address, destination.
+    static final int IN_PKTINFO_BYTES = 12;
+
+    /// `struct in6_pktinfo`: local address, interface.
+    static final int IN6_PKTINFO_BYTES = 20;
+
     /// `tcpi_rtt` in `tcp_info`: the smoothed round-trip time in microseconds, which after the
     /// handshake is that of SYN and SYN-ACK.
     static final int TCP_INFO_RTT = 68;

@@ -78,6 +78,15 @@ public final class Libc {
         }
     }
 
+    /// @return bytes sent
+    int sendmsg(int fd, MemorySegment msghdr, int flags) {
+        try {
+            return result((long) Calls.SENDMSG.invokeExact(captured, fd, msghdr, flags));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
     /// @return bytes received
     int recvmsg(int fd, MemorySegment msghdr, int flags) {
         try {

@@ -25,6 +25,7 @@ public final class Linux {
 
     public static final int SOL_IP = 0;
     public static final int IP_TTL = 2;
+    public static final int IP_PKTINFO = 8;
     public static final int IP_MTU_DISCOVER = 10;
     public static final int IP_RECVERR = 11;
     public static final int IP_RECVTTL = 12;
@@ -37,6 +38,8 @@ public final class Linux {
     public static final int IPV6_MTU_DISCOVER = 23;
     public static final int IPV6_PMTUDISC_PROBE = 3;
     public static final int IPV6_RECVERR = 25;
+    public static final int IPV6_RECVPKTINFO = 49;
+    public static final int IPV6_PKTINFO = 50;
     public static final int IPV6_RECVHOPLIMIT = 51;
     public static final int IPV6_HOPLIMIT = 52;
     public static final int IPV6_AUTOFLOWLABEL = 70;

@@ -37,9 +37,12 @@ public record SocketAddress(MemorySegment segment, int family, int bytes) {
 
     static @Nullable InetSocketAddress readWithPort(MemorySegment sockaddr) {
         var address = read(sockaddr);
+        if (address == null) {
+            return null;
+        }
         int high = Byte.toUnsignedInt(sockaddr.get(JAVA_BYTE, PORT));
         int low = Byte.toUnsignedInt(sockaddr.get(JAVA_BYTE, PORT + 1));
-        return address == null ? null : new InetSocketAddress(address, high << 8 | low);
+        return new InetSocketAddress(address, high << 8 | low);
     }
 
     /// The address in a `sockaddr` that the kernel wrote; null where it wrote none.

@@ -39,7 +39,7 @@ public final class EchoClock {
         hopLimit = hopLimitLeft;
     }
 
-    boolean answered() {
+    public boolean answered() {
         return answered;
     }
 
@@ -60,6 +60,16 @@ public final class EchoClock {
             case KERNEL_RX -> kernelRxNs - userTxNs;
             case KERNEL_TCP, USER, UNKNOWN -> receivedNanos - sentNanos;
         };
+    }
+
+    /// When the request left, realtime.
+    public long sentNs() {
+        return source() == TimestampSource.KERNEL_TX_RX ? kernelTxNs : userTxNs;
+    }
+
+    /// When the reply came, realtime: so long after [#sentNs] as [#rttNs] says.
+    public long receivedNs() {
+        return sentNs() + rttNs();
     }
 
     private boolean believable(long kernelRttNs) {

@@ -116,6 +116,41 @@ class CommandRunnerTest {
     }
 
     @org.junit.jupiter.api.Test
+    void asksThePortsOfNoTargetThatIsNotOwnedOrNotAllowed() throws Exception {
+        runner.handle(scan(new Target("other", "192.0.2.1", false, Map.of(), 1, null)));
+        runner.handle(scan(new Target("metadata", "169.254.169.254", true, Map.of(), 1, null)));
+        runner.handle(scan(new Target("mine", "192.0.2.2", true, Map.of(), 1, null)));
+        assertEquals(
+                List.of(new InetSocketAddress("192.0.2.2", 0)), asked, "one of three, each refused for its own reason");
+        var refused = results().stream()
+                .limit(2)
+                .map(result -> assertInstanceOf(Outcome.Refused.class, result.outcome())
+                        .reason())
+                .toList();
+        assertTrue(refused.get(0).startsWith("not allowed: ports are asked of owned targets only"), refused::toString);
+        assertTrue(refused.get(1).startsWith("not allowed: 169.254.169.254 is "), refused::toString);
+    }
+
+    @org.junit.jupiter.api.Test
+    void sendsStampToItsOwnPortWhateverTheTargetsIs() throws Exception {
+        runner.handle(command("http://192.0.2.1:8080/", Family.IPV4, TestSpec.Udp.DEFAULT, scheduled()));
+        assertEquals(List.of(new InetSocketAddress("192.0.2.1", 862)), asked);
+    }
+
+    private static Command scan(Target target) {
+        return Command.of(
+                scheduled(),
+                "local",
+                target,
+                "ports",
+                Family.IPV4,
+                TestSpec.Ports.DEFAULT,
+                1,
+                DUE,
+                DUE.plusSeconds(30));
+    }
+
+    @org.junit.jupiter.api.Test
     void staysWithinTheFamilyThatIsAskedFor() throws Exception {
         runner.handle(command("example.net", Family.IPV6, TestSpec.Ping.DEFAULT, scheduled()));
         assertEquals(
@@ -250,6 +285,8 @@ class CommandRunnerTest {
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
+                        (_, _, _) -> answer,
+                        (_, _, _) -> answer,
                         (_, _, _) -> answer),
                 writer(),
                 clocks(),
@@ -338,6 +375,14 @@ class CommandRunnerTest {
                 (_, _, _) -> answer,
                 (_, _, _) -> answer,
                 (_, _, _) -> answer,
+                (_, destination, _) -> {
+                    asked.add(destination.socketAddress());
+                    return answer;
+                },
+                (_, destination, _) -> {
+                    asked.add(destination.socketAddress());
+                    return answer;
+                },
                 (_, destination, _) -> {
                     asked.add(destination.socketAddress());
                     return answer;

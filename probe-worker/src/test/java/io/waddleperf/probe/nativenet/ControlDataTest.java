@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ControlDataTest {
@@ -86,11 +88,41 @@ class ControlDataTest {
         assertNull(error.offender());
     }
 
+    /// The interface is taken out: a way back may lead through another.
+    @Test
+    void findsTheAddressThatAPacketCameTo() {
+        message(Linux.SOL_IP, Linux.IP_TTL, 4);
+        control.putInt(57).putInt(0);
+        message(Linux.SOL_IP, Linux.IP_PKTINFO, 12);
+        control.putInt(3).put(new byte[] {10, 0, 0, 9, 10, 0, 0, 9});
+        var info = Objects.requireNonNull(packetInfo(control.position()));
+        assertEquals(28, info.byteSize());
+        assertEquals(0, info.get(ValueLayout.JAVA_INT_UNALIGNED, 16));
+        assertEquals(9, info.get(ValueLayout.JAVA_BYTE, 23));
+        assertNull(packetInfo(control.position() - 1), "cut off");
+
+        control.clear();
+        message(Linux.SOL_IPV6, Linux.IPV6_PKTINFO, 20);
+        control.put(InetAddress.ofLiteral("2001:db8::9").getAddress()).putInt(3);
+        info = Objects.requireNonNull(packetInfo(control.position()));
+        assertEquals(36, info.byteSize());
+        assertEquals(0, info.get(ValueLayout.JAVA_INT_UNALIGNED, 32));
+        assertEquals(9, info.get(ValueLayout.JAVA_BYTE, 31));
+    }
+
     @Test
     void survivesAnyBytes() {
         var random = RandomGenerator.of("L64X128MixRandom");
         int[] levels = {Linux.SOL_IP, Linux.SOL_IPV6, Linux.SOL_SOCKET};
-        int[] types = {Linux.IP_TTL, Linux.IP_RECVERR, Linux.IPV6_RECVERR, Linux.IPV6_HOPLIMIT, Linux.SCM_TIMESTAMPING};
+        int[] types = {
+            Linux.IP_TTL,
+            Linux.IP_RECVERR,
+            Linux.IP_PKTINFO,
+            Linux.IPV6_RECVERR,
+            Linux.IPV6_HOPLIMIT,
+            Linux.IPV6_PKTINFO,
+            Linux.SCM_TIMESTAMPING
+        };
         var bytes = new byte[512];
         for (int i = 0; i < 20_000; i++) {
             random.nextBytes(bytes);
@@ -99,6 +131,7 @@ class ControlDataTest {
                     .putInt(levels[random.nextInt(levels.length)])
                     .putInt(types[random.nextInt(types.length)]);
             parsed(random.nextInt(513));
+            packetInfo(random.nextInt(513));
         }
     }
 
@@ -107,7 +140,14 @@ class ControlDataTest {
     }
 
     private ControlData parsed(int bytes) {
-        return ControlData.parse(
-                MemorySegment.ofBuffer(control.duplicate().clear()).asSlice(0, bytes));
+        return ControlData.parse(filled(bytes));
+    }
+
+    private @Nullable MemorySegment packetInfo(int bytes) {
+        return ControlData.packetInfo(filled(bytes));
+    }
+
+    private MemorySegment filled(int bytes) {
+        return MemorySegment.ofBuffer(control.duplicate().clear()).asSlice(0, bytes);
     }
 }

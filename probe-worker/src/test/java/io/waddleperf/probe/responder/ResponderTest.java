@@ -16,7 +16,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class ResponderTest {
 
     @BeforeEach
     void start() throws IOException {
-        responder = Responder.start(LOOPBACK, 0, 0, System::nanoTime);
+        responder = start(0, 0);
     }
 
     @AfterEach
@@ -50,13 +52,30 @@ class ResponderTest {
     }
 
     @Test
-    void echoesDatagramsAndNothingLarger() throws Exception {
+    void echoesWhatIsTooShortForStampAndAnswersNothingTooLarge() throws Exception {
         try (var socket = new DatagramSocket()) {
             socket.setSoTimeout(2_000);
             byte[] sent = {1, 2, 3};
             assertArrayEquals(sent, echo(socket, sent));
             socket.setSoTimeout(100);
-            assertThrows(SocketTimeoutException.class, () -> echo(socket, new byte[2_000]));
+            assertThrows(SocketTimeoutException.class, () -> echo(socket, new byte[9_000]));
+        }
+    }
+
+    @Test
+    void answersByStampAsLargeAsTheQuestion() throws Exception {
+        try (var socket = new DatagramSocket()) {
+            socket.setSoTimeout(2_000);
+            byte[] question = new byte[1_400];
+            Arrays.fill(question, 44, question.length, (byte) 7);
+            question[3] = 5;
+            for (int number = 0; number < 3; number++) {
+                byte[] answer = echo(socket, question);
+                assertEquals(1_400, answer.length);
+                assertEquals(number, answer[3], "the reflector's own number");
+                assertEquals(5, answer[27], "the sender's");
+                assertEquals(7, answer[1_399], "padding comes back");
+            }
         }
     }
 
@@ -64,12 +83,22 @@ class ResponderTest {
     void saysWhereItListens() throws Exception {
         assertEquals("127.0.0.1:" + responder.udpPort(), responder.addresses().udp());
         int taken = responder.udpPort();
-        assertThrows(IOException.class, () -> Responder.start(LOOPBACK, 0, taken, System::nanoTime));
+        var complaint = assertThrows(IOException.class, () -> start(0, taken));
+        assertTrue(String.valueOf(complaint.getMessage()).startsWith("UDP port " + taken + ": "), complaint::toString);
+        int takenHttp = Integer.parseInt(responder.addresses().http().replaceAll(".*:", ""));
+        complaint = assertThrows(IOException.class, () -> start(takenHttp, 0));
+        assertTrue(
+                String.valueOf(complaint.getMessage()).startsWith("HTTP port " + takenHttp + ": "),
+                complaint::toString);
+    }
+
+    private static Responder start(int httpPort, int udpPort) throws IOException {
+        return Responder.start(LOOPBACK, httpPort, OptionalInt.of(udpPort), InstantSource.system(), System::nanoTime);
     }
 
     private byte[] echo(DatagramSocket socket, byte[] bytes) throws IOException {
         socket.send(new DatagramPacket(bytes, bytes.length, new InetSocketAddress(LOOPBACK, responder.udpPort())));
-        var answer = new DatagramPacket(new byte[4_096], 4_096);
+        var answer = new DatagramPacket(new byte[16_384], 16_384);
         socket.receive(answer);
         return Arrays.copyOf(answer.getData(), answer.getLength());
     }

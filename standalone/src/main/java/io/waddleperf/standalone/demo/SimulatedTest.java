@@ -4,6 +4,7 @@ import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PortList;
 import io.waddleperf.contracts.Samples;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.standalone.demo.SimulatedFleet.Goal;
@@ -53,6 +54,8 @@ final class SimulatedTest {
             case TestSpec.Tls _ -> tls();
             case TestSpec.SystemState state -> system(state);
             case TestSpec.Ssh _ -> Finding.none(new Outcome.Unsupported("a simulated probe speaks no SSH"));
+            case TestSpec.Udp udp -> udp(udp);
+            case TestSpec.Ports ports -> ports(ports);
             case TestSpec.Dns _ ->
                 Finding.none(new Outcome.Unsupported("a simulated probe has no resolver: its targets have no names"));
             case TestSpec.Unknown _ ->
@@ -180,6 +183,58 @@ final class SimulatedTest {
                 List.of(),
                 "simulated: the clock of the process that makes it up");
         return Finding.measured(metrics, null, details, "none", (double) spec.timeoutUs());
+    }
+
+    /// Both directions are alike; clocks that run in one process would agree, but are not said to.
+    private Finding udp(TestSpec.Udp spec) {
+        double[] rtts = DoubleStream.generate(() -> noisy(way.rttUs()))
+                .limit(spec.count())
+                .toArray();
+        boolean raw = rtts.length <= Samples.MOST_RAW;
+        var metrics = new RoundTrips(rtts)
+                .addTo(Metrics.builder())
+                .put(Metric.FORWARD_LOSS_RATIO, 0)
+                .put(Metric.BACKWARD_LOSS_RATIO, 0)
+                .put(Metric.REORDERED_RATIO, 0)
+                .put(Metric.DUPLICATE_RATIO, 0)
+                .build();
+        var details = new Details.UdpDetails(
+                way.address(),
+                spec.portOrDefault(),
+                "stateful",
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                "none: the clocks are simulated");
+        return Finding.measured(
+                metrics,
+                raw ? new Samples.Raw(Arrays.stream(rtts).boxed().toList()) : null,
+                details,
+                "stamp/udp",
+                (spec.count() - 1) * spec.intervalUs() + rtts[rtts.length - 1]);
+    }
+
+    /// The port of the target's address is open, and what must be; all others refuse.
+    private Finding ports(TestSpec.Ports spec) {
+        var open = spec.asked()
+                .in(PortList.of(List.of(port())))
+                .and(spec.mustBeOpen())
+                .without(spec.mustBeClosed());
+        var closed = spec.asked().without(open);
+        var metrics = Metrics.builder()
+                .put(Metric.OPEN_PORTS, open.count())
+                .put(Metric.CLOSED_PORTS, closed.count())
+                .put(Metric.FILTERED_PORTS, 0)
+                .build();
+        var details = new Details.PortsDetails(way.address(), open.text(), closed.text(), "");
+        double rounds = Math.ceil((double) spec.asked().count() / spec.parallel());
+        return Finding.measured(metrics, null, details, "tcp", rounds * noisy(way.rttUs()));
     }
 
     private Details.Certificate certificate() {

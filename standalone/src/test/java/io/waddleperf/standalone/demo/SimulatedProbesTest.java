@@ -152,7 +152,9 @@ class SimulatedProbesTest {
                 new TestSpec.Traceroute("udp", 1, 3, null, 200_000, 500_000),
                 TestSpec.Mtu.DEFAULT,
                 TestSpec.Tls.DEFAULT,
-                TestSpec.SystemState.DEFAULT);
+                TestSpec.SystemState.DEFAULT,
+                TestSpec.Udp.DEFAULT,
+                TestSpec.Ports.DEFAULT);
         var ids = new HashSet<UUID>();
         for (TestSpec spec : specs) {
             Result result = answer(command("sim-warsaw-3", "sim-web", spec, 2), Fault.NONE);

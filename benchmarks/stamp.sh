@@ -1,0 +1,82 @@
+#!/bin/sh
+# Our UDP test (STAMP) against irtt on loopback, each to its own responder, interleaved in one run: p50 and p99 of the
+# round trip, in µs: net of the stay at the responder (what both programs report) and gross. Needs irtt (Debian's package). Bounded: rounds x 2 x COUNT packets.
+set -eu
+cd "$(dirname "$0")/.."
+COUNT=${COUNT:-2000}
+ROUNDS=${ROUNDS:-5}
+JAVA_HOME=$(./waddleperf jdk)
+export JAVA_HOME
+JAVA=$JAVA_HOME/bin/java
+CLASSES=${CLASSES:-probe-worker/target/probe/probe-worker.jar}
+command -v irtt >/dev/null || { echo "irtt is not installed" >&2; exit 1; }
+work=$(mktemp -d)
+started=
+end() {
+    for pid in $started; do kill "$pid" 2>/dev/null || true; done
+    wait
+    rm -rf "$work"
+}
+trap end EXIT
+
+ours() { "$JAVA" "@probe-worker/src/main/jvm/probe.jvmargs" -cp "$CLASSES" "$@"; }
+until_true() {
+    tries=0
+    until eval "$1"; do
+        tries=$((tries + 1))
+        [ $tries -lt 100 ] || { echo "in vain: $1" >&2; exit 1; }
+        sleep 0.1
+    done
+}
+
+"$JAVA" "@probe-worker/src/main/jvm/probe.jvmargs" -cp "$CLASSES" \
+    io.waddleperf.probe.responder.ResponderMain --http-port=0 --udp-port=0 >"$work/responder" &
+started="$started $!"
+until_true 'grep -qs "responder ready" "$work/responder"'
+STAMP_PORT=$(sed -n 's/.*UDP .*:\([0-9]*\)$/\1/p' "$work/responder")
+# -i 0: else it forces 10 ms between packets
+irtt server -b 127.0.0.1:2112 -i 0 >"$work/server" 2>&1 &
+started="$started $!"
+until_true 'irtt client -Q -d 10ms -i 1ms 127.0.0.1:2112 >/dev/null 2>&1'
+
+# Round trips in ns, one a line -> "p50 p99" in µs.
+quantiles() {
+    sort -n | awk '{ v[NR] = $1 / 1000 } END { printf "%.1f %.1f\n", v[int(NR * 0.5) + 1], v[int(NR * 0.99) + 1] }'
+}
+stamp() {
+    ours io.waddleperf.probe.stamp.StampMain 127.0.0.1 "$STAMP_PORT" "$COUNT" 1 >"$work/last"
+    for what in net gross; do
+        sed -n "s/^$what p50=\([0-9.]*\) p99=\([0-9.]*\).*/\1 \2/p" "$work/last" >>"$work/stamp-$what"
+    done
+}
+irtt_() {
+    irtt client -Q -i 1ms -d "${COUNT}ms" -o "$work/irtt.json" 127.0.0.1:2112 >/dev/null
+    gunzip -c "$work/irtt.json.gz" 2>/dev/null >"$work/irtt.txt" || cp "$work/irtt.json" "$work/irtt.txt"
+    rm -f "$work/irtt.json" "$work/irtt.json.gz"
+    # of each round trip the client's and the server's timestamps, in ns, then its delay
+    sed -n '/"round_trips"/,$p' "$work/irtt.txt" | awk '
+        /"server":/ { server = 1 } /"client":/ { server = 0 }
+        /"receive":/ { way = "r" } /"send":/ { way = "s" }
+        /"monotonic":/ { gsub(/[^0-9]/, ""); if (server) at[way] = $0 }
+        /"rtt":/ { gsub(/[^0-9]/, ""); if ($0 != "") print $0 + at["s"] - at["r"], $0 }' >"$work/trips"
+    cut -d" " -f1 "$work/trips" | quantiles >>"$work/irtt-gross"
+    cut -d" " -f2 "$work/trips" | quantiles >>"$work/irtt-net"
+}
+median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+column() { cut -d" " -f"$2" "$work/$1" | median; }
+
+round=1
+while [ "$round" -le "$ROUNDS" ]; do
+    stamp
+    irtt_
+    round=$((round + 1))
+done
+head -n 2 "$work/last"
+printf '%-14s %8s %8s   (median of %s rounds of %s packets, 1 ms apart)\n' 'µs' p50 p99 "$ROUNDS" "$COUNT"
+for who in stamp-net stamp-gross irtt-net irtt-gross; do
+    printf '%-14s %8s %8s\n' "$who" "$(column "$who" 1)" "$(column "$who" 2)"
+done
+for kind in net gross; do
+    echo "$kind: $(column "stamp-$kind" 1) $(column "irtt-$kind" 1) $(column "stamp-$kind" 2) $(column "irtt-$kind" 2)" |
+        awk '{ printf "ours / irtt, %s p50 %.2f, p99 %.2f\n", $1, $2 / $3, $4 / $5 }'
+done

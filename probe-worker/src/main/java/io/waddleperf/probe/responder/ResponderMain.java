@@ -1,0 +1,111 @@
+package io.waddleperf.probe.responder;
+
+import io.waddleperf.contracts.Require;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+
+/// The responder as a process of its own, for machines that are to be tested and run no probe.
+///
+/// Exit codes: 2 a wrong option, 3 a port is taken or not allowed, 143 ended by SIGTERM.
+public final class ResponderMain {
+    private static final int OK = 0;
+    private static final int WRONG_OPTION = 2;
+    private static final int CANNOT_START = 3;
+
+    private static final Map<String, String> DEFAULTS =
+            Map.of("host", "127.0.0.1", "http-port", "8088", "udp-port", "standard");
+
+    private static final String USAGE = """
+            usage: waddleperf responder [--host=ADDRESS] [--http-port=PORT] [--udp-port=PORT]
+
+            Answers the tests of probes and of other tools until it is stopped:
+              HTTP  GET /, /status/CODE, /delay/MS, /bytes/N
+              UDP   STAMP (RFC 8762; also TWAMP-Light), stateful; what is shorter than 44 bytes comes back as
+                    it is. An answer is never larger than its question; one source gets 2,000 a second.
+
+              --host=ADDRESS    the address to listen on (127.0.0.1); 0.0.0.0 or :: for all of this machine
+              --http-port=PORT  (8088); 0: any free one
+              --udp-port=PORT   (862, or 2000 where that cannot be had); 0: any free one
+            """;
+
+    /// What the command line says.
+    ///
+    /// @param udpPort empty for the standard ones
+    record Options(InetAddress host, int httpPort, OptionalInt udpPort) {
+        /// @throws IllegalArgumentException says which option is wrong and what is allowed
+        static Options of(List<String> arguments) {
+            var given = new HashMap<>(DEFAULTS);
+            for (String argument : arguments) {
+                int equals = argument.indexOf('=');
+                boolean known =
+                        argument.startsWith("--") && equals > 0 && DEFAULTS.containsKey(argument.substring(2, equals));
+                Require.that(known, "option", argument, "must be --host=, --http-port= or --udp-port=");
+                given.put(argument.substring(2, equals), argument.substring(equals + 1));
+            }
+            String udp = given.getOrDefault("udp-port", "");
+            return new Options(
+                    address(given.getOrDefault("host", "")),
+                    port("--http-port", given.getOrDefault("http-port", "")),
+                    udp.equals("standard") ? OptionalInt.empty() : OptionalInt.of(port("--udp-port", udp)));
+        }
+
+        private static InetAddress address(String text) {
+            try {
+                return InetAddress.ofLiteral(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("--host must be an address, not " + text, e);
+            }
+        }
+
+        private static int port(String option, String text) {
+            Require.that(text.matches("\\d{1,5}"), option, '"' + text + '"', "must be 0 to 65535");
+            int port = Integer.parseInt(text);
+            Require.range(option, port, 0, 65_535);
+            return port;
+        }
+    }
+
+    private ResponderMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) throws InterruptedException {
+        if (arguments.contains("--help") || arguments.contains("-h")) {
+            System.out.print(USAGE);
+            return OK;
+        }
+        Options options;
+        try {
+            options = Options.of(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println("responder: " + e.getMessage());
+            System.err.print(USAGE);
+            return WRONG_OPTION;
+        }
+        return answerUntilEnded(options);
+    }
+
+    private static int answerUntilEnded(Options options) throws InterruptedException {
+        try (var responder = Responder.start(
+                options.host(), options.httpPort(), options.udpPort(), InstantSource.system(), System::nanoTime)) {
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(responder::close));
+            System.out.println("responder ready: " + responder.addresses().http() + " and STAMP on UDP "
+                    + responder.addresses().udp());
+            new CountDownLatch(1).await(); // until a signal ends the process
+            return OK;
+        } catch (IOException e) {
+            System.err.println("responder: cannot listen on " + options.host().getHostAddress() + ", " + e.getMessage()
+                    + "; choose others by --http-port= and --udp-port=");
+            return CANNOT_START;
+        }
+    }
+}

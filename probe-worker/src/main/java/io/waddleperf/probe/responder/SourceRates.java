@@ -1,0 +1,65 @@
+package io.waddleperf.probe.responder;
+
+import io.waddleperf.probe.measure.Ticker;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// How many answers a second one source gets, and all together. An IPv6 source is its network of 64
+/// bits: who has one address of it has them all.
+final class SourceRates {
+    static final int MOST_PER_SOURCE = 2_000;
+    static final int MOST_IN_ALL = 20_000;
+    static final int MOST_SOURCES = 4_096;
+
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
+    /// The answers of one second.
+    private static final class Second {
+        private long startNanos;
+        private int answers;
+
+        Second(long startNanos) {
+            this.startNanos = startNanos;
+        }
+
+        boolean takes(int most, long nowNanos) {
+            if (nowNanos - startNanos >= SECOND_NANOS) {
+                startNanos = nowNanos;
+                answers = 0;
+            }
+            return answers < most;
+        }
+    }
+
+    private final Ticker ticker;
+    private final Second all;
+    private final Map<Long, Second> bySource = new LinkedHashMap<>(16, 0.75f, true);
+
+    SourceRates(Ticker ticker) {
+        this.ticker = ticker;
+        this.all = new Second(ticker.nanos());
+    }
+
+    /// Counts an answer, where one more is allowed.
+    boolean allow(InetAddress source) {
+        long now = ticker.nanos();
+        var ofSource = bySource.computeIfAbsent(key(source), _ -> new Second(now));
+        if (bySource.size() > MOST_SOURCES) {
+            bySource.remove(bySource.keySet().iterator().next()); // the one that was quiet for longest
+        }
+        if (!ofSource.takes(MOST_PER_SOURCE, now) || !all.takes(MOST_IN_ALL, now)) {
+            return false;
+        }
+        ofSource.answers++;
+        all.answers++;
+        return true;
+    }
+
+    private static long key(InetAddress source) {
+        var bytes = ByteBuffer.wrap(source.getAddress());
+        return source instanceof Inet6Address ? bytes.getLong() : Integer.toUnsignedLong(bytes.getInt());
+    }
+}
