@@ -34,7 +34,8 @@ final class FleetKnown implements AutoCloseable {
         long before = -1;
         for (int quiet = 0; quiet < QUIET_LOOKS; ) {
             if (System.nanoTime() > deadlineNs) {
-                throw new IllegalStateException("the fleet is not known after " + limit + ": " + before + " assignments");
+                throw new IllegalStateException(
+                        "the fleet is not known after " + limit + ": " + before + " assignments");
             }
             Thread.sleep(1_000);
             long end = end();
@@ -55,7 +56,8 @@ final class FleetKnown implements AutoCloseable {
                 .partitionsToOffsetAndMetadata()
                 .get(10, TimeUnit.SECONDS);
         return partitions.stream()
-                .mapToLong(each -> committed.get(each) == null ? 0 : committed.get(each).offset())
+                .mapToLong(each ->
+                        committed.get(each) == null ? 0 : committed.get(each).offset())
                 .sum();
     }
 

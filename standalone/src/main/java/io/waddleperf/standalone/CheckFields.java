@@ -48,6 +48,7 @@ final class CheckFields {
     }
 
     private static TestSpec dns(YamlMap map, TestSpec.Dns otherwise) {
+        YamlMap expect = map.mapOrNull("expect");
         return new TestSpec.Dns(
                 map.textOr("query", null),
                 Objects.requireNonNull(map.textOr("recordType", otherwise.recordType())),
@@ -55,7 +56,7 @@ final class CheckFields {
                 map.micros("timeout", otherwise.timeoutUs()),
                 map.textOr("protocol", null),
                 map.textOr("serverName", null),
-                map.mapOrNull("expect") instanceof YamlMap expect ? expect.as(CheckFields::expectation) : null);
+                expect == null ? null : expect.as(CheckFields::expectation));
     }
 
     private static DnsExpectation expectation(YamlMap map) {
