@@ -1,10 +1,12 @@
 package io.waddleperf.benchmarks;
 
+import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.database.Migrations;
 import io.waddleperf.embedded.EmbeddedMariaDb;
 import io.waddleperf.embedded.MariaDbSettings;
 import io.waddleperf.embedded.Trees;
 import io.waddleperf.sink.SinkLoop;
+import io.waddleperf.sink.archive.ArchiveLoop;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,19 +15,31 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
 
 /// Rows a second from Kafka through the whole sink into `result`, beside `LOAD DATA LOCAL INFILE` of
 /// the same rows into the same table of another database of the same server, in turn.
 ///
 /// Options: `-Drows` (100000, of each round), `-Drounds` (5), `-Dseries` (10000), `-Dload.rows` (as many
-/// as the round has; of one statement and transaction), `-Dpool` (512 MiB, of the server), `-Dwriters` (1).
+/// as the round has; of one statement and transaction), `-Dpool` (512 MiB, of the server), `-Dwriters` (1),
+/// `-Darchive=true` (the archive reads the same records beside it; a round ends when both have them).
 public final class SinkBenchmark {
     private static final int ROWS = Integer.getInteger("rows", 100_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final int LOAD_ROWS = Integer.getInteger("load.rows", ROWS);
     private static final int POOL_MIB = Integer.getInteger("pool", 512);
+    private static final boolean ARCHIVE = Boolean.getBoolean("archive");
+    private static final Duration ARCHIVED_WITHIN = Duration.ofMinutes(2);
     private static final double RATE = 10_000;
     private static final String LOADED = "waddleperf_loaded";
 
@@ -74,7 +88,8 @@ public final class SinkBenchmark {
                 var sink = new SinkLoop(bootstrap, database)) {
             for (int round = 0; round < ROUNDS; round++) {
                 fleet.sendAll(Clock.systemUTC().instant(), RATE, ROWS);
-                double ours = ROWS / (sink.drain(ROWS) / 1e9);
+                long oursNs = ARCHIVE ? drainBoth(sink, bootstrap, database) : sink.drain(ROWS);
+                double ours = ROWS / (oursNs / 1e9);
                 double loaded = ROWS / (load(round) / 1e9);
                 ratios[round] = ours / loaded;
                 System.out.printf(
@@ -88,6 +103,31 @@ public final class SinkBenchmark {
         System.out.printf(
                 "median ratio without the first round: %.2f%n",
                 ReactionBenchmark.median(java.util.Arrays.copyOfRange(ratios, 1, ROUNDS)));
+    }
+
+    /// Both begin with the first record of the round, the archive a moment earlier.
+    ///
+    /// @return nanoseconds until both have the last one
+    private long drainBoth(SinkLoop sink, String bootstrap, DataSource database) throws Exception {
+        try (var archive = new ArchiveLoop(bootstrap, database, work)) {
+            archive.awaitTaken(1, ARCHIVED_WITHIN);
+            long sinkNs = sink.drain(ROWS);
+            long beginNs = System.nanoTime();
+            archive.awaitTaken(ROWS, ARCHIVED_WITHIN);
+            return sinkNs + System.nanoTime() - beginNs;
+        } finally {
+            forget(bootstrap);
+        }
+    }
+
+    /// The archive of the next round begins with what comes next: it has committed nothing, as no file has ended.
+    private static void forget(String bootstrap) throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            var all = IntStream.range(0, StreamsRig.PARTITIONS)
+                    .mapToObj(number -> new TopicPartition(Topics.RESULTS.name(), number))
+                    .collect(Collectors.toMap(each -> each, _ -> RecordsToDelete.beforeOffset(-1)));
+            admin.deleteRecords(all).all().get(30, TimeUnit.SECONDS);
+        }
     }
 
     private Connection connect(String url) throws SQLException {
