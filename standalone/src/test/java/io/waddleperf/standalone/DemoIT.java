@@ -30,7 +30,7 @@ class DemoIT {
     void showsWhatIsBrokenAndThatItIsMended() throws Exception {
         try (var system = RunningSystem.start(dir.resolve("data"), FreePorts.next(), FreePorts.next(), "--demo")
                 .ready()) {
-            assertTrue(system.output().contains("/api/v1/demo"), system.output());
+            Await.until("it says where to break it", SOON, () -> system.output().contains("/api/v1/demo"));
             startsWell(system);
             fleetReports(system);
             delay(system);
