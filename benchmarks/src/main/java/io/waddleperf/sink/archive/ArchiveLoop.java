@@ -30,7 +30,7 @@ public final class ArchiveLoop implements AutoCloseable {
                 Duration.ofSeconds(30),
                 Map.of(),
                 Duration.ofSeconds(8));
-        String location = folder.resolve("archive").toString();
+        String location = "dir:" + folder.resolve("archive");
         var store = ObjectStores.open(StoreSettings.of(
                 name -> name.equals(StoreSettings.LOCATION) ? Optional.of(location) : Optional.empty()));
         running = new Archiving.Running(settings, store, database, new SimpleMeterRegistry(), Clock.systemUTC());
