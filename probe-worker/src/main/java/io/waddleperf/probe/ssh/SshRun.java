@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One session over a connection whose banner was read: as far as the check gives the means.
 final class SshRun {
-    private final SshLibrary library;
+    private final SshLibrary mina;
     private final Plan plan;
     private final SshFindings findings;
 
@@ -32,8 +32,8 @@ final class SshRun {
         }
     }
 
-    SshRun(SshLibrary library, Plan plan) {
-        this.library = library;
+    SshRun(SshLibrary mina, Plan plan) {
+        this.mina = mina;
         this.plan = plan;
         this.findings = plan.findings();
     }
@@ -41,7 +41,7 @@ final class SshRun {
     void run(SocketSession.Greeted greeted) throws IOException {
         var watch = new Watch(plan.spec().hostKey(), plan.deadline(), findings);
         var session =
-                library.session(greeted, watch, plan.user(), plan.destination().socketAddress());
+                mina.session(greeted, watch, plan.user(), plan.destination().socketAddress());
         try {
             exchangeKeys(session, watch);
             var credential = plan.credential();
