@@ -70,8 +70,9 @@ final class LatestFlusher implements AutoCloseable {
         thread.start();
     }
 
-    /// @param rows that are in the table of results
-    void note(List<ResultRow> rows) {
+    /// @param rows  of a batch, that are in the table of results
+    /// @param ended the offset after the batch in each of its partitions: what was no row is buried
+    void note(List<ResultRow> rows, Map<TopicPartition, Long> ended) {
         lock.lock();
         try {
             while (newest.size() >= MOST_WAITING && !stopping) {
@@ -79,9 +80,8 @@ final class LatestFlusher implements AutoCloseable {
             }
             for (var row : rows) {
                 newest.merge(row.series(), Latest.of(row), Latest::and);
-                var source = row.source();
-                next.merge(new TopicPartition(source.topic(), source.partition()), source.offset() + 1, Math::max);
             }
+            ended.forEach((partition, offset) -> next.merge(partition, offset, Math::max));
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -108,7 +108,7 @@ final class LatestFlusher implements AutoCloseable {
     private boolean awaitWork() throws InterruptedException {
         lock.lock();
         try {
-            while (newest.isEmpty() && !stopping) {
+            while (next.isEmpty() && newest.isEmpty() && !stopping) {
                 changed.await();
             }
             return !stopping;

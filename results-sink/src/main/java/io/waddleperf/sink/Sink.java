@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -142,10 +143,17 @@ public class Sink {
     void results(Iterable<ConsumerRecord<byte[], byte[]>> batch, Runnable stored) {
         if (awaitSchema()) {
             results.take(batch, rows -> {
-                latest.note(rows);
+                latest.note(rows, ended(batch));
                 stored.run();
             });
         }
+    }
+
+    private static Map<TopicPartition, Long> ended(Iterable<ConsumerRecord<byte[], byte[]>> batch) {
+        var ended = new HashMap<TopicPartition, Long>();
+        batch.forEach(record ->
+                ended.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max));
+        return ended;
     }
 
     /// The first offset of each partition whose state may not be written, where that is known.

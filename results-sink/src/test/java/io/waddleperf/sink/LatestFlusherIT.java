@@ -58,7 +58,7 @@ class LatestFlusherIT {
         sink.execute("RENAME TABLE series_latest TO hidden");
         try (var flusher = sink.flusher(Duration.ofMillis(50), progress::putAll)) {
             flusher.start();
-            flusher.note(List.of(measured(1)));
+            flusher.note(List.of(measured(1)), Map.of(PARTITION, 2L));
             Await.until("the flusher waits", SOON, () -> !sink.state.problems().isEmpty());
             assertEquals(Map.of(), progress);
             sink.execute("RENAME TABLE hidden TO series_latest");
@@ -71,16 +71,25 @@ class LatestFlusherIT {
     void writesWhatIsInHandWhenItStops() throws Exception {
         var flusher = sink.flusher(Duration.ofMinutes(1), progress::putAll);
         flusher.start();
-        flusher.note(List.of(measured(1)));
+        flusher.note(List.of(measured(1)), Map.of(PARTITION, 2L));
         Await.equal(Map.of(PARTITION, 2L), SOON, () -> Map.copyOf(progress));
-        flusher.note(List.of(measured(2)));
+        flusher.note(List.of(measured(2)), Map.of(PARTITION, 3L));
         assertEquals("02:42:01/1/02:42:01", state());
         sink.stopping.countDown();
         flusher.close();
         assertEquals(Map.of(PARTITION, 3L), progress);
-        flusher.note(List.of(measured(3)));
+        flusher.note(List.of(measured(3)), Map.of(PARTITION, 4L));
         assertEquals("02:42:03/1/02:42:03", state());
         assertEquals(Map.of(PARTITION, 4L), progress);
+    }
+
+    @Test
+    void goesPastABatchOfWhichNothingWasStored() throws Exception {
+        try (var flusher = sink.flusher(Duration.ofMinutes(1), progress::putAll)) {
+            flusher.start();
+            flusher.note(List.of(), Map.of(PARTITION, 5L));
+            Await.equal(Map.of(PARTITION, 5L), SOON, () -> Map.copyOf(progress));
+        }
     }
 
     private void upsert(ResultRow row) throws SQLException {
@@ -95,7 +104,7 @@ class LatestFlusherIT {
     }
 
     private ResultRow measured(int second) {
-        return sink.rows(List.of(Records.of(Samples.ping("p1", "t1", NOW.plusSeconds(second)), NOW, second)))
+        return sink.rows(List.of(Records.of(Samples.ping("p1", "t1", NOW.plusSeconds(second)), NOW, 0)))
                 .getFirst();
     }
 
@@ -106,6 +115,6 @@ class LatestFlusherIT {
                 io.waddleperf.contracts.Test.PING,
                 NOW.plusSeconds(second),
                 new Outcome.TimedOut(1_000_000));
-        return sink.rows(List.of(Records.of(result, NOW, second))).getFirst();
+        return sink.rows(List.of(Records.of(result, NOW, 0))).getFirst();
     }
 }

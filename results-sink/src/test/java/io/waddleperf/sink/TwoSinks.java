@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -88,7 +89,7 @@ final class TwoSinks {
             flusher.start();
             for (int round = from; round < to; round++) {
                 var results = sink.rows(results(round));
-                flusher.note(sink.writer.write(results).orElseThrow().stored());
+                flusher.note(sink.writer.write(results).orElseThrow().stored(), Map.of());
                 assertEquals(
                         List.of(), rollups.write(rollups(round)).orElseThrow().bad());
                 assertEquals(
