@@ -119,6 +119,11 @@ final class ShopPort implements AutoCloseable {
         close(placeholder);
         listener = null;
         placeholder = null;
+        try {
+            awaitClosed();
+        } catch (IOException e) {
+            LOG.warn("the demo's shop closes late", e);
+        }
     }
 
     /// Of a socket that is of no use any more, whether or not it closes well.
