@@ -11,7 +11,9 @@ import io.waddleperf.database.RetryPolicy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,7 +39,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// One consumer without a group, on all partitions of what the listeners want: what is compacted
-/// from its beginning, the rest from now on.
+/// from its beginning, the rest from now on and while it is wanted.
 @Singleton
 public final class TopicTail implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TopicTail.class);
@@ -51,6 +53,7 @@ public final class TopicTail implements AutoCloseable {
     /// In the order of their ranks.
     private final List<TopicListener> listeners;
     private final Supplier<Consumer<String, byte[]>> kafka;
+    private final InstantSource clock;
     private final Set<Topic<?>> topics;
     /// Where to go on after a failure.
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -66,7 +69,7 @@ public final class TopicTail implements AutoCloseable {
             @All List<TopicListener> listeners,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
             MeterRegistry metrics) {
-        this(listeners, () -> connect(bootstrap));
+        this(listeners, () -> connect(bootstrap), Clock.systemUTC());
         FunctionCounter.builder("waddleperf.api.live.unused", unused, AtomicLong::get)
                 .description("Records that a reader of the live topics failed on and went past")
                 .register(metrics);
@@ -76,11 +79,12 @@ public final class TopicTail implements AutoCloseable {
     }
 
     /// @param kafka a new consumer for each stretch without failure
-    TopicTail(List<TopicListener> listeners, Supplier<Consumer<String, byte[]>> kafka) {
+    TopicTail(List<TopicListener> listeners, Supplier<Consumer<String, byte[]>> kafka, InstantSource clock) {
         this.listeners = listeners.stream()
                 .sorted(Comparator.comparingInt(TopicListener::rank))
                 .toList();
         this.kafka = kafka;
+        this.clock = clock;
         topics = listeners.stream()
                 .flatMap(listener -> listener.topics().stream())
                 .collect(Collectors.toUnmodifiableSet());
@@ -112,7 +116,9 @@ public final class TopicTail implements AutoCloseable {
             try (var opened = kafka.get()) {
                 consumer = opened;
                 assign(opened);
+                var demand = new Demand(opened, clock);
                 while (stopping.getCount() > 0) {
+                    demand.follow(topics, listeners);
                     read(opened);
                     failed = 0;
                 }

@@ -14,6 +14,7 @@ import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.http.ProblemWriter;
 import io.waddleperf.api.live.TopicListener;
 import io.waddleperf.contracts.kafka.Topic;
+import io.waddleperf.contracts.kafka.Topics;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -86,6 +87,16 @@ public final class EventStream implements TopicListener {
         return Arrays.stream(StreamType.values()).map(StreamType::topic).collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Decisions and incidents are few, results are thousands a second.
+    @Override
+    public boolean wants(Topic<?> topic) {
+        return !topic.equals(Topics.RESULTS) || isKept();
+    }
+
+    private synchronized boolean isKept() {
+        return quietHeartbeats < QUIET_HEARTBEATS;
+    }
+
     /// Whoever hears of an incident or a result asks for it next.
     @Override
     public int rank() {
@@ -106,10 +117,10 @@ public final class EventStream implements TopicListener {
     }
 
     private synchronized void publish(HeldEvent event) {
-        if (quietHeartbeats >= QUIET_HEARTBEATS) {
-            ring.pass(event);
-        } else {
+        if (isKept()) {
             ring.add(event);
+        } else {
+            ring.pass(event);
         }
         if (!listeners.isEmpty()) {
             event.event().ifPresent(read -> listeners.forEach(listener -> listener.offer(List.of(read))));

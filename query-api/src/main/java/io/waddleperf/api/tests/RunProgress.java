@@ -10,6 +10,10 @@ import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,15 +32,33 @@ final class RunProgress implements TopicListener {
     private static final Logger LOG = Logger.getLogger(RunProgress.class);
     private static final int MOST_COMMANDS = 10_000;
     private static final int MOST_RESULTS = 1_000;
+    /// The result of a test comes so long after its last step, and most come much sooner.
+    private static final Duration RESULT_WITHIN = Duration.ofMinutes(10);
+
     private static final byte[] ON_DEMAND = "\"on-demand\"".getBytes(StandardCharsets.UTF_8);
     private static final int[] STEPS = steps(ON_DEMAND);
 
     private final Map<UUID, List<Step>> steps = new Newest<>(MOST_COMMANDS);
     private final Map<UUID, String> results = new Newest<>(MOST_RESULTS);
+    private final InstantSource clock;
+    private Instant expectedUntil = Instant.MIN;
+
+    RunProgress() {
+        this(Clock.systemUTC());
+    }
+
+    RunProgress(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Set<Topic<?>> topics() {
         return Set.of(Topics.RUN_EVENTS, Topics.RESULTS);
+    }
+
+    @Override
+    public synchronized boolean wants(Topic<?> topic) {
+        return !topic.equals(Topics.RESULTS) || clock.instant().isBefore(expectedUntil);
     }
 
     synchronized List<Step> steps(UUID commandId) {
@@ -63,6 +85,10 @@ final class RunProgress implements TopicListener {
     }
 
     private synchronized void take(RunEvent event) {
+        switch (event.kind()) {
+            case QUEUED, ACCEPTED, STARTED -> expectedUntil = clock.instant().plus(RESULT_WITHIN);
+            case REJECTED, MISSED, SUPPRESSED, UNKNOWN -> {}
+        }
         if (event.commandId() != null) {
             steps.computeIfAbsent(event.commandId(), _ -> new ArrayList<>())
                     .add(new Step(event.kind(), event.detail()));

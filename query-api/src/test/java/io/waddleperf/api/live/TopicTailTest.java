@@ -8,16 +8,21 @@ import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.testkit.Await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Test;
 final class TopicTailTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Topic<?> TOPIC = Topics.INCIDENTS;
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC.name(), 0);
 
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
@@ -69,7 +75,7 @@ final class TopicTailTest {
     @Test
     void oneBadRecordCostsItsListenerThatRecordAlone() {
         var listeners = List.<TopicListener>of(new Listener("x", 0, "b", heard), new Listener("y", 1, "", heard));
-        try (var tail = new TopicTail(listeners, Broker::new)) {
+        try (var tail = new TopicTail(listeners, Broker::new, InstantSource.system())) {
             tail.start();
             Await.equal(5, SOON, heard::size);
             assertEquals(List.of("xa", "ya", "yb", "xc", "yc"), List.copyOf(heard));
@@ -82,7 +88,7 @@ final class TopicTailTest {
     void tellsTheLowestRankFirst() {
         var listeners =
                 List.<TopicListener>of(new Listener("tells", 1, "", heard), new Listener("keeps", 0, "", heard));
-        try (var tail = new TopicTail(listeners, Broker::new)) {
+        try (var tail = new TopicTail(listeners, Broker::new, InstantSource.system())) {
             tail.start();
             Await.equal(6, SOON, heard::size);
             assertEquals(List.of("keepsa", "tellsa"), List.copyOf(heard).subList(0, 2));
@@ -103,7 +109,8 @@ final class TopicTailTest {
                 return super.poll(timeout);
             }
         }
-        try (var tail = new TopicTail(List.of(new Listener("x", 0, "", heard)), () -> open(opened, new Broken()))) {
+        try (var tail = new TopicTail(
+                List.of(new Listener("x", 0, "", heard)), () -> open(opened, new Broken()), InstantSource.system())) {
             long before = System.nanoTime();
             tail.start();
             Await.equal(3, SOON, heard::size);
@@ -111,6 +118,49 @@ final class TopicTailTest {
             assertEquals(4, opened.get(), "a consumer for each stretch");
             // pauses of at least 50, 100 and 200 ms
             assertTrue(System.nanoTime() - before >= 350_000_000L);
+        }
+    }
+
+    @Test
+    void restsOnATopicThatNobodyWantsAndIsBackAMomentBeforeOneDoes() {
+        var wanted = new AtomicBoolean();
+        var asked = new AtomicLong();
+        final class Picky implements TopicListener {
+            @Override
+            public Set<Topic<?>> topics() {
+                return Set.of(TOPIC);
+            }
+
+            @Override
+            public boolean wants(Topic<?> topic) {
+                return wanted.get();
+            }
+
+            @Override
+            public void take(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
+                heard.add(record.key());
+            }
+        }
+        // "b" is the first that came within the moment before
+        final class Dated extends Broker {
+            @Override
+            public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+                    Map<TopicPartition, Long> times, Duration timeout) {
+                asked.set(times.getOrDefault(PARTITION, 0L));
+                return Map.of(PARTITION, new OffsetAndTimestamp(1, NOW.toEpochMilli()));
+            }
+        }
+        var broker = new Dated();
+        try (var tail = new TopicTail(List.of(new Picky()), () -> broker, InstantSource.fixed(NOW))) {
+            tail.start();
+            Await.equal(Set.of(PARTITION), SOON, broker::paused);
+            assertEquals(List.of(), List.copyOf(heard));
+            wanted.set(true);
+            Await.equal(2, SOON, heard::size);
+            assertEquals(List.of("b", "c"), List.copyOf(heard));
+            assertEquals(NOW.minusSeconds(2).toEpochMilli(), asked.get());
+            wanted.set(false);
+            Await.equal(Set.of(PARTITION), SOON, broker::paused);
         }
     }
 
