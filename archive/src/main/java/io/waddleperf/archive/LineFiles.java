@@ -25,12 +25,14 @@ final class LineFiles {
 
     /// Columns whose values hardly come again: to look each up in a dictionary was a quarter of the work.
     private static final List<String> NO_DICTIONARY = List.of(
+            "cause",
             "id",
             "commandId",
             "runId",
             "dueAt",
             "startedAt",
             "durationUs",
+            "metrics.key_value.key",
             "metrics.key_value.value",
             "samplesUs.list.element",
             "sketch",

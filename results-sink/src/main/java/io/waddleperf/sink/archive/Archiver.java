@@ -42,6 +42,7 @@ final class Archiver implements AutoCloseable {
     /// Then the group hears of this consumer again, which gives it up after five minutes; a single
     /// file on a slow line may come on top.
     private static final Duration STORES_FOR = Duration.ofSeconds(30);
+    private static final Duration LONGEST_REST = Duration.ofMillis(500);
     private static final List<String> TOPICS =
             Arrays.stream(Kind.values()).map(Kind::topic).toList();
 
@@ -123,7 +124,10 @@ final class Archiver implements AutoCloseable {
         } else {
             consumer.pause(consumer.assignment());
         }
-        take(consumer.poll(POLL), cutter);
+        var records = consumer.poll(POLL);
+        Instant begun = clock.instant();
+        take(records, cutter);
+        leaveRoom(Duration.between(begun, clock.instant()));
         if (ready.isEmpty()) {
             endWhatIsQuiet(consumer, cutter);
         }
@@ -161,6 +165,15 @@ final class Archiver implements AutoCloseable {
         int unreadable = cutter.takeUnreadable();
         if (unreadable > 0) {
             state.leftOut(unreadable);
+        }
+    }
+
+    /// Who judges and stores on this machine goes before: also while it catches up, the archive takes two
+    /// thirds of a core, and less where it has to wait for one.
+    private void leaveRoom(Duration taken) {
+        var rest = taken.dividedBy(2);
+        if (!stopping && rest.isPositive()) {
+            pause(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
         }
     }
 
