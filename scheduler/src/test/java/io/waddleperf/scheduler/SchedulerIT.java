@@ -160,10 +160,10 @@ class SchedulerIT {
         try (var scheduler = new Scheduler(settings, Clock.systemUTC())) {
             scheduler.start();
             // each look reads some megabytes
-            Await.equal(10_000, LIMIT.multipliedBy(4), () -> assignments("p3")
-                    .getLast()
-                    .items()
-                    .size());
+            Await.equal(
+                    10_000,
+                    LIMIT.multipliedBy(4),
+                    () -> assignments("p3").getLast().items().size());
             int bytes = WireCodec.bytes(assignments("p3").getLast()).length;
             System.out.println("assignment of 10,000 series: " + bytes / 1024 + " KiB before compression");
             assertEquals(0, scheduler.undelivered());
