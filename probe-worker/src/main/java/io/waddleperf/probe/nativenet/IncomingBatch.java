@@ -79,8 +79,8 @@ public final class IncomingBatch {
 
     /// Whether that host sent the packet; in the error queue, whether ours had been sent to it.
     public boolean concerns(int index, SocketAddress host) {
-        int bytes = Math.clamp(
-                messages.get(JAVA_INT, MESSAGE_BYTES * index + MSG_NAMELEN), 0, Layouts.SOCKADDR_IN6_BYTES);
+        int bytes =
+                Math.clamp(messages.get(JAVA_INT, MESSAGE_BYTES * index + MSG_NAMELEN), 0, Layouts.SOCKADDR_IN6_BYTES);
         return host.sameHost(names[index].asSlice(0, bytes));
     }
 }

@@ -110,8 +110,7 @@ public final class Libc {
     /// @return how many came
     int recvmmsg(int fd, MemorySegment messages, int count, int flags) {
         try {
-            return result(
-                    (int) Calls.RECVMMSG.invokeExact(captured, fd, messages, count, flags, MemorySegment.NULL));
+            return result((int) Calls.RECVMMSG.invokeExact(captured, fd, messages, count, flags, MemorySegment.NULL));
         } catch (Throwable e) {
             throw broken(e);
         }

@@ -37,7 +37,8 @@ public record SocketAddress(MemorySegment segment, int family, int bytes) {
 
     /// On the heap, to be copied to where a call takes it from.
     public static SocketAddress onHeap(InetAddress address) {
-        return of((bytes, _) -> MemorySegment.ofArray(new long[(int) (bytes + Long.BYTES - 1) / Long.BYTES]), address, 0);
+        return of(
+                (bytes, _) -> MemorySegment.ofArray(new long[(int) (bytes + Long.BYTES - 1) / Long.BYTES]), address, 0);
     }
 
     /// Whether a `sockaddr` that the kernel wrote names the same host; ports and scopes do not count.

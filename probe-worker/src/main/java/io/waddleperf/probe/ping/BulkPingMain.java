@@ -82,9 +82,12 @@ public final class BulkPingMain {
             int came = report.replies().size();
             lines.append(targets.get(i)).append(" : xmt/rcv/%loss = ").append(report.sent());
             lines.append('/').append(came).append('/');
-            lines.append(report.sent() == 0 ? 0 : 100 * (report.sent() - came) / report.sent()).append('%');
+            lines.append(report.sent() == 0 ? 0 : 100 * (report.sent() - came) / report.sent())
+                    .append('%');
             if (came > 0) {
-                var us = report.replies().stream().mapToDouble(EchoReport.Reply::rttUs).summaryStatistics();
+                var us = report.replies().stream()
+                        .mapToDouble(EchoReport.Reply::rttUs)
+                        .summaryStatistics();
                 lines.append(", min/avg/max = ");
                 appendMs(lines, us.getMin()).append('/');
                 appendMs(lines, us.getAverage()).append('/');

@@ -11,11 +11,4 @@ package io.waddleperf.probe.ping;
 /// @param held       requests in the table
 /// @param running    runs
 record EchoCounts(
-        long sent,
-        long answered,
-        long duplicates,
-        long foreign,
-        long withheld,
-        long dropped,
-        int held,
-        int running) {}
+        long sent, long answered, long duplicates, long foreign, long withheld, long dropped, int held, int running) {}

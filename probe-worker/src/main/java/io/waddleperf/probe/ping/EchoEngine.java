@@ -73,9 +73,8 @@ final class EchoEngine implements EchoWire.Hearer {
     }
 
     private void ready(int events) {
-        if ((events & Linux.POLLIN) == 0) {
-            wire.hearErrors();
-        } else {
+        boolean errorsOnly = (events & Linux.POLLIN) == 0 && wire.hearErrors();
+        if (!errorsOnly) { // or an error without an entry in the queue, which only a call takes away
             wire.hear();
         }
         endComplete();

@@ -52,7 +52,8 @@ final class EchoRequest {
     }
 
     /// When it leaves or left; null before.
-    @Nullable EchoClock clock() {
+    @Nullable
+    EchoClock clock() {
         return clock;
     }
 

@@ -201,5 +201,4 @@ final class EchoRun {
                 Optional.ofNullable(problem),
                 late || !withheld.isEmpty());
     }
-
 }

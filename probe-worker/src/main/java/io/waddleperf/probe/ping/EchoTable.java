@@ -42,7 +42,8 @@ final class EchoTable {
     }
 
     /// @param sequence 16 bits
-    @Nullable EchoRequest at(int sequence) {
+    @Nullable
+    EchoRequest at(int sequence) {
         return bySequence[sequence];
     }
 

@@ -132,7 +132,7 @@ final class EchoWire {
 
     /// A send that failed may or may not have counted.
     private void startStampsAgain() {
-        hearErrors();
+        boolean _ = hearErrors();
         libc().pendingError(fd);
         EchoSocket.countStampsFromZero(libc(), fd);
         nextStamp = 0;
@@ -149,7 +149,7 @@ final class EchoWire {
     ///
     /// @return whether nothing is left
     boolean hear() {
-        hearErrors();
+        boolean _ = hearErrors();
         return hearAnswers();
     }
 
@@ -181,7 +181,10 @@ final class EchoWire {
     }
 
     /// Tells of transmit stamps and ICMP errors.
-    void hearErrors() {
+    ///
+    /// @return whether there were any
+    boolean hearErrors() {
+        boolean any = false;
         for (int call = 0; call < MOST_CALLS; call++) {
             int came = incoming.receive(libc(), fd, Linux.MSG_ERRQUEUE);
             for (int i = 0; i < came; i++) {
@@ -190,10 +193,12 @@ final class EchoWire {
                     error(i, control.error(), control.stampNs());
                 }
             }
+            any |= came > 0;
             if (came < incoming.capacity()) {
-                return;
+                break;
             }
         }
+        return any;
     }
 
     private void error(int index, ExtendedError error, long stampNs) {

@@ -130,7 +130,8 @@ final class IcmpPinger implements Pinger {
     /// What the socket of the family has done; empty where none was opened.
     CompletableFuture<Optional<EchoCounts>> counts(Family family) {
         var counts = new CompletableFuture<Optional<EchoCounts>>();
-        sockets.execute(_ -> counts.complete(Optional.ofNullable(engines.get(family)).map(EchoEngine::counts)));
+        sockets.execute(
+                _ -> counts.complete(Optional.ofNullable(engines.get(family)).map(EchoEngine::counts)));
         return counts;
     }
 }

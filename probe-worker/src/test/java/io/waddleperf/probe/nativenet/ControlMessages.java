@@ -20,7 +20,10 @@ public final class ControlMessages {
         message(bytes, Linux.SOL_IP, Linux.IP_RECVERR, 32);
         bytes.putInt(Errno.EHOSTUNREACH).put((byte) Linux.SO_EE_ORIGIN_ICMP).put((byte) 3);
         bytes.put((byte) random.nextInt(16)).put((byte) 0).putInt(0).putInt(random.nextInt());
-        bytes.putShort((short) Linux.AF_INET).putShort((short) 0).putInt(random.nextInt()).putLong(0);
+        bytes.putShort((short) Linux.AF_INET)
+                .putShort((short) 0)
+                .putInt(random.nextInt())
+                .putLong(0);
         return Arrays.copyOf(bytes.array(), bytes.position());
     }
 

@@ -40,8 +40,7 @@ class EchoRunTest {
         ask(60 * MS).answer(0, 61 * MS, 64);
         var report = report();
         assertEquals(4, report.sent());
-        assertEquals(
-                List.of(new EchoReport.Reply(0, 3_000, 64), new EchoReport.Reply(3, 1_000, 64)), report.replies());
+        assertEquals(List.of(new EchoReport.Reply(0, 3_000, 64), new EchoReport.Reply(3, 1_000, 64)), report.replies());
         assertEquals(List.of(1, 2), report.lost());
         assertEquals(TimestampSource.USER, report.source());
         assertFalse(report.underLoad());

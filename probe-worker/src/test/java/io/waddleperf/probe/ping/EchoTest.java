@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class EchoTest {
     private static final int PACKET_BYTES = 64;
-    private static final MemorySegment FILLER =
-            Echo.filler(Arena.ofAuto()).asSlice(0, PACKET_BYTES - Echo.HEAD_BYTES);
+    private static final MemorySegment FILLER = Echo.filler(Arena.ofAuto()).asSlice(0, PACKET_BYTES - Echo.HEAD_BYTES);
     private static final Mark MARK = new Mark(0xFE07, 0xCAFEL, 7);
     private final Echo dgram4 = new Echo(Family.IPV4, Echo.Framing.DGRAM, 0x1234);
     private final Echo raw4 = new Echo(Family.IPV4, Echo.Framing.RAW, 0x1234);
@@ -30,7 +29,8 @@ class EchoTest {
     @Test
     void readsItAlsoWhereTheRestWasCutOff() {
         assertEquals(Optional.of(MARK), dgram4.markOfReply(reply(dgram4).asSlice(0, Echo.HEAD_BYTES)));
-        assertTrue(dgram4.markOfReply(reply(dgram4).asSlice(0, Echo.HEAD_BYTES - 1)).isEmpty());
+        assertTrue(dgram4.markOfReply(reply(dgram4).asSlice(0, Echo.HEAD_BYTES - 1))
+                .isEmpty());
     }
 
     @Test

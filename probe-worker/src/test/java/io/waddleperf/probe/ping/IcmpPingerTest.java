@@ -67,7 +67,8 @@ class IcmpPingerTest {
     void pingsIpv6TheSameWay() throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/net/if_inet6")), "this machine has no IPv6");
         var self = InetAddress.ofLiteral("::1");
-        var runs = begin(IntStream.range(0, 1_000).mapToObj(_ -> self).toList(), new EchoPlan(3, 56, 100 * MS, 2_000 * MS));
+        var runs = begin(
+                IntStream.range(0, 1_000).mapToObj(_ -> self).toList(), new EchoPlan(3, 56, 100 * MS, 2_000 * MS));
         for (var run : runs) {
             assertComplete(run.report().get(20, TimeUnit.SECONDS), 3);
         }
@@ -88,7 +89,8 @@ class IcmpPingerTest {
     @Test
     void forgetsARunThatIsTakenBack() throws Exception {
         var run = pinger.begin(InetAddress.ofLiteral("127.0.0.1"), new EchoPlan(2, 56, 3_600_000 * MS, 1_000 * MS), 0);
-        Await.until("the first packet is answered", SOON, () -> counts(Family.IPV4).held() == 1);
+        Await.until(
+                "the first packet is answered", SOON, () -> counts(Family.IPV4).held() == 1);
         run.abandon();
         assertNothingIsLeft(Family.IPV4);
     }

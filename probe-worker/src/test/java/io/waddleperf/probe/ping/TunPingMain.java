@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGeneratorFactory;
 
@@ -108,8 +107,8 @@ final class TunPingMain {
     private static List<Integer> lost(InetAddress address, int count) {
         var lost = new ArrayList<Integer>();
         for (int number = 0; number < count; number++) {
-            boolean inTime = fate(address, number) instanceof Fate.Answered(long delayNanos, _)
-                    && delayNanos < TIMEOUT_NANOS;
+            boolean inTime =
+                    fate(address, number) instanceof Fate.Answered answered && answered.delayNanos() < TIMEOUT_NANOS;
             if (!inTime) {
                 lost.add(number);
             }
@@ -117,10 +116,10 @@ final class TunPingMain {
         return lost;
     }
 
-    private static void shell(String commands) throws Exception {
+    static void shell(String commands) throws Exception {
         var process = new ProcessBuilder("sh", "-ec", commands).inheritIO().start();
         if (process.waitFor() != 0) {
-            throw new IllegalStateException(Objects.toString(commands) + " failed");
+            throw new IllegalStateException(commands + " failed");
         }
     }
 }
