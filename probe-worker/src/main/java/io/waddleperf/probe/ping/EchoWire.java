@@ -132,7 +132,7 @@ final class EchoWire {
 
     /// A send that failed may or may not have counted.
     private void startStampsAgain() {
-        boolean _ = hearErrors();
+        hearErrors();
         libc().pendingError(fd);
         EchoSocket.countStampsFromZero(libc(), fd);
         nextStamp = 0;
@@ -149,7 +149,7 @@ final class EchoWire {
     ///
     /// @return whether nothing is left
     boolean hear() {
-        boolean _ = hearErrors();
+        hearErrors();
         return hearAnswers();
     }
 
