@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
 final class TunNetwork implements AutoCloseable {
     private static final int PACKET_BYTES = 2_048;
     private static final long IDLE_NANOS = 20_000_000;
-    private static final long REPORT_NANOS = 10_000_000_000L;
+    private static final long CLOSE_MS = 10_000;
 
     /// What is done to a request.
     sealed interface Fate {
@@ -69,9 +69,13 @@ final class TunNetwork implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closing = true;
-        thread.join(REPORT_NANOS / 1_000_000);
+        try {
+            thread.join(CLOSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run(String device) {

@@ -30,7 +30,8 @@ final class TunPingMain {
         var plan = new EchoPlan(count, 56, intervalNanos, TIMEOUT_NANOS);
         try (var network = TunNetwork.start("tun0", TunPingMain::fate);
                 var sockets = PollLoop.start(System::nanoTime)) {
-            shell("ip addr add 198.18.0.1/16 dev tun0; ip -6 addr add 2001:db8::1/64 dev tun0 nodad; ip link set tun0 txqueuelen 10000 up");
+            shell(
+                    "ip addr add 198.18.0.1/16 dev tun0; ip -6 addr add 2001:db8::1/64 dev tun0 nodad; ip link set tun0 txqueuelen 10000 up");
             shell(arguments.length > 3 ? arguments[3] : ":");
             var pinger = PingMethods.icmp(sockets, new SecureRandom(), new ArrayList<>())
                     .orElseThrow();
@@ -65,7 +66,9 @@ final class TunPingMain {
     private static void check(
             IcmpPinger pinger, TunNetwork network, Family family, List<InetAddress> addresses, EchoPlan plan)
             throws Exception {
-        var runs = addresses.stream().map(address -> pinger.begin(address, plan, 0)).toList();
+        var runs = addresses.stream()
+                .map(address -> pinger.begin(address, plan, 0))
+                .toList();
         int wrong = 0;
         int received = 0;
         int sent = 0;
@@ -87,14 +90,7 @@ final class TunPingMain {
                 .count();
         System.out.printf(
                 "%s: asked=%d sent=%d withheld=%d received=%d wrong=%d held=%d running=%d%n",
-                family.wireName(),
-                sent + withheld,
-                sent,
-                withheld,
-                received,
-                wrong,
-                counts.held(),
-                counts.running());
+                family.wireName(), sent + withheld, sent, withheld, received, wrong, counts.held(), counts.running());
         System.out.printf(
                 "%s: duplicates=%b foreign=%b network=%b%n",
                 family.wireName(),
