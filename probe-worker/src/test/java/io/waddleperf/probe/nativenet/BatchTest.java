@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.InetAddress;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class BatchTest {
         libc = new Libc(arena);
         from = bound();
         to = bound();
-        target = SocketAddress.of(arena, SELF, libc.localAddress(to).getPort());
+        target = SocketAddress.of(arena, SELF, Objects.requireNonNull(libc.localAddress(to)).getPort());
     }
 
     @AfterEach

@@ -25,7 +25,7 @@ class BulkPingOptionsTest {
     void tellsItsUsageOfAnythingElse() {
         for (var wrong : List.of(List.of("-c", "5", "-f", "targets"), List.of("-c"), List.of("-x", "1"))) {
             var e = assertThrows(IllegalArgumentException.class, () -> BulkPingOptions.parse(wrong));
-            assertTrue(e.getMessage().startsWith("usage: "), e.getMessage());
+            assertTrue(String.valueOf(e.getMessage()).startsWith("usage: "), e::toString);
         }
     }
 }

@@ -24,9 +24,9 @@ class EchoRunTest {
     @Test
     void isDueWhenItsNextPacketIsAndLastWhenItsTimeIsOver() {
         for (int i = 0; i < 4; i++) {
-            assertEquals(i * 20 * MS, run.dueNanos());
+            assertEquals(20L * i * MS, run.dueNanos());
             assertEquals(MS, run.slackNanos());
-            ask(i * 20 * MS);
+            ask(20L * i * MS);
         }
         assertEquals(160 * MS, run.dueNanos());
         assertEquals(0, run.slackNanos(), "never ended early");

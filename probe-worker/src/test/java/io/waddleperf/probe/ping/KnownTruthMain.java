@@ -100,9 +100,10 @@ final class KnownTruthMain {
         var errors = new ArrayList<Double>();
         ours.forEach((address, report) -> {
             report.lost().forEach(number -> lostToUs.add(address + " " + number));
-            report.replies()
-                    .forEach(reply ->
-                            errors.add(Math.abs(reply.rttUs() - recordedUs.get(address + " " + reply.sequence()))));
+            for (var reply : report.replies()) {
+                Double recorded = recordedUs.get(address + " " + reply.sequence());
+                errors.add(recorded == null ? Double.POSITIVE_INFINITY : Math.abs(reply.rttUs() - recorded));
+            }
         });
         double[] sorted = new RoundTrips(errors).sorted();
         System.out.printf(
