@@ -31,7 +31,8 @@ class BatchTest {
         libc = new Libc(arena);
         from = bound();
         to = bound();
-        target = SocketAddress.of(arena, SELF, Objects.requireNonNull(libc.localAddress(to)).getPort());
+        target = SocketAddress.of(
+                arena, SELF, Objects.requireNonNull(libc.localAddress(to)).getPort());
     }
 
     @AfterEach
