@@ -1,6 +1,7 @@
 #!/bin/sh
-# Our UDP test (STAMP) against irtt on loopback, each to its own responder, interleaved in one run: p50 and p99 of the
-# round trip, in µs: net of the stay at the responder (what both programs report) and gross. Needs irtt (Debian's package). Bounded: rounds x 2 x COUNT packets.
+# Our UDP test (STAMP) against irtt, each to its own responder, interleaved in one run: p50 and p99 of the round trip, in
+# µs: net of the stay at the responder (what both programs report) and gross; on loopback, or with WHERE=veth to a
+# network namespace over a virtual cable (needs root). Needs irtt (Debian's package). Bounded: rounds x 2 x COUNT packets.
 set -eu
 cd "$(dirname "$0")/.."
 COUNT=${COUNT:-2000}
@@ -10,6 +11,18 @@ export JAVA_HOME
 JAVA=$JAVA_HOME/bin/java
 CLASSES=${CLASSES:-probe-worker/target/probe/probe-worker.jar}
 command -v irtt >/dev/null || { echo "irtt is not installed" >&2; exit 1; }
+WHERE=${WHERE:-loopback}
+there=
+case $WHERE in
+loopback) TARGET=127.0.0.1 ;;
+veth)
+    TARGET=192.0.2.2
+    [ "${INSIDE:-}" = yes ] || INSIDE=yes exec unshare -nm benchmarks/stamp.sh
+    . benchmarks/veth.sh
+    there="ip netns exec far"
+    ;;
+*) echo "WHERE is loopback or veth" >&2; exit 1 ;;
+esac
 work=$(mktemp -d)
 started=
 end() {
@@ -29,28 +42,28 @@ until_true() {
     done
 }
 
-"$JAVA" "@probe-worker/src/main/jvm/probe.jvmargs" -cp "$CLASSES" \
-    io.waddleperf.probe.responder.ResponderMain --http-port=0 --udp-port=0 >"$work/responder" &
+$there "$JAVA" "@probe-worker/src/main/jvm/probe.jvmargs" -cp "$CLASSES" \
+    io.waddleperf.probe.responder.ResponderMain --host="$TARGET" --http-port=0 --udp-port=0 >"$work/responder" &
 started="$started $!"
 until_true 'grep -qs "responder ready" "$work/responder"'
 STAMP_PORT=$(sed -n 's/.*UDP .*:\([0-9]*\)$/\1/p' "$work/responder")
 # -i 0: else it forces 10 ms between packets
-irtt server -b 127.0.0.1:2112 -i 0 >"$work/server" 2>&1 &
+$there irtt server -b "$TARGET:2112" -i 0 >"$work/server" 2>&1 &
 started="$started $!"
-until_true 'irtt client -Q -d 10ms -i 1ms 127.0.0.1:2112 >/dev/null 2>&1'
+until_true 'irtt client -Q -d 10ms -i 1ms $TARGET:2112 >/dev/null 2>&1'
 
 # Round trips in ns, one a line -> "p50 p99" in µs.
 quantiles() {
     sort -n | awk '{ v[NR] = $1 / 1000 } END { printf "%.1f %.1f\n", v[int(NR * 0.5) + 1], v[int(NR * 0.99) + 1] }'
 }
 stamp() {
-    ours io.waddleperf.probe.stamp.StampMain 127.0.0.1 "$STAMP_PORT" "$COUNT" 1 >"$work/last"
+    ours io.waddleperf.probe.stamp.StampMain "$TARGET" "$STAMP_PORT" "$COUNT" 1 >"$work/last"
     for what in net gross; do
         sed -n "s/^$what p50=\([0-9.]*\) p99=\([0-9.]*\).*/\1 \2/p" "$work/last" >>"$work/stamp-$what"
     done
 }
 irtt_() {
-    irtt client -Q -i 1ms -d "${COUNT}ms" -o "$work/irtt.json" 127.0.0.1:2112 >/dev/null
+    irtt client -Q -i 1ms -d "${COUNT}ms" -o "$work/irtt.json" "$TARGET:2112" >/dev/null
     gunzip -c "$work/irtt.json.gz" 2>/dev/null >"$work/irtt.txt" || cp "$work/irtt.json" "$work/irtt.txt"
     rm -f "$work/irtt.json" "$work/irtt.json.gz"
     # of each round trip the client's and the server's timestamps, in ns, then its delay
@@ -72,7 +85,7 @@ while [ "$round" -le "$ROUNDS" ]; do
     round=$((round + 1))
 done
 head -n 2 "$work/last"
-printf '%-14s %8s %8s   (median of %s rounds of %s packets, 1 ms apart)\n' 'µs' p50 p99 "$ROUNDS" "$COUNT"
+printf '%-14s %8s %8s   (%s, median of %s rounds of %s packets, 1 ms apart)\n' 'µs' p50 p99 "$WHERE" "$ROUNDS" "$COUNT"
 for who in stamp-net stamp-gross irtt-net irtt-gross; do
     printf '%-14s %8s %8s\n' "$who" "$(column "$who" 1)" "$(column "$who" 2)"
 done

@@ -81,7 +81,7 @@ public final class ResultWriter {
                 how.method(),
                 how.protocol(),
                 ChronoUnit.MICROS.between(command.dueAt(), startedAt),
-                circumstances.underLoad(),
+                how.underLoad() || circumstances.underLoad(),
                 null,
                 circumstances.isolated(),
                 false);

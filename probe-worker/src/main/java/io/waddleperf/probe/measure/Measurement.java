@@ -20,9 +20,14 @@ public record Measurement(
         How how) {
     /// How it was measured.
     ///
-    /// @param method   such as `icmp-raw` or `tcp-connect`
-    /// @param protocol such as `icmp` or `http/1.1`
-    public record How(TimestampSource source, String method, String protocol) {
+    /// @param method    such as `icmp-raw` or `tcp-connect`
+    /// @param protocol  such as `icmp` or `http/1.1`
+    /// @param underLoad the test itself saw that this machine was late or had no room
+    public record How(TimestampSource source, String method, String protocol, boolean underLoad) {
+        public How(TimestampSource source, String method, String protocol) {
+            this(source, method, protocol, false);
+        }
+
         /// For commands that sent no packet.
         public static final How NOT_RUN = new How(TimestampSource.USER, "none", "none");
     }

@@ -28,6 +28,8 @@ final class Calls {
     static final MethodHandle SEND = call("send", SIZE, INT, POINTER, SIZE, INT);
     static final MethodHandle SENDMSG = call("sendmsg", SIZE, INT, POINTER, INT);
     static final MethodHandle RECVMSG = call("recvmsg", SIZE, INT, POINTER, INT);
+    static final MethodHandle SENDMMSG = call("sendmmsg", INT, INT, POINTER, INT, INT);
+    static final MethodHandle RECVMMSG = call("recvmmsg", INT, INT, POINTER, INT, INT, POINTER);
     static final MethodHandle READ = call("read", SIZE, INT, POINTER, SIZE);
     static final MethodHandle WRITE = call("write", SIZE, INT, POINTER, SIZE);
     static final MethodHandle ADJTIMEX = call("adjtimex", INT, POINTER);

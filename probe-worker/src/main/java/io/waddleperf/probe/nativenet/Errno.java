@@ -9,6 +9,7 @@ public final class Errno {
     public static final int EPERM = 1;
     public static final int EINTR = 4;
     public static final int EAGAIN = 11;
+    public static final int ENOMEM = 12;
     public static final int EACCES = 13;
     public static final int EMFILE = 24;
     public static final int EMSGSIZE = 90;
@@ -30,6 +31,7 @@ public final class Errno {
             Map.entry(EPERM, "EPERM"),
             Map.entry(EINTR, "EINTR"),
             Map.entry(EAGAIN, "EAGAIN"),
+            Map.entry(ENOMEM, "ENOMEM"),
             Map.entry(EACCES, "EACCES"),
             Map.entry(EMFILE, "EMFILE"),
             Map.entry(EMSGSIZE, "EMSGSIZE"),

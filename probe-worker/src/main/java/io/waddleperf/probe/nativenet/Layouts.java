@@ -32,6 +32,9 @@ final class Layouts {
             JAVA_INT.withName("msg_flags"),
             MemoryLayout.paddingLayout(4));
 
+    static final StructLayout MMSGHDR = MemoryLayout.structLayout(
+            MSGHDR.withName("msg_hdr"), JAVA_INT.withName("msg_len"), MemoryLayout.paddingLayout(4));
+
     static final StructLayout CMSGHDR = MemoryLayout.structLayout(
             JAVA_LONG.withName("cmsg_len"), JAVA_INT.withName("cmsg_level"), JAVA_INT.withName("cmsg_type"));
 
@@ -60,6 +63,11 @@ final class Layouts {
     static final int TCP_INFO_RTT = 68;
 
     static final int TCP_INFO_BYTES = 256;
+
+    /// `SK_MEMINFO_DROPS` among the nine numbers of `SO_MEMINFO`.
+    static final int MEMINFO_DROPS = 8 * Integer.BYTES;
+
+    static final int MEMINFO_BYTES = 9 * Integer.BYTES;
 
     private Layouts() {}
 

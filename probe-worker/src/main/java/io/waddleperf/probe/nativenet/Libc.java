@@ -96,6 +96,26 @@ public final class Libc {
         }
     }
 
+    /// @param messages an array of `mmsghdr`
+    /// @return how many left; the error number tells of the first only
+    int sendmmsg(int fd, MemorySegment messages, int count, int flags) {
+        try {
+            return result((int) Calls.SENDMMSG.invokeExact(captured, fd, messages, count, flags));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /// @param messages an array of `mmsghdr`
+    /// @return how many came
+    int recvmmsg(int fd, MemorySegment messages, int count, int flags) {
+        try {
+            return result((int) Calls.RECVMMSG.invokeExact(captured, fd, messages, count, flags, MemorySegment.NULL));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
     int read(int fd, MemorySegment data) {
         try {
             return result((long) Calls.READ.invokeExact(captured, fd, data, data.byteSize()));
@@ -160,6 +180,14 @@ public final class Libc {
     public int pendingError(int fd) {
         int status = getOption(fd, Linux.SOL_SOCKET, Linux.SO_ERROR, Integer.BYTES);
         return status < 0 ? -status : scratch.get(JAVA_INT, 0);
+    }
+
+    /// How many packets the kernel threw away because the socket's buffer was full; 0 before Linux 4.12.
+    public int dropped(int fd) {
+        int status = getOption(fd, Linux.SOL_SOCKET, Linux.SO_MEMINFO, Layouts.MEMINFO_BYTES);
+        return status < 0 || scratchLength.get(JAVA_INT, 0) < Layouts.MEMINFO_BYTES
+                ? 0
+                : scratch.get(JAVA_INT, Layouts.MEMINFO_DROPS);
     }
 
     /// `tcpi_rtt`, in microseconds; 0 where the kernel has none.

@@ -19,9 +19,17 @@ public final class Linux {
     public static final int SOL_SOCKET = 1;
     public static final int SO_REUSEADDR = 2;
     public static final int SO_ERROR = 4;
+    public static final int SO_SNDBUF = 7;
+    public static final int SO_RCVBUF = 8;
     public static final int SO_LINGER = 13;
+
+    /// These two look past the limit of the system, and need CAP_NET_ADMIN.
+    public static final int SO_SNDBUFFORCE = 32;
+
+    public static final int SO_RCVBUFFORCE = 33;
     public static final int SO_TIMESTAMPING = 37;
     public static final int SCM_TIMESTAMPING = SO_TIMESTAMPING;
+    public static final int SO_MEMINFO = 55;
 
     public static final int SOL_IP = 0;
     public static final int IP_TTL = 2;

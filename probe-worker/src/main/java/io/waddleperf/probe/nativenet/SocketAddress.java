@@ -4,8 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +19,7 @@ public record SocketAddress(MemorySegment segment, int family, int bytes) {
     private static final int ADDRESS6 = 8;
     private static final int SCOPE = 24;
 
-    public static SocketAddress of(Arena arena, InetAddress address, int port) {
+    public static SocketAddress of(SegmentAllocator arena, InetAddress address, int port) {
         boolean v6 = address instanceof Inet6Address;
         int family = v6 ? Linux.AF_INET6 : Linux.AF_INET;
         int bytes = v6 ? Layouts.SOCKADDR_IN6_BYTES : Layouts.SOCKADDR_IN_BYTES;
@@ -33,6 +33,22 @@ public record SocketAddress(MemorySegment segment, int family, int bytes) {
             segment.set(JAVA_INT, SCOPE, scoped.getScopeId());
         }
         return new SocketAddress(segment, family, bytes);
+    }
+
+    /// On the heap, to be copied to where a call takes it from.
+    public static SocketAddress onHeap(InetAddress address) {
+        return of(
+                (bytes, _) -> MemorySegment.ofArray(new long[(int) (bytes + Long.BYTES - 1) / Long.BYTES]), address, 0);
+    }
+
+    /// Whether a `sockaddr` that the kernel wrote names the same host; ports and scopes do not count.
+    boolean sameHost(MemorySegment sockaddr) {
+        boolean v6 = family == Linux.AF_INET6;
+        int from = v6 ? ADDRESS6 : ADDRESS4;
+        int to = v6 ? SCOPE : ADDRESS4 + Integer.BYTES;
+        return sockaddr.byteSize() >= to
+                && sockaddr.get(JAVA_SHORT, 0) == family
+                && MemorySegment.mismatch(segment, from, to, sockaddr, from, to) < 0;
     }
 
     static @Nullable InetSocketAddress readWithPort(MemorySegment sockaddr) {

@@ -5,18 +5,24 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import io.waddleperf.contracts.Family;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.OptionalInt;
+import java.util.Optional;
 
-/// The bytes of an echo request and its reply.
+/// The bytes of echo requests and replies (RFC 792, RFC 4443) of one socket.
 ///
-/// The first 12 bytes of the payload are the run's nonce and the sequence number, so that no reply
-/// to somebody else, or to an earlier run, is taken for ours.
+/// The first 12 bytes of the payload are the run's nonce and the number of the packet in it, so that
+/// no reply to somebody else, or to an earlier packet, is taken for ours. What follows is filler,
+/// which all requests share.
 ///
-/// @param identifier 16 bits; a DGRAM socket's kernel overwrites it with the socket's own
-public record Echo(Family family, Framing framing, int identifier, long nonce) {
+/// @param identifier 16 bits; of a DGRAM socket the kernel writes it
+public record Echo(Family family, Framing framing, int identifier) {
     static final int LEAST_PAYLOAD_BYTES = 16;
+    static final int MOST_PAYLOAD_BYTES = 65_000;
     static final int HEADER_BYTES = 8;
+
+    /// The ICMP header and the mark.
+    static final int HEAD_BYTES = 20;
 
     private static final int REQUEST_V4 = 8;
     private static final int REPLY_V4 = 0;
@@ -37,47 +43,83 @@ public record Echo(Family family, Framing framing, int identifier, long nonce) {
         RAW
     }
 
-    /// @param packet as long as header and payload together
-    void writeRequest(MemorySegment packet, int sequence) {
-        for (long i = NUMBER + Integer.BYTES; i < packet.byteSize(); i++) {
-            packet.set(JAVA_BYTE, i, (byte) i);
+    /// Which request an answer belongs to.
+    ///
+    /// @param sequence 16 bits, of the ICMP header
+    /// @param nonce    of the run
+    /// @param number   of the packet in its run, from 0
+    record Mark(int sequence, long nonce, int number) {}
+
+    /// Whose request a router quoted.
+    ///
+    /// @param mark empty where the router quoted no more than RFC 792 promises: 8 bytes
+    record Quote(int sequence, Optional<Mark> mark) {}
+
+    /// What follows a head in the largest request.
+    static MemorySegment filler(Arena arena) {
+        var filler = arena.allocate(Math.addExact(HEADER_BYTES, MOST_PAYLOAD_BYTES) - HEAD_BYTES, Long.BYTES);
+        for (long i = 0; i < filler.byteSize(); i++) {
+            filler.set(JAVA_BYTE, i, (byte) (HEAD_BYTES + i));
         }
-        packet.set(JAVA_BYTE, 0, (byte) (v6() ? REQUEST_V6 : REQUEST_V4));
-        packet.set(JAVA_BYTE, 1, (byte) 0);
-        putShort(packet, CHECKSUM, 0);
-        putShort(packet, IDENTIFIER, identifier);
-        putShort(packet, SEQUENCE, sequence);
-        packet.set(JAVA_LONG_UNALIGNED, NONCE, nonce);
-        packet.set(JAVA_INT_UNALIGNED, NUMBER, sequence);
-        if (framing == Framing.RAW && !v6()) { // ICMPv6's covers addresses, so the kernel writes it
-            putShort(packet, CHECKSUM, checksum(packet));
+        return filler;
+    }
+
+    /// @param head      [#HEAD_BYTES]
+    /// @param fillerSum [#wordsOf] the filler that follows, where this [#sumsUp]
+    void writeHead(MemorySegment head, Mark mark, int fillerSum) {
+        head.set(JAVA_BYTE, 0, (byte) (v6() ? REQUEST_V6 : REQUEST_V4));
+        head.set(JAVA_BYTE, 1, (byte) 0);
+        putShort(head, CHECKSUM, 0);
+        putShort(head, IDENTIFIER, identifier);
+        putShort(head, SEQUENCE, mark.sequence());
+        head.set(JAVA_LONG_UNALIGNED, NONCE, mark.nonce());
+        head.set(JAVA_INT_UNALIGNED, NUMBER, mark.number());
+        if (sumsUp()) {
+            putShort(head, CHECKSUM, folded(wordsOf(head) + fillerSum));
         }
     }
 
-    /// The sequence number, where the packet is a reply to a request of this run.
+    /// Whether the checksum is ours to write; ICMPv6's covers addresses, so the kernel writes it.
+    boolean sumsUp() {
+        return framing == Framing.RAW && !v6();
+    }
+
+    /// The mark of a reply to a request from this socket; empty for anything else.
     ///
-    /// @param packet as the socket gave it
-    OptionalInt sequenceOfReply(MemorySegment packet) {
+    /// @param packet as the socket gave it, the end cut off or not
+    Optional<Mark> markOfReply(MemorySegment packet) {
         long start = framing == Framing.RAW && !v6() ? ipv4HeaderBytes(packet) : 0;
-        if (packet.byteSize() < start + HEADER_BYTES + LEAST_PAYLOAD_BYTES) {
-            return OptionalInt.empty();
+        if (packet.byteSize() < start + HEAD_BYTES) {
+            return Optional.empty();
         }
-        var icmp = packet.asSlice(start);
+        var icmp = start == 0 ? packet : packet.asSlice(start);
         int type = Byte.toUnsignedInt(icmp.get(JAVA_BYTE, 0));
-        int sequence = getShort(icmp, SEQUENCE);
-        boolean ours = type == (v6() ? REPLY_V6 : REPLY_V4)
-                && (framing == Framing.DGRAM || getShort(icmp, IDENTIFIER) == identifier)
-                && icmp.get(JAVA_LONG_UNALIGNED, NONCE) == nonce
-                && icmp.get(JAVA_INT_UNALIGNED, NUMBER) == sequence;
-        return ours ? OptionalInt.of(sequence) : OptionalInt.empty();
+        boolean ours = type == (v6() ? REPLY_V6 : REPLY_V4) && sentHere(icmp);
+        return ours ? Optional.of(mark(icmp)) : Optional.empty();
     }
 
-    /// Whether the request inside an ICMP error is one of this run.
+    /// Which request an ICMP error came for; empty where it is none of this socket's.
     ///
-    /// @param request from its ICMP header on, at least as long as RFC 792 promises: 8 bytes
-    boolean isOwnRequest(MemorySegment request) {
-        return framing == Framing.DGRAM
-                || (request.byteSize() >= HEADER_BYTES && getShort(request, IDENTIFIER) == identifier);
+    /// @param request from its ICMP header on
+    Optional<Quote> quoted(MemorySegment request) {
+        if (request.byteSize() < HEADER_BYTES
+                || Byte.toUnsignedInt(request.get(JAVA_BYTE, 0)) != (v6() ? REQUEST_V6 : REQUEST_V4)
+                || !sentHere(request)) {
+            return Optional.empty();
+        }
+        // RFC 4884 pads short quotes with zeros
+        boolean cutOff = request.byteSize() < HEAD_BYTES || request.get(JAVA_LONG_UNALIGNED, NONCE) == 0;
+        return Optional.of(
+                new Quote(getShort(request, SEQUENCE), cutOff ? Optional.empty() : Optional.of(mark(request))));
+    }
+
+    private boolean sentHere(MemorySegment icmp) {
+        return framing == Framing.DGRAM || getShort(icmp, IDENTIFIER) == identifier;
+    }
+
+    private static Mark mark(MemorySegment icmp) {
+        return new Mark(
+                getShort(icmp, SEQUENCE), icmp.get(JAVA_LONG_UNALIGNED, NONCE), icmp.get(JAVA_INT_UNALIGNED, NUMBER));
     }
 
     private boolean v6() {
@@ -90,12 +132,21 @@ public record Echo(Family family, Framing framing, int identifier, long nonce) {
 
     /// The Internet checksum (RFC 1071).
     public static int checksum(MemorySegment packet) {
+        return folded(wordsOf(packet));
+    }
+
+    /// The sum of the 16-bit words.
+    static int wordsOf(MemorySegment bytes) {
         int sum = 0;
-        for (long i = 0; i < packet.byteSize(); i += 2) {
-            int low = i + 1 < packet.byteSize() ? Byte.toUnsignedInt(packet.get(JAVA_BYTE, i + 1)) : 0;
-            sum += Byte.toUnsignedInt(packet.get(JAVA_BYTE, i)) << 8 | low;
+        for (long i = 0; i < bytes.byteSize(); i += 2) {
+            int low = i + 1 < bytes.byteSize() ? Byte.toUnsignedInt(bytes.get(JAVA_BYTE, i + 1)) : 0;
+            sum += Byte.toUnsignedInt(bytes.get(JAVA_BYTE, i)) << 8 | low;
         }
-        sum = (sum >>> 16) + (sum & 0xFFFF);
+        return (sum >>> 16) + (sum & 0xFFFF); // so that sums of two do not overflow
+    }
+
+    private static int folded(int words) {
+        int sum = (words >>> 16) + (words & 0xFFFF);
         sum += sum >>> 16;
         return ~sum & 0xFFFF;
     }

@@ -31,6 +31,10 @@ public final class EchoClock {
         }
     }
 
+    boolean stampedOnLeaving() {
+        return kernelTxNs > 0;
+    }
+
     /// @param stampNs 0 where the kernel gave none
     public void answered(long stampNs, long nowNanos, int hopLimitLeft) {
         answered = true;

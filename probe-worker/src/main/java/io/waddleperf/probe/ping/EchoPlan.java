@@ -8,8 +8,8 @@ import io.waddleperf.contracts.TestSpec;
 /// @param timeoutNanos an answer later than this counts as lost
 public record EchoPlan(int count, int payloadBytes, long intervalNanos, long timeoutNanos) {
     public EchoPlan {
-        Require.range("count", count, 1, 65_535); // sequence numbers have 16 bits
-        Require.range("payloadBytes", payloadBytes, Echo.LEAST_PAYLOAD_BYTES, 65_000);
+        Require.range("count", count, 1, 65_535);
+        Require.range("payloadBytes", payloadBytes, Echo.LEAST_PAYLOAD_BYTES, Echo.MOST_PAYLOAD_BYTES);
     }
 
     public static EchoPlan of(TestSpec.Ping spec) {

@@ -1,211 +1,204 @@
 package io.waddleperf.probe.ping;
 
-import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.TimestampSource;
-import io.waddleperf.probe.nativenet.ControlData.ExtendedError;
-import io.waddleperf.probe.nativenet.Datagram;
-import io.waddleperf.probe.nativenet.Errno;
-import io.waddleperf.probe.nativenet.Libc;
-import io.waddleperf.probe.nativenet.Linux;
-import io.waddleperf.probe.nativenet.PollLoop;
+import io.waddleperf.probe.nativenet.SocketAddress;
 import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// One plan on one socket: sends in time, matches replies and stamps, reports.
+/// One plan to one address: what of it was sent, answered, or could not be done.
 ///
-/// Lives on the socket thread. The socket is connected, so it gets only what its target sends, and
-/// is this run's alone, so the kernel's numbering of transmit stamps is the order of our sends.
+/// Lives on the socket thread, where [EchoEngine] sends and hears for it.
 final class EchoRun {
-    /// So many at once; what is left makes the socket ready again.
-    private static final int MOST_AT_ONCE = 256;
+    /// Later than this, the machine is short of CPU.
+    private static final long LATE_NANOS = 10_000_000;
 
-    private final PollLoop.Loop loop;
-    private final int fd;
-    private final Echo echo;
+    /// A request may leave this much early, and a fraction of the interval, to leave with others.
+    private static final long MOST_SLACK_NANOS = 1_000_000;
+
+    private static final int SLACK_PARTS = 8;
+
+    private final SocketAddress address;
     private final EchoPlan plan;
-    private final MemorySegment request;
-    private final Datagram incoming;
+    private final long nonce;
     private final CompletableFuture<EchoReport> done;
-    private final @Nullable EchoClock[] clocks;
-    private final List<Integer> stampOrder = new ArrayList<>();
+    private final @Nullable EchoRequest[] requests;
     private long startNanos;
-    private int sent;
+    private long endNanos;
+    private int fillerSum = -1;
+    private int asked;
     private int answered;
-    private boolean finished;
+    private int withheld;
+    private boolean stamping;
+    private boolean late;
+    private boolean ended;
     private Outcome.@Nullable Failed problem;
 
-    EchoRun(
-            PollLoop.Loop loop,
-            int fd,
-            Echo echo,
-            EchoPlan plan,
-            EchoBuffers buffers,
-            CompletableFuture<EchoReport> done) {
-        this.loop = loop;
-        this.fd = fd;
-        this.echo = echo;
+    /// @param nonce not 0, and hard to guess
+    EchoRun(InetAddress address, EchoPlan plan, long nonce, CompletableFuture<EchoReport> done) {
+        this.address = SocketAddress.onHeap(address);
         this.plan = plan;
-        this.request = buffers.request(plan.payloadBytes());
-        this.incoming = buffers.incoming();
+        this.nonce = nonce;
         this.done = done;
-        this.clocks = new EchoClock[plan.count()];
+        this.requests = new EchoRequest[plan.count()];
     }
 
-    void start() {
-        startNanos = loop.nanos();
-        loop.watch(fd, Linux.POLLIN, this::ready);
-        sendNext();
+    /// The run is not in a schedule yet.
+    void startsAt(long nanos) {
+        startNanos = nanos;
     }
 
-    private void sendNext() {
-        if (finished) {
-            return;
-        }
-        if (done.isCancelled()) {
-            finish();
-            return;
-        }
-        send(sent++);
-        if (sent < plan.count()) {
-            loop.at(startNanos + sent * plan.intervalNanos(), this::sendNext);
-        } else {
-            loop.at(loop.nanos() + plan.timeoutNanos(), this::finish);
-        }
-        drain();
+    /// The run is not in a schedule now.
+    void waitsUntil(long nanos) {
+        endNanos = nanos;
     }
 
-    private void send(int sequence) {
-        echo.writeRequest(request, sequence);
-        int status = trySend(sequence);
-        if (status < 0 && status != -Errno.EAGAIN) {
-            // An ICMP error for an earlier packet comes back from the next send, once.
-            status = trySend(sequence);
-        }
-        if (status < 0) {
-            drainErrors();
-            EchoSocket.countStampsFromZero(libc(), fd);
-            stampOrder.clear();
-            note(Problems.ofErrno(-status, plan.payloadBytes()));
-        }
+    SocketAddress address() {
+        return address;
     }
 
-    private int trySend(int sequence) {
-        clocks[sequence] = new EchoClock(libc().realtimeNs(), loop.nanos());
-        int status = libc().send(fd, request, 0);
-        if (status >= 0) {
-            stampOrder.add(sequence);
-        }
-        return status;
+    EchoPlan plan() {
+        return plan;
     }
 
-    private void ready(int events) {
-        if (!finished) {
-            drain();
-        }
+    long nonce() {
+        return nonce;
     }
 
-    private void drain() {
-        drainErrors();
-        int bytes = incoming.receive(libc(), fd, 0);
-        for (int i = 0; i < MOST_AT_ONCE && bytes != -Errno.EAGAIN; i++) {
-            if (bytes >= 0) {
-                reply(bytes);
-            } else {
-                note(Problems.ofErrno(-bytes, plan.payloadBytes()));
+    /// When the next request is due or, after the last, the end.
+    long dueNanos() {
+        return allAsked() ? endNanos : startNanos + asked * plan.intervalNanos();
+    }
+
+    /// How much earlier than due it may be; an end never is.
+    long slackNanos() {
+        return allAsked() ? 0 : Math.min(plan.intervalNanos() / SLACK_PARTS, MOST_SLACK_NANOS);
+    }
+
+    boolean allAsked() {
+        return asked == requests.length;
+    }
+
+    /// The sum of what follows the heads of its requests, which are all as long.
+    int fillerSum(MemorySegment tail) {
+        if (fillerSum < 0) {
+            fillerSum = Echo.wordsOf(tail);
+        }
+        return fillerSum;
+    }
+
+    /// The number of the next request.
+    int asked() {
+        return asked;
+    }
+
+    /// @param request empty where there is no room for one
+    void asks(Optional<EchoRequest> request, long nowNanos) {
+        late |= nowNanos - dueNanos() > LATE_NANOS;
+        requests[asked++] = request.orElse(null);
+        withheld += request.isEmpty() ? 1 : 0;
+        endNanos = nowNanos + plan.timeoutNanos();
+    }
+
+    /// There is no room for a request that was to leave.
+    void withholds(EchoRequest request) {
+        requests[request.mark().number()] = null;
+        withheld++;
+    }
+
+    /// Whether the kernel stamps what leaves: else packets that leave one after another in one call
+    /// would seem slower than they are, each by those before it.
+    boolean stamping() {
+        return stamping;
+    }
+
+    void stamping(boolean seen) {
+        stamping = seen;
+    }
+
+    void answered() {
+        answered++;
+    }
+
+    /// Whether nothing can come any more but second answers.
+    boolean settled() {
+        return answered + withheld == requests.length;
+    }
+
+    boolean unanswered() {
+        return answered < asked;
+    }
+
+    /// The first problem is the one that is told.
+    void note(Outcome.Failed what) {
+        problem = problem == null ? what : problem;
+    }
+
+    boolean cancelled() {
+        return done.isDone();
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /// Gives its requests' places in the table back.
+    void end(EchoTable table) {
+        ended = true;
+        for (var request : requests) {
+            if (request != null) {
+                table.release(request);
             }
-            bytes = incoming.receive(libc(), fd, 0);
-        }
-        if (answered == plan.count()) {
-            drainErrors();
-            finish();
         }
     }
 
-    private void reply(int bytes) {
-        long nowNanos = loop.nanos();
-        var sequence = echo.sequenceOfReply(incoming.data().asSlice(0, bytes));
-        if (sequence.isEmpty() || sequence.getAsInt() >= clocks.length) {
-            return;
-        }
-        var clock = clocks[sequence.getAsInt()];
-        if (clock != null && !clock.answered()) { // a second answer is a duplicate
-            var control = incoming.control();
-            clock.answered(control.stampNs(), nowNanos, control.hopLimit());
-            answered++;
-        }
-    }
-
-    private void drainErrors() {
-        for (int i = 0; i < MOST_AT_ONCE; i++) {
-            int bytes = incoming.receive(libc(), fd, Linux.MSG_ERRQUEUE);
-            if (bytes < 0) {
-                return;
-            }
-            var control = incoming.control();
-            var error = control.error();
-            if (error == null) {
-                continue;
-            }
-            if (error.origin() == Linux.SO_EE_ORIGIN_TIMESTAMPING) {
-                stamped(error.data(), control.stampNs());
-            } else if (echo.isOwnRequest(incoming.data().asSlice(0, bytes))) {
-                note(problemOf(error));
-            }
-        }
-    }
-
-    private void stamped(int number, long stampNs) {
-        if (number >= 0 && number < stampOrder.size()) {
-            Objects.requireNonNull(clocks[stampOrder.get(number)]).left(stampNs);
-        }
-    }
-
-    private static Outcome.Failed problemOf(ExtendedError error) {
-        return switch (error.origin()) {
-            case Linux.SO_EE_ORIGIN_ICMP -> Problems.ofIcmp(error);
-            case Linux.SO_EE_ORIGIN_ICMP6 -> Problems.ofIcmp6(error);
-            default -> new Outcome.Failed(Failure.IO, Errno.name(error.errno()));
-        };
-    }
-
-    private void note(Outcome.Failed failed) {
-        if (problem == null) {
-            problem = failed;
-        }
-    }
-
-    private void finish() {
-        if (finished) {
-            return;
-        }
-        finished = true;
-        loop.close(fd);
-        done.complete(report());
-    }
-
-    private EchoReport report() {
+    /// Completes the run's future and forgets its requests.
+    void report() {
         var replies = new ArrayList<EchoReport.Reply>(answered);
+        var withheld = new ArrayList<Integer>();
         var source = TimestampSource.KERNEL_TX_RX;
-        for (int i = 0; i < sent; i++) {
-            var clock = clocks[i];
-            if (clock == null || !clock.answered() || clock.rttNs() > plan.timeoutNanos()) {
+        for (int i = 0; i < asked; i++) {
+            var request = requests[i];
+            if (request == null || request.doubtful()) {
+                withheld.add(i);
                 continue;
             }
-            replies.add(new EchoReport.Reply(i, clock.rttNs() / 1_000.0, clock.hopLimit()));
-            source = clock.source().compareTo(source) > 0 ? clock.source() : source; // best comes first
+            var clock = request.clock();
+            if (clock != null && clock.answered() && clock.rttNs() <= plan.timeoutNanos()) {
+                replies.add(new EchoReport.Reply(i, clock.rttNs() / 1_000.0, clock.hopLimit()));
+                source = clock.source().compareTo(source) > 0 ? clock.source() : source; // best comes first
+            }
         }
-        Arrays.fill(clocks, null);
-        return new EchoReport(sent, replies, source, Optional.ofNullable(problem));
+        Arrays.fill(requests, null);
+        done.complete(report(replies, withheld, source));
     }
 
-    private Libc libc() {
-        return loop.libc();
+    /// There is no socket for it.
+    void nothingSent(int errno) {
+        ended = true;
+        note(Problems.ofErrno(errno, plan.payloadBytes()));
+        done.complete(report(List.of(), List.of(), TimestampSource.USER));
+    }
+
+    /// Our own mistake.
+    void broke(RuntimeException e) {
+        ended = true;
+        done.completeExceptionally(e);
+    }
+
+    private EchoReport report(List<EchoReport.Reply> replies, List<Integer> withheld, TimestampSource source) {
+        return new EchoReport(
+                asked - withheld.size(),
+                replies,
+                withheld,
+                source,
+                Optional.ofNullable(problem),
+                late || !withheld.isEmpty());
     }
 }

@@ -6,7 +6,9 @@ import io.waddleperf.contracts.Family;
 import io.waddleperf.probe.nativenet.Libc;
 import io.waddleperf.probe.nativenet.Linux;
 import io.waddleperf.probe.nativenet.PollLoop;
+import io.waddleperf.probe.nativenet.SocketAddress;
 import java.lang.foreign.Arena;
+import java.net.InetAddress;
 
 /// Opens a socket for echo requests that stamps what leaves and what comes.
 public final class EchoSocket {
@@ -15,6 +17,9 @@ public final class EchoSocket {
             | Linux.SOF_TIMESTAMPING_SOFTWARE
             | Linux.SOF_TIMESTAMPING_OPT_ID
             | Linux.SOF_TIMESTAMPING_OPT_TSONLY;
+    /// Some 5,000 answers that wait to be read.
+    private static final int BUFFER_BYTES = 4 << 20;
+
     private static final int ICMPV6_TYPES = 256;
     private static final int ICMPV6_ECHO_REPLY = 129;
 
@@ -43,6 +48,32 @@ public final class EchoSocket {
             passRepliesOnly(libc, fd, v6);
         }
         return fd;
+    }
+
+    /// Opens a socket that many runs share: with room for what comes at once, and an identifier of
+    /// our choice.
+    ///
+    /// @return the descriptor, or the negated error number
+    static int openShared(Libc libc, Echo echo) {
+        int fd = open(libc, echo.family(), echo.framing());
+        if (fd < 0) {
+            return fd;
+        }
+        atMost(libc, fd, Linux.SO_RCVBUFFORCE, Linux.SO_RCVBUF);
+        atMost(libc, fd, Linux.SO_SNDBUFFORCE, Linux.SO_SNDBUF);
+        if (echo.framing() == Echo.Framing.DGRAM) { // where it is taken, the kernel chooses another
+            var any = InetAddress.ofLiteral(echo.family() == Family.IPV6 ? "::" : "0.0.0.0");
+            try (var arena = Arena.ofConfined()) {
+                libc.bind(fd, SocketAddress.of(arena, any, echo.identifier()));
+            }
+        }
+        return fd;
+    }
+
+    private static void atMost(Libc libc, int fd, int forced, int option) {
+        if (libc.setOption(fd, Linux.SOL_SOCKET, forced, BUFFER_BYTES) < 0) {
+            libc.setOption(fd, Linux.SOL_SOCKET, option, BUFFER_BYTES); // up to the system's limit
+        }
     }
 
     /// Keeps the kernel's stamping switched on as long as the loop lives: it is switched with the

@@ -1,14 +1,12 @@
 package io.waddleperf.probe.ping;
 
 import io.waddleperf.contracts.Family;
-import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.nativenet.PollLoop;
-import io.waddleperf.probe.nativenet.SocketAddress;
-import java.lang.foreign.Arena;
 import java.net.InetAddress;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
-/// Pings through own ICMP sockets; any number of runs share the socket thread.
+/// Pings through own ICMP sockets: all runs of an address family share one, on the socket thread.
+///
+/// No option of a ping asks for a socket of its own. One that does (a source address, a mark) would
+/// get an engine of its own.
 final class IcmpPinger implements Pinger {
     private static final long GRACE_NANOS = 2_000_000_000L;
     private static final EchoPlan WARM_UP = new EchoPlan(30, 56, 1_000_000, 100_000_000);
@@ -24,8 +25,11 @@ final class IcmpPinger implements Pinger {
     private final PollLoop sockets;
     private final Echo.Framing framing;
     private final RandomGenerator random;
-    private final EchoBuffers buffers = new EchoBuffers(Arena.ofAuto());
 
+    /// On the socket thread only.
+    private final Map<Family, EchoEngine> engines = new EnumMap<>(Family.class);
+
+    /// @param random of the kind that nobody can guess
     IcmpPinger(PollLoop sockets, Echo.Framing framing, RandomGenerator random) {
         this.sockets = sockets;
         this.framing = framing;
@@ -54,40 +58,80 @@ final class IcmpPinger implements Pinger {
     }
 
     private EchoReport run(InetAddress address, EchoPlan plan) throws InterruptedException {
-        var done = new CompletableFuture<EchoReport>();
-        sockets.execute(loop -> begin(loop, address, plan, done));
+        var begun = begin(address, plan, 0);
         try {
-            return done.get(plan.limitNanos() + GRACE_NANOS, TimeUnit.NANOSECONDS);
+            return begun.report().get(plan.limitNanos() + GRACE_NANOS, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new IllegalStateException("the socket thread lost a ping of " + address, e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("a ping of " + address + " broke on the socket thread", e.getCause());
         } finally {
-            done.cancel(false); // where we were interrupted, the run sees it at its next packet
+            begun.abandon();
         }
     }
 
-    private void begin(PollLoop.Loop loop, InetAddress address, EchoPlan plan, CompletableFuture<EchoReport> done) {
-        var family = Family.of(address);
-        int fd = EchoSocket.open(loop.libc(), family, framing);
-        if (fd < 0) {
-            done.complete(nothingSent(-fd, plan));
-            return;
+    /// Starts a run without waiting for it.
+    ///
+    /// @param delayNanos from now to the first packet
+    Begun begin(InetAddress address, EchoPlan plan, long delayNanos) {
+        var done = new CompletableFuture<EchoReport>();
+        var run = new EchoRun(address, plan, random.nextLong() | 1, done);
+        sockets.execute(loop -> start(loop, Family.of(address), run, delayNanos));
+        return new Begun(done, run);
+    }
+
+    /// A run on its way.
+    final class Begun {
+        private final CompletableFuture<EchoReport> report;
+        private final EchoRun run;
+
+        private Begun(CompletableFuture<EchoReport> report, EchoRun run) {
+            this.report = report;
+            this.run = run;
         }
-        try (var arena = Arena.ofConfined()) {
-            int status = loop.libc().connect(fd, SocketAddress.of(arena, address, 0));
-            if (status < 0) {
-                loop.close(fd);
-                done.complete(nothingSent(-status, plan));
-                return;
+
+        CompletableFuture<EchoReport> report() {
+            return report;
+        }
+
+        /// Takes the run back, where it has not ended.
+        void abandon() {
+            if (report.cancel(false)) {
+                sockets.execute(_ -> engines.values().forEach(engine -> engine.abandon(run)));
             }
         }
-        var echo = new Echo(family, framing, random.nextInt(1 << 16), random.nextLong());
-        new EchoRun(loop, fd, echo, plan, buffers, done).start();
     }
 
-    private static EchoReport nothingSent(int errno, EchoPlan plan) {
-        var problem = Problems.ofErrno(errno, plan.payloadBytes());
-        return new EchoReport(0, List.of(), TimestampSource.USER, Optional.of(problem));
+    private void start(PollLoop.Loop loop, Family family, EchoRun run, long delayNanos) {
+        try {
+            int errno = engines.containsKey(family) ? 0 : open(loop, family);
+            var engine = engines.get(family);
+            if (engine == null) {
+                run.nothingSent(errno);
+            } else {
+                run.startsAt(loop.nanos() + delayNanos);
+                engine.start(run);
+            }
+        } catch (RuntimeException e) {
+            run.broke(e);
+        }
+    }
+
+    /// @return the error number, 0 for none
+    private int open(PollLoop.Loop loop, Family family) {
+        var echo = new Echo(family, framing, random.nextInt(1, 1 << 16));
+        int fd = EchoSocket.openShared(loop.libc(), echo);
+        if (fd >= 0) {
+            engines.put(family, new EchoEngine(loop, fd, echo, random.nextInt(EchoTable.NUMBERS)));
+        }
+        return Math.max(0, -fd);
+    }
+
+    /// What the socket of the family has done; empty where none was opened.
+    CompletableFuture<Optional<EchoCounts>> counts(Family family) {
+        var counts = new CompletableFuture<Optional<EchoCounts>>();
+        sockets.execute(
+                _ -> counts.complete(Optional.ofNullable(engines.get(family)).map(EchoEngine::counts)));
+        return counts;
     }
 }

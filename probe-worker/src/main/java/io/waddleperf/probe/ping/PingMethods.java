@@ -43,16 +43,12 @@ public final class PingMethods {
             Ticker ticker,
             RandomGenerator random,
             List<String> reasons) {
+        var icmp = sockets.flatMap(loop -> icmp(loop, random, reasons));
+        if (icmp.isPresent()) {
+            return icmp.get();
+        }
         if (sockets.isEmpty()) {
             reasons.add("icmp-dgram, icmp-raw: native sockets need 64-bit Linux");
-        } else {
-            for (var framing : Echo.Framing.values()) {
-                int errno = errnoOf(framing);
-                if (errno == 0) {
-                    return new IcmpPinger(sockets.get(), framing, random);
-                }
-                reasons.add(reason(framing, errno));
-            }
         }
         var program = PingBinary.find(searchPath);
         if (program.isPresent()) {
@@ -60,6 +56,20 @@ public final class PingMethods {
         }
         reasons.add("ping-binary: there is no ping program on the PATH");
         return new TcpPinger(connector, ticker);
+    }
+
+    /// Own ICMP sockets, of the kind that needs fewer rights.
+    ///
+    /// @param reasons gets what forbids them
+    static Optional<IcmpPinger> icmp(PollLoop sockets, RandomGenerator random, List<String> reasons) {
+        for (var framing : Echo.Framing.values()) {
+            int errno = errnoOf(framing);
+            if (errno == 0) {
+                return Optional.of(new IcmpPinger(sockets, framing, random));
+            }
+            reasons.add(reason(framing, errno));
+        }
+        return Optional.empty();
     }
 
     private static String reason(Echo.Framing framing, int errno) {

@@ -10,9 +10,6 @@ import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.Prober;
 import io.waddleperf.probe.measure.RoundTrips;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// Runs ping tests by the method chosen at the start ([PingMethods]).
 public final class PingProber implements Prober<TestSpec.Ping> {
@@ -51,12 +48,15 @@ public final class PingProber implements Prober<TestSpec.Ping> {
                 metrics.build(),
                 trips.us().isEmpty() ? null : trips.samples(),
                 details(report, destination),
-                new Measurement.How(report.source(), pinger.method(), pinger.protocol()));
+                new Measurement.How(report.source(), pinger.method(), pinger.protocol(), report.underLoad()));
     }
 
     private static Outcome outcome(EchoReport report, Deadline deadline) {
         if (!report.replies().isEmpty()) {
             return new Outcome.Measured();
+        }
+        if (report.sent() == 0 && !report.withheld().isEmpty()) { // this probe's trouble, not the path's
+            return new Outcome.Refused("overloaded: no room to send pings, or to receive their answers");
         }
         return report.problem()
                 .<Outcome>map(problem -> problem)
@@ -64,14 +64,9 @@ public final class PingProber implements Prober<TestSpec.Ping> {
     }
 
     private static Details details(EchoReport report, Destination destination) {
-        var answered = report.replies().stream().map(EchoReport.Reply::sequence).collect(Collectors.toSet());
-        List<Integer> lost = IntStream.range(0, report.sent())
-                .filter(sequence -> !answered.contains(sequence))
-                .boxed()
-                .toList();
         Integer ttl = report.replies().isEmpty() || report.replies().getLast().hopLimit() < 0
                 ? null
                 : report.replies().getLast().hopLimit();
-        return new Details.PingDetails(destination.addressText(), ttl, lost);
+        return new Details.PingDetails(destination.addressText(), ttl, report.lost());
     }
 }

@@ -12,6 +12,7 @@ class LayoutsTest {
         assertEquals(16, Layouts.TIMESPEC.byteSize());
         assertEquals(16, Layouts.IOVEC.byteSize());
         assertEquals(56, Layouts.MSGHDR.byteSize());
+        assertEquals(64, Layouts.MMSGHDR.byteSize());
         assertEquals(16, Layouts.CMSGHDR.byteSize());
         assertEquals(16, Layouts.SOCK_EXTENDED_ERR.byteSize());
     }
@@ -25,6 +26,7 @@ class LayoutsTest {
         assertEquals(32, Layouts.offset(Layouts.MSGHDR, "msg_control"));
         assertEquals(40, Layouts.offset(Layouts.MSGHDR, "msg_controllen"));
         assertEquals(48, Layouts.offset(Layouts.MSGHDR, "msg_flags"));
+        assertEquals(56, Layouts.offset(Layouts.MMSGHDR, "msg_len"));
         assertEquals(8, Layouts.offset(Layouts.CMSGHDR, "cmsg_level"));
         assertEquals(12, Layouts.offset(Layouts.CMSGHDR, "cmsg_type"));
         assertEquals(4, Layouts.offset(Layouts.SOCK_EXTENDED_ERR, "ee_origin"));

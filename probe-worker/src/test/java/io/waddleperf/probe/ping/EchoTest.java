@@ -1,80 +1,87 @@
 package io.waddleperf.probe.ping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Family;
+import io.waddleperf.probe.ping.Echo.Mark;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
-import java.util.OptionalInt;
-import java.util.random.RandomGenerator;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EchoTest {
     private static final int PACKET_BYTES = 64;
-    private final Echo dgram4 = new Echo(Family.IPV4, Echo.Framing.DGRAM, 0x1234, 0xCAFEL);
-    private final Echo raw4 = new Echo(Family.IPV4, Echo.Framing.RAW, 0x1234, 0xCAFEL);
-    private final Echo raw6 = new Echo(Family.IPV6, Echo.Framing.RAW, 0x1234, 0xCAFEL);
+    private static final MemorySegment FILLER = Echo.filler(Arena.ofAuto()).asSlice(0, PACKET_BYTES - Echo.HEAD_BYTES);
+    private static final Mark MARK = new Mark(0xFE07, 0xCAFEL, 7);
+    private final Echo dgram4 = new Echo(Family.IPV4, Echo.Framing.DGRAM, 0x1234);
+    private final Echo raw4 = new Echo(Family.IPV4, Echo.Framing.RAW, 0x1234);
+    private final Echo raw6 = new Echo(Family.IPV6, Echo.Framing.RAW, 0x1234);
 
     @Test
-    void knowsItsOwnRepliesInEachFraming() {
-        assertEquals(OptionalInt.of(7), dgram4.sequenceOfReply(reply(dgram4, 7)));
-        assertEquals(OptionalInt.of(7), raw4.sequenceOfReply(withIpHeader(reply(raw4, 7))));
-        assertEquals(OptionalInt.of(7), raw6.sequenceOfReply(reply(raw6, 7)));
+    void readsTheMarkOfAReplyInEachFraming() {
+        assertEquals(Optional.of(MARK), dgram4.markOfReply(reply(dgram4)));
+        assertEquals(Optional.of(MARK), raw4.markOfReply(withIpHeader(reply(raw4))));
+        assertEquals(Optional.of(MARK), raw6.markOfReply(reply(raw6)));
     }
 
     @Test
-    void passesOverRepliesOfOthers() {
-        var otherNonce = new Echo(Family.IPV4, Echo.Framing.DGRAM, 0x1234, 0xBEEFL);
-        var otherId = new Echo(Family.IPV4, Echo.Framing.RAW, 0x4321, 0xCAFEL);
-        assertTrue(dgram4.sequenceOfReply(reply(otherNonce, 7)).isEmpty());
-        assertTrue(raw4.sequenceOfReply(withIpHeader(reply(otherId, 7))).isEmpty());
-        assertTrue(dgram4.sequenceOfReply(request(dgram4, 7)).isEmpty(), "our request is no reply");
+    void readsItAlsoWhereTheRestWasCutOff() {
+        assertEquals(Optional.of(MARK), dgram4.markOfReply(reply(dgram4).asSlice(0, Echo.HEAD_BYTES)));
+        assertTrue(dgram4.markOfReply(reply(dgram4).asSlice(0, Echo.HEAD_BYTES - 1))
+                .isEmpty());
     }
 
     @Test
-    void passesOverAReplyWhoseHeaderAndPayloadDisagree() {
-        var reply = reply(dgram4, 7);
-        reply.asByteBuffer().put(7, (byte) 8);
-        assertTrue(dgram4.sequenceOfReply(reply).isEmpty());
-    }
-
-    @Test
-    void survivesAnyBytes() {
-        var random = RandomGenerator.of("L64X128MixRandom");
-        for (int i = 0; i < 10_000; i++) {
-            var bytes = new byte[random.nextInt(100)];
-            random.nextBytes(bytes);
-            var packet = MemorySegment.ofArray(bytes);
-            assertTrue(dgram4.sequenceOfReply(packet).isEmpty());
-            assertTrue(raw4.sequenceOfReply(packet).isEmpty());
-            assertTrue(raw6.sequenceOfReply(packet).isEmpty());
-        }
+    void passesOverRepliesToOtherSocketsAndRequests() {
+        var otherIdentifier = new Echo(Family.IPV4, Echo.Framing.RAW, 0x4321);
+        assertTrue(raw4.markOfReply(withIpHeader(reply(otherIdentifier))).isEmpty());
+        assertTrue(dgram4.markOfReply(request(dgram4)).isEmpty(), "our request is no reply");
     }
 
     @Test
     void checksumsAsRfc1071Does() {
         byte[] example = HexFormat.of().parseHex("0001f203f4f5f6f7"); // section 3
         assertEquals(~0xDDF2 & 0xFFFF, Echo.checksum(MemorySegment.ofArray(example)));
-        assertEquals(0, Echo.checksum(request(raw4, 3)), "a packet with its checksum sums up to nothing");
+        assertEquals(0, Echo.checksum(request(raw4)), "a packet with its checksum sums up to nothing");
+    }
+
+    @Test
+    void fillsAsPingDoes() {
+        var packet = request(dgram4);
+        for (int i = Echo.HEAD_BYTES; i < PACKET_BYTES; i++) {
+            assertEquals((byte) i, packet.asByteBuffer().get(i));
+        }
     }
 
     @Test
     void tellsItsOwnRequestInsideAnIcmpError() {
-        assertTrue(raw4.isOwnRequest(request(raw4, 1).asSlice(0, 8)));
-        assertFalse(raw4.isOwnRequest(request(new Echo(Family.IPV4, Echo.Framing.RAW, 1, 2), 1)));
-        assertFalse(raw4.isOwnRequest(MemorySegment.ofArray(new byte[4])));
+        assertEquals(Optional.of(new Echo.Quote(MARK.sequence(), Optional.of(MARK))), raw4.quoted(request(raw4)));
+        var other = new Echo(Family.IPV4, Echo.Framing.RAW, 1);
+        assertTrue(raw4.quoted(request(other)).isEmpty());
+        assertTrue(raw4.quoted(reply(raw4)).isEmpty(), "a reply is no request");
+        assertTrue(raw4.quoted(MemorySegment.ofArray(new byte[4])).isEmpty());
     }
 
-    private static MemorySegment request(Echo echo, int sequence) {
+    @Test
+    void isContentWithWhatOldRoutersQuote() {
+        var sequenceOnly = Optional.of(new Echo.Quote(MARK.sequence(), Optional.empty()));
+        var request = request(raw4);
+        assertEquals(sequenceOnly, raw4.quoted(request.asSlice(0, 8)));
+        request.asSlice(8).fill((byte) 0); // RFC 4884
+        assertEquals(sequenceOnly, raw4.quoted(request));
+    }
+
+    private static MemorySegment request(Echo echo) {
         var packet = MemorySegment.ofArray(new byte[PACKET_BYTES]);
-        echo.writeRequest(packet, sequence);
+        echo.writeHead(packet.asSlice(0, Echo.HEAD_BYTES), MARK, Echo.wordsOf(FILLER));
+        packet.asSlice(Echo.HEAD_BYTES).copyFrom(FILLER);
         return packet;
     }
 
-    private static MemorySegment reply(Echo echo, int sequence) {
-        var packet = request(echo, sequence);
+    private static MemorySegment reply(Echo echo) {
+        var packet = request(echo);
         packet.asByteBuffer().put(0, (byte) (echo.family() == Family.IPV6 ? 129 : 0));
         return packet;
     }
