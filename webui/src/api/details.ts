@@ -18,8 +18,11 @@ export type Details =
       address: string
       url: string
       status: number
+      /** That was spoken; empty where none was. */
       version: string
       certificate?: Certificate | null
+      /** That were followed, in order. */
+      redirects?: Redirect[] | null
     }
   | {
       type: 'dns'
@@ -42,6 +45,14 @@ export type Details =
   | UdpDetails
   | PortsDetails
   | { type: 'unknown' }
+
+/** A response that led elsewhere. */
+export interface Redirect {
+  url: string
+  address: string
+  status: number
+  version: string
+}
 
 export interface TracerouteDetails {
   type: 'traceroute'

@@ -5,6 +5,7 @@ import type {
   NetworkInterface,
   SshDetails,
   PortsDetails,
+  Redirect,
   SystemDetails,
   TlsDetails,
   UdpDetails,
@@ -98,6 +99,7 @@ export function seen(details: Details, metrics: Metrics): Fact[] {
         ...(details.status > 0
           ? [['Status', `${details.status} (${details.version})`] as const]
           : []),
+        ...(details.redirects?.length ? redirectFacts(details.redirects, details.url) : []),
         ['Address', details.address],
         ...(details.certificate ? certificateFacts(details.certificate, metrics) : []),
       ]
@@ -128,6 +130,11 @@ export function seen(details: Details, metrics: Metrics): Fact[] {
     case 'unknown':
       return []
   }
+}
+
+function redirectFacts(redirects: Redirect[], last: string): Fact[] {
+  const way = redirects.map(({ url, status }) => `${url} (${status})`)
+  return [['Redirects', [...way, last].join(' → ')]]
 }
 
 function certificateFacts(certificate: Certificate, { certificateDays }: Metrics): Fact[] {

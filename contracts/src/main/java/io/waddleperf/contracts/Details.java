@@ -32,14 +32,38 @@ public sealed interface Details {
     /// @param address the address that was tested
     record TcpDetails(String address, int port) implements Details {}
 
-    /// @param version     such as `HTTP/1.1`
+    /// @param url         of the last response
+    /// @param version     that was spoken, such as `HTTP/1.1` or `HTTP/2`; empty where none was
     /// @param certificate null over plain HTTP
+    /// @param redirects   that were followed, in order; null: none
     record HttpDetails(
             String address,
             String url,
             int status,
             String version,
-            @Nullable Certificate certificate) implements Details {}
+            @Nullable Certificate certificate,
+            @Nullable List<Redirect> redirects)
+            implements Details {
+        public HttpDetails {
+            redirects = redirects == null ? null : List.copyOf(redirects);
+        }
+
+        /// Without redirects.
+        public HttpDetails(
+                String address,
+                String url,
+                int status,
+                String version,
+                @Nullable Certificate certificate) {
+            this(address, url, status, version, certificate, null);
+        }
+    }
+
+    /// A response that led elsewhere.
+    ///
+    /// @param url     what was asked for
+    /// @param address where it was asked
+    record Redirect(String url, String address, int status, String version) {}
 
     /// @param rcode         such as `NOERROR`; empty where no answer came
     /// @param answers       the record data, at most 20

@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.DnsExpectation;
+import io.waddleperf.contracts.HttpExpectation;
 import io.waddleperf.contracts.Doubt;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Family;
@@ -176,6 +177,12 @@ class ConfigFileTest {
                                 "tls",
                                 "dns.example",
                                 new DnsExpectation(null, List.of("192.0.2.7"), List.of(), 60L, false))),
+                arguments(
+                        "test: http, version: 2, redirects: 3, expect: {status: [200, 3xx], headers: [{name: Server}],"
+                                + " bodyContains: [Hello], bodyMatchesNot: '[Ee]rror', minBodyBytes: 10,"
+                                + " certificateDays: 14}",
+                        new TestSpec.Http(null, null, 1_048_576, 10_000_000, "2", 3, response())),
+                arguments("test: http, version: auto", TestSpec.Http.DEFAULT),
                 arguments("test: system, timeout: 3s", new TestSpec.SystemState(3_000_000)),
                 arguments("test: udp", TestSpec.Udp.DEFAULT),
                 arguments(
@@ -184,6 +191,12 @@ class ConfigFileTest {
                 arguments(
                         "test: ports, ports: '22,8000-8100', open: 22, closed: '23,2323', parallel: 4, timeout: 500ms",
                         new TestSpec.Ports("22,8000-8100", "22", "23,2323", 4, 500_000)));
+    }
+
+    private static HttpExpectation response() {
+        var header = new HttpExpectation.HeaderExpectation("server", null, null);
+        return new HttpExpectation(
+                List.of("200", "3xx"), List.of(header), List.of("Hello"), null, "[Ee]rror", 10L, null, 14);
     }
 
     @Test

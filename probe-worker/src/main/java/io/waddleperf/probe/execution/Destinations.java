@@ -71,6 +71,11 @@ public final class Destinations {
         };
     }
 
+    /// Of a URL that a response led to.
+    Found of(Endpoint location, Family family) throws InterruptedException {
+        return named(location, null, family);
+    }
+
     private Found server(Endpoint target, TestSpec.Dns dns, Family family) throws InterruptedException {
         int port = DnsProber.defaultPort(dns);
         if (dns.server() != null) {
