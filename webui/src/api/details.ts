@@ -44,6 +44,7 @@ export type Details =
   | SshDetails
   | UdpDetails
   | PortsDetails
+  | GrpcDetails
   | { type: 'unknown' }
 
 /** A response that led elsewhere. */
@@ -168,4 +169,16 @@ export interface PortsDetails {
   closed: string
   /** That gave no answer. */
   filtered: string
+}
+
+export interface GrpcDetails {
+  type: 'grpc'
+  address: string
+  port: number
+  /** Empty: the server as a whole. */
+  service: string
+  /** What the server says of it, such as `SERVING`. */
+  serving?: string | null
+  grpcStatus?: number | null
+  certificate?: Certificate | null
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Details.SshDetails.class, name = "ssh")
 @Json.SubType(type = Details.UdpDetails.class, name = "udp")
 @Json.SubType(type = Details.PortsDetails.class, name = "ports")
+@Json.SubType(type = Details.GrpcDetails.class, name = "grpc")
 @Json.SubType(type = Details.Unknown.class, name = "unknown")
 public sealed interface Details {
     /// @param address       the address that was tested
@@ -192,6 +193,20 @@ public sealed interface Details {
     /// @param closed   refused it
     /// @param filtered gave no answer, or something on the way forbade it
     record PortsDetails(String address, String open, String closed, String filtered) implements Details {}
+
+    /// @param service     that was asked for; empty: the server as a whole
+    /// @param serving     what the server says of it: `SERVING`, `NOT_SERVING`, `SERVICE_UNKNOWN` or
+    ///                    `UNKNOWN`; null where it does not say
+    /// @param grpcStatus  the code that the call ended with, 0 for OK; null where it did not end
+    /// @param certificate null without TLS
+    record GrpcDetails(
+            String address,
+            int port,
+            String service,
+            @Nullable String serving,
+            @Nullable Integer grpcStatus,
+            @Nullable Certificate certificate)
+            implements Details {}
 
     /// One hop of a way.
     ///

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = TestSpec.Ssh.class, name = "ssh")
 @Json.SubType(type = TestSpec.Udp.class, name = "udp")
 @Json.SubType(type = TestSpec.Ports.class, name = "ports")
+@Json.SubType(type = TestSpec.Grpc.class, name = "grpc")
 @Json.SubType(type = TestSpec.Unknown.class, name = "unknown")
 public sealed interface TestSpec {
     Test test();
@@ -525,6 +526,51 @@ public sealed interface TestSpec {
         }
     }
 
+    /// Whether a gRPC server says that it serves: one `grpc.health.v1.Health/Check` (the health checking
+    /// protocol of gRPC) over HTTP/2 on a fresh connection.
+    ///
+    /// @param port       the target's own where null
+    /// @param service    the service that is asked for; null: the server as a whole
+    /// @param tls        false: HTTP/2 by prior knowledge; null: TLS where the target is an https URL
+    /// @param serverName sent as SNI, looked for in the certificate and sent as authority; null: the
+    ///                   target's host
+    record Grpc(
+            @Nullable Integer port,
+            @Nullable String service,
+            @Nullable Boolean tls,
+            @Nullable String serverName,
+            long timeoutUs)
+            implements TestSpec {
+        public static final Grpc DEFAULT = new Grpc(null, null, null, null, 10_000_000);
+
+        public Grpc {
+            if (port != null) {
+                Require.range("port", port, 1, 65_535);
+            }
+            if (service != null) {
+                Require.name("service", service);
+            }
+            if (serverName != null) {
+                Require.name("serverName", serverName);
+            }
+            Require.range("timeoutUs", timeoutUs, 1_000, 30_000_000);
+        }
+
+        public String serviceOrAll() {
+            return service == null ? "" : service;
+        }
+
+        @Override
+        public Test test() {
+            return Test.GRPC;
+        }
+
+        @Override
+        public long limitUs() {
+            return timeoutUs;
+        }
+    }
+
     /// A test of a newer version; a probe answers it with `unsupported`.
     record Unknown() implements TestSpec {
         @Override
@@ -552,6 +598,7 @@ public sealed interface TestSpec {
             case SSH -> Ssh.DEFAULT;
             case UDP -> Udp.DEFAULT;
             case PORTS -> Ports.DEFAULT;
+            case GRPC -> Grpc.DEFAULT;
             case UNKNOWN -> new Unknown();
         };
     }

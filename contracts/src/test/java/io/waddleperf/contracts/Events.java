@@ -31,6 +31,16 @@ public final class Events {
                 Map.entry("command-tcp", command(new TestSpec.Tcp(8443, 5_000_000), new Cause.Confirmation(ID))),
                 Map.entry("command-http", command(TestSpec.Http.DEFAULT, new Cause.OnDemand(ID, "operator"))),
                 Map.entry("command-http-expecting", command(expecting(), scheduled())),
+                Map.entry(
+                        "command-grpc",
+                        command(
+                                new TestSpec.Grpc(50_051, "shop.Cart", true, "shop.example", 5_000_000), scheduled())),
+                Map.entry(
+                        "result-grpc",
+                        detailed(
+                                Test.GRPC,
+                                new Details.GrpcDetails(
+                                        "192.0.2.7", 50_051, "shop.Cart", "SERVING", 0, certificate()))),
                 Map.entry("result-http-redirected", detailed(Test.HTTP, redirected())),
                 Map.entry("command-dns", command(TestSpec.Dns.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
                 Map.entry("target-behind", behind()),

@@ -17,6 +17,7 @@ import io.waddleperf.probe.execution.Redirected;
 import io.waddleperf.probe.execution.ResultWriter;
 import io.waddleperf.probe.execution.SystemNames;
 import io.waddleperf.probe.execution.Tally;
+import io.waddleperf.probe.grpc.GrpcProber;
 import io.waddleperf.probe.http.HttpProber;
 import io.waddleperf.probe.intake.CommandPool;
 import io.waddleperf.probe.intake.ConsumerSettings;
@@ -117,7 +118,8 @@ final class ProbeAgent implements AutoCloseable {
                     new MtuProber(sockets, random),
                     new StampProber(StampSender.of(sockets, clocks.time(), ticker), KernelClock::read, random),
                     new PortsProber(connector),
-                    closing.later(new SshProber(settings.secrets(), version)));
+                    closing.later(new SshProber(settings.secrets(), version)),
+                    new GrpcProber(trust, clocks.time(), version));
             if (responder.isPresent()) {
                 WarmUp.run(probers, responder.get(), ticker);
             }

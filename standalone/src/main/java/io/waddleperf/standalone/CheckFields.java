@@ -28,6 +28,7 @@ final class CheckFields {
             case SYSTEM -> new TestSpec.SystemState(map.micros("timeout", TestSpec.SystemState.DEFAULT.timeoutUs()));
             case UDP -> udp(map, TestSpec.Udp.DEFAULT);
             case PORTS -> ports(map, TestSpec.Ports.DEFAULT);
+            case GRPC -> grpc(map, TestSpec.Grpc.DEFAULT);
             case UNKNOWN -> new TestSpec.Unknown();
         };
     }
@@ -133,6 +134,16 @@ final class CheckFields {
                 map.textOr("secret", null),
                 map.textOr("hostKey", null),
                 map.number("count", otherwise.count()),
+                map.micros("timeout", otherwise.timeoutUs()));
+    }
+
+    private static TestSpec grpc(YamlMap map, TestSpec.Grpc otherwise) {
+        String tls = map.textOr("tls", null);
+        return new TestSpec.Grpc(
+                port(map),
+                map.textOr("service", null),
+                tls == null ? null : Boolean.valueOf(map.flag("tls", false)),
+                map.textOr("serverName", null),
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 

@@ -182,6 +182,10 @@ class ConfigFileTest {
                                 + " bodyContains: [Hello], bodyMatchesNot: '[Ee]rror', minBodyBytes: 10,"
                                 + " certificateDays: 14}",
                         new TestSpec.Http(null, null, 1_048_576, 10_000_000, "2", 3, response())),
+                arguments(
+                        "test: grpc, port: 50051, service: shop.Cart, tls: true, serverName: shop.example, timeout: 5s",
+                        new TestSpec.Grpc(50_051, "shop.Cart", true, "shop.example", 5_000_000)),
+                arguments("test: grpc", TestSpec.Grpc.DEFAULT),
                 arguments("test: http, version: auto", TestSpec.Http.DEFAULT),
                 arguments("test: system, timeout: 3s", new TestSpec.SystemState(3_000_000)),
                 arguments("test: udp", TestSpec.Udp.DEFAULT),

@@ -56,6 +56,7 @@ public final class Destinations {
             case TestSpec.Ping _, TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.Http _ ->
                 named(endpoint, null, command.family());
             case TestSpec.Tcp tcp -> named(endpoint, tcp.port(), command.family());
+            case TestSpec.Grpc grpc -> named(endpoint, grpc.port(), command.family());
             case TestSpec.Tls tls -> named(endpoint, tls.port(), command.family());
             case TestSpec.Ssh ssh -> named(endpoint, sshPort(ssh, endpoint), command.family());
             case TestSpec.SystemState _ -> new Found.OwnMachine(ownMachine(endpoint));
