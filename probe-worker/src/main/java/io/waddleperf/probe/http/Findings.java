@@ -8,6 +8,7 @@ import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.http2.Http2Exception;
+import io.waddleperf.probe.http3.Http3Exception;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
@@ -75,6 +76,10 @@ final class Findings {
         failure = late ? new Outcome.TimedOut(deadline.elapsedUs()) : failureOf(e);
     }
 
+    void withoutTls() {
+        failure = new Outcome.Failed(Failure.ASSERTION, "expected HTTP/3, which only https URLs have");
+    }
+
     void lost(String detail) {
         failure = new Outcome.Failed(Failure.REDIRECT, detail);
     }
@@ -85,6 +90,7 @@ final class Findings {
             case SSLException _ -> new Outcome.Failed(Failure.TLS, tlsDetail(message));
             case HttpFormatException _, EOFException _ -> new Outcome.Failed(Failure.PROTOCOL, message);
             case Http2Exception two -> http2Failure(two, message);
+            case Http3Exception _ -> http3Failure(message);
             default -> SocketTrouble.outcomeOf(e, destination.port());
         };
     }
@@ -100,6 +106,12 @@ final class Findings {
                 .filter(_ -> e.spoken() == Http2Exception.Spoken.HTTP_1)
                 .map(complaint -> new Outcome.Failed(Failure.ASSERTION, complaint))
                 .orElseGet(() -> new Outcome.Failed(Failure.PROTOCOL, message));
+    }
+
+    private Outcome.Failed http3Failure(String message) {
+        return certificate == null || certificate.trusted()
+                ? new Outcome.Failed(Failure.PROTOCOL, message)
+                : new Outcome.Failed(Failure.TLS, certificate.verdict());
     }
 
     private String tlsDetail(String message) {

@@ -1,7 +1,9 @@
 package io.waddleperf.probe.http;
 
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.probe.http3.Http3Exchange;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
@@ -11,6 +13,7 @@ import io.waddleperf.probe.tls.Trust;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Runs HTTP tests: one GET on a fresh connection, and one more for each redirect that is followed.
 /// The phases are those of the last; the total is that of all.
@@ -31,6 +34,10 @@ public final class HttpProber implements Prober<TestSpec.Http> {
 
     @Override
     public Measurement run(TestSpec.Http spec, Destination destination, Deadline deadline) throws InterruptedException {
+        var objection = Versions.of(spec).overQuic() ? Http3Exchange.objection() : Optional.<String>empty();
+        if (objection.isPresent()) {
+            return Measurement.notRun(new Outcome.Unsupported(objection.get()));
+        }
         var trail = new Trail(spec.redirectsOrNone());
         var family = Family.of(destination.address());
         var findings = get(spec, HttpRequest.of(spec, destination.endpoint()), destination, deadline);
@@ -60,6 +67,29 @@ public final class HttpProber implements Prober<TestSpec.Http> {
     private Findings get(TestSpec.Http spec, HttpRequest request, Destination destination, Deadline deadline)
             throws InterruptedException {
         var findings = new Findings(spec, request, destination, deadline, clock);
+        if (!Versions.of(spec).overQuic()) {
+            overTcp(spec, request, destination, deadline, findings);
+        } else if (request.tls()) {
+            overQuic(spec, request, destination, deadline, findings);
+        } else {
+            findings.withoutTls();
+        }
+        return findings;
+    }
+
+    private void overQuic(
+            TestSpec.Http spec, HttpRequest request, Destination destination, Deadline deadline, Findings findings)
+            throws InterruptedException {
+        try {
+            new QuicExchange(request, trust, deadline, findings).run(destination, body(spec), userAgent);
+        } catch (IOException e) {
+            findings.failed(e, deadline.passed());
+        }
+    }
+
+    private void overTcp(
+            TestSpec.Http spec, HttpRequest request, Destination destination, Deadline deadline, Findings findings)
+            throws InterruptedException {
         try (var socket = new Socket();
                 var watchdog = Watchdog.over(socket, deadline)) {
             try {
@@ -74,7 +104,6 @@ public final class HttpProber implements Prober<TestSpec.Http> {
         } catch (IOException e) {
             findings.failed(e, false); // of closing
         }
-        return findings;
     }
 
     private static Body body(TestSpec.Http spec) {

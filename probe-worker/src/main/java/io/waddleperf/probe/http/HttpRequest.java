@@ -41,10 +41,15 @@ record HttpRequest(boolean tls, String host, String authority, String path, Stri
                 tls ? "https" : "http",
                 authority,
                 path,
-                List.of(
-                        new HeaderField("user-agent", userAgent),
-                        new HeaderField("accept", "*/*"),
-                        new HeaderField("accept-encoding", "identity")));
+                fields(userAgent));
+    }
+
+    /// What a request says besides what it asks for.
+    static List<HeaderField> fields(String userAgent) {
+        return List.of(
+                new HeaderField("user-agent", userAgent),
+                new HeaderField("accept", "*/*"),
+                new HeaderField("accept-encoding", "identity"));
     }
 
     /// As HTTP/1.1 has it.

@@ -58,6 +58,13 @@ public final class TestPeer implements AutoCloseable {
         });
     }
 
+    /// Until somebody has that UDP port of this machine's IPv4.
+    public TestPeer boundTo(int port) throws IOException {
+        String suffix = ":%04X".formatted(port);
+        return ready(() -> Files.readAllLines(Path.of("/proc/net/udp")).stream()
+                .anyMatch(line -> line.strip().split("\\s+")[1].endsWith(suffix)));
+    }
+
     /// Until its output holds that text.
     public TestPeer saying(String text) throws IOException {
         return ready(() -> said().contains(text));
