@@ -20,13 +20,13 @@ final class HealthMessages {
         var message = new ByteArrayOutputStream();
         byte[] name = service.getBytes(StandardCharsets.UTF_8);
         if (name.length > 0) {
-            message.write(1 << 3 | LENGTH);
+            message.write((1 << 3) | LENGTH);
             for (int rest = name.length; ; rest >>= 7) {
                 if (rest < 0x80) {
                     message.write(rest);
                     break;
                 }
-                message.write(rest & 0x7F | 0x80);
+                message.write((rest & 0x7F) | 0x80);
             }
             message.writeBytes(name);
         }
@@ -68,7 +68,7 @@ final class HealthMessages {
                 case FOUR_BYTES -> skip(message, 4);
                 default -> throw new GrpcFormatException("the answer has a field of no known kind");
             }
-            status = tag == (1 << 3 | VARINT) ? value : status;
+            status = tag == ((1 << 3) | VARINT) ? value : status;
         }
         return status;
     }

@@ -5,6 +5,7 @@ import io.waddleperf.contracts.HttpExpectation;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.TestSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -93,6 +94,6 @@ final class ResponseCheck {
         double left = seen.certificateDays().getAsDouble();
         return left >= days
                 ? Optional.empty()
-                : Optional.of(expected + "seen one of %.1f days".formatted(left));
+                : Optional.of(expected + String.format(Locale.ROOT, "seen one of %.1f days", left));
     }
 }

@@ -1,5 +1,6 @@
 package io.waddleperf.probe.http2;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +48,12 @@ final class StaticTable {
     }
 
     private static List<HeaderField> fields() {
-        var fields = new java.util.ArrayList<HeaderField>();
-        for (String one : WITH_VALUES.split(" ")) {
+        var fields = new ArrayList<HeaderField>();
+        for (String one : WITH_VALUES.split(" ", -1)) {
             int sign = one.indexOf('=');
             fields.add(new HeaderField(one.substring(0, sign), one.substring(sign + 1).replace('_', ' ')));
         }
-        for (String name : NAMES.split(" ")) {
+        for (String name : NAMES.split(" ", -1)) {
             fields.add(new HeaderField(name, ""));
         }
         return List.copyOf(fields);

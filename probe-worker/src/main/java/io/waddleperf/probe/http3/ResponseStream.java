@@ -75,7 +75,7 @@ final class ResponseStream extends Http3RequestStreamInboundHandler {
             sink.take(bytes, 0, bytes.length);
             if (sink.full()) {
                 end.complete(true);
-                context.close();
+                var _ = context.close();
             }
         } catch (IOException e) {
             fail(context, String.valueOf(e.getMessage()));
@@ -88,7 +88,7 @@ final class ResponseStream extends Http3RequestStreamInboundHandler {
     protected void channelInputClosed(ChannelHandlerContext context) {
         if (head.isDone()) {
             end.complete(true);
-            context.close();
+            var _ = context.close();
         } else {
             fail(context, "the server ended HTTP/3 without a response");
         }
@@ -109,6 +109,6 @@ final class ResponseStream extends Http3RequestStreamInboundHandler {
         var failure = new Http3Exception(message, null);
         head.completeExceptionally(failure);
         end.completeExceptionally(failure);
-        context.close();
+        var _ = context.close();
     }
 }

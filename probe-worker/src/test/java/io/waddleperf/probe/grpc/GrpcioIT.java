@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,12 +78,12 @@ class GrpcioIT {
         TestPeer.certificate(dir);
         var script = dir.resolve("health_server.py");
         try (var source = GrpcioIT.class.getResourceAsStream("/health_server.py")) {
-            Files.write(script, java.util.Objects.requireNonNull(source).readAllBytes());
+            Files.write(script, Objects.requireNonNull(source).readAllBytes());
         }
         var peer = TestPeer.start(dir, List.of("/usr/bin/python3", script.toString(), dir.toString()))
                 .saying(" end");
         String line = peer.said().substring(peer.said().indexOf("ports ") + 6, peer.said().indexOf(" end"));
-        ports = Arrays.stream(line.split(" ")).map(Integer::valueOf).toList();
+        ports = Arrays.stream(line.split(" ", -1)).map(Integer::valueOf).toList();
         return peer;
     }
 

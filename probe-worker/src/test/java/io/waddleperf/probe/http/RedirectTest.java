@@ -16,6 +16,7 @@ import io.waddleperf.probe.tls.Trust;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Redirects over real connections; only loopback may be followed here.
@@ -71,7 +72,7 @@ class RedirectTest {
         }
     }
 
-    private static Measurement get(int port, int redirects, @org.jspecify.annotations.Nullable HttpExpectation expect)
+    private static Measurement get(int port, int redirects, @Nullable HttpExpectation expect)
             throws InterruptedException {
         var spec = new TestSpec.Http(null, null, 65_536, 5_000_000, null, redirects, expect);
         return new HttpProber(Trust.ofJdk(), InstantSource.system(), "1", LOOPBACK)

@@ -62,7 +62,7 @@ public final class TestPeer implements AutoCloseable {
     public TestPeer boundTo(int port) throws IOException {
         String suffix = ":%04X".formatted(port);
         return ready(() -> Files.readAllLines(Path.of("/proc/net/udp")).stream()
-                .anyMatch(line -> line.strip().split("\\s+")[1].endsWith(suffix)));
+                .anyMatch(line -> line.strip().split("\\s+", -1)[1].endsWith(suffix)));
     }
 
     /// Until its output holds that text.

@@ -29,6 +29,8 @@ class Http2ExchangeTest {
     private static final byte[] BODY = {1, 2, 3, 4, 5};
     private static final String[] OK = {":status", "200", "server", "test", "x-own", "value"};
 
+    private final Kept body = new Kept();
+
     /// Keeps up to 1 MiB.
     private static final class Kept implements Http2Exchange.Sink {
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -78,8 +80,6 @@ class Http2ExchangeTest {
         assertArrayEquals(BODY, body.bytes.toByteArray());
         assertEquals(List.of(new HeaderField("grpc-status", "0")), exchange.trailers());
     }
-
-    private final Kept body = new Kept();
 
     @Test
     void stopsWhenNoMoreIsWanted() throws Exception {
