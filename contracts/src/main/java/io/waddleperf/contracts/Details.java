@@ -50,12 +50,7 @@ public sealed interface Details {
         }
 
         /// Without redirects.
-        public HttpDetails(
-                String address,
-                String url,
-                int status,
-                String version,
-                @Nullable Certificate certificate) {
+        public HttpDetails(String address, String url, int status, String version, @Nullable Certificate certificate) {
             this(address, url, status, version, certificate, null);
         }
     }

@@ -40,7 +40,8 @@ public record HttpExpectation(
     /// @param name    in whatever case
     /// @param value   what one field of that name must be; null: no matter
     /// @param matches the [TextPattern] that must be found in one of them; null: no matter
-    public record HeaderExpectation(String name, @Nullable String value, @Nullable String matches) {
+    public record HeaderExpectation(
+            String name, @Nullable String value, @Nullable String matches) {
         private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
 
         public HeaderExpectation {

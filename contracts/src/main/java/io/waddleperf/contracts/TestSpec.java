@@ -134,7 +134,9 @@ public sealed interface TestSpec {
 
         private static void requireFit(@Nullable Integer expectStatus, int maxBodyBytes, HttpExpectation expect) {
             Require.that(
-                    expectStatus == null || expect.status() == null || expect.status().isEmpty(),
+                    expectStatus == null
+                            || expect.status() == null
+                            || expect.status().isEmpty(),
                     "expectStatus",
                     expectStatus,
                     "must not be given together with the statuses that the response may have");

@@ -33,8 +33,7 @@ public final class Events {
                 Map.entry("command-http-expecting", command(expecting(), scheduled())),
                 Map.entry(
                         "command-grpc",
-                        command(
-                                new TestSpec.Grpc(50_051, "shop.Cart", true, "shop.example", 5_000_000), scheduled())),
+                        command(new TestSpec.Grpc(50_051, "shop.Cart", true, "shop.example", 5_000_000), scheduled())),
                 Map.entry(
                         "result-grpc",
                         detailed(
@@ -344,14 +343,20 @@ public final class Events {
     private static TestSpec expecting() {
         var header = new HttpExpectation.HeaderExpectation("content-type", null, "^text/html");
         var expect = new HttpExpectation(
-                List.of("200", "3xx"), List.of(header), List.of("Welcome"), "<h1>.+</h1>", "[Ee]rror", 100L, 9_999L, 14);
+                List.of("200", "3xx"),
+                List.of(header),
+                List.of("Welcome"),
+                "<h1>.+</h1>",
+                "[Ee]rror",
+                100L,
+                9_999L,
+                14);
         return new TestSpec.Http("/login", null, 1_048_576, 10_000_000, "2", 5, expect);
     }
 
     private static Details redirected() {
         var hop = new Details.Redirect("http://example.net/", "192.0.2.7", 301, "HTTP/1.1");
-        return new Details.HttpDetails(
-                "192.0.2.7", "https://example.net/", 200, "HTTP/2", certificate(), List.of(hop));
+        return new Details.HttpDetails("192.0.2.7", "https://example.net/", 200, "HTTP/2", certificate(), List.of(hop));
     }
 
     private static Details.Certificate certificate() {

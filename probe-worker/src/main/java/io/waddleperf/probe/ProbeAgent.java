@@ -109,8 +109,7 @@ final class ProbeAgent implements AutoCloseable {
             var probers = new Probers(
                     ping.prober(),
                     new TcpProber(connector),
-                    new HttpProber(
-                            trust, clocks.time(), version, new Redirected(destinations, limits, clocks.pause())),
+                    new HttpProber(trust, clocks.time(), version, new Redirected(destinations, limits, clocks.pause())),
                     new DnsProber(trust, clocks.time(), version, random),
                     new TlsProber(trust, clocks.time()),
                     SystemProber.ofThisMachine(clocks.pause()),

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects what a health check finds, up to where it failed.
 final class GrpcFindings {
-    private static final Measurement.How HOW =
-            new Measurement.How(TimestampSource.USER, "grpc-health-check", "grpc");
+    private static final Measurement.How HOW = new Measurement.How(TimestampSource.USER, "grpc-health-check", "grpc");
 
     private final TestSpec.Grpc spec;
     private final Destination destination;

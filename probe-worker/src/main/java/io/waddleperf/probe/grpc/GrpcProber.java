@@ -26,8 +26,7 @@ public final class GrpcProber implements Prober<TestSpec.Grpc> {
     }
 
     @Override
-    public Measurement run(TestSpec.Grpc spec, Destination destination, Deadline deadline)
-            throws InterruptedException {
+    public Measurement run(TestSpec.Grpc spec, Destination destination, Deadline deadline) throws InterruptedException {
         var findings = new GrpcFindings(spec, destination, deadline, clock);
         var call = new HealthCall(spec, destination, userAgent, deadline.ticker(), findings);
         try (var socket = new Socket();

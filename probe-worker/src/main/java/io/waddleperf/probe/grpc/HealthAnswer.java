@@ -53,7 +53,8 @@ record HealthAnswer(Http2Exchange.Head head, byte[] message, List<HeaderField> t
     Outcome outcome(String service) throws GrpcFormatException {
         String type = HeaderField.first(head.fields(), "content-type").orElse("");
         if (head.status() != 200) {
-            return new Outcome.Failed(Failure.STATUS, "HTTP status " + head.status() + ", which no gRPC server answers");
+            return new Outcome.Failed(
+                    Failure.STATUS, "HTTP status " + head.status() + ", which no gRPC server answers");
         }
         if (!type.startsWith("application/grpc")) {
             throw new GrpcFormatException("no gRPC: the content-type is " + shortened(type));

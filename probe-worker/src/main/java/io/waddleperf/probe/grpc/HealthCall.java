@@ -91,7 +91,8 @@ final class HealthCall {
         findings.answered(new HealthAnswer(head, message.bytes.toByteArray(), exchange.trailers()));
         findings.number(
                 Metric.TOTAL_US,
-                (ticker.nanos() - startNanos) / 1_000.0 + destination.resolveUs().orElse(0));
+                (ticker.nanos() - startNanos) / 1_000.0
+                        + destination.resolveUs().orElse(0));
     }
 
     private Http2Request request(String scheme) {
@@ -101,8 +102,7 @@ final class HealthCall {
                 new HeaderField("grpc-accept-encoding", "identity"),
                 new HeaderField("grpc-timeout", spec.timeoutUs() / 1_000 + "m"),
                 new HeaderField("user-agent", userAgent));
-        return new Http2Request(
-                "POST", scheme, authority(), PATH, fields, HealthMessages.request(spec.serviceOrAll()));
+        return new Http2Request("POST", scheme, authority(), PATH, fields, HealthMessages.request(spec.serviceOrAll()));
     }
 
     private String authority() {

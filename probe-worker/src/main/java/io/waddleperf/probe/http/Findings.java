@@ -158,9 +158,8 @@ final class Findings {
         if (head == null || body == null) {
             return new Outcome.Failed(Failure.PROTOCOL, "there was no response");
         }
-        var days = certificate == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(certificate.daysLeft(clock.instant()));
+        var days =
+                certificate == null ? OptionalDouble.empty() : OptionalDouble.of(certificate.daysLeft(clock.instant()));
         return new ResponseCheck(spec, new ResponseCheck.Response(head, body, days))
                 .complaint(new PatternSearch(deadline))
                 .<Outcome>map(complaint -> complaint)

@@ -41,9 +41,6 @@ final class HeaderCheck {
     }
 
     private String shown() {
-        return values.stream()
-                .limit(MOST_SHOWN)
-                .map(ResponseHead::shortened)
-                .collect(Collectors.joining(" and "));
+        return values.stream().limit(MOST_SHOWN).map(ResponseHead::shortened).collect(Collectors.joining(" and "));
     }
 }

@@ -51,8 +51,8 @@ public final class HttpProber implements Prober<TestSpec.Http> {
                 case Trail.Step.Leads leads -> {
                     switch (onward.to(leads.location(), family)) {
                         case Onward.Found.Not not ->
-                            findings.lost("the redirect to " + leads.location().url() + " is not followed: "
-                                    + not.reason());
+                            findings.lost(
+                                    "the redirect to " + leads.location().url() + " is not followed: " + not.reason());
                         case Onward.Found.At at -> {
                             earlierUs += findings.ownUs();
                             var request = HttpRequest.of(leads.location(), null);

@@ -37,11 +37,7 @@ record HttpRequest(boolean tls, String host, String authority, String path, Stri
     }
 
     Http2Request http2(String userAgent) {
-        return Http2Request.get(
-                tls ? "https" : "http",
-                authority,
-                path,
-                fields(userAgent));
+        return Http2Request.get(tls ? "https" : "http", authority, path, fields(userAgent));
     }
 
     /// What a request says besides what it asks for.

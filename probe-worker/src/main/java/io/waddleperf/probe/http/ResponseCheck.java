@@ -50,7 +50,9 @@ final class ResponseCheck {
                     ? Optional.empty()
                     : Optional.of(status + ", expected " + spec.expectStatus());
         }
-        var allowed = spec.expectResponse() == null ? List.of("200-399") : spec.expectResponse().statusOrDefault();
+        var allowed = spec.expectResponse() == null
+                ? List.of("200-399")
+                : spec.expectResponse().statusOrDefault();
         return allowed.stream().anyMatch(one -> covers(one, status))
                 ? Optional.empty()
                 : Optional.of(

@@ -63,7 +63,8 @@ final class Trail {
         if (location.length() > LONGEST_URL) {
             throw new IllegalArgumentException("the location is too long");
         }
-        var endpoint = Endpoint.parse(URI.create(from).resolve(encoded(location)).toString());
+        var endpoint =
+                Endpoint.parse(URI.create(from).resolve(encoded(location)).toString());
         if (endpoint.url() == null) {
             throw new IllegalArgumentException("no URL");
         }

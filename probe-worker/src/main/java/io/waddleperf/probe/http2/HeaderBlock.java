@@ -90,8 +90,7 @@ final class HeaderBlock {
         }
 
         private HeaderField literal(int nameIndex) throws Http2Exception {
-            String name =
-                    nameIndex == 0 ? text() : StaticTable.field(nameIndex).name();
+            String name = nameIndex == 0 ? text() : StaticTable.field(nameIndex).name();
             return new HeaderField(name, text());
         }
 

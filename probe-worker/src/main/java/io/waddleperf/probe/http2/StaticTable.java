@@ -51,7 +51,8 @@ final class StaticTable {
         var fields = new ArrayList<HeaderField>();
         for (String one : WITH_VALUES.split(" ", -1)) {
             int sign = one.indexOf('=');
-            fields.add(new HeaderField(one.substring(0, sign), one.substring(sign + 1).replace('_', ' ')));
+            fields.add(new HeaderField(
+                    one.substring(0, sign), one.substring(sign + 1).replace('_', ' ')));
         }
         for (String name : NAMES.split(" ", -1)) {
             fields.add(new HeaderField(name, ""));

@@ -51,7 +51,8 @@ public final class Http3Exchange implements AutoCloseable {
         try {
             return Quic.isAvailable()
                     ? Optional.empty()
-                    : Optional.of("no QUIC on this system: " + Quic.unavailabilityCause().getMessage());
+                    : Optional.of("no QUIC on this system: "
+                            + Quic.unavailabilityCause().getMessage());
         } catch (LinkageError e) {
             return Optional.of("no QUIC on this system: " + e.getMessage());
         }
@@ -95,8 +96,7 @@ public final class Http3Exchange implements AutoCloseable {
         return cipher == null ? "" : cipher;
     }
 
-    public void send(String authority, String path, List<HeaderField> fields)
-            throws IOException, InterruptedException {
+    public void send(String authority, String path, List<HeaderField> fields) throws IOException, InterruptedException {
         if (connection == null) {
             throw new IllegalStateException("connect must come first");
         }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /// Answers over HTTP/1.1, good ones and others.
 class DohReplyTest {
     private static final int INPUTS = Integer.getInteger("fuzz.inputs", 20_000);
+
     @Test
     void readsHttp1WithALengthInChunksAndUntilTheEnd() throws Exception {
         String head = "HTTP/1.1 200 OK\r\nContent-Type: application/dns-message; x=y\r\nAge: 12\r\n";

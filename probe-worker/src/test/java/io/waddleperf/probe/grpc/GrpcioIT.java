@@ -67,8 +67,8 @@ class GrpcioIT {
     void tellsAnUntrustedCertificateAndPlainServersFromOthers() throws Exception {
         try (var _ = start()) {
             assertFailed(Failure.TLS, "unknown issuer", check(1, true, null, Trust.ofJdk()));
-            var plain = assertInstanceOf(
-                    Outcome.Failed.class, check(0, true, null).outcome());
+            var plain =
+                    assertInstanceOf(Outcome.Failed.class, check(0, true, null).outcome());
             assertEquals(Failure.TLS, plain.failure(), plain.detail());
         }
     }
@@ -82,7 +82,8 @@ class GrpcioIT {
         }
         var peer = TestPeer.start(dir, List.of("/usr/bin/python3", script.toString(), dir.toString()))
                 .saying(" end");
-        String line = peer.said().substring(peer.said().indexOf("ports ") + 6, peer.said().indexOf(" end"));
+        String line = peer.said()
+                .substring(peer.said().indexOf("ports ") + 6, peer.said().indexOf(" end"));
         ports = Arrays.stream(line.split(" ", -1)).map(Integer::valueOf).toList();
         return peer;
     }

@@ -48,14 +48,27 @@ class HealthAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "00000000", "01000000020801", "00000000030801", "00ffffffff0801", "000000000108", "00000000020b01"})
+    @ValueSource(
+            strings = {
+                "",
+                "00000000",
+                "01000000020801",
+                "00000000030801",
+                "00ffffffff0801",
+                "000000000108",
+                "00000000020b01"
+            })
     void refusesWhatIsNoResponse(String hex) {
-        assertThrows(GrpcFormatException.class, () -> HealthMessages.serving(HexFormat.of().parseHex(hex)));
+        assertThrows(
+                GrpcFormatException.class,
+                () -> HealthMessages.serving(HexFormat.of().parseHex(hex)));
     }
 
     @Test
     void saysHowTheCallEnded() throws Exception {
-        assertInstanceOf(Outcome.Measured.class, answer(200, "00000000020801", List.of(OK), TYPE).outcome("a"));
+        assertInstanceOf(
+                Outcome.Measured.class,
+                answer(200, "00000000020801", List.of(OK), TYPE).outcome("a"));
         assertDetail("expected SERVING, the server says NOT_SERVING", answer(200, "00000000020802", List.of(OK), TYPE));
         assertDetail("the server knows no service \"a\" (NOT_FOUND)", answer(200, "", List.of(), TYPE, status(5)));
         assertDetail("the server has no health service (UNIMPLEMENTED)", answer(200, "", List.of(), TYPE, status(12)));
@@ -69,10 +82,13 @@ class HealthAnswerTest {
     @Test
     void refusesWhatIsNoGrpc() {
         assertThrows(GrpcFormatException.class, () -> answer(200, "", List.of()).outcome(""));
-        assertThrows(GrpcFormatException.class, () -> answer(200, "", List.of(), TYPE).outcome(""));
         assertThrows(
                 GrpcFormatException.class,
-                () -> answer(200, "", List.of(new HeaderField("grpc-status", "x")), TYPE).outcome(""));
+                () -> answer(200, "", List.of(), TYPE).outcome(""));
+        assertThrows(
+                GrpcFormatException.class,
+                () -> answer(200, "", List.of(new HeaderField("grpc-status", "x")), TYPE)
+                        .outcome(""));
     }
 
     @Test
@@ -96,7 +112,9 @@ class HealthAnswerTest {
     }
 
     private static void assertDetail(String detail, HealthAnswer answer) throws GrpcFormatException {
-        assertEquals(detail, assertInstanceOf(Outcome.Failed.class, answer.outcome("a")).detail());
+        assertEquals(
+                detail,
+                assertInstanceOf(Outcome.Failed.class, answer.outcome("a")).detail());
     }
 
     private static HeaderField status(int code) {

@@ -85,7 +85,9 @@ class Http3IT {
             assertInstanceOf(Outcome.Measured.class, measured.outcome(), () -> measured + log(peer));
             assertEquals(
                     "HTTP/3",
-                    Objects.requireNonNull(details(measured).redirects()).getFirst().version());
+                    Objects.requireNonNull(details(measured).redirects())
+                            .getFirst()
+                            .version());
         }
     }
 

@@ -81,8 +81,16 @@ class NginxIT {
                 var good = expecting("^nginx", "Welcome", "[Ee]rror");
                 var measured = get(ports, "https", "/", version, 0, good);
                 assertInstanceOf(Outcome.Measured.class, measured.outcome(), () -> measured + log(nginx));
-                assertFailed("expected server to match ^caddy, seen nginx", version, ports, expecting("^caddy", "W", "x{9}"));
-                assertFailed("expected \"Goodbye\" in the body, whose 8 bytes", version, ports, expecting("x", "Goodbye", "x{9}"));
+                assertFailed(
+                        "expected server to match ^caddy, seen nginx",
+                        version,
+                        ports,
+                        expecting("^caddy", "W", "x{9}"));
+                assertFailed(
+                        "expected \"Goodbye\" in the body, whose 8 bytes",
+                        version,
+                        ports,
+                        expecting("x", "Goodbye", "x{9}"));
                 assertFailed("seen \"Wel\"", version, ports, expecting("x", "W", "^W.l"));
             }
         }
@@ -90,7 +98,8 @@ class NginxIT {
 
     private void assertFailed(String part, String version, Ports ports, HttpExpectation expect) throws Exception {
         var failed = assertInstanceOf(
-                Outcome.Failed.class, get(ports, "https", "/", version, 0, expect).outcome());
+                Outcome.Failed.class,
+                get(ports, "https", "/", version, 0, expect).outcome());
         assertEquals(Failure.ASSERTION, failed.failure());
         assertTrue(failed.detail().contains(part), failed.detail());
     }
@@ -105,10 +114,15 @@ class NginxIT {
             assertEquals("HTTP/2", details.version());
             assertEquals("https://localhost:" + ports.tls() + "/", details.url());
             var followed = Objects.requireNonNull(details.redirects());
-            assertEquals(List.of(301, 302), followed.stream().map(Details.Redirect::status).toList());
-            assertEquals(List.of("HTTP/1.1", "HTTP/2"), followed.stream().map(Details.Redirect::version).toList());
+            assertEquals(
+                    List.of(301, 302),
+                    followed.stream().map(Details.Redirect::status).toList());
+            assertEquals(
+                    List.of("HTTP/1.1", "HTTP/2"),
+                    followed.stream().map(Details.Redirect::version).toList());
             var failed = assertInstanceOf(
-                    Outcome.Failed.class, get(ports, "https", "/loop", null, 9, null).outcome());
+                    Outcome.Failed.class,
+                    get(ports, "https", "/loop", null, 9, null).outcome());
             assertEquals(Failure.REDIRECT, failed.failure());
         }
     }
@@ -164,7 +178,8 @@ class NginxIT {
         var www = Files.createDirectories(dir.resolve("www"));
         Files.writeString(www.resolve("index.html"), "Welcome\n");
         Files.write(www.resolve("large"), new byte[LARGE]);
-        var config = Files.writeString(dir.resolve("nginx.conf"), """
+        var config = Files.writeString(
+                dir.resolve("nginx.conf"), """
                 daemon off;
                 master_process off;
                 pid %1$s/pid;
@@ -188,7 +203,8 @@ class NginxIT {
                   server { listen 127.0.0.1:%5$d http2; root %1$s/www; }
                 }
                 """.formatted(dir, ports.plain(), ports.tls(), ports.tls1(), ports.h2c()));
-        return TestPeer.start(dir, List.of("/usr/sbin/nginx", "-p", dir.toString(), "-e", "stderr", "-c", config.toString()))
+        return TestPeer.start(
+                        dir, List.of("/usr/sbin/nginx", "-p", dir.toString(), "-e", "stderr", "-c", config.toString()))
                 .listening(ports.h2c());
     }
 }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /// Redirects over real connections; only loopback may be followed here.
 class RedirectTest {
     private static final Onward LOOPBACK = (location, family) -> location.host().equals("127.0.0.1")
-            ? new Onward.Found.At(
-                    Loopback.destination("http://127.0.0.1:" + location.port() + "/", Objects.requireNonNull(location.port())))
+            ? new Onward.Found.At(Loopback.destination(
+                    "http://127.0.0.1:" + location.port() + "/", Objects.requireNonNull(location.port())))
             : new Onward.Found.Not("not allowed: " + location.host() + " is a link-local address");
     private static final String PAGE = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
 
@@ -59,14 +59,17 @@ class RedirectTest {
                                     + " not allowed: 169.254.169.254 is a link-local address"),
                     measured.outcome());
             assertEquals(
-                    302, assertInstanceOf(Details.HttpDetails.class, measured.details()).status());
+                    302,
+                    assertInstanceOf(Details.HttpDetails.class, measured.details())
+                            .status());
         }
     }
 
     @Test
     void endsInACircle() throws Exception {
         try (var server = OneAnswer.text(to("/"))) {
-            var failed = assertInstanceOf(Outcome.Failed.class, get(server.port(), 3, null).outcome());
+            var failed = assertInstanceOf(
+                    Outcome.Failed.class, get(server.port(), 3, null).outcome());
             assertEquals(Failure.REDIRECT, failed.failure());
             assertTrue(failed.detail().startsWith("the redirects lead in a circle"), failed.detail());
         }

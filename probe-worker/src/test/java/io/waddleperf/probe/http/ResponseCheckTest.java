@@ -39,7 +39,8 @@ class ResponseCheckTest {
         assertEquals("", complaint(header("set-cookie", null, null), 200));
         assertEquals("", complaint(header("Set-Cookie", "b=2", null), 200));
         assertEquals("", complaint(header("set-cookie", null, "^b="), 200));
-        assertEquals("expected the header x-frame, seen none of that name", complaint(header("X-Frame", null, null), 200));
+        assertEquals(
+                "expected the header x-frame, seen none of that name", complaint(header("X-Frame", null, null), 200));
         assertEquals("expected set-cookie: c=3, seen a=1 and b=2", complaint(header("set-cookie", "c=3", null), 200));
         assertEquals(
                 "expected set-cookie to match ^c, seen a=1 and b=2", complaint(header("set-cookie", null, "^c"), 200));
@@ -47,7 +48,9 @@ class ResponseCheckTest {
 
     @Test
     void checksTheText() {
-        assertEquals("", complaint(body(List.of("W\u00e4nde"), "d.$", "error"), 200)); // in the charset that the response names
+        assertEquals(
+                "",
+                complaint(body(List.of("W\u00e4nde"), "d.$", "error"), 200)); // in the charset that the response names
         assertEquals(
                 "expected \"Door\" in the body, whose 5 bytes begin with \"W?nde\"",
                 complaint(body(List.of("Door"), null, null), 200));
@@ -79,8 +82,7 @@ class ResponseCheckTest {
     void insistsOnTheVersion() {
         var response = new ResponseCheck.Response(head(200, "HTTP/1.1"), text(), OptionalDouble.empty());
         var failed = failed(spec("2", null), response);
-        assertEquals(
-                new Outcome.Failed(Failure.ASSERTION, "expected HTTP/2, the server speaks HTTP/1.1"), failed);
+        assertEquals(new Outcome.Failed(Failure.ASSERTION, "expected HTTP/2, the server speaks HTTP/1.1"), failed);
         assertEquals("", failed(spec("1.1", null), response).detail());
     }
 
@@ -104,7 +106,8 @@ class ResponseCheckTest {
         body.take(new byte[300_000], 0, 300_000);
         body.take("end".getBytes(StandardCharsets.US_ASCII), 0, 3);
         var response = new ResponseCheck.Response(head(200, "HTTP/1.1"), body, OptionalDouble.empty());
-        String detail = failed(spec(null, body(List.of("end"), null, null)), response).detail();
+        String detail =
+                failed(spec(null, body(List.of("end"), null, null)), response).detail();
         assertTrue(detail.contains("whose 300003 bytes, of which the first 262144 were read, begin"), detail);
     }
 

@@ -138,7 +138,8 @@ public final class TestPeer implements AutoCloseable {
         var authorities = KeyStore.getInstance("PKCS12");
         authorities.load(null, null);
         try (InputStream pem = Files.newInputStream(dir.resolve("cert.pem"))) {
-            authorities.setCertificateEntry("peer", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            authorities.setCertificateEntry(
+                    "peer", CertificateFactory.getInstance("X.509").generateCertificate(pem));
         }
         return Trust.of(authorities);
     }

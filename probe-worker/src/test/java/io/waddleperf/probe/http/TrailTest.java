@@ -33,7 +33,16 @@ class TrailTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://a.test/", "http://user:word@a.test/", "mailto:a@a.test", "http://", "http://a.test:0/", "%", "http://a b/"})
+    @ValueSource(
+            strings = {
+                "ftp://a.test/",
+                "http://user:word@a.test/",
+                "mailto:a@a.test",
+                "http://",
+                "http://a.test:0/",
+                "%",
+                "http://a b/"
+            })
     void isLostWhereALocationIsNoUrl(String location) {
         assertLost("leads to no URL", new Trail(1).after(START, "192.0.2.1", to(301, location)));
     }
@@ -43,7 +52,8 @@ class TrailTest {
         assertInstanceOf(Trail.Step.Arrived.class, new Trail(0).after(START, "", to(302, "/x")));
         assertInstanceOf(Trail.Step.Arrived.class, new Trail(1).after(START, "", to(200, "/x")));
         assertInstanceOf(Trail.Step.Arrived.class, new Trail(1).after(START, "", to(304, "/x")));
-        assertInstanceOf(Trail.Step.Arrived.class, new Trail(1).after(START, "", new ResponseHead("HTTP/2", 302, List.of())));
+        assertInstanceOf(
+                Trail.Step.Arrived.class, new Trail(1).after(START, "", new ResponseHead("HTTP/2", 302, List.of())));
     }
 
     @Test
@@ -52,7 +62,9 @@ class TrailTest {
         trail.after(START, "192.0.2.1", to(301, "/1"));
         trail.after(request("http://a.test/1"), "192.0.2.1", to(307, "/2"));
         assertLost("more than 2 redirects", trail.after(request("http://a.test/2"), "192.0.2.1", to(302, "/3")));
-        assertEquals(List.of(301, 307), trail.followed().stream().map(one -> one.status()).toList());
+        assertEquals(
+                List.of(301, 307),
+                trail.followed().stream().map(one -> one.status()).toList());
         assertEquals("http://a.test/1", trail.followed().get(1).url());
     }
 
@@ -76,7 +88,10 @@ class TrailTest {
             }
             switch (new Trail(1).after(START, "", to(302, location.toString()))) {
                 case Trail.Step.Leads leads ->
-                    assertTrue(HttpRequest.of(leads.location(), null).path().chars().allMatch(c -> c > 32 && c < 127));
+                    assertTrue(HttpRequest.of(leads.location(), null)
+                            .path()
+                            .chars()
+                            .allMatch(c -> c > 32 && c < 127));
                 case Trail.Step.Lost _, Trail.Step.Arrived _ -> {}
             }
         }

@@ -56,7 +56,18 @@ class Http2ExchangeTest {
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
                 of(4, 0, 0, HexFormat.of().parseHex("000100000000" + "000200000000" + "00047fffffff")),
                 of(8, 0, 0, HexFormat.of().parseHex("7fff0000")),
-                headers(5, ":method", "GET", ":scheme", "https", ":authority", "example.test", ":path", "/x", "x-own", "1"));
+                headers(
+                        5,
+                        ":method",
+                        "GET",
+                        ":scheme",
+                        "https",
+                        ":authority",
+                        "example.test",
+                        ":path",
+                        "/x",
+                        "x-own",
+                        "1"));
         assertArrayEquals(expected, out.toByteArray());
     }
 
@@ -137,7 +148,12 @@ class Http2ExchangeTest {
         var random = new Random(20_261_126);
         var valid = List.of(
                 joined(SETTINGS, headers(4, OK), data(1, BODY)),
-                joined(SETTINGS, of(1, 0, 1, block(OK)), of(9, 4, 1, block(OK)), of(6, 0, 0, new byte[8]), data(9, BODY)),
+                joined(
+                        SETTINGS,
+                        of(1, 0, 1, block(OK)),
+                        of(9, 4, 1, block(OK)),
+                        of(6, 0, 0, new byte[8]),
+                        data(9, BODY)),
                 joined(SETTINGS, headers(4, OK), data(0, BODY), headers(5, "grpc-status", "0", "grpc-message", "no")),
                 joined(
                         SETTINGS,
