@@ -10,10 +10,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.DnsExpectation;
-import io.waddleperf.contracts.HttpExpectation;
 import io.waddleperf.contracts.Doubt;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.HttpExpectation;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.Threshold;
 import java.io.IOException;
