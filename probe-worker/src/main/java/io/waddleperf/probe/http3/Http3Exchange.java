@@ -52,7 +52,7 @@ public final class Http3Exchange implements AutoCloseable {
             return Quic.isAvailable()
                     ? Optional.empty()
                     : Optional.of("no QUIC on this system: "
-                            + Quic.unavailabilityCause().getMessage());
+                            + Quic.unavailabilityCause());
         } catch (LinkageError e) {
             return Optional.of("no QUIC on this system: " + e.getMessage());
         }
