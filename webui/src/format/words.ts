@@ -160,6 +160,7 @@ const HEADLINES: Record<string, string> = {
   traceroute: 'rttMeanUs',
   tls: 'tlsUs',
   ssh: 'totalUs',
+  grpc: 'totalUs',
   udp: 'rttMeanUs',
 }
 

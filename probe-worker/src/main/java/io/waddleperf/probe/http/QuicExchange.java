@@ -29,7 +29,6 @@ final class QuicExchange {
             phaseStartNanos = startNanos;
             connect(exchange, destination);
             exchange.send(request.authority(), request.path(), HttpRequest.fields(userAgent));
-            phaseStartNanos = deadline.elapsedNanos();
             var head = exchange.readHead();
             phaseEnds(Metric.FIRST_BYTE_US);
             findings.head(new ResponseHead(Versions.THREE, head.status(), head.fields()));

@@ -38,6 +38,7 @@ public final class Http3Exchange implements AutoCloseable {
     private final EventLoopGroup thread = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Closing closing = new Closing();
     private final ResponseStream response;
+    private @Nullable Channel datagrams;
     private @Nullable QuicChannel connection;
 
     /// @param sink what takes the body
@@ -51,8 +52,7 @@ public final class Http3Exchange implements AutoCloseable {
         try {
             return Quic.isAvailable()
                     ? Optional.empty()
-                    : Optional.of("no QUIC on this system: "
-                            + Quic.unavailabilityCause());
+                    : Optional.of("no QUIC on this system: " + Quic.unavailabilityCause());
         } catch (LinkageError e) {
             return Optional.of("no QUIC on this system: " + e.getMessage());
         }
@@ -69,7 +69,7 @@ public final class Http3Exchange implements AutoCloseable {
                 .applicationProtocols(Http3.supportedApplicationProtocols())
                 .build();
         var codec = Http3.newQuicClientCodecBuilder()
-                .sslEngineProvider(channel -> ssl.newEngine(channel.alloc(), host, address.getPort()))
+                .sslEngineProvider(quic -> ssl.newEngine(quic.alloc(), host, address.getPort()))
                 .maxIdleTimeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS)
                 .initialMaxData(WINDOW_BYTES)
                 .initialMaxStreamDataBidirectionalLocal(WINDOW_BYTES)
@@ -81,8 +81,9 @@ public final class Http3Exchange implements AutoCloseable {
                 .handler(codec)
                 .bind(0);
         within(bound);
-        Channel datagrams = bound.channel();
-        connection = within(QuicChannel.newBootstrap(datagrams)
+        var channel = bound.channel();
+        datagrams = channel;
+        connection = within(QuicChannel.newBootstrap(channel)
                 .handler(closing)
                 .option(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)
                 .remoteAddress(address)
@@ -132,6 +133,9 @@ public final class Http3Exchange implements AutoCloseable {
     public void close() {
         if (connection != null) {
             connection.close().awaitUninterruptibly(CLOSE_MS);
+        }
+        if (datagrams != null) {
+            datagrams.close().awaitUninterruptibly(CLOSE_MS); // frees what the codec holds
         }
         Future<?> ended = thread.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS);
         ended.awaitUninterruptibly(2 * CLOSE_MS);
