@@ -3,9 +3,9 @@ package io.waddleperf.probe.http2;
 import static io.waddleperf.probe.http2.TestFrames.SETTINGS;
 import static io.waddleperf.probe.http2.TestFrames.block;
 import static io.waddleperf.probe.http2.TestFrames.data;
+import static io.waddleperf.probe.http2.TestFrames.frame;
 import static io.waddleperf.probe.http2.TestFrames.headers;
 import static io.waddleperf.probe.http2.TestFrames.joined;
-import static io.waddleperf.probe.http2.TestFrames.of;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -54,8 +54,8 @@ class Http2ExchangeTest {
         new Http2Exchange(new ByteArrayInputStream(new byte[0]), out, new Kept()).send(request);
         byte[] expected = joined(
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
-                of(4, 0, 0, HexFormat.of().parseHex("000100000000" + "000200000000" + "00047fffffff")),
-                of(8, 0, 0, HexFormat.of().parseHex("7fff0000")),
+                frame(4, 0, 0, HexFormat.of().parseHex("000100000000" + "000200000000" + "00047fffffff")),
+                frame(8, 0, 0, HexFormat.of().parseHex("7fff0000")),
                 headers(
                         5,
                         ":method",
@@ -77,9 +77,9 @@ class Http2ExchangeTest {
         var exchange = exchange(
                 SETTINGS,
                 headers(4, ":status", "103", "link", "x"),
-                of(1, 0, 1, Arrays.copyOf(block, 3)),
-                of(9, 4, 1, Arrays.copyOfRange(block, 3, block.length)),
-                of(8, 0, 0, new byte[4]),
+                frame(1, 0, 1, Arrays.copyOf(block, 3)),
+                frame(9, 4, 1, Arrays.copyOfRange(block, 3, block.length)),
+                frame(8, 0, 0, new byte[4]),
                 data(8, new byte[] {2, 1, 2, 0, 0}), // padded
                 data(0, new byte[] {3, 4, 5}),
                 headers(5, "grpc-status", "0"));
@@ -103,7 +103,7 @@ class Http2ExchangeTest {
 
     @Test
     void letsAServerGoAwayThatFinishesWhatItBegan() throws Exception {
-        var exchange = exchange(SETTINGS, headers(4, OK), of(7, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0), data(1, BODY));
+        var exchange = exchange(SETTINGS, headers(4, OK), frame(7, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0), data(1, BODY));
         exchange.readHead();
         exchange.readBody();
         assertArrayEquals(BODY, body.bytes.toByteArray());
@@ -113,24 +113,24 @@ class Http2ExchangeTest {
     void acknowledgesSettingsAndPings() throws Exception {
         var out = new ByteArrayOutputStream();
         byte[] ping = {1, 2, 3, 4, 5, 6, 7, 8};
-        byte[] sent = joined(SETTINGS, of(6, 0, 0, ping), of(4, 1, 0), headers(5, OK));
+        byte[] sent = joined(SETTINGS, frame(6, 0, 0, ping), frame(4, 1, 0), headers(5, OK));
         new Http2Exchange(new ByteArrayInputStream(sent), out, body).readHead();
-        assertArrayEquals(joined(of(4, 1, 0), of(6, 1, 0, ping)), out.toByteArray());
+        assertArrayEquals(joined(frame(4, 1, 0), frame(6, 1, 0, ping)), out.toByteArray());
     }
 
     @Test
     void refusesWhatIsNoResponse() {
-        assertComplaint("error 11", SETTINGS, of(7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11));
-        assertComplaint("error 1", SETTINGS, of(3, 0, 1, 0, 0, 0, 1));
-        assertComplaint("pushes", SETTINGS, of(5, 4, 1, new byte[4]));
-        assertComplaint("cut off", SETTINGS, of(1, 0, 1, block(OK)), data(1, BODY));
-        assertComplaint("did not begin", SETTINGS, of(9, 4, 1, block(OK)));
+        assertComplaint("error 11", SETTINGS, frame(7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11));
+        assertComplaint("error 1", SETTINGS, frame(3, 0, 1, 0, 0, 0, 1));
+        assertComplaint("pushes", SETTINGS, frame(5, 4, 1, new byte[4]));
+        assertComplaint("cut off", SETTINGS, frame(1, 0, 1, block(OK)), data(1, BODY));
+        assertComplaint("did not begin", SETTINGS, frame(9, 4, 1, block(OK)));
         assertComplaint("no status", SETTINGS, headers(5, "x", "y"));
         assertComplaint("no headers", SETTINGS, data(1, BODY));
         assertComplaint("more padding than bytes", SETTINGS, headers(4, OK), data(9, new byte[] {9, 1}));
         assertComplaint("begins without settings", headers(5, OK));
         var pings = new byte[1_001][];
-        Arrays.fill(pings, of(6, 1, 0, new byte[8]));
+        Arrays.fill(pings, frame(6, 1, 0, new byte[8]));
         assertComplaint("no response within 1000 frames", SETTINGS, joined(pings));
     }
 
@@ -150,14 +150,14 @@ class Http2ExchangeTest {
                 joined(SETTINGS, headers(4, OK), data(1, BODY)),
                 joined(
                         SETTINGS,
-                        of(1, 0, 1, block(OK)),
-                        of(9, 4, 1, block(OK)),
-                        of(6, 0, 0, new byte[8]),
+                        frame(1, 0, 1, block(OK)),
+                        frame(9, 4, 1, block(OK)),
+                        frame(6, 0, 0, new byte[8]),
                         data(9, BODY)),
                 joined(SETTINGS, headers(4, OK), data(0, BODY), headers(5, "grpc-status", "0", "grpc-message", "no")),
                 joined(
                         SETTINGS,
-                        of(1, 4, 1, HexFormat.of().parseHex("88648264025f8b1d75d0620d263d4c741f71")),
+                        frame(1, 4, 1, HexFormat.of().parseHex("88648264025f8b1d75d0620d263d4c741f71")),
                         data(1, BODY)));
         int good = 0;
         for (int i = 0; i < INPUTS; i++) {

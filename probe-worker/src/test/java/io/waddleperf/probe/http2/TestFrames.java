@@ -6,19 +6,19 @@ import java.util.Random;
 
 /// Frames as a server sends them, and broken ones.
 public final class TestFrames {
-    public static final byte[] SETTINGS = of(Frame.SETTINGS, 0, 0);
+    public static final byte[] SETTINGS = frame(Frame.SETTINGS, 0, 0);
 
     private TestFrames() {}
 
-    public static byte[] of(int type, int flags, int stream, int... payload) {
+    public static byte[] frame(int type, int flags, int stream, int... payload) {
         var bytes = new byte[payload.length];
         for (int i = 0; i < payload.length; i++) {
             bytes[i] = (byte) payload[i];
         }
-        return of(type, flags, stream, bytes);
+        return frame(type, flags, stream, bytes);
     }
 
-    public static byte[] of(int type, int flags, int stream, byte[] payload) {
+    public static byte[] frame(int type, int flags, int stream, byte[] payload) {
         return new Frame(type, flags, stream, payload).bytes();
     }
 
@@ -26,7 +26,7 @@ public final class TestFrames {
     ///
     /// @param fields names and values in turn
     public static byte[] headers(int flags, String... fields) {
-        return of(Frame.HEADERS, flags, 1, block(fields));
+        return frame(Frame.HEADERS, flags, 1, block(fields));
     }
 
     public static byte[] block(String... fields) {
@@ -39,7 +39,7 @@ public final class TestFrames {
 
     /// DATA of stream 1.
     public static byte[] data(int flags, byte[] bytes) {
-        return of(Frame.DATA, flags, 1, bytes);
+        return frame(Frame.DATA, flags, 1, bytes);
     }
 
     public static byte[] joined(byte[]... parts) {
