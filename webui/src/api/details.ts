@@ -18,8 +18,11 @@ export type Details =
       address: string
       url: string
       status: number
+      /** That was spoken; empty where none was. */
       version: string
       certificate?: Certificate | null
+      /** That were followed, in order. */
+      redirects?: Redirect[] | null
     }
   | {
       type: 'dns'
@@ -41,7 +44,16 @@ export type Details =
   | SshDetails
   | UdpDetails
   | PortsDetails
+  | GrpcDetails
   | { type: 'unknown' }
+
+/** A response that led elsewhere. */
+export interface Redirect {
+  url: string
+  address: string
+  status: number
+  version: string
+}
 
 export interface TracerouteDetails {
   type: 'traceroute'
@@ -157,4 +169,16 @@ export interface PortsDetails {
   closed: string
   /** That gave no answer. */
   filtered: string
+}
+
+export interface GrpcDetails {
+  type: 'grpc'
+  address: string
+  port: number
+  /** Empty: the server as a whole. */
+  service: string
+  /** What the server says of it, such as `SERVING`. */
+  serving?: string | null
+  grpcStatus?: number | null
+  certificate?: Certificate | null
 }

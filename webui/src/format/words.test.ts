@@ -82,6 +82,8 @@ describe('a result in a cell', () => {
   })
 
   test('of a test of ports says which are open', () => {
+    const call: Details = { type: 'grpc', address: 'a', port: 1, service: '', serving: 'SERVING' }
+    expect(said('grpc', { totalUs: 2_000 }, call)).toBe('2.00 ms · SERVING')
     const seen: Details = { type: 'ports', address: 'a', open: '', closed: '23', filtered: '' }
     expect(said('ports', {}, seen)).toBe('no port open')
     expect(said('ports', {}, { ...seen, open: '22,8000-8002' })).toBe('open: 22,8000-8002')

@@ -160,6 +160,7 @@ const HEADLINES: Record<string, string> = {
   traceroute: 'rttMeanUs',
   tls: 'tlsUs',
   ssh: 'totalUs',
+  grpc: 'totalUs',
   udp: 'rttMeanUs',
 }
 
@@ -195,6 +196,8 @@ function sighting(details: Details, { cpuBusyRatio }: Result['metrics']): string
       return cpuBusyRatio === undefined ? [] : [`CPU ${percent(cpuBusyRatio)} busy`]
     case 'udp':
       return lossSides(details)
+    case 'grpc':
+      return details.serving == null ? [] : [details.serving]
     case 'ports':
       return [details.open === '' ? 'no port open' : `open: ${details.open}`]
     case 'ping':

@@ -4,7 +4,9 @@ import type {
   MtuDetails,
   NetworkInterface,
   SshDetails,
+  GrpcDetails,
   PortsDetails,
+  Redirect,
   SystemDetails,
   TlsDetails,
   UdpDetails,
@@ -23,6 +25,7 @@ type Metrics = Result['metrics']
 const NUMBERS: Record<string, string[]> = {
   tcp: ['connectUs'],
   http: ['totalUs', 'bodyBytes'],
+  grpc: ['totalUs', 'connectUs', 'tlsUs', 'firstByteUs'],
   dns: ['lookupUs', 'connectUs', 'tlsUs'],
   traceroute: ['hops', 'rttMeanUs'],
   mtu: [], // its details say it
@@ -98,6 +101,7 @@ export function seen(details: Details, metrics: Metrics): Fact[] {
         ...(details.status > 0
           ? [['Status', `${details.status} (${details.version})`] as const]
           : []),
+        ...(details.redirects?.length ? redirectFacts(details.redirects, details.url) : []),
         ['Address', details.address],
         ...(details.certificate ? certificateFacts(details.certificate, metrics) : []),
       ]
@@ -125,9 +129,16 @@ export function seen(details: Details, metrics: Metrics): Fact[] {
       return udpFacts(details)
     case 'ports':
       return portFacts(details)
+    case 'grpc':
+      return grpcFacts(details, metrics)
     case 'unknown':
       return []
   }
+}
+
+function redirectFacts(redirects: Redirect[], last: string): Fact[] {
+  const way = redirects.map(({ url, status }) => `${url} (${status})`)
+  return [['Redirects', [...way, last].join(' → ')]]
 }
 
 function certificateFacts(certificate: Certificate, { certificateDays }: Metrics): Fact[] {
@@ -239,6 +250,17 @@ function portFacts({ address, open, closed, filtered }: PortsDetails): Fact[] {
     ['Closed', listed(closed)],
     ['No answer', listed(filtered)],
     ['Address', address],
+  ]
+}
+
+function grpcFacts(details: GrpcDetails, metrics: Metrics): Fact[] {
+  const { address, port, service, serving, grpcStatus, certificate } = details
+  return [
+    ['Service', service || 'the server as a whole'],
+    ...(serving == null ? [] : [['Says', serving] as const]),
+    ...(grpcStatus ? [['gRPC status', String(grpcStatus)] as const] : []), // 0: all is well
+    ['Address', `${address}, port ${port}`],
+    ...(certificate ? certificateFacts(certificate, metrics) : []),
   ]
 }
 

@@ -14,7 +14,7 @@ public record Bound(String metric, double limit) {
         return switch (test) {
             case PING -> List.of(of(Metric.RTT_MEAN_US, 100_000), of(Metric.LOSS_RATIO, 0.05));
             case TCP -> List.of(of(Metric.CONNECT_US, 1_000_000));
-            case HTTP -> List.of(of(Metric.TOTAL_US, 2_000_000), of(Metric.CERTIFICATE_DAYS, 7));
+            case HTTP, GRPC -> List.of(of(Metric.TOTAL_US, 2_000_000), of(Metric.CERTIFICATE_DAYS, 7));
             case DNS -> List.of(of(Metric.LOOKUP_US, 1_000_000));
             case TLS -> List.of(of(Metric.CERTIFICATE_DAYS, 7));
             case SSH -> List.of(of(Metric.TOTAL_US, 2_000_000), of(Metric.RTT_MEAN_US, 100_000));

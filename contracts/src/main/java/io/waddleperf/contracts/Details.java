@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Details.SshDetails.class, name = "ssh")
 @Json.SubType(type = Details.UdpDetails.class, name = "udp")
 @Json.SubType(type = Details.PortsDetails.class, name = "ports")
+@Json.SubType(type = Details.GrpcDetails.class, name = "grpc")
 @Json.SubType(type = Details.Unknown.class, name = "unknown")
 public sealed interface Details {
     /// @param address       the address that was tested
@@ -32,14 +33,33 @@ public sealed interface Details {
     /// @param address the address that was tested
     record TcpDetails(String address, int port) implements Details {}
 
-    /// @param version     such as `HTTP/1.1`
+    /// @param url         of the last response
+    /// @param version     that was spoken, such as `HTTP/1.1` or `HTTP/2`; empty where none was
     /// @param certificate null over plain HTTP
+    /// @param redirects   that were followed, in order; null: none
     record HttpDetails(
             String address,
             String url,
             int status,
             String version,
-            @Nullable Certificate certificate) implements Details {}
+            @Nullable Certificate certificate,
+            @Nullable List<Redirect> redirects)
+            implements Details {
+        public HttpDetails {
+            redirects = redirects == null ? null : List.copyOf(redirects);
+        }
+
+        /// Without redirects.
+        public HttpDetails(String address, String url, int status, String version, @Nullable Certificate certificate) {
+            this(address, url, status, version, certificate, null);
+        }
+    }
+
+    /// A response that led elsewhere.
+    ///
+    /// @param url     what was asked for
+    /// @param address where it was asked
+    record Redirect(String url, String address, int status, String version) {}
 
     /// @param rcode         such as `NOERROR`; empty where no answer came
     /// @param answers       the record data, at most 20
@@ -168,6 +188,20 @@ public sealed interface Details {
     /// @param closed   refused it
     /// @param filtered gave no answer, or something on the way forbade it
     record PortsDetails(String address, String open, String closed, String filtered) implements Details {}
+
+    /// @param service     that was asked for; empty: the server as a whole
+    /// @param serving     what the server says of it: `SERVING`, `NOT_SERVING`, `SERVICE_UNKNOWN` or
+    ///                    `UNKNOWN`; null where it does not say
+    /// @param grpcStatus  the code that the call ended with, 0 for OK; null where it did not end
+    /// @param certificate null without TLS
+    record GrpcDetails(
+            String address,
+            int port,
+            String service,
+            @Nullable String serving,
+            @Nullable Integer grpcStatus,
+            @Nullable Certificate certificate)
+            implements Details {}
 
     /// One hop of a way.
     ///

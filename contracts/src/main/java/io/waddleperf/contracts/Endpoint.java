@@ -103,7 +103,7 @@ public record Endpoint(
         return switch (test) {
             case PING, TRACEROUTE, MTU, SYSTEM, UDP, PORTS -> true;
             case DNS -> !literal();
-            case TCP -> port != null;
+            case TCP, GRPC -> port != null;
             case HTTP -> url != null;
             case SSH -> url == null;
             case TLS -> url != null ? url.getScheme().equalsIgnoreCase("https") : port != null;
@@ -118,6 +118,7 @@ public record Endpoint(
             case TestSpec.Udp _, TestSpec.Ports _ -> true;
             case TestSpec.Tls tls -> port != null || tls.port() != null;
             case TestSpec.Tcp tcp -> port != null || tcp.port() != null;
+            case TestSpec.Grpc grpc -> port != null || grpc.port() != null;
             case TestSpec.Http _ -> url != null;
             case TestSpec.Dns dns -> !literal() || dns.name() != null;
             case TestSpec.Unknown _ -> false;

@@ -15,6 +15,8 @@ public enum Failure implements WireName {
     HOST_KEY("host-key"),
     /// It answered, but not as the check expects.
     ASSERTION("assertion"),
+    /// It leads elsewhere too often, in a circle or to where the probe may not go.
+    REDIRECT("redirect"),
     IO("io"),
     UNKNOWN("unknown");
 

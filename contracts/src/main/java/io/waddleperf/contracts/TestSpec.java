@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = TestSpec.Ssh.class, name = "ssh")
 @Json.SubType(type = TestSpec.Udp.class, name = "udp")
 @Json.SubType(type = TestSpec.Ports.class, name = "ports")
+@Json.SubType(type = TestSpec.Grpc.class, name = "grpc")
 @Json.SubType(type = TestSpec.Unknown.class, name = "unknown")
 public sealed interface TestSpec {
     Test test();
@@ -80,13 +81,28 @@ public sealed interface TestSpec {
         }
     }
 
-    /// An HTTP GET (RFC 9110, RFC 9112) over a fresh connection.
+    /// An HTTP GET (RFC 9110) over a fresh connection: HTTP/1.1 (RFC 9112), 2 (RFC 9113) or 3
+    /// (RFC 9114).
     ///
-    /// @param path         instead of the target's own where not null
-    /// @param expectStatus the status that counts as success; null: 200 to 399
-    /// @param maxBodyBytes reading stops there
-    record Http(@Nullable String path, @Nullable Integer expectStatus, int maxBodyBytes, long timeoutUs)
+    /// @param path           instead of the target's own where not null
+    /// @param expectStatus   the status that counts as success; null: what `expectResponse`
+    ///                       says, else 200 to 399
+    /// @param maxBodyBytes   reading stops there
+    /// @param version        `1.1`, `2` or `3`, which the response must then be of; null: what the
+    ///                       server chooses of 1.1 and 2, without TLS 1.1
+    /// @param redirects      how many are followed, beyond which the test fails; null or 0: none, the
+    ///                       redirect is itself the response
+    /// @param expectResponse what the response must be; null: no matter besides the status
+    record Http(
+            @Nullable String path,
+            @Nullable Integer expectStatus,
+            int maxBodyBytes,
+            long timeoutUs,
+            @Nullable String version,
+            @Nullable Integer redirects,
+            @Nullable HttpExpectation expectResponse)
             implements TestSpec {
+        private static final Set<String> VERSIONS = Set.of("1.1", "2", "3");
         public static final Http DEFAULT = new Http(null, null, 1_048_576, 10_000_000);
 
         public Http {
@@ -100,8 +116,46 @@ public sealed interface TestSpec {
             if (expectStatus != null) {
                 Require.range("expectStatus", expectStatus, 100, 599);
             }
-            Require.range("maxBodyBytes", maxBodyBytes, 0, 67_108_864);
+            Require.range("maxBodyBytes", maxBodyBytes, 0, HttpExpectation.MOST_BODY_BYTES);
             Require.range("timeoutUs", timeoutUs, 1_000, 30_000_000);
+            Require.that(version == null || VERSIONS.contains(version), "version", version, "must be 1.1, 2 or 3");
+            if (redirects != null) {
+                Require.range("redirects", redirects, 0, 20);
+            }
+            if (expectResponse != null) {
+                requireFit(expectStatus, maxBodyBytes, expectResponse);
+            }
+        }
+
+        /// Whatever the server chooses, and no redirect followed.
+        public Http(@Nullable String path, @Nullable Integer expectStatus, int maxBodyBytes, long timeoutUs) {
+            this(path, expectStatus, maxBodyBytes, timeoutUs, null, null, null);
+        }
+
+        private static void requireFit(@Nullable Integer expectStatus, int maxBodyBytes, HttpExpectation expect) {
+            Require.that(
+                    expectStatus == null
+                            || expect.status() == null
+                            || expect.status().isEmpty(),
+                    "expectStatus",
+                    expectStatus,
+                    "must not be given together with the statuses that the response may have");
+            Long least = expect.minBodyBytes();
+            Require.that(
+                    least == null || least <= maxBodyBytes,
+                    "minBodyBytes",
+                    least,
+                    "must be at most maxBodyBytes, where reading stops");
+            Long most = expect.maxBodyBytes();
+            Require.that(
+                    most == null || most < maxBodyBytes,
+                    "the response's maxBodyBytes",
+                    most,
+                    "must be below the test's maxBodyBytes, where reading stops");
+        }
+
+        public int redirectsOrNone() {
+            return redirects == null ? 0 : redirects;
         }
 
         @Override
@@ -474,6 +528,51 @@ public sealed interface TestSpec {
         }
     }
 
+    /// Whether a gRPC server says that it serves: one `grpc.health.v1.Health/Check` (the health checking
+    /// protocol of gRPC) over HTTP/2 on a fresh connection.
+    ///
+    /// @param port       the target's own where null
+    /// @param service    the service that is asked for; null: the server as a whole
+    /// @param tls        false: HTTP/2 by prior knowledge; null: TLS where the target is an https URL
+    /// @param serverName sent as SNI, looked for in the certificate and sent as authority; null: the
+    ///                   target's host
+    record Grpc(
+            @Nullable Integer port,
+            @Nullable String service,
+            @Nullable Boolean tls,
+            @Nullable String serverName,
+            long timeoutUs)
+            implements TestSpec {
+        public static final Grpc DEFAULT = new Grpc(null, null, null, null, 10_000_000);
+
+        public Grpc {
+            if (port != null) {
+                Require.range("port", port, 1, 65_535);
+            }
+            if (service != null) {
+                Require.name("service", service);
+            }
+            if (serverName != null) {
+                Require.name("serverName", serverName);
+            }
+            Require.range("timeoutUs", timeoutUs, 1_000, 30_000_000);
+        }
+
+        public String serviceOrAll() {
+            return service == null ? "" : service;
+        }
+
+        @Override
+        public Test test() {
+            return Test.GRPC;
+        }
+
+        @Override
+        public long limitUs() {
+            return timeoutUs;
+        }
+    }
+
     /// A test of a newer version; a probe answers it with `unsupported`.
     record Unknown() implements TestSpec {
         @Override
@@ -501,6 +600,7 @@ public sealed interface TestSpec {
             case SSH -> Ssh.DEFAULT;
             case UDP -> Udp.DEFAULT;
             case PORTS -> Ports.DEFAULT;
+            case GRPC -> Grpc.DEFAULT;
             case UNKNOWN -> new Unknown();
         };
     }

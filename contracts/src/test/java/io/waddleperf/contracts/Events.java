@@ -30,6 +30,17 @@ public final class Events {
                 Map.entry("command-ping", command(TestSpec.Ping.DEFAULT, new Cause.Scheduled("default", AT))),
                 Map.entry("command-tcp", command(new TestSpec.Tcp(8443, 5_000_000), new Cause.Confirmation(ID))),
                 Map.entry("command-http", command(TestSpec.Http.DEFAULT, new Cause.OnDemand(ID, "operator"))),
+                Map.entry("command-http-expecting", command(expecting(), scheduled())),
+                Map.entry(
+                        "command-grpc",
+                        command(new TestSpec.Grpc(50_051, "shop.Cart", true, "shop.example", 5_000_000), scheduled())),
+                Map.entry(
+                        "result-grpc",
+                        detailed(
+                                Test.GRPC,
+                                new Details.GrpcDetails(
+                                        "192.0.2.7", 50_051, "shop.Cart", "SERVING", 0, certificate()))),
+                Map.entry("result-http-redirected", detailed(Test.HTTP, redirected())),
                 Map.entry("command-dns", command(TestSpec.Dns.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
                 Map.entry("target-behind", behind()),
                 Map.entry("schedule-escalating", escalating()),
@@ -327,6 +338,25 @@ public final class Events {
                 .put(Metric.CERTIFICATE_DAYS, 10)
                 .build();
         return result("http", Test.HTTP, new Outcome.Measured(), metrics, new Samples.Sketch(1, "AAEC"), details);
+    }
+
+    private static TestSpec expecting() {
+        var header = new HttpExpectation.HeaderExpectation("content-type", null, "^text/html");
+        var expect = new HttpExpectation(
+                List.of("200", "3xx"),
+                List.of(header),
+                List.of("Welcome"),
+                "<h1>.+</h1>",
+                "[Ee]rror",
+                100L,
+                9_999L,
+                14);
+        return new TestSpec.Http("/login", null, 1_048_576, 10_000_000, "2", 5, expect);
+    }
+
+    private static Details redirected() {
+        var hop = new Details.Redirect("http://example.net/", "192.0.2.7", 301, "HTTP/1.1");
+        return new Details.HttpDetails("192.0.2.7", "https://example.net/", 200, "HTTP/2", certificate(), List.of(hop));
     }
 
     private static Details.Certificate certificate() {

@@ -56,6 +56,7 @@ final class Findings {
             case Details.TlsDetails tls -> parts.add(tls.version() + ", certificate " + tls.verdict());
             case Details.HttpDetails http -> parts.add("status " + http.status());
             case Details.SshDetails ssh when ssh.version() != null -> parts.add(ssh.version());
+            case Details.GrpcDetails grpc when grpc.serving() != null -> parts.add(grpc.serving());
             case Details.PortsDetails ports ->
                 parts.add("open: " + (ports.open().isEmpty() ? "none" : ports.open()));
             case null, default -> {}

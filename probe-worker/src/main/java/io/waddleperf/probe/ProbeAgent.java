@@ -13,9 +13,11 @@ import io.waddleperf.probe.execution.Assigned;
 import io.waddleperf.probe.execution.CommandRunner;
 import io.waddleperf.probe.execution.Destinations;
 import io.waddleperf.probe.execution.Probers;
+import io.waddleperf.probe.execution.Redirected;
 import io.waddleperf.probe.execution.ResultWriter;
 import io.waddleperf.probe.execution.SystemNames;
 import io.waddleperf.probe.execution.Tally;
+import io.waddleperf.probe.grpc.GrpcProber;
 import io.waddleperf.probe.http.HttpProber;
 import io.waddleperf.probe.intake.CommandPool;
 import io.waddleperf.probe.intake.ConsumerSettings;
@@ -101,10 +103,13 @@ final class ProbeAgent implements AutoCloseable {
             var ping = PingMethods.choose(sockets, connector, System.getenv().getOrDefault("PATH", ""), ticker, random);
             icmp = ping.icmp();
             var trust = Trust.ofJdk();
+            var limits = limits();
+            var names = closing.later(new SystemNames());
+            var destinations = new Destinations(names, ticker, SystemResolver::server);
             var probers = new Probers(
                     ping.prober(),
                     new TcpProber(connector),
-                    new HttpProber(trust, clocks.time(), version),
+                    new HttpProber(trust, clocks.time(), version, new Redirected(destinations, limits, clocks.pause())),
                     new DnsProber(trust, clocks.time(), version, random),
                     new TlsProber(trust, clocks.time()),
                     SystemProber.ofThisMachine(clocks.pause()),
@@ -112,11 +117,13 @@ final class ProbeAgent implements AutoCloseable {
                     new MtuProber(sockets, random),
                     new StampProber(StampSender.of(sockets, clocks.time(), ticker), KernelClock::read, random),
                     new PortsProber(connector),
-                    closing.later(new SshProber(settings.secrets(), version)));
+                    closing.later(new SshProber(settings.secrets(), version)),
+                    new GrpcProber(trust, clocks.time(), version));
             if (responder.isPresent()) {
                 WarmUp.run(probers, responder.get(), ticker);
             }
-            runner = runner(probers);
+            var writer = new ResultWriter(spool, assigned, new Circumstances(), tally);
+            runner = new CommandRunner(limits, destinations, probers, writer, clocks, outbox::tell);
             closing.later(Heartbeats.start(
                     this::heartbeat, beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat)));
             var pool = closing.later(new CommandPool(runner::handle));
@@ -160,19 +167,12 @@ final class ProbeAgent implements AutoCloseable {
         }
     }
 
-    private CommandRunner runner(Probers probers) {
+    private CommandRunner.Limits limits() {
         var bounds = settings.bounds();
-        var names = closing.later(new SystemNames());
-        return new CommandRunner(
-                new CommandRunner.Limits(
-                        settings.policy(),
-                        new TestRates(bounds.targetRate(), bounds.totalRate(), clocks.ticker()),
-                        new Slots(bounds.concurrency(), MOST_WAIT_FOR_SLOT)),
-                new Destinations(names, clocks.ticker(), SystemResolver::server),
-                probers,
-                new ResultWriter(spool, assigned, new Circumstances(), tally),
-                clocks,
-                outbox::tell);
+        return new CommandRunner.Limits(
+                settings.policy(),
+                new TestRates(bounds.targetRate(), bounds.totalRate(), clocks.ticker()),
+                new Slots(bounds.concurrency(), MOST_WAIT_FOR_SLOT));
     }
 
     private Heartbeat heartbeat() {

@@ -1,6 +1,7 @@
 package io.waddleperf.standalone;
 
 import io.waddleperf.contracts.DnsExpectation;
+import io.waddleperf.contracts.HttpExpectation;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
 import java.util.Objects;
@@ -27,6 +28,7 @@ final class CheckFields {
             case SYSTEM -> new TestSpec.SystemState(map.micros("timeout", TestSpec.SystemState.DEFAULT.timeoutUs()));
             case UDP -> udp(map, TestSpec.Udp.DEFAULT);
             case PORTS -> ports(map, TestSpec.Ports.DEFAULT);
+            case GRPC -> grpc(map, TestSpec.Grpc.DEFAULT);
             case UNKNOWN -> new TestSpec.Unknown();
         };
     }
@@ -40,11 +42,35 @@ final class CheckFields {
     }
 
     private static TestSpec http(YamlMap map, TestSpec.Http otherwise) {
+        YamlMap expect = map.mapOrNull("expect");
+        String version = map.textOr("version", null);
         return new TestSpec.Http(
                 map.textOr("path", null),
                 map.valueOr("expectStatus", null, Integer::valueOf),
                 map.number("maxBodyBytes", otherwise.maxBodyBytes()),
-                map.micros("timeout", otherwise.timeoutUs()));
+                map.micros("timeout", otherwise.timeoutUs()),
+                "auto".equals(version) ? null : version,
+                map.valueOr("redirects", null, Integer::valueOf),
+                expect == null ? null : expect.as(CheckFields::response));
+    }
+
+    private static HttpExpectation response(YamlMap map) {
+        return new HttpExpectation(
+                map.texts("status"),
+                map.maps("headers").stream()
+                        .map(one -> one.as(CheckFields::header))
+                        .toList(),
+                map.texts("bodyContains"),
+                map.textOr("bodyMatches", null),
+                map.textOr("bodyMatchesNot", null),
+                map.valueOr("minBodyBytes", null, Long::valueOf),
+                map.valueOr("maxBodyBytes", null, Long::valueOf),
+                map.valueOr("certificateDays", null, Integer::valueOf));
+    }
+
+    private static HttpExpectation.HeaderExpectation header(YamlMap map) {
+        return new HttpExpectation.HeaderExpectation(
+                map.text("name"), map.textOr("value", null), map.textOr("matches", null));
     }
 
     private static TestSpec dns(YamlMap map, TestSpec.Dns otherwise) {
@@ -108,6 +134,16 @@ final class CheckFields {
                 map.textOr("secret", null),
                 map.textOr("hostKey", null),
                 map.number("count", otherwise.count()),
+                map.micros("timeout", otherwise.timeoutUs()));
+    }
+
+    private static TestSpec grpc(YamlMap map, TestSpec.Grpc otherwise) {
+        String tls = map.textOr("tls", null);
+        return new TestSpec.Grpc(
+                port(map),
+                map.textOr("service", null),
+                tls == null ? null : Boolean.valueOf(map.flag("tls", false)),
+                map.textOr("serverName", null),
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 

@@ -13,6 +13,7 @@ import io.waddleperf.contracts.DnsExpectation;
 import io.waddleperf.contracts.Doubt;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.HttpExpectation;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.Threshold;
 import java.io.IOException;
@@ -176,6 +177,16 @@ class ConfigFileTest {
                                 "tls",
                                 "dns.example",
                                 new DnsExpectation(null, List.of("192.0.2.7"), List.of(), 60L, false))),
+                arguments(
+                        "test: http, version: 2, redirects: 3, expect: {status: [200, 3xx], headers: [{name: Server}],"
+                                + " bodyContains: [Hello], bodyMatchesNot: '[Ee]rror', minBodyBytes: 10,"
+                                + " certificateDays: 14}",
+                        new TestSpec.Http(null, null, 1_048_576, 10_000_000, "2", 3, response())),
+                arguments(
+                        "test: grpc, port: 50051, service: shop.Cart, tls: true, serverName: shop.example, timeout: 5s",
+                        new TestSpec.Grpc(50_051, "shop.Cart", true, "shop.example", 5_000_000)),
+                arguments("test: grpc", TestSpec.Grpc.DEFAULT),
+                arguments("test: http, version: auto", TestSpec.Http.DEFAULT),
                 arguments("test: system, timeout: 3s", new TestSpec.SystemState(3_000_000)),
                 arguments("test: udp", TestSpec.Udp.DEFAULT),
                 arguments(
@@ -184,6 +195,12 @@ class ConfigFileTest {
                 arguments(
                         "test: ports, ports: '22,8000-8100', open: 22, closed: '23,2323', parallel: 4, timeout: 500ms",
                         new TestSpec.Ports("22,8000-8100", "22", "23,2323", 4, 500_000)));
+    }
+
+    private static HttpExpectation response() {
+        var header = new HttpExpectation.HeaderExpectation("server", null, null);
+        return new HttpExpectation(
+                List.of("200", "3xx"), List.of(header), List.of("Hello"), null, "[Ee]rror", 10L, null, 14);
     }
 
     @Test
@@ -211,7 +228,7 @@ class ConfigFileTest {
             'targets: [{address: a.b}]~checks: [{name: x}]'               | f:2: checks[0].test: is missing; it must be one of ping
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: 0}]'  | f:2: checks[0]: count must be 1 to 1000, not 0
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: x}]'  | f:2: checks[0].count: must be a whole number
-            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns, traceroute, mtu, tls, system, ssh, udp, ports, not sonar
+            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns, traceroute, mtu, tls, system, ssh, udp, ports, grpc, not sonar
             'targets: [{address: a.b}]~checks: [{name: p, test: traceroute, protocol: smoke}]' | f:2: checks[0]: protocol must be icmp, udp or tcp, not smoke
             'targets: [{address: a.b}]~checks: [{name: p, test: mtu, largestBytes: 100}]' | f:2: checks[0]: largestBytes must be 576 to 65535, not 100
             'targets: [{address: a.b}]~checks: [{name: p, test: tls, servername: a}]' | f:2: checks[0].servername: is not known; allowed here: every, families, name, port, serverName, test, timeout

@@ -1,5 +1,6 @@
 package io.waddleperf.probe.dns;
 
+import io.waddleperf.probe.http2.HeaderField;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,11 +8,9 @@ import java.util.Locale;
 ///
 /// @param fields names in lower case
 @SuppressWarnings("ArrayRecordComponent") // never compared; nobody changes it
-record DohReply(int status, List<Field> fields, byte[] body) {
+record DohReply(int status, List<HeaderField> fields, byte[] body) {
     /// No DNS message is longer.
     static final int MOST_BODY_BYTES = 65_535;
-
-    record Field(String name, String value) {}
 
     DohReply {
         fields = List.copyOf(fields);
@@ -34,10 +33,6 @@ record DohReply(int status, List<Field> fields, byte[] body) {
     }
 
     private String value(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equals(name))
-                .map(Field::value)
-                .findFirst()
-                .orElse("");
+        return HeaderField.first(fields, name).orElse("");
     }
 }

@@ -1,6 +1,9 @@
 package io.waddleperf.probe.dns;
 
+import io.waddleperf.probe.http2.HeaderField;
+import io.waddleperf.probe.http2.Http2Request;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 
 /// A question over HTTPS (RFC 8484, section 4.1): in the path of a GET, or as the body of a POST.
@@ -25,6 +28,17 @@ record DohRequest(Asked asked, byte[] message, String userAgent) {
         char joint = asked.path().indexOf('?') < 0 ? '?' : '&';
         return asked.path() + joint + "dns="
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(message);
+    }
+
+    Http2Request http2() {
+        var fields = new ArrayList<HeaderField>();
+        fields.add(new HeaderField("accept", MEDIA_TYPE));
+        fields.add(new HeaderField("user-agent", userAgent));
+        if (post()) {
+            fields.add(new HeaderField("content-type", MEDIA_TYPE));
+            fields.add(new HeaderField("content-length", String.valueOf(message.length)));
+        }
+        return new Http2Request(post() ? "POST" : "GET", "https", asked.authority(), path(), fields, body());
     }
 
     /// For HTTP/1.1, body included.

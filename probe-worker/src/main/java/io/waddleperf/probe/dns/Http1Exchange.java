@@ -1,5 +1,6 @@
 package io.waddleperf.probe.dns;
 
+import io.waddleperf.probe.http2.HeaderField;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -52,21 +53,21 @@ final class Http1Exchange {
         return Integer.parseInt(start.group(1));
     }
 
-    private List<DohReply.Field> fields() throws IOException {
-        var fields = new ArrayList<DohReply.Field>();
+    private List<HeaderField> fields() throws IOException {
+        var fields = new ArrayList<HeaderField>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
             if (colon <= 0) {
                 throw new DnsFormatException("no HTTP header field: " + shown(line));
             }
-            fields.add(new DohReply.Field(
+            fields.add(new HeaderField(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip()));
         }
         return fields;
     }
 
-    private byte[] body(int status, List<DohReply.Field> fields) throws IOException {
+    private byte[] body(int status, List<HeaderField> fields) throws IOException {
         if (status == 204 || status == 304) {
             return new byte[0];
         }
@@ -131,10 +132,10 @@ final class Http1Exchange {
         return end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();
     }
 
-    private static List<String> values(List<DohReply.Field> fields, String name) {
+    private static List<String> values(List<HeaderField> fields, String name) {
         return fields.stream()
                 .filter(field -> field.name().equals(name))
-                .map(DohReply.Field::value)
+                .map(HeaderField::value)
                 .toList();
     }
 

@@ -2,6 +2,8 @@ package io.waddleperf.probe.dns;
 
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
+import io.waddleperf.probe.http2.Http2Exception;
+import io.waddleperf.probe.http2.Http2Exchange;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Watchdog;
 import io.waddleperf.probe.tls.Trust;
@@ -52,11 +54,24 @@ final class StreamTransport {
             findings.spoke(asked.way().protocol() + (two ? "/2" : "/1.1"));
             long askedNanos = findings.nanos();
             var reply = two
-                    ? new Http2Exchange(tls.getInputStream(), tls.getOutputStream()).run(request)
+                    ? overHttp2(tls, request)
                     : new Http1Exchange(tls.getInputStream(), tls.getOutputStream()).run(request);
             findings.answered(askedNanos);
             take(reply);
         });
+    }
+
+    private static DohReply overHttp2(Socket tls, DohRequest request) throws IOException {
+        var body = new DohBody();
+        var exchange = new Http2Exchange(tls.getInputStream(), tls.getOutputStream(), body);
+        try {
+            exchange.send(request.http2());
+            var head = exchange.readHead();
+            exchange.readBody();
+            return new DohReply(head.status(), head.fields(), body.bytes());
+        } catch (Http2Exception e) {
+            throw new DnsFormatException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void connected(Use use) throws IOException {

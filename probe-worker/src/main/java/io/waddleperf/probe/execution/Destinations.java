@@ -56,6 +56,7 @@ public final class Destinations {
             case TestSpec.Ping _, TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.Http _ ->
                 named(endpoint, null, command.family());
             case TestSpec.Tcp tcp -> named(endpoint, tcp.port(), command.family());
+            case TestSpec.Grpc grpc -> named(endpoint, grpc.port(), command.family());
             case TestSpec.Tls tls -> named(endpoint, tls.port(), command.family());
             case TestSpec.Ssh ssh -> named(endpoint, sshPort(ssh, endpoint), command.family());
             case TestSpec.SystemState _ -> new Found.OwnMachine(ownMachine(endpoint));
@@ -69,6 +70,11 @@ public final class Destinations {
                                         + command.target().id() + " is none"));
             case TestSpec.Unknown _ -> new Found.None(new Outcome.Unsupported("unknown test"));
         };
+    }
+
+    /// Of a URL that a response led to.
+    Found of(Endpoint location, Family family) throws InterruptedException {
+        return named(location, null, family);
     }
 
     private Found server(Endpoint target, TestSpec.Dns dns, Family family) throws InterruptedException {

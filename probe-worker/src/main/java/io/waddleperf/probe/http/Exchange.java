@@ -6,26 +6,26 @@ import io.waddleperf.probe.measure.Ticker;
 import io.waddleperf.probe.tls.Trust;
 import java.io.IOException;
 import java.net.Socket;
-import java.util.List;
+import javax.net.ssl.SSLSocket;
 
-/// The phases of one GET, each timed: connect, TLS, first byte, transfer.
+/// The phases of one GET over TCP, each timed: connect, TLS, first byte, transfer.
 final class Exchange {
-    private static final List<String> ALPN = List.of("http/1.1");
-
     private final HttpRequest request;
+    private final Versions versions;
     private final Trust trust;
     private final Ticker ticker;
     private final Findings findings;
     private long phaseStartNanos;
 
-    Exchange(HttpRequest request, Trust trust, Ticker ticker, Findings findings) {
+    Exchange(HttpRequest request, Versions versions, Trust trust, Ticker ticker, Findings findings) {
         this.request = request;
+        this.versions = versions;
         this.trust = trust;
         this.ticker = ticker;
         this.findings = findings;
     }
 
-    void run(Socket socket, Destination destination, int maxBodyBytes, byte[] requestBytes) throws IOException {
+    void run(Socket socket, Destination destination, Body body, String userAgent) throws IOException {
         long startNanos = ticker.nanos();
         phaseStartNanos = startNanos;
         socket.setTcpNoDelay(true);
@@ -33,27 +33,27 @@ final class Exchange {
         phaseEnds(Metric.CONNECT_US);
 
         var connection = request.tls() ? secured(socket) : socket;
-        connection.getOutputStream().write(requestBytes);
-        connection.getOutputStream().flush();
+        var conversation = beginsHttp2(connection)
+                ? new Http2Conversation(connection, body, userAgent)
+                : new Http1Conversation(connection, body, userAgent);
+        conversation.send(request);
         phaseStartNanos = ticker.nanos();
-
-        var reader = new ResponseReader(connection.getInputStream());
-        reader.awaitFirstByte();
+        conversation.awaitFirstByte();
         phaseEnds(Metric.FIRST_BYTE_US);
-        var head = reader.readHead();
+        var head = conversation.readHead();
         findings.head(head);
-        long bodyBytes = reader.readBody(head.framing(), maxBodyBytes);
+        conversation.readBody();
         phaseEnds(Metric.TRANSFER_US);
-        findings.number(Metric.BODY_BYTES, (double) bodyBytes);
-        findings.number(
-                Metric.TOTAL_US,
-                (phaseStartNanos - startNanos) / 1_000.0
-                        + destination.resolveUs().orElse(0));
+        findings.response(body, (phaseStartNanos - startNanos) / 1_000.0);
     }
 
-    private Socket secured(Socket socket) throws IOException {
+    private boolean beginsHttp2(Socket connection) {
+        return versions.beginsHttp2(connection instanceof SSLSocket tls ? tls.getApplicationProtocol() : null);
+    }
+
+    private SSLSocket secured(Socket socket) throws IOException {
         var recorder = trust.refusing();
-        var tls = Trust.client(socket, request.host(), ALPN, recorder);
+        var tls = Trust.client(socket, request.host(), versions.alpn(), recorder);
         try {
             tls.startHandshake();
             phaseEnds(Metric.TLS_US);

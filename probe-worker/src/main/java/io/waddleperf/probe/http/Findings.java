@@ -7,6 +7,8 @@ import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TimestampSource;
+import io.waddleperf.probe.http2.Http2Exception;
+import io.waddleperf.probe.http3.Http3Exception;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
@@ -15,7 +17,9 @@ import io.waddleperf.probe.tls.RecordingTrustManager;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,9 @@ final class Findings {
     private final Metrics.Builder metrics = Metrics.builder();
     private RecordingTrustManager.@Nullable Seen certificate;
     private @Nullable ResponseHead head;
+    private @Nullable Body body;
+    private String spoken = "";
+    private double ownUs;
     private @Nullable Outcome failure;
 
     Findings(TestSpec.Http spec, HttpRequest request, Destination destination, Deadline deadline, InstantSource clock) {
@@ -46,6 +53,16 @@ final class Findings {
 
     void head(ResponseHead response) {
         head = response;
+        spoken = response.version();
+    }
+
+    /// The response is there.
+    ///
+    /// @param us from the first packet on
+    void response(Body read, double us) {
+        body = read;
+        ownUs = us + destination.resolveUs().orElse(0);
+        metrics.put(Metric.BODY_BYTES, (double) read.bytes());
     }
 
     void certificate(RecordingTrustManager.@Nullable Seen seen) {
@@ -59,52 +76,93 @@ final class Findings {
         failure = late ? new Outcome.TimedOut(deadline.elapsedUs()) : failureOf(e);
     }
 
+    void withoutTls() {
+        failure = new Outcome.Failed(Failure.ASSERTION, "expected HTTP/3, which only https URLs have");
+    }
+
+    void lost(String detail) {
+        failure = new Outcome.Failed(Failure.REDIRECT, detail);
+    }
+
     private Outcome.Failed failureOf(IOException e) {
         String message = String.valueOf(e.getMessage());
         return switch (e) {
             case SSLException _ -> new Outcome.Failed(Failure.TLS, tlsDetail(message));
-            case HttpFormatException _ -> new Outcome.Failed(Failure.PROTOCOL, message);
-            case EOFException _ -> new Outcome.Failed(Failure.PROTOCOL, message);
+            case HttpFormatException _, EOFException _ -> new Outcome.Failed(Failure.PROTOCOL, message);
+            case Http2Exception two -> http2Failure(two, message);
+            case Http3Exception _ -> http3Failure(message);
             default -> SocketTrouble.outcomeOf(e, destination.port());
         };
+    }
+
+    private Outcome.Failed http2Failure(Http2Exception e, String message) {
+        spoken = switch (e.spoken()) {
+            case HTTP_2 -> Versions.TWO;
+            case HTTP_1 -> "HTTP/1";
+            case SOMETHING_ELSE -> "";
+        };
+        return Versions.of(spec)
+                .complaint(spoken)
+                .filter(_ -> e.spoken() == Http2Exception.Spoken.HTTP_1)
+                .map(complaint -> new Outcome.Failed(Failure.ASSERTION, complaint))
+                .orElseGet(() -> new Outcome.Failed(Failure.PROTOCOL, message));
+    }
+
+    private Outcome.Failed http3Failure(String message) {
+        return certificate == null || certificate.trusted()
+                ? new Outcome.Failed(Failure.PROTOCOL, message)
+                : new Outcome.Failed(Failure.TLS, certificate.verdict());
     }
 
     private String tlsDetail(String message) {
         return certificate == null || certificate.trusted() ? message : certificate.verdict();
     }
 
-    Measurement measurement() {
+    /// Where the response leads; no response leads nowhere.
+    Trail.Step step(Trail trail) {
+        return failure != null || head == null || body == null
+                ? new Trail.Step.Arrived()
+                : trail.after(request, destination.addressText(), head);
+    }
+
+    /// How long it took, the name's resolution counted in; 0 where it failed.
+    double ownUs() {
+        return ownUs;
+    }
+
+    /// @param earlierUs  of the redirects before
+    /// @param redirected what led here
+    Measurement measurement(double earlierUs, List<Details.Redirect> redirected) {
+        if (body != null) {
+            metrics.put(Metric.TOTAL_US, earlierUs + ownUs);
+        }
+        String protocol = spoken.isEmpty() ? "HTTP/" + (spec.version() == null ? "1.1" : spec.version()) : spoken;
         return new Measurement(
                 outcome(),
                 metrics.build(),
                 null,
-                details(),
-                new Measurement.How(
-                        TimestampSource.USER,
-                        "http-get",
-                        head == null ? "http/1.1" : head.version().toLowerCase(Locale.ROOT)));
+                new Details.HttpDetails(
+                        destination.addressText(),
+                        request.url(),
+                        head == null ? 0 : head.status(),
+                        spoken,
+                        certificate == null ? null : certificate.certificate(),
+                        redirected.isEmpty() ? null : redirected),
+                new Measurement.How(TimestampSource.USER, "http-get", protocol.toLowerCase(Locale.ROOT)));
     }
 
     private Outcome outcome() {
         if (failure != null) {
             return failure;
         }
-        int status = head == null ? 0 : head.status();
-        Integer expected = spec.expectStatus();
-        boolean good = expected == null ? status >= 200 && status < 400 : status == expected;
-        return good
-                ? new Outcome.Measured()
-                : new Outcome.Failed(
-                        Failure.STATUS,
-                        status + ", expected " + (expected == null ? "200 to 399" : expected.toString()));
-    }
-
-    private Details details() {
-        return new Details.HttpDetails(
-                destination.addressText(),
-                request.url(),
-                head == null ? 0 : head.status(),
-                head == null ? "" : head.version(),
-                certificate == null ? null : certificate.certificate());
+        if (head == null || body == null) {
+            return new Outcome.Failed(Failure.PROTOCOL, "there was no response");
+        }
+        var days =
+                certificate == null ? OptionalDouble.empty() : OptionalDouble.of(certificate.daysLeft(clock.instant()));
+        return new ResponseCheck(spec, new ResponseCheck.Response(head, body, days))
+                .complaint(new PatternSearch(deadline))
+                .<Outcome>map(complaint -> complaint)
+                .orElseGet(Outcome.Measured::new);
     }
 }

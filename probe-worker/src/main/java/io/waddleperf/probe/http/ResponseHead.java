@@ -1,5 +1,6 @@
 package io.waddleperf.probe.http;
 
+import io.waddleperf.probe.http2.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,9 +8,9 @@ import java.util.regex.Pattern;
 
 /// Status line and header fields of a response.
 ///
-/// @param version such as `HTTP/1.1`
+/// @param version such as `HTTP/1.1` or `HTTP/2`
 /// @param fields  names in lower case
-record ResponseHead(String version, int status, List<Field> fields) {
+record ResponseHead(String version, int status, List<HeaderField> fields) {
     private static final Pattern STATUS_LINE = Pattern.compile("(HTTP/1\\.[01]) ([1-5]\\d\\d)(?: .*)?");
 
     /// How the end of the body is told (RFC 9112, section 6.3).
@@ -23,8 +24,6 @@ record ResponseHead(String version, int status, List<Field> fields) {
         record UntilClose() implements Framing {}
     }
 
-    record Field(String name, String value) {}
-
     ResponseHead {
         fields = List.copyOf(fields);
     }
@@ -35,13 +34,13 @@ record ResponseHead(String version, int status, List<Field> fields) {
         if (!start.matches()) {
             throw new HttpFormatException("no HTTP/1 status line: " + shortened(lines.getFirst()));
         }
-        var fields = new ArrayList<Field>();
+        var fields = new ArrayList<HeaderField>();
         for (String line : lines.subList(1, lines.size())) {
             int colon = line.indexOf(':');
             if (colon <= 0) {
                 throw new HttpFormatException("no header field: " + shortened(line));
             }
-            fields.add(new Field(
+            fields.add(new HeaderField(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip()));
         }
@@ -72,10 +71,11 @@ record ResponseHead(String version, int status, List<Field> fields) {
         return new Framing.Length(Long.parseLong(lengths.getFirst()));
     }
 
-    private List<String> values(String name) {
+    /// Of all fields of that name, in order.
+    List<String> values(String name) {
         return fields.stream()
                 .filter(field -> field.name().equals(name))
-                .map(Field::value)
+                .map(HeaderField::value)
                 .toList();
     }
 

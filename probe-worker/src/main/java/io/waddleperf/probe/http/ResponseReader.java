@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 
-/// Reads one response from a stream, within limits; what the body says is not kept.
+/// Reads one response of HTTP/1 from a stream, within limits.
 final class ResponseReader {
     private static final int MOST_HEAD_BYTES = 65_536;
     private static final int MOST_INTERIM = 10;
@@ -44,32 +44,28 @@ final class ResponseReader {
         throw new HttpFormatException("more than " + MOST_INTERIM + " interim responses");
     }
 
-    /// Reads to the body's end, or until so many bytes.
-    ///
-    /// @return bytes of the body, without the framing of chunks
-    long readBody(ResponseHead.Framing framing, long mostBytes) throws IOException {
-        return switch (framing) {
-            case ResponseHead.Framing.Nothing _ -> 0;
-            case ResponseHead.Framing.Length length -> skip(Math.min(length.bytes(), mostBytes));
-            case ResponseHead.Framing.Chunked _ -> readChunks(mostBytes);
-            case ResponseHead.Framing.UntilClose _ -> readUntilClose(mostBytes);
-        };
+    /// Reads to the body's end, or until no more is wanted.
+    void readBody(ResponseHead.Framing framing, Body body) throws IOException {
+        switch (framing) {
+            case ResponseHead.Framing.Nothing _ -> {}
+            case ResponseHead.Framing.Length length -> copy(length.bytes(), body);
+            case ResponseHead.Framing.Chunked _ -> readChunks(body);
+            case ResponseHead.Framing.UntilClose _ -> readUntilClose(body);
+        }
     }
 
-    private long readChunks(long mostBytes) throws IOException {
-        long total = 0;
-        while (total < mostBytes) {
+    private void readChunks(Body body) throws IOException {
+        while (!body.full()) {
             long size = chunkSize(line(MOST_CHUNK_LINE));
             if (size == 0) {
                 readTrailers();
-                return total;
+                return;
             }
-            total += skip(Math.min(size, mostBytes - total));
-            if (total < mostBytes && !line(MOST_CHUNK_LINE).isEmpty()) {
+            copy(size, body);
+            if (!body.full() && !line(MOST_CHUNK_LINE).isEmpty()) {
                 throw new HttpFormatException("a chunk is longer than it says");
             }
         }
-        return total;
     }
 
     private static long chunkSize(String line) throws HttpFormatException {
@@ -87,27 +83,25 @@ final class ResponseReader {
         }
     }
 
-    private long skip(long bytes) throws IOException {
-        long left = bytes;
+    private void copy(long bytes, Body body) throws IOException {
+        long left = Math.min(bytes, body.room());
         while (left > 0) {
             if (at == filled && !fill()) {
                 throw new EOFException("the server closed the connection " + left + " bytes before the body's end");
             }
             int step = (int) Math.min(left, filled - at);
+            body.take(buffer, at, step);
             at += step;
             left -= step;
         }
-        return bytes;
     }
 
-    private long readUntilClose(long mostBytes) throws IOException {
-        long total = 0;
-        while (total < mostBytes && (at < filled || fill())) {
-            int step = (int) Math.min(mostBytes - total, filled - at);
+    private void readUntilClose(Body body) throws IOException {
+        while (!body.full() && (at < filled || fill())) {
+            int step = (int) Math.min(body.room(), filled - at);
+            body.take(buffer, at, step);
             at += step;
-            total += step;
         }
-        return total;
     }
 
     private String headLine() throws IOException {

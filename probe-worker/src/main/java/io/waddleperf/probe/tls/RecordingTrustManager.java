@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingTrustManager extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager judge;
     private final Untrusted untrusted;
-    private @Nullable Seen seen;
+    private volatile @Nullable Seen seen;
 
     /// What becomes of a handshake whose chain is not trusted.
     enum Untrusted {
@@ -49,6 +49,11 @@ public final class RecordingTrustManager extends X509ExtendedTrustManager {
 
         public boolean trusted() {
             return refusal == null;
+        }
+
+        /// The same with the cipher, where that was settled after the judgement.
+        public Seen with(String settled) {
+            return new Seen(chain, protocol, settled, refusal);
         }
 
         /// Until the server's own certificate expires; negative when it has.
@@ -104,10 +109,20 @@ public final class RecordingTrustManager extends X509ExtendedTrustManager {
         seen = new Seen(List.of(chain), session.getProtocol(), session.getCipherSuite(), refusal);
     }
 
+    /// Of QUIC, which has TLS 1.3 only (RFC 9001, section 4.2); its engine does not know the cipher yet.
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        judge.checkServerTrusted(chain, authType, engine);
+        try {
+            judge.checkServerTrusted(chain, authType, engine);
+            seen = new Seen(List.of(chain), "TLSv1.3", "", null);
+        } catch (CertificateException e) {
+            seen = new Seen(List.of(chain), "TLSv1.3", "", e);
+            switch (untrusted) {
+                case REFUSED -> throw e;
+                case LOOKED_AT -> {} // the verdict tells it
+            }
+        }
     }
 
     @Override

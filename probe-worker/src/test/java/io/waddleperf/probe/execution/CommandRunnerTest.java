@@ -287,6 +287,7 @@ class CommandRunnerTest {
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
+                        (_, _, _) -> answer,
                         (_, _, _) -> answer),
                 writer(),
                 clocks(),
@@ -375,6 +376,10 @@ class CommandRunnerTest {
                 (_, _, _) -> answer,
                 (_, _, _) -> answer,
                 (_, _, _) -> answer,
+                (_, destination, _) -> {
+                    asked.add(destination.socketAddress());
+                    return answer;
+                },
                 (_, destination, _) -> {
                     asked.add(destination.socketAddress());
                     return answer;

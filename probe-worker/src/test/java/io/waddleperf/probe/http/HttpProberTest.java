@@ -20,8 +20,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class HttpProberTest {
+    static final Onward NOWHERE = (location, family) -> new Onward.Found.Not("not allowed: " + location.host());
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
-    private final HttpProber prober = new HttpProber(Trust.ofJdk(), InstantSource.system(), "1.2.3");
+    private final HttpProber prober = new HttpProber(Trust.ofJdk(), InstantSource.system(), "1.2.3", NOWHERE);
 
     @Test
     void timesEachPhaseOfAGet() throws Exception {

@@ -76,7 +76,7 @@ class HttpsProberTest {
         try (var server = OneAnswer.text("HTTP/1.1 400 Bad Request\r\n\r\n")) {
             // the plain server waits for a head that never ends, so the deadline cuts
             var spec = new TestSpec.Http(null, null, 10, 300_000);
-            var measured = new HttpProber(Trust.ofJdk(), InstantSource.system(), "1")
+            var measured = new HttpProber(Trust.ofJdk(), InstantSource.system(), "1", HttpProberTest.NOWHERE)
                     .run(
                             spec,
                             Loopback.destination("https://127.0.0.1:" + server.port() + "/", server.port()),
@@ -86,7 +86,7 @@ class HttpsProberTest {
     }
 
     private static Measurement get(Trust trust, String host, int port) throws InterruptedException {
-        return new HttpProber(trust, InstantSource.system(), "1")
+        return new HttpProber(trust, InstantSource.system(), "1", HttpProberTest.NOWHERE)
                 .run(
                         TestSpec.Http.DEFAULT,
                         Loopback.destination("https://" + host + ':' + port + "/", port),

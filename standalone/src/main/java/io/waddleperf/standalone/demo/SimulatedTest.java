@@ -54,6 +54,7 @@ final class SimulatedTest {
             case TestSpec.Tls _ -> tls();
             case TestSpec.SystemState state -> system(state);
             case TestSpec.Ssh _ -> Finding.none(new Outcome.Unsupported("a simulated probe speaks no SSH"));
+            case TestSpec.Grpc _ -> Finding.none(new Outcome.Unsupported("a simulated probe calls no gRPC server"));
             case TestSpec.Udp udp -> udp(udp);
             case TestSpec.Ports ports -> ports(ports);
             case TestSpec.Dns _ ->

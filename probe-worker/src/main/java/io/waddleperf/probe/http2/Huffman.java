@@ -1,4 +1,4 @@
-package io.waddleperf.probe.dns;
+package io.waddleperf.probe.http2;
 
 import java.io.ByteArrayOutputStream;
 
@@ -41,8 +41,8 @@ final class Huffman {
 
     private Huffman() {}
 
-    /// @throws DnsFormatException where a word is none, or the padding is not the start of the end mark
-    static byte[] decode(byte[] coded, int from, int to) throws DnsFormatException {
+    /// @throws Http2Exception where a word is none, or the padding is not the start of the end mark
+    static byte[] decode(byte[] coded, int from, int to) throws Http2Exception {
         var out = new ByteArrayOutputStream();
         int word = 0;
         int length = 0;
@@ -51,7 +51,7 @@ final class Huffman {
             length++;
             int value = valueOf(word, length);
             if (value == END_MARK || length > LONGEST) {
-                throw new DnsFormatException("a word in a compressed HTTP header is none");
+                throw new Http2Exception("a word in a compressed HTTP/2 header is none");
             }
             if (value >= 0) {
                 out.write(value);
@@ -60,7 +60,7 @@ final class Huffman {
             }
         }
         if (length > 7 || word != (1 << length) - 1) {
-            throw new DnsFormatException("a compressed HTTP header ends within a word");
+            throw new Http2Exception("a compressed HTTP/2 header ends within a word");
         }
         return out.toByteArray();
     }

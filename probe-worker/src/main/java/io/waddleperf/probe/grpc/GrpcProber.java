@@ -1,0 +1,59 @@
+package io.waddleperf.probe.grpc;
+
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.probe.measure.Deadline;
+import io.waddleperf.probe.measure.Destination;
+import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.Prober;
+import io.waddleperf.probe.measure.Watchdog;
+import io.waddleperf.probe.tls.Trust;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/// Runs gRPC tests: one health check on a fresh connection.
+public final class GrpcProber implements Prober<TestSpec.Grpc> {
+    private final Trust trust;
+    private final InstantSource clock;
+    private final String userAgent;
+
+    /// @param version of this software, for the User-Agent
+    public GrpcProber(Trust trust, InstantSource clock, String version) {
+        this.trust = trust;
+        this.clock = clock;
+        this.userAgent = "WaddlePerf/" + version;
+    }
+
+    @Override
+    public Measurement run(TestSpec.Grpc spec, Destination destination, Deadline deadline) throws InterruptedException {
+        var findings = new GrpcFindings(spec, destination, deadline, clock);
+        var call = new HealthCall(spec, destination, userAgent, deadline.ticker(), findings);
+        try (var socket = new Socket();
+                var watchdog = Watchdog.over(socket, deadline)) {
+            try {
+                if (overTls(spec, destination)) {
+                    call.overTls(socket, trust);
+                } else {
+                    call.plain(socket);
+                }
+            } catch (IOException e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("during a health check of " + destination.addressText());
+                }
+                findings.failed(e, watchdog.bitten() || deadline.passed());
+            }
+        } catch (IOException e) {
+            findings.failed(e, false); // of closing
+        }
+        return findings.measurement();
+    }
+
+    private static boolean overTls(TestSpec.Grpc spec, Destination destination) {
+        if (spec.tls() != null) {
+            return spec.tls();
+        }
+        var url = destination.endpoint().url();
+        return url != null && url.getScheme().toLowerCase(Locale.ROOT).equals("https");
+    }
+}

@@ -1,0 +1,17 @@
+package io.waddleperf.probe.http2;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A line of a head.
+///
+/// @param name in lower case
+public record HeaderField(String name, String value) {
+    /// The value of the first field of that name.
+    public static Optional<String> first(List<HeaderField> fields, String name) {
+        return fields.stream()
+                .filter(field -> field.name().equals(name))
+                .map(HeaderField::value)
+                .findFirst();
+    }
+}

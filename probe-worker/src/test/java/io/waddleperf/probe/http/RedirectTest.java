@@ -1,0 +1,88 @@
+package io.waddleperf.probe.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.HttpExpectation;
+import io.waddleperf.contracts.Metric;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.probe.measure.Loopback;
+import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.tls.Trust;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Redirects over real connections; only loopback may be followed here.
+class RedirectTest {
+    private static final Onward LOOPBACK = (location, family) -> location.host().equals("127.0.0.1")
+            ? new Onward.Found.At(Loopback.destination(
+                    "http://127.0.0.1:" + location.port() + "/", Objects.requireNonNull(location.port())))
+            : new Onward.Found.Not("not allowed: " + location.host() + " is a link-local address");
+    private static final String PAGE = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+
+    @Test
+    void followsARedirectAndTellsTheWay() throws Exception {
+        try (var second = OneAnswer.text(PAGE);
+                var first = OneAnswer.text(to("http://127.0.0.1:" + second.port() + "/there"))) {
+            var expect = new HttpExpectation(null, null, List.of("hello"), null, null, null, null, null);
+            var measured = get(first.port(), 3, expect);
+            assertInstanceOf(Outcome.Measured.class, measured.outcome());
+            var details = assertInstanceOf(Details.HttpDetails.class, measured.details());
+            assertEquals("http://127.0.0.1:" + second.port() + "/there", details.url());
+            assertEquals(200, details.status());
+            String start = "http://127.0.0.1:" + first.port() + "/";
+            assertEquals(List.of(new Details.Redirect(start, "127.0.0.1", 302, "HTTP/1.1")), details.redirects());
+            assertTrue(second.request().startsWith("GET /there HTTP/1.1\r\n"));
+            double phases = 0;
+            for (var phase : List.of(Metric.CONNECT_US, Metric.FIRST_BYTE_US, Metric.TRANSFER_US)) {
+                phases += measured.metrics().get(phase).orElseThrow();
+            }
+            assertTrue(measured.metrics().get(Metric.TOTAL_US).orElseThrow() > phases);
+        }
+    }
+
+    @Test
+    void goesNowhereThatIsForbidden() throws Exception {
+        try (var server = OneAnswer.text(to("http://169.254.169.254/latest/meta-data/"))) {
+            var measured = get(server.port(), 3, null);
+            assertEquals(
+                    new Outcome.Failed(
+                            Failure.REDIRECT,
+                            "the redirect to http://169.254.169.254/latest/meta-data/ is not followed:"
+                                    + " not allowed: 169.254.169.254 is a link-local address"),
+                    measured.outcome());
+            assertEquals(
+                    302,
+                    assertInstanceOf(Details.HttpDetails.class, measured.details())
+                            .status());
+        }
+    }
+
+    @Test
+    void endsInACircle() throws Exception {
+        try (var server = OneAnswer.text(to("/"))) {
+            var failed = assertInstanceOf(
+                    Outcome.Failed.class, get(server.port(), 3, null).outcome());
+            assertEquals(Failure.REDIRECT, failed.failure());
+            assertTrue(failed.detail().startsWith("the redirects lead in a circle"), failed.detail());
+        }
+    }
+
+    private static Measurement get(int port, int redirects, @Nullable HttpExpectation expect)
+            throws InterruptedException {
+        var spec = new TestSpec.Http(null, null, 65_536, 5_000_000, null, redirects, expect);
+        return new HttpProber(Trust.ofJdk(), InstantSource.system(), "1", LOOPBACK)
+                .run(spec, Loopback.destination("http://127.0.0.1:" + port + "/", port), Loopback.deadline(5_000));
+    }
+
+    private static String to(String location) {
+        return "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n";
+    }
+}

@@ -1,0 +1,195 @@
+package io.waddleperf.probe.http2;
+
+import static io.waddleperf.probe.http2.TestFrames.SETTINGS;
+import static io.waddleperf.probe.http2.TestFrames.block;
+import static io.waddleperf.probe.http2.TestFrames.data;
+import static io.waddleperf.probe.http2.TestFrames.frame;
+import static io.waddleperf.probe.http2.TestFrames.headers;
+import static io.waddleperf.probe.http2.TestFrames.joined;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Responses over HTTP/2, good ones and others.
+class Http2ExchangeTest {
+    private static final int INPUTS = Integer.getInteger("fuzz.inputs", 20_000);
+    private static final byte[] BODY = {1, 2, 3, 4, 5};
+    private static final String[] OK = {":status", "200", "server", "test", "x-own", "value"};
+
+    private final Kept body = new Kept();
+
+    /// Keeps up to 1 MiB.
+    private static final class Kept implements Http2Exchange.Sink {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int most = 1_048_576;
+
+        @Override
+        public void take(byte[] piece, int from, int length) {
+            bytes.write(piece, from, length);
+        }
+
+        @Override
+        public boolean full() {
+            return bytes.size() >= most;
+        }
+    }
+
+    @Test
+    void asksInOneWriteWithWindowsThatNeedNoCare() throws Exception {
+        var out = new ByteArrayOutputStream();
+        var request = Http2Request.get("https", "example.test", "/x", List.of(new HeaderField("x-own", "1")));
+        new Http2Exchange(new ByteArrayInputStream(new byte[0]), out, new Kept()).send(request);
+        byte[] expected = joined(
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
+                frame(4, 0, 0, HexFormat.of().parseHex("000100000000" + "000200000000" + "00047fffffff")),
+                frame(8, 0, 0, HexFormat.of().parseHex("7fff0000")),
+                headers(
+                        5,
+                        ":method",
+                        "GET",
+                        ":scheme",
+                        "https",
+                        ":authority",
+                        "example.test",
+                        ":path",
+                        "/x",
+                        "x-own",
+                        "1"));
+        assertArrayEquals(expected, out.toByteArray());
+    }
+
+    @Test
+    void readsAResponseInAnyPieces() throws Exception {
+        byte[] block = block(OK);
+        var exchange = exchange(
+                SETTINGS,
+                headers(4, ":status", "103", "link", "x"),
+                frame(1, 0, 1, Arrays.copyOf(block, 3)),
+                frame(9, 4, 1, Arrays.copyOfRange(block, 3, block.length)),
+                frame(8, 0, 0, new byte[4]),
+                data(8, new byte[] {2, 1, 2, 0, 0}), // padded
+                data(0, new byte[] {3, 4, 5}),
+                headers(5, "grpc-status", "0"));
+        exchange.awaitFirst();
+        var head = exchange.readHead();
+        assertEquals(200, head.status());
+        assertEquals(List.of(new HeaderField("server", "test"), new HeaderField("x-own", "value")), head.fields());
+        exchange.readBody();
+        assertArrayEquals(BODY, body.bytes.toByteArray());
+        assertEquals(List.of(new HeaderField("grpc-status", "0")), exchange.trailers());
+    }
+
+    @Test
+    void stopsWhenNoMoreIsWanted() throws Exception {
+        body.most = 5;
+        var exchange = exchange(SETTINGS, headers(4, OK), data(0, BODY), data(0, BODY));
+        exchange.readHead();
+        exchange.readBody();
+        assertEquals(5, body.bytes.size());
+    }
+
+    @Test
+    void letsAServerGoAwayThatFinishesWhatItBegan() throws Exception {
+        var exchange = exchange(SETTINGS, headers(4, OK), frame(7, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0), data(1, BODY));
+        exchange.readHead();
+        exchange.readBody();
+        assertArrayEquals(BODY, body.bytes.toByteArray());
+    }
+
+    @Test
+    void acknowledgesSettingsAndPings() throws Exception {
+        var out = new ByteArrayOutputStream();
+        byte[] ping = {1, 2, 3, 4, 5, 6, 7, 8};
+        byte[] sent = joined(SETTINGS, frame(6, 0, 0, ping), frame(4, 1, 0), headers(5, OK));
+        new Http2Exchange(new ByteArrayInputStream(sent), out, body).readHead();
+        assertArrayEquals(joined(frame(4, 1, 0), frame(6, 1, 0, ping)), out.toByteArray());
+    }
+
+    @Test
+    void refusesWhatIsNoResponse() {
+        assertComplaint("error 11", SETTINGS, frame(7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11));
+        assertComplaint("error 1", SETTINGS, frame(3, 0, 1, 0, 0, 0, 1));
+        assertComplaint("pushes", SETTINGS, frame(5, 4, 1, new byte[4]));
+        assertComplaint("cut off", SETTINGS, frame(1, 0, 1, block(OK)), data(1, BODY));
+        assertComplaint("did not begin", SETTINGS, frame(9, 4, 1, block(OK)));
+        assertComplaint("no status", SETTINGS, headers(5, "x", "y"));
+        assertComplaint("no headers", SETTINGS, data(1, BODY));
+        assertComplaint("more padding than bytes", SETTINGS, headers(4, OK), data(9, new byte[] {9, 1}));
+        assertComplaint("begins without settings", headers(5, OK));
+        var pings = new byte[1_001][];
+        Arrays.fill(pings, frame(6, 1, 0, new byte[8]));
+        assertComplaint("no response within 1000 frames", SETTINGS, joined(pings));
+    }
+
+    @Test
+    void knowsHttp1WhenItSeesIt() {
+        byte[] sent = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        var complaint = assertThrows(Http2Exception.class, () -> exchange(sent).readHead());
+        assertEquals(Http2Exception.Spoken.HTTP_1, complaint.spoken());
+        assertThrows(EOFException.class, () -> exchange(new byte[0]).readHead());
+    }
+
+    /// A response or a complaint, and no more memory than the limits say.
+    @Test
+    void survivesAnyBytes() {
+        var random = new Random(20_261_126);
+        var valid = List.of(
+                joined(SETTINGS, headers(4, OK), data(1, BODY)),
+                joined(
+                        SETTINGS,
+                        frame(1, 0, 1, block(OK)),
+                        frame(9, 4, 1, block(OK)),
+                        frame(6, 0, 0, new byte[8]),
+                        data(9, BODY)),
+                joined(SETTINGS, headers(4, OK), data(0, BODY), headers(5, "grpc-status", "0", "grpc-message", "no")),
+                joined(
+                        SETTINGS,
+                        frame(1, 4, 1, HexFormat.of().parseHex("88648264025f8b1d75d0620d263d4c741f71")),
+                        data(1, BODY)));
+        int good = 0;
+        for (int i = 0; i < INPUTS; i++) {
+            good += survives(TestFrames.changed(valid.get(i % valid.size()), random));
+        }
+        assertTrue(good > INPUTS / 10 && good < INPUTS, good + " read");
+    }
+
+    private static int survives(byte[] sent) {
+        var kept = new Kept();
+        try {
+            var exchange = new Http2Exchange(new ByteArrayInputStream(sent), OutputStream.nullOutputStream(), kept);
+            exchange.awaitFirst();
+            exchange.readHead();
+            exchange.readBody();
+            assertTrue(kept.bytes.size() <= sent.length);
+            return 1;
+        } catch (IOException e) { // the only kind that may come
+            return 0;
+        }
+    }
+
+    private void assertComplaint(String part, byte[]... frames) {
+        var complaint = assertThrows(Http2Exception.class, () -> {
+            var exchange = exchange(frames);
+            exchange.readHead();
+            exchange.readBody();
+        });
+        assertTrue(String.valueOf(complaint.getMessage()).contains(part), complaint.getMessage());
+    }
+
+    private Http2Exchange exchange(byte[]... frames) {
+        return new Http2Exchange(new ByteArrayInputStream(joined(frames)), OutputStream.nullOutputStream(), body);
+    }
+}
