@@ -1,17 +1,19 @@
 import type {
   Certificate,
   Details,
+  Interval,
   MtuDetails,
   NetworkInterface,
   SshDetails,
   PortsDetails,
   SystemDetails,
+  ThroughputDetails,
   TlsDetails,
   UdpDetails,
 } from '../api/details'
 import type { Result } from '../api/types'
-import { bytes, counted, duration, percent } from '../format/numbers'
-import { metricValue, metricWord } from '../format/words'
+import { bitRate, bytes, counted, duration, percent } from '../format/numbers'
+import { methodWords, metricValue, metricWord } from '../format/words'
 import { StateIcon } from '../ui/icons'
 import { LocalTime } from '../ui/parts'
 
@@ -29,6 +31,20 @@ const NUMBERS: Record<string, string[]> = {
   tls: ['tlsUs', 'certificateDays'],
   ssh: ['totalUs', 'bannerUs', 'keyExchangeUs', 'authenticationUs', 'rttP50Us', 'rttP95Us'],
   ports: ['openPorts', 'closedPorts', 'filteredPorts'],
+  throughput: [
+    'forwardBitsPerSecond',
+    'backwardBitsPerSecond',
+    'retransmits',
+    'forwardLossRatio',
+    'backwardLossRatio',
+    'forwardJitterUs',
+    'backwardJitterUs',
+    'reorderedRatio',
+    'idleRttP50Us',
+    'idleRttP95Us',
+    'loadedRttP50Us',
+    'loadedRttP95Us',
+  ],
   system: ['cpuBusyRatio', 'loadAverage', 'memoryAvailableBytes', 'interfaceErrors'],
 }
 
@@ -125,6 +141,8 @@ export function seen(details: Details, metrics: Metrics): Fact[] {
       return udpFacts(details)
     case 'ports':
       return portFacts(details)
+    case 'throughput':
+      return throughputFacts(details)
     case 'unknown':
       return []
   }
@@ -240,6 +258,29 @@ function portFacts({ address, open, closed, filtered }: PortsDetails): Fact[] {
     ['No answer', listed(filtered)],
     ['Address', address],
   ]
+}
+
+const WAYS: Record<string, string> = { forward: 'there', reverse: 'back', both: 'there and back' }
+
+function throughputFacts(details: ThroughputDetails): Fact[] {
+  const { address, port, protocol, direction, parallel, tries, latencyBy, intervals } = details
+  const controls = [details.congestion, details.backwardCongestion].filter((one) => one != null)
+  return [
+    [
+      'Data',
+      `${protocol.toUpperCase()} ${WAYS[direction] ?? direction}, ${counted(parallel, 'stream')}`,
+    ],
+    ['Each second', intervals.map(secondWords).join(', ')],
+    ...(controls.length > 0 ? [['Congestion control', controls.join(' there, ')] as const] : []),
+    ['Round trips', latencyBy === 'none' ? 'not measured' : methodWords(latencyBy)],
+    ...(tries > 1 ? [['Busy', `free at the ${tries}. try`] as const] : []),
+    ['iperf3 server', `${address}, port ${port}`],
+  ]
+}
+
+function secondWords({ forwardBitsPerSecond, backwardBitsPerSecond }: Interval): string {
+  const ways = [forwardBitsPerSecond, backwardBitsPerSecond].filter((one) => one != null)
+  return ways.map((one) => bitRate(one)).join(' + ')
 }
 
 function interfaceWords(one: NetworkInterface): React.ReactNode {

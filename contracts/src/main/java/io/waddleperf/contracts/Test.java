@@ -13,6 +13,7 @@ public enum Test implements WireName {
     SSH("ssh", Metric.TOTAL_US),
     UDP("udp", Metric.RTT_MEAN_US),
     PORTS("ports", Metric.OPEN_PORTS),
+    THROUGHPUT("throughput", Metric.BITS_PER_SECOND),
     /// A kind that a newer writer knows and this reader does not.
     UNKNOWN("unknown", Metric.TOTAL_US);
 

@@ -27,6 +27,7 @@ final class CheckFields {
             case SYSTEM -> new TestSpec.SystemState(map.micros("timeout", TestSpec.SystemState.DEFAULT.timeoutUs()));
             case UDP -> udp(map, TestSpec.Udp.DEFAULT);
             case PORTS -> ports(map, TestSpec.Ports.DEFAULT);
+            case THROUGHPUT -> throughput(map, TestSpec.Throughput.DEFAULT);
             case UNKNOWN -> new TestSpec.Unknown();
         };
     }
@@ -108,6 +109,19 @@ final class CheckFields {
                 map.textOr("secret", null),
                 map.textOr("hostKey", null),
                 map.number("count", otherwise.count()),
+                map.micros("timeout", otherwise.timeoutUs()));
+    }
+
+    private static TestSpec throughput(YamlMap map, TestSpec.Throughput otherwise) {
+        return new TestSpec.Throughput(
+                port(map),
+                Objects.requireNonNull(map.textOr("protocol", otherwise.protocol())),
+                Objects.requireNonNull(map.textOr("direction", otherwise.direction())),
+                map.number("parallel", otherwise.parallel()),
+                map.micros("duration", otherwise.durationUs()),
+                map.valueOr("limitBytes", null, Long::valueOf),
+                map.valueOr("bitsPerSecond", null, Long::valueOf),
+                map.number("payloadBytes", otherwise.payloadBytes()),
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 

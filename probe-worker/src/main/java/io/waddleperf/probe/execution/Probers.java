@@ -19,7 +19,8 @@ public record Probers(
         Prober<TestSpec.Mtu> mtu,
         Prober<TestSpec.Udp> udp,
         Prober<TestSpec.Ports> ports,
-        Prober<TestSpec.Ssh> ssh) {
+        Prober<TestSpec.Ssh> ssh,
+        Prober<TestSpec.Throughput> throughput) {
     public Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         return switch (spec) {
             case TestSpec.Ping test -> ping.run(test, destination, deadline);
@@ -33,6 +34,7 @@ public record Probers(
             case TestSpec.Ssh test -> ssh.run(test, destination, deadline);
             case TestSpec.Udp test -> udp.run(test, destination, deadline);
             case TestSpec.Ports test -> ports.run(test, destination, deadline);
+            case TestSpec.Throughput test -> throughput.run(test, destination, deadline);
             case TestSpec.Unknown _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
         };
     }
