@@ -45,5 +45,6 @@ public record Heartbeat(
     /// Where tests of other probes find this one.
     ///
     /// @param iperf null where it answers no throughput tests
-    public record Responder(String http, String udp, @Nullable String iperf) {}
+    public record Responder(
+            String http, String udp, @Nullable String iperf) {}
 }

@@ -512,10 +512,8 @@ public sealed interface TestSpec {
             if (port != null) {
                 Require.range("port", port, 1, 65_535);
             }
-            Require.that(
-                    protocol.equals("tcp") || protocol.equals("udp"), "protocol", protocol, "must be tcp or udp");
-            Require.that(
-                    DIRECTIONS.contains(direction), "direction", direction, "must be forward, reverse or both");
+            Require.that(protocol.equals("tcp") || protocol.equals("udp"), "protocol", protocol, "must be tcp or udp");
+            Require.that(DIRECTIONS.contains(direction), "direction", direction, "must be forward, reverse or both");
             Require.range("parallel", parallel, 1, MOST_PARALLEL);
             Require.range("durationUs", durationUs, SECOND_US, MOST_SECONDS * SECOND_US);
             Require.that(durationUs % SECOND_US == 0, "durationUs", durationUs, "must be whole seconds");

@@ -189,15 +189,7 @@ class ConfigFileTest {
                         "test: throughput, port: 5202, protocol: udp, direction: both, parallel: 4, duration: 20s,"
                                 + " limitBytes: 1000000000, bitsPerSecond: 50000000, payloadBytes: 1200, timeout: 30s",
                         new TestSpec.Throughput(
-                                5_202,
-                                "udp",
-                                "both",
-                                4,
-                                20_000_000,
-                                1_000_000_000L,
-                                50_000_000L,
-                                1_200,
-                                30_000_000)));
+                                5_202, "udp", "both", 4, 20_000_000, 1_000_000_000L, 50_000_000L, 1_200, 30_000_000)));
     }
 
     @Test

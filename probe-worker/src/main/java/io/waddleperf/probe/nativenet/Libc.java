@@ -75,7 +75,8 @@ public final class Libc {
     }
 
     /// The address and port that a socket is connected to; null where it is not.
-    @Nullable InetSocketAddress peerAddress(int fd) {
+    @Nullable
+    InetSocketAddress peerAddress(int fd) {
         scratchLength.set(JAVA_INT, 0, Layouts.SOCKADDR_IN6_BYTES);
         int status;
         try {

@@ -67,9 +67,7 @@ public final class Responder implements AutoCloseable {
 
     public Heartbeat.Responder addresses() {
         return new Heartbeat.Responder(
-                "http://" + text(http.address()),
-                text(udp.address()),
-                iperf == null ? null : text(iperf.address()));
+                "http://" + text(http.address()), text(udp.address()), iperf == null ? null : text(iperf.address()));
     }
 
     public int udpPort() {

@@ -109,8 +109,9 @@ public final class ResponderMain {
             new CountDownLatch(1).await(); // until a signal ends the process
             return OK;
         } catch (IOException e) {
-            System.err.println("responder: cannot listen on " + options.at().host().getHostAddress() + ", " + e.getMessage()
-                    + "; choose others by --http-port=, --udp-port= and --iperf-port=");
+            System.err.println(
+                    "responder: cannot listen on " + options.at().host().getHostAddress() + ", " + e.getMessage()
+                            + "; choose others by --http-port=, --udp-port= and --iperf-port=");
             return CANNOT_START;
         }
     }

@@ -88,8 +88,8 @@ final class Control implements AutoCloseable {
         socket.setSoTimeout(Math.max(1, timeoutMillis));
         int bytes = in.readInt();
         if (bytes < 2 || bytes > Message.MOST_BYTES) {
-            throw new IperfFormatException(
-                    "JSON of " + Integer.toUnsignedLong(bytes) + " bytes, where at most " + Message.MOST_BYTES + " may be");
+            throw new IperfFormatException("JSON of " + Integer.toUnsignedLong(bytes) + " bytes, where at most "
+                    + Message.MOST_BYTES + " may be");
         }
         byte[] json = new byte[bytes];
         in.readFully(json);

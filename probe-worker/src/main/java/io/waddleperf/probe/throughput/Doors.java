@@ -93,7 +93,10 @@ final class Doors implements AutoCloseable {
         var streams = new ArrayList<DataStream>();
         for (int i = 0; i < all.size(); i++) {
             boolean receives = parameters.both() ? i < parameters.parallel() : !parameters.reverse();
-            streams.add(stream(StreamResult.idOf(i), receives ? Way.IN : Way.OUT, all.get(i).channel()));
+            streams.add(stream(
+                    StreamResult.idOf(i),
+                    receives ? Way.IN : Way.OUT,
+                    all.get(i).channel()));
         }
         return new Streams(streams);
     }

@@ -60,7 +60,7 @@ final class Findings {
         if (sum > 0) {
             metrics.put(Metric.BITS_PER_SECOND, sum);
         }
-        report.retransmits().ifPresent(segments -> metrics.put(Metric.RETRANSMITS, segments));
+        report.retransmits().ifPresent(segments -> metrics.put(Metric.RETRANSMITS, (double) segments));
         if (spec.udp()) {
             packets(metrics, forward, backward);
         }

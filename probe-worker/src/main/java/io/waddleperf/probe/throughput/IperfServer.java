@@ -14,10 +14,10 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// An iperf3 server: one test at a time, of at most 60 s and 16 streams in each direction; whoever
 /// comes meanwhile is told so in the protocol.
@@ -35,9 +35,9 @@ public final class IperfServer implements AutoCloseable {
     private final InetSocketAddress address;
     private final ThroughputLoad load;
     private final Ticker ticker;
-    private final AtomicReference<ServerRun> running = new AtomicReference<>();
     private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+    private @Nullable ServerRun running;
 
     private IperfServer(ServerSocketChannel listener, ThroughputLoad load, Ticker ticker) throws IOException {
         this.listener = listener;
@@ -117,13 +117,13 @@ public final class IperfServer implements AutoCloseable {
         try (var _ = Watchdog.over(socket, Deadline.after(ticker, COOKIE_WITHIN_NANOS))) {
             cookie = Cookie.read(in);
         }
-        var other = running.get();
+        var other = running();
         if (other != null && other.takes(cookie)) {
             return other.offer(place, channel);
         }
         var control = new Control(socket, in);
         var run = new ServerRun(control, cookie, address, ticker);
-        if (!running.compareAndSet(null, run)) {
+        if (!claim(run)) {
             control.send(State.ACCESS_DENIED);
             return false;
         }
@@ -141,10 +141,26 @@ public final class IperfServer implements AutoCloseable {
             try (var _ = load.begin()) {
                 run.run();
             } finally {
-                running.set(null);
+                release();
             }
             run.farewell();
         }
+    }
+
+    private synchronized @Nullable ServerRun running() {
+        return running;
+    }
+
+    private synchronized boolean claim(ServerRun run) {
+        if (running != null) {
+            return false;
+        }
+        running = run;
+        return true;
+    }
+
+    private synchronized void release() {
+        running = null;
     }
 
     private static void close(Channel channel) {

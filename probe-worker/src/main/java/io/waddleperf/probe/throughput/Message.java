@@ -55,7 +55,8 @@ record Message(Map<String, Object> fields) {
         return Double.isFinite(value) ? Math.max(0, value) : 0;
     }
 
-    @Nullable String word(String name) {
+    @Nullable
+    String word(String name) {
         return fields.get(name) instanceof String value && value.matches("[A-Za-z0-9_-]{1,32}") ? value : null;
     }
 

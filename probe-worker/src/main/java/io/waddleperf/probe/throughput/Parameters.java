@@ -25,7 +25,7 @@ record Parameters(
     static final int TCP_BLOCK = 131_072;
     static final int MOST_UDP_BYTES = 65_507;
     static final int LEAST_UDP_BYTES = 16;
-    private static final int MOST_TCP_BLOCK = 1_048_576;
+    private static final int MOST_TCP_BLOCK = TCP_BLOCK; // each stream has a buffer of it
     private static final int LEAST_TCP_BLOCK = 1_024;
 
     /// At a low rate the blocks are small, so that it is kept from one moment to the next.

@@ -73,7 +73,7 @@ final class ServerRun {
             control.send(State.TEST_RUNNING);
             streams.start(Way.OUT);
             var results = flow(parameters, streams, sight);
-            streams.close(); // the client waits for it
+            streams.end(); // the client waits for it
             control.send(State.EXCHANGE_RESULTS);
             Results.of(control.message(STEP_WITHIN_MS));
             control.send(results.message());

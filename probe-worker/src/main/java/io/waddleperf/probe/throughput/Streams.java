@@ -48,8 +48,7 @@ record Streams(List<DataStream> all) implements AutoCloseable {
     }
 
     /// Closes the channels and waits, for a bounded time, until the threads have ended.
-    @Override
-    public void close() {
+    void end() {
         all.forEach(DataStream::close);
         try {
             for (var stream : all) {
@@ -58,6 +57,11 @@ record Streams(List<DataStream> all) implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // they end all the same, their channels are closed
         }
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 
     private Stream<DataStream> select(Predicate<DataStream> which) {

@@ -37,7 +37,8 @@ final class UdpDoor implements AutoCloseable {
     }
 
     /// The next stream; null where none came in time.
-    @Nullable DatagramChannel accept(Deadline deadline) throws IOException {
+    @Nullable
+    DatagramChannel accept(Deadline deadline) throws IOException {
         var packet = new DatagramPacket(new byte[LONGEST_QUESTION], LONGEST_QUESTION);
         while (!deadline.passed()) {
             open.socket().setSoTimeout(deadline.remainingMillis());
@@ -73,7 +74,9 @@ final class UdpDoor implements AutoCloseable {
         if (packet.getLength() < Integer.BYTES) {
             return NONE;
         }
-        return switch (ByteBuffer.wrap(packet.getData()).order(ByteOrder.LITTLE_ENDIAN).getInt()) {
+        return switch (ByteBuffer.wrap(packet.getData())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt()) {
             case Opening.QUESTION -> Opening.ANSWER;
             case Opening.OLD_QUESTION -> Opening.OLD_ANSWER;
             default -> NONE;

@@ -136,8 +136,11 @@ class CommandRunnerTest {
         runner.handle(throughput(new Target("other", "192.0.2.1", false, Map.of(), 1, null)));
         runner.handle(throughput(new Target("mine", "https://192.0.2.2/", true, Map.of(), 1, null)));
         assertEquals(List.of(new InetSocketAddress("192.0.2.2", 5_201)), asked);
-        var refused = assertInstanceOf(Outcome.Refused.class, results().getFirst().outcome());
-        assertTrue(refused.reason().startsWith("not allowed: throughput is measured to owned targets only"), refused::toString);
+        var refused =
+                assertInstanceOf(Outcome.Refused.class, results().getFirst().outcome());
+        assertTrue(
+                refused.reason().startsWith("not allowed: throughput is measured to owned targets only"),
+                refused::toString);
     }
 
     @org.junit.jupiter.api.Test
@@ -156,15 +159,7 @@ class CommandRunnerTest {
 
     private static Command of(Target target, TestSpec spec) {
         return Command.of(
-                scheduled(),
-                "local",
-                target,
-                spec.test().wireName(),
-                Family.IPV4,
-                spec,
-                1,
-                DUE,
-                DUE.plusSeconds(30));
+                scheduled(), "local", target, spec.test().wireName(), Family.IPV4, spec, 1, DUE, DUE.plusSeconds(30));
     }
 
     @org.junit.jupiter.api.Test

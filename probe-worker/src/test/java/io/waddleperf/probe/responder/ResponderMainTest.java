@@ -27,7 +27,8 @@ class ResponderMainTest {
         assertTrue(options.host().isLoopbackAddress());
         assertEquals(8_088, options.httpPort());
         assertEquals(OptionalInt.empty(), options.udpPort());
-        var others = ResponderMain.Options.of(List.of("--host=::", "--http-port=0", "--udp-port=2000", "--iperf-port=off"))
+        var others = ResponderMain.Options.of(
+                        List.of("--host=::", "--http-port=0", "--udp-port=2000", "--iperf-port=off"))
                 .at();
         assertEquals(InetAddress.ofLiteral("::"), others.host());
         assertEquals(OptionalInt.of(2_000), others.udpPort());

@@ -84,8 +84,7 @@ class ProtocolFuzzTest {
     void goesDownIntoNoNestOfBrackets() {
         for (String bracket : List.of("[", "{\"a\":", "[{\"a\":")) {
             String nest = bracket.repeat(Message.MOST_BYTES / bracket.length());
-            var wrong = assertThrows(
-                    IperfFormatException.class, () -> Message.parse(nest));
+            var wrong = assertThrows(IperfFormatException.class, () -> Message.parse(nest));
             assertEquals("its JSON is nested too deep", wrong.getMessage());
         }
     }

@@ -31,8 +31,7 @@ final class Specs {
     }
 
     static TestSpec.Throughput udp(String direction, int parallel) {
-        return new TestSpec.Throughput(
-                null, "udp", direction, parallel, SECOND_US, null, RATE, 1_400, PATIENCE_US);
+        return new TestSpec.Throughput(null, "udp", direction, parallel, SECOND_US, null, RATE, 1_400, PATIENCE_US);
     }
 
     /// That gives up so many milliseconds before the data could have flowed.
@@ -46,8 +45,7 @@ final class Specs {
     }
 
     static ThroughputProber prober(ThroughputLoad load) {
-        return new ThroughputProber(
-                null, load, System::nanoTime, TimeUnit.NANOSECONDS::sleep, new Random(7));
+        return new ThroughputProber(null, load, System::nanoTime, TimeUnit.NANOSECONDS::sleep, new Random(7));
     }
 
     static Measurement run(ThroughputProber prober, TestSpec.Throughput spec, int port) throws InterruptedException {

@@ -138,8 +138,7 @@ class ThroughputProberTest {
                     null,
                     new Measurement.How(TimestampSource.KERNEL_TX_RX, "icmp-raw", "icmp"));
         };
-        var prober = new ThroughputProber(
-                pings, load, System::nanoTime, TimeUnit.NANOSECONDS::sleep, new Random(7));
+        var prober = new ThroughputProber(pings, load, System::nanoTime, TimeUnit.NANOSECONDS::sleep, new Random(7));
         var measured = Specs.run(prober, Specs.tcp("forward", 1), port());
         assertEquals(100, value(measured, Metric.IDLE_RTT_P50_US));
         assertEquals(900, value(measured, Metric.LOADED_RTT_P95_US));
@@ -185,7 +184,8 @@ class ThroughputProberTest {
             var refused = Specs.run(prober, Specs.impatient(1_000), port());
             var outcome = assertInstanceOf(Outcome.Refused.class, refused.outcome());
             assertTrue(outcome.reason().startsWith("overloaded: "), outcome::toString);
-            assertInstanceOf(Outcome.TimedOut.class, first.get(30, TimeUnit.SECONDS).outcome());
+            assertInstanceOf(
+                    Outcome.TimedOut.class, first.get(30, TimeUnit.SECONDS).outcome());
         }
     }
 
@@ -224,8 +224,12 @@ class ThroughputProberTest {
         server.close();
         var kinds = EnumSet.allOf(Thread.State.class);
         kinds.remove(Thread.State.TERMINATED);
-        Await.until("the threads end", Duration.ofSeconds(10), () -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("throughput-") && kinds.contains(thread.getState())));
+        Await.until(
+                "the threads end",
+                Duration.ofSeconds(10),
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread ->
+                                thread.getName().startsWith("throughput-") && kinds.contains(thread.getState())));
     }
 
     private Measurement run(TestSpec.Throughput spec) throws InterruptedException {
