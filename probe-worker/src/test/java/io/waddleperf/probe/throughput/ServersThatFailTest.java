@@ -10,11 +10,11 @@ import io.waddleperf.contracts.Outcome;
 import io.waddleperf.probe.measure.Measurement;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +59,7 @@ class ServersThatFailTest {
     void endsWithinItsTimeAlthoughTheServerHangs() throws Exception {
         for (String bytes : new String[] {"", "9", "9 10", "9 10 1", "9 10 1 2 -"}) {
             try (var server = new ServerSocket(0, 16, Specs.LOOPBACK)) {
-                CompletableFuture.runAsync(() -> speak(server, bytes, ""));
+                Thread.startVirtualThread(() -> speak(server, bytes, ""));
                 var measured = Specs.run(Specs.prober(), Specs.impatient(3_100), server.getLocalPort());
                 var outcome = assertInstanceOf(Outcome.TimedOut.class, measured.outcome(), bytes);
                 assertTrue(outcome.afterUs() < 15_000_000, outcome::toString);
@@ -71,7 +71,7 @@ class ServersThatFailTest {
     void saysThatTheServerHungUp() throws Exception {
         try (var server = new ServerSocket(0, 16, Specs.LOOPBACK)) {
             var taken = new AtomicInteger();
-            CompletableFuture.runAsync(() -> hangUp(server, taken));
+            Thread.startVirtualThread(() -> hangUp(server, taken));
             var measured = Specs.run(Specs.prober(), Specs.impatient(9_000), server.getLocalPort());
             assertEquals(
                     Failure.CONNECTION_RESET,
@@ -95,7 +95,7 @@ class ServersThatFailTest {
 
     private static Measurement against(String bytes, String results) throws Exception {
         try (var server = new ServerSocket(0, 16, Specs.LOOPBACK)) {
-            CompletableFuture.runAsync(() -> speak(server, bytes, results)); // ends with the client
+            Thread.startVirtualThread(() -> speak(server, bytes, results)); // ends with the client
             return Specs.run(Specs.prober(), Specs.tcp("forward", 1, 100_000L, null), server.getLocalPort());
         }
     }
@@ -119,9 +119,7 @@ class ServersThatFailTest {
                 client.getOutputStream().write(json);
                 client.getOutputStream().write(State.DISPLAY_RESULTS.code());
             }
-            while (client.getInputStream().read() >= 0) {
-                continue; // whatever it says, there is no answer
-            }
+            client.getInputStream().transferTo(OutputStream.nullOutputStream()); // there is no answer
         } catch (IOException e) {
             return; // the client hung up, or the test is over
         }
