@@ -22,6 +22,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +69,7 @@ class ThroughputProberTest {
         var details = details(measured);
         assertEquals("tcp-info", details.latencyBy());
         assertTrue(details.congestion() != null && details.congestion().matches("[a-z0-9_]+"), details::toString);
-        assertTrue(details.intervals().getLast().windowBytes() > 0, details::toString);
+        assertTrue(Objects.requireNonNull(details.intervals().getLast().windowBytes()) > 0, details::toString);
     }
 
     @Test
@@ -251,9 +252,10 @@ class ThroughputProberTest {
     /// Counted at our end, from the intervals.
     private static double bytes(Measurement measured, boolean forward) {
         return details(measured).intervals().stream()
-                .mapToDouble(one -> (forward ? one.forwardBitsPerSecond() : one.backwardBitsPerSecond())
-                        * (one.untilUs() - one.fromUs())
-                        / 8e6)
+                .mapToDouble(one ->
+                        Objects.requireNonNull(forward ? one.forwardBitsPerSecond() : one.backwardBitsPerSecond())
+                                * (one.untilUs() - one.fromUs())
+                                / 8e6)
                 .sum();
     }
 }
