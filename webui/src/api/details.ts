@@ -45,6 +45,7 @@ export type Details =
   | UdpDetails
   | PortsDetails
   | GrpcDetails
+  | ThroughputDetails
   | { type: 'unknown' }
 
 /** A response that led elsewhere. */
@@ -181,4 +182,34 @@ export interface GrpcDetails {
   serving?: string | null
   grpcStatus?: number | null
   certificate?: Certificate | null
+}
+
+export interface ThroughputDetails {
+  type: 'throughput'
+  address: string
+  port: number
+  protocol: string
+  /** `forward`, `reverse` or `both`. */
+  direction: string
+  parallel: number
+  /** How TCP controls congestion where the probe sends. */
+  congestion?: string | null
+  /** Likewise where the target sends. */
+  backwardCongestion?: string | null
+  /** How often the server was asked until it was free. */
+  tries: number
+  /** How the round trips were measured, such as `icmp-raw`. */
+  latencyBy: string
+  intervals: Interval[]
+}
+
+/** A part of a throughput test, a second as a rule, counted at the probe. */
+export interface Interval {
+  fromUs: number
+  untilUs: number
+  forwardBitsPerSecond?: number | null
+  backwardBitsPerSecond?: number | null
+  retransmits?: number | null
+  rttUs?: number | null
+  windowBytes?: number | null
 }

@@ -53,6 +53,14 @@ export function count(value: number): string {
 export const counted = (n: number, one: string, many = `${one}s`): string =>
   `${count(n)} ${n === 1 ? one : many}`
 
+/** Bits a second, in powers of 1,000: 940 Mbit/s. */
+export function bitRate(value: number): string {
+  if (value < 999.5) return `${value.toFixed(0)}${NBSP}bit/s`
+  if (value < 999_500) return `${significant(value / 1_000)}${NBSP}kbit/s`
+  if (value < 999_500_000) return `${significant(value / 1_000_000)}${NBSP}Mbit/s`
+  return `${significant(value / 1_000_000_000)}${NBSP}Gbit/s`
+}
+
 /** Bytes, in powers of 1,000. */
 export function bytes(value: number): string {
   if (value < 1_000) return `${value}${NBSP}B`

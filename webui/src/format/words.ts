@@ -1,6 +1,6 @@
 import type { Details, UdpDetails } from '../api/details'
 import type { Outcome, PathState, Result } from '../api/types'
-import { bytes, duration, percent, span } from './numbers'
+import { bitRate, bytes, duration, percent, span } from './numbers'
 
 /** What a state is called and what it means. */
 export const STATES: Record<PathState, { word: string; means: string }> = {
@@ -50,6 +50,16 @@ const METRICS: Record<string, string> = {
   openPorts: 'open ports',
   closedPorts: 'closed ports',
   filteredPorts: 'silent ports',
+  bitsPerSecond: 'throughput',
+  forwardBitsPerSecond: 'throughput there',
+  backwardBitsPerSecond: 'throughput back',
+  retransmits: 'retransmits',
+  forwardJitterUs: 'jitter there',
+  backwardJitterUs: 'jitter back',
+  idleRttP50Us: 'median round trip before',
+  idleRttP95Us: '95th percentile before',
+  loadedRttP50Us: 'median round trip under load',
+  loadedRttP95Us: '95th percentile under load',
   unanswered: 'no answer',
   recentLossRatio: 'loss of the last 100 packets',
 }
@@ -86,6 +96,8 @@ const METHODS: Record<string, string> = {
   'ssh-handshake': 'SSH over a new connection',
   stamp: 'STAMP packets to a reflector (RFC 8762)',
   'udp-errqueue': "UDP, answers from the socket's error queue",
+  iperf3: 'data to an iperf3 server',
+  'tcp-info': "the kernel's own TCP bookkeeping",
   procfs: "the kernel's own counters",
   jdk: 'what the Java runtime tells',
 }
@@ -117,6 +129,7 @@ export function metricValue(metric: string, value: number): string {
   if (metric === 'certificateDays' && value < 0) return 'none, it has expired'
   if (metric.endsWith('Days')) return `${Math.floor(value)}\u00a0days`
   if (metric === 'pathMtuBytes') return `${value}\u00a0bytes`
+  if (metric.endsWith('itsPerSecond')) return bitRate(value)
   if (metric.endsWith('Bytes')) return bytes(value)
   return String(Number(value.toFixed(3)))
 }
@@ -162,13 +175,15 @@ const HEADLINES: Record<string, string> = {
   ssh: 'totalUs',
   grpc: 'totalUs',
   udp: 'rttMeanUs',
+  throughput: 'bitsPerSecond',
 }
 
 /** The numbers that stand for a result, such as "0.051 ms · 0 % loss" or "12.3 ms · 200". */
 export function headline(result: Result): string {
   const parts: string[] = []
-  const main = result.metrics[HEADLINES[result.test] ?? '']
-  if (main !== undefined) parts.push(duration(main))
+  const name = HEADLINES[result.test] ?? ''
+  const main = result.metrics[name]
+  if (main !== undefined) parts.push(metricValue(name, main))
   const loss = result.metrics['lossRatio']
   if (loss !== undefined) parts.push(`${percent(loss)} loss`)
   if (result.details) parts.push(...sighting(result.details, result.metrics))
@@ -200,6 +215,8 @@ function sighting(details: Details, { cpuBusyRatio }: Result['metrics']): string
       return details.serving == null ? [] : [details.serving]
     case 'ports':
       return [details.open === '' ? 'no port open' : `open: ${details.open}`]
+    case 'throughput':
+      return details.direction === 'both' ? ['both ways'] : []
     case 'ping':
     case 'tcp':
     case 'unknown':

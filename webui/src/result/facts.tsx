@@ -1,6 +1,7 @@
 import type {
   Certificate,
   Details,
+  Interval,
   MtuDetails,
   NetworkInterface,
   SshDetails,
@@ -8,12 +9,13 @@ import type {
   PortsDetails,
   Redirect,
   SystemDetails,
+  ThroughputDetails,
   TlsDetails,
   UdpDetails,
 } from '../api/details'
 import type { Result } from '../api/types'
-import { bytes, counted, duration, percent } from '../format/numbers'
-import { metricValue, metricWord } from '../format/words'
+import { bitRate, bytes, counted, duration, percent } from '../format/numbers'
+import { methodWords, metricValue, metricWord } from '../format/words'
 import { StateIcon } from '../ui/icons'
 import { LocalTime } from '../ui/parts'
 
@@ -32,6 +34,20 @@ const NUMBERS: Record<string, string[]> = {
   tls: ['tlsUs', 'certificateDays'],
   ssh: ['totalUs', 'bannerUs', 'keyExchangeUs', 'authenticationUs', 'rttP50Us', 'rttP95Us'],
   ports: ['openPorts', 'closedPorts', 'filteredPorts'],
+  throughput: [
+    'forwardBitsPerSecond',
+    'backwardBitsPerSecond',
+    'retransmits',
+    'forwardLossRatio',
+    'backwardLossRatio',
+    'forwardJitterUs',
+    'backwardJitterUs',
+    'reorderedRatio',
+    'idleRttP50Us',
+    'idleRttP95Us',
+    'loadedRttP50Us',
+    'loadedRttP95Us',
+  ],
   system: ['cpuBusyRatio', 'loadAverage', 'memoryAvailableBytes', 'interfaceErrors'],
 }
 
@@ -131,6 +147,8 @@ export function seen(details: Details, metrics: Metrics): Fact[] {
       return portFacts(details)
     case 'grpc':
       return grpcFacts(details, metrics)
+    case 'throughput':
+      return throughputFacts(details)
     case 'unknown':
       return []
   }
@@ -262,6 +280,29 @@ function grpcFacts(details: GrpcDetails, metrics: Metrics): Fact[] {
     ['Address', `${address}, port ${port}`],
     ...(certificate ? certificateFacts(certificate, metrics) : []),
   ]
+}
+
+const WAYS: Record<string, string> = { forward: 'there', reverse: 'back', both: 'there and back' }
+
+function throughputFacts(details: ThroughputDetails): Fact[] {
+  const { address, port, protocol, direction, parallel, tries, latencyBy, intervals } = details
+  const controls = [details.congestion, details.backwardCongestion].filter((one) => one != null)
+  return [
+    [
+      'Data',
+      `${protocol.toUpperCase()} ${WAYS[direction] ?? direction}, ${counted(parallel, 'stream')}`,
+    ],
+    ['Each second', intervals.map(secondWords).join(', ')],
+    ...(controls.length > 0 ? [['Congestion control', controls.join(' there, ')] as const] : []),
+    ['Round trips', latencyBy === 'none' ? 'not measured' : methodWords(latencyBy)],
+    ...(tries > 1 ? [['Busy', `free at the ${tries}. try`] as const] : []),
+    ['iperf3 server', `${address}, port ${port}`],
+  ]
+}
+
+function secondWords({ forwardBitsPerSecond, backwardBitsPerSecond }: Interval): string {
+  const ways = [forwardBitsPerSecond, backwardBitsPerSecond].filter((one) => one != null)
+  return ways.map((one) => bitRate(one)).join(' + ')
 }
 
 function interfaceWords(one: NetworkInterface): React.ReactNode {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Details.UdpDetails.class, name = "udp")
 @Json.SubType(type = Details.PortsDetails.class, name = "ports")
 @Json.SubType(type = Details.GrpcDetails.class, name = "grpc")
+@Json.SubType(type = Details.ThroughputDetails.class, name = "throughput")
 @Json.SubType(type = Details.Unknown.class, name = "unknown")
 public sealed interface Details {
     /// @param address       the address that was tested
@@ -202,6 +203,48 @@ public sealed interface Details {
             @Nullable Integer grpcStatus,
             @Nullable Certificate certificate)
             implements Details {}
+
+    /// What one throughput test saw. What is null was not told or is not there in its protocol.
+    ///
+    /// @param congestion         how TCP controls congestion where we send, such as `cubic` or `bbr`
+    /// @param backwardCongestion likewise where the server sends
+    /// @param tries              how often the server was asked until it was free
+    /// @param latencyBy          how the round trips were measured: by pings beside the data (their
+    ///                           method, such as `icmp-raw`), or from TCP's own figure (`tcp-info`)
+    /// @param intervals          of a second each, the last one may be shorter
+    record ThroughputDetails(
+            String address,
+            int port,
+            String protocol,
+            String direction,
+            int parallel,
+            @Nullable String congestion,
+            @Nullable String backwardCongestion,
+            int tries,
+            String latencyBy,
+            List<Interval> intervals)
+            implements Details {
+        public ThroughputDetails {
+            intervals = List.copyOf(intervals);
+        }
+    }
+
+    /// What a part of a throughput test carried, counted at our end.
+    ///
+    /// @param fromUs                from the first data
+    /// @param forwardBitsPerSecond  given to the network
+    /// @param backwardBitsPerSecond received
+    /// @param retransmits           of our TCP streams together
+    /// @param rttUs                 TCP's smoothed round trip, the mean of the streams
+    /// @param windowBytes           TCP's congestion window, of the streams together
+    record Interval(
+            long fromUs,
+            long untilUs,
+            @Nullable Double forwardBitsPerSecond,
+            @Nullable Double backwardBitsPerSecond,
+            @Nullable Long retransmits,
+            @Nullable Double rttUs,
+            @Nullable Long windowBytes) {}
 
     /// One hop of a way.
     ///

@@ -101,7 +101,7 @@ public record Endpoint(
     /// Whether a test with default parameters makes sense here (DESIGN, "What fits which target").
     public boolean fits(Test test) {
         return switch (test) {
-            case PING, TRACEROUTE, MTU, SYSTEM, UDP, PORTS -> true;
+            case PING, TRACEROUTE, MTU, SYSTEM, UDP, PORTS, THROUGHPUT -> true;
             case DNS -> !literal();
             case TCP, GRPC -> port != null;
             case HTTP -> url != null;
@@ -115,7 +115,7 @@ public record Endpoint(
     public boolean fits(TestSpec spec) {
         return switch (spec) {
             case TestSpec.Ping _, TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.SystemState _, TestSpec.Ssh _ -> true;
-            case TestSpec.Udp _, TestSpec.Ports _ -> true;
+            case TestSpec.Udp _, TestSpec.Ports _, TestSpec.Throughput _ -> true;
             case TestSpec.Tls tls -> port != null || tls.port() != null;
             case TestSpec.Tcp tcp -> port != null || tcp.port() != null;
             case TestSpec.Grpc grpc -> port != null || grpc.port() != null;

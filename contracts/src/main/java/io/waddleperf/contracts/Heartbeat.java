@@ -43,5 +43,8 @@ public record Heartbeat(
     public record Load(int running, long completed, long refused, long duplicates, long residentBytes) {}
 
     /// Where tests of other probes find this one.
-    public record Responder(String http, String udp) {}
+    ///
+    /// @param iperf null where it answers no throughput tests
+    public record Responder(
+            String http, String udp, @Nullable String iperf) {}
 }

@@ -50,7 +50,21 @@ public enum Metric {
     CERTIFICATE_DAYS("certificateDays", Worse.LOWER),
     BANNER_US("bannerUs"),
     KEY_EXCHANGE_US("keyExchangeUs"),
-    AUTHENTICATION_US("authenticationUs");
+    AUTHENTICATION_US("authenticationUs"),
+    /// What arrived, in both directions together where both were asked for.
+    BITS_PER_SECOND("bitsPerSecond", Worse.LOWER),
+    FORWARD_BITS_PER_SECOND("forwardBitsPerSecond", Worse.LOWER),
+    BACKWARD_BITS_PER_SECOND("backwardBitsPerSecond", Worse.LOWER),
+    /// TCP segments sent again, by both ends as far as they tell.
+    RETRANSMITS("retransmits"),
+    /// The interarrival jitter at the receiver (RFC 3550, section 6.4.1), the mean of the streams.
+    FORWARD_JITTER_US("forwardJitterUs"),
+    BACKWARD_JITTER_US("backwardJitterUs"),
+    /// Round trips before the data flow, and while they do.
+    IDLE_RTT_P50_US("idleRttP50Us"),
+    IDLE_RTT_P95_US("idleRttP95Us"),
+    LOADED_RTT_P50_US("loadedRttP50Us"),
+    LOADED_RTT_P95_US("loadedRttP95Us");
 
     /// In which direction a metric gets worse.
     public enum Worse {

@@ -14,6 +14,7 @@ public enum Test implements WireName {
     UDP("udp", Metric.RTT_MEAN_US),
     PORTS("ports", Metric.OPEN_PORTS),
     GRPC("grpc", Metric.TOTAL_US),
+    THROUGHPUT("throughput", Metric.BITS_PER_SECOND),
     /// A kind that a newer writer knows and this reader does not.
     UNKNOWN("unknown", Metric.TOTAL_US);
 

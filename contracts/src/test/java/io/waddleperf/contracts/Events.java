@@ -53,6 +53,9 @@ public final class Events {
                 Map.entry(
                         "command-ports",
                         command(new TestSpec.Ports("22,8000-8100", "22", "23", 16, 500_000), scheduled())),
+                Map.entry("command-throughput", command(throughput(), new Cause.OnDemand(ID, "operator"))),
+                Map.entry("result-throughput", detailed(Test.THROUGHPUT, throughputDetails())),
+                Map.entry("heartbeat-iperf", heartbeat("127.0.0.1:5201")),
                 Map.entry("result-udp", detailed(Test.UDP, udp())),
                 Map.entry(
                         "result-ports",
@@ -94,7 +97,7 @@ public final class Events {
                 Map.entry("result-refused", ended(new Outcome.Refused("expired 3 s ago"))),
                 Map.entry("result-unsupported", ended(new Outcome.Unsupported("no ICMP"))),
                 Map.entry("run-event", RunEvent.of(ID, ID, "local", RunEvent.Kind.STARTED, AT, "")),
-                Map.entry("heartbeat", heartbeat()),
+                Map.entry("heartbeat", heartbeat(null)),
                 Map.entry("replay", new Replay("waddleperf.results", 2, 77, 1_234, AT)),
                 Map.entry(
                         "dead-letter",
@@ -193,6 +196,18 @@ public final class Events {
                 "aes128-ctr",
                 "hmac-sha2-256",
                 "publickey");
+    }
+
+    private static TestSpec throughput() {
+        return new TestSpec.Throughput(
+                5_202, "udp", "both", 4, 10_000_000, 1_000_000_000L, 50_000_000L, 1_400, 20_000_000);
+    }
+
+    private static Details throughputDetails() {
+        var first = new Details.Interval(0, 1_000_000, 9.4e8, null, 3L, 812.5, 1_310_720L);
+        var last = new Details.Interval(1_000_000, 1_500_000, null, 9.1e8, null, null, null);
+        return new Details.ThroughputDetails(
+                "192.0.2.7", 5_201, "tcp", "forward", 2, "cubic", "bbr", 1, "icmp-raw", List.of(first, last));
     }
 
     private static TestSpec dnsOverTls() {
@@ -403,7 +418,7 @@ public final class Events {
                 new Quality(TimestampSource.KERNEL_TX_RX, "icmp-raw", "icmp", 3_000, false, null, false, false));
     }
 
-    private static Heartbeat heartbeat() {
+    private static Heartbeat heartbeat(@org.jspecify.annotations.Nullable String iperf) {
         return new Heartbeat(
                 "local",
                 "0.1.0",
@@ -412,6 +427,6 @@ public final class Events {
                 new Heartbeat.Icmp("icmp-raw", "ping socket: errno 13"),
                 new Heartbeat.Spool(2, 4_096, 268_435_456),
                 new Heartbeat.Load(1, 10, 0, 0, 100_000_000),
-                new Heartbeat.Responder("http://127.0.0.1:8099/", "127.0.0.1:8100"));
+                new Heartbeat.Responder("http://127.0.0.1:8099/", "127.0.0.1:8100", iperf));
     }
 }

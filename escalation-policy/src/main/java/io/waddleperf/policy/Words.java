@@ -35,7 +35,8 @@ final class Words {
         return switch (metric) {
             case null -> "breaks a rule";
             case LOSS_RATIO, FORWARD_LOSS_RATIO, BACKWARD_LOSS_RATIO, PACKETS_RECEIVED, PACKETS_SENT -> "loses packets";
-            case JITTER_US, FORWARD_PDV_US, BACKWARD_PDV_US -> "jitters";
+            case JITTER_US, FORWARD_PDV_US, BACKWARD_PDV_US, FORWARD_JITTER_US, BACKWARD_JITTER_US -> "jitters";
+            case BITS_PER_SECOND, FORWARD_BITS_PER_SECOND, BACKWARD_BITS_PER_SECOND -> "carries too little";
             case REORDERED_RATIO -> "reorders packets";
             case DUPLICATE_RATIO -> "doubles packets";
             case OPEN_PORTS -> "has too many ports open";
@@ -56,7 +57,11 @@ final class Words {
                     AUTHENTICATION_US,
                     FORWARD_DELAY_US,
                     BACKWARD_DELAY_US,
+                    IDLE_RTT_P50_US,
+                    IDLE_RTT_P95_US,
                     TOTAL_US -> "is slow";
+            case LOADED_RTT_P50_US, LOADED_RTT_P95_US -> "is slow under load";
+            case RETRANSMITS -> "sends again";
             case BODY_BYTES,
                     HOPS,
                     PATH_MTU_BYTES,
@@ -129,6 +134,16 @@ final class Words {
             case OPEN_PORTS -> "open ports";
             case CLOSED_PORTS -> "closed ports";
             case FILTERED_PORTS -> "silent ports";
+            case BITS_PER_SECOND -> "throughput";
+            case FORWARD_BITS_PER_SECOND -> "throughput on the way there";
+            case BACKWARD_BITS_PER_SECOND -> "throughput on the way back";
+            case RETRANSMITS -> "retransmits";
+            case FORWARD_JITTER_US -> "jitter on the way there";
+            case BACKWARD_JITTER_US -> "jitter on the way back";
+            case IDLE_RTT_P50_US -> "median RTT without load";
+            case IDLE_RTT_P95_US -> "95th percentile of RTT without load";
+            case LOADED_RTT_P50_US -> "median RTT under load";
+            case LOADED_RTT_P95_US -> "95th percentile of RTT under load";
         };
     }
 
@@ -139,6 +154,9 @@ final class Words {
         }
         if (metric.endsWith("Ratio")) {
             return plain(value * 100) + " %";
+        }
+        if (metric.toLowerCase(Locale.ROOT).endsWith("bitspersecond")) {
+            return plain(value / 1e6) + " Mbit/s";
         }
         if (metric.endsWith("Bytes")) {
             return plain(value) + " bytes";

@@ -4,6 +4,7 @@ import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.Heartbeat;
+import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.probe.admission.Slots;
 import io.waddleperf.probe.admission.TestRates;
@@ -39,6 +40,8 @@ import io.waddleperf.probe.stamp.StampSender;
 import io.waddleperf.probe.system.SystemProber;
 import io.waddleperf.probe.tcp.Connector;
 import io.waddleperf.probe.tcp.TcpProber;
+import io.waddleperf.probe.throughput.ThroughputLoad;
+import io.waddleperf.probe.throughput.ThroughputProber;
 import io.waddleperf.probe.tls.TlsProber;
 import io.waddleperf.probe.tls.Trust;
 import io.waddleperf.probe.traceroute.TracerouteProber;
@@ -61,6 +64,7 @@ final class ProbeAgent implements AutoCloseable {
     private final Closing closing = new Closing();
     private final Tally tally = new Tally();
     private final Assigned assigned = new Assigned();
+    private final ThroughputLoad throughput;
     private final Optional<PollLoop> sockets;
     private final Optional<Responder> responder;
     private final Heartbeat.Icmp icmp;
@@ -83,6 +87,7 @@ final class ProbeAgent implements AutoCloseable {
         this.version = version;
         this.clocks = clocks;
         this.startedAt = clocks.time().instant();
+        this.throughput = new ThroughputLoad(clocks.ticker());
         try {
             var ticker = clocks.ticker();
             responder = settings.responder().isEmpty()
@@ -118,7 +123,13 @@ final class ProbeAgent implements AutoCloseable {
                     new StampProber(StampSender.of(sockets, clocks.time(), ticker), KernelClock::read, random),
                     new PortsProber(connector),
                     closing.later(new SshProber(settings.secrets(), version)),
-                    new GrpcProber(trust, clocks.time(), version));
+                    new GrpcProber(trust, clocks.time(), version),
+                    new ThroughputProber(
+                            icmp.method().equals("tcp-connect") ? null : ping.prober(),
+                            throughput,
+                            ticker,
+                            clocks.pause(),
+                            random));
             if (responder.isPresent()) {
                 WarmUp.run(probers, responder.get(), ticker);
             }
@@ -160,7 +171,11 @@ final class ProbeAgent implements AutoCloseable {
 
     private Responder startResponder(Settings.ResponderAt at) throws IOException {
         try {
-            return Responder.start(at.host(), at.httpPort(), at.udpPort(), clocks.time(), clocks.ticker());
+            return Responder.start(
+                    new Responder.At(at.host(), at.httpPort(), at.udpPort(), at.iperfPort()),
+                    clocks.time(),
+                    clocks.ticker(),
+                    throughput);
         } catch (IOException e) {
             throw new IOException(
                     "the responder cannot listen on " + at.host().getHostAddress() + ", " + e.getMessage(), e);
@@ -219,8 +234,9 @@ final class ProbeAgent implements AutoCloseable {
     /// The state of this probe that results carry.
     private final class Circumstances implements ResultWriter.Circumstances {
         @Override
-        public boolean underLoad() {
-            return sockets.map(PollLoop::lagNs).orElse(0L) > SHORT_OF_CPU_NANOS;
+        public boolean underLoad(Test test, long durationUs) {
+            boolean shortOfCpu = sockets.map(PollLoop::lagNs).orElse(0L) > SHORT_OF_CPU_NANOS;
+            return shortOfCpu || (test != Test.THROUGHPUT && throughput.within(durationUs)); // not by itself
         }
 
         @Override

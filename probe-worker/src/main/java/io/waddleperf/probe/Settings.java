@@ -32,11 +32,13 @@ public record Settings(
         Secrets secrets) {
     /// Where the responder listens; port 0 is any free one.
     ///
-    /// @param udpPort empty for 862, or 2000 where that cannot be had
-    public record ResponderAt(InetAddress host, int httpPort, OptionalInt udpPort) {
+    /// @param udpPort   empty for 862, or 2000 where that cannot be had
+    /// @param iperfPort empty for no iperf3 server
+    public record ResponderAt(InetAddress host, int httpPort, OptionalInt udpPort, OptionalInt iperfPort) {
         public ResponderAt {
             Require.range("responder-http-port", httpPort, 0, 65_535);
             Require.range("responder-udp-port", udpPort.orElse(0), 0, 65_535);
+            Require.range("responder-iperf-port", iperfPort.orElse(0), 0, 65_535);
         }
     }
 
@@ -66,6 +68,7 @@ public record Settings(
             new Key("responder-host", "127.0.0.1", "the address the responder listens on"),
             new Key("responder-http-port", "0", "0: any free one"),
             new Key("responder-udp-port", "0", "0: any free one; standard: 862, else 2000"),
+            new Key("responder-iperf-port", "0", "0: any free one; off: no throughput tests for others"),
             new Key("allow-loopback", "false", "whether this machine may be tested itself"),
             new Key("allow", " ", "address blocks; where given, no others are tested"),
             new Key("deny", " ", "address blocks that are never tested"),
@@ -145,7 +148,10 @@ public record Settings(
                 (int) number("responder-http-port", value),
                 value.apply("responder-udp-port").equals("standard")
                         ? OptionalInt.empty()
-                        : OptionalInt.of((int) number("responder-udp-port", value)));
+                        : OptionalInt.of((int) number("responder-udp-port", value)),
+                value.apply("responder-iperf-port").equals("off")
+                        ? OptionalInt.empty()
+                        : OptionalInt.of((int) number("responder-iperf-port", value)));
     }
 
     private static InetAddress address(String text) {

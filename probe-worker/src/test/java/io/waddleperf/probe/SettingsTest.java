@@ -32,6 +32,7 @@ class SettingsTest {
         assertTrue(responder.host().isLoopbackAddress());
         assertEquals(0, responder.httpPort());
         assertEquals(OptionalInt.of(0), responder.udpPort());
+        assertEquals(OptionalInt.of(0), responder.iperfPort());
     }
 
     @Test

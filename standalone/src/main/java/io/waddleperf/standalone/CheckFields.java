@@ -29,6 +29,7 @@ final class CheckFields {
             case UDP -> udp(map, TestSpec.Udp.DEFAULT);
             case PORTS -> ports(map, TestSpec.Ports.DEFAULT);
             case GRPC -> grpc(map, TestSpec.Grpc.DEFAULT);
+            case THROUGHPUT -> throughput(map, TestSpec.Throughput.DEFAULT);
             case UNKNOWN -> new TestSpec.Unknown();
         };
     }
@@ -144,6 +145,19 @@ final class CheckFields {
                 map.textOr("service", null),
                 tls == null ? null : Boolean.valueOf(map.flag("tls", false)),
                 map.textOr("serverName", null),
+                map.micros("timeout", otherwise.timeoutUs()));
+    }
+
+    private static TestSpec throughput(YamlMap map, TestSpec.Throughput otherwise) {
+        return new TestSpec.Throughput(
+                port(map),
+                Objects.requireNonNull(map.textOr("protocol", otherwise.protocol())),
+                Objects.requireNonNull(map.textOr("direction", otherwise.direction())),
+                map.number("parallel", otherwise.parallel()),
+                map.micros("duration", otherwise.durationUs()),
+                map.valueOr("limitBytes", null, Long::valueOf),
+                map.valueOr("bitsPerSecond", null, Long::valueOf),
+                map.number("payloadBytes", otherwise.payloadBytes()),
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 

@@ -194,7 +194,13 @@ class ConfigFileTest {
                         new TestSpec.Udp(2_000, 100, 160, 10_000, 2_000_000)),
                 arguments(
                         "test: ports, ports: '22,8000-8100', open: 22, closed: '23,2323', parallel: 4, timeout: 500ms",
-                        new TestSpec.Ports("22,8000-8100", "22", "23,2323", 4, 500_000)));
+                        new TestSpec.Ports("22,8000-8100", "22", "23,2323", 4, 500_000)),
+                arguments("test: throughput", TestSpec.Throughput.DEFAULT),
+                arguments(
+                        "test: throughput, port: 5202, protocol: udp, direction: both, parallel: 4, duration: 20s,"
+                                + " limitBytes: 1000000000, bitsPerSecond: 50000000, payloadBytes: 1200, timeout: 30s",
+                        new TestSpec.Throughput(
+                                5_202, "udp", "both", 4, 20_000_000, 1_000_000_000L, 50_000_000L, 1_200, 30_000_000)));
     }
 
     private static HttpExpectation response() {
@@ -228,13 +234,16 @@ class ConfigFileTest {
             'targets: [{address: a.b}]~checks: [{name: x}]'               | f:2: checks[0].test: is missing; it must be one of ping
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: 0}]'  | f:2: checks[0]: count must be 1 to 1000, not 0
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: x}]'  | f:2: checks[0].count: must be a whole number
-            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns, traceroute, mtu, tls, system, ssh, udp, ports, grpc, not sonar
+            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns, traceroute, mtu, tls, system, ssh, udp, ports, grpc, throughput, not sonar
             'targets: [{address: a.b}]~checks: [{name: p, test: traceroute, protocol: smoke}]' | f:2: checks[0]: protocol must be icmp, udp or tcp, not smoke
             'targets: [{address: a.b}]~checks: [{name: p, test: mtu, largestBytes: 100}]' | f:2: checks[0]: largestBytes must be 576 to 65535, not 100
             'targets: [{address: a.b}]~checks: [{name: p, test: tls, servername: a}]' | f:2: checks[0].servername: is not known; allowed here: every, families, name, port, serverName, test, timeout
             'targets: [{address: a.b}]~checks: [{name: p, test: system, timeout: 1m}]' | f:2: checks[0]: timeoutUs must be 100000 to 10000000, not 60000000
             'targets: [{address: a.b}]~checks: [{name: p, test: udp, payloadBytes: 40}]' | f:2: checks[0]: payloadBytes must be 44 to 8972, not 40
             'targets: [{address: a.b}]~checks: [{name: p, test: ports, ports: "1-2000"}]' | f:2: checks[0]: ports must be at most 1024, not 2000 ports
+            'targets: [{address: a.b}]~checks: [{name: t, test: throughput, protocol: udp}]' | f:2: checks[0]: bitsPerSecond must be given for udp, not null
+            'targets: [{address: a.b}]~checks: [{name: t, test: throughput, duration: 61s}]' | f:2: checks[0]: durationUs must be 1000000 to 60000000, not 61000000
+            'targets: [{address: a.b}]~checks: [{name: t, test: throughput, parallel: 17}]' | f:2: checks[0]: parallel must be 1 to 16, not 17
             'targets: [{address: a.b}]~checks: [{name: p, test: ports, ports: "80-"}]' | f:2: checks[0]: ports must be ports and ranges of 1 to 65535, such as 22,80,8000-8100, not "80-"
             'targets: [{address: a.b}]~checks: [{name: p, test: dns, every: 10ms}]' | f:2: checks[0].every: must be 1s to 24h
             'targets: [{address: a.b}]~~schedules: [{id: s, targets: [c]}]' | f:3: schedules[0].targets: "c" is not known; known: a.b

@@ -62,12 +62,8 @@ public final class Destinations {
             case TestSpec.SystemState _ -> new Found.OwnMachine(ownMachine(endpoint));
             case TestSpec.Dns dns -> server(endpoint, dns, command.family());
             case TestSpec.Udp udp -> named(endpoint, udp.portOrDefault(), command.family());
-            case TestSpec.Ports _ ->
-                command.target().owned()
-                        ? named(endpoint, null, command.family())
-                        : new Found.None(new Outcome.Refused(
-                                "not allowed: ports are asked of owned targets only (owned: true), and "
-                                        + command.target().id() + " is none"));
+            case TestSpec.Ports _ -> owned(command, "ports are asked of", null);
+            case TestSpec.Throughput test -> owned(command, "throughput is measured to", test.portOrDefault());
             case TestSpec.Unknown _ -> new Found.None(new Outcome.Unsupported("unknown test"));
         };
     }
@@ -75,6 +71,14 @@ public final class Destinations {
     /// Of a URL that a response led to.
     Found of(Endpoint location, Family family) throws InterruptedException {
         return named(location, null, family);
+    }
+
+    /// What would be an attack on somebody else's target.
+    private Found owned(Command command, String what, @Nullable Integer port) throws InterruptedException {
+        return command.target().owned()
+                ? named(command.target().endpoint(), port, command.family())
+                : new Found.None(new Outcome.Refused("not allowed: " + what + " owned targets only (owned: true), and "
+                        + command.target().id() + " is none"));
     }
 
     private Found server(Endpoint target, TestSpec.Dns dns, Family family) throws InterruptedException {

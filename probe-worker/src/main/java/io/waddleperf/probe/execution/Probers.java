@@ -20,7 +20,8 @@ public record Probers(
         Prober<TestSpec.Udp> udp,
         Prober<TestSpec.Ports> ports,
         Prober<TestSpec.Ssh> ssh,
-        Prober<TestSpec.Grpc> grpc) {
+        Prober<TestSpec.Grpc> grpc,
+        Prober<TestSpec.Throughput> throughput) {
     public Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         return switch (spec) {
             case TestSpec.Ping test -> ping.run(test, destination, deadline);
@@ -35,6 +36,7 @@ public record Probers(
             case TestSpec.Udp test -> udp.run(test, destination, deadline);
             case TestSpec.Ports test -> ports.run(test, destination, deadline);
             case TestSpec.Grpc test -> grpc.run(test, destination, deadline);
+            case TestSpec.Throughput test -> throughput.run(test, destination, deadline);
             case TestSpec.Unknown _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
         };
     }

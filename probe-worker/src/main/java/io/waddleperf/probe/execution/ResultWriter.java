@@ -5,6 +5,7 @@ import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Quality;
 import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.Test;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolRecord.Urgency;
@@ -23,8 +24,9 @@ public final class ResultWriter {
 
     /// What the probe knows of its own state while a test runs.
     public interface Circumstances {
-        /// Whether the machine is short of CPU.
-        boolean underLoad();
+        /// Whether the machine was short of CPU, or the probe ran a throughput test: for a moment of
+        /// the last so many microseconds, in which the result was measured.
+        boolean underLoad(Test test, long durationUs);
 
         /// Whether the probe is cut off from its broker.
         boolean isolated();
@@ -81,7 +83,7 @@ public final class ResultWriter {
                 how.method(),
                 how.protocol(),
                 ChronoUnit.MICROS.between(command.dueAt(), startedAt),
-                how.underLoad() || circumstances.underLoad(),
+                how.underLoad() || circumstances.underLoad(command.spec().test(), durationUs),
                 null,
                 circumstances.isolated(),
                 false);

@@ -24,6 +24,7 @@ final class Calls {
     static final MethodHandle SOCKET = call("socket", INT, INT, INT, INT);
     static final MethodHandle BIND = call("bind", INT, INT, POINTER, INT);
     static final MethodHandle GETSOCKNAME = call("getsockname", INT, INT, POINTER, POINTER);
+    static final MethodHandle GETPEERNAME = call("getpeername", INT, INT, POINTER, POINTER);
     static final MethodHandle CONNECT = call("connect", INT, INT, POINTER, INT);
     static final MethodHandle SEND = call("send", SIZE, INT, POINTER, SIZE, INT);
     static final MethodHandle SENDMSG = call("sendmsg", SIZE, INT, POINTER, INT);

@@ -62,6 +62,10 @@ final class Layouts {
     /// handshake is that of SYN and SYN-ACK.
     static final int TCP_INFO_RTT = 68;
 
+    static final int TCP_INFO_SND_MSS = 16;
+    static final int TCP_INFO_SND_CWND = 80;
+    static final int TCP_INFO_TOTAL_RETRANS = 100;
+
     static final int TCP_INFO_BYTES = 256;
 
     /// `SK_MEMINFO_DROPS` among the nine numbers of `SO_MEMINFO`.

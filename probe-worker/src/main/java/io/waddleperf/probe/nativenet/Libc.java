@@ -1,12 +1,15 @@
 package io.waddleperf.probe.nativenet;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The C library's socket calls for one thread.
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// A negative result is the negated error number ([Errno]); nothing here throws for what the
 /// network or the kernel says. None of the calls blocks but [#poll].
 public final class Libc {
+    private static final int LONGEST_CONGESTION_NAME = 16;
+
     private final MemorySegment captured;
     private final MemorySegment scratch;
     private final MemorySegment scratchLength;
@@ -67,6 +72,19 @@ public final class Libc {
         } catch (Throwable e) {
             throw broken(e);
         }
+    }
+
+    /// The address and port that a socket is connected to; null where it is not.
+    @Nullable
+    InetSocketAddress peerAddress(int fd) {
+        scratchLength.set(JAVA_INT, 0, Layouts.SOCKADDR_IN6_BYTES);
+        int status;
+        try {
+            status = result((int) Calls.GETPEERNAME.invokeExact(captured, fd, scratch, scratchLength));
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+        return status < 0 ? null : SocketAddress.readWithPort(scratch.asSlice(0, Layouts.SOCKADDR_IN6_BYTES));
     }
 
     /// @return bytes sent
@@ -197,6 +215,29 @@ public final class Libc {
         return status < 0 || bytes < Layouts.TCP_INFO_RTT + Integer.BYTES
                 ? 0
                 : scratch.get(JAVA_INT, Layouts.TCP_INFO_RTT);
+    }
+
+    /// What the kernel knows of a connection; empty where it does not tell.
+    public Optional<TcpInfo> tcpInfo(int fd) {
+        int status = getOption(fd, Linux.IPPROTO_TCP, Linux.TCP_INFO, Layouts.TCP_INFO_BYTES);
+        if (status < 0 || scratchLength.get(JAVA_INT, 0) < Layouts.TCP_INFO_TOTAL_RETRANS + Integer.BYTES) {
+            return Optional.empty();
+        }
+        long segments = Integer.toUnsignedLong(scratch.get(JAVA_INT, Layouts.TCP_INFO_SND_CWND));
+        return Optional.of(new TcpInfo(
+                Integer.toUnsignedLong(scratch.get(JAVA_INT, Layouts.TCP_INFO_RTT)),
+                segments * scratch.get(JAVA_INT, Layouts.TCP_INFO_SND_MSS),
+                Integer.toUnsignedLong(scratch.get(JAVA_INT, Layouts.TCP_INFO_TOTAL_RETRANS))));
+    }
+
+    /// How a connection's congestion is controlled, such as `cubic`; empty where the kernel does not tell.
+    public Optional<String> congestionControl(int fd) {
+        int status = getOption(fd, Linux.IPPROTO_TCP, Linux.TCP_CONGESTION, LONGEST_CONGESTION_NAME);
+        if (status < 0) {
+            return Optional.empty();
+        }
+        byte[] name = scratch.asSlice(0, scratchLength.get(JAVA_INT, 0)).toArray(JAVA_BYTE);
+        return Optional.of(new String(name, StandardCharsets.US_ASCII).split("\0", 2)[0]);
     }
 
     /// So that closing resets the connection: no TIME_WAIT, no port used up by tests.

@@ -59,6 +59,7 @@ public final class Linux {
     public static final int TCP_NODELAY = 1;
     public static final int TCP_SYNCNT = 7;
     public static final int TCP_INFO = 11;
+    public static final int TCP_CONGESTION = 13;
 
     public static final int SOF_TIMESTAMPING_TX_SOFTWARE = 1 << 1;
     public static final int SOF_TIMESTAMPING_RX_SOFTWARE = 1 << 3;

@@ -1,6 +1,8 @@
 package io.waddleperf.probe.responder;
 
+import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.Require;
+import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -19,25 +21,28 @@ public final class ResponderMain {
     private static final int CANNOT_START = 3;
 
     private static final Map<String, String> DEFAULTS =
-            Map.of("host", "127.0.0.1", "http-port", "8088", "udp-port", "standard");
+            Map.of("host", "127.0.0.1", "http-port", "8088", "udp-port", "standard", "iperf-port", "5201");
 
     private static final String USAGE = """
             usage: waddleperf responder [--host=ADDRESS] [--http-port=PORT] [--udp-port=PORT]
+                                        [--iperf-port=PORT]
 
             Answers the tests of probes and of other tools until it is stopped:
               HTTP  GET /, /status/CODE, /delay/MS, /bytes/N
               UDP   STAMP (RFC 8762; also TWAMP-Light), stateful; what is shorter than 44 bytes comes back as
                     it is. An answer is never larger than its question; one source gets 2,000 a second.
+              iperf3  throughput tests of probes and of `iperf3 -c`, TCP and UDP, one at a time: at most 60 s and
+                    16 streams in each direction
 
               --host=ADDRESS    the address to listen on (127.0.0.1); 0.0.0.0 or :: for all of this machine
               --http-port=PORT  (8088); 0: any free one
               --udp-port=PORT   (862, or 2000 where that cannot be had); 0: any free one
+              --iperf-port=PORT (5201); 0: any free one; off: no throughput tests
             """;
 
     /// What the command line says.
     ///
-    /// @param udpPort empty for the standard ones
-    record Options(InetAddress host, int httpPort, OptionalInt udpPort) {
+    record Options(Responder.At at) {
         /// @throws IllegalArgumentException says which option is wrong and what is allowed
         static Options of(List<String> arguments) {
             var given = new HashMap<>(DEFAULTS);
@@ -45,14 +50,16 @@ public final class ResponderMain {
                 int equals = argument.indexOf('=');
                 boolean known =
                         argument.startsWith("--") && equals > 0 && DEFAULTS.containsKey(argument.substring(2, equals));
-                Require.that(known, "option", argument, "must be --host=, --http-port= or --udp-port=");
+                Require.that(known, "option", argument, "must be --host=, --http-port=, --udp-port= or --iperf-port=");
                 given.put(argument.substring(2, equals), argument.substring(equals + 1));
             }
             String udp = given.getOrDefault("udp-port", "");
-            return new Options(
+            String iperf = given.getOrDefault("iperf-port", "");
+            return new Options(new Responder.At(
                     address(given.getOrDefault("host", "")),
                     port("--http-port", given.getOrDefault("http-port", "")),
-                    udp.equals("standard") ? OptionalInt.empty() : OptionalInt.of(port("--udp-port", udp)));
+                    udp.equals("standard") ? OptionalInt.empty() : OptionalInt.of(port("--udp-port", udp)),
+                    iperf.equals("off") ? OptionalInt.empty() : OptionalInt.of(port("--iperf-port", iperf))));
         }
 
         private static InetAddress address(String text) {
@@ -95,17 +102,23 @@ public final class ResponderMain {
 
     private static int answerUntilEnded(Options options) throws InterruptedException {
         try (var responder = Responder.start(
-                options.host(), options.httpPort(), options.udpPort(), InstantSource.system(), System::nanoTime)) {
+                options.at(), InstantSource.system(), System::nanoTime, new ThroughputLoad(System::nanoTime))) {
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(responder::close));
-            System.out.println("responder ready: " + responder.addresses().http() + " and STAMP on UDP "
-                    + responder.addresses().udp());
+            System.out.println(readyLine(responder.addresses()));
             new CountDownLatch(1).await(); // until a signal ends the process
             return OK;
         } catch (IOException e) {
-            System.err.println("responder: cannot listen on " + options.host().getHostAddress() + ", " + e.getMessage()
-                    + "; choose others by --http-port= and --udp-port=");
+            System.err.println(
+                    "responder: cannot listen on " + options.at().host().getHostAddress() + ", " + e.getMessage()
+                            + "; choose others by --http-port=, --udp-port= and --iperf-port=");
             return CANNOT_START;
         }
+    }
+
+    private static String readyLine(Heartbeat.Responder addresses) {
+        return "responder ready: " + addresses.http()
+                + (addresses.iperf() == null ? "" : ", iperf3 on " + addresses.iperf())
+                + " and STAMP on UDP " + addresses.udp();
     }
 }

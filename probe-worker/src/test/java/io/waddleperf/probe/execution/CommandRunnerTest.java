@@ -132,22 +132,34 @@ class CommandRunnerTest {
     }
 
     @org.junit.jupiter.api.Test
+    void fillsTheNetworkOfNoTargetThatIsNotOwned() throws Exception {
+        runner.handle(throughput(new Target("other", "192.0.2.1", false, Map.of(), 1, null)));
+        runner.handle(throughput(new Target("mine", "https://192.0.2.2/", true, Map.of(), 1, null)));
+        assertEquals(List.of(new InetSocketAddress("192.0.2.2", 5_201)), asked);
+        var refused =
+                assertInstanceOf(Outcome.Refused.class, results().getFirst().outcome());
+        assertTrue(
+                refused.reason().startsWith("not allowed: throughput is measured to owned targets only"),
+                refused::toString);
+    }
+
+    @org.junit.jupiter.api.Test
     void sendsStampToItsOwnPortWhateverTheTargetsIs() throws Exception {
         runner.handle(command("http://192.0.2.1:8080/", Family.IPV4, TestSpec.Udp.DEFAULT, scheduled()));
         assertEquals(List.of(new InetSocketAddress("192.0.2.1", 862)), asked);
     }
 
     private static Command scan(Target target) {
+        return of(target, TestSpec.Ports.DEFAULT);
+    }
+
+    private static Command throughput(Target target) {
+        return of(target, TestSpec.Throughput.DEFAULT);
+    }
+
+    private static Command of(Target target, TestSpec spec) {
         return Command.of(
-                scheduled(),
-                "local",
-                target,
-                "ports",
-                Family.IPV4,
-                TestSpec.Ports.DEFAULT,
-                1,
-                DUE,
-                DUE.plusSeconds(30));
+                scheduled(), "local", target, spec.test().wireName(), Family.IPV4, spec, 1, DUE, DUE.plusSeconds(30));
     }
 
     @org.junit.jupiter.api.Test
@@ -421,7 +433,7 @@ class CommandRunnerTest {
                 assigned,
                 new ResultWriter.Circumstances() {
                     @Override
-                    public boolean underLoad() {
+                    public boolean underLoad(io.waddleperf.contracts.Test test, long durationUs) {
                         return false;
                     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -93,7 +94,11 @@ class ResponderTest {
     }
 
     private static Responder start(int httpPort, int udpPort) throws IOException {
-        return Responder.start(LOOPBACK, httpPort, OptionalInt.of(udpPort), InstantSource.system(), System::nanoTime);
+        return Responder.start(
+                new Responder.At(LOOPBACK, httpPort, OptionalInt.of(udpPort), OptionalInt.of(0)),
+                InstantSource.system(),
+                System::nanoTime,
+                new ThroughputLoad(System::nanoTime));
     }
 
     private byte[] echo(DatagramSocket socket, byte[] bytes) throws IOException {

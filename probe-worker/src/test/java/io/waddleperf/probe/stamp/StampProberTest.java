@@ -19,6 +19,7 @@ import io.waddleperf.probe.nativenet.KernelClock;
 import io.waddleperf.probe.nativenet.Libc;
 import io.waddleperf.probe.nativenet.PollLoop;
 import io.waddleperf.probe.responder.Responder;
+import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -206,7 +207,10 @@ class StampProberTest {
 
     private static Responder responder(String host) throws IOException {
         return Responder.start(
-                InetAddress.ofLiteral(host), 0, OptionalInt.of(0), InstantSource.system(), System::nanoTime);
+                new Responder.At(InetAddress.ofLiteral(host), 0, OptionalInt.of(0), OptionalInt.empty()),
+                InstantSource.system(),
+                System::nanoTime,
+                new ThroughputLoad(System::nanoTime));
     }
 
     private static boolean hasIpv6() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.waddleperf.probe.responder.Responder;
+import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -66,12 +67,9 @@ class TsharkIT {
     }
 
     private static byte[] answerOfOurReflector(byte[] question) throws IOException {
+        var at = new Responder.At(InetAddress.ofLiteral("127.0.0.1"), 0, OptionalInt.of(0), OptionalInt.empty());
         try (var responder = Responder.start(
-                        InetAddress.ofLiteral("127.0.0.1"),
-                        0,
-                        OptionalInt.of(0),
-                        InstantSource.system(),
-                        System::nanoTime);
+                        at, InstantSource.system(), System::nanoTime, new ThroughputLoad(System::nanoTime));
                 var socket = new DatagramSocket()) {
             socket.setSoTimeout(5_000);
             var to = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), responder.udpPort());

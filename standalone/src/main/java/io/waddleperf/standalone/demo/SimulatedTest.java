@@ -55,6 +55,8 @@ final class SimulatedTest {
             case TestSpec.SystemState state -> system(state);
             case TestSpec.Ssh _ -> Finding.none(new Outcome.Unsupported("a simulated probe speaks no SSH"));
             case TestSpec.Grpc _ -> Finding.none(new Outcome.Unsupported("a simulated probe calls no gRPC server"));
+            case TestSpec.Throughput _ ->
+                Finding.none(new Outcome.Unsupported("a simulated probe has no network that could be filled"));
             case TestSpec.Udp udp -> udp(udp);
             case TestSpec.Ports ports -> ports(ports);
             case TestSpec.Dns _ ->

@@ -1,0 +1,106 @@
+package io.waddleperf.probe.throughput;
+
+import java.io.IOException;
+import java.nio.channels.Channel;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// One stream at one end: its channel and the thread that fills or empties it.
+///
+/// A platform thread, since it hardly ever waits: a virtual one would keep a carrier for itself.
+final class DataStream implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(DataStream.class.getName());
+
+    enum Way {
+        OUT,
+        IN
+    }
+
+    /// Moves data until it is told to stop, or its channel ends.
+    @FunctionalInterface
+    interface Pump {
+        void run(Counts counts, BooleanSupplier going) throws IOException;
+    }
+
+    private final int id;
+    private final Way way;
+    private final Channel channel;
+    private final Counts counts = new Counts();
+    private final Thread thread;
+    private volatile boolean going = true;
+    private volatile @Nullable IOException trouble;
+
+    DataStream(int id, Way way, Channel channel, Pump pump) {
+        this.id = id;
+        this.way = way;
+        this.channel = channel;
+        this.thread = Thread.ofPlatform().name("throughput-" + id).daemon().unstarted(() -> run(pump));
+    }
+
+    int id() {
+        return id;
+    }
+
+    Way way() {
+        return way;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Lets it end by itself, which it does not while it waits for the network.
+    void stop() {
+        going = false;
+    }
+
+    boolean ended() {
+        return thread.getState() == Thread.State.TERMINATED;
+    }
+
+    /// What broke it while it was to go on.
+    Optional<IOException> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /// @return whether it ended in time
+    boolean join(long millis) throws InterruptedException {
+        return !thread.isAlive() || thread.join(Duration.ofMillis(millis));
+    }
+
+    /// Ends the thread, too.
+    @Override
+    public void close() {
+        stop();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, e, () -> "closing stream " + id);
+        }
+    }
+
+    private void run(Pump pump) {
+        try {
+            pump.run(counts, () -> going);
+        } catch (ClosedChannelException e) {
+            LOG.log(Level.FINEST, "closed while it waited", e);
+        } catch (IOException e) {
+            if (going) {
+                trouble = e;
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.waddleperf.probe.throughput;
+
+import io.waddleperf.contracts.Samples;
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.probe.measure.Deadline;
+import io.waddleperf.probe.measure.Destination;
+import io.waddleperf.probe.measure.Prober;
+import io.waddleperf.probe.measure.Ticker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// Round trips to the same host by pings beside the data: they wait in the queues that the data fill.
+final class Latency implements AutoCloseable {
+    /// 0.4 s before the data flow.
+    private static final TestSpec.Ping IDLE = new TestSpec.Ping(20, 56, 20_000, 1_000_000);
+
+    /// Again and again while they do.
+    private static final TestSpec.Ping LOADED = new TestSpec.Ping(4, 56, 50_000, 1_000_000);
+
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(1);
+    private static final String NONE = "none";
+
+    private final @Nullable Prober<TestSpec.Ping> pings;
+    private final Destination destination;
+    private final Ticker ticker;
+    private final List<Double> idleUs = new ArrayList<>();
+    private final List<Double> loadedUs = new CopyOnWriteArrayList<>();
+    private volatile String method = NONE;
+    private @Nullable Thread thread;
+
+    /// @param pings null where this probe may send none
+    Latency(@Nullable Prober<TestSpec.Ping> pings, Destination destination, Ticker ticker) {
+        this.pings = pings;
+        this.destination = destination;
+        this.ticker = ticker;
+    }
+
+    /// Takes 0.4 s, at most 1.4 s.
+    void idle() throws InterruptedException {
+        if (pings != null) {
+            ping(pings, IDLE, idleUs);
+        }
+    }
+
+    void startLoaded() {
+        if (pings != null && !idleUs.isEmpty()) { // else nobody answers
+            thread = Thread.ofVirtual().name("latency").start(() -> pingOn(pings));
+        }
+    }
+
+    /// Ends the pings, after which the round trips can be read.
+    @Override
+    public void close() {
+        if (thread == null) {
+            return;
+        }
+        thread.interrupt(); // what it still waits for would be a round trip without load
+        try {
+            thread.join(ENDS_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Empty where nobody answered.
+    List<Double> idleUs() {
+        return idleUs;
+    }
+
+    List<Double> loadedUs() {
+        return loadedUs;
+    }
+
+    /// Such as `icmp-raw`; `none` where no ping came back.
+    String method() {
+        return method;
+    }
+
+    private void pingOn(Prober<TestSpec.Ping> prober) {
+        try {
+            while (true) {
+                ping(prober, LOADED, loadedUs);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the test has ended
+        }
+    }
+
+    private void ping(Prober<TestSpec.Ping> prober, TestSpec.Ping spec, List<Double> to) throws InterruptedException {
+        var measurement = prober.run(spec, destination, Deadline.after(ticker, spec.limitUs() * 1_000));
+        if (measurement.samples() instanceof Samples.Raw raw) {
+            to.addAll(raw.us());
+            method = measurement.how().method();
+        }
+    }
+}

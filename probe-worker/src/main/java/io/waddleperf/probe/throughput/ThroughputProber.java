@@ -1,0 +1,172 @@
+package io.waddleperf.probe.throughput;
+
+import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.probe.measure.Deadline;
+import io.waddleperf.probe.measure.Destination;
+import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.Pause;
+import io.waddleperf.probe.measure.Prober;
+import io.waddleperf.probe.measure.SocketTrouble;
+import io.waddleperf.probe.measure.Ticker;
+import io.waddleperf.probe.measure.Watchdog;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Runs throughput tests against iperf3 servers, one at a time. A server that is busy is asked again
+/// while there is time for the whole test.
+public final class ThroughputProber implements Prober<TestSpec.Throughput> {
+    private static final int ANSWER_WITHIN_MS = 5_000;
+    private static final int MOST_DROPPED = 3;
+    private static final long FIRST_PAUSE_NANOS = 250_000_000;
+    private static final long LONGEST_PAUSE_NANOS = 2_000_000_000;
+
+    /// What a test takes besides its data: the streams, the round trips before, the results.
+    private static final long AROUND_NANOS = 3_000_000_000L;
+
+    private final @Nullable Prober<TestSpec.Ping> pings;
+    private final ThroughputLoad load;
+    private final Ticker ticker;
+    private final Pause pause;
+    private final RandomGenerator random;
+    private final Semaphore one = new Semaphore(1, true);
+
+    /// @param pings  null where this machine may send none; a TCP handshake is none, since to an iperf3
+    ///               server that is a test
+    /// @param random of the kind that nobody can guess
+    public ThroughputProber(
+            @Nullable Prober<TestSpec.Ping> pings,
+            ThroughputLoad load,
+            Ticker ticker,
+            Pause pause,
+            RandomGenerator random) {
+        this.pings = pings;
+        this.load = load;
+        this.ticker = ticker;
+        this.pause = pause;
+        this.random = random;
+    }
+
+    @Override
+    public Measurement run(TestSpec.Throughput spec, Destination destination, Deadline deadline)
+            throws InterruptedException {
+        long mostWait = deadline.remainingNanos() - spec.durationUs() * 1_000 - AROUND_NANOS;
+        if (!one.tryAcquire(Math.max(0, mostWait), TimeUnit.NANOSECONDS)) {
+            return Measurement.notRun(
+                    new Outcome.Refused("overloaded: another throughput test of this probe did not end in time"));
+        }
+        try (var _ = load.begin()) {
+            return alone(spec, destination, deadline);
+        } finally {
+            one.release();
+        }
+    }
+
+    private Measurement alone(TestSpec.Throughput spec, Destination destination, Deadline deadline)
+            throws InterruptedException {
+        var findings = new Findings(spec, destination);
+        long pauseNanos = FIRST_PAUSE_NANOS;
+        int dropped = 0;
+        for (int tries = 1; ; tries++) {
+            boolean last = deadline.remainingNanos() < spec.durationUs() * 1_000 + AROUND_NANOS + pauseNanos;
+            switch (attempt(spec, destination, deadline)) {
+                case Attempt.Done(Report report) -> {
+                    return findings.measurement(report, tries);
+                }
+                case Attempt.Ended(Outcome outcome) -> {
+                    return findings.ended(outcome);
+                }
+                case Attempt.Dropped(IOException how) -> {
+                    if (++dropped > MOST_DROPPED || last) {
+                        return findings.ended(outcomeOf(how, destination.port(), deadline.passed(), deadline));
+                    }
+                }
+                case Attempt.Busy _ -> {
+                    if (last) {
+                        return findings.ended(busy(tries, deadline));
+                    }
+                }
+            }
+            pause.nanos(pauseNanos / 2 + random.nextLong(pauseNanos / 2)); // others wait for it, too
+            pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
+        }
+    }
+
+    private static Outcome busy(int tries, Deadline deadline) {
+        return new Outcome.Refused("responder busy: it ran another test each of the " + tries
+                + " times that it was asked within " + deadline.elapsedUs() / 1_000 + " ms");
+    }
+
+    /// How one try to be served ended.
+    private sealed interface Attempt {
+        record Done(Report report) implements Attempt {}
+
+        record Busy() implements Attempt {}
+
+        /// Before it said anything, as iperf3 does while it gets ready for the next client.
+        record Dropped(IOException how) implements Attempt {}
+
+        record Ended(Outcome outcome) implements Attempt {}
+    }
+
+    private Attempt attempt(TestSpec.Throughput spec, Destination destination, Deadline deadline)
+            throws InterruptedException {
+        try (var socket = new Socket();
+                var watchdog = Watchdog.over(socket, deadline)) {
+            try {
+                int within = Math.min(ANSWER_WITHIN_MS, deadline.remainingMillis());
+                socket.connect(destination.socketAddress(), within);
+                var control = new Control(socket, new DataInputStream(socket.getInputStream()));
+                return greeted(spec, destination, control, within);
+            } catch (IOException e) {
+                return new Attempt.Ended(outcomeOf(e, destination.port(), watchdog.bitten(), deadline));
+            }
+        } catch (IOException e) { // from closing: it says nothing new
+            return new Attempt.Ended(outcomeOf(e, destination.port(), false, deadline));
+        }
+    }
+
+    private Attempt greeted(TestSpec.Throughput spec, Destination destination, Control control, int within)
+            throws IOException, InterruptedException {
+        var cookie = Cookie.random(random);
+        State first;
+        try {
+            control.send(cookie);
+            first = control.next(within);
+        } catch (EOFException | SocketException e) {
+            return new Attempt.Dropped(e);
+        }
+        return switch (first) {
+            case ACCESS_DENIED -> new Attempt.Busy();
+            case PARAM_EXCHANGE -> {
+                try (var latency = new Latency(pings, destination, ticker)) {
+                    var server = destination.socketAddress();
+                    yield new Attempt.Done(new ClientRun(spec, server, cookie, latency, ticker).run(control));
+                }
+            }
+            default -> throw new IperfFormatException("it did not ask for the parameters");
+        };
+    }
+
+    private static Outcome outcomeOf(IOException e, int port, boolean late, Deadline deadline) {
+        if (late || e instanceof SocketTimeoutException) {
+            return new Outcome.TimedOut(deadline.elapsedUs());
+        }
+        return switch (e) {
+            case IperfFormatException _, Control.ServerError _ ->
+                new Outcome.Failed(Failure.PROTOCOL, String.valueOf(e.getMessage()));
+            case EOFException _ ->
+                new Outcome.Failed(Failure.CONNECTION_RESET, "the server closed the control connection");
+            default -> SocketTrouble.outcomeOf(e, port);
+        };
+    }
+}
