@@ -7,7 +7,6 @@ import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.probe.admission.Slots;
 import io.waddleperf.probe.admission.TestRates;
-import io.waddleperf.probe.dns.DnsProber;
 import io.waddleperf.probe.dns.SystemResolver;
 import io.waddleperf.probe.execution.Assigned;
 import io.waddleperf.probe.execution.CommandRunner;
@@ -16,30 +15,14 @@ import io.waddleperf.probe.execution.Probers;
 import io.waddleperf.probe.execution.ResultWriter;
 import io.waddleperf.probe.execution.SystemNames;
 import io.waddleperf.probe.execution.Tally;
-import io.waddleperf.probe.http.HttpProber;
 import io.waddleperf.probe.intake.CommandPool;
 import io.waddleperf.probe.intake.ConsumerSettings;
 import io.waddleperf.probe.intake.Intake;
-import io.waddleperf.probe.mtu.MtuProber;
-import io.waddleperf.probe.nativenet.KernelClock;
-import io.waddleperf.probe.nativenet.Libc;
-import io.waddleperf.probe.nativenet.PollLoop;
 import io.waddleperf.probe.outbox.Outbox;
 import io.waddleperf.probe.outbox.ProducerSettings;
-import io.waddleperf.probe.ping.PingMethods;
-import io.waddleperf.probe.ports.PortsProber;
 import io.waddleperf.probe.responder.Responder;
 import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolSettings;
-import io.waddleperf.probe.ssh.SshProber;
-import io.waddleperf.probe.stamp.StampProber;
-import io.waddleperf.probe.stamp.StampSender;
-import io.waddleperf.probe.system.SystemProber;
-import io.waddleperf.probe.tcp.Connector;
-import io.waddleperf.probe.tcp.TcpProber;
-import io.waddleperf.probe.tls.TlsProber;
-import io.waddleperf.probe.tls.Trust;
-import io.waddleperf.probe.traceroute.TracerouteProber;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,9 +42,8 @@ final class ProbeAgent implements AutoCloseable {
     private final Closing closing = new Closing();
     private final Tally tally = new Tally();
     private final Assigned assigned = new Assigned();
-    private final Optional<PollLoop> sockets;
     private final Optional<Responder> responder;
-    private final Heartbeat.Icmp icmp;
+    private final TestBench bench;
     private final Spool spool;
     private final Outbox outbox;
     private final CommandRunner runner;
@@ -87,7 +69,6 @@ final class ProbeAgent implements AutoCloseable {
                     ? Optional.empty()
                     : Optional.of(
                             closing.later(startResponder(settings.responder().get())));
-            sockets = Libc.available() ? Optional.of(closing.later(PollLoop.start(ticker::nanos))) : Optional.empty();
             spool = closing.later(Spool.open(
                     directory.spool(),
                     SpoolSettings.DEFAULT.withLimitMib(settings.bounds().spoolLimitMib()),
@@ -97,26 +78,11 @@ final class ProbeAgent implements AutoCloseable {
                     new ProducerSettings(settings.bootstrapServers(), settings.probeId()),
                     settings.partitions(),
                     ticker));
-            var connector = Connector.of(sockets, ticker);
-            var ping = PingMethods.choose(sockets, connector, System.getenv().getOrDefault("PATH", ""), ticker, random);
-            icmp = ping.icmp();
-            var trust = Trust.ofJdk();
-            var probers = new Probers(
-                    ping.prober(),
-                    new TcpProber(connector),
-                    new HttpProber(trust, clocks.time(), version),
-                    new DnsProber(trust, clocks.time(), version, random),
-                    new TlsProber(trust, clocks.time()),
-                    SystemProber.ofThisMachine(clocks.pause()),
-                    new TracerouteProber(sockets, random),
-                    new MtuProber(sockets, random),
-                    new StampProber(StampSender.of(sockets, clocks.time(), ticker), KernelClock::read, random),
-                    new PortsProber(connector),
-                    closing.later(new SshProber(settings.secrets(), version)));
+            bench = closing.later(TestBench.open(clocks, random, settings.secrets(), version));
             if (responder.isPresent()) {
-                WarmUp.run(probers, responder.get(), ticker);
+                WarmUp.run(bench.probers(), responder.get(), ticker);
             }
-            runner = runner(probers);
+            runner = runner(bench.probers());
             closing.later(Heartbeats.start(
                     this::heartbeat, beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat)));
             var pool = closing.later(new CommandPool(runner::handle));
@@ -138,6 +104,7 @@ final class ProbeAgent implements AutoCloseable {
 
     /// One line for people and for the process that started this one.
     String readyLine() {
+        var icmp = bench.icmp();
         String reason = icmp.reason().isEmpty() ? "" : " (" + icmp.reason() + ')';
         String answers = responder
                 .map(one -> " responder=" + one.addresses().http() + " udp=" + one.udpPort())
@@ -181,7 +148,7 @@ final class ProbeAgent implements AutoCloseable {
                 version,
                 startedAt,
                 clocks.time().instant(),
-                icmp,
+                bench.icmp(),
                 spool.state(),
                 new Heartbeat.Load(
                         runner.running(),
@@ -220,7 +187,7 @@ final class ProbeAgent implements AutoCloseable {
     private final class Circumstances implements ResultWriter.Circumstances {
         @Override
         public boolean underLoad() {
-            return sockets.map(PollLoop::lagNs).orElse(0L) > SHORT_OF_CPU_NANOS;
+            return bench.lagNs() > SHORT_OF_CPU_NANOS;
         }
 
         @Override
