@@ -7,11 +7,12 @@ import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.probe.admission.Slots;
 import io.waddleperf.probe.admission.TestRates;
+import io.waddleperf.probe.blackbox.BlackboxServer;
+import io.waddleperf.probe.blackbox.Scrapes;
 import io.waddleperf.probe.dns.SystemResolver;
 import io.waddleperf.probe.execution.Assigned;
 import io.waddleperf.probe.execution.CommandRunner;
 import io.waddleperf.probe.execution.Destinations;
-import io.waddleperf.probe.execution.Probers;
 import io.waddleperf.probe.execution.ResultWriter;
 import io.waddleperf.probe.execution.SystemNames;
 import io.waddleperf.probe.execution.Tally;
@@ -24,6 +25,7 @@ import io.waddleperf.probe.responder.Responder;
 import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolSettings;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,6 +49,7 @@ final class ProbeAgent implements AutoCloseable {
     private final Spool spool;
     private final Outbox outbox;
     private final CommandRunner runner;
+    private final Optional<BlackboxServer> blackbox;
     private final Intake intake;
 
     /// Starts everything; waits for no broker.
@@ -82,7 +85,10 @@ final class ProbeAgent implements AutoCloseable {
             if (responder.isPresent()) {
                 WarmUp.run(bench.probers(), responder.get(), ticker);
             }
-            runner = runner(bench.probers());
+            var limits = limits();
+            var names = closing.later(new SystemNames());
+            runner = runner(limits, names);
+            blackbox = blackbox(new Scrapes(limits, names, bench.probers(), clocks));
             closing.later(Heartbeats.start(
                     this::heartbeat, beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat)));
             var pool = closing.later(new CommandPool(runner::handle));
@@ -109,7 +115,8 @@ final class ProbeAgent implements AutoCloseable {
         String answers = responder
                 .map(one -> " responder=" + one.addresses().http() + " udp=" + one.udpPort())
                 .orElse(" responder=off");
-        return "probe ready: id=" + settings.probeId() + " ping=" + icmp.method() + reason + answers;
+        return "probe ready: id=" + settings.probeId() + " ping=" + icmp.method() + reason + answers
+                + blackbox.map(one -> " blackbox=" + one.url()).orElse("");
     }
 
     /// In the opposite order of the start, within 5 s.
@@ -127,19 +134,31 @@ final class ProbeAgent implements AutoCloseable {
         }
     }
 
-    private CommandRunner runner(Probers probers) {
+    private CommandRunner.Limits limits() {
         var bounds = settings.bounds();
-        var names = closing.later(new SystemNames());
+        return new CommandRunner.Limits(
+                settings.policy(),
+                new TestRates(bounds.targetRate(), bounds.totalRate(), clocks.ticker()),
+                new Slots(bounds.concurrency(), MOST_WAIT_FOR_SLOT));
+    }
+
+    private CommandRunner runner(CommandRunner.Limits limits, SystemNames names) {
         return new CommandRunner(
-                new CommandRunner.Limits(
-                        settings.policy(),
-                        new TestRates(bounds.targetRate(), bounds.totalRate(), clocks.ticker()),
-                        new Slots(bounds.concurrency(), MOST_WAIT_FOR_SLOT)),
+                limits,
                 new Destinations(names, clocks.ticker(), SystemResolver::server),
-                probers,
+                bench.probers(),
                 new ResultWriter(spool, assigned, new Circumstances(), tally),
                 clocks,
                 outbox::tell);
+    }
+
+    private Optional<BlackboxServer> blackbox(Scrapes scrapes) throws IOException {
+        if (settings.blackbox().isEmpty()) {
+            return Optional.empty();
+        }
+        var at = settings.blackbox().get();
+        return Optional.of(closing.later(BlackboxServer.start(
+                new InetSocketAddress(at.host(), at.port()), at.modules(), scrapes, clocks.ticker())));
     }
 
     private Heartbeat heartbeat() {
