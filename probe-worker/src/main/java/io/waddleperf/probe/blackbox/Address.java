@@ -26,17 +26,10 @@ final class Address {
                         + ip.preferred().wireName() + " address, and the module takes no other"));
     }
 
-    /// FNV-1a of the 16 bytes of the address, an IPv4 one in its IPv6 form (RFC 4291, section
-    /// 2.5.5.2), as blackbox_exporter reckons it.
+    /// FNV-1a (RFC 9923) of the address's bytes, as blackbox_exporter reckons it.
     static long hash(InetAddress address) {
-        byte[] bytes = address.getAddress();
         int hash = FNV_OFFSET;
-        if (bytes.length == 4) {
-            for (int i = 0; i < 12; i++) {
-                hash = (hash ^ (i < 10 ? 0 : 0xFF)) * FNV_PRIME;
-            }
-        }
-        for (byte one : bytes) {
+        for (byte one : address.getAddress()) {
             hash = (hash ^ (one & 0xFF)) * FNV_PRIME;
         }
         return Integer.toUnsignedLong(hash);

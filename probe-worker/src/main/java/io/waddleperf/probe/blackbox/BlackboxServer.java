@@ -154,7 +154,7 @@ public final class BlackboxServer implements AutoCloseable {
     private Reply answer(Question question, boolean debug) throws InterruptedException {
         return switch (scrapes.answer(question)) {
             case Scrapes.Answer.Refused(String reason) ->
-                new Reply(reason.startsWith("overloaded") ? 503 : 400, PLAIN, reason + '\n');
+                new Reply(reason.matches("(not allowed|unfit).*") ? 400 : 503, PLAIN, reason + '\n');
             case Scrapes.Answer.Measured(Exposition metrics, String log) ->
                 debug
                         ? new Reply(

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// and slots. Its results go to who asked and nowhere else.
 public final class Scrapes {
     private static final String BY = "blackbox";
-    private static final Duration EXPIRES = Duration.ofMinutes(1);
 
     private final CommandRunner.Limits limits;
     private final Names names;
@@ -49,64 +48,67 @@ public final class Scrapes {
         record Refused(String reason) implements Answer {}
     }
 
+    /// @param address     null where the target's name has none, as the measurement
+    private record Tried(
+            @Nullable InetAddress address, @Nullable Measurement measurement, double resolveSeconds, Verdict verdict) {}
+
     Answer answer(Question question) throws InterruptedException {
         long startNanos = clocks.ticker().nanos();
         InetAddress address;
         try {
             address = Address.of(question.target(), question.module().ip(), names);
         } catch (UnknownHostException e) {
-            return told(
-                    question,
-                    null,
-                    null,
-                    startNanos,
-                    secondsSince(startNanos),
-                    Verdict.failed(String.valueOf(e.getMessage())));
+            var verdict = Verdict.failed(String.valueOf(e.getMessage()));
+            return told(question, new Tried(null, null, secondsSince(startNanos), verdict), startNanos);
         }
         double resolved = secondsSince(startNanos);
-        long leftUs = question.timeoutUs() - (long) (resolved * 1e6);
-        var measurement = run(question, address, leftUs);
+        var measurement = run(question, address, question.timeoutUs() - (long) (resolved * 1e6));
         if (measurement.outcome() instanceof Outcome.Refused refused) {
             return new Answer.Refused(refused.reason());
         }
         var verdict = Verdict.of(question.module().work(), question.tls(), measurement);
-        return told(question, address, measurement, startNanos, resolved, verdict);
+        return told(question, new Tried(address, measurement, resolved, verdict), startNanos);
     }
 
-    private Answer told(
-            Question question,
-            @Nullable InetAddress address,
-            @Nullable Measurement measurement,
-            long startNanos,
-            double resolved,
-            Verdict verdict) {
+    private Answer told(Question question, Tried tried, long startNanos) {
         var metrics = new Exposition();
-        new Readings(measurement, resolved).put(question.module().work(), question.tls(), metrics);
-        boolean four = address != null && Family.of(address) == Family.IPV4;
-        metrics.put("probe_dns_lookup_time_seconds", "Returns the time taken for probe dns lookup in seconds", resolved)
-                .put(
-                        "probe_ip_protocol",
-                        "Specifies whether probe ip protocol is IP4 or IP6",
-                        address == null ? 0 : four ? 4 : 6)
-                .put(
-                        "probe_ip_addr_hash",
-                        "Specifies the hash of IP address. It's useful to detect if the IP address changes.",
-                        address == null ? 0 : Address.hash(address))
+        new Readings(tried.measurement(), tried.resolveSeconds())
+                .put(question.module().work(), question.tls(), metrics);
+        metrics.put(
+                        "probe_dns_lookup_time_seconds",
+                        "Returns the time taken for probe dns lookup in seconds",
+                        tried.resolveSeconds())
                 .put(
                         "probe_duration_seconds",
                         "Returns how long the probe took to complete in seconds",
                         secondsSince(startNanos))
-                .put("probe_success", "Displays whether or not the probe was a success", verdict.success() ? 1 : 0);
-        return new Answer.Measured(metrics, log(question, address, measurement, verdict));
+                .put(
+                        "probe_success",
+                        "Displays whether or not the probe was a success",
+                        tried.verdict().success() ? 1 : 0);
+        address(tried.address(), metrics);
+        return new Answer.Measured(metrics, log(question, tried));
     }
 
-    private static String log(
-            Question question, @Nullable InetAddress address, @Nullable Measurement measurement, Verdict verdict) {
+    private static void address(@Nullable InetAddress address, Exposition into) {
+        int version = address == null ? 0 : Family.of(address) == Family.IPV4 ? 4 : 6;
+        into.put("probe_ip_protocol", "Specifies whether probe ip protocol is IP4 or IP6", version)
+                .put(
+                        "probe_ip_addr_hash",
+                        "Specifies the hash of IP address. It's useful to detect if the IP address changes.",
+                        address == null ? 0 : Address.hash(address));
+    }
+
+    private static String log(Question question, Tried tried) {
+        var address = tried.address();
+        var measurement = tried.measurement();
         return "module " + question.module().name() + ", target " + question.address() + ", at most "
                 + question.timeoutUs() / 1_000 + " ms\n"
                 + (address == null ? "" : "address " + address.getHostAddress() + '\n')
                 + (measurement == null ? "" : "saw " + measurement.details() + '\n')
-                + (verdict.success() ? "succeeded\n" : "failed: " + verdict.why() + '\n');
+                + (tried.verdict().success()
+                        ? "succeeded\n"
+                        : "failed: " + tried.verdict().why() + '\n');
     }
 
     private Measurement run(Question question, InetAddress address, long leftUs) throws InterruptedException {
@@ -124,7 +126,7 @@ public final class Scrapes {
                 question.spec(leftUs),
                 1,
                 now,
-                now.plus(EXPIRES));
+                now.plus(Duration.ofNanos(Math.max(1_000, leftUs) * 1_000)));
         new CommandRunner(limits, destinations, probers, ending, clocks, _ -> {}).handle(command);
         return ending.measurement();
     }
