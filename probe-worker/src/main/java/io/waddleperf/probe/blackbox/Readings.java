@@ -4,6 +4,7 @@ import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.probe.measure.Measurement;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a measurement says under blackbox_exporter's names. As there, what was not reached is 0.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param resolveSeconds how long its name took to resolve
 record Readings(@Nullable Measurement measurement, double resolveSeconds) {
     private static final double US = 1e-6;
+    private static final Pattern VERSION = Pattern.compile("HTTP/\\d(\\.\\d)?");
     private static final String PHASES = "probe_http_duration_seconds";
     private static final String HTTP_HELP = "Duration of http request by phase, summed over all redirects";
 
@@ -65,7 +67,7 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
     }
 
     private static double version(Details.@Nullable HttpDetails seen) {
-        return seen == null || !seen.version().matches("HTTP/\\d(\\.\\d)?")
+        return seen == null || !VERSION.matcher(seen.version()).matches()
                 ? 0
                 : Double.parseDouble(seen.version().substring(5));
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs what scrapes ask for as commands of this probe: the same policy on targets, the same rates
@@ -42,7 +43,7 @@ public final class Scrapes {
     /// What a scrape is told.
     sealed interface Answer {
         /// @param log for people
-        record Measured(Exposition metrics, String log) implements Answer {}
+        record Measured(Exposition metrics, Supplier<String> log) implements Answer {}
 
         /// The target was not asked, so that nothing is said of it.
         record Refused(String reason) implements Answer {}
@@ -87,7 +88,7 @@ public final class Scrapes {
                         "Displays whether or not the probe was a success",
                         tried.verdict().success() ? 1 : 0);
         address(tried.address(), metrics);
-        return new Answer.Measured(metrics, log(question, tried));
+        return new Answer.Measured(metrics, () -> log(question, tried));
     }
 
     private static void address(@Nullable InetAddress address, Exposition into) {
