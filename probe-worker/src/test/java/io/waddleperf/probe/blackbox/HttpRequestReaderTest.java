@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpRequestReaderTest {
     private static final String TWO =
-            "GET /probe?target=a&module=b HTTP/1.1\r\nHost: a:1\r\nX-A:  b \r\n\r\nHEAD / HTTP/1.1\nConnection: close\n\n";
+            String.join("\r\n", "GET /probe?target=a&module=b HTTP/1.1", "Host: a:1", "X-A:  b ", "", "HEAD / HTTP/1.1")
+                    + "\nConnection: close\n\n";
 
     @Test
     void readsRequestsWhereverTheirBytesAreCut() throws IOException {
