@@ -54,7 +54,7 @@ final class Progress {
     }
 
     static String line(String what, int number, int of, long elapsedUs, long mostUs) {
-        int done = (int) Math.clamp(elapsedUs * WIDTH / Math.max(1, mostUs), 0, WIDTH);
+        int done = Math.clamp(elapsedUs * WIDTH / Math.max(1, mostUs), 0, WIDTH);
         return what + " (" + number + " of " + of + ") [" + "=".repeat(done) + " ".repeat(WIDTH - done) + "] "
                 + MetricWords.number("timeUs", elapsedUs) + " of at most " + MetricWords.number("timeUs", mostUs);
     }
