@@ -127,7 +127,7 @@ public final class BlackboxServer implements AutoCloseable {
                 throw new IllegalArgumentException("the query is longer than " + MOST_QUERY + " characters");
             }
             var parameters = new HashMap<String, String>();
-            for (String part : query.split("&")) {
+            for (String part : query.split("&", -1)) {
                 int equals = part.indexOf('=');
                 if (equals > 0) {
                     parameters.putIfAbsent(decoded(part.substring(0, equals)), decoded(part.substring(equals + 1)));

@@ -125,7 +125,7 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
     /// The third of a SOA record's data (RFC 1035, section 3.3.13).
     private static void serial(List<String> answers, Exposition into) {
         for (String answer : answers) {
-            String[] parts = answer.split("\\s+");
+            String[] parts = answer.split("\\s+", -1);
             if (parts.length >= 3 && parts[2].matches("\\d{1,10}")) {
                 into.put("probe_dns_serial", "Returns the serial number of the zone", Double.parseDouble(parts[2]));
                 return;

@@ -135,7 +135,7 @@ public final class MeasureMain {
     }
 
     private static boolean terminal(String stream) {
-        return List.of(System.getProperty(TERMINALS, "").split(",")).contains(stream);
+        return List.of(System.getProperty(TERMINALS, "").split(",", -1)).contains(stream);
     }
 
     private static void prepareJvm() {
