@@ -53,14 +53,9 @@ final class ModuleFile {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         Object root = new Yaml(new SafeConstructor(options)).load(yaml);
-        Require.that(
-                root instanceof Map<?, ?> map
-                        && map.keySet().equals(java.util.Set.of("modules"))
-                        && map.get("modules") instanceof Map<?, ?>,
-                "the file",
-                root instanceof Map<?, ?> map ? map.keySet() : "that",
-                "must hold the key modules with a map, and nothing else");
-        var all = (Map<?, ?>) ((Map<?, ?>) root).get("modules");
+        if (!(root instanceof Map<?, ?> map) || map.size() != 1 || !(map.get("modules") instanceof Map<?, ?> all)) {
+            throw new IllegalArgumentException("the file must hold the key modules with a map, and nothing else");
+        }
         Require.range("modules", all.size(), 0, MOST_MODULES);
         var modules = new LinkedHashMap<String, ScrapeModule>();
         var problems = new LinkedHashMap<String, List<String>>();

@@ -61,7 +61,7 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
         into.put("probe_http_ssl", "Indicates if SSL was used for the final redirect", answered && tls ? 1 : 0)
                 .put("probe_http_status_code", "Response HTTP status code", seen == null ? 0 : seen.status())
                 .put("probe_http_version", "Returns the version of HTTP of the probe response", version(seen));
-        if (answered && seen.certificate() != null) {
+        if (seen != null && answered && seen.certificate() != null) {
             tls(List.of(seen.certificate()), into);
         }
     }
@@ -81,7 +81,7 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
                 .mapToLong(one -> one.notAfter().getEpochSecond())
                 .min()
                 .orElse(0);
-        into.put("probe_ssl_earliest_cert_expiry", "Returns earliest SSL cert expiry in unixtime", earliest)
+        into.put("probe_ssl_earliest_cert_expiry", "Returns earliest SSL cert expiry in unixtime", (double) earliest)
                 .put(
                         "probe_tls_version_info",
                         "Contains the TLS version used",
@@ -117,7 +117,7 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
                         "probe_dns_query_succeeded",
                         "Displays whether or not the query was executed successfully",
                         answered ? 1 : 0);
-        if (answered && seen.recordType().equals("SOA")) {
+        if (seen != null && answered && seen.recordType().equals("SOA")) {
             serial(seen.answers(), into);
         }
     }

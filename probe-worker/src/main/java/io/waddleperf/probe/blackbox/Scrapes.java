@@ -97,7 +97,7 @@ public final class Scrapes {
                 .put(
                         "probe_ip_addr_hash",
                         "Specifies the hash of IP address. It's useful to detect if the IP address changes.",
-                        address == null ? 0 : Address.hash(address));
+                        address == null ? 0 : (double) Address.hash(address));
     }
 
     private static String log(Question question, Tried tried) {

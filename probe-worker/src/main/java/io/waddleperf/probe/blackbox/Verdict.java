@@ -30,7 +30,8 @@ record Verdict(boolean success, String why) {
         return switch (outcome) {
             case Outcome.Measured _ -> SUCCESS;
             case Outcome.Failed failed -> failed(failed.failure().wireName() + ": " + failed.detail());
-            case Outcome.TimedOut late -> failed("no answer within " + MetricWords.number("timeUs", late.afterUs()));
+            case Outcome.TimedOut late ->
+                failed("no answer within " + MetricWords.number("timeUs", (double) late.afterUs()));
             case Outcome.Refused refused -> failed(refused.reason());
             case Outcome.Unsupported unsupported -> failed(unsupported.reason());
             case Outcome.Unknown _ -> failed("it ended in an unknown way");

@@ -49,7 +49,7 @@ public final class MeasureMain {
             Tests one target once, from this machine, without any server. TARGET is an address, a name,
             name:port or a URL; without --tests and --tier it gets the cheap tests that fit it.
 
-              --tests=NAME,…     of %s
+              --tests=NAME,…     of TESTS
               --tier=N           what tier 1, 2 or 3 of an escalation runs; 3 takes half a minute
               -o, --output       table (for people) or json (the result records, one a line)
               -4, -6             over IPv4, over IPv6; both: each test over each
@@ -74,7 +74,7 @@ public final class MeasureMain {
 
     private static int run(List<String> arguments, Streams streams) throws InterruptedException, IOException {
         if (arguments.contains("--help") || arguments.contains("-h")) {
-            streams.out().printf(USAGE, Options.testNames());
+            streams.out().print(USAGE.replace("TESTS", Options.testNames()));
             return OK;
         }
         try {

@@ -56,7 +56,8 @@ final class Progress {
     static String line(String what, int number, int of, long elapsedUs, long mostUs) {
         int done = Math.clamp(elapsedUs * WIDTH / Math.max(1, mostUs), 0, WIDTH);
         return what + " (" + number + " of " + of + ") [" + "=".repeat(done) + " ".repeat(WIDTH - done) + "] "
-                + MetricWords.number("timeUs", elapsedUs) + " of at most " + MetricWords.number("timeUs", mostUs);
+                + MetricWords.number("timeUs", (double) elapsedUs) + " of at most "
+                + MetricWords.number("timeUs", (double) mostUs);
     }
 
     private static boolean over(CountDownLatch ended) {

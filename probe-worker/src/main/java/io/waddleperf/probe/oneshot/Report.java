@@ -67,7 +67,7 @@ record Report(Paint paint, Picture picture) {
             case Outcome.Failed failed ->
                 paint.bad("failed") + " (" + failed.failure().wireName() + "): " + Paint.plain(failed.detail());
             case Outcome.TimedOut late ->
-                paint.bad("no answer") + " within " + MetricWords.number("timeUs", late.afterUs());
+                paint.bad("no answer") + " within " + MetricWords.number("timeUs", (double) late.afterUs());
             case Outcome.Refused refused -> paint.bad("not run") + ": " + Paint.plain(refused.reason());
             case Outcome.Unsupported unsupported ->
                 paint.bad("cannot run here") + ": " + Paint.plain(unsupported.reason());
