@@ -14,7 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// A small HTTP/1.1 server (RFC 9112) for questions without a body: a virtual thread a connection,
-/// which stays on it. Half of a scrape's cost was the JDK's server, which hands each over twice.
+/// which stays on it. The JDK's server hands each request over twice, which made a scrape dearer.
 ///
 /// At most 256 connections; one that says nothing for 90 s is closed.
 final class HttpPort implements AutoCloseable {
