@@ -8,44 +8,27 @@ import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.probe.admission.Slots;
 import io.waddleperf.probe.admission.TestRates;
-import io.waddleperf.probe.dns.DnsProber;
+import io.waddleperf.probe.blackbox.BlackboxServer;
+import io.waddleperf.probe.blackbox.Scrapes;
 import io.waddleperf.probe.dns.SystemResolver;
 import io.waddleperf.probe.execution.Assigned;
 import io.waddleperf.probe.execution.CommandRunner;
 import io.waddleperf.probe.execution.Destinations;
-import io.waddleperf.probe.execution.Probers;
 import io.waddleperf.probe.execution.Redirected;
 import io.waddleperf.probe.execution.ResultWriter;
 import io.waddleperf.probe.execution.SystemNames;
 import io.waddleperf.probe.execution.Tally;
-import io.waddleperf.probe.grpc.GrpcProber;
-import io.waddleperf.probe.http.HttpProber;
 import io.waddleperf.probe.intake.CommandPool;
 import io.waddleperf.probe.intake.ConsumerSettings;
 import io.waddleperf.probe.intake.Intake;
-import io.waddleperf.probe.mtu.MtuProber;
-import io.waddleperf.probe.nativenet.KernelClock;
-import io.waddleperf.probe.nativenet.Libc;
-import io.waddleperf.probe.nativenet.PollLoop;
 import io.waddleperf.probe.outbox.Outbox;
 import io.waddleperf.probe.outbox.ProducerSettings;
-import io.waddleperf.probe.ping.PingMethods;
-import io.waddleperf.probe.ports.PortsProber;
 import io.waddleperf.probe.responder.Responder;
 import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolSettings;
-import io.waddleperf.probe.ssh.SshProber;
-import io.waddleperf.probe.stamp.StampProber;
-import io.waddleperf.probe.stamp.StampSender;
-import io.waddleperf.probe.system.SystemProber;
-import io.waddleperf.probe.tcp.Connector;
-import io.waddleperf.probe.tcp.TcpProber;
 import io.waddleperf.probe.throughput.ThroughputLoad;
-import io.waddleperf.probe.throughput.ThroughputProber;
-import io.waddleperf.probe.tls.TlsProber;
-import io.waddleperf.probe.tls.Trust;
-import io.waddleperf.probe.traceroute.TracerouteProber;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,12 +48,12 @@ final class ProbeAgent implements AutoCloseable {
     private final Tally tally = new Tally();
     private final Assigned assigned = new Assigned();
     private final ThroughputLoad throughput;
-    private final Optional<PollLoop> sockets;
     private final Optional<Responder> responder;
-    private final Heartbeat.Icmp icmp;
+    private final TestBench bench;
     private final Spool spool;
     private final Outbox outbox;
     private final CommandRunner runner;
+    private final Optional<BlackboxServer> blackbox;
     private final Intake intake;
 
     /// Starts everything; waits for no broker.
@@ -94,7 +77,6 @@ final class ProbeAgent implements AutoCloseable {
                     ? Optional.empty()
                     : Optional.of(
                             closing.later(startResponder(settings.responder().get())));
-            sockets = Libc.available() ? Optional.of(closing.later(PollLoop.start(ticker::nanos))) : Optional.empty();
             spool = closing.later(Spool.open(
                     directory.spool(),
                     SpoolSettings.DEFAULT.withLimitMib(settings.bounds().spoolLimitMib()),
@@ -104,37 +86,21 @@ final class ProbeAgent implements AutoCloseable {
                     new ProducerSettings(settings.bootstrapServers(), settings.probeId()),
                     settings.partitions(),
                     ticker));
-            var connector = Connector.of(sockets, ticker);
-            var ping = PingMethods.choose(sockets, connector, System.getenv().getOrDefault("PATH", ""), ticker, random);
-            icmp = ping.icmp();
-            var trust = Trust.ofJdk();
             var limits = limits();
             var names = closing.later(new SystemNames());
             var destinations = new Destinations(names, ticker, SystemResolver::server);
-            var probers = new Probers(
-                    ping.prober(),
-                    new TcpProber(connector),
-                    new HttpProber(trust, clocks.time(), version, new Redirected(destinations, limits, clocks.pause())),
-                    new DnsProber(trust, clocks.time(), version, random),
-                    new TlsProber(trust, clocks.time()),
-                    SystemProber.ofThisMachine(clocks.pause()),
-                    new TracerouteProber(sockets, random),
-                    new MtuProber(sockets, random),
-                    new StampProber(StampSender.of(sockets, clocks.time(), ticker), KernelClock::read, random),
-                    new PortsProber(connector),
-                    closing.later(new SshProber(settings.secrets(), version)),
-                    new GrpcProber(trust, clocks.time(), version),
-                    new ThroughputProber(
-                            icmp.method().equals("tcp-connect") ? null : ping.prober(),
-                            throughput,
-                            ticker,
-                            clocks.pause(),
-                            random));
+            bench = closing.later(TestBench.open(
+                    clocks,
+                    random,
+                    settings.secrets(),
+                    version,
+                    new Redirected(destinations, limits, clocks.pause()),
+                    throughput));
             if (responder.isPresent()) {
-                WarmUp.run(probers, responder.get(), ticker);
+                WarmUp.run(bench.probers(), responder.get(), ticker);
             }
-            var writer = new ResultWriter(spool, assigned, new Circumstances(), tally);
-            runner = new CommandRunner(limits, destinations, probers, writer, clocks, outbox::tell);
+            runner = runner(limits, destinations);
+            blackbox = blackbox(new Scrapes(limits, names, bench.probers(), clocks));
             closing.later(Heartbeats.start(
                     this::heartbeat, beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat)));
             var pool = closing.later(new CommandPool(runner::handle));
@@ -156,11 +122,13 @@ final class ProbeAgent implements AutoCloseable {
 
     /// One line for people and for the process that started this one.
     String readyLine() {
+        var icmp = bench.icmp();
         String reason = icmp.reason().isEmpty() ? "" : " (" + icmp.reason() + ')';
         String answers = responder
                 .map(one -> " responder=" + one.addresses().http() + " udp=" + one.udpPort())
                 .orElse(" responder=off");
-        return "probe ready: id=" + settings.probeId() + " ping=" + icmp.method() + reason + answers;
+        return "probe ready: id=" + settings.probeId() + " ping=" + icmp.method() + reason + answers
+                + blackbox.map(one -> " blackbox=" + one.url()).orElse("");
     }
 
     /// In the opposite order of the start, within 5 s.
@@ -190,13 +158,32 @@ final class ProbeAgent implements AutoCloseable {
                 new Slots(bounds.concurrency(), MOST_WAIT_FOR_SLOT));
     }
 
+    private CommandRunner runner(CommandRunner.Limits limits, Destinations destinations) {
+        return new CommandRunner(
+                limits,
+                destinations,
+                bench.probers(),
+                new ResultWriter(spool, assigned, new Circumstances(), tally),
+                clocks,
+                outbox::tell);
+    }
+
+    private Optional<BlackboxServer> blackbox(Scrapes scrapes) throws IOException {
+        if (settings.blackbox().isEmpty()) {
+            return Optional.empty();
+        }
+        var at = settings.blackbox().get();
+        return Optional.of(closing.later(BlackboxServer.start(
+                new InetSocketAddress(at.host(), at.port()), at.modules(), scrapes, clocks.ticker())));
+    }
+
     private Heartbeat heartbeat() {
         return new Heartbeat(
                 settings.probeId(),
                 version,
                 startedAt,
                 clocks.time().instant(),
-                icmp,
+                bench.icmp(),
                 spool.state(),
                 new Heartbeat.Load(
                         runner.running(),
@@ -235,7 +222,7 @@ final class ProbeAgent implements AutoCloseable {
     private final class Circumstances implements ResultWriter.Circumstances {
         @Override
         public boolean underLoad(Test test, long durationUs) {
-            boolean shortOfCpu = sockets.map(PollLoop::lagNs).orElse(0L) > SHORT_OF_CPU_NANOS;
+            boolean shortOfCpu = bench.lagNs() > SHORT_OF_CPU_NANOS;
             return shortOfCpu || (test != Test.THROUGHPUT && throughput.within(durationUs)); // not by itself
         }
 

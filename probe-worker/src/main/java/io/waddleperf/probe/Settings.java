@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 /// What a probe is told at its start.
 ///
 /// @param responder empty where this probe answers nobody
+/// @param blackbox  empty where no Prometheus asks it
 /// @param secrets   the keys and passwords that checks may name
 public record Settings(
         String probeId,
@@ -27,6 +28,7 @@ public record Settings(
         int partitions,
         Path dataDirectory,
         Optional<ResponderAt> responder,
+        Optional<BlackboxAt> blackbox,
         TargetPolicy policy,
         Bounds bounds,
         Secrets secrets) {
@@ -39,6 +41,15 @@ public record Settings(
             Require.range("responder-http-port", httpPort, 0, 65_535);
             Require.range("responder-udp-port", udpPort.orElse(0), 0, 65_535);
             Require.range("responder-iperf-port", iperfPort.orElse(0), 0, 65_535);
+        }
+    }
+
+    /// Where `/probe` of Prometheus' blackbox_exporter is answered.
+    ///
+    /// @param modules empty for the built-in ones
+    public record BlackboxAt(InetAddress host, int port, Optional<Path> modules) {
+        public BlackboxAt {
+            Require.range("blackbox-port", port, 0, 65_535);
         }
     }
 
@@ -59,6 +70,9 @@ public record Settings(
     /// A name with its default; empty where one must be given.
     private record Key(String name, String defaultValue, String what) {}
 
+    /// Of blackbox_exporter.
+    private static final int BLACKBOX_PORT = 9_115;
+
     private static final List<Key> KEYS = List.of(
             new Key("probe-id", "", "the name of this probe"),
             new Key("bootstrap-servers", "", "Kafka, host:port[,host:port]"),
@@ -69,6 +83,9 @@ public record Settings(
             new Key("responder-http-port", "0", "0: any free one"),
             new Key("responder-udp-port", "0", "0: any free one; standard: 862, else 2000"),
             new Key("responder-iperf-port", "0", "0: any free one; off: no throughput tests for others"),
+            new Key("blackbox-host", "127.0.0.1", "the address that /probe for Prometheus is on"),
+            new Key("blackbox-port", " ", "its port, 0: any free one; with a file of modules 9115, else off"),
+            new Key("blackbox-modules", " ", "a configuration file of blackbox_exporter; else built-in modules"),
             new Key("allow-loopback", "false", "whether this machine may be tested itself"),
             new Key("allow", " ", "address blocks; where given, no others are tested"),
             new Key("deny", " ", "address blocks that are never tested"),
@@ -108,6 +125,7 @@ public record Settings(
                 (int) number("partitions", value),
                 Path.of(value.apply("data")),
                 flag("responder", value) ? Optional.of(responderAt(value)) : Optional.empty(),
+                blackboxAt(value),
                 policy(value),
                 new Bounds(
                         number("spool-limit-mib", value),
@@ -144,7 +162,7 @@ public record Settings(
 
     private static ResponderAt responderAt(Function<String, String> value) {
         return new ResponderAt(
-                address(value.apply("responder-host")),
+                address("responder-host", value),
                 (int) number("responder-http-port", value),
                 value.apply("responder-udp-port").equals("standard")
                         ? OptionalInt.empty()
@@ -154,11 +172,24 @@ public record Settings(
                         : OptionalInt.of((int) number("responder-iperf-port", value)));
     }
 
-    private static InetAddress address(String text) {
+    private static Optional<BlackboxAt> blackboxAt(Function<String, String> value) {
+        String port = value.apply("blackbox-port");
+        String file = value.apply("blackbox-modules");
+        if (port.isEmpty() && file.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new BlackboxAt(
+                address("blackbox-host", value),
+                port.isEmpty() ? BLACKBOX_PORT : (int) number("blackbox-port", value),
+                file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file))));
+    }
+
+    private static InetAddress address(String name, Function<String, String> value) {
+        String text = value.apply(name);
         try {
             return InetAddress.ofLiteral(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("responder-host must be an address, not " + text, e);
+            throw new IllegalArgumentException(name + " must be an address, not " + text, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.waddleperf.probe;
 
 import io.waddleperf.contracts.Endpoint;
+import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.execution.Probers;
 import io.waddleperf.probe.measure.Deadline;
@@ -8,8 +9,11 @@ import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Ticker;
 import io.waddleperf.probe.responder.Responder;
 import java.net.InetAddress;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /// Runs the tests on our own responder before the first real one: that would else measure how the
 /// JVM loads classes, some 40 ms for a GET. Pings warm themselves up when their method is chosen.
@@ -29,22 +33,30 @@ final class WarmUp {
 
     private WarmUp() {}
 
+    /// Of all tests that have a warm-up.
     static void run(Probers probers, Responder responder, Ticker ticker) throws InterruptedException {
+        run(probers, responder, ticker, EnumSet.allOf(Test.class));
+    }
+
+    /// @param tests those that will be run
+    static void run(Probers probers, Responder responder, Ticker ticker, Set<Test> tests) throws InterruptedException {
         var web = Endpoint.parse(responder.addresses().http());
         var host = InetAddress.ofLiteral(web.host());
         var http = new Destination(web, host, Objects.requireNonNull(web.port()), OptionalDouble.empty());
         var udp = new Destination(web, host, responder.udpPort(), OptionalDouble.empty());
         for (int i = 0; i < ROUNDS; i++) {
-            run(probers, GET, http, ticker);
-            run(probers, CONNECT, http, ticker);
-            run(probers, LOOKUP, udp, ticker);
+            for (var spec : List.of(GET, CONNECT, LOOKUP)) {
+                run(probers, spec, spec instanceof TestSpec.Dns ? udp : http, ticker, tests);
+            }
         }
-        run(probers, HELLO, http, ticker);
-        run(probers, STAMP, udp, ticker);
+        run(probers, HELLO, http, ticker, tests);
+        run(probers, STAMP, udp, ticker, tests);
     }
 
-    private static void run(Probers probers, TestSpec spec, Destination destination, Ticker ticker)
+    private static void run(Probers probers, TestSpec spec, Destination destination, Ticker ticker, Set<Test> tests)
             throws InterruptedException {
-        probers.run(spec, destination, Deadline.after(ticker, spec.limitUs() * 1_000));
+        if (tests.contains(spec.test())) {
+            probers.run(spec, destination, Deadline.after(ticker, spec.limitUs() * 1_000));
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.probe.admission.TargetPolicy;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,20 @@ class SettingsTest {
         assertEquals(8, settings.partitions());
     }
 
+    @Test
+    void answersPrometheusOnlyWhereToldTo() {
+        assertTrue(Settings.of(LEAST, Map.of()).blackbox().isEmpty());
+        var port = Settings.of(LEAST, Map.of("WADDLEPERF_BLACKBOX_PORT", "0"));
+        assertEquals(
+                Optional.of(new Settings.BlackboxAt(InetAddress.ofLiteral("127.0.0.1"), 0, Optional.empty())),
+                port.blackbox());
+        var file = Settings.of(LEAST, Map.of("WADDLEPERF_BLACKBOX_MODULES", "/etc/prometheus/blackbox.yml"));
+        assertEquals(9_115, file.blackbox().orElseThrow().port());
+        assertEquals(
+                Optional.of(Path.of("/etc/prometheus/blackbox.yml")),
+                file.blackbox().orElseThrow().modules());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     --probe-id=has blank          | probe-id must be
@@ -70,6 +85,7 @@ class SettingsTest {
                     --responder=perhaps           | responder must be true or false
                     --responder-host=localhost    | responder-host must be an address
                     --responder-http-port=70000   | responder-http-port must be 0 to 65535
+                    --blackbox-port=70000         | blackbox-port must be 0 to 65535
                     --deny=10.0.0.0/99            | deny must be address blocks
                     --spool-limit-mib=0           | spool-limit-mib must be
                     --colour=red                  | argument must be --key=value with one of

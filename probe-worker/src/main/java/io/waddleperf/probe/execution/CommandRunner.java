@@ -40,7 +40,7 @@ public final class CommandRunner {
     private final Limits limits;
     private final Destinations destinations;
     private final Probers probers;
-    private final ResultWriter writer;
+    private final Endings writer;
     private final Clocks clocks;
     private final Consumer<RunEvent> events;
     private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
@@ -50,7 +50,7 @@ public final class CommandRunner {
             Limits limits,
             Destinations destinations,
             Probers probers,
-            ResultWriter writer,
+            Endings writer,
             Clocks clocks,
             Consumer<RunEvent> events) {
         this.limits = limits;

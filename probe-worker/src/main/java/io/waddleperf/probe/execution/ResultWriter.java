@@ -18,7 +18,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// Makes results and writes them to the spool, which makes their commands done.
-public final class ResultWriter {
+public final class ResultWriter implements Endings {
     private static final Logger LOG = Logger.getLogger(ResultWriter.class.getName());
     private static final long RETRY_MS = 1_000;
 
@@ -44,18 +44,21 @@ public final class ResultWriter {
         this.tally = tally;
     }
 
-    boolean isDone(UUID resultId) {
+    @Override
+    public boolean isDone(UUID resultId) {
         return spool.contains(resultId);
     }
 
-    void countDuplicate() {
+    @Override
+    public void countDuplicate() {
         tally.countDuplicate();
     }
 
     /// While the disk takes nothing, waits and tries again: the slots fill up and intake stops.
-    void write(Command command, Instant startedAt, long durationUs, Measurement measurement)
+    @Override
+    public void write(Command command, Instant startedAt, long durationUs, Measurement measurement)
             throws InterruptedException {
-        var result = result(command, startedAt, durationUs, measurement);
+        var result = resultOf(command, startedAt, durationUs, measurement, circumstances);
         var urgency = assigned.urgencyOf(result);
         while (!append(result, urgency)) {
             TimeUnit.MILLISECONDS.sleep(RETRY_MS);
@@ -76,7 +79,9 @@ public final class ResultWriter {
         }
     }
 
-    private Result result(Command command, Instant startedAt, long durationUs, Measurement measurement) {
+    /// What a command that ended so says to others.
+    public static Result resultOf(
+            Command command, Instant startedAt, long durationUs, Measurement measurement, Circumstances circumstances) {
         var how = measurement.how();
         var quality = new Quality(
                 how.source(),

@@ -17,7 +17,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
 /// A DNS server on loopback that answers as a test says, over UDP and TCP on one port.
-final class TestDnsServer implements AutoCloseable {
+public final class TestDnsServer implements AutoCloseable {
     private final DatagramSocket udp;
     private final ServerSocket tcp;
 
@@ -37,11 +37,11 @@ final class TestDnsServer implements AutoCloseable {
         return server;
     }
 
-    static TestDnsServer answering(Function<Message, List<byte[]>> answers) throws IOException {
+    public static TestDnsServer answering(Function<Message, List<byte[]>> answers) throws IOException {
         return start(answers, query -> new byte[0]);
     }
 
-    static byte[] answer(Message query, int rcode, Record... records) {
+    public static byte[] answer(Message query, int rcode, Record... records) {
         return message(query, rcode, records).toWire();
     }
 
@@ -62,7 +62,7 @@ final class TestDnsServer implements AutoCloseable {
         return answer;
     }
 
-    int port() {
+    public int port() {
         return tcp.getLocalPort();
     }
 

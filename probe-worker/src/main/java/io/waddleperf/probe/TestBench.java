@@ -1,0 +1,123 @@
+package io.waddleperf.probe;
+
+import io.waddleperf.contracts.Heartbeat;
+import io.waddleperf.contracts.Test;
+import io.waddleperf.probe.dns.DnsProber;
+import io.waddleperf.probe.execution.CommandRunner;
+import io.waddleperf.probe.execution.Probers;
+import io.waddleperf.probe.grpc.GrpcProber;
+import io.waddleperf.probe.http.HttpProber;
+import io.waddleperf.probe.http.Onward;
+import io.waddleperf.probe.mtu.MtuProber;
+import io.waddleperf.probe.nativenet.KernelClock;
+import io.waddleperf.probe.nativenet.Libc;
+import io.waddleperf.probe.nativenet.PollLoop;
+import io.waddleperf.probe.ping.PingMethods;
+import io.waddleperf.probe.ports.PortsProber;
+import io.waddleperf.probe.responder.Responder;
+import io.waddleperf.probe.ssh.Secrets;
+import io.waddleperf.probe.ssh.SshProber;
+import io.waddleperf.probe.stamp.StampProber;
+import io.waddleperf.probe.stamp.StampSender;
+import io.waddleperf.probe.system.SystemProber;
+import io.waddleperf.probe.tcp.Connector;
+import io.waddleperf.probe.tcp.TcpProber;
+import io.waddleperf.probe.throughput.ThroughputLoad;
+import io.waddleperf.probe.throughput.ThroughputProber;
+import io.waddleperf.probe.tls.TlsProber;
+import io.waddleperf.probe.tls.Trust;
+import io.waddleperf.probe.traceroute.TracerouteProber;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/// The probers of this machine with what they stand on: all that measuring needs, and no broker.
+public final class TestBench implements AutoCloseable {
+    private final Closing closing = new Closing();
+    private final Optional<PollLoop> sockets;
+    private final PingMethods.Chosen ping;
+    private final Probers probers;
+
+    private TestBench(
+            CommandRunner.Clocks clocks,
+            RandomGenerator random,
+            Secrets secrets,
+            String version,
+            Onward onward,
+            ThroughputLoad throughput)
+            throws InterruptedException {
+        var ticker = clocks.ticker();
+        sockets = Libc.available() ? Optional.of(closing.later(PollLoop.start(ticker::nanos))) : Optional.empty();
+        var connector = Connector.of(sockets, ticker);
+        ping = PingMethods.choose(sockets, connector, System.getenv().getOrDefault("PATH", ""), ticker, random);
+        var trust = Trust.ofJdk();
+        probers = new Probers(
+                ping.prober(),
+                new TcpProber(connector),
+                new HttpProber(trust, clocks.time(), version, onward),
+                new DnsProber(trust, clocks.time(), version, random),
+                new TlsProber(trust, clocks.time()),
+                SystemProber.ofThisMachine(clocks.pause()),
+                new TracerouteProber(sockets, random),
+                new MtuProber(sockets, random),
+                new StampProber(StampSender.of(sockets, clocks.time(), ticker), KernelClock::read, random),
+                new PortsProber(connector),
+                closing.later(new SshProber(secrets, version)),
+                new GrpcProber(trust, clocks.time(), version),
+                new ThroughputProber(
+                        ping.icmp().method().equals("tcp-connect") ? null : ping.prober(),
+                        throughput,
+                        ticker,
+                        clocks.pause(),
+                        random));
+    }
+
+    /// @param random     of the kind that nobody can guess
+    /// @param secrets    what checks may name
+    /// @param version    of this software, which servers are told
+    /// @param onward     where redirects may lead
+    /// @param throughput told of each throughput test
+    public static TestBench open(
+            CommandRunner.Clocks clocks,
+            RandomGenerator random,
+            Secrets secrets,
+            String version,
+            Onward onward,
+            ThroughputLoad throughput)
+            throws InterruptedException {
+        return new TestBench(clocks, random, secrets, version, onward, throughput);
+    }
+
+    /// Runs those tests on a responder of its own, so that the first real one does not measure how
+    /// the JVM loads classes.
+    public void warmUp(CommandRunner.Clocks clocks, Set<Test> tests) throws IOException, InterruptedException {
+        var loopback = InetAddress.getLoopbackAddress();
+        var at = new Responder.At(loopback, 0, OptionalInt.of(0), OptionalInt.empty());
+        var load = new ThroughputLoad(clocks.ticker());
+        try (var responder = Responder.start(at, clocks.time(), clocks.ticker(), load)) {
+            WarmUp.run(probers, responder, clocks.ticker(), tests);
+        }
+    }
+
+    public Probers probers() {
+        return probers;
+    }
+
+    /// How this machine pings, and why not better.
+    public Heartbeat.Icmp icmp() {
+        return ping.icmp();
+    }
+
+    /// How late the sockets' loop runs; 0 where there is none.
+    long lagNs() {
+        return sockets.map(PollLoop::lagNs).orElse(0L);
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,174 @@
+package io.waddleperf.probe.blackbox;
+
+import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.TestSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/// Reads blackbox_exporter's configuration (its CONFIGURATION.md, version 0.23).
+///
+/// A module is taken where each of its keys means here what it means there. One that is not is kept
+/// with the keys that stand in its way, so that nobody believes in a test that does not run.
+final class ModuleFile {
+    private static final int MOST_BYTES = 1_048_576;
+    private static final int MOST_MODULES = 1_000;
+    private static final int LEAST_PAYLOAD = 16;
+    private static final int MOST_PAYLOAD = 8_972;
+
+    private ModuleFile() {}
+
+    /// @param problems of a module that cannot be used: its keys and what is wrong with them
+    record Loaded(Map<String, ScrapeModule> modules, Map<String, List<String>> problems) {
+        Loaded {
+            modules = Map.copyOf(modules);
+            problems = Map.copyOf(problems);
+        }
+    }
+
+    /// @throws IOException says what is wrong with the file as a whole
+    static Loaded read(Path file) throws IOException {
+        try {
+            long bytes = Files.size(file);
+            Require.that(bytes <= MOST_BYTES, "it", bytes + " bytes", "must be at most " + MOST_BYTES + " bytes");
+            return parse(Files.readString(file));
+        } catch (IOException e) {
+            throw new IOException("the blackbox modules in " + file + " cannot be read: " + e, e);
+        } catch (IllegalArgumentException | YAMLException e) {
+            throw new IOException("the blackbox modules in " + file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /// @throws IllegalArgumentException where the file is not one of modules
+    static Loaded parse(String yaml) {
+        var options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        Object root = new Yaml(new SafeConstructor(options)).load(yaml);
+        if (!(root instanceof Map<?, ?> map) || map.size() != 1 || !(map.get("modules") instanceof Map<?, ?> all)) {
+            throw new IllegalArgumentException("the file must hold the key modules with a map, and nothing else");
+        }
+        Require.range("modules", all.size(), 0, MOST_MODULES);
+        var modules = new LinkedHashMap<String, ScrapeModule>();
+        var problems = new LinkedHashMap<String, List<String>>();
+        all.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            var wrong = new ArrayList<String>();
+            var module = module(name, new Keys("", value, wrong), wrong);
+            if (wrong.isEmpty()) {
+                modules.put(name, module);
+            } else {
+                problems.put(name, List.copyOf(wrong));
+            }
+        });
+        return new Loaded(modules, problems);
+    }
+
+    private static ScrapeModule module(String name, Keys keys, List<String> problems) {
+        String prober = keys.text("prober", "");
+        long timeoutUs = keys.time("timeout");
+        var inner = keys.inner(prober);
+        var ip = ip(inner);
+        ScrapeModule.Work work = switch (prober) {
+            case "http" -> http(inner);
+            case "tcp" -> tcp(inner);
+            case "icmp" -> icmp(inner);
+            case "dns" -> dns(inner);
+            default -> {
+                problems.add(
+                        "prober must be http, tcp, icmp or dns here, not " + (prober.isEmpty() ? "nothing" : prober));
+                yield new ScrapeModule.Work.Tcp();
+            }
+        };
+        inner.end();
+        keys.end();
+        return new ScrapeModule(name, prober, timeoutUs, ip, work);
+    }
+
+    private static ScrapeModule.Ip ip(Keys keys) {
+        String preferred = keys.text("preferred_ip_protocol", "ip6");
+        if (!preferred.matches("ip[46]")) {
+            keys.problem("preferred_ip_protocol", "must be ip4 or ip6, not " + preferred);
+        }
+        return new ScrapeModule.Ip(
+                preferred.equals("ip4") ? Family.IPV4 : Family.IPV6, keys.flag("ip_protocol_fallback", true));
+    }
+
+    /// Redirects are not followed here: without a word in the file one ends as a failure that says so.
+    private static ScrapeModule.Work http(Keys keys) {
+        keys.only("method", "GET");
+        keys.only("follow_redirects", false);
+        keys.only("no_follow_redirects", true);
+        keys.only("enable_http2", false);
+        keys.only("compression", "identity");
+        tls(keys, false);
+        var statuses = new ArrayList<Integer>();
+        for (String status : keys.texts("valid_status_codes")) {
+            if (status.matches("[1-5]\\d\\d")) {
+                statuses.add(Integer.valueOf(status));
+            } else {
+                keys.problem("valid_status_codes", "must be numbers of 100 to 599, not " + status);
+            }
+        }
+        return new ScrapeModule.Work.Http(
+                statuses,
+                keys.texts("valid_http_versions"),
+                keys.flag("fail_if_ssl", false),
+                keys.flag("fail_if_not_ssl", false),
+                keys.size("body_size_limit"));
+    }
+
+    private static ScrapeModule.Work tcp(Keys keys) {
+        boolean tls = keys.flag("tls", false);
+        String serverName = tls(keys, true);
+        return tls ? new ScrapeModule.Work.TcpTls(serverName) : new ScrapeModule.Work.Tcp();
+    }
+
+    private static ScrapeModule.Work icmp(Keys keys) {
+        keys.only("dont_fragment", false);
+        return new ScrapeModule.Work.Icmp(keys.number(
+                "payload_size", ScrapeModule.Work.Icmp.DEFAULT.payloadBytes(), LEAST_PAYLOAD, MOST_PAYLOAD));
+    }
+
+    private static ScrapeModule.Work dns(Keys keys) {
+        keys.only("query_class", "IN");
+        keys.only("recursion_desired", true);
+        String transport = keys.text("transport_protocol", "udp");
+        boolean tls = keys.flag("dns_over_tls", false);
+        if (!transport.matches("udp|tcp") || (tls && transport.equals("udp"))) {
+            keys.problem("transport_protocol", "must be udp or tcp, and tcp with dns_over_tls");
+        }
+        String serverName = tls(keys, true);
+        var rcodes = keys.texts("valid_rcodes");
+        var work = new ScrapeModule.Work.Dns(
+                keys.text("query_name", ""),
+                keys.text("query_type", "ANY"),
+                rcodes.isEmpty() ? List.of("NOERROR") : rcodes,
+                tls ? "tls" : transport,
+                serverName);
+        try {
+            var _ = new TestSpec.Dns(work.queryName(), work.queryType(), null, 1_000_000);
+        } catch (IllegalArgumentException e) {
+            keys.problem("query_name and query_type", "cannot be used: " + e.getMessage());
+        }
+        return work;
+    }
+
+    /// @param named whether the name that the certificate must have can be another than the target's
+    /// @return that name, or nothing
+    private static String tls(Keys keys, boolean named) {
+        var tls = keys.inner("tls_config");
+        tls.only("insecure_skip_verify", false);
+        String name = named ? tls.text("server_name", "") : "";
+        tls.end();
+        return name;
+    }
+}

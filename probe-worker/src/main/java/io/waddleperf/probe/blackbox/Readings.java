@@ -1,0 +1,135 @@
+package io.waddleperf.probe.blackbox;
+
+import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.Metric;
+import io.waddleperf.probe.measure.Measurement;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What a measurement says under blackbox_exporter's names. As there, what was not reached is 0.
+///
+/// @param measurement null where the target's name has no address
+/// @param resolveSeconds how long its name took to resolve
+record Readings(@Nullable Measurement measurement, double resolveSeconds) {
+    private static final double US = 1e-6;
+    private static final Pattern VERSION = Pattern.compile("HTTP/\\d(\\.\\d)?");
+    private static final String PHASES = "probe_http_duration_seconds";
+    private static final String HTTP_HELP = "Duration of http request by phase, summed over all redirects";
+
+    void put(ScrapeModule.Work work, boolean tls, Exposition into) {
+        switch (work) {
+            case ScrapeModule.Work.Http _ -> http(tls, into);
+            case ScrapeModule.Work.Tcp _ -> regex(into);
+            case ScrapeModule.Work.TcpTls _ -> {
+                regex(into);
+                if (measurement != null && measurement.details() instanceof Details.TlsDetails seen) {
+                    tls(seen.chain(), into);
+                }
+            }
+            case ScrapeModule.Work.Icmp _ -> icmp(into);
+            case ScrapeModule.Work.Dns _ -> dns(into);
+        }
+    }
+
+    private double seconds(Metric metric) {
+        return number(metric) * US;
+    }
+
+    private double number(Metric metric) {
+        return measurement == null ? 0 : measurement.metrics().get(metric).orElse(0);
+    }
+
+    /// Modules whose answers would have to match are not served.
+    private static void regex(Exposition into) {
+        into.put("probe_failed_due_to_regex", "Indicates if probe failed due to regex", 0);
+    }
+
+    private void http(boolean tls, Exposition into) {
+        regex(into);
+        into.put(PHASES, HTTP_HELP, "phase=\"resolve\"", resolveSeconds)
+                .put(PHASES, HTTP_HELP, "phase=\"connect\"", seconds(Metric.CONNECT_US))
+                .put(PHASES, HTTP_HELP, "phase=\"tls\"", seconds(Metric.TLS_US))
+                .put(PHASES, HTTP_HELP, "phase=\"processing\"", seconds(Metric.FIRST_BYTE_US))
+                .put(PHASES, HTTP_HELP, "phase=\"transfer\"", seconds(Metric.TRANSFER_US));
+        double body = number(Metric.BODY_BYTES);
+        into.put("probe_http_content_length", "Length of http content response", body)
+                .put("probe_http_uncompressed_body_length", "Length of uncompressed response body", body)
+                .put("probe_http_redirects", "The number of redirects", 0);
+        var seen = measurement != null && measurement.details() instanceof Details.HttpDetails details ? details : null;
+        boolean answered = seen != null && seen.status() > 0;
+        into.put("probe_http_ssl", "Indicates if SSL was used for the final redirect", answered && tls ? 1 : 0)
+                .put("probe_http_status_code", "Response HTTP status code", seen == null ? 0 : seen.status())
+                .put("probe_http_version", "Returns the version of HTTP of the probe response", version(seen));
+        if (seen != null && answered && seen.certificate() != null) {
+            tls(List.of(seen.certificate()), into);
+        }
+    }
+
+    private static double version(Details.@Nullable HttpDetails seen) {
+        return seen == null || !VERSION.matcher(seen.version()).matches()
+                ? 0
+                : Double.parseDouble(seen.version().substring(5));
+    }
+
+    /// Only of a chain that is trusted: with another there was no test.
+    private static void tls(List<Details.Certificate> chain, Exposition into) {
+        if (chain.isEmpty() || !chain.getFirst().verdict().equals("trusted")) {
+            return;
+        }
+        long earliest = chain.stream()
+                .mapToLong(one -> one.notAfter().getEpochSecond())
+                .min()
+                .orElse(0);
+        into.put("probe_ssl_earliest_cert_expiry", "Returns earliest SSL cert expiry in unixtime", (double) earliest)
+                .put(
+                        "probe_tls_version_info",
+                        "Contains the TLS version used",
+                        "version=\"" + chain.getFirst().protocol().replace("TLSv", "TLS ") + '"',
+                        1);
+    }
+
+    private void icmp(Exposition into) {
+        String name = "probe_icmp_duration_seconds";
+        String help = "Duration of icmp request by phase";
+        into.put(name, help, "phase=\"resolve\"", resolveSeconds)
+                .put(name, help, "phase=\"setup\"", 0) // sockets are open before
+                .put(name, help, "phase=\"rtt\"", seconds(Metric.RTT_MEAN_US));
+        if (measurement != null && measurement.details() instanceof Details.PingDetails seen && seen.ttl() != null) {
+            into.put("probe_icmp_reply_hop_limit", "Replied packet hop limit (TTL for ipv4)", seen.ttl());
+        }
+    }
+
+    private void dns(Exposition into) {
+        String name = "probe_dns_duration_seconds";
+        String help = "Duration of DNS request by phase";
+        double connect = seconds(Metric.CONNECT_US) + seconds(Metric.TLS_US);
+        into.put(name, help, "phase=\"resolve\"", resolveSeconds)
+                .put(name, help, "phase=\"connect\"", connect)
+                .put(name, help, "phase=\"request\"", seconds(Metric.LOOKUP_US));
+        var seen = measurement != null && measurement.details() instanceof Details.DnsDetails details ? details : null;
+        boolean answered = seen != null && !seen.rcode().isEmpty();
+        into.put(
+                        "probe_dns_answer_rrs",
+                        "Returns number of entries in the answer resource record list",
+                        seen == null ? 0 : seen.answers().size())
+                .put(
+                        "probe_dns_query_succeeded",
+                        "Displays whether or not the query was executed successfully",
+                        answered ? 1 : 0);
+        if (seen != null && answered && seen.recordType().equals("SOA")) {
+            serial(seen.answers(), into);
+        }
+    }
+
+    /// The third of a SOA record's data (RFC 1035, section 3.3.13).
+    private static void serial(List<String> answers, Exposition into) {
+        for (String answer : answers) {
+            String[] parts = answer.split("\\s+", -1);
+            if (parts.length >= 3 && parts[2].matches("\\d{1,10}")) {
+                into.put("probe_dns_serial", "Returns the serial number of the zone", Double.parseDouble(parts[2]));
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.waddleperf.probe.blackbox;
+
+import io.waddleperf.contracts.Family;
+import java.util.List;
+
+/// A module of blackbox_exporter's file: how to test whatever target a scrape names.
+///
+/// @param timeoutUs 0: the scrape's
+record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work) {
+    /// Which address of a name is tested.
+    ///
+    /// @param fallback whether one of the other family will do
+    record Ip(Family preferred, boolean fallback) {
+        static final Ip DEFAULT = new Ip(Family.IPV6, true);
+    }
+
+    /// What is done, and what counts as success.
+    sealed interface Work {
+        /// @param statuses     empty: 200 to 299
+        /// @param versions     such as `HTTP/1.1`; empty: any
+        /// @param bodyLimit    a longer body fails; 0: none does
+        record Http(
+                List<Integer> statuses, List<String> versions, boolean failIfTls, boolean failIfNotTls, long bodyLimit)
+                implements Work {
+            static final Http DEFAULT = new Http(List.of(), List.of(), false, false, 0);
+
+            public Http {
+                statuses = List.copyOf(statuses);
+                versions = List.copyOf(versions);
+            }
+
+            boolean takes(int status) {
+                return statuses.isEmpty() ? status >= 200 && status < 300 : statuses.contains(status);
+            }
+        }
+
+        record Tcp() implements Work {}
+
+        /// @param serverName empty: the target's host
+        record TcpTls(String serverName) implements Work {}
+
+        record Icmp(int payloadBytes) implements Work {
+            /// That of blackbox_exporter.
+            static final Icmp DEFAULT = new Icmp(28);
+        }
+
+        /// @param protocol   as in `TestSpec.Dns`
+        /// @param serverName empty: the target's host
+        record Dns(String queryName, String queryType, List<String> rcodes, String protocol, String serverName)
+                implements Work {
+            public Dns {
+                rcodes = List.copyOf(rcodes);
+            }
+        }
+    }
+
+    /// What is there without a file. A DNS module needs a name to ask for: these take the one that is
+    /// reserved for examples (RFC 6761), which each resolver of the Internet finds.
+    static List<ScrapeModule> builtIn() {
+        return List.of(
+                new ScrapeModule("http_2xx", "http", 0, Ip.DEFAULT, Work.Http.DEFAULT),
+                new ScrapeModule("tcp_connect", "tcp", 0, Ip.DEFAULT, new Work.Tcp()),
+                new ScrapeModule("tls_connect", "tcp", 0, Ip.DEFAULT, new Work.TcpTls("")),
+                new ScrapeModule("icmp", "icmp", 0, Ip.DEFAULT, Work.Icmp.DEFAULT),
+                new ScrapeModule("dns_udp", "dns", 0, Ip.DEFAULT, lookup("udp")),
+                new ScrapeModule("dns_tcp", "dns", 0, Ip.DEFAULT, lookup("tcp")));
+    }
+
+    private static Work lookup(String protocol) {
+        return new Work.Dns("example.com", "A", List.of("NOERROR"), protocol, "");
+    }
+}

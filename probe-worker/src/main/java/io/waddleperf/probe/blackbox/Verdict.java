@@ -1,0 +1,72 @@
+package io.waddleperf.probe.blackbox;
+
+import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.Metric;
+import io.waddleperf.contracts.MetricWords;
+import io.waddleperf.contracts.Outcome;
+import io.waddleperf.probe.measure.Measurement;
+
+/// Whether a measurement is what the module wants.
+///
+/// @param why for people; empty where it succeeded
+record Verdict(boolean success, String why) {
+    private static final Verdict SUCCESS = new Verdict(true, "");
+
+    static Verdict failed(String why) {
+        return new Verdict(false, why);
+    }
+
+    /// @param tls whether the target's URL is one of https
+    static Verdict of(ScrapeModule.Work work, boolean tls, Measurement measurement) {
+        return switch (work) {
+            case ScrapeModule.Work.Http http -> ofHttp(http, tls, measurement);
+            case ScrapeModule.Work.Dns dns -> ofDns(dns, measurement);
+            case ScrapeModule.Work.Tcp _, ScrapeModule.Work.TcpTls _, ScrapeModule.Work.Icmp _ ->
+                of(measurement.outcome());
+        };
+    }
+
+    private static Verdict of(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Measured _ -> SUCCESS;
+            case Outcome.Failed failed -> failed(failed.failure().wireName() + ": " + failed.detail());
+            case Outcome.TimedOut late ->
+                failed("no answer within " + MetricWords.number("timeUs", (double) late.afterUs()));
+            case Outcome.Refused refused -> failed(refused.reason());
+            case Outcome.Unsupported unsupported -> failed(unsupported.reason());
+            case Outcome.Unknown _ -> failed("it ended in an unknown way");
+        };
+    }
+
+    /// The status is judged by the module, not by the test.
+    private static Verdict ofHttp(ScrapeModule.Work.Http http, boolean tls, Measurement measurement) {
+        boolean whole = measurement.metrics().get(Metric.TOTAL_US).isPresent();
+        if (!whole || !(measurement.details() instanceof Details.HttpDetails seen)) {
+            return of(measurement.outcome());
+        }
+        if (!http.takes(seen.status())) {
+            String redirect = seen.status() / 100 == 3 ? "; redirects are not followed" : "";
+            return failed("status " + seen.status() + " is not one of those that the module takes" + redirect);
+        }
+        if (!http.versions().isEmpty() && !http.versions().contains(seen.version())) {
+            return failed(seen.version() + " is not one of " + http.versions());
+        }
+        if (tls ? http.failIfTls() : http.failIfNotTls()) {
+            return failed(tls ? "TLS was used" : "TLS was not used");
+        }
+        double body = measurement.metrics().get(Metric.BODY_BYTES).orElse(0);
+        return http.bodyLimit() > 0 && body > http.bodyLimit()
+                ? failed("the body is longer than " + http.bodyLimit() + " bytes")
+                : SUCCESS;
+    }
+
+    private static Verdict ofDns(ScrapeModule.Work.Dns dns, Measurement measurement) {
+        if (measurement.details() instanceof Details.DnsDetails seen
+                && !seen.rcode().isEmpty()) {
+            return dns.rcodes().contains(seen.rcode())
+                    ? SUCCESS
+                    : failed(seen.rcode() + " is not one of " + dns.rcodes());
+        }
+        return of(measurement.outcome());
+    }
+}

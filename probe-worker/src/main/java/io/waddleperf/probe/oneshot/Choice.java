@@ -1,0 +1,155 @@
+package io.waddleperf.probe.oneshot;
+
+import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Endpoint;
+import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.Test;
+import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.probe.execution.Names;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Which tests a target gets, with which parameters, over which families.
+final class Choice {
+    private Choice() {}
+
+    static Target target(Options options) {
+        Target target = new Target(id(options.target()), options.target(), options.owned(), Map.of(), 1, null);
+        boolean owned = options.owned() || ownByAddress(target.endpoint());
+        return new Target(target.id(), target.address(), owned, Map.of(), 1, null);
+    }
+
+    /// A URL may hold what no name may: its host stands for it.
+    private static String id(String address) {
+        try {
+            Require.name("target", address);
+            return address;
+        } catch (IllegalArgumentException e) {
+            return Endpoint.parse(address).host();
+        }
+    }
+
+    /// This machine and private networks (RFC 1918, RFC 4193) are one's own.
+    private static boolean ownByAddress(Endpoint endpoint) {
+        if (!endpoint.literal()) {
+            return endpoint.host().equals("localhost");
+        }
+        var address = InetAddress.ofLiteral(endpoint.host());
+        boolean uniqueLocal = address.getAddress().length == 16 && (address.getAddress()[0] & 0xFE) == 0xFC;
+        return address.isLoopbackAddress() || address.isSiteLocalAddress() || uniqueLocal;
+    }
+
+    /// @throws IllegalArgumentException names what does not fit, and what would
+    static List<Check> checks(Options options, Target target) {
+        List<Check> chosen;
+        if (!options.tests().isEmpty()) {
+            chosen = options.tests().stream().map(Check::defaultOf).toList();
+        } else {
+            int tier = options.tier().orElse(1);
+            chosen = tier == 1 ? target.fittingChecks() : target.deeperChecks(tier);
+        }
+        var checks = new ArrayList<Check>();
+        for (var check : chosen) {
+            var spec = adjusted(check.spec(), options);
+            Require.that(
+                    target.endpoint().fits(spec),
+                    check.name(),
+                    options.target(),
+                    "needs " + needOf(spec.test(), target.endpoint().host()));
+            checks.add(new Check(check.name(), spec, List.of()));
+        }
+        return checks;
+    }
+
+    private static String needOf(Test test, String host) {
+        return switch (test) {
+            case TCP, TLS, GRPC -> "a port, such as " + host + ":443";
+            case HTTP -> "a URL, such as http://" + host + '/';
+            case DNS -> "a name, such as example.net";
+            case PING, TRACEROUTE, MTU, SYSTEM, SSH, UDP, PORTS, THROUGHPUT, UNKNOWN -> "another target";
+        };
+    }
+
+    /// With `--count` and `--timeout`, where the test has such.
+    static TestSpec adjusted(TestSpec spec, Options options) {
+        var count = options.count();
+        var timeout = options.timeoutUs();
+        return switch (spec) {
+            case TestSpec.Ping(int n, int bytes, long every, long limit) ->
+                new TestSpec.Ping(count.orElse(n), bytes, every, timeout.orElse(limit));
+            case TestSpec.Tcp(Integer port, long limit) -> new TestSpec.Tcp(port, timeout.orElse(limit));
+            case TestSpec.Http http ->
+                new TestSpec.Http(
+                        http.path(),
+                        http.expectStatus(),
+                        http.maxBodyBytes(),
+                        timeout.orElse(http.timeoutUs()),
+                        http.version(),
+                        http.redirects(),
+                        http.expectResponse());
+            case TestSpec.Dns dns ->
+                new TestSpec.Dns(
+                        dns.name(),
+                        dns.recordType(),
+                        dns.server(),
+                        timeout.orElse(dns.timeoutUs()),
+                        dns.protocol(),
+                        dns.serverName(),
+                        dns.expect());
+            case TestSpec.Traceroute(String protocol, int cycles, int hops, Integer port, long every, long limit) ->
+                new TestSpec.Traceroute(protocol, count.orElse(cycles), hops, port, every, timeout.orElse(limit));
+            case TestSpec.Mtu(int bytes, long limit) -> new TestSpec.Mtu(bytes, timeout.orElse(limit));
+            case TestSpec.Tls(Integer port, String name, long limit) ->
+                new TestSpec.Tls(port, name, timeout.orElse(limit));
+            case TestSpec.SystemState(long limit) -> new TestSpec.SystemState(timeout.orElse(limit));
+            case TestSpec.Ssh(Integer port, String user, String secret, String key, int n, long limit) ->
+                new TestSpec.Ssh(port, user, secret, key, count.orElse(n), timeout.orElse(limit));
+            case TestSpec.Udp(Integer port, int n, int bytes, long every, long limit) ->
+                new TestSpec.Udp(port, count.orElse(n), bytes, every, timeout.orElse(limit));
+            case TestSpec.Ports(String ports, String open, String closed, int parallel, long limit) ->
+                new TestSpec.Ports(ports, open, closed, parallel, timeout.orElse(limit));
+            case TestSpec.Grpc(Integer port, String service, Boolean tls, String name, long limit) ->
+                new TestSpec.Grpc(port, service, tls, name, timeout.orElse(limit));
+            case TestSpec.Throughput through ->
+                new TestSpec.Throughput(
+                        through.port(),
+                        through.protocol(),
+                        through.direction(),
+                        through.parallel(),
+                        through.durationUs(),
+                        through.limitBytes(),
+                        through.bitsPerSecond(),
+                        through.payloadBytes(),
+                        timeout.orElse(through.timeoutUs()));
+            case TestSpec.Unknown unknown -> unknown;
+        };
+    }
+
+    /// What was asked for; else an address's own, else the first that the name has, IPv4 before IPv6.
+    ///
+    /// @throws IllegalArgumentException where an address is of another family than asked for
+    static List<Family> families(Options options, Endpoint endpoint, Names names) throws InterruptedException {
+        if (endpoint.literal()) {
+            Require.that(
+                    options.families().isEmpty() || options.families().equals(java.util.Set.of(endpoint.family())),
+                    "-4 and -6",
+                    endpoint.host(),
+                    "must fit the target: leave them out, or give a name");
+            return List.of(endpoint.family());
+        }
+        if (!options.families().isEmpty()) {
+            return options.families().stream().sorted().toList();
+        }
+        try {
+            var found = names.lookup(endpoint.host()).stream().map(Family::of).toList();
+            return List.of(found.isEmpty() || found.contains(Family.IPV4) ? Family.IPV4 : Family.IPV6);
+        } catch (UnknownHostException e) {
+            return List.of(Family.IPV4); // each test says that the name has no address
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.waddleperf.probe.blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.waddleperf.contracts.Family;
+import io.waddleperf.probe.blackbox.ScrapeModule.Ip;
+import io.waddleperf.probe.blackbox.ScrapeModule.Work;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModuleFileTest {
+    @Test
+    void readsWhatMeansTheSameHere() {
+        var loaded = ModuleFile.parse("""
+                modules:
+                  http_2xx: {prober: http}
+                  page:
+                    prober: http
+                    timeout: 1m500ms
+                    http:
+                      method: GET
+                      valid_status_codes: [200, 204]
+                      valid_http_versions: ["HTTP/1.1"]
+                      fail_if_not_ssl: true
+                      body_size_limit: 10KB
+                      follow_redirects: false
+                      preferred_ip_protocol: ip4
+                      ip_protocol_fallback: false
+                      tls_config: {insecure_skip_verify: false}
+                  tcp: {prober: tcp, tcp: }
+                  tls: {prober: tcp, tcp: {tls: true, tls_config: {server_name: www.example.net}}}
+                  icmp: {prober: icmp, icmp: {payload_size: 64}}
+                  dns: {prober: dns, dns: {query_name: example.net, query_type: SOA, dns_over_tls: true, transport_protocol: tcp}}
+                """);
+        assertEquals(Map.of(), loaded.problems());
+        var only4 = new Ip(Family.IPV4, false);
+        var page = new Work.Http(List.of(200, 204), List.of("HTTP/1.1"), false, true, 10_240);
+        assertEquals(
+                new ScrapeModule("page", "http", 60_500_000, only4, page),
+                loaded.modules().get("page"));
+        assertEquals(
+                new ScrapeModule("http_2xx", "http", 0, Ip.DEFAULT, Work.Http.DEFAULT),
+                loaded.modules().get("http_2xx"));
+        assertEquals(new Work.Tcp(), work(loaded, "tcp"));
+        assertEquals(new Work.TcpTls("www.example.net"), work(loaded, "tls"));
+        assertEquals(new Work.Icmp(64), work(loaded, "icmp"));
+        assertEquals(new Work.Dns("example.net", "SOA", List.of("NOERROR"), "tls", ""), work(loaded, "dns"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {prober: grpc, grpc: {tls: true}}                       | prober must be http, tcp, icmp or dns here, not grpc
+            {prober: http, http: {method: POST}}                    | http.method POST is not supported, only GET
+            {prober: http, http: {headers: {Host: a}}}              | http.headers is not supported
+            {prober: http, http: {basic_auth: {username: a}}}       | http.basic_auth is not supported
+            {prober: http, http: {follow_redirects: true}}          | http.follow_redirects true is not supported
+            {prober: http, http: {tls_config: {ca_file: /a}}}       | http.tls_config.ca_file is not supported
+            {prober: http, http: {tls_config: {insecure_skip_verify: true}}} | http.tls_config.insecure_skip_verify true is not supported
+            {prober: http, http: {valid_status_codes: [2000]}}      | http.valid_status_codes must be numbers of 100 to 599, not 2000
+            {prober: http, http: {fail_if_ssl: often}}              | http.fail_if_ssl must be true or false
+            {prober: http, http: [1]}                               | http must be a map
+            {prober: tcp, tcp: {query_response: []}}                | tcp.query_response is not supported
+            {prober: tcp, timeout: soon}                            | timeout must be a time such as 5s or 500ms, not soon
+            {prober: tcp, colour: red}                              | colour is not supported
+            {prober: icmp, icmp: {ttl: 5}}                          | icmp.ttl is not supported
+            {prober: icmp, icmp: {payload_size: 1}}                 | icmp.payload_size must be 16 to 8972, not 1
+            {prober: icmp, icmp: {preferred_ip_protocol: ip5}}      | icmp.preferred_ip_protocol must be ip4 or ip6, not ip5
+            {prober: dns}                                           | dns.query_name and query_type cannot be used: name must be
+            {prober: dns, dns: {query_name: a, query_class: CH}}    | dns.query_class CH is not supported, only IN
+            {prober: dns, dns: {query_name: a, validate_answer_rrs: {}}} | dns.validate_answer_rrs is not supported
+            7                                                       | must be a map
+            """)
+    void namesTheKeyThatCannotBeHonoured(String module, String problem) {
+        var loaded = ModuleFile.parse("modules: {a: " + module + ", fine: {prober: icmp}}");
+        assertEquals(java.util.Set.of("fine"), loaded.modules().keySet());
+        var problems = String.join("; ", loaded.problems().getOrDefault("a", List.of()));
+        assertTrue(problems.contains(problem), problems);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            modules: [                     | flow
+            modules: 7                     | must hold the key modules with a map
+            modul: {}                      | must hold the key modules with a map
+            {modules: {}, more: 1}         | must hold the key modules with a map
+            'modules: {a: {}, a: {}}'      | duplicate key
+            modules: !!java.util.Date 2020 | tag
+            """)
+    void saysWhyAFileIsNone(String yaml, String complaint) {
+        var e = assertThrows(RuntimeException.class, () -> ModuleFile.parse(yaml));
+        assertTrue(String.valueOf(e.getMessage()).contains(complaint), e.getMessage());
+    }
+
+    private static Work work(ModuleFile.Loaded loaded, String name) {
+        return java.util.Objects.requireNonNull(loaded.modules().get(name)).work();
+    }
+}
