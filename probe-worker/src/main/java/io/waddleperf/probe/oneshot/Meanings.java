@@ -50,7 +50,8 @@ final class Meanings {
             case FORWARD_JITTER_US -> "from one packet to the next, on the way there";
             case BACKWARD_JITTER_US -> "from one packet to the next, on the way back";
             case IDLE_RTT_P50_US, IDLE_RTT_P95_US -> "there and back, before the data flowed";
-            case LOADED_RTT_P50_US, LOADED_RTT_P95_US -> "there and back beside the data; much more: queues are too long";
+            case LOADED_RTT_P50_US, LOADED_RTT_P95_US ->
+                "there and back beside the data; much more: queues are too long";
             case CERTIFICATE_DAYS -> certificate(value);
             case BANNER_US -> "until the server said who it is";
             case KEY_EXCHANGE_US -> "until both sides had a key";

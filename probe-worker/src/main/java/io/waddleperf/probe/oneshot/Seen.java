@@ -144,8 +144,8 @@ record Seen(Paint paint) {
                 + through.direction() + ", streams " + through.parallel()
                 + (through.congestion() == null ? "" : ", " + through.congestion())));
         through.intervals()
-                .forEach(second -> lines.add(
-                        "  " + rate("there", second.forwardBitsPerSecond()) + rate("back", second.backwardBitsPerSecond())));
+                .forEach(second -> lines.add("  " + rate("there", second.forwardBitsPerSecond())
+                        + rate("back", second.backwardBitsPerSecond())));
         return lines;
     }
 

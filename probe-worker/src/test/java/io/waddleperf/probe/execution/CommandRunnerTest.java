@@ -300,6 +300,7 @@ class CommandRunnerTest {
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
+                        (_, _, _) -> answer,
                         (_, _, _) -> answer),
                 writer(),
                 clocks(),
@@ -388,6 +389,10 @@ class CommandRunnerTest {
                 (_, _, _) -> answer,
                 (_, _, _) -> answer,
                 (_, _, _) -> answer,
+                (_, destination, _) -> {
+                    asked.add(destination.socketAddress());
+                    return answer;
+                },
                 (_, destination, _) -> {
                     asked.add(destination.socketAddress());
                     return answer;

@@ -128,7 +128,7 @@ class ReportTest {
         var command = Command.of(cause, "local", target, check.name(), family, spec, 1, NOW, NOW.plusSeconds(60));
         return ResultWriter.resultOf(command, NOW, 1_000, measurement, new ResultWriter.Circumstances() {
             @Override
-            public boolean underLoad() {
+            public boolean underLoad(io.waddleperf.contracts.Test test, long durationUs) {
                 return false;
             }
 
