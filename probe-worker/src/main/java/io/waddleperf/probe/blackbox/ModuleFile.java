@@ -107,7 +107,6 @@ final class ModuleFile {
         keys.only("method", "GET");
         keys.only("follow_redirects", false);
         keys.only("no_follow_redirects", true);
-        keys.only("enable_http2", false);
         keys.only("compression", "identity");
         tls(keys, false);
         var statuses = new ArrayList<Integer>();
@@ -121,6 +120,7 @@ final class ModuleFile {
         return new ScrapeModule.Work.Http(
                 statuses,
                 keys.texts("valid_http_versions"),
+                keys.flag("enable_http2", true),
                 keys.flag("fail_if_ssl", false),
                 keys.flag("fail_if_not_ssl", false),
                 keys.size("body_size_limit"));

@@ -63,7 +63,8 @@ record Question(ScrapeModule module, Endpoint target, String address, long timeo
     TestSpec spec(long leftUs) {
         long us = Math.max(LEAST_US, leftUs);
         return switch (module.work()) {
-            case ScrapeModule.Work.Http http -> new TestSpec.Http(null, null, mostBytes(http), us);
+            case ScrapeModule.Work.Http http ->
+                new TestSpec.Http(null, null, mostBytes(http), us, http.http2() ? null : "1.1", null, null);
             case ScrapeModule.Work.Tcp _ -> new TestSpec.Tcp(null, us);
             case ScrapeModule.Work.TcpTls tls -> new TestSpec.Tls(null, orNull(tls.serverName()), us);
             case ScrapeModule.Work.Icmp icmp -> new TestSpec.Ping(1, icmp.payloadBytes(), 20_000, us);

@@ -17,16 +17,27 @@ record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work
     /// What is done, and what counts as success.
     sealed interface Work {
         /// @param statuses     empty: 200 to 299
-        /// @param versions     such as `HTTP/1.1`; empty: any
+        /// @param versions     such as `HTTP/1.1`, `HTTP/2.0`; empty: any
+        /// @param http2        whether HTTP/2 is spoken with a server of TLS that offers it
         /// @param bodyLimit    a longer body fails; 0: none does
         record Http(
-                List<Integer> statuses, List<String> versions, boolean failIfTls, boolean failIfNotTls, long bodyLimit)
+                List<Integer> statuses,
+                List<String> versions,
+                boolean http2,
+                boolean failIfTls,
+                boolean failIfNotTls,
+                long bodyLimit)
                 implements Work {
-            static final Http DEFAULT = new Http(List.of(), List.of(), false, false, 0);
+            static final Http DEFAULT = new Http(List.of(), List.of(), true, false, false, 0);
 
             public Http {
                 statuses = List.copyOf(statuses);
                 versions = List.copyOf(versions);
+            }
+
+            /// @param version as in `HttpDetails`
+            boolean takes(String version) {
+                return versions.isEmpty() || versions.contains(version.equals("HTTP/2") ? "HTTP/2.0" : version);
             }
 
             boolean takes(int status) {

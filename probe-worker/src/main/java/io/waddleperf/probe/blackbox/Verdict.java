@@ -48,7 +48,7 @@ record Verdict(boolean success, String why) {
             String redirect = seen.status() / 100 == 3 ? "; redirects are not followed" : "";
             return failed("status " + seen.status() + " is not one of those that the module takes" + redirect);
         }
-        if (!http.versions().isEmpty() && !http.versions().contains(seen.version())) {
+        if (!http.takes(seen.version())) {
             return failed(seen.version() + " is not one of " + http.versions());
         }
         if (tls ? http.failIfTls() : http.failIfNotTls()) {

@@ -28,6 +28,7 @@ class ModuleFileTest {
                       valid_http_versions: ["HTTP/1.1"]
                       fail_if_not_ssl: true
                       body_size_limit: 10KB
+                      enable_http2: false
                       follow_redirects: false
                       preferred_ip_protocol: ip4
                       ip_protocol_fallback: false
@@ -39,7 +40,7 @@ class ModuleFileTest {
                 """);
         assertEquals(Map.of(), loaded.problems());
         var only4 = new Ip(Family.IPV4, false);
-        var page = new Work.Http(List.of(200, 204), List.of("HTTP/1.1"), false, true, 10_240);
+        var page = new Work.Http(List.of(200, 204), List.of("HTTP/1.1"), false, false, true, 10_240);
         assertEquals(
                 new ScrapeModule("page", "http", 60_500_000, only4, page),
                 loaded.modules().get("page"));
