@@ -260,7 +260,7 @@ class ConfigFileTest {
             'targets: [{address: a.b}]~thresholds: [{metric: hops, enter: 1}]' | f:2: thresholds[0].id: is missing
             'targets: [{address: a.b}]~thresholds: [{id: r, enter: 1}]'   | f:2: thresholds[0].metric: is missing
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops}]' | f:2: thresholds[0].enter: is missing
-            'targets: [{address: a.b}]~thresholds: [{id: r, metric: rtt, enter: 1}]' | f:2: thresholds[0]: metric must be one of authenticationUs, backwardDelayUs, backwardLossRatio, backwardPdvUs, bannerUs, bodyBytes, certificateDays,
+            'targets: [{address: a.b}]~thresholds: [{id: r, metric: rtt, enter: 1}]' | f:2: thresholds[0]: metric must be one of authenticationUs, backwardBitsPerSecond, backwardDelayUs,
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 5s}]' | f:2: thresholds[0]: enter must be a number such as 20 or 0.05, not 5s
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: totalUs, enter: x}]' | f:2: thresholds[0]: enter must be a time
             'targets: [{address: a.b}]~thresholds: [{id: r, metric: hops, enter: 9, exit: 12}]' | f:2: thresholds[0]: exit must be on the good side of enter, which is 9.0, not 12.0
