@@ -131,7 +131,7 @@ public final class Destinations {
         try {
             var all = literal ? List.of(InetAddress.ofLiteral(host)) : names.lookup(host);
             address = all.stream().filter(one -> Family.of(one) == family).findFirst();
-        } catch (UnknownHostException e) {
+        } catch (UnknownHostException | IllegalArgumentException e) { // or digits that are no address
             return none(String.valueOf(e.getMessage()));
         } catch (RejectedExecutionException e) { // this probe's trouble, not the path's
             return new Found.None(new Outcome.Refused("overloaded: too many names are being asked for"));

@@ -24,6 +24,7 @@ public final class Redirected implements Onward {
     @Override
     public Found to(Endpoint location, Family family) throws InterruptedException {
         return switch (destinations.of(location, family)) {
+            case Destinations.Found.None(Outcome.Refused refused) -> new Found.Busy(refused.reason());
             case Destinations.Found.None none -> new Found.Not(reason(none.outcome()));
             case Destinations.Found.Named named -> allowed(named.destination());
             case Destinations.Found.OwnResolver own -> allowed(own.destination());
@@ -37,7 +38,7 @@ public final class Redirected implements Onward {
             return new Found.Not(objection.get());
         }
         return switch (limits.rates().next(destination.address())) {
-            case TestRates.Turn.Refused refused -> new Found.Not(refused.reason());
+            case TestRates.Turn.Refused refused -> new Found.Busy(refused.reason());
             case TestRates.Turn.After after -> {
                 pause.nanos(after.nanos());
                 yield new Found.At(destination);

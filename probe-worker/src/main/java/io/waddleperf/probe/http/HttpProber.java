@@ -53,6 +53,9 @@ public final class HttpProber implements Prober<TestSpec.Http> {
                         case Onward.Found.Not not ->
                             findings.lost(
                                     "the redirect to " + leads.location().url() + " is not followed: " + not.reason());
+                        case Onward.Found.Busy busy -> {
+                            return Measurement.notRun(new Outcome.Refused(busy.reason()));
+                        }
                         case Onward.Found.At at -> {
                             earlierUs += findings.ownUs();
                             var request = HttpRequest.of(leads.location(), null);

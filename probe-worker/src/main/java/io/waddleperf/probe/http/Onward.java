@@ -14,5 +14,8 @@ public interface Onward {
         record At(Destination destination) implements Found {}
 
         record Not(String reason) implements Found {}
+
+        /// This probe has no room for the test, which says nothing of the server.
+        record Busy(String reason) implements Found {}
     }
 }

@@ -18,6 +18,9 @@ final class ResponseReader {
     private int filled;
     private int headBytesLeft = MOST_HEAD_BYTES;
 
+    /// As many as of HTTP/2: each takes much more memory than bytes of the 64 KiB.
+    private static final int MOST_LINES = 200;
+
     ResponseReader(InputStream in) {
         this.in = in;
     }
@@ -34,6 +37,9 @@ final class ResponseReader {
         for (int i = 0; i < MOST_INTERIM; i++) {
             var lines = new ArrayList<String>();
             for (String line = headLine(); !line.isEmpty() || lines.isEmpty(); line = headLine()) {
+                if (lines.size() == MOST_LINES) {
+                    throw new HttpFormatException("more than " + MOST_LINES + " HTTP headers");
+                }
                 lines.add(line);
             }
             var head = ResponseHead.parse(lines);

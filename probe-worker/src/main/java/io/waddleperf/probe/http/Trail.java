@@ -63,12 +63,26 @@ final class Trail {
         if (location.length() > LONGEST_URL) {
             throw new IllegalArgumentException("the location is too long");
         }
-        var endpoint =
-                Endpoint.parse(URI.create(from).resolve(encoded(location)).toString());
+        var base = URI.create(encoded(from));
+        var to = URI.create(encoded(location));
+        var endpoint = Endpoint.parse(
+                queryAlone(to) ? withQuery(base, to) : base.resolve(to).toString());
         if (endpoint.url() == null) {
             throw new IllegalArgumentException("no URL");
         }
         return endpoint;
+    }
+
+    /// Java resolves such a reference by RFC 2396, which loses the last part of the path; RFC 3986, 5.2.2, keeps it.
+    private static boolean queryAlone(URI to) {
+        return to.getScheme() == null
+                && to.getRawAuthority() == null
+                && to.getRawQuery() != null
+                && to.getRawPath().isEmpty();
+    }
+
+    private static String withQuery(URI base, URI to) {
+        return base.getScheme() + "://" + base.getRawAuthority() + base.getRawPath() + '?' + to.getRawQuery();
     }
 
     /// Servers write spaces and the bytes of other alphabets as they are.

@@ -2,7 +2,9 @@ package io.waddleperf.probe.http3;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http3.DefaultHttp3SettingsFrame;
 import io.netty.handler.codec.http3.Http3ClientConnectionHandler;
+import io.netty.handler.codec.http3.Http3Settings;
 import io.netty.handler.codec.quic.QuicConnectionCloseEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Begins HTTP/3 on a connection, and listens to why the server ends it: that is said nowhere else.
 final class Closing extends ChannelInboundHandlerAdapter {
     private static final int MOST_CHARS = 100;
+
+    /// As of the other versions; Netty's own would be 8 KiB.
+    private static final int MOST_HEAD_BYTES = 64 << 10;
 
     private volatile @Nullable String said;
 
@@ -21,7 +26,14 @@ final class Closing extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        context.pipeline().addLast(new Http3ClientConnectionHandler());
+        context.pipeline()
+                .addLast(new Http3ClientConnectionHandler(
+                        null,
+                        null,
+                        null,
+                        new DefaultHttp3SettingsFrame(
+                                Http3Settings.defaultSettings().maxFieldSectionSize(MOST_HEAD_BYTES)),
+                        true));
     }
 
     @Override

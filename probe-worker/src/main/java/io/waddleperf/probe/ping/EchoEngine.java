@@ -96,10 +96,13 @@ final class EchoEngine implements EchoWire.Hearer {
             return; // another came before it
         }
         armed = false;
-        ask();
-        wire.hear();
-        endComplete();
-        arm();
+        try {
+            ask();
+            wire.hear();
+            endComplete();
+        } finally {
+            arm(); // what broke with one run keeps no other from its turn
+        }
     }
 
     private void ask() {

@@ -25,6 +25,9 @@ final class EchoWire {
     /// So many packets a call into the kernel.
     private static final int BATCH = 64;
 
+    /// So often a packet that an error kept back is sent, until the error is its own.
+    private static final int MOST_SENDS = 5;
+
     /// So many calls at once; what is left makes the socket ready again.
     private static final int MOST_CALLS = 32;
 
@@ -87,24 +90,28 @@ final class EchoWire {
     }
 
     void flush() {
-        int from = 0;
-        while (from < outgoing.size()) {
-            int left = send(from);
-            if (left > 0) {
-                hearer.left(left);
-                from += left;
-            } else {
-                failed(pending(from++), -left);
+        try {
+            int from = 0;
+            while (from < outgoing.size()) {
+                int left = send(from);
+                if (left > 0) {
+                    hearer.left(left);
+                    from += left;
+                } else {
+                    failed(pending(from++), -left);
+                }
             }
+        } finally {
+            Arrays.fill(pending, 0, outgoing.size(), null);
+            outgoing.clear();
         }
-        Arrays.fill(pending, 0, outgoing.size(), null);
-        outgoing.clear();
     }
 
     private int send(int from) {
         int left = trySend(from);
-        if (left < 0) {
-            // An ICMP error for an earlier packet comes back from the next send, once.
+        // An ICMP error for an earlier packet, whosever, comes back from the next send, once; of many
+        // silent hosts several come together.
+        for (int i = 1; left < 0 && i < MOST_SENDS && !noRoom(-left); i++) {
             startStampsAgain();
             left = trySend(from);
         }
@@ -139,10 +146,18 @@ final class EchoWire {
     }
 
     private void failed(EchoRequest request, int errno) {
-        switch (errno) {
-            case 0, Errno.EAGAIN, Errno.ENOMEM, Errno.ENOBUFS -> hearer.noRoomFor(request);
-            default -> hearer.refused(request, errno);
+        if (noRoom(errno)) {
+            hearer.noRoomFor(request);
+        } else {
+            hearer.refused(request, errno);
         }
+    }
+
+    private static boolean noRoom(int errno) {
+        return switch (errno) {
+            case 0, Errno.EAGAIN, Errno.ENOMEM, Errno.ENOBUFS -> true;
+            default -> false;
+        };
     }
 
     /// Tells of all that came until now.
@@ -160,8 +175,9 @@ final class EchoWire {
             for (int i = 0; i < came; i++) {
                 answer(i, nowNanos);
             }
-            // another error number is that of an ICMP error, told by the error queue
-            if (came == -Errno.EAGAIN || (came >= 0 && came < incoming.capacity())) {
+            // Fewer than asked for may mean an ICMP error in between, as another error number does; the error
+            // queue tells of both.
+            if (came == -Errno.EAGAIN) {
                 return true;
             }
         }

@@ -59,7 +59,7 @@ class RedirectedTest {
         for (int i = 0; i < 20; i++) {
             last = slow.to(location, Family.IPV4);
         }
-        assertTrue(assertInstanceOf(Onward.Found.Not.class, last).reason().startsWith("overloaded"));
+        assertTrue(assertInstanceOf(Onward.Found.Busy.class, last).reason().startsWith("overloaded"));
     }
 
     private Onward.Found to(String url) throws InterruptedException {

@@ -66,6 +66,16 @@ class RedirectTest {
     }
 
     @Test
+    void saysThatItHadNoRoomAndNothingOfTheServer() throws Exception {
+        try (var server = OneAnswer.text(to("/next"))) {
+            Onward busy = (_, _) -> new Onward.Found.Busy("overloaded: more than 1 tests a second");
+            assertEquals(
+                    new Outcome.Refused("overloaded: more than 1 tests a second"),
+                    get(server.port(), 3, null, busy).outcome());
+        }
+    }
+
+    @Test
     void endsInACircle() throws Exception {
         try (var server = OneAnswer.text(to("/"))) {
             var failed = assertInstanceOf(
@@ -77,8 +87,13 @@ class RedirectTest {
 
     private static Measurement get(int port, int redirects, @Nullable HttpExpectation expect)
             throws InterruptedException {
+        return get(port, redirects, expect, LOOPBACK);
+    }
+
+    private static Measurement get(int port, int redirects, @Nullable HttpExpectation expect, Onward onward)
+            throws InterruptedException {
         var spec = new TestSpec.Http(null, null, 65_536, 5_000_000, null, redirects, expect);
-        return new HttpProber(Trust.ofJdk(), InstantSource.system(), "1", LOOPBACK)
+        return new HttpProber(Trust.ofJdk(), InstantSource.system(), "1", onward)
                 .run(spec, Loopback.destination("http://127.0.0.1:" + port + "/", port), Loopback.deadline(5_000));
     }
 

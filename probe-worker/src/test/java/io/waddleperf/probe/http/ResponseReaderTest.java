@@ -66,7 +66,9 @@ class ResponseReaderTest {
     }
 
     @Test
-    void refusesAHeadBeyond64KiB() {
+    void refusesAHeadBeyond64KiBOr200Lines() {
+        assertThrows(
+                HttpFormatException.class, () -> body("HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(200) + "\r\n", ALL));
         assertThrows(HttpFormatException.class, () -> body("HTTP/1.1 200 OK\r\nA: " + "b".repeat(70_000), ALL));
         assertThrows(HttpFormatException.class, () -> body("HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(20_000), ALL));
     }

@@ -23,6 +23,7 @@ class TrailTest {
         "/root, http://a.test/root",
         "other#part, http://a.test/dir/other",
         "../up?a=b, http://a.test/up?a=b",
+        "?a=b, http://a.test/dir/page?a=b",
         "/with space, http://a.test/with%20space",
         "/\u00e4, http://a.test/%E4",
         "http://[::1]:81/, http://[::1]:81/",
