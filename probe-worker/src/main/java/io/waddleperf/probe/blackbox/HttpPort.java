@@ -143,9 +143,10 @@ final class HttpPort implements AutoCloseable {
                 open = request.get().keepsOpen();
                 var reply = handler.reply(request.get());
                 boolean bodyless = request.get().method().equals("HEAD");
+                connection.heardNanos = ticker.nanos();
+                connection.asked = false; // a reply that nobody takes is given up as silence is
                 socket.getOutputStream().write(reply.bytes(!open, bodyless));
                 connection.heardNanos = ticker.nanos();
-                connection.asked = false;
             }
         } catch (IOException e) {
             LOG.log(Level.FINE, "a connection broke", e);

@@ -95,7 +95,10 @@ record Options(
             switch (name) {
                 case "-4" -> families.add(Family.IPV4);
                 case "-6" -> families.add(Family.IPV6);
-                case "--owned" -> owned = true;
+                case "--owned" -> {
+                    Require.that(equals < 0, "--owned", argument, "takes no value");
+                    owned = true;
+                }
                 case "--tests" -> tests = tests(value(argument, equals, rest));
                 case "--tier" -> tier = OptionalInt.of(number("--tier", value(argument, equals, rest), 3));
                 case "--count" -> count = OptionalInt.of(number("--count", value(argument, equals, rest), MOST_COUNT));

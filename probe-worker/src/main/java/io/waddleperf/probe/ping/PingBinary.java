@@ -83,7 +83,11 @@ final class PingBinary implements Pinger {
         var killer = Thread.startVirtualThread(
                 () -> endAfter(process, (plan.count() - 1) * intervalNanos + plan.timeoutNanos() + GRACE_NANOS));
         try (var in = process.getInputStream()) {
-            return new String(in.readNBytes(MOST_OUTPUT_BYTES), StandardCharsets.UTF_8);
+            var text = new String(in.readNBytes(MOST_OUTPUT_BYTES), StandardCharsets.UTF_8);
+            if (Thread.interrupted()) { // reading a pipe does not look
+                throw new InterruptedException("while " + program + " ran");
+            }
+            return text;
         } finally {
             killer.interrupt();
             process.destroy();

@@ -81,7 +81,7 @@ final class Latency implements AutoCloseable {
 
     private void pingOn(Prober<TestSpec.Ping> prober) {
         try {
-            while (true) {
+            while (!Thread.currentThread().isInterrupted()) {
                 ping(prober, LOADED, loadedUs);
             }
         } catch (InterruptedException e) {

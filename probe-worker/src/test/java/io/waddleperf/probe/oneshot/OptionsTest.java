@@ -51,6 +51,7 @@ class OptionsTest {
             a --count=many           | --count must be 1 to 1000, not "many"
             a --timeout=2            | --timeout must be a time such as 500ms or 2s, not "2"
             a -o xml                 | --output must be table or json, not "xml"
+            a --owned=false          | --owned takes no value, not --owned=false
             a --colour               | option must be --tests, --tier
             a b                      | measure takes one target, not [a, b]
             -4                       | measure takes one target, not []

@@ -53,7 +53,7 @@ public final class TopicTail implements AutoCloseable {
     /// In the order of their ranks.
     private final List<TopicListener> listeners;
     private final Supplier<Consumer<String, byte[]>> kafka;
-    private final InstantSource clock;
+    private final Demand demand;
     private final Set<Topic<?>> topics;
     /// Where to go on after a failure.
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -84,7 +84,7 @@ public final class TopicTail implements AutoCloseable {
                 .sorted(Comparator.comparingInt(TopicListener::rank))
                 .toList();
         this.kafka = kafka;
-        this.clock = clock;
+        this.demand = new Demand(clock);
         topics = listeners.stream()
                 .flatMap(listener -> listener.topics().stream())
                 .collect(Collectors.toUnmodifiableSet());
@@ -116,9 +116,9 @@ public final class TopicTail implements AutoCloseable {
             try (var opened = kafka.get()) {
                 consumer = opened;
                 assign(opened);
-                var demand = new Demand(opened, clock);
+                demand.begin(opened);
                 while (stopping.getCount() > 0) {
-                    demand.follow(topics, listeners);
+                    note(opened, demand.follow(opened, topics, listeners));
                     read(opened);
                     failed = 0;
                 }
@@ -187,7 +187,11 @@ public final class TopicTail implements AutoCloseable {
         for (Topic<?> topic : topics) {
             polled.records(topic.name()).forEach(record -> tell(topic, record));
         }
-        polled.partitions().forEach(partition -> positions.put(partition, opened.position(partition)));
+        note(opened, polled.partitions());
+    }
+
+    private void note(Consumer<String, byte[]> opened, Set<TopicPartition> partitions) {
+        partitions.forEach(partition -> positions.put(partition, opened.position(partition)));
     }
 
     private void tell(Topic<?> topic, ConsumerRecord<String, byte[]> record) {

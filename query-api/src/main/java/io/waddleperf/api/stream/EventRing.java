@@ -41,9 +41,14 @@ final class EventRing<E extends EventRing.Held> {
 
     /// An event that nobody will ask for: it is not kept, nor is what came before it.
     void pass(E event) {
+        forget();
+        note(event);
+    }
+
+    /// Whoever asks for what came after one of them is told of a gap.
+    void forget() {
         events.clear();
         bytes = 0;
-        note(event);
     }
 
     private void note(E event) {

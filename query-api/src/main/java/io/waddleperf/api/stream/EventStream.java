@@ -80,6 +80,9 @@ public final class EventStream implements TopicListener {
 
     private synchronized void quiet() {
         quietHeartbeats = listeners.isEmpty() ? quietHeartbeats + 1 : 0;
+        if (!isKept()) {
+            ring.forget(); // results are not read from now on: who comes back has a gap
+        }
     }
 
     @Override

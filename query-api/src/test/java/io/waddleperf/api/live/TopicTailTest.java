@@ -52,6 +52,24 @@ final class TopicTailTest {
         }
     }
 
+    /// Wants its topic at times.
+    private record Picky(AtomicBoolean wanted, List<String> heard) implements TopicListener {
+        @Override
+        public Set<Topic<?>> topics() {
+            return Set.of(TOPIC);
+        }
+
+        @Override
+        public boolean wants(Topic<?> topic) {
+            return wanted.get();
+        }
+
+        @Override
+        public void take(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
+            heard.add(record.key());
+        }
+    }
+
     /// Holds records `a`, `b` and `c` behind its end.
     private static class Broker extends MockConsumer<String, byte[]> {
         Broker() {
@@ -125,22 +143,6 @@ final class TopicTailTest {
     void restsOnATopicThatNobodyWantsAndIsBackAMomentBeforeOneDoes() {
         var wanted = new AtomicBoolean();
         var asked = new AtomicLong();
-        final class Picky implements TopicListener {
-            @Override
-            public Set<Topic<?>> topics() {
-                return Set.of(TOPIC);
-            }
-
-            @Override
-            public boolean wants(Topic<?> topic) {
-                return wanted.get();
-            }
-
-            @Override
-            public void take(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
-                heard.add(record.key());
-            }
-        }
         // "b" is the first that came within the moment before
         final class Dated extends Broker {
             @Override
@@ -151,7 +153,7 @@ final class TopicTailTest {
             }
         }
         var broker = new Dated();
-        try (var tail = new TopicTail(List.of(new Picky()), () -> broker, InstantSource.fixed(NOW))) {
+        try (var tail = new TopicTail(List.of(new Picky(wanted, heard)), () -> broker, InstantSource.fixed(NOW))) {
             tail.start();
             Await.equal(Set.of(PARTITION), SOON, broker::paused);
             assertEquals(List.of(), List.copyOf(heard));
@@ -161,6 +163,39 @@ final class TopicTailTest {
             assertEquals(NOW.minusSeconds(2).toEpochMilli(), asked.get());
             wanted.set(false);
             Await.equal(Set.of(PARTITION), SOON, broker::paused);
+        }
+    }
+
+    @Test
+    void restsWithTheNextConsumerAsWellAndTellsNoHistory() {
+        var wanted = new AtomicBoolean();
+        var opened = new AtomicInteger();
+        // the first breaks at its second poll; since then "a" and "b" are history
+        final class Dated extends Broker {
+            private int polls;
+
+            @Override
+            public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {
+                if (opened.get() == 1 && ++polls == 2) {
+                    throw new UnsupportedOperationException("the broker is away");
+                }
+                return super.poll(timeout);
+            }
+
+            @Override
+            public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+                    Map<TopicPartition, Long> times, Duration timeout) {
+                return Map.of(PARTITION, new OffsetAndTimestamp(2, NOW.toEpochMilli()));
+            }
+        }
+        var listener = new Picky(wanted, heard);
+        try (var tail = new TopicTail(List.of(listener), () -> open(opened, new Dated()), InstantSource.fixed(NOW))) {
+            tail.start();
+            Await.equal(2, SOON, opened::get);
+            wanted.set(true);
+            Await.equal(1, SOON, heard::size);
+            assertEquals(List.of("c"), List.copyOf(heard));
+            assertEquals(1, tail.restarts());
         }
     }
 

@@ -51,6 +51,15 @@ final class EventRingTest {
     }
 
     @Test
+    void tellsAGapWhereItHasForgotten() {
+        add("0:1", 1);
+        add("0:4", 1);
+        ring.forget();
+        assertEquals(Optional.empty(), after("0:1"));
+        assertEquals(3, ring.missedSince("0:1"));
+    }
+
+    @Test
     void forgetsTheOldestByBytes() {
         add("0:1", 60);
         add("0:2", 60);
