@@ -6,9 +6,9 @@ import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Test;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.kafka.TopicProvisioner;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.escalation.EscalationSettings;
@@ -106,7 +106,7 @@ final class StreamsRig {
                 Samples.target(target(target)),
                 "ping",
                 Family.IPV4,
-                TestSpec.Ping.DEFAULT,
+                PingSpec.DEFAULT,
                 60_000_000,
                 phase.toMillis() * 1_000,
                 Instant.EPOCH,

@@ -14,7 +14,7 @@ public record Check(
         @Nullable Long intervalUs) {
     /// Keeps the last good way of a path known.
     public static final Check BACKGROUND_TRACEROUTE =
-            new Check("traceroute", TestSpec.Traceroute.DEFAULT, List.of(), 900_000_000L);
+            new Check("traceroute", TracerouteSpec.DEFAULT, List.of(), 900_000_000L);
 
     public Check {
         Require.name("check", name);

@@ -114,14 +114,14 @@ public record Endpoint(
     /// Whether the check can run here; a check may bring what the address lacks.
     public boolean fits(TestSpec spec) {
         return switch (spec) {
-            case TestSpec.Ping _, TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.SystemState _, TestSpec.Ssh _ -> true;
-            case TestSpec.Udp _, TestSpec.Ports _, TestSpec.Throughput _ -> true;
-            case TestSpec.Tls tls -> port != null || tls.port() != null;
-            case TestSpec.Tcp tcp -> port != null || tcp.port() != null;
-            case TestSpec.Grpc grpc -> port != null || grpc.port() != null;
-            case TestSpec.Http _ -> url != null;
-            case TestSpec.Dns dns -> !literal() || dns.name() != null;
-            case TestSpec.Unknown _ -> false;
+            case PingSpec _, TracerouteSpec _, MtuSpec _, SystemSpec _, SshSpec _ -> true;
+            case UdpSpec _, PortsSpec _, ThroughputSpec _ -> true;
+            case TlsSpec tls -> port != null || tls.port() != null;
+            case TcpSpec tcp -> port != null || tcp.port() != null;
+            case GrpcSpec grpc -> port != null || grpc.port() != null;
+            case HttpSpec _ -> url != null;
+            case DnsSpec dns -> !literal() || dns.name() != null;
+            case UnknownSpec _ -> false;
         };
     }
 }

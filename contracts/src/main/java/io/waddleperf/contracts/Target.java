@@ -20,9 +20,9 @@ public record Target(
         Map<String, String> labels,
         long version,
         @Nullable List<String> dependsOn) {
-    private static final Check PING_50 = new Check("ping-50", new TestSpec.Ping(50, 56, 20_000, 1_000_000), List.of());
+    private static final Check PING_50 = new Check("ping-50", new PingSpec(50, 56, 20_000, 1_000_000), List.of());
     private static final Check MTR_100 =
-            new Check("mtr-100", new TestSpec.Traceroute("icmp", 100, 30, null, 300_000, 1_000_000), List.of());
+            new Check("mtr-100", new TracerouteSpec("icmp", 100, 30, null, 300_000, 1_000_000), List.of());
 
     public Target {
         Require.name("target", id);

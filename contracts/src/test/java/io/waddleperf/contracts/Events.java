@@ -27,13 +27,13 @@ public final class Events {
                 Map.entry("probe", new Probe("local", "home", true, Map.of("net", "lan"), 2)),
                 Map.entry("schedule", schedule()),
                 Map.entry("assignment", assignment()),
-                Map.entry("command-ping", command(TestSpec.Ping.DEFAULT, new Cause.Scheduled("default", AT))),
-                Map.entry("command-tcp", command(new TestSpec.Tcp(8443, 5_000_000), new Cause.Confirmation(ID))),
-                Map.entry("command-http", command(TestSpec.Http.DEFAULT, new Cause.OnDemand(ID, "operator"))),
+                Map.entry("command-ping", command(PingSpec.DEFAULT, new Cause.Scheduled("default", AT))),
+                Map.entry("command-tcp", command(new TcpSpec(8443, 5_000_000), new Cause.Confirmation(ID))),
+                Map.entry("command-http", command(HttpSpec.DEFAULT, new Cause.OnDemand(ID, "operator"))),
                 Map.entry("command-http-expecting", command(expecting(), scheduled())),
                 Map.entry(
                         "command-grpc",
-                        command(new TestSpec.Grpc(50_051, "shop.Cart", true, "shop.example", 5_000_000), scheduled())),
+                        command(new GrpcSpec(50_051, "shop.Cart", true, "shop.example", 5_000_000), scheduled())),
                 Map.entry(
                         "result-grpc",
                         detailed(
@@ -41,18 +41,17 @@ public final class Events {
                                 new Details.GrpcDetails(
                                         "192.0.2.7", 50_051, "shop.Cart", "SERVING", 0, certificate()))),
                 Map.entry("result-http-redirected", detailed(Test.HTTP, redirected())),
-                Map.entry("command-dns", command(TestSpec.Dns.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
+                Map.entry("command-dns", command(DnsSpec.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
                 Map.entry("target-behind", behind()),
                 Map.entry("schedule-escalating", escalating()),
                 Map.entry("assignment-sited", sited()),
-                Map.entry("command-traceroute", command(TestSpec.Traceroute.DEFAULT, new Cause.Comparison(ID))),
-                Map.entry("command-mtu", command(TestSpec.Mtu.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
-                Map.entry("command-tls", command(TestSpec.Tls.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
-                Map.entry("command-system", command(TestSpec.SystemState.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
-                Map.entry("command-udp", command(new TestSpec.Udp(2_000, 100, 160, 10_000, 1_000_000), scheduled())),
+                Map.entry("command-traceroute", command(TracerouteSpec.DEFAULT, new Cause.Comparison(ID))),
+                Map.entry("command-mtu", command(MtuSpec.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
+                Map.entry("command-tls", command(TlsSpec.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
+                Map.entry("command-system", command(SystemSpec.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
+                Map.entry("command-udp", command(new UdpSpec(2_000, 100, 160, 10_000, 1_000_000), scheduled())),
                 Map.entry(
-                        "command-ports",
-                        command(new TestSpec.Ports("22,8000-8100", "22", "23", 16, 500_000), scheduled())),
+                        "command-ports", command(new PortsSpec("22,8000-8100", "22", "23", 16, 500_000), scheduled())),
                 Map.entry("command-throughput", command(throughput(), new Cause.OnDemand(ID, "operator"))),
                 Map.entry("result-throughput", detailed(Test.THROUGHPUT, throughputDetails())),
                 Map.entry("heartbeat-iperf", heartbeat("127.0.0.1:5201")),
@@ -62,8 +61,7 @@ public final class Events {
                         detailed(Test.PORTS, new Details.PortsDetails("192.0.2.7", "22,8080", "23", "8000-8079"))),
                 Map.entry(
                         "command-delayed",
-                        command(TestSpec.Ping.DEFAULT, new Cause.Confirmation(ID))
-                                .after(Duration.ofSeconds(5))),
+                        command(PingSpec.DEFAULT, new Cause.Confirmation(ID)).after(Duration.ofSeconds(5))),
                 Map.entry("result-traceroute", traceroute()),
                 Map.entry(
                         "result-mtu",
@@ -110,7 +108,7 @@ public final class Events {
     }
 
     private static Schedule schedule() {
-        var check = new Check("dns-aaaa", new TestSpec.Dns("example.net", "AAAA", "192.0.2.53", 3_000_000), List.of());
+        var check = new Check("dns-aaaa", new DnsSpec("example.net", "AAAA", "192.0.2.53", 3_000_000), List.of());
         return new Schedule("default", true, List.of(), List.of("web"), List.of(check), 30_000_000, AT, 1);
     }
 
@@ -120,7 +118,7 @@ public final class Events {
                 TARGET,
                 "ping",
                 Family.IPV4,
-                TestSpec.Ping.DEFAULT,
+                PingSpec.DEFAULT,
                 30_000_000,
                 17_250_000,
                 AT,
@@ -141,7 +139,7 @@ public final class Events {
     private static Schedule escalating() {
         var plan = new EscalationPlan(
                 2, true, 1_000_000, 60_000_000, 60_000_000, List.of(Check.defaultOf(Test.MTU)), List.of());
-        var check = new Check("ping", TestSpec.Ping.DEFAULT, List.of(), 10_000_000L);
+        var check = new Check("ping", PingSpec.DEFAULT, List.of(), 10_000_000L);
         return new Schedule("default", true, List.of(), List.of("web"), List.of(check), 30_000_000, AT, 1, plan);
     }
 
@@ -182,7 +180,7 @@ public final class Events {
     }
 
     private static TestSpec ssh() {
-        return new TestSpec.Ssh(2_222, "probe", "probe-key", "SHA256:" + "A".repeat(43), 20, 10_000_000);
+        return new SshSpec(2_222, "probe", "probe-key", "SHA256:" + "A".repeat(43), 20, 10_000_000);
     }
 
     private static Details sshDetails() {
@@ -199,8 +197,7 @@ public final class Events {
     }
 
     private static TestSpec throughput() {
-        return new TestSpec.Throughput(
-                5_202, "udp", "both", 4, 10_000_000, 1_000_000_000L, 50_000_000L, 1_400, 20_000_000);
+        return new ThroughputSpec(5_202, "udp", "both", 4, 10_000_000, 1_000_000_000L, 50_000_000L, 1_400, 20_000_000);
     }
 
     private static Details throughputDetails() {
@@ -212,7 +209,7 @@ public final class Events {
 
     private static TestSpec dnsOverTls() {
         var expect = new DnsExpectation(null, List.of("192.0.2.7"), List.of(), 60L, true);
-        return new TestSpec.Dns("example.net", "A", "192.0.2.53", 3_000_000, "tls", "dns.example.net", expect);
+        return new DnsSpec("example.net", "A", "192.0.2.53", 3_000_000, "tls", "dns.example.net", expect);
     }
 
     private static Details dnsDetails() {
@@ -366,7 +363,7 @@ public final class Events {
                 100L,
                 9_999L,
                 14);
-        return new TestSpec.Http("/login", null, 1_048_576, 10_000_000, "2", 5, expect);
+        return new HttpSpec("/login", null, 1_048_576, 10_000_000, "2", 5, expect);
     }
 
     private static Details redirected() {

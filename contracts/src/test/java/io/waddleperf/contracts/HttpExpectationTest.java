@@ -55,7 +55,7 @@ class HttpExpectationTest {
             @Nullable HttpExpectation expect) {
         var refusal = assertThrows(
                 IllegalArgumentException.class,
-                () -> new TestSpec.Http(null, status, most, 1_000_000, version, null, expect));
+                () -> new HttpSpec(null, status, most, 1_000_000, version, null, expect));
         assertTrue(String.valueOf(refusal.getMessage()).startsWith(field + " must"), refusal.getMessage());
     }
 }

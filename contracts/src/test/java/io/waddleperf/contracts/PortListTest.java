@@ -48,12 +48,12 @@ class PortListTest {
 
     @Test
     void boundsAScan() {
-        var spec = new TestSpec.Ports("80", "22,443", "23", 2, 1_000_000);
+        var spec = new PortsSpec("80", "22,443", "23", 2, 1_000_000);
         assertEquals("22-23,80,443", spec.asked().text());
         assertEquals(3_000_000, spec.limitUs());
-        assertThrows(IllegalArgumentException.class, () -> new TestSpec.Ports("80", "22", "20-25", 2, 1_000_000));
-        assertThrows(IllegalArgumentException.class, () -> new TestSpec.Ports("1-1024", "2000", null, 64, 1_000_000));
-        assertThrows(IllegalArgumentException.class, () -> new TestSpec.Ports("1-1024", null, null, 1, 1_000_000));
-        assertEquals(24, TestSpec.Ports.DEFAULT.asked().count());
+        assertThrows(IllegalArgumentException.class, () -> new PortsSpec("80", "22", "20-25", 2, 1_000_000));
+        assertThrows(IllegalArgumentException.class, () -> new PortsSpec("1-1024", "2000", null, 64, 1_000_000));
+        assertThrows(IllegalArgumentException.class, () -> new PortsSpec("1-1024", null, null, 1, 1_000_000));
+        assertEquals(24, PortsSpec.DEFAULT.asked().count());
     }
 }

@@ -24,21 +24,21 @@ class TestSpecTest {
                     """)
     void refusesSshParametersThatMakeNoSense(String user, String secret, String hostKey, String message) {
         var refusal = assertThrows(
-                IllegalArgumentException.class, () -> new TestSpec.Ssh(null, user, secret, hostKey, 1, 1_000_000));
+                IllegalArgumentException.class, () -> new SshSpec(null, user, secret, hostKey, 1, 1_000_000));
         assertTrue(String.valueOf(refusal.getMessage()).startsWith(message), refusal.getMessage());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"root", "probe_1", "DOMAIN\\user", "user@example.net"})
     void takesLoginNames(String user) {
-        assertEquals(user, new TestSpec.Ssh(22, user, "key", null, 0, 1_000_000).user());
+        assertEquals(user, new SshSpec(22, user, "key", null, 0, 1_000_000).user());
     }
 
     @org.junit.jupiter.api.Test
     void refusesDnsParametersThatDoNotExist() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new TestSpec.Dns("a.example", "A", null, 1_000_000, "quic", null, null));
+                () -> new DnsSpec("a.example", "A", null, 1_000_000, "quic", null, null));
         assertThrows(IllegalArgumentException.class, () -> new DnsExpectation("no code", null, null, null, null));
         assertThrows(IllegalArgumentException.class, () -> new DnsExpectation(null, List.of(""), null, null, null));
         assertThrows(IllegalArgumentException.class, () -> new DnsExpectation(null, null, null, -1L, null));
@@ -47,7 +47,7 @@ class TestSpecTest {
     @org.junit.jupiter.api.Test
     void runsSshOnWhateverHasAnAddress() {
         var web = Endpoint.parse("https://example.net/");
-        assertTrue(web.fits(TestSpec.Ssh.DEFAULT));
+        assertTrue(web.fits(SshSpec.DEFAULT));
         assertFalse(web.fits(Test.SSH)); // not by itself: a web server is no login server
         assertTrue(Endpoint.parse("192.0.2.1").fits(Test.SSH));
     }

@@ -16,10 +16,10 @@ import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.PathState;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Quality;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Target;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.Threshold;
 import io.waddleperf.contracts.Thresholds;
 import io.waddleperf.contracts.TimestampSource;
@@ -273,7 +273,7 @@ class TierMachineTest {
 
     private Assignment.Item item() {
         return new Assignment.Item(
-                "default", WEB, "ping", Family.IPV4, TestSpec.Ping.DEFAULT, 60_000_000, 0, now, List.of(), plan);
+                "default", WEB, "ping", Family.IPV4, PingSpec.DEFAULT, 60_000_000, 0, now, List.of(), plan);
     }
 
     private Decision decide(PathEvent event) {

@@ -19,13 +19,13 @@ import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.PathReport;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.Silence;
 import io.waddleperf.contracts.Target;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.Threshold;
 import io.waddleperf.contracts.Tick;
 import io.waddleperf.contracts.kafka.Topic;
@@ -371,7 +371,7 @@ class EscalationTopologyTest {
 
     private static Assignment.Item item(EscalationPlan plan) {
         return new Assignment.Item(
-                "default", WEB, "ping", Family.IPV4, TestSpec.Ping.DEFAULT, 60_000_000, 0, START, List.of(), plan);
+                "default", WEB, "ping", Family.IPV4, PingSpec.DEFAULT, 60_000_000, 0, START, List.of(), plan);
     }
 
     private long version;

@@ -11,6 +11,7 @@ import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Test;
@@ -180,7 +181,7 @@ final class TestFleet implements AutoCloseable {
                 Samples.target("192.0.2." + (target + 1)),
                 "ping",
                 Family.IPV4,
-                TestSpec.Ping.DEFAULT,
+                PingSpec.DEFAULT,
                 INTERVAL_US,
                 phase,
                 Instant.EPOCH,

@@ -1,8 +1,13 @@
 package io.waddleperf.probe;
 
+import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Endpoint;
+import io.waddleperf.contracts.HttpSpec;
+import io.waddleperf.contracts.TcpSpec;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.TlsSpec;
+import io.waddleperf.contracts.UdpSpec;
 import io.waddleperf.probe.execution.Probers;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
@@ -19,17 +24,17 @@ import java.util.Set;
 /// JVM loads classes, some 40 ms for a GET. Pings warm themselves up when their method is chosen.
 final class WarmUp {
     private static final int ROUNDS = 5;
-    private static final TestSpec.Http GET = new TestSpec.Http("/", null, 65_536, 1_000_000);
-    private static final TestSpec.Tcp CONNECT = new TestSpec.Tcp(null, 1_000_000);
+    private static final HttpSpec GET = new HttpSpec("/", null, 65_536, 1_000_000);
+    private static final TcpSpec CONNECT = new TcpSpec(null, 1_000_000);
 
     /// The reflector sends the question back, which is no answer: this waits out its time.
-    private static final TestSpec.Dns LOOKUP = new TestSpec.Dns("warm-up.invalid", "A", null, 10_000);
+    private static final DnsSpec LOOKUP = new DnsSpec("warm-up.invalid", "A", null, 10_000);
 
     /// The responder speaks no TLS: this is the way up to the server's hello, where classes, random
     /// numbers and trust anchors are loaded.
-    private static final TestSpec.Tls HELLO = new TestSpec.Tls(null, null, 50_000);
+    private static final TlsSpec HELLO = new TlsSpec(null, null, 50_000);
 
-    private static final TestSpec.Udp STAMP = new TestSpec.Udp(null, 30, 44, 1_000, 50_000);
+    private static final UdpSpec STAMP = new UdpSpec(null, 30, 44, 1_000, 50_000);
 
     private WarmUp() {}
 
@@ -46,7 +51,7 @@ final class WarmUp {
         var udp = new Destination(web, host, responder.udpPort(), OptionalDouble.empty());
         for (int i = 0; i < ROUNDS; i++) {
             for (var spec : List.of(GET, CONNECT, LOOKUP)) {
-                run(probers, spec, spec instanceof TestSpec.Dns ? udp : http, ticker, tests);
+                run(probers, spec, spec instanceof DnsSpec ? udp : http, ticker, tests);
             }
         }
         run(probers, HELLO, http, ticker, tests);

@@ -8,11 +8,12 @@ import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Bound;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.EscalationPlan;
+import io.waddleperf.contracts.HttpSpec;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.Target;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.Threshold;
 import io.waddleperf.testkit.Samples;
 import java.util.HashMap;
@@ -112,9 +113,9 @@ class PlanTest {
 
     @Test
     void runsACheckAtItsOwnIntervalInItsOwnPhase() {
-        var quick = new Check("quick", TestSpec.Ping.DEFAULT, List.of(), 2_000_000L);
-        var slow = new Check("slow", TestSpec.Ping.DEFAULT, List.of(), 3_600_000_000L);
-        var usual = new Check("usual", TestSpec.Ping.DEFAULT, List.of());
+        var quick = new Check("quick", PingSpec.DEFAULT, List.of(), 2_000_000L);
+        var slow = new Check("slow", PingSpec.DEFAULT, List.of(), 3_600_000_000L);
+        var usual = new Check("usual", PingSpec.DEFAULT, List.of());
         var items = assignment(plan(List.of(schedule("s", 60, List.of(slow, usual, quick))), List.of()))
                 .items();
         assertEquals(
@@ -134,8 +135,8 @@ class PlanTest {
 
     @Test
     void letsTheShorterIntervalOfACheckServeTwoSchedules() {
-        var hourly = new Check("page", TestSpec.Http.DEFAULT, List.of(), 3_600_000_000L);
-        var usual = new Check("page", TestSpec.Http.DEFAULT, List.of());
+        var hourly = new Check("page", HttpSpec.DEFAULT, List.of(), 3_600_000_000L);
+        var usual = new Check("page", HttpSpec.DEFAULT, List.of());
         var both = List.of(schedule("fast", 5, List.of(hourly)), schedule("slow", 60, List.of(usual)));
         var items = assignment(plan(both, List.of())).items();
         assertEquals(

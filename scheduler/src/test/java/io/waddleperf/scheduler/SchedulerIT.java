@@ -8,13 +8,13 @@ import io.waddleperf.contracts.Bound;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.Target;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.Threshold;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.TopicProvisioner;
@@ -118,7 +118,7 @@ class SchedulerIT {
 
     @Test
     void tellsAProbeItsNewBoundsWhenARuleChangesAndNothingAgainAfterARestart() throws Exception {
-        var own = new Check("own", TestSpec.Ping.DEFAULT, List.of(), 7_200_000_000L);
+        var own = new Check("own", PingSpec.DEFAULT, List.of(), 7_200_000_000L);
         send(Topics.TARGETS, "web", WEB);
         send(Topics.PROBES, "p2", new Probe("p2", "fra", true, Map.of("uplink", "dsl"), 1));
         send(Topics.SCHEDULES, "t", schedule("t", "p2", List.of("web"), List.of(own)));

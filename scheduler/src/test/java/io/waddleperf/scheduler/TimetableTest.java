@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.Target;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.Threshold;
 import io.waddleperf.testkit.Samples;
 import java.time.Duration;
@@ -72,8 +72,8 @@ class TimetableTest {
 
     @Test
     void runsACheckAtItsOwnIntervalAndNoLaterThanItsNextSlot() {
-        var quick = new Check("quick", TestSpec.Ping.DEFAULT, List.of(), 2_000_000L);
-        var usual = new Check("usual", TestSpec.Ping.DEFAULT, List.of());
+        var quick = new Check("quick", PingSpec.DEFAULT, List.of(), 2_000_000L);
+        var usual = new Check("usual", PingSpec.DEFAULT, List.of());
         timetable.replan(plan(schedule("default", 60, List.of(quick, usual))).assignments(), START);
         var commands = runFor(Duration.ofMinutes(1));
         var ofQuick = commands.stream()

@@ -1,9 +1,23 @@
 package io.waddleperf.standalone;
 
 import io.waddleperf.contracts.DnsExpectation;
+import io.waddleperf.contracts.DnsSpec;
+import io.waddleperf.contracts.GrpcSpec;
 import io.waddleperf.contracts.HttpExpectation;
+import io.waddleperf.contracts.HttpSpec;
+import io.waddleperf.contracts.MtuSpec;
+import io.waddleperf.contracts.PingSpec;
+import io.waddleperf.contracts.PortsSpec;
+import io.waddleperf.contracts.SshSpec;
+import io.waddleperf.contracts.SystemSpec;
+import io.waddleperf.contracts.TcpSpec;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.ThroughputSpec;
+import io.waddleperf.contracts.TlsSpec;
+import io.waddleperf.contracts.TracerouteSpec;
+import io.waddleperf.contracts.UdpSpec;
+import io.waddleperf.contracts.UnknownSpec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,39 +27,37 @@ final class CheckFields {
 
     static TestSpec spec(YamlMap map, Test test) {
         return switch (test) {
-            case PING -> ping(map, TestSpec.Ping.DEFAULT);
-            case TCP -> new TestSpec.Tcp(port(map), map.micros("timeout", TestSpec.Tcp.DEFAULT.timeoutUs()));
-            case HTTP -> http(map, TestSpec.Http.DEFAULT);
-            case DNS -> dns(map, TestSpec.Dns.DEFAULT);
-            case TRACEROUTE -> traceroute(map, TestSpec.Traceroute.DEFAULT);
-            case MTU -> mtu(map, TestSpec.Mtu.DEFAULT);
+            case PING -> ping(map, PingSpec.DEFAULT);
+            case TCP -> new TcpSpec(port(map), map.micros("timeout", TcpSpec.DEFAULT.timeoutUs()));
+            case HTTP -> http(map, HttpSpec.DEFAULT);
+            case DNS -> dns(map, DnsSpec.DEFAULT);
+            case TRACEROUTE -> traceroute(map, TracerouteSpec.DEFAULT);
+            case MTU -> mtu(map, MtuSpec.DEFAULT);
             case TLS ->
-                new TestSpec.Tls(
-                        port(map),
-                        map.textOr("serverName", null),
-                        map.micros("timeout", TestSpec.Tls.DEFAULT.timeoutUs()));
-            case SSH -> ssh(map, TestSpec.Ssh.DEFAULT);
-            case SYSTEM -> new TestSpec.SystemState(map.micros("timeout", TestSpec.SystemState.DEFAULT.timeoutUs()));
-            case UDP -> udp(map, TestSpec.Udp.DEFAULT);
-            case PORTS -> ports(map, TestSpec.Ports.DEFAULT);
-            case GRPC -> grpc(map, TestSpec.Grpc.DEFAULT);
-            case THROUGHPUT -> throughput(map, TestSpec.Throughput.DEFAULT);
-            case UNKNOWN -> new TestSpec.Unknown();
+                new TlsSpec(
+                        port(map), map.textOr("serverName", null), map.micros("timeout", TlsSpec.DEFAULT.timeoutUs()));
+            case SSH -> ssh(map, SshSpec.DEFAULT);
+            case SYSTEM -> new SystemSpec(map.micros("timeout", SystemSpec.DEFAULT.timeoutUs()));
+            case UDP -> udp(map, UdpSpec.DEFAULT);
+            case PORTS -> ports(map, PortsSpec.DEFAULT);
+            case GRPC -> grpc(map, GrpcSpec.DEFAULT);
+            case THROUGHPUT -> throughput(map, ThroughputSpec.DEFAULT);
+            case UNKNOWN -> new UnknownSpec();
         };
     }
 
-    private static TestSpec ping(YamlMap map, TestSpec.Ping otherwise) {
-        return new TestSpec.Ping(
+    private static TestSpec ping(YamlMap map, PingSpec otherwise) {
+        return new PingSpec(
                 map.number("count", otherwise.count()),
                 map.number("payloadBytes", otherwise.payloadBytes()),
                 map.micros("interval", otherwise.intervalUs()),
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static TestSpec http(YamlMap map, TestSpec.Http otherwise) {
+    private static TestSpec http(YamlMap map, HttpSpec otherwise) {
         YamlMap expect = map.mapOrNull("expect");
         String version = map.textOr("version", null);
-        return new TestSpec.Http(
+        return new HttpSpec(
                 map.textOr("path", null),
                 map.valueOr("expectStatus", null, Integer::valueOf),
                 map.number("maxBodyBytes", otherwise.maxBodyBytes()),
@@ -74,9 +86,9 @@ final class CheckFields {
                 map.text("name"), map.textOr("value", null), map.textOr("matches", null));
     }
 
-    private static TestSpec dns(YamlMap map, TestSpec.Dns otherwise) {
+    private static TestSpec dns(YamlMap map, DnsSpec otherwise) {
         YamlMap expect = map.mapOrNull("expect");
-        return new TestSpec.Dns(
+        return new DnsSpec(
                 map.textOr("query", null),
                 Objects.requireNonNull(map.textOr("recordType", otherwise.recordType())),
                 map.textOr("server", null),
@@ -95,8 +107,8 @@ final class CheckFields {
                 map.flag("authenticated", false));
     }
 
-    private static TestSpec traceroute(YamlMap map, TestSpec.Traceroute otherwise) {
-        return new TestSpec.Traceroute(
+    private static TestSpec traceroute(YamlMap map, TracerouteSpec otherwise) {
+        return new TracerouteSpec(
                 Objects.requireNonNull(map.textOr("protocol", otherwise.protocol())),
                 map.number("cycles", otherwise.cycles()),
                 map.number("maxHops", otherwise.maxHops()),
@@ -105,13 +117,13 @@ final class CheckFields {
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static TestSpec mtu(YamlMap map, TestSpec.Mtu otherwise) {
-        return new TestSpec.Mtu(
+    private static TestSpec mtu(YamlMap map, MtuSpec otherwise) {
+        return new MtuSpec(
                 map.number("largestBytes", otherwise.largestBytes()), map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static TestSpec udp(YamlMap map, TestSpec.Udp otherwise) {
-        return new TestSpec.Udp(
+    private static TestSpec udp(YamlMap map, UdpSpec otherwise) {
+        return new UdpSpec(
                 port(map),
                 map.number("count", otherwise.count()),
                 map.number("payloadBytes", otherwise.payloadBytes()),
@@ -119,8 +131,8 @@ final class CheckFields {
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static TestSpec ports(YamlMap map, TestSpec.Ports otherwise) {
-        return new TestSpec.Ports(
+    private static TestSpec ports(YamlMap map, PortsSpec otherwise) {
+        return new PortsSpec(
                 Objects.requireNonNull(map.textOr("ports", otherwise.ports())),
                 map.textOr("open", null),
                 map.textOr("closed", null),
@@ -128,8 +140,8 @@ final class CheckFields {
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static TestSpec ssh(YamlMap map, TestSpec.Ssh otherwise) {
-        return new TestSpec.Ssh(
+    private static TestSpec ssh(YamlMap map, SshSpec otherwise) {
+        return new SshSpec(
                 port(map),
                 map.textOr("user", null),
                 map.textOr("secret", null),
@@ -138,9 +150,9 @@ final class CheckFields {
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static TestSpec grpc(YamlMap map, TestSpec.Grpc otherwise) {
+    private static TestSpec grpc(YamlMap map, GrpcSpec otherwise) {
         String tls = map.textOr("tls", null);
-        return new TestSpec.Grpc(
+        return new GrpcSpec(
                 port(map),
                 map.textOr("service", null),
                 tls == null ? null : Boolean.valueOf(map.flag("tls", false)),
@@ -148,8 +160,8 @@ final class CheckFields {
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static TestSpec throughput(YamlMap map, TestSpec.Throughput otherwise) {
-        return new TestSpec.Throughput(
+    private static TestSpec throughput(YamlMap map, ThroughputSpec otherwise) {
+        return new ThroughputSpec(
                 port(map),
                 Objects.requireNonNull(map.textOr("protocol", otherwise.protocol())),
                 Objects.requireNonNull(map.textOr("direction", otherwise.direction())),

@@ -10,12 +10,25 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.DnsExpectation;
+import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Doubt;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.GrpcSpec;
 import io.waddleperf.contracts.HttpExpectation;
+import io.waddleperf.contracts.HttpSpec;
+import io.waddleperf.contracts.MtuSpec;
+import io.waddleperf.contracts.PingSpec;
+import io.waddleperf.contracts.PortsSpec;
+import io.waddleperf.contracts.SshSpec;
+import io.waddleperf.contracts.SystemSpec;
+import io.waddleperf.contracts.TcpSpec;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.Threshold;
+import io.waddleperf.contracts.ThroughputSpec;
+import io.waddleperf.contracts.TlsSpec;
+import io.waddleperf.contracts.TracerouteSpec;
+import io.waddleperf.contracts.UdpSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,7 +151,7 @@ class ConfigFileTest {
                 schedules: [{id: s, checks: [big], interval: PT5S}]
                 """);
         var check = file.schedules().getFirst().checks().getFirst();
-        assertEquals(new TestSpec.Ping(20, 1400, 5_000, 1_000_000), check.spec());
+        assertEquals(new PingSpec(20, 1400, 5_000, 1_000_000), check.spec());
         assertEquals(List.of(Family.IPV4, Family.IPV6), check.families());
         assertTrue(file.targets().stream().noneMatch(t -> t.owned()));
     }
@@ -154,22 +167,22 @@ class ConfigFileTest {
 
     static Stream<Arguments> checks() {
         return Stream.of(
-                arguments("test: tcp, port: 22, timeout: 1s", new TestSpec.Tcp(22, 1_000_000)),
-                arguments("test: traceroute", TestSpec.Traceroute.DEFAULT),
+                arguments("test: tcp, port: 22, timeout: 1s", new TcpSpec(22, 1_000_000)),
+                arguments("test: traceroute", TracerouteSpec.DEFAULT),
                 arguments(
                         "test: traceroute, protocol: tcp, cycles: 100, maxHops: 20, port: 443, interval: 1s, timeout: 2s",
-                        new TestSpec.Traceroute("tcp", 100, 20, 443, 1_000_000, 2_000_000)),
-                arguments("test: mtu, largestBytes: 1500, timeout: 500ms", new TestSpec.Mtu(1_500, 500_000)),
+                        new TracerouteSpec("tcp", 100, 20, 443, 1_000_000, 2_000_000)),
+                arguments("test: mtu, largestBytes: 1500, timeout: 500ms", new MtuSpec(1_500, 500_000)),
                 arguments(
                         "test: tls, port: 993, serverName: mail.example.net, timeout: 5s",
-                        new TestSpec.Tls(993, "mail.example.net", 5_000_000)),
+                        new TlsSpec(993, "mail.example.net", 5_000_000)),
                 arguments(
                         "test: ssh, port: 2222, user: u, secret: k, hostKey: 'SHA256:" + "A".repeat(43)
                                 + "', count: 5, timeout: 3s",
-                        new TestSpec.Ssh(2_222, "u", "k", "SHA256:" + "A".repeat(43), 5, 3_000_000)),
+                        new SshSpec(2_222, "u", "k", "SHA256:" + "A".repeat(43), 5, 3_000_000)),
                 arguments(
                         "test: dns, protocol: tls, serverName: dns.example, expect: {any: [192.0.2.7], minTtl: 1m}",
-                        new TestSpec.Dns(
+                        new DnsSpec(
                                 null,
                                 "A",
                                 null,
@@ -181,25 +194,25 @@ class ConfigFileTest {
                         "test: http, version: 2, redirects: 3, expect: {status: [200, 3xx], headers: [{name: Server}],"
                                 + " bodyContains: [Hello], bodyMatchesNot: '[Ee]rror', minBodyBytes: 10,"
                                 + " certificateDays: 14}",
-                        new TestSpec.Http(null, null, 1_048_576, 10_000_000, "2", 3, response())),
+                        new HttpSpec(null, null, 1_048_576, 10_000_000, "2", 3, response())),
                 arguments(
                         "test: grpc, port: 50051, service: shop.Cart, tls: true, serverName: shop.example, timeout: 5s",
-                        new TestSpec.Grpc(50_051, "shop.Cart", true, "shop.example", 5_000_000)),
-                arguments("test: grpc", TestSpec.Grpc.DEFAULT),
-                arguments("test: http, version: auto", TestSpec.Http.DEFAULT),
-                arguments("test: system, timeout: 3s", new TestSpec.SystemState(3_000_000)),
-                arguments("test: udp", TestSpec.Udp.DEFAULT),
+                        new GrpcSpec(50_051, "shop.Cart", true, "shop.example", 5_000_000)),
+                arguments("test: grpc", GrpcSpec.DEFAULT),
+                arguments("test: http, version: auto", HttpSpec.DEFAULT),
+                arguments("test: system, timeout: 3s", new SystemSpec(3_000_000)),
+                arguments("test: udp", UdpSpec.DEFAULT),
                 arguments(
                         "test: udp, port: 2000, count: 100, payloadBytes: 160, interval: 10ms, timeout: 2s",
-                        new TestSpec.Udp(2_000, 100, 160, 10_000, 2_000_000)),
+                        new UdpSpec(2_000, 100, 160, 10_000, 2_000_000)),
                 arguments(
                         "test: ports, ports: '22,8000-8100', open: 22, closed: '23,2323', parallel: 4, timeout: 500ms",
-                        new TestSpec.Ports("22,8000-8100", "22", "23,2323", 4, 500_000)),
-                arguments("test: throughput", TestSpec.Throughput.DEFAULT),
+                        new PortsSpec("22,8000-8100", "22", "23,2323", 4, 500_000)),
+                arguments("test: throughput", ThroughputSpec.DEFAULT),
                 arguments(
                         "test: throughput, port: 5202, protocol: udp, direction: both, parallel: 4, duration: 20s,"
                                 + " limitBytes: 1000000000, bitsPerSecond: 50000000, payloadBytes: 1200, timeout: 30s",
-                        new TestSpec.Throughput(
+                        new ThroughputSpec(
                                 5_202, "udp", "both", 4, 20_000_000, 1_000_000_000L, 50_000_000L, 1_200, 30_000_000)));
     }
 

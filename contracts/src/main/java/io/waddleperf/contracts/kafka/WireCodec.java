@@ -28,6 +28,7 @@ import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TestSpecJsonAdapter;
 import io.waddleperf.contracts.TimestampSource;
+import io.waddleperf.contracts.UnknownSpec;
 import io.waddleperf.contracts.WireName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -59,7 +60,7 @@ public final class WireCodec {
             .add(Details.class, json -> variants(new DetailsJsonAdapter(json), new Details.Unknown()))
             .add(Outcome.class, json -> variants(new OutcomeJsonAdapter(json), new Outcome.Unknown()))
             .add(Samples.class, json -> variants(new SamplesJsonAdapter(json), new Samples.Unknown()))
-            .add(TestSpec.class, json -> variants(new TestSpecJsonAdapter(json), new TestSpec.Unknown()))
+            .add(TestSpec.class, json -> variants(new TestSpecJsonAdapter(json), new UnknownSpec()))
             .add(PathReport.class, json -> variants(new PathReportJsonAdapter(json), new PathReport.Unknown()))
             .build();
 

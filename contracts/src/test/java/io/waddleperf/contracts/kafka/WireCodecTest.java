@@ -15,6 +15,7 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Samples;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TimestampSource;
+import io.waddleperf.contracts.UnknownSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ class WireCodecTest {
         assertEquals(TimestampSource.UNKNOWN, result.quality().timestampSource());
         String command = golden("command-ping").replace("\"type\":\"ping\"", "\"type\":\"sonar\"");
         assertInstanceOf(
-                TestSpec.Unknown.class, WireCodec.read(Command.class, command).spec());
+                UnknownSpec.class, WireCodec.read(Command.class, command).spec());
     }
 
     @ParameterizedTest

@@ -3,8 +3,8 @@ package io.waddleperf.policy.simulation;
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Target;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.policy.BudgetLimits;
 import io.waddleperf.policy.Purse;
 import java.time.Duration;
@@ -129,16 +129,7 @@ final class World {
     Assignment.Item item(String probe, Target target) {
         long phase = Math.floorMod((probe + target.id()).hashCode() * 7_919L, intervalUs / 1_000) * 1_000;
         return new Assignment.Item(
-                "default",
-                target,
-                "ping",
-                Family.IPV4,
-                TestSpec.Ping.DEFAULT,
-                intervalUs,
-                phase,
-                START,
-                List.of(),
-                plan);
+                "default", target, "ping", Family.IPV4, PingSpec.DEFAULT, intervalUs, phase, START, List.of(), plan);
     }
 
     /// What a test on the path shows at that time, null where nothing disturbs it.

@@ -4,7 +4,7 @@ import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.UnknownSpec;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -30,7 +30,7 @@ public final class Admission {
         if (done.test(Ids.result(command.id()))) {
             return new Verdict.Duplicate();
         }
-        if (command.spec() instanceof TestSpec.Unknown || command.family() == Family.UNKNOWN) {
+        if (command.spec() instanceof UnknownSpec || command.family() == Family.UNKNOWN) {
             return new Verdict.End(new Outcome.Unsupported("this version of the probe does not know the test"));
         }
         if (expired(command, now)) {

@@ -1,8 +1,8 @@
 package io.waddleperf.probe.blackbox;
 
+import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Require;
-import io.waddleperf.contracts.TestSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,7 +155,7 @@ final class ModuleFile {
                 tls ? "tls" : transport,
                 serverName);
         try {
-            var _ = new TestSpec.Dns(work.queryName(), work.queryType(), null, 1_000_000);
+            var _ = new DnsSpec(work.queryName(), work.queryType(), null, 1_000_000);
         } catch (IllegalArgumentException e) {
             keys.problem("query_name and query_type", "cannot be used: " + e.getMessage());
         }

@@ -1,8 +1,13 @@
 package io.waddleperf.probe.blackbox;
 
+import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Endpoint;
+import io.waddleperf.contracts.HttpSpec;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.TcpSpec;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.TlsSpec;
 import org.jspecify.annotations.Nullable;
 
 /// One scrape: a module on a target, within a time.
@@ -64,12 +69,12 @@ record Question(ScrapeModule module, Endpoint target, String address, long timeo
         long us = Math.max(LEAST_US, leftUs);
         return switch (module.work()) {
             case ScrapeModule.Work.Http http ->
-                new TestSpec.Http(null, null, mostBytes(http), us, http.http2() ? null : "1.1", null, null);
-            case ScrapeModule.Work.Tcp _ -> new TestSpec.Tcp(null, us);
-            case ScrapeModule.Work.TcpTls tls -> new TestSpec.Tls(null, orNull(tls.serverName()), us);
-            case ScrapeModule.Work.Icmp icmp -> new TestSpec.Ping(1, icmp.payloadBytes(), 20_000, us);
+                new HttpSpec(null, null, mostBytes(http), us, http.http2() ? null : "1.1", null, null);
+            case ScrapeModule.Work.Tcp _ -> new TcpSpec(null, us);
+            case ScrapeModule.Work.TcpTls tls -> new TlsSpec(null, orNull(tls.serverName()), us);
+            case ScrapeModule.Work.Icmp icmp -> new PingSpec(1, icmp.payloadBytes(), 20_000, us);
             case ScrapeModule.Work.Dns dns ->
-                new TestSpec.Dns(
+                new DnsSpec(
                         dns.queryName(), dns.queryType(), address, us, dns.protocol(), orNull(dns.serverName()), null);
         };
     }

@@ -55,7 +55,7 @@ record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work
             static final Icmp DEFAULT = new Icmp(28);
         }
 
-        /// @param protocol   as in `TestSpec.Dns`
+        /// @param protocol   as in `DnsSpec`
         /// @param serverName empty: the target's host
         record Dns(String queryName, String queryType, List<String> rcodes, String protocol, String serverName)
                 implements Work {

@@ -1,7 +1,7 @@
 package io.waddleperf.probe.dns;
 
+import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Endpoint;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.measure.Destination;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,7 +29,7 @@ record Asked(Way way, InetSocketAddress address, String host, String path) {
             this.port = port;
         }
 
-        static Way of(TestSpec.Dns spec) {
+        static Way of(DnsSpec spec) {
             return switch (Objects.requireNonNullElse(spec.protocol(), "udp")) {
                 case "udp" -> UDP;
                 case "tcp" -> TCP;
@@ -51,7 +51,7 @@ record Asked(Way way, InetSocketAddress address, String host, String path) {
 
     private static final String USUAL_PATH = "/dns-query";
 
-    static Asked of(TestSpec.Dns spec, Destination destination) {
+    static Asked of(DnsSpec spec, Destination destination) {
         String host = destination.addressText();
         String path = USUAL_PATH;
         if (spec.server() != null) {

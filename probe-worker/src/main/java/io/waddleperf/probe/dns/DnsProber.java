@@ -1,7 +1,7 @@
 package io.waddleperf.probe.dns;
 
+import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
@@ -16,7 +16,7 @@ import org.xbill.DNS.TextParseException;
 ///
 /// `lookupUs` is the time from question to answer; `connectUs` and `tlsUs` stand beside it and are
 /// never part of it. Where UDP truncated, both questions count and the connection does not.
-public final class DnsProber implements Prober<TestSpec.Dns> {
+public final class DnsProber implements Prober<DnsSpec> {
     /// Of UDP and TCP.
     public static final int PLAIN_PORT = 53;
 
@@ -35,12 +35,12 @@ public final class DnsProber implements Prober<TestSpec.Dns> {
     }
 
     /// Where such a question goes when nobody names a port.
-    public static int defaultPort(TestSpec.Dns spec) {
+    public static int defaultPort(DnsSpec spec) {
         return Asked.Way.of(spec).port();
     }
 
     @Override
-    public Measurement run(TestSpec.Dns spec, Destination destination, Deadline deadline) throws InterruptedException {
+    public Measurement run(DnsSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         String name = spec.name() == null ? destination.endpoint().host() : spec.name();
         var asked = Asked.of(spec, destination);
         DnsQuery query;

@@ -1,11 +1,24 @@
 package io.waddleperf.probe.execution;
 
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Endpoint;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.GrpcSpec;
+import io.waddleperf.contracts.HttpSpec;
+import io.waddleperf.contracts.MtuSpec;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.PingSpec;
+import io.waddleperf.contracts.PortsSpec;
+import io.waddleperf.contracts.SshSpec;
+import io.waddleperf.contracts.SystemSpec;
+import io.waddleperf.contracts.TcpSpec;
+import io.waddleperf.contracts.ThroughputSpec;
+import io.waddleperf.contracts.TlsSpec;
+import io.waddleperf.contracts.TracerouteSpec;
+import io.waddleperf.contracts.UdpSpec;
+import io.waddleperf.contracts.UnknownSpec;
 import io.waddleperf.probe.dns.DnsProber;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Ticker;
@@ -53,18 +66,17 @@ public final class Destinations {
     public Found of(Command command) throws InterruptedException {
         var endpoint = command.target().endpoint();
         return switch (command.spec()) {
-            case TestSpec.Ping _, TestSpec.Traceroute _, TestSpec.Mtu _, TestSpec.Http _ ->
-                named(endpoint, null, command.family());
-            case TestSpec.Tcp tcp -> named(endpoint, tcp.port(), command.family());
-            case TestSpec.Grpc grpc -> named(endpoint, grpc.port(), command.family());
-            case TestSpec.Tls tls -> named(endpoint, tls.port(), command.family());
-            case TestSpec.Ssh ssh -> named(endpoint, sshPort(ssh, endpoint), command.family());
-            case TestSpec.SystemState _ -> new Found.OwnMachine(ownMachine(endpoint));
-            case TestSpec.Dns dns -> server(endpoint, dns, command.family());
-            case TestSpec.Udp udp -> named(endpoint, udp.portOrDefault(), command.family());
-            case TestSpec.Ports _ -> owned(command, "ports are asked of", null);
-            case TestSpec.Throughput test -> owned(command, "throughput is measured to", test.portOrDefault());
-            case TestSpec.Unknown _ -> new Found.None(new Outcome.Unsupported("unknown test"));
+            case PingSpec _, TracerouteSpec _, MtuSpec _, HttpSpec _ -> named(endpoint, null, command.family());
+            case TcpSpec tcp -> named(endpoint, tcp.port(), command.family());
+            case GrpcSpec grpc -> named(endpoint, grpc.port(), command.family());
+            case TlsSpec tls -> named(endpoint, tls.port(), command.family());
+            case SshSpec ssh -> named(endpoint, sshPort(ssh, endpoint), command.family());
+            case SystemSpec _ -> new Found.OwnMachine(ownMachine(endpoint));
+            case DnsSpec dns -> server(endpoint, dns, command.family());
+            case UdpSpec udp -> named(endpoint, udp.portOrDefault(), command.family());
+            case PortsSpec _ -> owned(command, "ports are asked of", null);
+            case ThroughputSpec test -> owned(command, "throughput is measured to", test.portOrDefault());
+            case UnknownSpec _ -> new Found.None(new Outcome.Unsupported("unknown test"));
         };
     }
 
@@ -81,7 +93,7 @@ public final class Destinations {
                         + command.target().id() + " is none"));
     }
 
-    private Found server(Endpoint target, TestSpec.Dns dns, Family family) throws InterruptedException {
+    private Found server(Endpoint target, DnsSpec dns, Family family) throws InterruptedException {
         int port = DnsProber.defaultPort(dns);
         if (dns.server() != null) {
             Endpoint server;
@@ -109,7 +121,7 @@ public final class Destinations {
     }
 
     /// A URL's port is that of its web server.
-    private static int sshPort(TestSpec.Ssh ssh, Endpoint target) {
+    private static int sshPort(SshSpec ssh, Endpoint target) {
         int ofTarget = target.url() == null && target.port() != null ? target.port() : SSH_PORT;
         return Objects.requireNonNullElse(ssh.port(), ofTarget);
     }

@@ -2,10 +2,10 @@ package io.waddleperf.probe.grpc;
 
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.GrpcSpec;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.http2.Http2Exception;
 import io.waddleperf.probe.measure.Deadline;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class GrpcFindings {
     private static final Measurement.How HOW = new Measurement.How(TimestampSource.USER, "grpc-health-check", "grpc");
 
-    private final TestSpec.Grpc spec;
+    private final GrpcSpec spec;
     private final Destination destination;
     private final Deadline deadline;
     private final InstantSource clock;
@@ -33,7 +33,7 @@ final class GrpcFindings {
     private @Nullable Integer grpcStatus;
     private Outcome outcome = new Outcome.Failed(Failure.PROTOCOL, "there was no answer");
 
-    GrpcFindings(TestSpec.Grpc spec, Destination destination, Deadline deadline, InstantSource clock) {
+    GrpcFindings(GrpcSpec spec, Destination destination, Deadline deadline, InstantSource clock) {
         this.spec = spec;
         this.destination = destination;
         this.deadline = deadline;

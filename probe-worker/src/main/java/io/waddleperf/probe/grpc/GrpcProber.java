@@ -1,6 +1,6 @@
 package io.waddleperf.probe.grpc;
 
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.GrpcSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 
 /// Runs gRPC tests: one health check on a fresh connection.
-public final class GrpcProber implements Prober<TestSpec.Grpc> {
+public final class GrpcProber implements Prober<GrpcSpec> {
     private final Trust trust;
     private final InstantSource clock;
     private final String userAgent;
@@ -26,7 +26,7 @@ public final class GrpcProber implements Prober<TestSpec.Grpc> {
     }
 
     @Override
-    public Measurement run(TestSpec.Grpc spec, Destination destination, Deadline deadline) throws InterruptedException {
+    public Measurement run(GrpcSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         var findings = new GrpcFindings(spec, destination, deadline, clock);
         var call = new HealthCall(spec, destination, userAgent, deadline.ticker(), findings);
         try (var socket = new Socket();
@@ -49,7 +49,7 @@ public final class GrpcProber implements Prober<TestSpec.Grpc> {
         return findings.measurement();
     }
 
-    private static boolean overTls(TestSpec.Grpc spec, Destination destination) {
+    private static boolean overTls(GrpcSpec spec, Destination destination) {
         if (spec.tls() != null) {
             return spec.tls();
         }

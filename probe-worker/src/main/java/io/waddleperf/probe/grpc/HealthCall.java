@@ -1,7 +1,7 @@
 package io.waddleperf.probe.grpc;
 
+import io.waddleperf.contracts.GrpcSpec;
 import io.waddleperf.contracts.Metric;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.http2.HeaderField;
 import io.waddleperf.probe.http2.Http2Exchange;
 import io.waddleperf.probe.http2.Http2Request;
@@ -18,7 +18,7 @@ final class HealthCall {
     private static final String PATH = "/grpc.health.v1.Health/Check";
     private static final List<String> ALPN = List.of("h2");
 
-    private final TestSpec.Grpc spec;
+    private final GrpcSpec spec;
     private final Destination destination;
     private final String userAgent;
     private final Ticker ticker;
@@ -26,7 +26,7 @@ final class HealthCall {
     private final long startNanos;
     private long phaseStartNanos;
 
-    HealthCall(TestSpec.Grpc spec, Destination destination, String userAgent, Ticker ticker, GrpcFindings findings) {
+    HealthCall(GrpcSpec spec, Destination destination, String userAgent, Ticker ticker, GrpcFindings findings) {
         this.spec = spec;
         this.destination = destination;
         this.userAgent = userAgent;

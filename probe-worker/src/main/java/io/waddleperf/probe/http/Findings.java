@@ -2,10 +2,10 @@ package io.waddleperf.probe.http;
 
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.http2.Http2Exception;
 import io.waddleperf.probe.http3.Http3Exception;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects what a GET finds, up to where it failed.
 final class Findings {
-    private final TestSpec.Http spec;
+    private final HttpSpec spec;
     private final HttpRequest request;
     private final Destination destination;
     private final Deadline deadline;
@@ -38,7 +38,7 @@ final class Findings {
     private double ownUs;
     private @Nullable Outcome failure;
 
-    Findings(TestSpec.Http spec, HttpRequest request, Destination destination, Deadline deadline, InstantSource clock) {
+    Findings(HttpSpec spec, HttpRequest request, Destination destination, Deadline deadline, InstantSource clock) {
         this.spec = spec;
         this.request = request;
         this.destination = destination;

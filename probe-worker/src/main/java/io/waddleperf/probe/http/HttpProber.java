@@ -1,8 +1,8 @@
 package io.waddleperf.probe.http;
 
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.http3.Http3Exchange;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// Runs HTTP tests: one GET on a fresh connection, and one more for each redirect that is followed.
 /// The phases are those of the last; the total is that of all.
-public final class HttpProber implements Prober<TestSpec.Http> {
+public final class HttpProber implements Prober<HttpSpec> {
     private final Trust trust;
     private final InstantSource clock;
     private final String userAgent;
@@ -33,7 +33,7 @@ public final class HttpProber implements Prober<TestSpec.Http> {
     }
 
     @Override
-    public Measurement run(TestSpec.Http spec, Destination destination, Deadline deadline) throws InterruptedException {
+    public Measurement run(HttpSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         var objection = Versions.of(spec).overQuic() ? Http3Exchange.objection() : Optional.<String>empty();
         if (objection.isPresent()) {
             return Measurement.notRun(new Outcome.Unsupported(objection.get()));
@@ -67,7 +67,7 @@ public final class HttpProber implements Prober<TestSpec.Http> {
         }
     }
 
-    private Findings get(TestSpec.Http spec, HttpRequest request, Destination destination, Deadline deadline)
+    private Findings get(HttpSpec spec, HttpRequest request, Destination destination, Deadline deadline)
             throws InterruptedException {
         var findings = new Findings(spec, request, destination, deadline, clock);
         if (!Versions.of(spec).overQuic()) {
@@ -81,7 +81,7 @@ public final class HttpProber implements Prober<TestSpec.Http> {
     }
 
     private void overQuic(
-            TestSpec.Http spec, HttpRequest request, Destination destination, Deadline deadline, Findings findings)
+            HttpSpec spec, HttpRequest request, Destination destination, Deadline deadline, Findings findings)
             throws InterruptedException {
         try {
             new QuicExchange(request, trust, deadline, findings).run(destination, body(spec), userAgent);
@@ -91,7 +91,7 @@ public final class HttpProber implements Prober<TestSpec.Http> {
     }
 
     private void overTcp(
-            TestSpec.Http spec, HttpRequest request, Destination destination, Deadline deadline, Findings findings)
+            HttpSpec spec, HttpRequest request, Destination destination, Deadline deadline, Findings findings)
             throws InterruptedException {
         try (var socket = new Socket();
                 var watchdog = Watchdog.over(socket, deadline)) {
@@ -109,7 +109,7 @@ public final class HttpProber implements Prober<TestSpec.Http> {
         }
     }
 
-    private static Body body(TestSpec.Http spec) {
+    private static Body body(HttpSpec spec) {
         return spec.expectResponse() != null && spec.expectResponse().readsBody()
                 ? Body.kept(spec.maxBodyBytes())
                 : Body.counted(spec.maxBodyBytes());

@@ -1,7 +1,7 @@
 package io.waddleperf.probe.http;
 
 import io.waddleperf.contracts.Endpoint;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.probe.http2.HeaderField;
 import io.waddleperf.probe.http2.Http2Request;
 import java.net.URI;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param url  as a browser would show it, without the fragment
 /// @param path with the query, as it stands in the request
 record HttpRequest(boolean tls, String host, String authority, String path, String url) {
-    static HttpRequest of(TestSpec.Http spec, Endpoint endpoint) {
+    static HttpRequest of(HttpSpec spec, Endpoint endpoint) {
         return of(endpoint, spec.path());
     }
 

@@ -2,8 +2,8 @@ package io.waddleperf.probe.http;
 
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.HttpExpectation;
+import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 /// Holds a response against what a check expects. The first complaint counts; it says what was
 /// expected and what was seen.
 final class ResponseCheck {
-    private final TestSpec.Http spec;
+    private final HttpSpec spec;
     private final Response seen;
 
     /// What came back.
@@ -20,7 +20,7 @@ final class ResponseCheck {
     /// @param certificateDays empty without TLS
     record Response(ResponseHead head, Body body, OptionalDouble certificateDays) {}
 
-    ResponseCheck(TestSpec.Http spec, Response seen) {
+    ResponseCheck(HttpSpec spec, Response seen) {
         this.spec = spec;
         this.seen = seen;
     }

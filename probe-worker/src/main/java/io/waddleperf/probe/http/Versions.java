@@ -1,6 +1,6 @@
 package io.waddleperf.probe.http;
 
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.HttpSpec;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ record Versions(@Nullable String demanded) {
     private static final String H2 = "h2";
     private static final String H1 = "http/1.1";
 
-    static Versions of(TestSpec.Http spec) {
+    static Versions of(HttpSpec spec) {
         return new Versions(spec.version());
     }
 

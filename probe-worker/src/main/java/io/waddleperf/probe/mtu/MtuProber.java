@@ -3,8 +3,8 @@ package io.waddleperf.probe.mtu;
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
+import io.waddleperf.contracts.MtuSpec;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
 
 /// Runs path MTU tests: by echo requests where they are allowed and answered, else by UDP to a port
 /// where nobody listens. An echo comes back as large as it went, so there the way back counts too.
-public final class MtuProber implements Prober<TestSpec.Mtu> {
+public final class MtuProber implements Prober<MtuSpec> {
     private static final int UDP_PORT = 33_434;
 
     /// RFC 791: every router takes it whole.
@@ -52,7 +52,7 @@ public final class MtuProber implements Prober<TestSpec.Mtu> {
     }
 
     @Override
-    public Measurement run(TestSpec.Mtu spec, Destination destination, Deadline deadline) throws InterruptedException {
+    public Measurement run(MtuSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         if (sockets.isEmpty()) {
             return Measurement.notRun(new Outcome.Unsupported("mtu: native sockets need 64-bit Linux"));
         }
@@ -72,7 +72,7 @@ public final class MtuProber implements Prober<TestSpec.Mtu> {
         };
     }
 
-    private Attempt attempt(List<PacketMethod> methods, TestSpec.Mtu spec, Destination destination, Deadline deadline)
+    private Attempt attempt(List<PacketMethod> methods, MtuSpec spec, Destination destination, Deadline deadline)
             throws InterruptedException {
         String what = "path MTU test of " + destination.addressText();
         var opened = new CompletableFuture<PacketSocket.Opened>();
@@ -100,7 +100,7 @@ public final class MtuProber implements Prober<TestSpec.Mtu> {
         };
     }
 
-    private static MtuSearch search(TestSpec.Mtu spec, Destination destination) {
+    private static MtuSearch search(MtuSpec spec, Destination destination) {
         int smallest = destination.address() instanceof Inet6Address ? SMALLEST_V6 : SMALLEST_V4;
         return new MtuSearch(smallest, spec.largestBytes());
     }

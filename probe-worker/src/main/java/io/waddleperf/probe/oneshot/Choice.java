@@ -1,12 +1,26 @@
 package io.waddleperf.probe.oneshot;
 
 import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Endpoint;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.GrpcSpec;
+import io.waddleperf.contracts.HttpSpec;
+import io.waddleperf.contracts.MtuSpec;
+import io.waddleperf.contracts.PingSpec;
+import io.waddleperf.contracts.PortsSpec;
 import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.SshSpec;
+import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.TcpSpec;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.ThroughputSpec;
+import io.waddleperf.contracts.TlsSpec;
+import io.waddleperf.contracts.TracerouteSpec;
+import io.waddleperf.contracts.UdpSpec;
+import io.waddleperf.contracts.UnknownSpec;
 import io.waddleperf.probe.execution.Names;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -80,11 +94,11 @@ final class Choice {
         var count = options.count();
         var timeout = options.timeoutUs();
         return switch (spec) {
-            case TestSpec.Ping(int n, int bytes, long every, long limit) ->
-                new TestSpec.Ping(count.orElse(n), bytes, every, timeout.orElse(limit));
-            case TestSpec.Tcp(Integer port, long limit) -> new TestSpec.Tcp(port, timeout.orElse(limit));
-            case TestSpec.Http http ->
-                new TestSpec.Http(
+            case PingSpec(int n, int bytes, long every, long limit) ->
+                new PingSpec(count.orElse(n), bytes, every, timeout.orElse(limit));
+            case TcpSpec(Integer port, long limit) -> new TcpSpec(port, timeout.orElse(limit));
+            case HttpSpec http ->
+                new HttpSpec(
                         http.path(),
                         http.expectStatus(),
                         http.maxBodyBytes(),
@@ -92,8 +106,8 @@ final class Choice {
                         http.version(),
                         http.redirects(),
                         http.expectResponse());
-            case TestSpec.Dns dns ->
-                new TestSpec.Dns(
+            case DnsSpec dns ->
+                new DnsSpec(
                         dns.name(),
                         dns.recordType(),
                         dns.server(),
@@ -101,22 +115,21 @@ final class Choice {
                         dns.protocol(),
                         dns.serverName(),
                         dns.expect());
-            case TestSpec.Traceroute(String protocol, int cycles, int hops, Integer port, long every, long limit) ->
-                new TestSpec.Traceroute(protocol, count.orElse(cycles), hops, port, every, timeout.orElse(limit));
-            case TestSpec.Mtu(int bytes, long limit) -> new TestSpec.Mtu(bytes, timeout.orElse(limit));
-            case TestSpec.Tls(Integer port, String name, long limit) ->
-                new TestSpec.Tls(port, name, timeout.orElse(limit));
-            case TestSpec.SystemState(long limit) -> new TestSpec.SystemState(timeout.orElse(limit));
-            case TestSpec.Ssh(Integer port, String user, String secret, String key, int n, long limit) ->
-                new TestSpec.Ssh(port, user, secret, key, count.orElse(n), timeout.orElse(limit));
-            case TestSpec.Udp(Integer port, int n, int bytes, long every, long limit) ->
-                new TestSpec.Udp(port, count.orElse(n), bytes, every, timeout.orElse(limit));
-            case TestSpec.Ports(String ports, String open, String closed, int parallel, long limit) ->
-                new TestSpec.Ports(ports, open, closed, parallel, timeout.orElse(limit));
-            case TestSpec.Grpc(Integer port, String service, Boolean tls, String name, long limit) ->
-                new TestSpec.Grpc(port, service, tls, name, timeout.orElse(limit));
-            case TestSpec.Throughput through ->
-                new TestSpec.Throughput(
+            case TracerouteSpec(String protocol, int cycles, int hops, Integer port, long every, long limit) ->
+                new TracerouteSpec(protocol, count.orElse(cycles), hops, port, every, timeout.orElse(limit));
+            case MtuSpec(int bytes, long limit) -> new MtuSpec(bytes, timeout.orElse(limit));
+            case TlsSpec(Integer port, String name, long limit) -> new TlsSpec(port, name, timeout.orElse(limit));
+            case SystemSpec(long limit) -> new SystemSpec(timeout.orElse(limit));
+            case SshSpec(Integer port, String user, String secret, String key, int n, long limit) ->
+                new SshSpec(port, user, secret, key, count.orElse(n), timeout.orElse(limit));
+            case UdpSpec(Integer port, int n, int bytes, long every, long limit) ->
+                new UdpSpec(port, count.orElse(n), bytes, every, timeout.orElse(limit));
+            case PortsSpec(String ports, String open, String closed, int parallel, long limit) ->
+                new PortsSpec(ports, open, closed, parallel, timeout.orElse(limit));
+            case GrpcSpec(Integer port, String service, Boolean tls, String name, long limit) ->
+                new GrpcSpec(port, service, tls, name, timeout.orElse(limit));
+            case ThroughputSpec through ->
+                new ThroughputSpec(
                         through.port(),
                         through.protocol(),
                         through.direction(),
@@ -126,7 +139,7 @@ final class Choice {
                         through.bitsPerSecond(),
                         through.payloadBytes(),
                         timeout.orElse(through.timeoutUs()));
-            case TestSpec.Unknown unknown -> unknown;
+            case UnknownSpec unknown -> unknown;
         };
     }
 

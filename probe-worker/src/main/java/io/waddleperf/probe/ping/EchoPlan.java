@@ -1,7 +1,7 @@
 package io.waddleperf.probe.ping;
 
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Require;
-import io.waddleperf.contracts.TestSpec;
 
 /// How many echo requests, of which size, at which distance.
 ///
@@ -12,7 +12,7 @@ public record EchoPlan(int count, int payloadBytes, long intervalNanos, long tim
         Require.range("payloadBytes", payloadBytes, Echo.LEAST_PAYLOAD_BYTES, Echo.MOST_PAYLOAD_BYTES);
     }
 
-    public static EchoPlan of(TestSpec.Ping spec) {
+    public static EchoPlan of(PingSpec spec) {
         return new EchoPlan(spec.count(), spec.payloadBytes(), spec.intervalUs() * 1_000, spec.timeoutUs() * 1_000);
     }
 

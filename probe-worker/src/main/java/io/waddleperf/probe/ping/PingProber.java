@@ -4,7 +4,7 @@ import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
@@ -12,7 +12,7 @@ import io.waddleperf.probe.measure.Prober;
 import io.waddleperf.probe.measure.RoundTrips;
 
 /// Runs ping tests by the method chosen at the start ([PingMethods]).
-public final class PingProber implements Prober<TestSpec.Ping> {
+public final class PingProber implements Prober<PingSpec> {
     private final Pinger pinger;
 
     PingProber(Pinger pinger) {
@@ -29,7 +29,7 @@ public final class PingProber implements Prober<TestSpec.Ping> {
     }
 
     @Override
-    public Measurement run(TestSpec.Ping spec, Destination destination, Deadline deadline) throws InterruptedException {
+    public Measurement run(PingSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         return measurement(ping(destination, EchoPlan.of(spec)), destination, deadline);
     }
 

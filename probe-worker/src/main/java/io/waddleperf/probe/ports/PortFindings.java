@@ -3,7 +3,7 @@ package io.waddleperf.probe.ports;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.PortList;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.PortsSpec;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ record PortFindings(
     /// there: that is no finding, unless the check wants ports closed and no more.
     ///
     /// @param afterUs since the scan began
-    Outcome outcome(TestSpec.Ports spec, long afterUs) {
+    Outcome outcome(PortsSpec spec, long afterUs) {
         var broken = broken(spec);
         if (!broken.isEmpty()) {
             return new Outcome.Failed(Failure.ASSERTION, broken);
@@ -36,7 +36,7 @@ record PortFindings(
         return new Outcome.Measured();
     }
 
-    private String broken(TestSpec.Ports spec) {
+    private String broken(PortsSpec spec) {
         var sentences = new ArrayList<String>();
         add(sentences, spec.mustBeOpen().in(closed), "refuses connections", "refuse connections", "open");
         add(sentences, spec.mustBeOpen().in(filtered), "does not answer", "do not answer", "open");

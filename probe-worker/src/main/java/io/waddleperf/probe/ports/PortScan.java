@@ -2,7 +2,7 @@ package io.waddleperf.probe.ports;
 
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.PortList;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.PortsSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.tcp.Connector;
 import java.net.InetAddress;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class PortScan {
     private final Connector connector;
     private final InetAddress address;
-    private final TestSpec.Ports spec;
+    private final PortsSpec spec;
     private final Deadline deadline;
     private final int[] ports;
     private final AtomicInteger next = new AtomicInteger();
@@ -30,7 +30,7 @@ final class PortScan {
     private final List<Integer> filtered = Collections.synchronizedList(new ArrayList<>());
     private final AtomicReference<Outcome.@Nullable Failed> trouble = new AtomicReference<>();
 
-    PortScan(Connector connector, InetAddress address, TestSpec.Ports spec, Deadline deadline) {
+    PortScan(Connector connector, InetAddress address, PortsSpec spec, Deadline deadline) {
         this.connector = connector;
         this.address = address;
         this.spec = spec;

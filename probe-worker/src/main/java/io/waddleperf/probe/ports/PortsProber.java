@@ -3,7 +3,7 @@ package io.waddleperf.probe.ports;
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.PortsSpec;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
@@ -12,7 +12,7 @@ import io.waddleperf.probe.measure.Prober;
 import io.waddleperf.probe.tcp.Connector;
 
 /// Runs tests of ports: a handshake each, which is reset at once.
-public final class PortsProber implements Prober<TestSpec.Ports> {
+public final class PortsProber implements Prober<PortsSpec> {
     private static final Measurement.How HOW = new Measurement.How(TimestampSource.USER, "tcp-connect", "tcp");
 
     private final Connector connector;
@@ -22,8 +22,7 @@ public final class PortsProber implements Prober<TestSpec.Ports> {
     }
 
     @Override
-    public Measurement run(TestSpec.Ports spec, Destination destination, Deadline deadline)
-            throws InterruptedException {
+    public Measurement run(PortsSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         var found = new PortScan(connector, destination.address(), spec, deadline).run();
         var metrics = Metrics.builder()
                 .put(Metric.OPEN_PORTS, found.open().count())

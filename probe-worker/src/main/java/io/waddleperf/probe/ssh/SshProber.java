@@ -2,7 +2,7 @@ package io.waddleperf.probe.ssh;
 
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The first test that succeeds is run again at once and only the second one counts: the first of a
 /// process measures how the JVM loads classes. A test that fails is never repeated.
-public final class SshProber implements Prober<TestSpec.Ssh>, AutoCloseable {
+public final class SshProber implements Prober<SshSpec>, AutoCloseable {
     private final Secrets secrets;
     private final String software;
     private final AtomicBoolean warm = new AtomicBoolean();
@@ -34,7 +34,7 @@ public final class SshProber implements Prober<TestSpec.Ssh>, AutoCloseable {
     }
 
     @Override
-    public Measurement run(TestSpec.Ssh spec, Destination destination, Deadline deadline) throws InterruptedException {
+    public Measurement run(SshSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         @Nullable String secret = null;
         if (spec.secret() != null) {
             switch (secrets.read(spec.secret())) {
@@ -52,7 +52,7 @@ public final class SshProber implements Prober<TestSpec.Ssh>, AutoCloseable {
         return again.outcome() instanceof Outcome.Measured ? again : measured;
     }
 
-    private Measurement once(TestSpec.Ssh spec, @Nullable String secret, Destination destination, Deadline deadline)
+    private Measurement once(SshSpec spec, @Nullable String secret, Destination destination, Deadline deadline)
             throws InterruptedException {
         var findings = new SshFindings(destination, deadline);
         var library = library(deadline.ticker());

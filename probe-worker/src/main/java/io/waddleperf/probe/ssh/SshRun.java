@@ -2,7 +2,7 @@ package io.waddleperf.probe.ssh;
 
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import java.io.IOException;
@@ -21,7 +21,7 @@ final class SshRun {
 
     /// @param credential null: the run ends after the key exchange
     record Plan(
-            TestSpec.Ssh spec,
+            SshSpec spec,
             @Nullable Credential credential,
             Destination destination,
             Deadline deadline,

@@ -1,7 +1,7 @@
 package io.waddleperf.probe.stamp;
 
 import io.waddleperf.contracts.Require;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.UdpSpec;
 
 /// How many packets, of which size, at which distance.
 ///
@@ -19,7 +19,7 @@ public record StampPlan(
         Require.range("ssid", ssid, 1, 65_535);
     }
 
-    static StampPlan of(TestSpec.Udp spec, int ssid, ErrorEstimate error) {
+    static StampPlan of(UdpSpec spec, int ssid, ErrorEstimate error) {
         return new StampPlan(
                 spec.count(), spec.payloadBytes(), spec.intervalUs() * 1_000, spec.timeoutUs() * 1_000, ssid, error);
     }

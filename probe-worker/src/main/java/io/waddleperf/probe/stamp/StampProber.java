@@ -5,7 +5,7 @@ import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.UdpSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Runs UDP tests against a STAMP reflector.
-public final class StampProber implements Prober<TestSpec.Udp> {
+public final class StampProber implements Prober<UdpSpec> {
     private static final String METHOD = "stamp";
     private static final String PROTOCOL = "stamp/udp";
 
@@ -39,7 +39,7 @@ public final class StampProber implements Prober<TestSpec.Udp> {
     }
 
     @Override
-    public Measurement run(TestSpec.Udp spec, Destination destination, Deadline deadline) throws InterruptedException {
+    public Measurement run(UdpSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         var own = clock.get();
         var plan = StampPlan.of(spec, random.nextInt(1, 1 << 16), ErrorEstimate.of(own));
         return measurement(sender.send(destination.socketAddress(), plan), own, destination, deadline);

@@ -4,7 +4,7 @@ import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
@@ -16,7 +16,7 @@ import java.util.List;
 /// Runs tests of the probe's own machine: looks at its counters, waits, looks again. Sends nothing.
 ///
 /// What the system does not tell is left out of the metrics, and `unknown` in the details.
-public final class SystemProber implements Prober<TestSpec.SystemState> {
+public final class SystemProber implements Prober<SystemSpec> {
     private static final String PROTOCOL = "none";
 
     private final Machine machine;
@@ -33,8 +33,7 @@ public final class SystemProber implements Prober<TestSpec.SystemState> {
     }
 
     @Override
-    public Measurement run(TestSpec.SystemState spec, Destination destination, Deadline deadline)
-            throws InterruptedException {
+    public Measurement run(SystemSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         var before = machine.counters();
         pause.nanos(Math.min(spec.timeoutUs() * 1_000, deadline.remainingNanos()));
         var after = machine.counters();

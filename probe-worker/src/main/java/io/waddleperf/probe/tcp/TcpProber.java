@@ -5,7 +5,7 @@ import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.TcpSpec;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
@@ -13,7 +13,7 @@ import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.Prober;
 
 /// Runs TCP tests: `connectUs` is what the process saw, `rttMeanUs` the kernel's SYN to SYN-ACK.
-public final class TcpProber implements Prober<TestSpec.Tcp> {
+public final class TcpProber implements Prober<TcpSpec> {
     private static final String METHOD = "tcp-connect";
     private static final String PROTOCOL = "tcp";
 
@@ -24,7 +24,7 @@ public final class TcpProber implements Prober<TestSpec.Tcp> {
     }
 
     @Override
-    public Measurement run(TestSpec.Tcp spec, Destination destination, Deadline deadline) throws InterruptedException {
+    public Measurement run(TcpSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         var metrics = Metrics.builder();
         destination.resolveUs().ifPresent(us -> metrics.put(Metric.RESOLVE_US, us));
         var source = TimestampSource.USER;

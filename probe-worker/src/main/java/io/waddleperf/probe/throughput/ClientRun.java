@@ -1,7 +1,7 @@
 package io.waddleperf.probe.throughput;
 
 import io.waddleperf.contracts.Details;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.probe.measure.Ticker;
 import io.waddleperf.probe.nativenet.TcpSight;
 import io.waddleperf.probe.throughput.DataStream.Way;
@@ -25,14 +25,14 @@ final class ClientRun {
     /// So long packets may still be on their way when the sender has stopped.
     private static final long UNDERWAY_MS = 200;
 
-    private final TestSpec.Throughput spec;
+    private final ThroughputSpec spec;
     private final Parameters parameters;
     private final InetSocketAddress server;
     private final Cookie cookie;
     private final Latency latency;
     private final Ticker ticker;
 
-    ClientRun(TestSpec.Throughput spec, InetSocketAddress server, Cookie cookie, Latency latency, Ticker ticker) {
+    ClientRun(ThroughputSpec spec, InetSocketAddress server, Cookie cookie, Latency latency, Ticker ticker) {
         this.spec = spec;
         this.parameters = Parameters.of(spec);
         this.server = server;

@@ -5,7 +5,7 @@ import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes of a report what a result carries.
 final class Findings {
-    private final TestSpec.Throughput spec;
+    private final ThroughputSpec spec;
     private final Destination destination;
     private final Measurement.How how;
 
-    Findings(TestSpec.Throughput spec, Destination destination) {
+    Findings(ThroughputSpec spec, Destination destination) {
         this.spec = spec;
         this.destination = destination;
         this.how = new Measurement.How(TimestampSource.USER, "iperf3", "iperf3/" + spec.protocol());

@@ -1,7 +1,7 @@
 package io.waddleperf.probe.throughput;
 
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Samples;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Prober;
@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// Round trips to the same host by pings beside the data: they wait in the queues that the data fill.
 final class Latency implements AutoCloseable {
     /// 0.4 s before the data flow.
-    private static final TestSpec.Ping IDLE = new TestSpec.Ping(20, 56, 20_000, 1_000_000);
+    private static final PingSpec IDLE = new PingSpec(20, 56, 20_000, 1_000_000);
 
     /// Again and again while they do.
-    private static final TestSpec.Ping LOADED = new TestSpec.Ping(4, 56, 50_000, 1_000_000);
+    private static final PingSpec LOADED = new PingSpec(4, 56, 50_000, 1_000_000);
 
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(1);
     private static final String NONE = "none";
 
-    private final @Nullable Prober<TestSpec.Ping> pings;
+    private final @Nullable Prober<PingSpec> pings;
     private final Destination destination;
     private final Ticker ticker;
     private final List<Double> idleUs = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Latency implements AutoCloseable {
     private @Nullable Thread thread;
 
     /// @param pings null where this probe may send none
-    Latency(@Nullable Prober<TestSpec.Ping> pings, Destination destination, Ticker ticker) {
+    Latency(@Nullable Prober<PingSpec> pings, Destination destination, Ticker ticker) {
         this.pings = pings;
         this.destination = destination;
         this.ticker = ticker;
@@ -79,7 +79,7 @@ final class Latency implements AutoCloseable {
         return method;
     }
 
-    private void pingOn(Prober<TestSpec.Ping> prober) {
+    private void pingOn(Prober<PingSpec> prober) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 ping(prober, LOADED, loadedUs);
@@ -89,7 +89,7 @@ final class Latency implements AutoCloseable {
         }
     }
 
-    private void ping(Prober<TestSpec.Ping> prober, TestSpec.Ping spec, List<Double> to) throws InterruptedException {
+    private void ping(Prober<PingSpec> prober, PingSpec spec, List<Double> to) throws InterruptedException {
         var measurement = prober.run(spec, destination, Deadline.after(ticker, spec.limitUs() * 1_000));
         if (measurement.samples() instanceof Samples.Raw raw) {
             to.addAll(raw.us());

@@ -1,6 +1,6 @@
 package io.waddleperf.probe.throughput;
 
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.ThroughputSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,7 +31,7 @@ record Parameters(
     /// At a low rate the blocks are small, so that it is kept from one moment to the next.
     private static final long BLOCKS_PER_SECOND = 50;
 
-    static Parameters of(TestSpec.Throughput spec) {
+    static Parameters of(ThroughputSpec spec) {
         long rate = spec.bitsPerSecond() == null ? 0 : Math.max(1, spec.bitsPerSecond() / spec.parallel());
         long block = rate == 0 ? TCP_BLOCK : Math.clamp(rate / 8 / BLOCKS_PER_SECOND, LEAST_TCP_BLOCK, TCP_BLOCK);
         return new Parameters(

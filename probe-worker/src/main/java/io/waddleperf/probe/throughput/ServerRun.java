@@ -1,6 +1,6 @@
 package io.waddleperf.probe.throughput;
 
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.probe.measure.Ticker;
 import io.waddleperf.probe.nativenet.TcpInfo;
 import io.waddleperf.probe.nativenet.TcpSight;
@@ -86,10 +86,10 @@ final class ServerRun {
     }
 
     private static void check(Parameters parameters) throws Refusal {
-        if (parameters.parallel() < 1 || parameters.parallel() > TestSpec.Throughput.MOST_PARALLEL) {
+        if (parameters.parallel() < 1 || parameters.parallel() > ThroughputSpec.MOST_PARALLEL) {
             throw new Refusal(TOO_MANY_STREAMS, "too many streams");
         }
-        if (parameters.seconds() > TestSpec.Throughput.MOST_SECONDS || parameters.omitSeconds() > MOST_OMIT_S) {
+        if (parameters.seconds() > ThroughputSpec.MOST_SECONDS || parameters.omitSeconds() > MOST_OMIT_S) {
             throw new Refusal(TOO_LONG, "too long");
         }
     }
@@ -113,7 +113,7 @@ final class ServerRun {
             omitted = streams.all().stream().map(one -> one.counts().now()).toList();
             startNanos = ticker.nanos();
         }
-        long most = parameters.seconds() == 0 ? TestSpec.Throughput.MOST_SECONDS : parameters.seconds();
+        long most = parameters.seconds() == 0 ? ThroughputSpec.MOST_SECONDS : parameters.seconds();
         if (!endsWithin((int) (most + GRACE_S) * 1_000)) {
             throw new Refusal(TOO_LONG, "the client did not end the test");
         }

@@ -2,7 +2,7 @@ package io.waddleperf.probe.throughput;
 
 import io.waddleperf.contracts.Endpoint;
 import io.waddleperf.contracts.Metric;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import java.net.InetAddress;
@@ -47,8 +47,8 @@ public final class ThroughputMain {
         }
     }
 
-    private static TestSpec.Throughput spec(int port, String[] arguments) {
-        return new TestSpec.Throughput(
+    private static ThroughputSpec spec(int port, String[] arguments) {
+        return new ThroughputSpec(
                 port,
                 arguments[2],
                 arguments[3],

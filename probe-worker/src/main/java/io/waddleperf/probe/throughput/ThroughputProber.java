@@ -2,7 +2,8 @@ package io.waddleperf.probe.throughput;
 
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.PingSpec;
+import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs throughput tests against iperf3 servers, one at a time. A server that is busy is asked again
 /// while there is time for the whole test.
-public final class ThroughputProber implements Prober<TestSpec.Throughput> {
+public final class ThroughputProber implements Prober<ThroughputSpec> {
     private static final int ANSWER_WITHIN_MS = 5_000;
     private static final int MOST_DROPPED = 3;
     private static final long FIRST_PAUSE_NANOS = 250_000_000;
@@ -33,7 +34,7 @@ public final class ThroughputProber implements Prober<TestSpec.Throughput> {
     /// What a test takes besides its data: the streams, the round trips before, the results.
     private static final long AROUND_NANOS = 3_000_000_000L;
 
-    private final @Nullable Prober<TestSpec.Ping> pings;
+    private final @Nullable Prober<PingSpec> pings;
     private final ThroughputLoad load;
     private final Ticker ticker;
     private final Pause pause;
@@ -44,11 +45,7 @@ public final class ThroughputProber implements Prober<TestSpec.Throughput> {
     ///               server that is a test
     /// @param random of the kind that nobody can guess
     public ThroughputProber(
-            @Nullable Prober<TestSpec.Ping> pings,
-            ThroughputLoad load,
-            Ticker ticker,
-            Pause pause,
-            RandomGenerator random) {
+            @Nullable Prober<PingSpec> pings, ThroughputLoad load, Ticker ticker, Pause pause, RandomGenerator random) {
         this.pings = pings;
         this.load = load;
         this.ticker = ticker;
@@ -57,7 +54,7 @@ public final class ThroughputProber implements Prober<TestSpec.Throughput> {
     }
 
     @Override
-    public Measurement run(TestSpec.Throughput spec, Destination destination, Deadline deadline)
+    public Measurement run(ThroughputSpec spec, Destination destination, Deadline deadline)
             throws InterruptedException {
         long mostWait = deadline.remainingNanos() - spec.durationUs() * 1_000 - AROUND_NANOS;
         if (!one.tryAcquire(Math.max(0, mostWait), TimeUnit.NANOSECONDS)) {
@@ -71,7 +68,7 @@ public final class ThroughputProber implements Prober<TestSpec.Throughput> {
         }
     }
 
-    private Measurement alone(TestSpec.Throughput spec, Destination destination, Deadline deadline)
+    private Measurement alone(ThroughputSpec spec, Destination destination, Deadline deadline)
             throws InterruptedException {
         var findings = new Findings(spec, destination);
         long pauseNanos = FIRST_PAUSE_NANOS;
@@ -118,7 +115,7 @@ public final class ThroughputProber implements Prober<TestSpec.Throughput> {
         record Ended(Outcome outcome) implements Attempt {}
     }
 
-    private Attempt attempt(TestSpec.Throughput spec, Destination destination, Deadline deadline)
+    private Attempt attempt(ThroughputSpec spec, Destination destination, Deadline deadline)
             throws InterruptedException {
         try (var socket = new Socket();
                 var watchdog = Watchdog.over(socket, deadline)) {
@@ -135,7 +132,7 @@ public final class ThroughputProber implements Prober<TestSpec.Throughput> {
         }
     }
 
-    private Attempt greeted(TestSpec.Throughput spec, Destination destination, Control control, int within)
+    private Attempt greeted(ThroughputSpec spec, Destination destination, Control control, int within)
             throws IOException, InterruptedException {
         var cookie = Cookie.random(random);
         State first;

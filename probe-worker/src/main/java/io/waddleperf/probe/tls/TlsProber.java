@@ -1,7 +1,7 @@
 package io.waddleperf.probe.tls;
 
 import io.waddleperf.contracts.Metric;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.TlsSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
@@ -17,7 +17,7 @@ import java.util.List;
 /// A certificate that is not trusted is a measurement with its verdict; the handshake is brought to
 /// its end all the same, so that version, cipher and times are those of a client that would have
 /// trusted it. `connectUs` and `tlsUs` are as the process saw them.
-public final class TlsProber implements Prober<TestSpec.Tls> {
+public final class TlsProber implements Prober<TlsSpec> {
     private static final List<String> ALPN = List.of("h2", "http/1.1");
 
     private final Trust trust;
@@ -29,7 +29,7 @@ public final class TlsProber implements Prober<TestSpec.Tls> {
     }
 
     @Override
-    public Measurement run(TestSpec.Tls spec, Destination destination, Deadline deadline) throws InterruptedException {
+    public Measurement run(TlsSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         var findings = new TlsFindings(destination, deadline, clock.instant());
         String name = spec.serverName() == null ? destination.endpoint().host() : spec.serverName();
         try (var socket = new Socket();

@@ -1,8 +1,8 @@
 package io.waddleperf.probe.traceroute;
 
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TimestampSource;
+import io.waddleperf.contracts.TracerouteSpec;
 import io.waddleperf.probe.nativenet.PollLoop;
 import io.waddleperf.probe.ping.Problems;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class TraceRun implements TraceWire.Listener {
     private static final int PATIENCE_PART = 8;
 
     private final PollLoop.Loop loop;
-    private final TestSpec.Traceroute plan;
+    private final TracerouteSpec plan;
     private final long endNanos;
     private final TraceWire wire;
     private final CompletableFuture<TraceReport> done;
@@ -48,7 +48,7 @@ final class TraceRun implements TraceWire.Listener {
 
     TraceRun(
             PollLoop.Loop loop,
-            TestSpec.Traceroute plan,
+            TracerouteSpec plan,
             long limitNanos,
             TraceWire wire,
             CompletableFuture<TraceReport> done) {

@@ -2,7 +2,7 @@ package io.waddleperf.probe.traceroute;
 
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.TracerouteSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
 
 /// Runs traceroute tests. Where echo requests are not allowed, UDP is sent instead; protocol and
 /// method of the result say so.
-public final class TracerouteProber implements Prober<TestSpec.Traceroute> {
+public final class TracerouteProber implements Prober<TracerouteSpec> {
     private static final int UDP_PORT = 33_434;
     private static final int TCP_PORT = 80;
 
@@ -46,7 +46,7 @@ public final class TracerouteProber implements Prober<TestSpec.Traceroute> {
     }
 
     @Override
-    public Measurement run(TestSpec.Traceroute spec, Destination destination, Deadline deadline)
+    public Measurement run(TracerouteSpec spec, Destination destination, Deadline deadline)
             throws InterruptedException {
         if (sockets.isEmpty()) {
             return Measurement.notRun(new Outcome.Unsupported("traceroute: native sockets need 64-bit Linux"));
@@ -68,7 +68,7 @@ public final class TracerouteProber implements Prober<TestSpec.Traceroute> {
         };
     }
 
-    private Opened open(PollLoop.Loop loop, TestSpec.Traceroute spec, Destination destination) {
+    private Opened open(PollLoop.Loop loop, TracerouteSpec spec, Destination destination) {
         return switch (spec.protocol()) {
             case "tcp" -> tcp(loop, spec, destination);
             case "udp" -> packets(loop, PacketMethod.UDP_ONLY, spec, destination);
@@ -77,7 +77,7 @@ public final class TracerouteProber implements Prober<TestSpec.Traceroute> {
     }
 
     private Opened packets(
-            PollLoop.Loop loop, List<PacketMethod> methods, TestSpec.Traceroute spec, Destination destination) {
+            PollLoop.Loop loop, List<PacketMethod> methods, TracerouteSpec spec, Destination destination) {
         Integer asked = spec.port();
         int port = asked != null && spec.protocol().equals("udp") ? asked : UDP_PORT;
         var target = new InetSocketAddress(destination.address(), port);
@@ -87,7 +87,7 @@ public final class TracerouteProber implements Prober<TestSpec.Traceroute> {
         };
     }
 
-    private Opened tcp(PollLoop.Loop loop, TestSpec.Traceroute spec, Destination destination) {
+    private Opened tcp(PollLoop.Loop loop, TracerouteSpec spec, Destination destination) {
         int own = destination.port() > 0 ? destination.port() : TCP_PORT;
         var target = new InetSocketAddress(destination.address(), spec.port() == null ? own : spec.port());
         var wire = new ConnectWire(loop, target, buffers.incoming());

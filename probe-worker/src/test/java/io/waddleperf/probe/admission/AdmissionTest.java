@@ -9,8 +9,8 @@ import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Test;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.admission.Admission.Verdict;
 import io.waddleperf.testkit.Samples;
 import java.net.InetAddress;
@@ -60,7 +60,7 @@ class AdmissionTest {
                 Samples.target("192.0.2.1"),
                 "ping",
                 Family.UNKNOWN,
-                TestSpec.Ping.DEFAULT,
+                PingSpec.DEFAULT,
                 1,
                 DUE,
                 DUE.plusSeconds(30));

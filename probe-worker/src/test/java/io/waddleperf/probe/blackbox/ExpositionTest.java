@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.waddleperf.contracts.Endpoint;
 import io.waddleperf.contracts.Family;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.probe.blackbox.ScrapeModule.Ip;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -91,7 +91,7 @@ class ExpositionTest {
     void takesATargetWithoutSchemeForOneOfHttp() {
         var question = Question.of(builtIn("http_2xx"), "example.net:8080/a", "10");
         assertEquals("http://example.net:8080/a", question.address());
-        assertEquals(new TestSpec.Http(null, null, 67_108_864, 9_000_000), question.spec(9_000_000));
+        assertEquals(new HttpSpec(null, null, 67_108_864, 9_000_000), question.spec(9_000_000));
     }
 
     private static ScrapeModule builtIn(String name) {

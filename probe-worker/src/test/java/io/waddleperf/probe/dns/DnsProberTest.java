@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.DnsExpectation;
+import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.tls.Trust;
@@ -157,7 +157,7 @@ class DnsProberTest {
 
     @Test
     void refusesARecordTypeThatDoesNotExist() throws Exception {
-        var spec = new TestSpec.Dns("www.example.net", "NONSENSE", null, 100_000);
+        var spec = new DnsSpec("www.example.net", "NONSENSE", null, 100_000);
         var measured = prober.run(spec, Loopback.destination("127.0.0.1", 53), Loopback.deadline(100));
         assertInstanceOf(Outcome.Refused.class, measured.outcome());
     }
@@ -182,16 +182,16 @@ class DnsProberTest {
     }
 
     private Measurement lookup(int port, long timeoutMs) throws InterruptedException {
-        var spec = new TestSpec.Dns("www.example.net", "A", null, timeoutMs * 1_000);
+        var spec = new DnsSpec("www.example.net", "A", null, timeoutMs * 1_000);
         return prober.run(spec, Loopback.destination("127.0.0.1", port), Loopback.deadline(timeoutMs));
     }
 
-    private Measurement lookup(TestSpec.Dns spec, int port) throws InterruptedException {
+    private Measurement lookup(DnsSpec spec, int port) throws InterruptedException {
         return prober.run(spec, Loopback.destination("127.0.0.1", port), Loopback.deadline(5_000));
     }
 
-    private static TestSpec.Dns spec(@Nullable String protocol, @Nullable DnsExpectation expectation) {
-        return new TestSpec.Dns("www.example.net", "A", null, 5_000_000, protocol, null, expectation);
+    private static DnsSpec spec(@Nullable String protocol, @Nullable DnsExpectation expectation) {
+        return new DnsSpec("www.example.net", "A", null, 5_000_000, protocol, null, expectation);
     }
 
     private static Record address(String address) {

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.tls.TestCertificates;
@@ -99,8 +99,7 @@ class SecureDnsTest {
     @Test
     void looksForTheNameThatTheCheckGives() throws Exception {
         try (var server = new TlsServer(good, SecureDnsTest::answerFramed)) {
-            var spec =
-                    new TestSpec.Dns("www.example.net", "A", "localhost", 10_000_000, "tls", "dns.example.net", null);
+            var spec = new DnsSpec("www.example.net", "A", "localhost", 10_000_000, "tls", "dns.example.net", null);
             String sentence = failed(Failure.TLS, run(spec, server.port()));
             assertTrue(sentence.startsWith("the certificate for dns.example.net is not trusted: "), sentence);
         }
@@ -190,10 +189,10 @@ class SecureDnsTest {
     }
 
     private Measurement lookup(String protocol, int port) throws InterruptedException {
-        return run(new TestSpec.Dns("www.example.net", "A", "localhost", 10_000_000, protocol, null, null), port);
+        return run(new DnsSpec("www.example.net", "A", "localhost", 10_000_000, protocol, null, null), port);
     }
 
-    private static Measurement run(TestSpec.Dns spec, int port) throws InterruptedException {
+    private static Measurement run(DnsSpec spec, int port) throws InterruptedException {
         return new DnsProber(trust, InstantSource.system(), "test", new SecureRandom())
                 .run(spec, Loopback.destination("localhost", port), Loopback.deadline(10_000));
     }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.DnsExpectation;
+import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.tls.Trust;
@@ -125,8 +125,8 @@ class UnboundIT {
         return run(spec(name, type, protocol, expected), port(server, protocol), server.trust());
     }
 
-    private static TestSpec.Dns spec(String name, String type, String protocol, @Nullable DnsExpectation expected) {
-        return new TestSpec.Dns(name, type, "localhost", 10_000_000, protocol, null, expected);
+    private static DnsSpec spec(String name, String type, String protocol, @Nullable DnsExpectation expected) {
+        return new DnsSpec(name, type, "localhost", 10_000_000, protocol, null, expected);
     }
 
     private static int port(TestUnbound server, String protocol) {
@@ -137,7 +137,7 @@ class UnboundIT {
         };
     }
 
-    private static Measurement run(TestSpec.Dns spec, int port, Trust trust) throws InterruptedException {
+    private static Measurement run(DnsSpec spec, int port, Trust trust) throws InterruptedException {
         return new DnsProber(trust, InstantSource.system(), "test", new SecureRandom())
                 .run(spec, Loopback.destination("localhost", port), Loopback.deadline(10_000));
     }

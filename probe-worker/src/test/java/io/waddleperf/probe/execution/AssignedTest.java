@@ -10,9 +10,9 @@ import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Test;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.Threshold;
 import io.waddleperf.probe.spool.SpoolRecord.Urgency;
 import io.waddleperf.testkit.Samples;
@@ -87,7 +87,7 @@ class AssignedTest {
                         Samples.target(target),
                         "ping",
                         Family.IPV4,
-                        TestSpec.Ping.DEFAULT,
+                        PingSpec.DEFAULT,
                         30_000_000,
                         0,
                         Samples.AT,

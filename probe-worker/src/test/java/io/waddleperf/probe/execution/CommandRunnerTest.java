@@ -9,18 +9,26 @@ import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Bound;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PingSpec;
+import io.waddleperf.contracts.PortsSpec;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.RunEvent;
+import io.waddleperf.contracts.SshSpec;
+import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.contracts.TimestampSource;
+import io.waddleperf.contracts.TlsSpec;
+import io.waddleperf.contracts.UdpSpec;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.probe.admission.Slots;
 import io.waddleperf.probe.admission.TargetPolicy;
@@ -145,16 +153,16 @@ class CommandRunnerTest {
 
     @org.junit.jupiter.api.Test
     void sendsStampToItsOwnPortWhateverTheTargetsIs() throws Exception {
-        runner.handle(command("http://192.0.2.1:8080/", Family.IPV4, TestSpec.Udp.DEFAULT, scheduled()));
+        runner.handle(command("http://192.0.2.1:8080/", Family.IPV4, UdpSpec.DEFAULT, scheduled()));
         assertEquals(List.of(new InetSocketAddress("192.0.2.1", 862)), asked);
     }
 
     private static Command scan(Target target) {
-        return of(target, TestSpec.Ports.DEFAULT);
+        return of(target, PortsSpec.DEFAULT);
     }
 
     private static Command throughput(Target target) {
-        return of(target, TestSpec.Throughput.DEFAULT);
+        return of(target, ThroughputSpec.DEFAULT);
     }
 
     private static Command of(Target target, TestSpec spec) {
@@ -164,21 +172,20 @@ class CommandRunnerTest {
 
     @org.junit.jupiter.api.Test
     void staysWithinTheFamilyThatIsAskedFor() throws Exception {
-        runner.handle(command("example.net", Family.IPV6, TestSpec.Ping.DEFAULT, scheduled()));
+        runner.handle(command("example.net", Family.IPV6, PingSpec.DEFAULT, scheduled()));
         assertEquals(
                 new Outcome.Failed(Failure.NAME_NOT_FOUND, "example.net has no ipv6 address"),
                 onlyResult().outcome());
-        runner.handle(command("example.net", Family.IPV4, TestSpec.Ping.DEFAULT, scheduled()));
+        runner.handle(command("example.net", Family.IPV4, PingSpec.DEFAULT, scheduled()));
         assertEquals("192.0.2.80", asked.getFirst().getAddress().getHostAddress());
     }
 
     @org.junit.jupiter.api.Test
     void asksTheServerThatADnsTestMeans() throws Exception {
-        runner.handle(command("example.net", Family.IPV4, TestSpec.Dns.DEFAULT, scheduled()));
-        runner.handle(
-                command("192.0.2.53", Family.IPV4, new TestSpec.Dns("a.example", "A", null, 1_000_000), scheduled()));
+        runner.handle(command("example.net", Family.IPV4, DnsSpec.DEFAULT, scheduled()));
+        runner.handle(command("192.0.2.53", Family.IPV4, new DnsSpec("a.example", "A", null, 1_000_000), scheduled()));
         runner.handle(command(
-                "example.net:80", Family.IPV4, new TestSpec.Dns(null, "A", "192.0.2.99:5353", 1_000_000), scheduled()));
+                "example.net:80", Family.IPV4, new DnsSpec(null, "A", "192.0.2.99:5353", 1_000_000), scheduled()));
         assertEquals(
                 List.of("127.0.0.53:53", "192.0.2.53:53", "192.0.2.99:5353"),
                 asked.stream()
@@ -188,8 +195,8 @@ class CommandRunnerTest {
 
     @org.junit.jupiter.api.Test
     void connectsToThePortThatATlsTestNames() throws Exception {
-        runner.handle(command("192.0.2.1:25", Family.IPV4, TestSpec.Tls.DEFAULT, scheduled()));
-        runner.handle(command("192.0.2.2:25", Family.IPV4, new TestSpec.Tls(993, null, 1_000_000), scheduled()));
+        runner.handle(command("192.0.2.1:25", Family.IPV4, TlsSpec.DEFAULT, scheduled()));
+        runner.handle(command("192.0.2.2:25", Family.IPV4, new TlsSpec(993, null, 1_000_000), scheduled()));
         assertEquals(List.of(25, 993), asked.stream().map(one -> one.getPort()).toList());
     }
 
@@ -197,14 +204,14 @@ class CommandRunnerTest {
     void connectsToThePortOfTheTransportOrService() throws Exception {
         var transports = Map.of("192.0.2.51", "tcp", "192.0.2.52", "tls", "192.0.2.53", "https");
         for (String server : List.of("192.0.2.51", "192.0.2.52", "192.0.2.53")) {
-            var lookup = new TestSpec.Dns("a.example", "A", null, 1_000_000, transports.get(server), null, null);
+            var lookup = new DnsSpec("a.example", "A", null, 1_000_000, transports.get(server), null, null);
             runner.handle(command(server, Family.IPV4, lookup, scheduled()));
         }
-        var overTls = new TestSpec.Dns("a.example", "A", null, 1_000_000, "tls", null, null);
+        var overTls = new DnsSpec("a.example", "A", null, 1_000_000, "tls", null, null);
         runner.handle(command("example.net", Family.IPV4, overTls, scheduled())); // the machine's resolver
-        runner.handle(command("192.0.2.1", Family.IPV4, TestSpec.Ssh.DEFAULT, scheduled()));
-        runner.handle(command("192.0.2.2:2222", Family.IPV4, TestSpec.Ssh.DEFAULT, scheduled()));
-        runner.handle(command("https://example.net/", Family.IPV4, TestSpec.Ssh.DEFAULT, scheduled()));
+        runner.handle(command("192.0.2.1", Family.IPV4, SshSpec.DEFAULT, scheduled()));
+        runner.handle(command("192.0.2.2:2222", Family.IPV4, SshSpec.DEFAULT, scheduled()));
+        runner.handle(command("https://example.net/", Family.IPV4, SshSpec.DEFAULT, scheduled()));
         assertEquals(
                 List.of(53, 853, 443, 853, 22, 2_222, 22),
                 asked.stream().map(one -> one.getPort()).toList());
@@ -212,8 +219,8 @@ class CommandRunnerTest {
 
     @org.junit.jupiter.api.Test
     void resolvesNoTargetOfATestThatSendsNothing() throws Exception {
-        runner.handle(command("nowhere.invalid", Family.IPV6, TestSpec.SystemState.DEFAULT, scheduled()));
-        runner.handle(command("169.254.169.254", Family.IPV4, TestSpec.SystemState.DEFAULT, scheduled()));
+        runner.handle(command("nowhere.invalid", Family.IPV6, SystemSpec.DEFAULT, scheduled()));
+        runner.handle(command("169.254.169.254", Family.IPV4, SystemSpec.DEFAULT, scheduled()));
         assertEquals(
                 List.of(new Outcome.Measured(), new Outcome.Measured()),
                 results().stream().map(Result::outcome).toList());
@@ -313,7 +320,7 @@ class CommandRunnerTest {
     @org.junit.jupiter.api.Test
     void tellsTheStepsOfAnOrderAndSendsItsResultAtOnce() throws Exception {
         var cause = new Cause.OnDemand(new UUID(1, 2), "somebody");
-        runner.handle(command("192.0.2.1", Family.IPV4, TestSpec.Ping.DEFAULT, cause));
+        runner.handle(command("192.0.2.1", Family.IPV4, PingSpec.DEFAULT, cause));
         assertEquals(List.of(RunEvent.Kind.ACCEPTED, RunEvent.Kind.STARTED), events);
         assertEquals(List.of(Urgency.URGENT), urgencies());
     }
@@ -338,7 +345,7 @@ class CommandRunnerTest {
                         Samples.target(address),
                         "ping",
                         Family.IPV4,
-                        TestSpec.Ping.DEFAULT,
+                        PingSpec.DEFAULT,
                         30_000_000,
                         0,
                         DUE,

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.GrpcSpec;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.http.TestPeer;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
@@ -96,7 +96,7 @@ class GrpcioIT {
         int port = ports.get(which);
         return new GrpcProber(trust, InstantSource.system(), "1")
                 .run(
-                        new TestSpec.Grpc(port, service, tls, null, 10_000_000),
+                        new GrpcSpec(port, service, tls, null, 10_000_000),
                         Loopback.destination("localhost:" + port, port),
                         Loopback.deadline(10_000));
     }

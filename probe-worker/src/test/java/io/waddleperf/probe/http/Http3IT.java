@@ -8,9 +8,9 @@ import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Endpoint;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.HttpExpectation;
+import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
@@ -106,7 +106,7 @@ class Http3IT {
 
     private Measurement get(String path, @Nullable HttpExpectation expect, int redirects, Trust trust, int ms)
             throws Exception {
-        var spec = new TestSpec.Http(path, null, 10_000_000, ms * 1_000L, "3", redirects, expect);
+        var spec = new HttpSpec(path, null, 10_000_000, ms * 1_000L, "3", redirects, expect);
         return new HttpProber(trust, InstantSource.system(), "1", (location, family) -> new Onward.Found.At(here()))
                 .run(spec, here(), Loopback.deadline(ms));
     }

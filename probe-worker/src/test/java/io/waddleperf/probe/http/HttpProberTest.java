@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.tls.Trust;
@@ -27,7 +27,7 @@ class HttpProberTest {
     @Test
     void timesEachPhaseOfAGet() throws Exception {
         try (var server = OneAnswer.text(OK)) {
-            var measured = get(server.port(), "/a/b?c=d", TestSpec.Http.DEFAULT);
+            var measured = get(server.port(), "/a/b?c=d", HttpSpec.DEFAULT);
             assertInstanceOf(Outcome.Measured.class, measured.outcome());
             double phases = 0;
             for (var phase : new Metric[] {Metric.CONNECT_US, Metric.FIRST_BYTE_US, Metric.TRANSFER_US}) {
@@ -47,12 +47,12 @@ class HttpProberTest {
     @Test
     void failsOnAStatusThatIsNotExpected() throws Exception {
         try (var server = OneAnswer.text("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n")) {
-            var measured = get(server.port(), "/", TestSpec.Http.DEFAULT);
+            var measured = get(server.port(), "/", HttpSpec.DEFAULT);
             assertEquals(new Outcome.Failed(Failure.STATUS, "503, expected 200 to 399"), measured.outcome());
             assertTrue(measured.metrics().get(Metric.TOTAL_US).isPresent());
         }
         try (var server = OneAnswer.text("HTTP/1.1 404 Gone\r\nContent-Length: 0\r\n\r\n")) {
-            var spec = new TestSpec.Http("/other", 404, 10, 1_000_000);
+            var spec = new HttpSpec("/other", 404, 10, 1_000_000);
             assertInstanceOf(
                     Outcome.Measured.class, get(server.port(), "/", spec).outcome());
             assertTrue(server.request().startsWith("GET /other "));
@@ -65,7 +65,7 @@ class HttpProberTest {
                 OneAnswer.text("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n")) {
             assertInstanceOf(
                     Outcome.Measured.class,
-                    get(server.port(), "/", TestSpec.Http.DEFAULT).outcome());
+                    get(server.port(), "/", HttpSpec.DEFAULT).outcome());
         }
     }
 
@@ -76,7 +76,7 @@ class HttpProberTest {
             socket.getOutputStream().write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
             never.await();
         })) {
-            var spec = new TestSpec.Http(null, null, 10, 200_000);
+            var spec = new HttpSpec(null, null, 10, 200_000);
             assertInstanceOf(
                     Outcome.TimedOut.class, get(server.port(), "/", spec).outcome());
         } finally {
@@ -87,33 +87,33 @@ class HttpProberTest {
     @Test
     void saysWhyThereIsNoResponse() throws Exception {
         try (var server = OneAnswer.text("220 mail.example.net ESMTP\r\n\r\n")) {
-            assertFailure(Failure.PROTOCOL, get(server.port(), "/", TestSpec.Http.DEFAULT));
+            assertFailure(Failure.PROTOCOL, get(server.port(), "/", HttpSpec.DEFAULT));
         }
         try (var server = OneAnswer.plain(socket -> {})) {
-            assertFailure(Failure.PROTOCOL, get(server.port(), "/", TestSpec.Http.DEFAULT));
+            assertFailure(Failure.PROTOCOL, get(server.port(), "/", HttpSpec.DEFAULT));
         }
         try (var server = OneAnswer.plain(socket -> socket.setSoLinger(true, 0))) {
-            assertFailure(Failure.CONNECTION_RESET, get(server.port(), "/", TestSpec.Http.DEFAULT));
+            assertFailure(Failure.CONNECTION_RESET, get(server.port(), "/", HttpSpec.DEFAULT));
         }
         int closed;
         try (var server = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             closed = server.getLocalPort();
         }
-        assertFailure(Failure.CONNECTION_REFUSED, get(closed, "/", TestSpec.Http.DEFAULT));
+        assertFailure(Failure.CONNECTION_REFUSED, get(closed, "/", HttpSpec.DEFAULT));
     }
 
     @Test
     void leavesTheFragmentOut() throws Exception {
         try (var server = OneAnswer.text(OK)) {
             String target = "http://127.0.0.1:" + server.port() + "/x#part";
-            var measured = prober.run(
-                    TestSpec.Http.DEFAULT, Loopback.destination(target, server.port()), Loopback.deadline(2_000));
+            var measured =
+                    prober.run(HttpSpec.DEFAULT, Loopback.destination(target, server.port()), Loopback.deadline(2_000));
             var details = assertInstanceOf(Details.HttpDetails.class, measured.details());
             assertEquals("http://127.0.0.1:" + server.port() + "/x", details.url());
         }
     }
 
-    private Measurement get(int port, String path, TestSpec.Http spec) throws InterruptedException {
+    private Measurement get(int port, String path, HttpSpec spec) throws InterruptedException {
         String target = "http://127.0.0.1:" + port + path;
         return prober.run(spec, Loopback.destination(target, port), Loopback.deadline(spec.timeoutUs() / 1_000));
     }

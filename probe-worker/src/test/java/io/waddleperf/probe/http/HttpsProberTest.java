@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.tls.TestCertificates;
@@ -75,7 +75,7 @@ class HttpsProberTest {
     void saysThatAPlainServerSpeaksNoTls() throws Exception {
         try (var server = OneAnswer.text("HTTP/1.1 400 Bad Request\r\n\r\n")) {
             // the plain server waits for a head that never ends, so the deadline cuts
-            var spec = new TestSpec.Http(null, null, 10, 300_000);
+            var spec = new HttpSpec(null, null, 10, 300_000);
             var measured = new HttpProber(Trust.ofJdk(), InstantSource.system(), "1", HttpProberTest.NOWHERE)
                     .run(
                             spec,
@@ -88,7 +88,7 @@ class HttpsProberTest {
     private static Measurement get(Trust trust, String host, int port) throws InterruptedException {
         return new HttpProber(trust, InstantSource.system(), "1", HttpProberTest.NOWHERE)
                 .run(
-                        TestSpec.Http.DEFAULT,
+                        HttpSpec.DEFAULT,
                         Loopback.destination("https://" + host + ':' + port + "/", port),
                         Loopback.deadline(5_000));
     }

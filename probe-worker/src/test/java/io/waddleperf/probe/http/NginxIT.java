@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.HttpExpectation;
+import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import java.io.IOException;
@@ -147,7 +147,7 @@ class NginxIT {
             default -> ports.plain();
         };
         String scheme = server.equals("https") || server.equals("tls1") ? "https" : "http";
-        var spec = new TestSpec.Http(path, null, 10_000_000, 20_000_000, version, redirects, expect);
+        var spec = new HttpSpec(path, null, 10_000_000, 20_000_000, version, redirects, expect);
         Onward onward = (location, family) -> new Onward.Found.At(Loopback.destination(
                 "https://localhost:" + ports.tls() + "/", Objects.requireNonNull(location.port())));
         return new HttpProber(TestPeer.trust(dir), InstantSource.system(), "1", onward)

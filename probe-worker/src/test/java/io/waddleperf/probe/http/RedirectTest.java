@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.HttpExpectation;
+import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.tls.Trust;
@@ -92,7 +92,7 @@ class RedirectTest {
 
     private static Measurement get(int port, int redirects, @Nullable HttpExpectation expect, Onward onward)
             throws InterruptedException {
-        var spec = new TestSpec.Http(null, null, 65_536, 5_000_000, null, redirects, expect);
+        var spec = new HttpSpec(null, null, 65_536, 5_000_000, null, redirects, expect);
         return new HttpProber(Trust.ofJdk(), InstantSource.system(), "1", onward)
                 .run(spec, Loopback.destination("http://127.0.0.1:" + port + "/", port), Loopback.deadline(5_000));
     }

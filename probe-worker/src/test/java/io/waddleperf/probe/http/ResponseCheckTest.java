@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.HttpExpectation;
 import io.waddleperf.contracts.HttpExpectation.HeaderExpectation;
+import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.http2.HeaderField;
 import io.waddleperf.probe.measure.Deadline;
 import java.nio.charset.StandardCharsets;
@@ -132,8 +132,8 @@ class ResponseCheckTest {
         return new HttpExpectation(null, null, null, null, null, null, null, days);
     }
 
-    private static TestSpec.Http spec(@Nullable String version, @Nullable HttpExpectation expect) {
-        return new TestSpec.Http(null, null, 1_000_000, 1_000_000, version, null, expect);
+    private static HttpSpec spec(@Nullable String version, @Nullable HttpExpectation expect) {
+        return new HttpSpec(null, null, 1_000_000, 1_000_000, version, null, expect);
     }
 
     private static String complaint(HttpExpectation expect, int status) {
@@ -141,7 +141,7 @@ class ResponseCheckTest {
         return failed(spec(null, expect), response).detail();
     }
 
-    private static Outcome.Failed failed(TestSpec.Http spec, ResponseCheck.Response response) {
+    private static Outcome.Failed failed(HttpSpec spec, ResponseCheck.Response response) {
         return new ResponseCheck(spec, response)
                 .complaint(new PatternSearch(NEVER))
                 .orElse(new Outcome.Failed(Failure.UNKNOWN, ""));

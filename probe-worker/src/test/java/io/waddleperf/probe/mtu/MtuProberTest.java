@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Metric;
+import io.waddleperf.contracts.MtuSpec;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.nativenet.Libc;
@@ -21,24 +21,24 @@ import org.junit.jupiter.api.Test;
 class MtuProberTest {
     @Test
     void findsThatTheMachineItselfTakesTheLargestPackets() throws Exception {
-        assertTakes(new TestSpec.Mtu(65_535, 500_000), "127.0.0.1", "127.0.0.1");
-        assertTakes(TestSpec.Mtu.DEFAULT, "127.0.0.1", "127.0.0.1");
+        assertTakes(new MtuSpec(65_535, 500_000), "127.0.0.1", "127.0.0.1");
+        assertTakes(MtuSpec.DEFAULT, "127.0.0.1", "127.0.0.1");
     }
 
     @Test
     void doesTheSameOverIpv6() throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/net/if_inet6")), "this machine has no IPv6");
-        assertTakes(TestSpec.Mtu.DEFAULT, "::1", "0:0:0:0:0:0:0:1");
+        assertTakes(MtuSpec.DEFAULT, "::1", "0:0:0:0:0:0:0:1");
     }
 
     @Test
     void saysWhereItCannotRun() throws Exception {
         var measured = new MtuProber(Optional.empty(), new SecureRandom())
-                .run(TestSpec.Mtu.DEFAULT, Loopback.destination("127.0.0.1", 0), Loopback.deadline(1_000));
+                .run(MtuSpec.DEFAULT, Loopback.destination("127.0.0.1", 0), Loopback.deadline(1_000));
         assertInstanceOf(Outcome.Unsupported.class, measured.outcome());
     }
 
-    private static void assertTakes(TestSpec.Mtu spec, String address, String text) throws Exception {
+    private static void assertTakes(MtuSpec spec, String address, String text) throws Exception {
         assumeTrue(Libc.available(), "native sockets need 64-bit Linux");
         Measurement measured;
         try (var sockets = PollLoop.start(System::nanoTime)) {

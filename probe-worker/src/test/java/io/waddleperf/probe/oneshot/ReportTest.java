@@ -9,13 +9,17 @@ import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Samples;
+import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TimestampSource;
+import io.waddleperf.contracts.TracerouteSpec;
 import io.waddleperf.probe.execution.ResultWriter;
 import io.waddleperf.probe.measure.Measurement;
 import java.time.Instant;
@@ -50,7 +54,7 @@ class ReportTest {
                   how often which              █         █        █  10 ms to 30 ms
                   192.0.2.1, TTL of the answers 57
                   timed by the kernel, sending and receiving; icmp-dgram, icmp
-                """, text(PLAIN, result("192.0.2.1", TestSpec.Ping.DEFAULT, measurement)));
+                """, text(PLAIN, result("192.0.2.1", PingSpec.DEFAULT, measurement)));
     }
 
     @Test
@@ -64,7 +68,7 @@ class ReportTest {
                 null,
                 new Details.HttpDetails("192.0.2.1", "http://192.0.2.1/", 500, "HTTP/1.1", null),
                 new Measurement.How(TimestampSource.USER, "http-get", "http/1.1"));
-        String text = text(PLAIN, result("http://192.0.2.1/", TestSpec.Http.DEFAULT, measurement));
+        String text = text(PLAIN, result("http://192.0.2.1/", HttpSpec.DEFAULT, measurement));
         assertTrue(
                 text.startsWith("http http://192.0.2.1/ over IPv4: failed (status): 500, expected 200 to 399\n"), text);
         assertTrue(text.contains("  connect time                 ██████████\n"), text);
@@ -88,7 +92,7 @@ class ReportTest {
                    1  10.0.0.1                                   0 % lost   100 µs / 200 µs / 300 µs
                    2  *                                        100 % lost   no answer
                   192.0.2.1 itself did not answer
-                """, text(PLAIN, result("192.0.2.1", TestSpec.Traceroute.DEFAULT, measurement)));
+                """, text(PLAIN, result("192.0.2.1", TracerouteSpec.DEFAULT, measurement)));
     }
 
     /// Answers of others must not steer the terminal.
@@ -98,7 +102,7 @@ class ReportTest {
                 "192.0.2.1", 22, "SSH-2.0-\u001b[2J\u202eevil", null, null, null, null, null, null);
         var outcome = new Outcome.Failed(Failure.PROTOCOL, "got \u0007\u001b]0;x");
         var measurement = new Measurement(outcome, Metrics.NONE, null, details, Measurement.How.NOT_RUN);
-        String text = text(PLAIN, result("192.0.2.1", TestSpec.Ssh.DEFAULT, measurement));
+        String text = text(PLAIN, result("192.0.2.1", SshSpec.DEFAULT, measurement));
         assertTrue(text.contains("SSH-2.0-?[2J?evil"), text);
         assertFalse(text.contains("\u001b") || text.contains("\u0007"), text);
     }
@@ -107,7 +111,7 @@ class ReportTest {
     void coloursOnlyWhereItMay() {
         var refused = result(
                 "192.0.2.1",
-                TestSpec.Ping.DEFAULT,
+                PingSpec.DEFAULT,
                 Measurement.notRun(new Outcome.Refused("not allowed: 192.0.2.1 is in the denied 192.0.2.0/24")));
         assertFalse(text(PLAIN, refused).contains("\u001b"));
         assertTrue(text(new Report(Paint.COLOURS, Picture.ASCII), refused).contains("\u001b[31;1mnot run\u001b[0m"));

@@ -1,8 +1,9 @@
 package io.waddleperf.probe.packets;
 
 import io.waddleperf.contracts.Details;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.MtuSpec;
 import io.waddleperf.contracts.TimestampSource;
+import io.waddleperf.contracts.TracerouteSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
@@ -40,13 +41,13 @@ public final class PathMain {
     }
 
     private static Measurement mtu(PollLoop sockets, String[] words) throws InterruptedException {
-        var spec = new TestSpec.Mtu(9_000, 1_000_000);
+        var spec = new MtuSpec(9_000, 1_000_000);
         return new MtuProber(Optional.of(sockets), new SecureRandom())
                 .run(spec, Loopback.destination(words[1], 0), Deadline.after(System::nanoTime, spec.limitUs() * 1_000));
     }
 
     private static Measurement traceroute(PollLoop sockets, String[] words) throws InterruptedException {
-        var spec = new TestSpec.Traceroute(words[0], Integer.parseInt(words[2]), 8, null, 50_000, 500_000);
+        var spec = new TracerouteSpec(words[0], Integer.parseInt(words[2]), 8, null, 50_000, 500_000);
         return new TracerouteProber(Optional.of(sockets), new SecureRandom())
                 .run(spec, Loopback.destination(words[1], 0), Deadline.after(System::nanoTime, spec.limitUs() * 1_000));
     }

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Samples;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
@@ -28,7 +28,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class PingProberTest {
-    private static final TestSpec.Ping TEN = new TestSpec.Ping(10, 56, 2_000, 500_000);
+    private static final PingSpec TEN = new PingSpec(10, 56, 2_000, 500_000);
 
     @Test
     void pingsIpv4WithTheKernelsTimestamps() throws Exception {
@@ -45,7 +45,7 @@ class PingProberTest {
     void pingsWithLargePayloads() throws Exception {
         assertInstanceOf(
                 Outcome.Measured.class,
-                icmp("127.0.0.1", new TestSpec.Ping(3, 8_972, 2_000, 500_000)).outcome());
+                icmp("127.0.0.1", new PingSpec(3, 8_972, 2_000, 500_000)).outcome());
     }
 
     @Test
@@ -82,7 +82,7 @@ class PingProberTest {
         }
     }
 
-    private static Measurement icmp(String address, TestSpec.Ping spec) throws Exception {
+    private static Measurement icmp(String address, PingSpec spec) throws Exception {
         try (var sockets = sockets()) {
             return prober(sockets).run(spec, Loopback.destination(address, 0), Loopback.deadline(2_000));
         }

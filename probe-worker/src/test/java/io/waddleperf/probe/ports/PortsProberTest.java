@@ -9,7 +9,7 @@ import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.PortList;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.PortsSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
@@ -45,8 +45,8 @@ class PortsProberTest {
                 var other = new ServerSocket(0, 50, LOOPBACK)) {
             int closed = freePort();
             var open = PortList.of(List.of(one.getLocalPort(), other.getLocalPort()));
-            var measured = run(
-                    new TestSpec.Ports(open.text() + "," + closed, open.text(), String.valueOf(closed), 2, 1_000_000));
+            var measured =
+                    run(new PortsSpec(open.text() + "," + closed, open.text(), String.valueOf(closed), 2, 1_000_000));
             assertInstanceOf(Outcome.Measured.class, measured.outcome());
             assertEquals(2, measured.metrics().get(Metric.OPEN_PORTS).orElseThrow());
             assertEquals(1, measured.metrics().get(Metric.CLOSED_PORTS).orElseThrow());
@@ -61,8 +61,8 @@ class PortsProberTest {
         try (var server = new ServerSocket(0, 50, LOOPBACK)) {
             int open = server.getLocalPort();
             int closed = freePort();
-            var measured = run(new TestSpec.Ports(
-                    String.valueOf(open), String.valueOf(closed), String.valueOf(open), 4, 1_000_000));
+            var measured = run(
+                    new PortsSpec(String.valueOf(open), String.valueOf(closed), String.valueOf(open), 4, 1_000_000));
             assertEquals(
                     new Outcome.Failed(
                             Failure.ASSERTION,
@@ -79,7 +79,7 @@ class PortsProberTest {
         try (var server = new ServerSocket(0, 50, LOOPBACK)) {
             int open = server.getLocalPort();
             int first = Math.clamp(open - 500, 1, 65_535 - PortList.MOST + 1);
-            var measured = run(new TestSpec.Ports(
+            var measured = run(new PortsSpec(
                     first + "-" + (first + PortList.MOST - 1), String.valueOf(open), null, 64, 2_000_000));
             assertInstanceOf(Outcome.Measured.class, measured.outcome());
             var metrics = measured.metrics();
@@ -116,16 +116,16 @@ class PortsProberTest {
         assertTrue(measured.metrics().get(Metric.OPEN_PORTS).orElseThrow() == 0);
     }
 
-    private static TestSpec.Ports spec(
+    private static PortsSpec spec(
             @org.jspecify.annotations.Nullable String open, @org.jspecify.annotations.Nullable String closed) {
-        return new TestSpec.Ports("22-23", open, closed, 4, 100_000);
+        return new PortsSpec("22-23", open, closed, 4, 100_000);
     }
 
     private static PortList ports(Integer... ports) {
         return PortList.of(List.of(ports));
     }
 
-    private static Measurement run(TestSpec.Ports spec) throws InterruptedException {
+    private static Measurement run(PortsSpec spec) throws InterruptedException {
         return prober().run(
                         spec,
                         Loopback.destination("127.0.0.1", 0),

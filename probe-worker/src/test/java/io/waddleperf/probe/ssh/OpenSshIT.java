@@ -11,7 +11,7 @@ import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Samples;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.testkit.Await;
@@ -156,7 +156,7 @@ class OpenSshIT {
     private Measurement run(TestSshd sshd, @Nullable String user, @Nullable String secret, @Nullable String hostKey)
             throws Exception {
         prober = prober == null ? new SshProber(new Secrets(Optional.of(secrets())), "1-test") : prober;
-        var spec = new TestSpec.Ssh(null, user, secret, hostKey, 10, 30_000_000);
+        var spec = new SshSpec(null, user, secret, hostKey, 10, 30_000_000);
         return prober.run(spec, Loopback.destination("127.0.0.1", sshd.port()), Loopback.deadline(30_000));
     }
 

@@ -8,7 +8,7 @@ import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import java.nio.charset.StandardCharsets;
@@ -109,11 +109,11 @@ class SshProberTest {
     @Test
     void cannotRunWithoutTheSecretThatACheckNames() throws Exception {
         try (var server = new ScriptedServer(_ -> {})) {
-            var spec = new TestSpec.Ssh(null, "somebody", "absent", null, 0, 1_000_000);
+            var spec = new SshSpec(null, "somebody", "absent", null, 0, 1_000_000);
             assertUnsupported("--secrets=", run(prober, spec, server.port()));
             Secret.write(dir.resolve("broken"), "-----BEGIN OPENSSH PRIVATE KEY-----\ns3cret\n");
             try (var own = new SshProber(new Secrets(Optional.of(dir)), "test")) {
-                var broken = new TestSpec.Ssh(null, "somebody", "broken", null, 0, 1_000_000);
+                var broken = new SshSpec(null, "somebody", "broken", null, 0, 1_000_000);
                 assertUnsupported("holds no private key that can be used", run(own, broken, server.port()));
             }
             assertEquals(0, server.connections());
@@ -126,10 +126,10 @@ class SshProberTest {
     }
 
     private Measurement run(int port, long timeoutMs) throws InterruptedException {
-        return run(prober, new TestSpec.Ssh(null, null, null, null, 0, timeoutMs * 1_000), port);
+        return run(prober, new SshSpec(null, null, null, null, 0, timeoutMs * 1_000), port);
     }
 
-    private static Measurement run(SshProber prober, TestSpec.Ssh spec, int port) throws InterruptedException {
+    private static Measurement run(SshProber prober, SshSpec spec, int port) throws InterruptedException {
         return prober.run(spec, Loopback.destination("127.0.0.1", port), Loopback.deadline(spec.timeoutUs() / 1_000));
     }
 

@@ -10,8 +10,8 @@ import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TimestampSource;
+import io.waddleperf.contracts.UdpSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
@@ -56,7 +56,7 @@ class StampProberTest {
 
     private static void assertMeasured(Sockets kind, String host) throws Exception {
         try (var responder = responder(host)) {
-            var measured = run(kind, host, responder.udpPort(), new TestSpec.Udp(null, 40, 200, 2_000, 1_000_000));
+            var measured = run(kind, host, responder.udpPort(), new UdpSpec(null, 40, 200, 2_000, 1_000_000));
             assertInstanceOf(Outcome.Measured.class, measured.outcome());
             assertEquals(40, measured.metrics().get(Metric.PACKETS_RECEIVED).orElseThrow());
             assertEquals(0, measured.metrics().get(Metric.LOSS_RATIO).orElseThrow());
@@ -83,7 +83,7 @@ class StampProberTest {
         try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
             port = socket.getLocalPort();
         }
-        var measured = run(kind, "127.0.0.1", port, new TestSpec.Udp(null, 5, 44, 1_000, 200_000));
+        var measured = run(kind, "127.0.0.1", port, new UdpSpec(null, 5, 44, 1_000, 200_000));
         assertEquals(
                 new Outcome.Failed(
                         Failure.CONNECTION_REFUSED, "nothing listens on that UDP port (ICMP port unreachable)"),
@@ -94,7 +94,7 @@ class StampProberTest {
     @EnumSource
     void waitsNoLongerThanItMay(Sockets kind) throws Exception {
         try (var silent = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
-            var measured = run(kind, "127.0.0.1", silent.getLocalPort(), new TestSpec.Udp(null, 3, 44, 1_000, 50_000));
+            var measured = run(kind, "127.0.0.1", silent.getLocalPort(), new UdpSpec(null, 3, 44, 1_000, 50_000));
             assertInstanceOf(Outcome.TimedOut.class, measured.outcome());
             assertEquals(1, measured.metrics().get(Metric.LOSS_RATIO).orElseThrow());
             assertTrue(measured.metrics().get(Metric.FORWARD_LOSS_RATIO).isEmpty());
@@ -108,7 +108,7 @@ class StampProberTest {
     @EnumSource
     void claimsNoDirectionOfAStatelessReflector(Sockets kind) throws Exception {
         try (var stateless = TestReflector.start(TestReflector.STATELESS.dropping(3, 5))) {
-            var measured = run(kind, "127.0.0.1", stateless.port(), new TestSpec.Udp(null, 8, 44, 1_000, 200_000));
+            var measured = run(kind, "127.0.0.1", stateless.port(), new UdpSpec(null, 8, 44, 1_000, 200_000));
             assertEquals(0.25, measured.metrics().get(Metric.LOSS_RATIO).orElseThrow());
             assertTrue(measured.metrics().get(Metric.FORWARD_LOSS_RATIO).isEmpty());
             var seen = assertInstanceOf(Details.UdpDetails.class, measured.details());
@@ -123,7 +123,7 @@ class StampProberTest {
     @EnumSource
     void tellsOneWayDelaysOfClocksThatSayTheyAreRight(Sockets kind) throws Exception {
         try (var liar = TestReflector.start(TestReflector.LIAR)) {
-            var measured = run(kind, "127.0.0.1", liar.port(), new TestSpec.Udp(null, 5, 44, 1_000, 400_000));
+            var measured = run(kind, "127.0.0.1", liar.port(), new UdpSpec(null, 5, 44, 1_000, 400_000));
             double fastUs = TestReflector.FAST_NS / 1e3;
             assertTrue(measured.metrics().get(Metric.FORWARD_DELAY_US).orElseThrow() >= fastUs);
             assertTrue(measured.metrics().get(Metric.RTT_MEAN_US).orElseThrow() < fastUs);
@@ -137,7 +137,7 @@ class StampProberTest {
     @EnumSource
     void countsDuplicates(Sockets kind) throws Exception {
         try (var doubling = TestReflector.start(TestReflector.STATELESS.twice())) {
-            var measured = run(kind, "127.0.0.1", doubling.port(), new TestSpec.Udp(null, 4, 44, 20_000, 200_000));
+            var measured = run(kind, "127.0.0.1", doubling.port(), new UdpSpec(null, 4, 44, 20_000, 200_000));
             var seen = assertInstanceOf(Details.UdpDetails.class, measured.details());
             assertTrue(seen.duplicates() >= 3, seen::toString); // that of the last is not waited for
             assertTrue(measured.metrics().get(Metric.DUPLICATE_RATIO).orElseThrow() >= 0.75);
@@ -149,7 +149,7 @@ class StampProberTest {
     @EnumSource
     void saysThatWhatListensIsNoReflector(Sockets kind) throws Exception {
         try (var echo = TestReflector.start(TestReflector.ECHO)) {
-            var measured = run(kind, "127.0.0.1", echo.port(), new TestSpec.Udp(null, 3, 44, 1_000, 50_000));
+            var measured = run(kind, "127.0.0.1", echo.port(), new UdpSpec(null, 3, 44, 1_000, 50_000));
             assertEquals(
                     new Outcome.Failed(
                             Failure.PROTOCOL,
@@ -171,9 +171,7 @@ class StampProberTest {
                 threads.add(Thread.startVirtualThread(() -> {
                     try {
                         var measured = prober.run(
-                                new TestSpec.Udp(null, 20, 44, 5_000, 1_000_000),
-                                destination,
-                                Loopback.deadline(5_000));
+                                new UdpSpec(null, 20, 44, 5_000, 1_000_000), destination, Loopback.deadline(5_000));
                         received.add(
                                 measured.metrics().get(Metric.PACKETS_RECEIVED).orElse(0));
                     } catch (InterruptedException e) {
@@ -188,7 +186,7 @@ class StampProberTest {
         }
     }
 
-    private static Measurement run(Sockets kind, String host, int port, TestSpec.Udp spec) throws Exception {
+    private static Measurement run(Sockets kind, String host, int port, UdpSpec spec) throws Exception {
         var destination = Loopback.destination(host, port);
         var deadline = Deadline.after(System::nanoTime, spec.limitUs() * 1_000);
         if (kind == Sockets.JDK) {

@@ -10,7 +10,7 @@ import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.Pause;
@@ -92,7 +92,7 @@ class SystemProberTest {
     void tellsOfThisMachine() throws Exception {
         assumeTrue(Libc.available(), "of other systems the JDK tells less");
         var measured = SystemProber.ofThisMachine(_ -> {})
-                .run(TestSpec.SystemState.DEFAULT, Loopback.destination("127.0.0.1", 0), Loopback.deadline(3_000));
+                .run(SystemSpec.DEFAULT, Loopback.destination("127.0.0.1", 0), Loopback.deadline(3_000));
         assertTrue(measured.metrics().get(Metric.LOAD_AVERAGE).isPresent());
         assertTrue(measured.metrics().get(Metric.MEMORY_AVAILABLE_BYTES).orElseThrow() > 0);
         var loopback = details(measured).interfaces().stream()
@@ -144,7 +144,7 @@ class SystemProberTest {
 
     private static Measurement run(Machine machine, Pause pause) throws InterruptedException {
         return new SystemProber(machine, pause)
-                .run(TestSpec.SystemState.DEFAULT, Loopback.destination("127.0.0.1", 0), Loopback.deadline(3_000));
+                .run(SystemSpec.DEFAULT, Loopback.destination("127.0.0.1", 0), Loopback.deadline(3_000));
     }
 
     private static Details.SystemDetails details(Measurement measured) {

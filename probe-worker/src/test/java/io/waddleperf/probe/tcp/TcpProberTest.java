@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.TcpSpec;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TcpProberTest {
-    private static final TestSpec.Tcp SPEC = new TestSpec.Tcp(null, 300_000);
+    private static final TcpSpec SPEC = new TcpSpec(null, 300_000);
 
     enum Sockets {
         NATIVE,

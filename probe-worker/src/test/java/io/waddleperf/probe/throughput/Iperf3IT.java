@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.probe.measure.Measurement;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -110,7 +110,7 @@ class Iperf3IT {
         }
     }
 
-    private static Measurement againstIperf3(TestSpec.Throughput spec) throws Exception {
+    private static Measurement againstIperf3(ThroughputSpec spec) throws Exception {
         int port = freePort();
         var process = new ProcessBuilder(
                         IPERF3.toString(), "-s", "-B", "127.0.0.1", "-p", String.valueOf(port), "--forceflush")

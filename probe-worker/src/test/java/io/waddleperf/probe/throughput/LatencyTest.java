@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Samples;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
@@ -20,7 +20,7 @@ class LatencyTest {
     @Test
     void endsThePingsOfAProberThatNoInterruptReaches() throws Exception {
         var pinging = new AtomicReference<>(Thread.currentThread());
-        Prober<TestSpec.Ping> deaf = (_, _, _) -> {
+        Prober<PingSpec> deaf = (_, _, _) -> {
             pinging.set(Thread.currentThread());
             return new Measurement(
                     new Outcome.Measured(),

@@ -1,6 +1,6 @@
 package io.waddleperf.probe.throughput;
 
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
@@ -20,23 +20,22 @@ final class Specs {
 
     private Specs() {}
 
-    static TestSpec.Throughput tcp(String direction, int parallel) {
+    static ThroughputSpec tcp(String direction, int parallel) {
         return tcp(direction, parallel, null, null);
     }
 
-    static TestSpec.Throughput tcp(
-            String direction, int parallel, @Nullable Long limitBytes, @Nullable Long bitsPerSecond) {
-        return new TestSpec.Throughput(
+    static ThroughputSpec tcp(String direction, int parallel, @Nullable Long limitBytes, @Nullable Long bitsPerSecond) {
+        return new ThroughputSpec(
                 null, "tcp", direction, parallel, SECOND_US, limitBytes, bitsPerSecond, 1_400, PATIENCE_US);
     }
 
-    static TestSpec.Throughput udp(String direction, int parallel) {
-        return new TestSpec.Throughput(null, "udp", direction, parallel, SECOND_US, null, RATE, 1_400, PATIENCE_US);
+    static ThroughputSpec udp(String direction, int parallel) {
+        return new ThroughputSpec(null, "udp", direction, parallel, SECOND_US, null, RATE, 1_400, PATIENCE_US);
     }
 
     /// That gives up so many milliseconds before the data could have flowed.
-    static TestSpec.Throughput impatient(long millis) {
-        return new TestSpec.Throughput(
+    static ThroughputSpec impatient(long millis) {
+        return new ThroughputSpec(
                 null, "tcp", "forward", 1, SECOND_US, null, null, 1_400, Math.max(SECOND_US, millis * 1_000));
     }
 
@@ -48,7 +47,7 @@ final class Specs {
         return new ThroughputProber(null, load, System::nanoTime, TimeUnit.NANOSECONDS::sleep, new Random(7));
     }
 
-    static Measurement run(ThroughputProber prober, TestSpec.Throughput spec, int port) throws InterruptedException {
+    static Measurement run(ThroughputProber prober, ThroughputSpec spec, int port) throws InterruptedException {
         return prober.run(
                 spec,
                 Loopback.destination("127.0.0.1", port),

@@ -11,8 +11,9 @@ import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Samples;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.Prober;
@@ -129,7 +130,7 @@ class ThroughputProberTest {
     @Test
     void pingsBeforeTheDataAndBesideThem() throws Exception {
         var pinged = new AtomicInteger();
-        Prober<TestSpec.Ping> pings = (_, _, _) -> {
+        Prober<PingSpec> pings = (_, _, _) -> {
             TimeUnit.MILLISECONDS.sleep(10);
             double us = pinged.incrementAndGet() == 1 ? 100.0 : 900.0;
             return new Measurement(
@@ -157,7 +158,7 @@ class ThroughputProberTest {
     }
 
     /// By another prober, so that only the server is in the way.
-    private Measurement quietly(TestSpec.Throughput spec) {
+    private Measurement quietly(ThroughputSpec spec) {
         try {
             return Specs.run(Specs.prober(), spec, port());
         } catch (InterruptedException e) {
@@ -233,7 +234,7 @@ class ThroughputProberTest {
                                 thread.getName().startsWith("throughput-") && kinds.contains(thread.getState())));
     }
 
-    private Measurement run(TestSpec.Throughput spec) throws InterruptedException {
+    private Measurement run(ThroughputSpec spec) throws InterruptedException {
         return Specs.run(Specs.prober(), spec, port());
     }
 

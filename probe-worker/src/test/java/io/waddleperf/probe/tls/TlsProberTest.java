@@ -9,7 +9,7 @@ import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.TlsSpec;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import java.net.InetAddress;
@@ -103,12 +103,12 @@ class TlsProberTest {
     void seesThatACertificateExpiredWhateverElseHolds() throws Exception {
         var later = Clock.offset(Clock.systemUTC(), Duration.ofDays(50));
         try (var server = new TlsTestServer(certificates.server("own"))) {
-            var measured = run(certificates.trusting("own"), later, TestSpec.Tls.DEFAULT, server.port());
+            var measured = run(certificates.trusting("own"), later, TlsSpec.DEFAULT, server.port());
             assertTrue(verdict(measured).startsWith("expired: "), verdict(measured));
             assertEquals(-30, daysLeft(measured), 0.1);
         }
         try (var server = new TlsTestServer(certificates.server("own"))) {
-            var measured = run(Trust.ofJdk(), later, TestSpec.Tls.DEFAULT, server.port());
+            var measured = run(Trust.ofJdk(), later, TlsSpec.DEFAULT, server.port());
             assertTrue(verdict(measured).matches("expired: .*; self-signed"), verdict(measured));
         }
     }
@@ -116,7 +116,7 @@ class TlsProberTest {
     @Test
     void holdsTheCertificateAgainstTheNameThatIsAskedFor() throws Exception {
         try (var server = new TlsTestServer(certificates.server("good"))) {
-            var spec = new TestSpec.Tls(null, "mail.example.net", 5_000_000);
+            var spec = new TlsSpec(null, "mail.example.net", 5_000_000);
             var measured = run(certificates.trustingTheAuthority(), InstantSource.system(), spec, server.port());
             assertInstanceOf(Outcome.Measured.class, measured.outcome());
             assertTrue(verdict(measured).startsWith("wrong name: "), verdict(measured));
@@ -129,7 +129,7 @@ class TlsProberTest {
         try (var server = new TlsTestServer(certificates.server("good"))) {
             var measured = new TlsProber(certificates.trustingTheAuthority(), InstantSource.system())
                     .run(
-                            TestSpec.Tls.DEFAULT,
+                            TlsSpec.DEFAULT,
                             Loopback.destination("127.0.0.1:" + server.port(), server.port()),
                             Loopback.deadline(5_000));
             assertTrue(verdict(measured).startsWith("wrong name: "), verdict(measured));
@@ -173,7 +173,7 @@ class TlsProberTest {
     @Test
     void waitsNoLongerThanItMayForAServerThatHangs() throws Exception {
         try (var server = new ServerSocket(0, 5, HERE)) {
-            var spec = new TestSpec.Tls(null, null, 200_000);
+            var spec = new TlsSpec(null, null, 200_000);
             var measured = run(Trust.ofJdk(), InstantSource.system(), spec, server.getLocalPort());
             var late = assertInstanceOf(Outcome.TimedOut.class, measured.outcome());
             assertTrue(late.afterUs() >= 200_000 && late.afterUs() < 5_000_000, late::toString);
@@ -201,10 +201,10 @@ class TlsProberTest {
     }
 
     private static Measurement shakeHands(Trust trust, int port) throws InterruptedException {
-        return run(trust, InstantSource.system(), TestSpec.Tls.DEFAULT, port);
+        return run(trust, InstantSource.system(), TlsSpec.DEFAULT, port);
     }
 
-    private static Measurement run(Trust trust, InstantSource clock, TestSpec.Tls spec, int port)
+    private static Measurement run(Trust trust, InstantSource clock, TlsSpec spec, int port)
             throws InterruptedException {
         return new TlsProber(trust, clock)
                 .run(

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.waddleperf.contracts.Details;
-import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.TracerouteSpec;
 import io.waddleperf.probe.nativenet.Errno;
 import io.waddleperf.probe.nativenet.Libc;
 import io.waddleperf.probe.nativenet.PollLoop;
@@ -99,7 +99,7 @@ class TraceRunTest {
 
     private static TraceReport report(Network network, int cycles, int timeoutMs, int limitMs) throws Exception {
         assumeTrue(Libc.available(), "native sockets need 64-bit Linux");
-        var plan = new TestSpec.Traceroute("udp", cycles, 8, null, 50_000, timeoutMs * 1_000L);
+        var plan = new TracerouteSpec("udp", cycles, 8, null, 50_000, timeoutMs * 1_000L);
         var done = new CompletableFuture<TraceReport>();
         try (var loop = PollLoop.start(System::nanoTime)) {
             loop.execute(on -> {

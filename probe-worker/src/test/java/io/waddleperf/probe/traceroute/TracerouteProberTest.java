@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TimestampSource;
+import io.waddleperf.contracts.TracerouteSpec;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.nativenet.Libc;
@@ -135,13 +135,13 @@ class TracerouteProberTest {
     @Test
     void saysWhereItCannotRun() throws Exception {
         var without = new TracerouteProber(Optional.empty(), new SecureRandom());
-        var measured = without.run(
-                TestSpec.Traceroute.DEFAULT, Loopback.destination("127.0.0.1", 0), Loopback.deadline(1_000));
+        var measured =
+                without.run(TracerouteSpec.DEFAULT, Loopback.destination("127.0.0.1", 0), Loopback.deadline(1_000));
         assertInstanceOf(Outcome.Unsupported.class, measured.outcome());
     }
 
     private Measurement run(String protocol, String address, int port, int cycles) throws Exception {
-        var spec = new TestSpec.Traceroute(protocol, cycles, 5, port == 0 ? null : port, 50_000, 500_000);
+        var spec = new TracerouteSpec(protocol, cycles, 5, port == 0 ? null : port, 50_000, 500_000);
         return prober.run(spec, Loopback.destination(address, 0), Loopback.deadline(spec.limitUs() / 1_000));
     }
 

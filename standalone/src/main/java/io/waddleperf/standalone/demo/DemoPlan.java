@@ -3,11 +3,14 @@ package io.waddleperf.standalone.demo;
 import io.waddleperf.api.configuration.DesiredConfiguration;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.EscalationPlan;
+import io.waddleperf.contracts.HttpSpec;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.TracerouteSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +32,11 @@ final class DemoPlan {
     private static final long TIER3_US = 60_000_000;
 
     private static final Check PING = Check.defaultOf(Test.PING);
-    private static final Check LONG_PING = check("ping-50", new TestSpec.Ping(50, 56, 20_000, 1_000_000));
-    private static final Check WAY =
-            check("traceroute", new TestSpec.Traceroute("icmp", 3, 12, null, 200_000, 500_000));
-    private static final Check MTR = check("mtr-20", new TestSpec.Traceroute("icmp", 20, 12, null, 200_000, 500_000));
+    private static final Check LONG_PING = check("ping-50", new PingSpec(50, 56, 20_000, 1_000_000));
+    private static final Check WAY = check("traceroute", new TracerouteSpec("icmp", 3, 12, null, 200_000, 500_000));
+    private static final Check MTR = check("mtr-20", new TracerouteSpec("icmp", 20, 12, null, 200_000, 500_000));
     /// With patience for a first byte that comes after 2.5 s.
-    private static final Check PAGE = check("page", new TestSpec.Http(null, null, 65_536, 4_000_000));
+    private static final Check PAGE = check("page", new HttpSpec(null, null, 65_536, 4_000_000));
 
     private static final EscalationPlan TO_SECURE_PAGES = plan(LONG_PING, WAY, PAGE, Check.defaultOf(Test.TLS));
     private static final EscalationPlan TO_PAGES = plan(LONG_PING, WAY, PAGE);

@@ -1,12 +1,26 @@
 package io.waddleperf.standalone.demo;
 
 import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.DnsSpec;
+import io.waddleperf.contracts.GrpcSpec;
+import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
+import io.waddleperf.contracts.MtuSpec;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.PortList;
+import io.waddleperf.contracts.PortsSpec;
 import io.waddleperf.contracts.Samples;
+import io.waddleperf.contracts.SshSpec;
+import io.waddleperf.contracts.SystemSpec;
+import io.waddleperf.contracts.TcpSpec;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.ThroughputSpec;
+import io.waddleperf.contracts.TlsSpec;
+import io.waddleperf.contracts.TracerouteSpec;
+import io.waddleperf.contracts.UdpSpec;
+import io.waddleperf.contracts.UnknownSpec;
 import io.waddleperf.standalone.demo.SimulatedFleet.Goal;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,27 +60,26 @@ final class SimulatedTest {
     /// @param spec one that fits the target
     Finding run(TestSpec spec) {
         return switch (spec) {
-            case TestSpec.Ping ping -> ping(ping);
-            case TestSpec.Tcp tcp -> tcp(tcp);
-            case TestSpec.Http http -> http(http);
-            case TestSpec.Traceroute trace -> traceroute(trace);
-            case TestSpec.Mtu _ -> mtu();
-            case TestSpec.Tls _ -> tls();
-            case TestSpec.SystemState state -> system(state);
-            case TestSpec.Ssh _ -> Finding.none(new Outcome.Unsupported("a simulated probe speaks no SSH"));
-            case TestSpec.Grpc _ -> Finding.none(new Outcome.Unsupported("a simulated probe calls no gRPC server"));
-            case TestSpec.Throughput _ ->
+            case PingSpec ping -> ping(ping);
+            case TcpSpec tcp -> tcp(tcp);
+            case HttpSpec http -> http(http);
+            case TracerouteSpec trace -> traceroute(trace);
+            case MtuSpec _ -> mtu();
+            case TlsSpec _ -> tls();
+            case SystemSpec state -> system(state);
+            case SshSpec _ -> Finding.none(new Outcome.Unsupported("a simulated probe speaks no SSH"));
+            case GrpcSpec _ -> Finding.none(new Outcome.Unsupported("a simulated probe calls no gRPC server"));
+            case ThroughputSpec _ ->
                 Finding.none(new Outcome.Unsupported("a simulated probe has no network that could be filled"));
-            case TestSpec.Udp udp -> udp(udp);
-            case TestSpec.Ports ports -> ports(ports);
-            case TestSpec.Dns _ ->
+            case UdpSpec udp -> udp(udp);
+            case PortsSpec ports -> ports(ports);
+            case DnsSpec _ ->
                 Finding.none(new Outcome.Unsupported("a simulated probe has no resolver: its targets have no names"));
-            case TestSpec.Unknown _ ->
-                Finding.none(new Outcome.Unsupported("a simulated probe does not know the test"));
+            case UnknownSpec _ -> Finding.none(new Outcome.Unsupported("a simulated probe does not know the test"));
         };
     }
 
-    private Finding ping(TestSpec.Ping spec) {
+    private Finding ping(PingSpec spec) {
         double[] rtts = DoubleStream.generate(() -> noisy(way.rttUs()))
                 .limit(spec.count())
                 .toArray();
@@ -79,7 +92,7 @@ final class SimulatedTest {
                 (spec.count() - 1) * spec.intervalUs() + rtts[rtts.length - 1]);
     }
 
-    private Finding tcp(TestSpec.Tcp spec) {
+    private Finding tcp(TcpSpec spec) {
         double connectUs = noisy(way.rttUs());
         var metrics = Metrics.builder()
                 .put(Metric.CONNECT_US, connectUs)
@@ -90,7 +103,7 @@ final class SimulatedTest {
     }
 
     /// One round trip each to connect, for TLS 1.3, and for the answer; two for the page's packets.
-    private Finding http(TestSpec.Http spec) {
+    private Finding http(HttpSpec spec) {
         double connectUs = noisy(way.rttUs());
         double tlsUs = secure() ? noisy(way.rttUs()) : 0;
         double firstByteUs = noisy(way.rttUs() + SERVER_US);
@@ -110,7 +123,7 @@ final class SimulatedTest {
         return Finding.measured(metrics.build(), null, details, "http/1.1", totalUs);
     }
 
-    private Finding traceroute(TestSpec.Traceroute spec) {
+    private Finding traceroute(TracerouteSpec spec) {
         int count = Math.min(way.hops().size(), spec.maxHops());
         var hops = new ArrayList<Details.Hop>();
         double[] last = {};
@@ -170,7 +183,7 @@ final class SimulatedTest {
         return Finding.measured(metrics, null, details, "tls/1.3", connectUs + tlsUs);
     }
 
-    private Finding system(TestSpec.SystemState spec) {
+    private Finding system(SystemSpec spec) {
         var metrics = Metrics.builder()
                 .put(Metric.CPU_BUSY_RATIO, 0.05 + 0.1 * random.nextDouble())
                 .put(Metric.LOAD_AVERAGE, 0.2 + 0.2 * random.nextDouble())
@@ -189,7 +202,7 @@ final class SimulatedTest {
     }
 
     /// Both directions are alike; clocks that run in one process would agree, but are not said to.
-    private Finding udp(TestSpec.Udp spec) {
+    private Finding udp(UdpSpec spec) {
         double[] rtts = DoubleStream.generate(() -> noisy(way.rttUs()))
                 .limit(spec.count())
                 .toArray();
@@ -224,7 +237,7 @@ final class SimulatedTest {
     }
 
     /// The port of the target's address is open, and what must be; all others refuse.
-    private Finding ports(TestSpec.Ports spec) {
+    private Finding ports(PortsSpec spec) {
         var open = spec.asked()
                 .in(PortList.of(List.of(port())))
                 .and(spec.mustBeOpen())

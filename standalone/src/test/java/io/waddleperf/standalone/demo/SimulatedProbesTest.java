@@ -11,13 +11,24 @@ import io.waddleperf.contracts.Bound;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Metric;
+import io.waddleperf.contracts.MtuSpec;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PingSpec;
+import io.waddleperf.contracts.PortsSpec;
 import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.TcpSpec;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.TlsSpec;
+import io.waddleperf.contracts.TracerouteSpec;
+import io.waddleperf.contracts.UdpSpec;
+import io.waddleperf.contracts.UnknownSpec;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.standalone.demo.SimulatedFleet.Goal;
 import io.waddleperf.standalone.demo.SimulatedFleet.Member;
@@ -35,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SimulatedProbesTest {
     private static final Instant DUE = Samples.AT;
     private static final Instant READ = DUE.plusMillis(7);
-    private static final TestSpec MTR = new TestSpec.Traceroute("icmp", 20, 12, null, 200_000, 500_000);
+    private static final TestSpec MTR = new TracerouteSpec("icmp", 20, 12, null, 200_000, 500_000);
 
     private final SimulatedProbes probes = new SimulatedProbes(42);
 
@@ -50,7 +61,7 @@ class SimulatedProbesTest {
 
     @Test
     void answersAsTheCommandSays() {
-        Command command = command("sim-berlin-1", "sim-web", TestSpec.Ping.DEFAULT, 2);
+        Command command = command("sim-berlin-1", "sim-web", PingSpec.DEFAULT, 2);
         Result result = answer(command, Fault.NONE);
         assertEquals(Ids.result(command.id()), result.id());
         assertEquals(command.id(), result.commandId());
@@ -63,7 +74,7 @@ class SimulatedProbesTest {
 
     @Test
     void waitsAsLongAsItIsTold() {
-        Command command = command("sim-berlin-1", "sim-web", TestSpec.Ping.DEFAULT, 1);
+        Command command = command("sim-berlin-1", "sim-web", PingSpec.DEFAULT, 1);
         assertEquals(
                 READ.plusSeconds(2),
                 answer(command.after(Duration.ofSeconds(2)), Fault.NONE).startedAt());
@@ -71,14 +82,14 @@ class SimulatedProbesTest {
 
     @Test
     void givesTheSameAnswerToTheSameCommandAndAnotherToAnother() {
-        Command command = command("sim-berlin-1", "sim-web", TestSpec.Ping.DEFAULT, 1);
+        Command command = command("sim-berlin-1", "sim-web", PingSpec.DEFAULT, 1);
         assertEquals(answer(command, Fault.NONE), answer(command, Fault.NONE));
         Member member = SimulatedFleet.member("sim-berlin-1").orElseThrow();
         assertNotEquals(
                 answer(command, Fault.NONE),
                 new SimulatedProbes(43).answer(command, member, READ, Fault.NONE),
                 "another seed");
-        Command next = command("sim-berlin-1", "sim-web", TestSpec.Ping.DEFAULT, 3);
+        Command next = command("sim-berlin-1", "sim-web", PingSpec.DEFAULT, 3);
         assertNotEquals(
                 answer(command, Fault.NONE).metrics(), answer(next, Fault.NONE).metrics());
     }
@@ -106,7 +117,7 @@ class SimulatedProbesTest {
     @Test
     void loadsPagesWithinTheirBoundsWhileAllIsWell() {
         for (Member member : SimulatedFleet.MEMBERS) {
-            Result result = answer(command(member.id(), "sim-storage", TestSpec.Http.DEFAULT, 1), Fault.NONE);
+            Result result = answer(command(member.id(), "sim-storage", HttpSpec.DEFAULT, 1), Fault.NONE);
             assertFalse(breaches(result), result.toString());
             var details = assertInstanceOf(Details.HttpDetails.class, result.details());
             assertEquals("https://198.51.100.30/", details.url());
@@ -144,17 +155,17 @@ class SimulatedProbesTest {
     @Test
     void measuresEveryKindOfTestAndItsResultTravels() {
         List<TestSpec> specs = List.of(
-                TestSpec.Ping.DEFAULT,
-                new TestSpec.Ping(1_000, 56, 1_000, 1_000_000),
-                TestSpec.Tcp.DEFAULT,
-                TestSpec.Http.DEFAULT,
-                TestSpec.Traceroute.DEFAULT,
-                new TestSpec.Traceroute("udp", 1, 3, null, 200_000, 500_000),
-                TestSpec.Mtu.DEFAULT,
-                TestSpec.Tls.DEFAULT,
-                TestSpec.SystemState.DEFAULT,
-                TestSpec.Udp.DEFAULT,
-                TestSpec.Ports.DEFAULT);
+                PingSpec.DEFAULT,
+                new PingSpec(1_000, 56, 1_000, 1_000_000),
+                TcpSpec.DEFAULT,
+                HttpSpec.DEFAULT,
+                TracerouteSpec.DEFAULT,
+                new TracerouteSpec("udp", 1, 3, null, 200_000, 500_000),
+                MtuSpec.DEFAULT,
+                TlsSpec.DEFAULT,
+                SystemSpec.DEFAULT,
+                UdpSpec.DEFAULT,
+                PortsSpec.DEFAULT);
         var ids = new HashSet<UUID>();
         for (TestSpec spec : specs) {
             Result result = answer(command("sim-warsaw-3", "sim-web", spec, 2), Fault.NONE);
@@ -172,7 +183,7 @@ class SimulatedProbesTest {
         var target = new Target("shop", "https://127.0.0.1:8443/", true, java.util.Map.of(), 1, null);
         var cause = new Cause.Comparison(Ids.uuid("result", "of another"));
         Command command = Command.of(
-                cause, "sim-berlin-1", target, "ping", Family.IPV4, TestSpec.Ping.DEFAULT, 3, DUE, DUE.plusSeconds(30));
+                cause, "sim-berlin-1", target, "ping", Family.IPV4, PingSpec.DEFAULT, 3, DUE, DUE.plusSeconds(30));
         Result result = answer(command, Fault.NONE);
         assertEquals(
                 new Outcome.Refused("not allowed: shop is real, and a simulated probe sends nothing"),
@@ -184,25 +195,25 @@ class SimulatedProbesTest {
 
     @Test
     void refusesWhatIsExpiredOrUnfitAndNamesWhatItCannot() {
-        Command late = command("sim-berlin-1", "sim-web", TestSpec.Ping.DEFAULT, 1);
+        Command late = command("sim-berlin-1", "sim-web", PingSpec.DEFAULT, 1);
         Member member = SimulatedFleet.member("sim-berlin-1").orElseThrow();
         assertInstanceOf(
                 Outcome.Refused.class,
                 probes.answer(late, member, DUE.plusSeconds(31), Fault.NONE).outcome());
-        var unfit = answer(command("sim-berlin-1", "sim-vpn", TestSpec.Http.DEFAULT, 1), Fault.NONE);
+        var unfit = answer(command("sim-berlin-1", "sim-vpn", HttpSpec.DEFAULT, 1), Fault.NONE);
         assertEquals(new Outcome.Refused("unfit: 192.0.2.50 has nothing that a http test could use"), unfit.outcome());
-        var dns = new TestSpec.Dns("example.net", "A", null, 1_000_000);
+        var dns = new DnsSpec("example.net", "A", null, 1_000_000);
         assertInstanceOf(
                 Outcome.Unsupported.class,
                 answer(command("sim-berlin-1", "sim-vpn", dns, 1), Fault.NONE).outcome());
         assertInstanceOf(
                 Outcome.Refused.class,
-                answer(command("sim-berlin-1", "sim-vpn", new TestSpec.Unknown(), 1), Fault.NONE)
+                answer(command("sim-berlin-1", "sim-vpn", new UnknownSpec(), 1), Fault.NONE)
                         .outcome());
     }
 
     private Result ping(String probe, String target, Fault fault) {
-        return answer(command(probe, target, TestSpec.Ping.DEFAULT, 1), fault);
+        return answer(command(probe, target, PingSpec.DEFAULT, 1), fault);
     }
 
     private Result answer(Command command, Fault fault) {
