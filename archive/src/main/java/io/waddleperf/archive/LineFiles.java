@@ -40,6 +40,28 @@ final class LineFiles {
             "kafkaOffset",
             "appendedAt");
 
+    /// Columns of which no reader asks for a range, so that their least and largest values leave nothing out.
+    private static final List<String> NO_STATISTICS = List.of(
+            "cause",
+            "id",
+            "commandId",
+            "runId",
+            "metrics.key_value.key",
+            "metrics.key_value.value",
+            "samplesUs.list.element",
+            "sketch",
+            "details",
+            "reason",
+            "test",
+            "family",
+            "outcome",
+            "timestampSource",
+            "method",
+            "protocol",
+            "signature",
+            "key",
+            "json");
+
     private LineFiles() {}
 
     /// @param inMemory bytes, the size of a row group
@@ -54,6 +76,7 @@ final class LineFiles {
                 .withDefaultTimeUnit(TimeUnit.MICROS)
                 .withExtraMetaData(notes);
         NO_DICTIONARY.forEach(column -> builder.withDictionaryEncoding(column, false));
+        NO_STATISTICS.forEach(column -> builder.withStatisticsEnabled(column, false));
         return builder.build();
     }
 

@@ -38,8 +38,8 @@ record OpenHour(OpenWindow window, long toldUs, int toldResults) {
         return new OpenHour(window, withMinute.startUs(), window.results());
     }
 
-    int bytes() {
-        return window.bytes() + Long.BYTES + Integer.BYTES;
+    int mostBytes() {
+        return window.mostBytes() + Long.BYTES + Integer.BYTES;
     }
 
     void write(ByteBuffer to) {
@@ -47,7 +47,8 @@ record OpenHour(OpenWindow window, long toldUs, int toldResults) {
         to.putLong(toldUs).putInt(toldResults);
     }
 
-    static OpenHour read(ByteBuffer from) {
-        return new OpenHour(OpenWindow.read(from), from.getLong(), from.getInt());
+    /// @param wide as of [OpenWindow#read]
+    static OpenHour read(ByteBuffer from, boolean wide) {
+        return new OpenHour(OpenWindow.read(from, wide), from.getLong(), from.getInt());
     }
 }

@@ -1,5 +1,12 @@
 package io.waddleperf.escalation;
 
+import static org.apache.kafka.common.utils.ByteUtils.readUnsignedVarint;
+import static org.apache.kafka.common.utils.ByteUtils.readVarint;
+import static org.apache.kafka.common.utils.ByteUtils.readVarlong;
+import static org.apache.kafka.common.utils.ByteUtils.writeUnsignedVarint;
+import static org.apache.kafka.common.utils.ByteUtils.writeVarint;
+import static org.apache.kafka.common.utils.ByteUtils.writeVarlong;
+
 import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.DDSketches;
 import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
@@ -22,7 +29,9 @@ final class OpenWindow {
     private static final double ACCURACY = 0.01;
     private static final IndexMapping MAPPING =
             DDSketches.unboundedDense(ACCURACY).getIndexMapping();
-    private static final int HEAD_BYTES = 8 + 16 + 1 + 3 * 4 + 2 * 8 + 8 + 3 * 8 + 2;
+    private static final int MOST_VARINT_BYTES = 5;
+    private static final int MOST_VARLONG_BYTES = 10;
+    private static final int MOST_HEAD_BYTES = 8 + 16 + 1 + 4 * MOST_VARINT_BYTES + 3 * MOST_VARLONG_BYTES + 3 * 8;
 
     private final long startUs;
     private final UUID part;
@@ -185,37 +194,45 @@ final class OpenWindow {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    int bytes() {
-        return HEAD_BYTES + filled * 2 * Integer.BYTES;
+    int mostBytes() {
+        return MOST_HEAD_BYTES + filled * 2 * MOST_VARINT_BYTES;
     }
 
     void write(ByteBuffer to) {
         to.putLong(startUs).putLong(part.getMostSignificantBits()).putLong(part.getLeastSignificantBits());
-        to.put(tier)
-                .putInt(results)
-                .putInt(answered)
-                .putInt(failed)
-                .putLong(sent)
-                .putLong(received);
-        to.putLong(count).putDouble(sum).putDouble(min).putDouble(max).putShort((short) filled);
+        to.put(tier);
+        writeUnsignedVarint(results, to);
+        writeUnsignedVarint(answered, to);
+        writeUnsignedVarint(failed, to);
+        writeVarlong(sent, to);
+        writeVarlong(received, to);
+        writeVarlong(count, to);
+        to.putDouble(sum).putDouble(min).putDouble(max);
+        writeUnsignedVarint(filled, to);
+        int before = 0;
         for (int i = 0; i < filled; i++) {
-            to.putInt(bins[i]).putInt(inBin[i]);
+            writeVarint(bins[i] - before, to);
+            writeUnsignedVarint(inBin[i], to);
+            before = bins[i];
         }
     }
 
-    static OpenWindow read(ByteBuffer from) {
+    /// @param wide whether the numbers stand there at their full width, as in the form of before
+    static OpenWindow read(ByteBuffer from, boolean wide) {
         var window = new OpenWindow(from.getLong(), new UUID(from.getLong(), from.getLong()), from.get());
-        window.results = from.getInt();
-        window.answered = from.getInt();
-        window.failed = from.getInt();
-        window.sent = from.getLong();
-        window.received = from.getLong();
-        window.count = from.getLong();
+        window.results = wide ? from.getInt() : readUnsignedVarint(from);
+        window.answered = wide ? from.getInt() : readUnsignedVarint(from);
+        window.failed = wide ? from.getInt() : readUnsignedVarint(from);
+        window.sent = wide ? from.getLong() : readVarlong(from);
+        window.received = wide ? from.getLong() : readVarlong(from);
+        window.count = wide ? from.getLong() : readVarlong(from);
         window.sum = from.getDouble();
         window.min = from.getDouble();
         window.max = from.getDouble();
-        for (int left = from.getShort(); left > 0; left--) {
-            window.addToBin(from.getInt(), from.getInt());
+        int bin = 0;
+        for (int left = wide ? from.getShort() : readUnsignedVarint(from); left > 0; left--) {
+            bin = wide ? from.getInt() : bin + readVarint(from);
+            window.addToBin(bin, wide ? from.getInt() : readUnsignedVarint(from));
         }
         return window;
     }

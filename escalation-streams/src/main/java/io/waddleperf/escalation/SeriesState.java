@@ -4,6 +4,7 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.policy.SlotLedger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +12,23 @@ import org.jspecify.annotations.Nullable;
 /// What is known of one series: the last ids, so that no result counts twice, the loss of its last
 /// packets, the minute and the hour that are being counted, and which slots have had their ending.
 ///
-/// Kept in a binary form: state is written for every result, and JSON would be the largest part of
-/// that work.
+/// Kept in a binary form with short numbers (Kafka's varints): state is written for every result, to the
+/// store and to its changelog, and its size is most of that work.
 final class SeriesState {
     static final int REMEMBERED = 16;
 
-    private static final byte FORM = 3;
+    private static final byte FORM = 4;
 
-    /// The form of before: 8 ids in full, and no hour.
-    private static final byte SECOND_FORM = 2;
+    /// The form of before: all numbers at their full width.
+    private static final byte WIDE_FORM = 3;
 
-    private static final int IDS_IN_SECOND_FORM = 8;
+    /// Of an id its first 48 bits are kept: it is a hash ([io.waddleperf.contracts.Ids]), and at 10,000 results
+    /// a second two of the same series would be taken for one in some 50 years.
+    private static final int ID_BYTES = 6;
 
-    /// The first half of each id, newest first: ids are hashes ([io.waddleperf.contracts.Ids]).
+    private static final int ID_SHIFT = Long.SIZE - 8 * ID_BYTES;
+
+    /// Newest first.
     private final long[] ids;
 
     private final RecentLoss loss;
@@ -41,12 +46,16 @@ final class SeriesState {
     }
 
     boolean knows(UUID id) {
-        for (long half : ids) {
-            if (half == id.getMostSignificantBits()) {
+        for (long known : ids) {
+            if (known == kept(id)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static long kept(UUID id) {
+        return id.getMostSignificantBits() >>> ID_SHIFT;
     }
 
     RecentLoss loss() {
@@ -59,7 +68,7 @@ final class SeriesState {
     @Nullable
     OpenWindow add(Result result, long windowStartUs, boolean trusted) {
         System.arraycopy(ids, 0, ids, 1, ids.length - 1);
-        ids[0] = result.id().getMostSignificantBits();
+        ids[0] = kept(result.id());
         if (trusted) {
             loss.add(result);
         }
@@ -118,12 +127,12 @@ final class SeriesState {
     }
 
     byte[] bytes() {
-        int size = 1 + ids.length * Long.BYTES + loss.bytes() + 3 + 2 * Long.BYTES;
-        size += minute == null ? 0 : minute.bytes();
-        size += hour == null ? 0 : hour.bytes();
-        var buffer = ByteBuffer.allocate(size).put(FORM);
+        int most = 1 + ids.length * ID_BYTES + loss.bytes() + 3 + 2 * Long.BYTES;
+        most += minute == null ? 0 : minute.mostBytes();
+        most += hour == null ? 0 : hour.mostBytes();
+        var buffer = ByteBuffer.allocate(most).put(FORM);
         for (long id : ids) {
-            buffer.putLong(id);
+            buffer.putShort((short) (id >>> Integer.SIZE)).putInt((int) id);
         }
         loss.write(buffer);
         buffer.put((byte) (minute == null ? 0 : 1));
@@ -135,25 +144,28 @@ final class SeriesState {
             hour.write(buffer);
         }
         buffer.put((byte) (ledger == null ? 0 : 1));
-        buffer.putLong(ledger == null ? 0 : ledger.judged()).putLong(ledger == null ? 0 : ledger.bits());
-        return buffer.array();
+        if (ledger != null) {
+            buffer.putLong(ledger.judged()).putLong(ledger.bits());
+        }
+        return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
     /// @param bytes null where nothing is known; of an unknown form as well
     static SeriesState of(byte @Nullable [] bytes) {
-        if (bytes == null || (bytes[0] != FORM && bytes[0] != SECOND_FORM)) {
+        if (bytes == null || (bytes[0] != FORM && bytes[0] != WIDE_FORM)) {
             return blank();
         }
         var buffer = ByteBuffer.wrap(bytes);
-        boolean second = buffer.get() == SECOND_FORM;
+        boolean wide = buffer.get() == WIDE_FORM;
         var ids = new long[REMEMBERED];
-        for (int i = 0; i < (second ? IDS_IN_SECOND_FORM : REMEMBERED); i++) {
-            ids[i] = buffer.getLong();
-            buffer.position(buffer.position() + (second ? Long.BYTES : 0));
+        for (int i = 0; i < REMEMBERED; i++) {
+            ids[i] = wide
+                    ? buffer.getLong() >>> ID_SHIFT
+                    : Short.toUnsignedLong(buffer.getShort()) << Integer.SIZE | Integer.toUnsignedLong(buffer.getInt());
         }
         var state = new SeriesState(ids, RecentLoss.read(buffer));
-        state.minute = buffer.get() == 0 ? null : OpenWindow.read(buffer);
-        state.hour = second || buffer.get() == 0 ? null : OpenHour.read(buffer);
+        state.minute = buffer.get() == 0 ? null : OpenWindow.read(buffer, wide);
+        state.hour = buffer.get() == 0 ? null : OpenHour.read(buffer, wide);
         boolean scheduled = buffer.get() == 1;
         state.ledger = scheduled ? new SlotLedger(buffer.getLong(), buffer.getLong()) : null;
         return state;

@@ -6,8 +6,9 @@ import java.util.function.ToLongFunction;
 
 /// Cuts rows into what one statement can carry.
 final class Chunks {
-    /// Below a packet of 16 MiB, which is the server's default limit, also in characters of 4 bytes.
-    private static final long MOST_CHARACTERS = 2_000_000;
+    /// So that a packet is below 1 MiB as a rule, beyond which the driver takes a buffer of 16 MiB for each anew, and
+    /// below 16 MiB, the server's default limit, also in characters of 4 bytes.
+    private static final long MOST_CHARACTERS = 700_000;
 
     private Chunks() {}
 
