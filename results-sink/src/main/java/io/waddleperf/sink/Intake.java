@@ -76,8 +76,7 @@ final class Intake {
         requireKey(source, "probe", result.probe());
         var appendedAt = appendedAt(source);
         boolean adjust = outOfRange(result, SqlValues.day(appendedAt));
-        return new ResultRow(
-                result, result.series(), adjust ? appendedAt : result.dueAt(), adjust, document(source), source);
+        return new ResultRow(result, result.series(), adjust ? appendedAt : result.dueAt(), adjust, source);
     }
 
     /// Outside of the days for which partitions can be.

@@ -3,21 +3,24 @@ package io.waddleperf.sink;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.database.ResultPartitions.Slot;
 import io.waddleperf.database.SqlValues;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// A result that may be stored.
 ///
 /// @param dueAt        the result's, or the record's append time where `timeAdjusted`
-/// @param document     the value of the record as it is
-record ResultRow(
-        Result result,
-        long series,
-        Instant dueAt,
-        boolean timeAdjusted,
-        String document,
-        ConsumerRecord<byte[], byte[]> source)
+record ResultRow(Result result, long series, Instant dueAt, boolean timeAdjusted, ConsumerRecord<byte[], byte[]> source)
         implements OfSeries {
+
+    /// The value of the record as it is: UTF-8, else it would not have been read.
+    byte[] json() {
+        return source.value();
+    }
+
+    String document() {
+        return new String(json(), StandardCharsets.UTF_8);
+    }
 
     Slot slot() {
         return new Slot(result.tier(), SqlValues.day(dueAt));

@@ -123,7 +123,7 @@ final class ResultTable implements Table<ResultRow> {
                     .whole(result.durationUs())
                     .whole(OutcomeCode.of(result.outcome()).code())
                     .truth(row.timeAdjusted())
-                    .text(row.document());
+                    .bytes(row.json()); // as a text it would be made of the bytes and into them again
             for (var metric : NUMBERS) {
                 parameters.real(result.metrics().get(metric));
             }
@@ -145,7 +145,7 @@ final class ResultTable implements Table<ResultRow> {
 
         @Override
         public long characters(ResultRow row) {
-            return row.document().length();
+            return row.json().length;
         }
     }
 }

@@ -9,6 +9,7 @@ import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.database.SqlValues;
 import io.waddleperf.testkit.Samples;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,9 +52,7 @@ class BatchWriterIT {
                 "10/10/0/40/50/50/60/60/2.5/50/1/0/20000",
                 sink.text("SELECT CONCAT_WS('/', packets_sent, packets_received, loss_ratio, min_us, mean_us, p50_us,"
                         + " p95_us, max_us, jitter_us, value_us, outcome, time_adjusted, duration_us) FROM result"));
-        assertEquals(
-                new String(source.value(), java.nio.charset.StandardCharsets.UTF_8),
-                sink.text("SELECT document FROM result"));
+        assertEquals(new String(source.value(), StandardCharsets.UTF_8), sink.text("SELECT document FROM result"));
         try (var connection = sink.database.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT due_at, result_id, series_id FROM result")) {
@@ -62,6 +61,19 @@ class BatchWriterIT {
             assertEquals(ping.id(), SqlValues.uuid(rows.getBytes(2)));
             assertEquals(ping.series(), rows.getLong(3));
         }
+    }
+
+    @Test
+    void isolatesARowOfWhichSomeBytesAreNoText() throws Exception {
+        var batch = pings(3);
+        var text = new String(batch.get(1).value(), StandardCharsets.UTF_8).replaceFirst("\\{", "{\"newField\":\"?\",");
+        batch.set(1, Records.of(new String(batch.get(1).key(), StandardCharsets.UTF_8), text, now, 1));
+        batch.get(1).value()[text.indexOf('?')] = (byte) 0xFF; // in what no reader looks at
+        var written = sink.write(batch);
+        assertEquals(2, written.stored().size());
+        assertEquals(1, written.bad().getFirst().source().offset());
+        assertTrue(written.bad().getFirst().reason().contains("document"), written.bad()::toString);
+        assertEquals(2, sink.count());
     }
 
     @Test

@@ -15,10 +15,10 @@ class ChunksTest {
 
     @Test
     void cutsByCharactersAndLetsALargeRowStandAlone() {
-        long large = 3_000_000;
+        long large = 1_000_000;
         assertEquals(
-                List.of(List.of(1_500_000L, 500_000L), List.of(1L), List.of(large), List.of(2L)),
-                chunks(9, 1_500_000L, 500_000L, 1L, large, 2L));
+                List.of(List.of(500_000L, 200_000L), List.of(1L), List.of(large), List.of(2L)),
+                chunks(9, 500_000L, 200_000L, 1L, large, 2L));
     }
 
     private static List<List<Long>> chunks(int mostRows, Long... characters) {

@@ -53,6 +53,14 @@ class IntakeTest {
     }
 
     @Test
+    void refusesBytesThatAreNoText() {
+        var record = Records.of(PING, NOW, 0);
+        record.value()[WireCodec.text(PING).indexOf("icmp-raw")] = (byte) 0xFF;
+        var taken = intake.results(List.of(record));
+        assertEquals(1, taken.bad().size());
+    }
+
+    @Test
     void putsATimeOutOfRangeUnderTheAppendTime() {
         assertAdjusted(false, NOW.minus(Duration.ofDays(7)));
         assertAdjusted(true, NOW.minus(Duration.ofDays(8)));
