@@ -21,7 +21,7 @@ public record SeriesPoints(Name series, Instant from, Instant to, long stepUs, S
     /// @param at         begin of the step, or due time of the result
     /// @param count      results
     /// @param unanswered of these failed or timed out
-    /// @param p95Us      the worst of the results, or of the hours where a step is made of hours
+    /// @param p95Us      the worst of the results; where a step is made of hours, of all their values (to 1 %)
     public record Point(
             Instant at,
             long count,

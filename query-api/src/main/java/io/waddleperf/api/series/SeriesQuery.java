@@ -39,30 +39,21 @@ final class SeriesQuery {
                 MAX(p95_us) AS p95_us, MAX(max_us) AS max_us, AVG(loss_ratio) AS loss_ratio
             FROM (""";
 
-    private static final long HOUR_US = Rollup.HOUR_US;
-
-    /// Steps of hours are made of hours: results are kept for days, hours for a year. A window mostly has
-    /// one part; more of them add up.
-    private static final String HOURS = """
-            SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', start_at) DIV ? AS step,
-                SUM(results) AS count, SUM(failed) AS unanswered, MIN(min_value) AS min_us,
-                SUM(mean_value * answered) / NULLIF(SUM(IF(mean_value IS NULL, 0, answered)), 0) AS mean_us,
-                MAX(p95_value) AS p95_us, MAX(max_value) AS max_us,
-                1 - SUM(received) / NULLIF(SUM(sent), 0) AS loss_ratio
-            FROM rollup_1h WHERE series_id = ? AND start_at >= ? AND start_at < ?
-            GROUP BY step ORDER BY step""";
-
     private final Database database;
+    private final HourQuery hours;
 
     SeriesQuery(Database database) {
         this.database = database;
+        this.hours = new HourQuery(database);
     }
 
     SeriesPoints points(SeriesRequest request) {
         Series series = series(request);
-        var hours = request.stepUs() % HOUR_US == 0 ? hours(series.id, request) : List.<Point>of();
-        if (!hours.isEmpty()) {
-            return points(series, request, request.stepUs(), hours);
+        if (request.stepUs() % Rollup.HOUR_US == 0) {
+            var kept = hours.steps(series.id, request.from(), request.to(), request.stepUs());
+            if (!kept.isEmpty()) {
+                return points(series, request, request.stepUs(), kept);
+            }
         }
         int wanted = request.points();
         var raw = database.list(raw(series.id, request).add(" ORDER BY due_at LIMIT ?", wanted + 1), SeriesQuery::one);
@@ -117,12 +108,6 @@ final class SeriesQuery {
                         ProblemKind.NOT_FOUND,
                         "no result yet of check " + request.check() + " from probe " + request.probe() + " to target "
                                 + request.target()));
-    }
-
-    private List<Point> hours(long series, SeriesRequest request) {
-        Instant first = request.from().truncatedTo(ChronoUnit.HOURS);
-        return database.list(
-                Sql.of(HOURS, request.stepUs(), series, first, request.to()), row -> step(row, request.stepUs()));
     }
 
     private List<Point> steps(long series, SeriesRequest request, long stepUs) {

@@ -61,6 +61,10 @@ public final class Row {
         return bytes == null ? null : SqlValues.uuid(bytes);
     }
 
+    public byte @Nullable [] bytesOrNull(String column) throws SQLException {
+        return rows.getBytes(column);
+    }
+
     private static <T> T present(String column, @Nullable T value) throws SQLException {
         if (value == null) {
             throw new SQLException("column " + column + " is null");

@@ -1,0 +1,163 @@
+package io.waddleperf.api.series;
+
+import com.datadoghq.sketch.ddsketch.DDSketch;
+import io.waddleperf.api.series.SeriesPoints.Point;
+import io.waddleperf.api.sql.Database;
+import io.waddleperf.api.sql.Row;
+import io.waddleperf.api.sql.Sql;
+import io.waddleperf.contracts.Rollup;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Makes steps of hours of the hours that are kept: results are kept for days, hours for a year.
+///
+/// An hour has one part as a rule, more of them where its results came late or their reader moved. The quantile of
+/// several parts or hours is that of all their values, by their sketches.
+final class HourQuery {
+    private static final Logger LOG = Logger.getLogger(HourQuery.class);
+
+    private static final String HOURS = """
+            SELECT start_at, results, answered, failed, sent, received, min_value, mean_value, p95_value, max_value,
+                IF(?, sketch, NULL) AS sketch
+            FROM rollup_1h WHERE series_id = ? AND start_at >= ? AND start_at < ?
+            ORDER BY start_at""";
+
+    private final Database database;
+
+    HourQuery(Database database) {
+        this.database = database;
+    }
+
+    /// @param stepUs a multiple of an hour
+    /// @return empty where no hour is kept
+    List<Point> steps(long series, Instant from, Instant to, long stepUs) {
+        boolean sketches = stepUs > Rollup.HOUR_US;
+        var parts = parts(sketches, series, from, to);
+        if (!sketches && parts.stream().map(Part::start).distinct().count() < parts.size()) {
+            parts = parts(true, series, from, to);
+        }
+        var points = new ArrayList<Point>();
+        int begin = 0;
+        for (int i = 1; i <= parts.size(); i++) {
+            Instant step = step(parts.get(begin), stepUs);
+            if (i == parts.size() || !step(parts.get(i), stepUs).equals(step)) {
+                points.add(point(step, parts.subList(begin, i)));
+                begin = i;
+            }
+        }
+        return points;
+    }
+
+    private static Instant step(Part part, long stepUs) {
+        long us = ChronoUnit.MICROS.between(Instant.EPOCH, part.start);
+        return Instant.EPOCH.plus(us - us % stepUs, ChronoUnit.MICROS);
+    }
+
+    private List<Part> parts(boolean sketches, long series, Instant from, Instant to) {
+        Instant first = from.truncatedTo(ChronoUnit.HOURS);
+        return database.list(Sql.of(HOURS, sketches, series, first, to), Part::of);
+    }
+
+    /// Of an hour; numbers are null where nothing was measured.
+    private record Part(
+            Instant start,
+            long results,
+            long answered,
+            long failed,
+            long sent,
+            long received,
+            @Nullable Double min,
+            @Nullable Double mean,
+            @Nullable Double p95,
+            @Nullable Double max,
+            @Nullable ByteBuffer sketch) {
+        static Part of(Row row) throws SQLException {
+            byte @Nullable [] sketch = row.bytesOrNull("sketch");
+            return new Part(
+                    row.instant("start_at"),
+                    row.number("results"),
+                    row.number("answered"),
+                    row.number("failed"),
+                    row.number("sent"),
+                    row.number("received"),
+                    row.decimalOrNull("min_value"),
+                    row.decimalOrNull("mean_value"),
+                    row.decimalOrNull("p95_value"),
+                    row.decimalOrNull("max_value"),
+                    sketch == null ? null : ByteBuffer.wrap(sketch));
+        }
+    }
+
+    private static Point point(Instant at, List<Part> parts) {
+        long results = 0;
+        long failed = 0;
+        long sent = 0;
+        long received = 0;
+        long answered = 0;
+        double weighed = 0;
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        var measured = new ArrayList<Part>();
+        for (var part : parts) {
+            results += part.results;
+            failed += part.failed;
+            sent += part.sent;
+            received += part.received;
+            if (part.min != null && part.mean != null && part.max != null) {
+                answered += part.answered;
+                weighed += part.mean * part.answered;
+                min = Math.min(min, part.min);
+                max = Math.max(max, part.max);
+                measured.add(part);
+            }
+        }
+        boolean none = measured.isEmpty();
+        return new Point(
+                at,
+                results,
+                failed,
+                none ? null : min,
+                none || answered == 0 ? null : weighed / answered,
+                none ? null : p95(measured, min, max),
+                none ? null : max,
+                sent == 0 ? null : 1 - (double) received / sent);
+    }
+
+    private static @Nullable Double p95(List<Part> measured, double min, double max) {
+        if (measured.size() == 1) {
+            return measured.getFirst().p95;
+        }
+        var all = SketchForm.empty();
+        for (var part : measured) {
+            if (part.sketch == null || !merged(part, part.sketch, all)) {
+                return worst(measured);
+            }
+        }
+        return all.isEmpty() ? worst(measured) : Double.valueOf(Math.clamp(all.getValueAtQuantile(0.95), min, max));
+    }
+
+    private static boolean merged(Part part, ByteBuffer sketch, DDSketch to) {
+        try {
+            SketchForm.merge(sketch, to);
+            return true;
+        } catch (IllegalArgumentException e) {
+            LOG.debugf("an hour that began at %s: %s", part.start, e.getMessage());
+            return false;
+        }
+    }
+
+    /// Where not all have a sketch that can be read: never too good.
+    private static @Nullable Double worst(List<Part> measured) {
+        @Nullable Double worst = null;
+        for (var part : measured) {
+            worst = worst == null || (part.p95 != null && part.p95 > worst) ? part.p95 : worst;
+        }
+        return worst;
+    }
+}
