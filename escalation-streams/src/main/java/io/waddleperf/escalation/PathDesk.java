@@ -280,15 +280,17 @@ final class PathDesk {
 
     private void compare(ProbeView probe, PathView path, PathOrder order, Instant now) {
         @Nullable UUID cause = order.resultId();
+        var item = path.series().stream()
+                .map(SeriesView::item)
+                .filter(one -> one.check().equals(order.check()) && Orders.comparable(one))
+                .findFirst();
         Purse purse = budgets.of(probe.probe(), probe.site(), path.target());
-        if (cause == null || purse.pay(Purse.Expense.COMPARISON, now).isPresent()) {
+        if (cause == null
+                || item.isEmpty()
+                || purse.pay(Purse.Expense.COMPARISON, now).isPresent()) {
             return;
         }
-        path.series().stream()
-                .map(SeriesView::item)
-                .filter(item -> item.check().equals(order.check()) && Orders.comparable(item))
-                .findFirst()
-                .ifPresent(item -> order(Orders.comparison(item, probe.probe(), cause, now), now));
+        order(Orders.comparison(item.get(), probe.probe(), cause, now), now);
         stores.keep(budgets);
     }
 

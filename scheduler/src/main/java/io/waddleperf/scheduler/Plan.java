@@ -50,7 +50,7 @@ record Plan(
         var slots = SlotPlan.of(items.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream()
                         .filter(item -> item.spec().test().exclusive())
-                        .map(item -> SlotPlan.Series.of(entry.getKey(), item)))
+                        .map(item -> ExclusiveSeries.of(entry.getKey(), item)))
                 .toList());
         var bounds = new TierOneBounds(thresholds.values());
         var assignments = new TreeMap<String, Assignment>();

@@ -1,9 +1,7 @@
 package io.waddleperf.scheduler;
 
-import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Ids;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,52 +28,11 @@ final class SlotPlan {
     /// Of one end: the work of a slot grows with it.
     private static final int MOST_OF_AN_END = 512;
 
+    /// All of the time, and what adding up many parts may be off.
+    private static final double ALL = 1 + 1e-9;
+
     /// Phases that are tried for one series.
     private static final int MOST_TRIES = 2_000;
-
-    /// One exclusive series.
-    ///
-    /// @param name in words
-    record Series(long id, String name, Set<String> ends, long intervalUs, long holdUs) {
-        static Series of(String probe, Assignment.Item item) {
-            return new Series(
-                    Ids.series(probe, item.target().id(), item.check(), item.family()),
-                    item.check() + " from " + probe + " to " + item.target().id() + " (schedule " + item.schedule()
-                            + ')',
-                    Ends.of(probe, item.target()),
-                    item.intervalUs(),
-                    Hold.us(item.spec()));
-        }
-
-        long usualPhaseUs() {
-            return Math.floorMod(id, intervalUs);
-        }
-    }
-
-    /// A series with its phase.
-    ///
-    /// @param rank the lower goes first, where two meet
-    private record Placed(Series series, long phaseUs, boolean loose, int rank) {
-        /// How much later another must begin so as never to meet this one; 0 where it does not.
-        long inTheWayUs(Series other, long otherPhaseUs) {
-            long cycleUs = gcd(series.intervalUs(), other.intervalUs());
-            long afterUs = Math.floorMod(otherPhaseUs - phaseUs, cycleUs);
-            if (afterUs < series.holdUs()) {
-                return series.holdUs() - afterUs;
-            }
-            return afterUs + other.holdUs() > cycleUs ? cycleUs - afterUs + series.holdUs() : 0;
-        }
-
-        /// Its first slot that is not over by then.
-        long slotAtUs(long us) {
-            return phaseUs
-                    + (Math.floorDiv(us - series.holdUs() - phaseUs, series.intervalUs()) + 1) * series.intervalUs();
-        }
-
-        boolean meets(long fromUs, long untilUs) {
-            return slotAtUs(fromUs) < untilUs;
-        }
-    }
 
     private final Map<Long, Placed> placed = new HashMap<>();
     private final Map<Long, String> refused = new HashMap<>();
@@ -83,11 +40,11 @@ final class SlotPlan {
 
     private SlotPlan() {}
 
-    static SlotPlan of(Collection<Series> exclusive) {
+    static SlotPlan of(Collection<ExclusiveSeries> exclusive) {
         var plan = new SlotPlan();
-        var loose = new ArrayList<Series>();
+        var loose = new ArrayList<ExclusiveSeries>();
         exclusive.stream()
-                .sorted(Comparator.comparingLong(Series::intervalUs).thenComparingLong(Series::id))
+                .sorted(Comparator.comparingLong(ExclusiveSeries::intervalUs).thenComparingLong(ExclusiveSeries::id))
                 .filter(plan::accepts)
                 .filter(series -> !plan.placeForGood(series))
                 .forEach(loose::add);
@@ -156,7 +113,7 @@ final class SlotPlan {
         return new Hold.Taken(end, by.series().name(), until);
     }
 
-    private boolean accepts(Series series) {
+    private boolean accepts(ExclusiveSeries series) {
         if (series.holdUs() > series.intervalUs()) {
             refused.put(
                     series.id(),
@@ -173,7 +130,10 @@ final class SlotPlan {
         return true;
     }
 
-    private boolean placeForGood(Series series) {
+    private boolean placeForGood(ExclusiveSeries series) {
+        if (series.ends().stream().anyMatch(end -> share(end) + series.share() > ALL)) {
+            return false; // spares the search: there is no time left
+        }
         var others = series.ends().stream()
                 .flatMap(end -> byEnd.getOrDefault(end, List.of()).stream())
                 .distinct()
@@ -195,14 +155,17 @@ final class SlotPlan {
         return false;
     }
 
+    /// The part of all time for which the end is held.
+    private double share(String end) {
+        return byEnd.getOrDefault(end, List.of()).stream()
+                .mapToDouble(one -> one.series().share())
+                .sum();
+    }
+
     private void put(Placed one) {
         placed.put(one.series().id(), one);
         one.series().ends().forEach(end -> byEnd.computeIfAbsent(end, _ -> new ArrayList<>())
                 .add(one));
-    }
-
-    private static long gcd(long one, long other) {
-        return BigInteger.valueOf(one).gcd(BigInteger.valueOf(other)).longValueExact();
     }
 
     private static long micros(Instant time) {

@@ -70,7 +70,7 @@ class BookingsTest {
 
     @Test
     void goesAroundTheTestsOfSchedules() {
-        var series = new SlotPlan.Series(
+        var series = new ExclusiveSeries(
                 micros(NOW.plusSeconds(30)),
                 "throughput of a schedule",
                 Set.of("host 192.0.2.7", "probe p9"),

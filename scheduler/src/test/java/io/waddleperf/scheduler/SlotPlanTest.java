@@ -64,12 +64,12 @@ class SlotPlanTest {
         long seed = System.nanoTime();
         System.out.println("SlotPlanTest seed " + seed);
         var random = new Random(seed);
-        var all = new ArrayList<SlotPlan.Series>();
+        var all = new ArrayList<ExclusiveSeries>();
         for (int i = 0; i < 60; i++) {
             var ends = Set.of("probe " + random.nextInt(30), "host " + random.nextInt(20));
             long intervalUs = random.nextLong(4, 90) * 10_000_000 + random.nextLong(2) * 500_000;
             long holdUs = random.nextLong(1, 40) * 250_000;
-            all.add(new SlotPlan.Series(random.nextLong() >>> 1, "series " + i, ends, intervalUs, holdUs));
+            all.add(new ExclusiveSeries(random.nextLong() >>> 1, "series " + i, ends, intervalUs, holdUs));
         }
         var plan = SlotPlan.of(all);
         int runs = assertApart(all, plan);
@@ -77,7 +77,7 @@ class SlotPlanTest {
         assertTrue(runs > slots / 2, () -> runs + " of " + slots + " slots, seed " + seed);
     }
 
-    private static int assertApart(List<SlotPlan.Series> all, SlotPlan plan) {
+    private static int assertApart(List<ExclusiveSeries> all, SlotPlan plan) {
         var runs = new ArrayList<long[]>();
         for (int i = 0; i < all.size(); i++) {
             var one = all.get(i);
@@ -101,8 +101,8 @@ class SlotPlanTest {
     /// Every 5 and every 7 minutes meet each 35 minutes, whatever their phases.
     @Test
     void letsASeriesThatSometimesMeetsAnotherRunInItsOtherSlots() {
-        var often = new SlotPlan.Series(0, "often", Set.of("host nas", "probe a"), 300_000_000, HOLD_US);
-        var seldom = new SlotPlan.Series(0x1_0000_0000L * 420, "seldom", Set.of("host nas", "probe b"), 420_000_000, HOLD_US);
+        var often = new ExclusiveSeries(0, "often", Set.of("host nas", "probe a"), 300_000_000, HOLD_US);
+        var seldom = new ExclusiveSeries(0x1_0000_0000L * 420, "seldom", Set.of("host nas", "probe b"), 420_000_000, HOLD_US);
         var plan = SlotPlan.of(List.of(often, seldom));
         assertEquals(
                 "host nas is held by often until 1970-01-01T00:00:42Z",
@@ -117,7 +117,7 @@ class SlotPlanTest {
     @Test
     void comesToTheSamePlanWhoeverMakesItInWhateverOrder() {
         var all = IntStream.range(0, 40)
-                .mapToObj(i -> new SlotPlan.Series(
+                .mapToObj(i -> new ExclusiveSeries(
                         Ids.series("p" + i, "nas", "throughput", io.waddleperf.contracts.Family.IPV4),
                         "series " + i,
                         Set.of("probe p" + i, "host nas"),
@@ -127,6 +127,26 @@ class SlotPlanTest {
         var one = SlotPlan.of(all);
         var other = SlotPlan.of(all.reversed());
         all.forEach(series -> assertEquals(one.phaseUs(series.id(), -1), other.phaseUs(series.id(), -2)));
+    }
+
+    @Test
+    void isBoundedHoweverManyWantTheSameEnd() {
+        var random = new Random(7);
+        var all = IntStream.range(0, 2_000)
+                .mapToObj(i -> new ExclusiveSeries(
+                        random.nextLong() >>> 1,
+                        "series " + i,
+                        Set.of("probe p" + i, "host nas"),
+                        (60 + i % 1_800) * 1_000_000L,
+                        HOLD_US))
+                .toList();
+        var plan = SlotPlan.of(all);
+        long refused = all.stream()
+                .filter(one -> plan.objection(one.id(), START)
+                        .filter("host nas has 512 exclusive series already"::equals)
+                        .isPresent())
+                .count();
+        assertEquals(2_000 - 512, refused);
     }
 
     /// A single one keeps the phase that any series would have, and so they are spread.
