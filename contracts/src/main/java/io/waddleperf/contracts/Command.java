@@ -85,8 +85,7 @@ public record Command(
 
     /// The same command, which the probe refuses to start after that.
     public Command goodUntil(Instant last) {
-        return new Command(
-                id, runId, probe, target, check, family, spec, tier, cause, attempt, dueAt, last, delayUs);
+        return new Command(id, runId, probe, target, check, family, spec, tier, cause, attempt, dueAt, last, delayUs);
     }
 
     /// The same command, due at another time.

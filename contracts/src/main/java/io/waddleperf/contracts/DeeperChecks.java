@@ -51,8 +51,8 @@ final class DeeperChecks {
     private static Stream<Check> udp(Target target) {
         var usual = UdpSpec.DEFAULT;
         return ResponderLabel.portOf(target, Test.UDP).stream()
-                .mapToObj(port -> new UdpSpec(
-                        port, usual.count(), usual.payloadBytes(), usual.intervalUs(), usual.timeoutUs()))
+                .mapToObj(port ->
+                        new UdpSpec(port, usual.count(), usual.payloadBytes(), usual.intervalUs(), usual.timeoutUs()))
                 .map(spec -> new Check(Test.UDP.wireName(), spec, List.of()));
     }
 

@@ -42,8 +42,7 @@ class TierMachineTest {
     private static final double BETWEEN = 90_000;
     private static final Target WEB = new Target("web", "https://192.0.2.7/", true, Map.of(), 1, null);
 
-    private static final Target NAS =
-            new Target("web", "192.0.2.7", true, Map.of("responder", "throughput"), 1, null);
+    private static final Target NAS = new Target("web", "192.0.2.7", true, Map.of("responder", "throughput"), 1, null);
 
     private final List<Step> told = new ArrayList<>();
     private final List<Command> ordered = new ArrayList<>();
@@ -324,8 +323,7 @@ class TierMachineTest {
     }
 
     private Assignment.Item item() {
-        return new Assignment.Item(
-                "default", target, check, Family.IPV4, spec, 60_000_000, 0, now, List.of(), plan);
+        return new Assignment.Item("default", target, check, Family.IPV4, spec, 60_000_000, 0, now, List.of(), plan);
     }
 
     private Decision decide(PathEvent event) {

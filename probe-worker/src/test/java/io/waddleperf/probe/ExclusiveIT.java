@@ -108,10 +108,13 @@ class ExclusiveIT {
     }
 
     private static int iperfPort(String probe) {
-        return Await.value("a heartbeat", SOON, () -> spine.newest(Topics.HEARTBEATS, probe, Heartbeat.class)
-                .map(Heartbeat::responder)
-                .map(Heartbeat.Responder::iperf)
-                .map(address -> Integer.parseInt(address.substring(address.lastIndexOf(':') + 1))));
+        return Await.value(
+                "a heartbeat",
+                SOON,
+                () -> spine.newest(Topics.HEARTBEATS, probe, Heartbeat.class)
+                        .map(Heartbeat::responder)
+                        .map(Heartbeat.Responder::iperf)
+                        .map(address -> Integer.parseInt(address.substring(address.lastIndexOf(':') + 1))));
     }
 
     private ProbeProcess start(String id) throws IOException {

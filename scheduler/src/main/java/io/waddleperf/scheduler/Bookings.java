@@ -2,7 +2,9 @@ package io.waddleperf.scheduler;
 
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Reservation;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,13 +23,15 @@ final class Bookings {
     /// That run or wait at the same time.
     private static final int MOST = 1_000;
 
+    /// The topic of reservations keeps an hour: what is promised must end within it.
+    private static final Duration FARTHEST = Duration.ofMinutes(50);
+
     /// Holds that are passed over in search of a free time.
     private static final int MOST_TRIES = 1_000;
 
     private final Map<UUID, Reservation> held = new HashMap<>();
-    private final PriorityQueue<Reservation> waiting =
-            new PriorityQueue<>(Comparator.comparing(Reservation::from).thenComparing(one -> one.command()
-                    .id()));
+    private final PriorityQueue<Reservation> waiting = new PriorityQueue<>(Comparator.comparing(Reservation::from)
+            .thenComparing(one -> one.command().id()));
 
     /// What became of an order.
     sealed interface Answer {
@@ -53,7 +57,10 @@ final class Bookings {
         var ends = Ends.of(command.probe(), command.target());
         var length = Hold.of(command.spec());
         Instant from = command.dueAt().isAfter(now) ? command.dueAt() : now;
-        Instant latest = max(from, command.expiresAt().minus(Hold.START_WITHIN));
+        if (from.isAfter(now.plus(FARTHEST))) {
+            return new Answer.Refused("it is due at " + from + ", and no slot is held so long ahead");
+        }
+        Instant latest = latest(command, from, now);
         for (int tries = 0; ; tries++) {
             Optional<Hold.Taken> taken = taken(ends, from, from.plus(length), slots);
             if (taken.isEmpty()) {
@@ -62,9 +69,17 @@ final class Bookings {
             from = taken.get().until();
             if (from.isAfter(latest) || tries == MOST_TRIES) {
                 return new Answer.Refused(
-                        taken.get().text() + ", and the order is good until " + command.expiresAt());
+                        taken.get().text() + ", and it may start until " + latest.truncatedTo(ChronoUnit.SECONDS));
             }
         }
+    }
+
+    /// An order that is good for less than the way to the probe takes may start at once.
+    private static Instant latest(Command command, Instant from, Instant now) {
+        Instant inTime = command.expiresAt().minus(Hold.START_WITHIN);
+        Instant farthest = now.plus(FARTHEST);
+        Instant latest = inTime.isBefore(farthest) ? inTime : farthest;
+        return latest.isBefore(from) ? from : latest;
     }
 
     private Optional<Hold.Taken> taken(Set<String> ends, Instant from, Instant until, SlotPlan slots) {
@@ -120,9 +135,5 @@ final class Bookings {
     private static String name(Command command) {
         return command.check() + " from " + command.probe() + " to "
                 + command.target().id() + " (run " + command.runId() + ')';
-    }
-
-    private static Instant max(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

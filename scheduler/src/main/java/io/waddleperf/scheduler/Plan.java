@@ -44,9 +44,7 @@ record Plan(
 
     Planned planned() {
         var items = new TreeMap<String, List<Assignment.Item>>();
-        probes.values().stream()
-                .filter(Probe::enabled)
-                .forEach(probe -> items.put(probe.id(), itemsOf(probe.id())));
+        probes.values().stream().filter(Probe::enabled).forEach(probe -> items.put(probe.id(), itemsOf(probe.id())));
         var slots = SlotPlan.of(items.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream()
                         .filter(item -> item.spec().test().exclusive())

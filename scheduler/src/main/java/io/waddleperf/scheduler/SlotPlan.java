@@ -64,8 +64,7 @@ final class SlotPlan {
     Optional<String> objection(Command command) {
         return command.spec().test().exclusive()
                 ? objection(
-                        Ids.series(
-                                command.probe(), command.target().id(), command.check(), command.family()),
+                        Ids.series(command.probe(), command.target().id(), command.check(), command.family()),
                         command.dueAt())
                 : Optional.empty();
     }
@@ -86,7 +85,9 @@ final class SlotPlan {
     }
 
     private Optional<Hold.Taken> held(Placed one, String end, long fromUs, long untilUs) {
-        for (long slotUs = one.slotAtUs(fromUs); slotUs < untilUs; slotUs += one.series().intervalUs()) {
+        for (long slotUs = one.slotAtUs(fromUs);
+                slotUs < untilUs;
+                slotUs += one.series().intervalUs()) {
             if (before(one, slotUs).isEmpty()) {
                 return Optional.of(taken(one, end, slotUs));
             }
@@ -164,8 +165,10 @@ final class SlotPlan {
 
     private void put(Placed one) {
         placed.put(one.series().id(), one);
-        one.series().ends().forEach(end -> byEnd.computeIfAbsent(end, _ -> new ArrayList<>())
-                .add(one));
+        one.series()
+                .ends()
+                .forEach(end ->
+                        byEnd.computeIfAbsent(end, _ -> new ArrayList<>()).add(one));
     }
 
     private static long micros(Instant time) {

@@ -56,7 +56,7 @@ class BookingsTest {
         var refused = assertInstanceOf(Bookings.Answer.Refused.class, book(order("p3", NAS, 60)));
         assertEquals(
                 "host 192.0.2.7 is held by throughput from p1 to nas (run " + first.runId() + ") until "
-                        + NOW.plus(HOLD) + ", and the order is good until " + NOW.plusSeconds(50),
+                        + NOW.plus(HOLD) + ", and it may start until " + NOW.plusSeconds(40),
                 refusalAfterOne(first));
         assertTrue(refused.reason().contains("from p2 to nas"), refused::reason);
     }
@@ -77,12 +77,12 @@ class BookingsTest {
                 3_600_000_000L,
                 HOLD.toNanos() / 1_000);
         var slots = SlotPlan.of(List.of(series));
-        var waits = assertInstanceOf(
-                Bookings.Answer.Booked.class, bookings.book(order("p1", NAS, 300), slots, NOW));
+        var waits = assertInstanceOf(Bookings.Answer.Booked.class, bookings.book(order("p1", NAS, 300), slots, NOW));
         assertEquals(NOW.plusSeconds(30).plus(HOLD), waits.reservation().from());
-        var refused = assertInstanceOf(
-                Bookings.Answer.Refused.class, bookings.book(order("p2", NAS, 60), slots, NOW));
-        assertTrue(refused.reason().startsWith("host 192.0.2.7 is held by throughput of a schedule until"), refused::reason);
+        var refused = assertInstanceOf(Bookings.Answer.Refused.class, bookings.book(order("p2", NAS, 60), slots, NOW));
+        assertTrue(
+                refused.reason().startsWith("host 192.0.2.7 is held by throughput of a schedule until"),
+                refused::reason);
         assertEquals(
                 NOW,
                 assertInstanceOf(Bookings.Answer.Booked.class, bookings.book(order("p3", OTHER, 60), slots, NOW))
@@ -94,6 +94,19 @@ class BookingsTest {
     void startsNothingBeforeItIsDue() {
         var later = order("p1", NAS, 120).due(NOW.plusSeconds(40));
         assertEquals(NOW.plusSeconds(40), booked(later).from());
+    }
+
+    /// What was promised must still stand on its topic when it ends.
+    @Test
+    void promisesNothingThatIsFarAhead() {
+        var far = order("p1", NAS, 7_200).due(NOW.plusSeconds(3_600));
+        var refused = assertInstanceOf(Bookings.Answer.Refused.class, book(far));
+        assertTrue(refused.reason().startsWith("it is due at "), refused::reason);
+        int booked = 0;
+        while (book(order("p" + booked, NAS, 86_400)) instanceof Bookings.Answer.Booked) {
+            booked++;
+        }
+        assertEquals(Duration.ofMinutes(50).dividedBy(HOLD) + 1, booked);
     }
 
     @Test
@@ -126,8 +139,8 @@ class BookingsTest {
         List.of(running, waiting, waiting).forEach(next::hold);
         Instant later = NOW.plusSeconds(15);
         assertEquals(List.of(), next.due(later), "the first has begun or has expired");
-        var third = assertInstanceOf(
-                Bookings.Answer.Booked.class, next.book(order("p3", NAS, 300), SlotPlan.EMPTY, later));
+        var third =
+                assertInstanceOf(Bookings.Answer.Booked.class, next.book(order("p3", NAS, 300), SlotPlan.EMPTY, later));
         assertEquals(waiting.until(), third.reservation().from());
         assertEquals(List.of(waiting.command().id()), ids(next.due(waiting.from())));
     }
@@ -135,7 +148,10 @@ class BookingsTest {
     @Test
     void forgetsWhatHasEndedAndTakesNoMoreThanItCanHold() {
         for (int i = 0; i < 1_000; i++) {
-            booked(order("p" + i, new Target("t" + i, "192.0.2." + i % 250 + ":" + (1 + i), true, Map.of(), 1, null), 3_600));
+            booked(order(
+                    "p" + i,
+                    new Target("t" + i, "192.0.2." + i % 250 + ":" + (1 + i), true, Map.of(), 1, null),
+                    3_600));
         }
         var refused = assertInstanceOf(Bookings.Answer.Refused.class, book(order("x", OTHER, 3_600)));
         assertEquals("1000 exclusive tests run or wait for their time already", refused.reason());

@@ -202,12 +202,15 @@ class SchedulerIT {
             Await.equal(List.of(start), LIMIT, () -> sentAt(first));
             assertEquals("", event(first).detail());
             assertEquals(
-                    "its slot is at " + start.plusSeconds(42).truncatedTo(ChronoUnit.SECONDS), event(second).detail());
+                    "its slot is at " + start.plusSeconds(42).truncatedTo(ChronoUnit.SECONDS),
+                    event(second).detail());
             assertEquals(RunEvent.Kind.REJECTED, event(third).kind());
             var suppressed = event(escalated);
             assertEquals(RunEvent.Kind.SUPPRESSED, suppressed.kind());
             assertTrue(
-                    suppressed.detail().startsWith("no slot: host 192.0.2.9 is held by throughput from x2 to nas (run "),
+                    suppressed
+                            .detail()
+                            .startsWith("no slot: host 192.0.2.9 is held by throughput from x2 to nas (run "),
                     suppressed::detail);
             assertEquals("nas", requireNonNull(suppressed.subject()).target());
             assertEquals(2, scheduler.booked());
@@ -301,9 +304,12 @@ class SchedulerIT {
     }
 
     private static RunEvent event(Request request) {
-        return Await.value("an event of the run", LIMIT, () -> all(Topics.RUN_EVENTS, RunEvent.class).stream()
-                .filter(event -> event.runId().equals(request.runId()))
-                .findFirst());
+        return Await.value(
+                "an event of the run",
+                LIMIT,
+                () -> all(Topics.RUN_EVENTS, RunEvent.class).stream()
+                        .filter(event -> event.runId().equals(request.runId()))
+                        .findFirst());
     }
 
     private static Schedule schedule(String id, String probe, List<String> targets, List<Check> checks) {

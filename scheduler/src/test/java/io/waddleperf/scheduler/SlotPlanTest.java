@@ -50,7 +50,8 @@ class SlotPlanTest {
 
     @Test
     void neverRunsTwoTestsAtOnceThatShareAnEnd() {
-        var targets = List.of(NAS, target("nas-web", "http://192.0.2.7/", Map.of()), target("b", "192.0.2.8", Map.of()));
+        var targets =
+                List.of(NAS, target("nas-web", "http://192.0.2.7/", Map.of()), target("b", "192.0.2.8", Map.of()));
         var planned = plan(List.of("p1", "p2", "p3"), targets, 600).planned();
         var commands = commandsOf(planned, Duration.ofHours(2));
         assertTrue(commands.size() >= 9 * 11, "commands " + commands.size());
@@ -73,7 +74,8 @@ class SlotPlanTest {
         }
         var plan = SlotPlan.of(all);
         int runs = assertApart(all, plan);
-        long slots = all.stream().mapToLong(one -> HORIZON_US / one.intervalUs()).sum();
+        long slots =
+                all.stream().mapToLong(one -> HORIZON_US / one.intervalUs()).sum();
         assertTrue(runs > slots / 2, () -> runs + " of " + slots + " slots, seed " + seed);
     }
 
@@ -82,7 +84,8 @@ class SlotPlanTest {
         for (int i = 0; i < all.size(); i++) {
             var one = all.get(i);
             for (long at = plan.phaseUs(one.id(), 0); at < HORIZON_US; at += one.intervalUs()) {
-                if (plan.objection(one.id(), Instant.EPOCH.plusNanos(at * 1_000)).isEmpty()) {
+                if (plan.objection(one.id(), Instant.EPOCH.plusNanos(at * 1_000))
+                        .isEmpty()) {
                     runs.add(new long[] {at, at + one.holdUs(), i});
                 }
             }
@@ -102,14 +105,18 @@ class SlotPlanTest {
     @Test
     void letsASeriesThatSometimesMeetsAnotherRunInItsOtherSlots() {
         var often = new ExclusiveSeries(0, "often", Set.of("host nas", "probe a"), 300_000_000, HOLD_US);
-        var seldom = new ExclusiveSeries(0x1_0000_0000L * 420, "seldom", Set.of("host nas", "probe b"), 420_000_000, HOLD_US);
+        var seldom = new ExclusiveSeries(
+                0x1_0000_0000L * 420, "seldom", Set.of("host nas", "probe b"), 420_000_000, HOLD_US);
         var plan = SlotPlan.of(List.of(often, seldom));
         assertEquals(
                 "host nas is held by often until 1970-01-01T00:00:42Z",
                 plan.objection(seldom.id(), Instant.EPOCH).orElseThrow());
         int ran = 0;
         for (int slot = 0; slot < 50; slot++) {
-            ran += plan.objection(seldom.id(), Instant.EPOCH.plusSeconds(slot * 420L)).isEmpty() ? 1 : 0;
+            ran += plan.objection(seldom.id(), Instant.EPOCH.plusSeconds(slot * 420L))
+                            .isEmpty()
+                    ? 1
+                    : 0;
         }
         assertTrue(ran >= 30 && ran < 50, "ran " + ran);
     }
@@ -185,7 +192,8 @@ class SlotPlanTest {
         var schedule = new Schedule("s", true, List.of(), List.of("nas"), List.of(ping), 1_000_000, START, 1);
         var planned = new Plan(Map.of("s", schedule), Map.of("nas", NAS), probes(List.of("p1")), Map.of()).planned();
         var commands = commandsOf(planned, Duration.ofSeconds(5));
-        assertTrue(commands.stream().allMatch(one -> planned.slots().objection(one).isEmpty()));
+        assertTrue(
+                commands.stream().allMatch(one -> planned.slots().objection(one).isEmpty()));
         assertEquals(START, commands.getFirst().dueAt(), "at once");
     }
 
@@ -209,8 +217,14 @@ class SlotPlanTest {
         var ends = Set.of("host 192.0.2.7");
         Instant until = slot.plus(Hold.of(ThroughputSpec.DEFAULT));
         var slots = planned.slots();
-        assertEquals(until, slots.taken(ends, slot.minusSeconds(5), slot.plusSeconds(1)).orElseThrow().until());
-        assertEquals(until, slots.taken(ends, until.minusSeconds(1), until).orElseThrow().until());
+        assertEquals(
+                until,
+                slots.taken(ends, slot.minusSeconds(5), slot.plusSeconds(1))
+                        .orElseThrow()
+                        .until());
+        assertEquals(
+                until,
+                slots.taken(ends, until.minusSeconds(1), until).orElseThrow().until());
         assertTrue(slots.taken(ends, slot.minusSeconds(5), slot).isEmpty());
         assertTrue(slots.taken(ends, until, until.plusSeconds(5)).isEmpty());
         assertTrue(slots.taken(Set.of("host 192.0.2.8"), slot, until).isEmpty());
@@ -239,7 +253,9 @@ class SlotPlanTest {
     }
 
     private static List<Assignment.Item> items(Planned planned, String probe) {
-        return planned.assignments().getOrDefault(probe, new Assignment(probe, List.of(), START, 1, null, null)).items();
+        return planned.assignments()
+                .getOrDefault(probe, new Assignment(probe, List.of(), START, 1, null, null))
+                .items();
     }
 
     private static Plan plan(List<String> probes, List<Target> targets, int seconds) {

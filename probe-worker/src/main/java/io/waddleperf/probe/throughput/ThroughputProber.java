@@ -158,8 +158,7 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
         }
     }
 
-    private Attempt greeted(
-            ThroughputSpec spec, Destination destination, Control control, Test test, int within)
+    private Attempt greeted(ThroughputSpec spec, Destination destination, Control control, Test test, int within)
             throws IOException, InterruptedException {
         State first;
         try {

@@ -120,8 +120,7 @@ class NeighboursTest {
             client.control.send(client.cookie);
             assertEquals(State.ACCESS_DENIED, client.next());
         }
-        assertEquals(
-                new Outcome.Measured(), patient.get(60, TimeUnit.SECONDS).outcome());
+        assertEquals(new Outcome.Measured(), patient.get(60, TimeUnit.SECONDS).outcome());
     }
 
     @Test
@@ -130,7 +129,9 @@ class NeighboursTest {
             client.begin();
             var refused = assertInstanceOf(
                     Outcome.Refused.class,
-                    one.test(other, Specs.impatient(3_500)).get(60, TimeUnit.SECONDS).outcome());
+                    one.test(other, Specs.impatient(3_500))
+                            .get(60, TimeUnit.SECONDS)
+                            .outcome());
             assertEquals(
                     "overloaded: this probe's responder ran a test of somebody else all the time", refused.reason());
             assertTrue(one.load.within(0), "what it measures meanwhile is under load");
@@ -144,7 +145,9 @@ class NeighboursTest {
             client.begin();
             assertInstanceOf(
                     Outcome.Refused.class,
-                    one.test(other, Specs.impatient(3_500)).get(60, TimeUnit.SECONDS).outcome());
+                    one.test(other, Specs.impatient(3_500))
+                            .get(60, TimeUnit.SECONDS)
+                            .outcome());
             assertFalse(one.load.within(60_000_000));
         }
     }
