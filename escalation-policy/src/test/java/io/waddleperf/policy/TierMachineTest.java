@@ -159,7 +159,7 @@ class TierMachineTest {
         assertEquals(
                 List.of(now),
                 tier2.stream()
-                        .filter(command -> command != last)
+                        .filter(command -> !command.equals(last))
                         .map(Command::dueAt)
                         .distinct()
                         .toList());
