@@ -82,4 +82,15 @@ public record Command(
                 expiresAt,
                 delay.toNanos() / 1_000);
     }
+
+    /// The same command, which the probe refuses to start after that.
+    public Command goodUntil(Instant last) {
+        return new Command(id, runId, probe, target, check, family, spec, tier, cause, attempt, dueAt, last, delayUs);
+    }
+
+    /// The same command, due at another time.
+    public Command due(Instant when) {
+        return new Command(
+                id, runId, probe, target, check, family, spec, tier, cause, attempt, when, expiresAt, delayUs);
+    }
 }

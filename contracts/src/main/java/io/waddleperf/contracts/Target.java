@@ -20,9 +20,8 @@ public record Target(
         Map<String, String> labels,
         long version,
         @Nullable List<String> dependsOn) {
-    private static final Check PING_50 = new Check("ping-50", new PingSpec(50, 56, 20_000, 1_000_000), List.of());
-    private static final Check MTR_100 =
-            new Check("mtr-100", new TracerouteSpec("icmp", 100, 30, null, 300_000, 1_000_000), List.of());
+    /// Of the probe whose responder the target is, so that its own exclusive tests keep away.
+    public static final String PROBE_LABEL = "probe";
 
     public Target {
         Require.name("target", id);
@@ -51,17 +50,9 @@ public record Target(
                 .toList();
     }
 
-    /// What tier 2 or 3 runs here where no schedule says otherwise (DESIGN's table of tiers).
+    /// What tier 2 or 3 runs here where no schedule says otherwise.
     public List<Check> deeperChecks(int tier) {
-        Require.range("tier", tier, 2, 3);
-        if (tier == 3) {
-            return List.of(Check.defaultOf(Test.SYSTEM), MTR_100);
-        }
-        var always = Stream.of(PING_50, Check.defaultOf(Test.TRACEROUTE), Check.defaultOf(Test.MTU));
-        var fitting = Stream.of(Test.TLS, Test.HTTP, Test.DNS)
-                .filter(test -> endpoint().fits(test))
-                .map(Check::defaultOf);
-        return Stream.concat(always, fitting).toList();
+        return DeeperChecks.of(this, tier);
     }
 
     /// The families in which a check runs here: its own, else that of an address, else IPv4.

@@ -31,6 +31,14 @@ public enum Test implements WireName {
         return wireName;
     }
 
+    /// Whether it fills what it measures, so that at each of its ends only one may run at a time.
+    public boolean exclusive() {
+        return switch (this) {
+            case THROUGHPUT -> true;
+            case PING, TCP, HTTP, DNS, TRACEROUTE, MTU, TLS, SYSTEM, SSH, UDP, PORTS, GRPC, UNKNOWN -> false;
+        };
+    }
+
     /// The metric that a chart of this test shows first.
     public Metric headline() {
         return headline;

@@ -42,7 +42,8 @@ public final class Thresholds {
             builtIn("tier2-connect", 2, Metric.CONNECT_US, 1_000_000),
             builtIn("tier2-http", 2, Metric.TOTAL_US, 2_000_000),
             builtIn("tier2-dns", 2, Metric.LOOKUP_US, 1_000_000),
-            builtIn("tier2-certificate", 2, Metric.CERTIFICATE_DAYS, 7));
+            builtIn("tier2-certificate", 2, Metric.CERTIFICATE_DAYS, 7),
+            builtIn("tier2-throughput", 2, Metric.BITS_PER_SECOND, 10_000_000));
 
     private Thresholds() {}
 

@@ -25,7 +25,8 @@ import io.avaje.jsonb.Json;
     PathOrder.class,
     PathStory.class,
     Tick.class,
-    ArtifactChunk.class
+    ArtifactChunk.class,
+    Reservation.class
 })
 final class WireTypes {
     private WireTypes() {}

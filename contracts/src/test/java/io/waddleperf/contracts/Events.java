@@ -88,6 +88,14 @@ public final class Events {
                 Map.entry("tick", new Tick(AT)),
                 Map.entry("artifact-chunk", artifactChunk()),
                 Map.entry("request", request()),
+                Map.entry("request-escalated", Request.of(escalated(), "rule@4")),
+                Map.entry(
+                        "reservation",
+                        new Reservation(
+                                escalated().goodUntil(AT.plusSeconds(10)),
+                                List.of("host 192.0.2.7", "probe local"),
+                                AT,
+                                AT.plusSeconds(43))),
                 Map.entry("result-ping", ping()),
                 Map.entry("result-http", http()),
                 Map.entry("result-failed", ended(new Outcome.Failed(Failure.CONNECTION_REFUSED, "192.0.2.7:443"))),
@@ -324,6 +332,10 @@ public final class Events {
                 59.0,
                 60.0,
                 "AAEC");
+    }
+
+    private static Command escalated() {
+        return command(ThroughputSpec.DEFAULT, new Cause.Escalated(ID, "rule@4"));
     }
 
     private static Request request() {

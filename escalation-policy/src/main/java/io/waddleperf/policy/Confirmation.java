@@ -5,15 +5,12 @@ import static io.waddleperf.contracts.PathState.SUSPECT;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Result;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /// Tests a suspect path again and again until M of N is reached or out of reach.
 final class Confirmation {
-    /// After the moment it was due.
-    private static final Duration LOST_AFTER = Duration.ofSeconds(30);
     private static final int MOST_LOST = 3;
 
     private final Turn turn;
@@ -33,7 +30,8 @@ final class Confirmation {
                     .purse()
                     .pay(Purse.Expense.CONFIRMATION, turn.now())
                     .isEmpty();
-            turn.remember(turn.memory().with(new PathMemory.Retest(after, due.plus(LOST_AFTER), lost, paid)));
+            Instant lostAt = Orders.lostAt(due, item.spec());
+            turn.remember(turn.memory().with(new PathMemory.Retest(after, lostAt, lost, paid)));
             if (paid) {
                 turn.order(Orders.confirmation(item, turn.path(), after, lost + 1, due, turn.now()));
             }

@@ -284,9 +284,7 @@ final class Turn {
 
     /// The breach's check to other targets: is it the path, or the probe?
     void compare() {
-        causeItem()
-                .ifPresent(
-                        item -> Orders.comparisons(item, path, causeId(), now).forEach(this::order));
+        causeItem().ifPresent(_ -> Orders.comparisons(path, causeId(), now).forEach(this::order));
     }
 
     private UUID causeId() {

@@ -20,8 +20,10 @@ import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Quality;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.Threshold;
 import io.waddleperf.contracts.Thresholds;
+import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.contracts.TimestampSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +42,8 @@ class TierMachineTest {
     private static final double BETWEEN = 90_000;
     private static final Target WEB = new Target("web", "https://192.0.2.7/", true, Map.of(), 1, null);
 
+    private static final Target NAS = new Target("web", "192.0.2.7", true, Map.of("responder", "throughput"), 1, null);
+
     private final List<Step> told = new ArrayList<>();
     private final List<Command> ordered = new ArrayList<>();
     private EscalationPlan plan = EscalationPlan.DEFAULT;
@@ -48,6 +52,9 @@ class TierMachineTest {
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
     private PathMemory memory = PathMemory.unproven(now);
     private int serial;
+    private Target target = WEB;
+    private String check = "ping";
+    private TestSpec spec = PingSpec.DEFAULT;
 
     @Test
     void takesNoNoticeOfWhatNeverAnswered() {
@@ -137,6 +144,50 @@ class TierMachineTest {
                 ordered.stream().filter(c -> c.tier() == 3).map(Command::check).toList());
         deep(2, "http", 3_000_000);
         assertEquals(Step.FOUND, told.getLast(), "tier 3 runs once");
+    }
+
+    /// What is measured beside an exclusive test does not count.
+    @Test
+    void fillsTheNetworkLast() {
+        target = NAS;
+        opened();
+        var tier2 = ordered.stream().filter(command -> command.tier() == 2).toList();
+        Command last = tier2.getLast();
+        assertEquals("throughput", last.check());
+        assertEquals(now.plusSeconds(40), last.dueAt(), "when the search for the MTU must have ended");
+        assertEquals(now.plusSeconds(120), last.expiresAt());
+        assertEquals(
+                List.of(now),
+                tier2.stream()
+                        .filter(command -> !command.equals(last))
+                        .map(Command::dueAt)
+                        .distinct()
+                        .toList());
+    }
+
+    /// Both ends may be held for a while; and who would compare would fill everybody's network.
+    @Test
+    void givesAnExclusiveTestTimeToConfirmAndComparesItWithNone() {
+        target = NAS;
+        check = "throughput";
+        spec = ThroughputSpec.DEFAULT;
+        came(FINE);
+        came(SLOW);
+        Command confirmation = ordered.getFirst();
+        assertEquals(now.plusSeconds(5), confirmation.dueAt());
+        assertEquals(confirmation.dueAt().plusSeconds(120), confirmation.expiresAt());
+        now = now.plusSeconds(140);
+        decide(new PathEvent.TimePassed());
+        assertEquals(1, ordered.size(), "it may still come");
+        came(SLOW);
+        assertEquals(PathState.DIAGNOSING, memory.state());
+        assertTrue(ordered.stream().noneMatch(command -> command.cause() instanceof Cause.Comparison));
+        check = "ping";
+        spec = PingSpec.DEFAULT;
+        ordered.clear();
+        memory = PathMemory.unproven(now);
+        opened();
+        assertTrue(ordered.stream().anyMatch(command -> command.cause() instanceof Cause.Comparison));
     }
 
     @Test
@@ -255,7 +306,7 @@ class TierMachineTest {
     }
 
     private void came(double rttUs) {
-        decide(event(result(1, "ping", rttUs)));
+        decide(event(result(1, check, rttUs)));
     }
 
     private void dead() {
@@ -272,13 +323,12 @@ class TierMachineTest {
     }
 
     private Assignment.Item item() {
-        return new Assignment.Item(
-                "default", WEB, "ping", Family.IPV4, PingSpec.DEFAULT, 60_000_000, 0, now, List.of(), plan);
+        return new Assignment.Item("default", target, check, Family.IPV4, spec, 60_000_000, 0, now, List.of(), plan);
     }
 
     private Decision decide(PathEvent event) {
         now = now.plusSeconds(5);
-        long series = Ids.series("p1", "web", "ping", Family.IPV4);
+        long series = Ids.series("p1", "web", check, Family.IPV4);
         Purse purse = (expense, _) ->
                 expense == Purse.Expense.TIER_2 || expense == Purse.Expense.TIER_3 ? exhausted : Optional.empty();
         var context = new PathContext(
@@ -287,7 +337,7 @@ class TierMachineTest {
                 "web",
                 List.of(item()),
                 Map.of(series, Thresholds.DEFAULTS),
-                List.of(),
+                List.of(item()),
                 brokenParent,
                 purse,
                 null);

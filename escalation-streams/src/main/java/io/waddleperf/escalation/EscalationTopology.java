@@ -42,6 +42,7 @@ public final class EscalationTopology {
             List.of(Topics.RESULTS, Topics.HEARTBEATS, Topics.ASSIGNMENTS, Topics.PATH_ORDERS, Topics.TICKS);
     private static final List<Topic<?>> OUT_OF_PATHS = List.of(
             Topics.COMMANDS,
+            Topics.REQUESTS,
             Topics.ESCALATIONS,
             Topics.ROLLUPS,
             Topics.PATH_REPORTS,

@@ -2,6 +2,7 @@ package io.waddleperf.escalation;
 
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Cause;
+import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Doubt;
 import io.waddleperf.contracts.Escalation;
@@ -10,6 +11,7 @@ import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.PathOrder;
 import io.waddleperf.contracts.PathReport;
 import io.waddleperf.contracts.PathState;
+import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.policy.Budgets;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// and tells what it decides.
 final class PathDesk {
     private static final Duration AFTER_STANDSTILL = Duration.ofSeconds(60);
+    private static final String REQUESTED_BY = "escalation";
 
     private final PathStores stores;
     private final Rules.View rules;
@@ -135,12 +138,20 @@ final class PathDesk {
             stores.paths().put(path.key(), PathMemoryForm.bytes(decision.memory()));
             fleet.awake(path);
         }
-        decision.commands().forEach(command -> {
-            outlet.send(Topics.COMMANDS, command.probe(), command, now);
-            tally.commands.increment();
-        });
+        decision.commands().forEach(command -> order(command, now));
         decision.told().forEach(step -> tell(step, now));
         stores.keep(budgets);
+    }
+
+    /// An exclusive test goes by the scheduler, which holds the slots of both ends for it.
+    private void order(Command command, Instant now) {
+        if (command.spec().test().exclusive()) {
+            var request = Request.of(command, REQUESTED_BY);
+            outlet.send(Topics.REQUESTS, request.runId().toString(), request, now);
+        } else {
+            outlet.send(Topics.COMMANDS, command.probe(), command, now);
+        }
+        tally.commands.increment();
     }
 
     private void tell(Escalation step, Instant now) {
@@ -269,19 +280,17 @@ final class PathDesk {
 
     private void compare(ProbeView probe, PathView path, PathOrder order, Instant now) {
         @Nullable UUID cause = order.resultId();
+        var item = path.series().stream()
+                .map(SeriesView::item)
+                .filter(one -> one.check().equals(order.check()) && Orders.comparable(one))
+                .findFirst();
         Purse purse = budgets.of(probe.probe(), probe.site(), path.target());
-        if (cause == null || purse.pay(Purse.Expense.COMPARISON, now).isPresent()) {
+        if (cause == null
+                || item.isEmpty()
+                || purse.pay(Purse.Expense.COMPARISON, now).isPresent()) {
             return;
         }
-        path.series().stream()
-                .map(SeriesView::item)
-                .filter(item -> item.check().equals(order.check()))
-                .findFirst()
-                .ifPresent(item -> {
-                    var command = Orders.comparison(item, probe.probe(), cause, now);
-                    outlet.send(Topics.COMMANDS, command.probe(), command, now);
-                    tally.commands.increment();
-                });
+        order(Orders.comparison(item.get(), probe.probe(), cause, now), now);
         stores.keep(budgets);
     }
 

@@ -20,6 +20,7 @@ import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.PathReport;
 import io.waddleperf.contracts.PingSpec;
+import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.RunEvent;
@@ -144,7 +145,7 @@ class EscalationTopologyTest {
         answer(confirmation, 160_000);
         List<Command> deeper = output(Topics.COMMANDS);
         assertEquals(
-                List.of("ping", "ping-50", "traceroute", "mtu", "dns"),
+                List.of("ping", "ping-50", "traceroute", "mtu", "dns", "ports"),
                 deeper.stream().map(Command::check).toList());
         deeper.forEach(command -> assertEquals(2, command.tier()));
         var steps = output(Topics.ESCALATIONS);
@@ -152,6 +153,28 @@ class EscalationTopologyTest {
                 List.of(Escalation.Step.SUSPECTED, Escalation.Step.CONFIRMED, Escalation.Step.DEEPENED),
                 steps.stream().map(Escalation::step).toList());
         assertEquals("default-rtt", requireNonNull(steps.getLast().breach()).rule());
+    }
+
+    /// The scheduler holds the slots of both ends, and comes to the same command.
+    @Test
+    void asksTheSchedulerForWhatIsExclusive() {
+        var nas = new Target("web", "web", true, Map.of("responder", "throughput"), 1, null);
+        var item = item(EscalationPlan.DEFAULT);
+        assign(new Assignment.Item(
+                "default", nas, "ping", Family.IPV4, item.spec(), 60_000_000, 0, START, List.of(), item.escalation()));
+        breakAssigned();
+        var deeper = output(Topics.COMMANDS).stream().map(Command::check).toList();
+        assertEquals(List.of("ping", "ping-50", "traceroute", "mtu", "dns", "ports"), deeper);
+        List<Request> requests = output(Topics.REQUESTS);
+        assertEquals(1, requests.size());
+        Command ordered = requests.getFirst().commands().getFirst();
+        var cause = new Cause.Escalated(newest.id(), "default-rtt@1");
+        assertEquals(cause, ordered.cause());
+        assertEquals(Ids.command(cause, 1, "local", "web", "throughput", Family.IPV4), ordered.id());
+        assertEquals(Ids.run(cause), ordered.runId());
+        assertEquals(requests.getFirst().runId(), ordered.runId());
+        assertTrue(
+                output(Topics.ESCALATIONS).getLast().commands().contains(ordered.id()), "the story knows it by its id");
     }
 
     @Test

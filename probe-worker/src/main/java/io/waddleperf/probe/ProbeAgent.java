@@ -223,7 +223,7 @@ final class ProbeAgent implements AutoCloseable {
         @Override
         public boolean underLoad(Test test, long durationUs) {
             boolean shortOfCpu = bench.lagNs() > SHORT_OF_CPU_NANOS;
-            return shortOfCpu || (test != Test.THROUGHPUT && throughput.within(durationUs)); // not by itself
+            return shortOfCpu || (!test.exclusive() && throughput.within(durationUs)); // not by itself
         }
 
         @Override

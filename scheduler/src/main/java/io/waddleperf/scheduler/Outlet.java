@@ -3,6 +3,7 @@ package io.waddleperf.scheduler;
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
+import io.waddleperf.contracts.Reservation;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
@@ -42,6 +43,10 @@ final class Outlet implements AutoCloseable {
     /// A probe that has no part in anything any more.
     void dismiss(String probe) {
         send(Topics.ASSIGNMENTS, probe, null);
+    }
+
+    void send(Reservation reservation) {
+        send(Topics.RESERVATIONS, reservation.command().id().toString(), reservation);
     }
 
     void send(RunEvent event) {

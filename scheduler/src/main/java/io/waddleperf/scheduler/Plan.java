@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,8 +26,6 @@ record Plan(
         Map<String, Target> targets,
         Map<String, Probe> probes,
         Map<String, Threshold> thresholds) {
-    static final Plan EMPTY = new Plan(Map.of(), Map.of(), Map.of(), Map.of());
-
     private static final Comparator<Assignment.Item> SHORTEST_INTERVAL_FIRST =
             Comparator.comparingLong(Assignment.Item::intervalUs).thenComparing(Assignment.Item::schedule);
 
@@ -40,20 +39,40 @@ record Plan(
     /// What every enabled probe is to do, also where that is nothing: a probe must learn that too.
     /// Version and time are [Assignments]'s to give.
     Map<String, Assignment> assignments() {
-        var assignments = new TreeMap<String, Assignment>();
-        var bounds = new TierOneBounds(thresholds.values());
-        probes.values().stream()
-                .filter(Probe::enabled)
-                .forEach(probe -> assignments.put(probe.id(), assignment(probe, bounds)));
-        return assignments;
+        return planned().assignments();
     }
 
-    private Assignment assignment(Probe probe, TierOneBounds bounds) {
-        var unbounded = draft(probe, itemsOf(probe.id()));
+    Planned planned() {
+        var items = new TreeMap<String, List<Assignment.Item>>();
+        probes.values().stream().filter(Probe::enabled).forEach(probe -> items.put(probe.id(), itemsOf(probe.id())));
+        var slots = SlotPlan.of(items.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream()
+                        .filter(item -> item.spec().test().exclusive())
+                        .map(item -> ExclusiveSeries.of(entry.getKey(), item)))
+                .toList());
+        var bounds = new TierOneBounds(thresholds.values());
+        var assignments = new TreeMap<String, Assignment>();
+        items.forEach((id, ofProbe) -> {
+            var probe = Objects.requireNonNull(probes.get(id));
+            var phased = ofProbe.stream().map(item -> phased(id, item, slots)).toList();
+            assignments.put(id, bounded(draft(probe, phased), probe, bounds));
+        });
+        return new Planned(assignments, slots, probes);
+    }
+
+    private static Assignment.Item phased(String probe, Assignment.Item item, SlotPlan slots) {
+        if (!item.spec().test().exclusive()) {
+            return item;
+        }
+        long series = Ids.series(probe, item.target().id(), item.check(), item.family());
+        return with(item, slots.phaseUs(series, item.phaseUs()), item.bounds());
+    }
+
+    private static Assignment bounded(Assignment unbounded, Probe probe, TierOneBounds bounds) {
         return draft(
                 probe,
                 unbounded.items().stream()
-                        .map(item -> bounded(item, bounds.of(Labels.of(unbounded, item))))
+                        .map(item -> with(item, item.phaseUs(), bounds.of(Labels.of(unbounded, item))))
                         .toList());
     }
 
@@ -104,7 +123,7 @@ record Plan(
                 schedule.escalation());
     }
 
-    private static Assignment.Item bounded(Assignment.Item item, List<Bound> bounds) {
+    private static Assignment.Item with(Assignment.Item item, long phaseUs, List<Bound> bounds) {
         return new Assignment.Item(
                 item.schedule(),
                 item.target(),
@@ -112,7 +131,7 @@ record Plan(
                 item.family(),
                 item.spec(),
                 item.intervalUs(),
-                item.phaseUs(),
+                phaseUs,
                 item.firstAt(),
                 bounds,
                 item.escalation());

@@ -1,23 +1,33 @@
 package io.waddleperf.scheduler;
 
+import io.waddleperf.contracts.Cause;
+import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Request;
+import io.waddleperf.contracts.Reservation;
 import io.waddleperf.contracts.RunEvent;
-import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// Makes commands of what somebody asked for. The ids of the commands follow from the request, so
-/// a request that is read twice after a crash is run once.
+/// Makes commands of what somebody, or the rules of escalation, asked for. The ids of the commands
+/// follow from the request, so a request that is read twice after a crash is run once.
+///
+/// An exclusive test is sent when both its ends are free; until then the reservation on its topic
+/// stands for it.
 final class RequestIntake {
-    private final Supplier<Plan> plan;
+    private final Supplier<Planned> planned;
+    private final Bookings bookings;
     private final Outlet outlet;
     private final InstantSource clock;
 
-    RequestIntake(Supplier<Plan> plan, Outlet outlet, InstantSource clock) {
-        this.plan = plan;
+    RequestIntake(Supplier<Planned> planned, Bookings bookings, Outlet outlet, InstantSource clock) {
+        this.planned = planned;
+        this.bookings = bookings;
         this.outlet = outlet;
         this.clock = clock;
     }
@@ -30,14 +40,40 @@ final class RequestIntake {
         }
     }
 
+    /// Sends the exclusive tests whose time has come.
+    ///
+    /// @return how many
+    int sendDue() {
+        var due = bookings.due(clock.instant());
+        due.forEach(outlet::send);
+        return due.size();
+    }
+
     private void serve(Request request) {
         Instant now = clock.instant();
         for (var command : request.commands()) {
             String refusal = refusal(request, command.probe(), now);
-            var kind = refusal.isEmpty() ? RunEvent.Kind.QUEUED : RunEvent.Kind.REJECTED;
-            outlet.send(RunEvent.of(request.runId(), command.id(), command.probe(), kind, now, refusal));
-            if (refusal.isEmpty()) {
+            if (!refusal.isEmpty()) {
+                refuse(command, refusal, now);
+            } else if (command.spec().test().exclusive()) {
+                book(command, now);
+            } else {
+                queued(command, "", now);
                 outlet.send(command);
+            }
+        }
+    }
+
+    private void book(Command command, Instant now) {
+        switch (bookings.book(command, planned.get().slots(), now)) {
+            case Bookings.Answer.Refused(String reason) -> refuse(command, "no slot: " + reason, now);
+            case Bookings.Answer.Booked(Reservation reservation) -> {
+                outlet.send(reservation);
+                boolean atOnce = Duration.between(now, reservation.from()).toSeconds() < 1;
+                queued(
+                        command,
+                        atOnce ? "" : "its slot is at " + reservation.from().truncatedTo(ChronoUnit.SECONDS),
+                        now);
             }
         }
     }
@@ -46,11 +82,31 @@ final class RequestIntake {
         if (!now.isBefore(request.expiresAt())) {
             return "expired at " + request.expiresAt();
         }
-        var known = plan.get().probes().get(probe);
+        Probe known = planned.get().probes().get(probe);
         return known == null ? "no such probe" : known.enabled() ? "" : "the probe is disabled";
     }
 
-    static String topic() {
-        return Topics.REQUESTS.name();
+    /// Somebody who asked waits for it.
+    private void queued(Command command, String detail, Instant now) {
+        if (command.cause() instanceof Cause.OnDemand) {
+            outlet.send(event(command, RunEvent.Kind.QUEUED, detail, now));
+        }
+    }
+
+    private void refuse(Command command, String reason, Instant now) {
+        if (command.cause() instanceof Cause.OnDemand) {
+            outlet.send(event(command, RunEvent.Kind.REJECTED, reason, now));
+        } else {
+            outlet.send(event(command, RunEvent.Kind.SUPPRESSED, reason, now).about(subject(command)));
+        }
+    }
+
+    private static RunEvent event(Command command, RunEvent.Kind kind, String detail, Instant now) {
+        return RunEvent.of(command.runId(), command.id(), command.probe(), kind, now, detail);
+    }
+
+    private static RunEvent.Subject subject(Command command) {
+        return new RunEvent.Subject(
+                command.target().id(), command.check(), command.tier(), null, command.dueAt(), null);
     }
 }

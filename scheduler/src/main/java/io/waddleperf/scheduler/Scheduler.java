@@ -1,6 +1,8 @@
 package io.waddleperf.scheduler;
 
+import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireFormatException;
@@ -8,18 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The configuration topics are read whole, by `assign()` and without a group, before the first
 /// command is sent: half a configuration would start tests that the other half forbids. Two
-/// schedulers on one Kafka do no harm, since both give a slot's command the same id.
+/// schedulers on one Kafka do no harm, since both give a slot's command the same id; exclusive tests
+/// by request are one scheduler's ([RequestLoop]).
 final class Scheduler implements AutoCloseable {
     private static final List<Topic<?>> CONFIGURATION =
             List.of(Topics.THRESHOLDS, Topics.SCHEDULES, Topics.TARGETS, Topics.PROBES);
     private static final Duration TICK = Duration.ofMillis(50);
-    private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
     private static final Duration END_WITHIN = Duration.ofSeconds(2);
     private static final int MOST_A_TICK = 5_000;
@@ -44,17 +43,19 @@ final class Scheduler implements AutoCloseable {
     private final Timetable timetable = new Timetable();
     private final Assignments assignments;
     private final KafkaConsumer<String, byte[]> configurationConsumer;
-    private final KafkaConsumer<String, byte[]> requestConsumer;
+    private final RequestLoop requests;
     private final Thread planner;
     private final Thread intake;
-    private final CountDownLatch planned = new CountDownLatch(1);
+    private final CountDownLatch ready = new CountDownLatch(1);
     private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
     private final AtomicLong commands = new AtomicLong();
-    private volatile Plan plan = Plan.EMPTY;
+    private final AtomicLong withheld = new AtomicLong();
+    private volatile Planned planned = Planned.NOTHING;
     private volatile @Nullable Throwable failure;
     private volatile long lagMs;
     private volatile long missed;
     private volatile int series;
+    private volatile int booked;
 
     /// Where the scheduler is in its life.
     enum State {
@@ -70,7 +71,7 @@ final class Scheduler implements AutoCloseable {
         this.outlet = new Outlet(Clients.producer(settings), settings.partitions(), clock);
         this.assignments = new Assignments(outlet);
         this.configurationConsumer = Clients.consumer(settings, "configuration");
-        this.requestConsumer = Clients.consumer(settings, "requests");
+        this.requests = new RequestLoop(settings, () -> planned, outlet, clock);
         this.planner = Thread.ofPlatform().name("scheduler-plan").unstarted(() -> guard(this::plan));
         this.intake = Thread.ofPlatform().name("scheduler-requests").unstarted(() -> guard(this::intake));
     }
@@ -104,6 +105,16 @@ final class Scheduler implements AutoCloseable {
         return missed;
     }
 
+    /// Slots of exclusive tests for which their ends have no room.
+    long withheld() {
+        return withheld.get();
+    }
+
+    /// How many exclusive tests run or wait by request; 0 where another scheduler owns them.
+    int booked() {
+        return booked;
+    }
+
     /// How late the last command was sent after its slot, in milliseconds.
     long lagMs() {
         return lagMs;
@@ -122,7 +133,7 @@ final class Scheduler implements AutoCloseable {
             apply();
             state.compareAndSet(State.STARTING, State.RUNNING);
         }
-        planned.countDown();
+        ready.countDown();
         while (active()) {
             var _ = succeeds(this::learn);
             tick();
@@ -169,20 +180,18 @@ final class Scheduler implements AutoCloseable {
     }
 
     private void apply() {
-        plan = configuration.plan();
+        planned = configuration.plan().planned();
         Instant now = clock.instant();
-        var wanted = plan.assignments();
-        timetable.replan(wanted, now);
+        timetable.replan(planned.assignments(), now);
         series = timetable.size();
-        assignments.publish(wanted, now);
+        assignments.publish(planned.assignments(), now);
     }
 
     private void tick() {
         List<Command> due = timetable.due(clock.instant(), MOST_A_TICK);
-        due.forEach(outlet::send);
+        due.forEach(this::send);
         missed = timetable.missed();
         if (!due.isEmpty()) {
-            commands.addAndGet(due.size());
             lagMs = Duration.between(due.getFirst().dueAt(), clock.instant()).toMillis();
         }
         if (due.size() < MOST_A_TICK) {
@@ -190,42 +199,39 @@ final class Scheduler implements AutoCloseable {
         }
     }
 
+    /// An exclusive test that has no place among the others is not run. Its event has the id of the
+    /// one that escalation-streams tells of a slot without an ending, and the reason.
+    private void send(Command command) {
+        Optional<String> objection = planned.slots().objection(command);
+        if (objection.isEmpty()) {
+            outlet.send(command);
+            commands.incrementAndGet();
+            return;
+        }
+        withheld.incrementAndGet();
+        String schedule = command.cause() instanceof Cause.Scheduled scheduled ? scheduled.schedule() : null;
+        outlet.send(RunEvent.of(
+                        command.runId(),
+                        command.id(),
+                        command.probe(),
+                        RunEvent.Kind.MISSED,
+                        clock.instant(),
+                        "no slot: " + objection.get())
+                .about(new RunEvent.Subject(
+                        command.target().id(), command.check(), command.tier(), schedule, command.dueAt(), null)));
+    }
+
     private void intake() {
         try {
-            planned.await();
+            ready.await();
         } catch (InterruptedException e) {
             return; // close() has no use for requests any more
         }
-        var requests = new RequestIntake(() -> plan, outlet, clock);
-        requestConsumer.subscribe(List.of(RequestIntake.topic()));
+        requests.subscribe();
         while (active()) {
-            var _ = succeeds(() -> serve(requests));
+            var _ = succeeds(() -> commands.addAndGet(requests.turn()));
+            booked = requests.booked();
         }
-    }
-
-    /// The offsets must not pass what Kafka has not taken: where a send failed, all is sent again,
-    /// under the same ids.
-    private void serve(RequestIntake requests) {
-        var records = requestConsumer.poll(POLL);
-        if (records.isEmpty()) {
-            return;
-        }
-        long before = outlet.undelivered();
-        records.forEach(requests::take);
-        outlet.flush();
-        if (outlet.undelivered() == before) {
-            requestConsumer.commitSync();
-        } else {
-            firstOffsets(records).forEach(requestConsumer::seek);
-        }
-    }
-
-    private static Map<TopicPartition, OffsetAndMetadata> firstOffsets(ConsumerRecords<String, byte[]> records) {
-        return records.partitions().stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        partition -> partition,
-                        partition -> new OffsetAndMetadata(
-                                records.records(partition).getFirst().offset())));
     }
 
     /// A broker that is away or a group that re-forms is no reason to end: the fault is shown, and
@@ -253,7 +259,7 @@ final class Scheduler implements AutoCloseable {
         } catch (Throwable e) {
             failure = e;
             state.set(State.FAILED);
-            planned.countDown();
+            ready.countDown();
         }
     }
 
@@ -261,10 +267,10 @@ final class Scheduler implements AutoCloseable {
     public void close() {
         state.set(State.STOPPING);
         configurationConsumer.wakeup();
-        requestConsumer.wakeup();
+        requests.wakeup();
         intake.interrupt();
         closeAfter(planner, configurationConsumer);
-        closeAfter(intake, requestConsumer);
+        closeAfter(intake, requests.consumer());
         outlet.close();
     }
 

@@ -36,6 +36,12 @@ public class SchedulerService implements HealthCheck {
         FunctionCounter.builder("waddleperf.scheduler.missed", scheduler, Scheduler::missed)
                 .description("Slots that the scheduler passed over because they were too late to be run")
                 .register(metrics);
+        FunctionCounter.builder("waddleperf.scheduler.withheld", scheduler, Scheduler::withheld)
+                .description("Slots of exclusive tests for which their ends have no room")
+                .register(metrics);
+        Gauge.builder("waddleperf.scheduler.booked", scheduler, Scheduler::booked)
+                .description("Exclusive tests that run or wait by request")
+                .register(metrics);
         Gauge.builder("waddleperf.scheduler.lag", scheduler, s -> s.lagMs() / 1000.0)
                 .description("How late the last command was sent after its slot")
                 .baseUnit("seconds")

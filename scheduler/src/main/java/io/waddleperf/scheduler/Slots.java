@@ -21,9 +21,13 @@ final class Slots {
 
     /// The first slot at all: at once for what is new, in phase for what only this process has not
     /// seen yet. A new schedule's immediate slot is its time of creation, so that every scheduler
-    /// gives its commands the same ids.
+    /// gives its commands the same ids. An exclusive test has no immediate slot: others may hold its
+    /// ends then.
     static Instant first(Assignment.Item item, Instant now, Seen seen) {
         Instant earliest = now.minus(goodFor(item));
+        if (item.spec().test().exclusive()) {
+            return after(item, seen == Seen.AT_START ? earliest : now);
+        }
         if (item.firstAt().isAfter(earliest)) {
             return item.firstAt();
         }
@@ -42,6 +46,7 @@ final class Slots {
     /// How late a slot may still be run: a test that is later than the next one tells nothing.
     static Duration goodFor(Assignment.Item item) {
         var interval = Duration.of(item.intervalUs(), ChronoUnit.MICROS);
-        return interval.compareTo(DEADLINE) < 0 ? interval : DEADLINE;
+        var most = item.spec().test().exclusive() ? Hold.START_WITHIN : DEADLINE;
+        return interval.compareTo(most) < 0 ? interval : most;
     }
 }

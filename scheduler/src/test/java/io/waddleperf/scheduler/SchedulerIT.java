@@ -1,13 +1,17 @@
 package io.waddleperf.scheduler;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Bound;
+import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
+import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Request;
@@ -16,16 +20,19 @@ import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Threshold;
+import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.TopicProvisioner;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.Await;
+import io.waddleperf.testkit.FakeClock;
 import io.waddleperf.testkit.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +42,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +52,8 @@ class SchedulerIT {
     private static final int PARTITIONS = 4;
     private static final Duration LIMIT = Duration.ofSeconds(15);
     private static final Target WEB = new Target("web", "http://127.0.0.1:9/", true, Map.of(), 1, null);
+
+    private static final Target NAS = new Target("nas", "192.0.2.9", true, Map.of(), 1, null);
 
     @SuppressWarnings("NullAway.Init")
     private static SchedulerSettings settings;
@@ -169,6 +179,137 @@ class SchedulerIT {
             assertEquals(0, scheduler.undelivered());
             producer.send(Topics.SCHEDULES.record("u", null, PARTITIONS)).get();
         }
+    }
+
+    /// Two orders for one host: the second waits for its slot, also while no scheduler runs; the third
+    /// is told why it cannot run in its time.
+    @Test
+    void holdsTheSlotsOfExclusiveTestsAcrossARestart() throws Exception {
+        var clock = new FakeClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        Instant start = clock.instant();
+        send(Topics.PROBES, "x1", new Probe("x1", "home", true, Map.of(), 1));
+        send(Topics.PROBES, "x2", new Probe("x2", "home", true, Map.of(), 1));
+        var first = exclusive("x1", start, 300, null);
+        var second = exclusive("x2", start, 300, null);
+        var third = exclusive("x2", start, 60, null);
+        var escalated = exclusive("x2", start, 60, new Cause.Escalated(new UUID(3, 4), "rule@1"));
+        try (var scheduler = new Scheduler(settings, clock)) {
+            scheduler.start();
+            Await.until("the scheduler runs", LIMIT, () -> scheduler.state() == Scheduler.State.RUNNING);
+            for (var request : List.of(first, second, third, escalated)) {
+                send(Topics.REQUESTS, request.runId().toString(), request);
+            }
+            Await.equal(List.of(start), LIMIT, () -> sentAt(first));
+            assertEquals("", event(first).detail());
+            assertEquals(
+                    "its slot is at " + start.plusSeconds(42).truncatedTo(ChronoUnit.SECONDS),
+                    event(second).detail());
+            assertEquals(RunEvent.Kind.REJECTED, event(third).kind());
+            var suppressed = event(escalated);
+            assertEquals(RunEvent.Kind.SUPPRESSED, suppressed.kind());
+            assertTrue(
+                    suppressed
+                            .detail()
+                            .startsWith("no slot: host 192.0.2.9 is held by throughput from x2 to nas (run "),
+                    suppressed::detail);
+            assertEquals("nas", requireNonNull(suppressed.subject()).target());
+            assertEquals(2, scheduler.booked());
+        }
+        try (var scheduler = new Scheduler(settings, clock)) {
+            scheduler.start();
+            clock.set(start.plusSeconds(41));
+            Await.equal(2, LIMIT, scheduler::booked);
+            assertEquals(List.of(), sentAt(second));
+            clock.set(start.plusSeconds(42));
+            Await.equal(List.of(start.plusSeconds(42)), LIMIT, () -> sentAt(second));
+            assertEquals(List.of(start), sentAt(first), "and the first is not sent again");
+        }
+    }
+
+    /// Overload is told, slot by slot.
+    @Test
+    void tellsTheSlotsOfAScheduleForWhichThereIsNoRoom() throws Exception {
+        var clock = new FakeClock(Instant.now());
+        send(Topics.TARGETS, "nas", NAS);
+        var check = new Check("throughput", ThroughputSpec.DEFAULT, List.of());
+        for (String id : List.of("y1", "y2")) {
+            send(Topics.PROBES, id, new Probe(id, "home", true, Map.of(), 1));
+        }
+        var schedule = new Schedule(
+                "y", true, List.of("y1", "y2"), List.of("nas"), List.of(check), 60_000_000L, clock.instant(), 1);
+        send(Topics.SCHEDULES, "y", schedule);
+        try (var scheduler = new Scheduler(settings, clock)) {
+            scheduler.start();
+            Await.until("the scheduler runs", LIMIT, () -> scheduler.state() == Scheduler.State.RUNNING);
+            var missed = Await.value("a slot is told as missed", LIMIT.multipliedBy(4), () -> {
+                clock.advance(Duration.ofSeconds(3));
+                return all(Topics.RUN_EVENTS, RunEvent.class).stream()
+                        .filter(event -> event.kind() == RunEvent.Kind.MISSED)
+                        .findFirst();
+            });
+            assertTrue(
+                    missed.detail().matches("no slot: host 192.0.2.9 is held by throughput from y[12] to nas .*"),
+                    missed::detail);
+            var subject = requireNonNull(missed.subject());
+            assertEquals("y", subject.schedule());
+            var cause = new Cause.Scheduled("y", requireNonNull(subject.dueAt()));
+            assertEquals(
+                    RunEvent.of(
+                                    Ids.run(cause),
+                                    Ids.command(cause, 1, missed.probe(), "nas", "throughput", Family.IPV4),
+                                    missed.probe(),
+                                    RunEvent.Kind.MISSED,
+                                    missed.at(),
+                                    "")
+                            .id(),
+                    missed.id(),
+                    "one event with what escalation-streams tells of a slot without an ending");
+            Await.until("the other runs", LIMIT.multipliedBy(4), () -> {
+                clock.advance(Duration.ofSeconds(3));
+                return all(Topics.COMMANDS, Command.class).stream()
+                        .anyMatch(command -> command.probe().startsWith("y"));
+            });
+            assertEquals(
+                    List.of(),
+                    all(Topics.COMMANDS, Command.class).stream()
+                            .filter(command -> command.probe().equals(missed.probe()))
+                            .toList());
+            assertTrue(scheduler.withheld() > 0);
+            producer.send(Topics.SCHEDULES.record("y", null, PARTITIONS)).get();
+        }
+    }
+
+    private static Request exclusive(String probe, Instant at, int goodForSeconds, @Nullable Cause cause) {
+        var check = new Check("throughput", ThroughputSpec.DEFAULT, List.of());
+        UUID run = cause == null ? UUID.randomUUID() : Ids.run(cause);
+        return new Request(
+                run,
+                List.of(probe),
+                NAS,
+                List.of(check),
+                1,
+                "operator",
+                at,
+                at.plusSeconds(goodForSeconds),
+                cause,
+                null);
+    }
+
+    /// When the commands of the request were promised to start, by which their probe refuses them.
+    private static List<Instant> sentAt(Request request) {
+        return all(Topics.COMMANDS, Command.class).stream()
+                .filter(command -> command.runId().equals(request.runId()))
+                .map(command -> command.expiresAt().minus(Hold.START_WITHIN))
+                .toList();
+    }
+
+    private static RunEvent event(Request request) {
+        return Await.value(
+                "an event of the run",
+                LIMIT,
+                () -> all(Topics.RUN_EVENTS, RunEvent.class).stream()
+                        .filter(event -> event.runId().equals(request.runId()))
+                        .findFirst());
     }
 
     private static Schedule schedule(String id, String probe, List<String> targets, List<Check> checks) {

@@ -14,6 +14,7 @@ import io.waddleperf.contracts.PathReport;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Replay;
 import io.waddleperf.contracts.Request;
+import io.waddleperf.contracts.Reservation;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.RunEvent;
@@ -92,6 +93,18 @@ public final class Topics {
             Cleanup.DELETE,
             Duration.ofDays(1),
             Map.of());
+
+    /// Internal to the scheduler: for how long which ends are held for an exclusive test.
+    public static final Topic<Reservation> RESERVATIONS = new Topic<>(
+            "waddleperf.reservations",
+            Reservation.class,
+            "io.waddleperf.reservation.v1",
+            reservation -> reservation.command().id().toString(),
+            "command id",
+            Spread.SINGLE,
+            Cleanup.DELETE,
+            Duration.ofHours(1),
+            Map.of("segment.ms", "600000"));
 
     public static final Topic<Command> COMMANDS = new Topic<>(
             "waddleperf.commands",
@@ -287,6 +300,7 @@ public final class Topics {
                 SILENCES,
                 ASSIGNMENTS,
                 REQUESTS,
+                RESERVATIONS,
                 COMMANDS,
                 RESULTS,
                 RUN_EVENTS,

@@ -7,6 +7,7 @@ import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.probe.admission.Admission;
+import io.waddleperf.probe.admission.ExclusiveTurn;
 import io.waddleperf.probe.admission.Slots;
 import io.waddleperf.probe.admission.TargetPolicy;
 import io.waddleperf.probe.admission.TestRates;
@@ -15,6 +16,7 @@ import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.Pause;
 import io.waddleperf.probe.measure.Ticker;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
@@ -43,6 +45,7 @@ public final class CommandRunner {
     private final Endings writer;
     private final Clocks clocks;
     private final Consumer<RunEvent> events;
+    private final ExclusiveTurn exclusive = new ExclusiveTurn();
     private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
 
     /// @param events where the steps of on-demand commands are told
@@ -128,8 +131,26 @@ public final class CommandRunner {
             case TestRates.Turn.Refused refused -> end(command, new Outcome.Refused(refused.reason()));
             case TestRates.Turn.After after -> {
                 clocks.pause().nanos(after.nanos());
-                inSlot(command, destination);
+                if (command.spec().test().exclusive()) {
+                    alone(command, destination);
+                } else {
+                    inSlot(command, destination);
+                }
             }
+        }
+    }
+
+    /// Waits without a slot, which another test can use meanwhile.
+    private void alone(Command command, Destination destination) throws InterruptedException {
+        var objection = exclusive.begin(Duration.between(now(), command.expiresAt()));
+        if (objection.isPresent()) {
+            end(command, new Outcome.Refused(objection.get()));
+            return;
+        }
+        try {
+            inSlot(command, destination);
+        } finally {
+            exclusive.end();
         }
     }
 

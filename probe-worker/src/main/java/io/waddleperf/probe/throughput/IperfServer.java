@@ -122,13 +122,15 @@ public final class IperfServer implements AutoCloseable {
             return other.offer(place, channel);
         }
         var control = new Control(socket, in);
-        var run = new ServerRun(control, cookie, address, ticker);
-        if (!claim(run)) {
+        var turn = load.serve(cookie);
+        if (turn.isEmpty()) { // this probe runs a test of its own, or this server another
             control.send(State.ACCESS_DENIED);
             return false;
         }
+        var run = new ServerRun(control, cookie, address, ticker);
+        claim(run);
         try {
-            test(run, socket);
+            test(run, socket, turn.get());
         } catch (Refusal e) {
             control.sendError(e.number());
         }
@@ -136,14 +138,22 @@ public final class IperfServer implements AutoCloseable {
     }
 
     /// The next client may come as soon as the streams of this one are closed.
-    private void test(ServerRun run, Socket socket) throws IOException, InterruptedException {
+    private void test(ServerRun run, Socket socket, ThroughputLoad.Running turn)
+            throws IOException, InterruptedException {
         try (var _ = Watchdog.over(socket, Deadline.after(ticker, ServerRun.LONGEST_NANOS))) {
-            try (var _ = load.begin()) {
-                run.run();
-            } finally {
-                release();
+            try (turn) {
+                runs(run, turn);
             }
             run.farewell();
+        }
+    }
+
+    private void runs(ServerRun run, ThroughputLoad.Running turn) throws IOException, InterruptedException {
+        try {
+            turn.flows();
+            run.run();
+        } finally {
+            release(); // before the turn ends, and the next test is this server's
         }
     }
 
@@ -151,12 +161,8 @@ public final class IperfServer implements AutoCloseable {
         return running;
     }
 
-    private synchronized boolean claim(ServerRun run) {
-        if (running != null) {
-            return false;
-        }
+    private synchronized void claim(ServerRun run) {
         running = run;
-        return true;
     }
 
     private synchronized void release() {

@@ -1,12 +1,17 @@
 package io.waddleperf.probe.throughput;
 
 import io.waddleperf.probe.measure.Ticker;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Whether this probe runs a throughput test, asked for by its own command or by somebody at its
-/// responder: what it measures beside it is measured under load.
+/// Which throughput test this probe runs, by its own command or for somebody at its responder: one
+/// at a time of either, and what it measures beside it is measured under load.
+///
+/// A probe that tests its own responder runs one test at both ends.
 public final class ThroughputLoad {
     private final Ticker ticker;
-    private int running;
+    private @Nullable Running asked;
+    private @Nullable Running served;
     private boolean everRan;
     private long endedNanos;
 
@@ -16,27 +21,58 @@ public final class ThroughputLoad {
 
     /// Whether one ran at any moment of the last so many microseconds.
     public synchronized boolean within(long us) {
-        return running > 0 || (everRan && ticker.nanos() - endedNanos <= us * 1_000);
+        boolean runs = (asked != null && asked.flows) || (served != null && served.flows);
+        return runs || (everRan && ticker.nanos() - endedNanos <= us * 1_000);
     }
 
-    /// Until it is closed.
-    Running begin() {
-        synchronized (this) {
-            running++;
-            everRan = true;
+    /// A test of this probe, from its first word to the server until it is closed.
+    ///
+    /// @return empty while the responder serves another
+    synchronized Optional<Running> ask(Cookie test) {
+        if (asked != null || (served != null && !served.test.same(test))) {
+            return Optional.empty();
         }
-        return this::end;
+        asked = new Running(test);
+        return Optional.of(asked);
     }
 
-    private synchronized void end() {
-        running--;
-        endedNanos = ticker.nanos();
+    /// A test of somebody else, until it is closed.
+    ///
+    /// @return empty while this probe runs another, or serves one
+    synchronized Optional<Running> serve(Cookie test) {
+        if (served != null || (asked != null && !asked.test.same(test))) {
+            return Optional.empty();
+        }
+        served = new Running(test);
+        return Optional.of(served);
     }
 
-    /// A test that runs.
-    @FunctionalInterface
-    interface Running extends AutoCloseable {
+    /// A test that runs at one of its ends here.
+    final class Running implements AutoCloseable {
+        private final Cookie test;
+        private boolean flows;
+
+        private Running(Cookie test) {
+            this.test = test;
+        }
+
+        /// The other end takes the test: from now on its data may flow.
+        void flows() {
+            synchronized (ThroughputLoad.this) {
+                flows = true;
+            }
+        }
+
         @Override
-        void close();
+        public void close() {
+            synchronized (ThroughputLoad.this) {
+                asked = asked == this ? null : asked;
+                served = served == this ? null : served;
+                if (flows) {
+                    everRan = true;
+                    endedNanos = ticker.nanos();
+                }
+            }
+        }
     }
 }

@@ -61,7 +61,7 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
             return Measurement.notRun(
                     new Outcome.Refused("overloaded: another throughput test of this probe did not end in time"));
         }
-        try (var _ = load.begin()) {
+        try {
             return alone(spec, destination, deadline);
         } finally {
             one.release();
@@ -92,6 +92,12 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
                         return findings.ended(busy(tries, deadline));
                     }
                 }
+                case Attempt.Serving _ -> {
+                    if (last) {
+                        return findings.ended(new Outcome.Refused(
+                                "overloaded: this probe's responder ran a test of somebody else all the time"));
+                    }
+                }
             }
             pause.nanos(pauseNanos / 2 + random.nextLong(pauseNanos / 2)); // others wait for it, too
             pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
@@ -109,13 +115,33 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
 
         record Busy() implements Attempt {}
 
+        /// This probe is itself the far end of another test.
+        record Serving() implements Attempt {}
+
         /// Before it said anything, as iperf3 does while it gets ready for the next client.
         record Dropped(IOException how) implements Attempt {}
 
         record Ended(Outcome outcome) implements Attempt {}
     }
 
+    /// Holds this probe's end for as long as the attempt takes: two probes that ask each other while
+    /// both hold on to theirs would wait for ever.
     private Attempt attempt(ThroughputSpec spec, Destination destination, Deadline deadline)
+            throws InterruptedException {
+        var cookie = Cookie.random(random);
+        var running = load.ask(cookie);
+        if (running.isEmpty()) {
+            return new Attempt.Serving();
+        }
+        try (var turn = running.get()) {
+            return attempt(spec, destination, deadline, new Test(cookie, turn));
+        }
+    }
+
+    /// @param turn of this probe
+    private record Test(Cookie cookie, ThroughputLoad.Running turn) {}
+
+    private Attempt attempt(ThroughputSpec spec, Destination destination, Deadline deadline, Test test)
             throws InterruptedException {
         try (var socket = new Socket();
                 var watchdog = Watchdog.over(socket, deadline)) {
@@ -123,7 +149,7 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
                 int within = Math.min(ANSWER_WITHIN_MS, deadline.remainingMillis());
                 socket.connect(destination.socketAddress(), within);
                 var control = new Control(socket, new DataInputStream(socket.getInputStream()));
-                return greeted(spec, destination, control, within);
+                return greeted(spec, destination, control, test, within);
             } catch (IOException e) {
                 return new Attempt.Ended(outcomeOf(e, destination.port(), watchdog.bitten(), deadline));
             }
@@ -132,12 +158,11 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
         }
     }
 
-    private Attempt greeted(ThroughputSpec spec, Destination destination, Control control, int within)
+    private Attempt greeted(ThroughputSpec spec, Destination destination, Control control, Test test, int within)
             throws IOException, InterruptedException {
-        var cookie = Cookie.random(random);
         State first;
         try {
-            control.send(cookie);
+            control.send(test.cookie());
             first = control.next(within);
         } catch (EOFException | SocketException e) {
             return new Attempt.Dropped(e);
@@ -145,9 +170,10 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
         return switch (first) {
             case ACCESS_DENIED -> new Attempt.Busy();
             case PARAM_EXCHANGE -> {
+                test.turn().flows();
                 try (var latency = new Latency(pings, destination, ticker)) {
                     var server = destination.socketAddress();
-                    yield new Attempt.Done(new ClientRun(spec, server, cookie, latency, ticker).run(control));
+                    yield new Attempt.Done(new ClientRun(spec, server, test.cookie(), latency, ticker).run(control));
                 }
             }
             default -> throw new IperfFormatException("it did not ask for the parameters");

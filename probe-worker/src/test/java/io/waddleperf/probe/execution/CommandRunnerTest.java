@@ -23,6 +23,7 @@ import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.TcpSpec;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.ThroughputSpec;
@@ -39,6 +40,7 @@ import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolRecord;
 import io.waddleperf.probe.spool.SpoolRecord.Urgency;
 import io.waddleperf.probe.spool.SpoolSettings;
+import io.waddleperf.testkit.Await;
 import io.waddleperf.testkit.FakeClock;
 import io.waddleperf.testkit.Samples;
 import java.io.IOException;
@@ -53,13 +55,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommandRunnerTest {
     private static final Instant DUE = Samples.AT;
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Measurement FINE = new Measurement(
             new Outcome.Measured(),
             Metrics.builder().put(Metric.RTT_MEAN_US, 50).build(),
@@ -74,7 +79,7 @@ class CommandRunnerTest {
     private final Assigned assigned = new Assigned();
     private final Tally tally = new Tally();
     private final List<RunEvent.Kind> events = new ArrayList<>();
-    private final List<InetSocketAddress> asked = new ArrayList<>();
+    private final List<InetSocketAddress> asked = new CopyOnWriteArrayList<>();
     private Measurement answer = FINE;
     private Pause pause = nanos -> clock.advance(Duration.ofNanos(nanos));
     private Spool spool;
@@ -288,6 +293,72 @@ class CommandRunnerTest {
     }
 
     @org.junit.jupiter.api.Test
+    void runsOneExclusiveTestAtATimeAndLeavesOthersTheirSlots() throws Exception {
+        var hold = new CountDownLatch(1);
+        runner = runner(new Slots(2, Duration.ofMillis(20)), hold);
+        var first = Thread.startVirtualThread(() -> handle(throughput(owned("192.0.2.1"))));
+        Await.equal(1, SOON, asked::size);
+        var second = Thread.startVirtualThread(() -> handle(throughput(owned("192.0.2.2"))));
+        var third = Thread.startVirtualThread(() -> handle(throughput(owned("192.0.2.3"))));
+        Await.until("both wait", SOON, () -> waits(second) && waits(third));
+        runner.handle(command("192.0.2.4:80", Family.IPV4, TcpSpec.DEFAULT, scheduled()));
+        assertEquals("192.0.2.4:80", onlyResult().target(), "while one runs and two wait");
+        assertEquals(1, asked.size());
+        hold.countDown();
+        for (var thread : List.of(first, second, third)) {
+            thread.join();
+        }
+        assertEquals(
+                List.of(new Outcome.Measured()),
+                results().stream().map(Result::outcome).distinct().toList());
+        assertEquals(4, results().size());
+        assertEquals(0, runner.running());
+    }
+
+    @org.junit.jupiter.api.Test
+    void letsFewExclusiveTestsWaitAndRefusesTheOthers() throws Exception {
+        var hold = new CountDownLatch(1);
+        runner = runner(new Slots(4, Duration.ofMillis(20)), hold);
+        var threads = IntStream.range(1, 8)
+                .mapToObj(i -> Thread.startVirtualThread(() -> handle(throughput(owned("192.0.2." + i)))))
+                .toList();
+        Await.equal(2, SOON, () -> results().size());
+        for (var result : results()) {
+            assertEquals(
+                    new Outcome.Refused("overloaded: an exclusive test runs, and 4 wait for it already"),
+                    result.outcome());
+        }
+        hold.countDown();
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertEquals(5, asked.size());
+        assertEquals(7, results().size());
+    }
+
+    @org.junit.jupiter.api.Test
+    void refusesAnExclusiveTestWhoseTurnDoesNotComeBeforeItExpires() throws Exception {
+        var hold = new CountDownLatch(1);
+        runner = runner(new Slots(4, Duration.ofMillis(20)), hold);
+        var first = Thread.startVirtualThread(() -> handle(throughput(owned("192.0.2.1"))));
+        Await.equal(1, SOON, asked::size);
+        runner.handle(throughput(owned("192.0.2.2")).goodUntil(DUE.plusMillis(30)));
+        assertEquals(
+                new Outcome.Refused("overloaded: another exclusive test of this probe did not end within 30 ms"),
+                onlyResult().outcome());
+        hold.countDown();
+        first.join();
+    }
+
+    private static boolean waits(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING;
+    }
+
+    private static Target owned(String address) {
+        return new Target(address, address, true, Map.of(), 1, null);
+    }
+
+    @org.junit.jupiter.api.Test
     void endsACommandWhoseProberBreaks() throws Exception {
         answer = new Measurement(new Outcome.Measured(), Metrics.NONE, null, null, FINE.how());
         runner = new CommandRunner(
@@ -414,6 +485,7 @@ class CommandRunnerTest {
                 },
                 (_, destination, _) -> {
                     asked.add(destination.socketAddress());
+                    hold.await();
                     return answer;
                 });
         return new CommandRunner(

@@ -99,7 +99,7 @@ class ThroughputProberTest {
         assertEquals(1_000_000, bytes(there, true), 1, "not one more");
         var back = run(Specs.tcp("reverse", 1, 1_000_000L, 20_000_000L));
         assertEquals(new Outcome.Measured(), back.outcome());
-        assertTrue(bytes(back, false) >= 1_000_000 && bytes(back, false) < 2_000_000, back::toString);
+        assertTrue(bytes(back, false) > 999_999 && bytes(back, false) < 2_000_000, back::toString);
     }
 
     /// The upper bound is the promise; a busy machine may be slower.

@@ -1,0 +1,21 @@
+package io.waddleperf.contracts;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Both ends of an exclusive test are held for it; internal to the scheduler, which sends the
+/// command when its time has come, also after a restart or by another scheduler.
+///
+/// @param command as it will be sent
+/// @param ends    what is held, in words, such as `probe muc-1` and `host 192.0.2.7`
+/// @param until   when the test has ended at the latest
+public record Reservation(Command command, List<String> ends, Instant from, Instant until) {
+    public Reservation {
+        Require.present("command", command);
+        ends = List.copyOf(ends);
+        Require.range("ends", ends.size(), 1, 8);
+        from = Require.micros("from", from);
+        until = Require.micros("until", until);
+        Require.that(until.isAfter(from), "until", until, "must be after from, which is " + from);
+    }
+}

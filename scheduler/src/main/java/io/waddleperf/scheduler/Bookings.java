@@ -1,0 +1,139 @@
+package io.waddleperf.scheduler;
+
+import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Reservation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.UUID;
+
+/// The exclusive tests that no schedule ordered: each gets the next time at which both its ends are
+/// free of the schedules' tests and of one another, within its deadline, or the reason why not.
+///
+/// Pure: the caller brings the time. Not safe for threads.
+final class Bookings {
+    /// That run or wait at the same time.
+    private static final int MOST = 1_000;
+
+    /// The topic of reservations keeps an hour: what is promised must end within it.
+    private static final Duration FARTHEST = Duration.ofMinutes(50);
+
+    /// Holds that are passed over in search of a free time.
+    private static final int MOST_TRIES = 1_000;
+
+    private final Map<UUID, Reservation> held = new HashMap<>();
+    private final PriorityQueue<Reservation> waiting = new PriorityQueue<>(Comparator.comparing(Reservation::from)
+            .thenComparing(one -> one.command().id()));
+
+    /// What became of an order.
+    sealed interface Answer {
+        record Booked(Reservation reservation) implements Answer {}
+
+        record Refused(String reason) implements Answer {}
+    }
+
+    /// An order that was given before keeps the time that it got.
+    Answer book(Command command, SlotPlan slots, Instant now) {
+        held.values().removeIf(one -> !one.until().isAfter(now));
+        Reservation known = held.get(command.id());
+        if (known != null) {
+            return new Answer.Booked(known);
+        }
+        if (held.size() >= MOST) {
+            return new Answer.Refused(MOST + " exclusive tests run or wait for their time already");
+        }
+        return search(command, slots, now);
+    }
+
+    private Answer search(Command command, SlotPlan slots, Instant now) {
+        var ends = Ends.of(command.probe(), command.target());
+        var length = Hold.of(command.spec());
+        Instant from = command.dueAt().isAfter(now) ? command.dueAt() : now;
+        if (from.isAfter(now.plus(FARTHEST))) {
+            return new Answer.Refused("it is due at " + from + ", and no slot is held so long ahead");
+        }
+        Instant latest = latest(command, from, now);
+        for (int tries = 0; ; tries++) {
+            Optional<Hold.Taken> taken = taken(ends, from, from.plus(length), slots);
+            if (taken.isEmpty()) {
+                return new Answer.Booked(put(command, ends, from));
+            }
+            from = taken.get().until();
+            if (from.isAfter(latest) || tries == MOST_TRIES) {
+                return new Answer.Refused(
+                        taken.get().text() + ", and it may start until " + latest.truncatedTo(ChronoUnit.SECONDS));
+            }
+        }
+    }
+
+    /// An order that is good for less than the way to the probe takes may start at once.
+    private static Instant latest(Command command, Instant from, Instant now) {
+        Instant inTime = command.expiresAt().minus(Hold.START_WITHIN);
+        Instant farthest = now.plus(FARTHEST);
+        Instant latest = inTime.isBefore(farthest) ? inTime : farthest;
+        return latest.isBefore(from) ? from : latest;
+    }
+
+    private Optional<Hold.Taken> taken(Set<String> ends, Instant from, Instant until, SlotPlan slots) {
+        return slots.taken(ends, from, until)
+                .or(() -> held.values().stream()
+                        .filter(one -> one.from().isBefore(until) && one.until().isAfter(from))
+                        .flatMap(one -> one.ends().stream()
+                                .filter(ends::contains)
+                                .map(end -> new Hold.Taken(end, name(one.command()), one.until())))
+                        .max(Comparator.comparing(Hold.Taken::until)));
+    }
+
+    private Reservation put(Command command, Set<String> ends, Instant from) {
+        Instant last = from.plus(Hold.START_WITHIN);
+        var sent = command.expiresAt().isBefore(last) ? command : command.goodUntil(last);
+        var reservation = new Reservation(sent, List.copyOf(ends), from, from.plus(Hold.of(command.spec())));
+        hold(reservation);
+        return reservation;
+    }
+
+    /// What this or another scheduler promised before; of two for a command the later word counts.
+    void hold(Reservation reservation) {
+        Reservation before = held.put(reservation.command().id(), reservation);
+        if (before != null) {
+            waiting.remove(before);
+        }
+        waiting.add(reservation);
+    }
+
+    /// The commands whose time has come, each once. What expired while no scheduler ran, as its
+    /// probe would say too, is left out.
+    List<Command> due(Instant now) {
+        var due = new ArrayList<Command>();
+        while (!waiting.isEmpty() && !waiting.element().from().isAfter(now)) {
+            Command command = waiting.remove().command();
+            if (!command.expiresAt().isBefore(now)) {
+                due.add(command);
+            }
+        }
+        return due;
+    }
+
+    /// How many run or wait.
+    int size() {
+        return held.size();
+    }
+
+    void clear() {
+        held.clear();
+        waiting.clear();
+    }
+
+    private static String name(Command command) {
+        return command.check() + " from " + command.probe() + " to "
+                + command.target().id() + " (run " + command.runId() + ')';
+    }
+}

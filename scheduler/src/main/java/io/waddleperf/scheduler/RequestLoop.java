@@ -1,0 +1,135 @@
+package io.waddleperf.scheduler;
+
+import io.waddleperf.contracts.Reservation;
+import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.contracts.kafka.WireFormatException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/// Reads requests. Their topic has one partition, so of several schedulers one has it, and that one
+/// owns the slots of all exclusive tests that no schedule ordered: what it promised stands on the
+/// topic of reservations, where the next owner reads it before it serves anything.
+///
+/// For its thread alone, but for [#wakeup].
+final class RequestLoop {
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private final SchedulerSettings settings;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Outlet outlet;
+    private final Bookings bookings = new Bookings();
+    private final RequestIntake intake;
+    private boolean owner;
+    private boolean informed;
+
+    RequestLoop(SchedulerSettings settings, Supplier<Planned> planned, Outlet outlet, InstantSource clock) {
+        this.settings = settings;
+        this.consumer = Clients.consumer(settings, "requests");
+        this.outlet = outlet;
+        this.intake = new RequestIntake(planned, bookings, outlet, clock);
+    }
+
+    KafkaConsumer<String, byte[]> consumer() {
+        return consumer;
+    }
+
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    void subscribe() {
+        consumer.subscribe(List.of(Topics.REQUESTS.name()), new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                owner |= !partitions.isEmpty();
+            }
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                if (!partitions.isEmpty()) {
+                    owner = false;
+                    informed = false;
+                    bookings.clear();
+                }
+            }
+        });
+    }
+
+    /// How many exclusive tests run or wait by request.
+    int booked() {
+        return bookings.size();
+    }
+
+    /// The offsets must not pass what Kafka has not taken: where a send failed, all is sent again,
+    /// under the same ids.
+    ///
+    /// @return how many exclusive tests were sent, whose time had come
+    int turn() {
+        var records = consumer.poll(POLL);
+        if (!owner) {
+            return 0;
+        }
+        long before = outlet.undelivered();
+        try {
+            inform();
+            records.forEach(intake::take);
+        } catch (KafkaException e) {
+            firstOffsets(records).forEach(consumer::seek);
+            throw e;
+        }
+        int sent = intake.sendDue();
+        if (!records.isEmpty()) {
+            commit(records, before);
+        }
+        return sent;
+    }
+
+    private void commit(ConsumerRecords<String, byte[]> records, long undeliveredBefore) {
+        outlet.flush();
+        if (outlet.undelivered() == undeliveredBefore) {
+            consumer.commitSync();
+        } else {
+            firstOffsets(records).forEach(consumer::seek);
+        }
+    }
+
+    /// What an earlier owner promised.
+    private void inform() {
+        if (!informed) {
+            bookings.clear();
+            try (var reservations = Clients.consumer(settings, "reservations")) {
+                CompactedTopics.read(reservations, List.of(Topics.RESERVATIONS), this::remember);
+            }
+            informed = true;
+        }
+    }
+
+    private void remember(ConsumerRecord<String, byte[]> record) {
+        try {
+            bookings.hold(WireCodec.read(Reservation.class, record.value()));
+        } catch (WireFormatException e) {
+            outlet.bury(record, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> firstOffsets(ConsumerRecords<String, byte[]> records) {
+        return records.partitions().stream()
+                .collect(Collectors.toMap(
+                        partition -> partition,
+                        partition -> new OffsetAndMetadata(
+                                records.records(partition).getFirst().offset())));
+    }
+}
