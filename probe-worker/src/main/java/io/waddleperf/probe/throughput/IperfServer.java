@@ -72,13 +72,14 @@ public final class IperfServer implements AutoCloseable {
     }
 
     private void acceptAll() {
+        var threads = Thread.ofPlatform().daemon(); // DataStream says why
         for (long number = 0; listener.isOpen(); number++) {
             try {
                 var channel = listener.accept();
                 long place = number;
                 if (room.tryAcquire()) {
                     open.add(channel);
-                    Thread.ofVirtual().name("iperf-", number).start(() -> serve(channel, place));
+                    threads.name("iperf-", number).start(() -> serve(channel, place));
                 } else {
                     close(channel);
                 }
@@ -122,7 +123,7 @@ public final class IperfServer implements AutoCloseable {
             return other.offer(place, channel);
         }
         var control = new Control(socket, in);
-        var run = new ServerRun(control, cookie, address, ticker);
+        var run = new ServerRun(control, cookie, address, load, ticker);
         if (!claim(run)) {
             control.send(State.ACCESS_DENIED);
             return false;
@@ -138,7 +139,7 @@ public final class IperfServer implements AutoCloseable {
     /// The next client may come as soon as the streams of this one are closed.
     private void test(ServerRun run, Socket socket) throws IOException, InterruptedException {
         try (var _ = Watchdog.over(socket, Deadline.after(ticker, ServerRun.LONGEST_NANOS))) {
-            try (var _ = load.begin()) {
+            try {
                 run.run();
             } finally {
                 release();

@@ -25,10 +25,10 @@ final class UdpPump {
     private UdpPump() {}
 
     static DataStream.Pump out(DatagramChannel channel, Parameters parameters, Budget budget, Ticker ticker) {
+        var packet = TcpPump.noise(parameters.blockBytes());
+        int bytes = packet.capacity();
         return (counts, going) -> {
             var pace = new Pace(parameters.bitsPerSecond(), ticker);
-            var packet = TcpPump.noise(parameters.blockBytes());
-            int bytes = packet.capacity();
             for (long sent = 0; going.getAsBoolean(); sent++) {
                 pace.await(sent * bytes, going);
                 if (budget.take(bytes) < bytes) {
@@ -103,7 +103,9 @@ final class UdpPump {
                 return;
             }
             long transit = nowNanos - sentNanos(packet);
-            if (!first) {
+            if (first) {
+                counts.beginAt(nowNanos);
+            } else {
                 jitterNanos += (Math.abs(transit - transitNanos) - jitterNanos) / JITTER_WEIGHT;
             }
             first = false;
