@@ -25,7 +25,8 @@ final class ClientRun {
     /// What the first data take longer than this counts: lost packets are the path's.
     private static final long MOST_START_NANOS = 200_000_000;
 
-    /// So long packets may still be on their way when the sender has stopped.
+    /// So long packets may still be on their way when the sender has stopped, and bytes that are
+    /// acknowledged may wait until somebody reads them.
     private static final long UNDERWAY_MS = 200;
 
     private final ThroughputSpec spec;
@@ -64,6 +65,9 @@ final class ClientRun {
         double idleRttS = idleRttUs(intervals) / 1e6;
         var window = flow(control, streams, intervals);
         var parts = intervals.end((long) (window.seconds() * 1e6));
+        if (parameters.udp() || window.sending().acknowledged()) {
+            TimeUnit.MILLISECONDS.sleep(UNDERWAY_MS);
+        }
         var theirs = end(control, streams, intervals, window.seconds());
         return report(streams, theirs, window.after(idleRttS), intervals, parts);
     }
@@ -152,9 +156,6 @@ final class ClientRun {
     /// @return what the server counted
     private Results end(Control control, Streams streams, Intervals intervals, double seconds)
             throws IOException, InterruptedException {
-        if (parameters.udp()) {
-            TimeUnit.MILLISECONDS.sleep(UNDERWAY_MS);
-        }
         control.send(State.TEST_END);
         latency.close();
         control.expect(State.EXCHANGE_RESULTS, STEP_WITHIN_MS);
