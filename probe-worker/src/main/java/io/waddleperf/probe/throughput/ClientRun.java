@@ -62,23 +62,13 @@ final class ClientRun {
     private Report run(Control control, Streams streams, Intervals intervals) throws IOException, InterruptedException {
         control.expect(State.TEST_START, STEP_WITHIN_MS);
         control.expect(State.TEST_RUNNING, STEP_WITHIN_MS);
-        double idleRttS = idleRttUs(intervals) / 1e6;
         var window = flow(control, streams, intervals);
         var parts = intervals.end((long) (window.seconds() * 1e6));
         if (parameters.udp() || window.sending().acknowledged()) {
             TimeUnit.MILLISECONDS.sleep(UNDERWAY_MS);
         }
         var theirs = end(control, streams, intervals, window.seconds());
-        return report(streams, theirs, window.after(idleRttS), intervals, parts);
-    }
-
-    /// The shortest that is known; 0 where none is.
-    private double idleRttUs(Intervals intervals) {
-        return DoubleStream.concat(
-                        latency.idleUs().stream().mapToDouble(Double::doubleValue),
-                        intervals.minRttUs().stream())
-                .min()
-                .orElse(0);
+        return report(streams, theirs, window, intervals, parts);
     }
 
     private Window flow(Control control, Streams streams, Intervals intervals) throws IOException {
@@ -100,17 +90,21 @@ final class ClientRun {
             streams.stop(Way.OUT);
             latency.stop();
         }
-        return window(streams, startNanos, spent(streams, intervals));
+        return window(streams, intervals, startNanos);
     }
 
     private long lookEveryUs() {
         return spec.limitBytes() == null ? LOOK_EVERY_US : WATCH_EVERY_US;
     }
 
-    /// All bytes, which are there when they are acknowledged: the end of the test would overtake them.
     private boolean spent(Streams streams, Intervals intervals) {
         return spec.limitBytes() != null
-                && ((streams.ended(Way.OUT) && intervals.arrived()) || streams.bytes(Way.IN) >= spec.limitBytes());
+                && (acknowledged(streams, intervals) || streams.bytes(Way.IN) >= spec.limitBytes());
+    }
+
+    /// The end of the test would overtake what is still underway.
+    private static boolean acknowledged(Streams streams, Intervals intervals) {
+        return streams.ended(Way.OUT) && intervals.arrived();
     }
 
     /// While data flow the server has nothing to say, but that it gives up.
@@ -123,7 +117,7 @@ final class ClientRun {
         }
     }
 
-    private Window window(Streams streams, long startNanos, boolean spent) {
+    private Window window(Streams streams, Intervals intervals, long startNanos) {
         long endNanos = ticker.nanos();
         var in = streams.of(Way.IN);
         var received = in.stream().map(one -> one.counts().now()).toList();
@@ -132,10 +126,20 @@ final class ClientRun {
                 .min()
                 .orElse(startNanos);
         long fromNanos = Math.min(firstNanos, startNanos + MOST_START_NANOS);
+        boolean acknowledged = spec.limitBytes() != null && acknowledged(streams, intervals);
         return new Window(
-                new Flows.Sending((endNanos - startNanos) / 1e9, 0, spent && !streams.of(Way.OUT).isEmpty()),
+                new Flows.Sending((endNanos - startNanos) / 1e9, idleRttUs(intervals) / 1e6, acknowledged),
                 received,
                 (endNanos - fromNanos) / 1e9);
+    }
+
+    /// The shortest that is known; 0 where none is.
+    private double idleRttUs(Intervals intervals) {
+        return DoubleStream.concat(
+                        latency.idleUs().stream().mapToDouble(Double::doubleValue),
+                        intervals.minRttUs().stream())
+                .min()
+                .orElse(0);
     }
 
     /// The time that counts.
@@ -145,11 +149,6 @@ final class ClientRun {
     private record Window(Flows.Sending sending, List<Counts.At> received, double receivingSeconds) {
         double seconds() {
             return sending.seconds();
-        }
-
-        Window after(double idleRttS) {
-            return new Window(
-                    new Flows.Sending(sending.seconds(), idleRttS, sending.acknowledged()), received, receivingSeconds);
         }
     }
 

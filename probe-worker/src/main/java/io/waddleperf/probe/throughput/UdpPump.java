@@ -41,7 +41,9 @@ final class UdpPump {
     }
 
     static DataStream.Pump in(DatagramChannel channel, Parameters parameters, Ticker ticker) {
-        return (counts, going) -> new Receiver(channel, parameters, ticker).run(counts, going);
+        var receiver = new Receiver(channel, parameters, ticker);
+        var packet = ByteBuffer.allocateDirect(Parameters.MOST_UDP_BYTES);
+        return (counts, going) -> receiver.run(packet, counts, going);
     }
 
     static void write(ByteBuffer packet, long number, boolean wide, long nowNanos) {
@@ -79,8 +81,7 @@ final class UdpPump {
             this.ticker = ticker;
         }
 
-        void run(Counts counts, BooleanSupplier going) throws IOException {
-            var packet = ByteBuffer.allocateDirect(Parameters.MOST_UDP_BYTES);
+        private void run(ByteBuffer packet, Counts counts, BooleanSupplier going) throws IOException {
             while (going.getAsBoolean()) {
                 int bytes;
                 try {
