@@ -122,7 +122,9 @@ final class Keys {
     List<Keys> maps(String key) {
         return switch (taken(key).orElse(List.of())) {
             case List<?> list ->
-                list.stream().map(one -> new Keys(path + key + '.', one, problems)).toList();
+                list.stream()
+                        .map(one -> new Keys(path + key + '.', one, problems))
+                        .toList();
             default -> {
                 problem(key, "must be a list");
                 yield List.of();

@@ -25,11 +25,10 @@ record Lookups(Names names, TestRates rates, CommandRunner.Clocks clocks) {
     }
 
     private List<InetAddress> lookup(String host, long withinUs) throws UnknownHostException, InterruptedException {
-        long waitNanos =
-                switch (rates.nextLookup()) {
-                    case TestRates.Turn.Refused refused -> throw new RejectedExecutionException(refused.reason());
-                    case TestRates.Turn.After after -> after.nanos();
-                };
+        long waitNanos = switch (rates.nextLookup()) {
+            case TestRates.Turn.Refused refused -> throw new RejectedExecutionException(refused.reason());
+            case TestRates.Turn.After after -> after.nanos();
+        };
         long leftUs = withinUs - waitNanos / 1_000;
         if (leftUs <= 0) {
             throw new RejectedExecutionException("overloaded: other names come first for as long as the scrape has");

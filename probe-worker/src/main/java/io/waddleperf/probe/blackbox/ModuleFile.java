@@ -84,8 +84,8 @@ final class ModuleFile {
             case "dns" -> dns(inner);
             case "grpc" -> grpc(inner);
             default -> {
-                problems.add(
-                        "prober must be http, tcp, icmp, dns or grpc here, not " + (prober.isEmpty() ? "nothing" : prober));
+                problems.add("prober must be http, tcp, icmp, dns or grpc here, not "
+                        + (prober.isEmpty() ? "nothing" : prober));
                 yield new ScrapeModule.Work.Tcp();
             }
         };
@@ -140,8 +140,7 @@ final class ModuleFile {
     }
 
     private static ScrapeModule.Work grpc(Keys keys) {
-        var work = new ScrapeModule.Work.Grpc(
-                keys.text("service", ""), keys.flag("tls", false), keys.tls(true));
+        var work = new ScrapeModule.Work.Grpc(keys.text("service", ""), keys.flag("tls", false), keys.tls(true));
         try {
             var _ = Question.spec(work, 1_000_000);
         } catch (IllegalArgumentException e) {

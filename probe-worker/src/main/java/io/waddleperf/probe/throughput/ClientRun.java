@@ -136,8 +136,7 @@ final class ClientRun {
     /// The shortest that is known; 0 where none is.
     private double idleRttUs(Intervals intervals) {
         return DoubleStream.concat(
-                        latency.idleUs().stream().mapToDouble(Double::doubleValue),
-                        intervals.minRttUs().stream())
+                        latency.idleUs().stream().mapToDouble(Double::doubleValue), intervals.minRttUs().stream())
                 .min()
                 .orElse(0);
     }

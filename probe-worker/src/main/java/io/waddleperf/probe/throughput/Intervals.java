@@ -41,7 +41,8 @@ final class Intervals {
                 .flatMap(tcp -> sight.congestionControl(tcp).stream())
                 .findFirst()
                 .orElse(null);
-        this.minRttUs = infos().mapToDouble(TcpInfo::minRttUs).filter(us -> us > 0).min();
+        this.minRttUs =
+                infos().mapToDouble(TcpInfo::minRttUs).filter(us -> us > 0).min();
     }
 
     /// Of our TCP; null where it sends nothing or the kernel does not tell.

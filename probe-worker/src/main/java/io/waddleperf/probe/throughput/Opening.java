@@ -66,9 +66,7 @@ final class Opening {
             channel.close();
             throw e;
         }
-        var pump = sends
-                ? TcpPump.out(channel, parameters, budget, ticker)
-                : TcpPump.in(channel, parameters, ticker);
+        var pump = sends ? TcpPump.out(channel, parameters, budget, ticker) : TcpPump.in(channel, parameters, ticker);
         return new DataStream(id, sends ? Way.OUT : Way.IN, channel, TcpPump.greeting(channel, cookie, pump));
     }
 

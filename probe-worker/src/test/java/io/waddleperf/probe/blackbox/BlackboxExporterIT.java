@@ -1,7 +1,6 @@
 package io.waddleperf.probe.blackbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -172,7 +171,8 @@ class BlackboxExporterIT {
         try (var server = TestPeer.start(directory, command).saying(" end");
                 var endpoint = TestEndpoint.start(Optional.of(directory.resolve("modules.yml")), 100);
                 var scraper = new Scraper()) {
-            String[] ports = server.said().replaceAll("(?s).*ports (.*) end.*", "$1").split(" ", -1);
+            String[] ports =
+                    server.said().replaceAll("(?s).*ports (.*) end.*", "$1").split(" ", -1);
             var both = new Both(endpoint.server().url(), scraper);
             both.agree("grpc", "127.0.0.1:" + ports[0], 1);
             both.agree("grpc_up", "127.0.0.1:" + ports[0], 1);

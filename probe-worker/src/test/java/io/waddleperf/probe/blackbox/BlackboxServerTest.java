@@ -156,7 +156,8 @@ class BlackboxServerTest {
                 var scraper = new Scraper()) {
             var codes = new java.util.ArrayList<Integer>();
             for (int i = 0; i < 2; i++) {
-                codes.add(scraper.ask(endpoint.server().url(), "icmp", i + ".example", "").statusCode());
+                codes.add(scraper.ask(endpoint.server().url(), "icmp", i + ".example", "")
+                        .statusCode());
             }
             assertEquals(java.util.List.of(200, 200), codes, "a burst of two");
             var threads = new java.util.ArrayList<Thread>();

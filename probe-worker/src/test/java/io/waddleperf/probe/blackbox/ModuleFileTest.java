@@ -81,7 +81,8 @@ class ModuleFileTest {
                 null,
                 null,
                 null);
-        assertEquals(new Work.Http(List.of(200, 404), List.of(), true, false, false, 0, 10, expected), work(loaded, "page"));
+        assertEquals(
+                new Work.Http(List.of(200, 404), List.of(), true, false, false, 0, 10, expected), work(loaded, "page"));
         assertEquals(new Work.Http(List.of(), List.of(), true, false, false, 0, 0, null), work(loaded, "still"));
         assertEquals(new Work.Grpc("up.Service", true, "a.example"), work(loaded, "grpc"));
         assertEquals(new Work.Grpc("", false, ""), work(loaded, "plain"));

@@ -26,7 +26,8 @@ class FlowsTest {
                             .bitsPerSecond());
             var mad = new Results(List.of(new StreamResult(1, 1_000_000, -1, 0, 0, 0, 900)), null);
             assertEquals(
-                    4_000_000, new Flows(false, mad)
+                    4_000_000,
+                    new Flows(false, mad)
                             .forward(List.of(stream), sending(2, 0))
                             .bitsPerSecond());
         }

@@ -59,7 +59,8 @@ final class KernelSockets {
     private static int flags(String fd) throws IOException {
         return Files.readAllLines(Path.of("/proc/self/fdinfo", fd)).stream()
                 .filter(line -> line.startsWith("flags:"))
-                .mapToInt(line -> Integer.parseInt(line.substring("flags:".length()).strip(), 8))
+                .mapToInt(line ->
+                        Integer.parseInt(line.substring("flags:".length()).strip(), 8))
                 .findFirst()
                 .orElseThrow();
     }

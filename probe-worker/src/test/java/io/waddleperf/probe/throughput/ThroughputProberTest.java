@@ -183,6 +183,8 @@ class ThroughputProberTest {
             });
             try (var taken = hanging.accept()) {
                 assertEquals(Cookie.BYTES, taken.getInputStream().readNBytes(Cookie.BYTES).length);
+                taken.getOutputStream().write(State.PARAM_EXCHANGE.code());
+                assertEquals(Integer.BYTES, taken.getInputStream().readNBytes(Integer.BYTES).length);
                 thread.interrupt();
                 assertInstanceOf(InterruptedException.class, ended.get(30, TimeUnit.SECONDS));
             }
