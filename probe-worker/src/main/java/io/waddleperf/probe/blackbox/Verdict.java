@@ -50,7 +50,7 @@ record Verdict(boolean success, String why) {
         if (!whole || !(measurement.details() instanceof Details.HttpDetails seen)) {
             return of(measurement.outcome());
         }
-        if (measurement.outcome() instanceof Outcome.Failed(Failure failure, _) && failure == Failure.REDIRECT) {
+        if (measurement.outcome() instanceof Outcome.Failed lost && lost.failure() == Failure.REDIRECT) {
             return of(measurement.outcome());
         }
         if (!http.takes(seen.status())) {
@@ -83,8 +83,8 @@ record Verdict(boolean success, String why) {
     /// Whether a response of the right status does not match.
     static boolean regexFailed(ScrapeModule.Work.Http http, Measurement measurement) {
         return http.expected() != null
-                && measurement.outcome() instanceof Outcome.Failed(Failure failure, _)
-                && failure == Failure.ASSERTION;
+                && measurement.outcome() instanceof Outcome.Failed failed
+                && failed.failure() == Failure.ASSERTION;
     }
 
     private static Verdict ofDns(ScrapeModule.Work.Dns dns, Measurement measurement) {
