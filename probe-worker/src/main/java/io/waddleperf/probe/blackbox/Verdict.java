@@ -27,8 +27,7 @@ record Verdict(boolean success, String why) {
             case ScrapeModule.Work.Tcp _,
                     ScrapeModule.Work.TcpTls _,
                     ScrapeModule.Work.Icmp _,
-                    ScrapeModule.Work.Grpc _ ->
-                of(measurement.outcome());
+                    ScrapeModule.Work.Grpc _ -> of(measurement.outcome());
         };
     }
 
