@@ -13,6 +13,7 @@ public final class TestRates {
     private final int inAll;
     private final Ticker ticker;
     private final TokenBucket all;
+    private final TokenBucket lookups;
     private final Map<InetAddress, TokenBucket> byAddress = new LinkedHashMap<>(16, 0.75f, true);
 
     /// @param perAddress tests a second
@@ -22,6 +23,7 @@ public final class TestRates {
         this.inAll = inAll;
         this.ticker = ticker;
         this.all = new TokenBucket(inAll, ticker.nanos());
+        this.lookups = new TokenBucket(inAll, ticker.nanos());
     }
 
     /// Whether a test may start, and when.
@@ -48,6 +50,15 @@ public final class TestRates {
             return refused(inAll, "");
         }
         return new Turn.After(Math.max(ofAddress.getAsLong(), ofAll.getAsLong()));
+    }
+
+    /// Counts a name that somebody without a command lets this probe look up: as many a second as tests
+    /// in all.
+    public synchronized Turn nextLookup() {
+        var wait = lookups.take(ticker.nanos());
+        return wait.isEmpty()
+                ? new Turn.Refused("overloaded: more than " + inAll + " names a second")
+                : new Turn.After(wait.getAsLong());
     }
 
     private static Turn refused(int perSecond, String of) {

@@ -59,6 +59,9 @@ public final class BlackboxServer implements AutoCloseable {
             if (foreign(request.headers().get("host"))) {
                 return new Reply(403, PLAIN, "the Host header must be an address or localhost\n");
             }
+            if (fromPage(request.headers())) {
+                return new Reply(403, PLAIN, "not for the pages of others: ask as Prometheus does\n");
+            }
             if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
                 return new Reply(405, PLAIN, "GET only\n");
             }
@@ -72,6 +75,13 @@ public final class BlackboxServer implements AutoCloseable {
         /// A page in somebody's browser must not get here by a name of its own that leads to loopback.
         private boolean foreign(@Nullable String host) {
             return loopback && host != null && !OWN_HOST.matcher(host).matches();
+        }
+
+        /// A page in somebody's browser must not make this machine test what the page's author likes
+        /// (Fetch Metadata). The address typed into the browser is the operator's own wish.
+        private static boolean fromPage(Map<String, String> headers) {
+            String site = headers.getOrDefault("sec-fetch-site", "none");
+            return headers.containsKey("origin") || !(site.equals("none") || site.equals("same-origin"));
         }
 
         private Reply probe(HttpRequestHead request) throws InterruptedException {

@@ -118,6 +118,33 @@ final class Keys {
         return Long.parseLong(size.group(1)) << (10 * power);
     }
 
+    /// The maps of a list.
+    List<Keys> maps(String key) {
+        return switch (taken(key).orElse(List.of())) {
+            case List<?> list ->
+                list.stream()
+                        .map(one -> new Keys(path + key + '.', one, problems))
+                        .toList();
+            default -> {
+                problem(key, "must be a list");
+                yield List.of();
+            }
+        };
+    }
+
+    /// The map `tls_config`; there as here nothing older than TLS 1.2 is spoken.
+    ///
+    /// @param named whether the name that the certificate must have can be another than the target's
+    /// @return that name, or nothing
+    String tls(boolean named) {
+        var tls = inner("tls_config");
+        tls.only("insecure_skip_verify", false);
+        tls.only("min_version", "TLS12");
+        String name = named ? tls.text("server_name", "") : "";
+        tls.end();
+        return name;
+    }
+
     /// A map inside this one.
     Keys inner(String key) {
         return new Keys(path + key + '.', taken(key).orElse(null), problems);

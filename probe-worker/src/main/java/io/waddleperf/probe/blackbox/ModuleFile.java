@@ -78,13 +78,14 @@ final class ModuleFile {
         var inner = keys.inner(prober);
         var ip = ip(inner);
         ScrapeModule.Work work = switch (prober) {
-            case "http" -> http(inner);
+            case "http" -> new HttpKeys(inner).work();
             case "tcp" -> tcp(inner);
             case "icmp" -> icmp(inner);
             case "dns" -> dns(inner);
+            case "grpc" -> grpc(inner);
             default -> {
-                problems.add(
-                        "prober must be http, tcp, icmp or dns here, not " + (prober.isEmpty() ? "nothing" : prober));
+                problems.add("prober must be http, tcp, icmp, dns or grpc here, not "
+                        + (prober.isEmpty() ? "nothing" : prober));
                 yield new ScrapeModule.Work.Tcp();
             }
         };
@@ -102,33 +103,9 @@ final class ModuleFile {
                 preferred.equals("ip4") ? Family.IPV4 : Family.IPV6, keys.flag("ip_protocol_fallback", true));
     }
 
-    /// Redirects are not followed here: without a word in the file one ends as a failure that says so.
-    private static ScrapeModule.Work http(Keys keys) {
-        keys.only("method", "GET");
-        keys.only("follow_redirects", false);
-        keys.only("no_follow_redirects", true);
-        keys.only("compression", "identity");
-        tls(keys, false);
-        var statuses = new ArrayList<Integer>();
-        for (String status : keys.texts("valid_status_codes")) {
-            if (status.matches("[1-5]\\d\\d")) {
-                statuses.add(Integer.valueOf(status));
-            } else {
-                keys.problem("valid_status_codes", "must be numbers of 100 to 599, not " + status);
-            }
-        }
-        return new ScrapeModule.Work.Http(
-                statuses,
-                keys.texts("valid_http_versions"),
-                keys.flag("enable_http2", true),
-                keys.flag("fail_if_ssl", false),
-                keys.flag("fail_if_not_ssl", false),
-                keys.size("body_size_limit"));
-    }
-
     private static ScrapeModule.Work tcp(Keys keys) {
         boolean tls = keys.flag("tls", false);
-        String serverName = tls(keys, true);
+        String serverName = keys.tls(true);
         return tls ? new ScrapeModule.Work.TcpTls(serverName) : new ScrapeModule.Work.Tcp();
     }
 
@@ -146,7 +123,7 @@ final class ModuleFile {
         if (!transport.matches("udp|tcp") || (tls && transport.equals("udp"))) {
             keys.problem("transport_protocol", "must be udp or tcp, and tcp with dns_over_tls");
         }
-        String serverName = tls(keys, true);
+        String serverName = keys.tls(true);
         var rcodes = keys.texts("valid_rcodes");
         var work = new ScrapeModule.Work.Dns(
                 keys.text("query_name", ""),
@@ -162,13 +139,13 @@ final class ModuleFile {
         return work;
     }
 
-    /// @param named whether the name that the certificate must have can be another than the target's
-    /// @return that name, or nothing
-    private static String tls(Keys keys, boolean named) {
-        var tls = keys.inner("tls_config");
-        tls.only("insecure_skip_verify", false);
-        String name = named ? tls.text("server_name", "") : "";
-        tls.end();
-        return name;
+    private static ScrapeModule.Work grpc(Keys keys) {
+        var work = new ScrapeModule.Work.Grpc(keys.text("service", ""), keys.flag("tls", false), keys.tls(true));
+        try {
+            var _ = Question.spec(work, 1_000_000);
+        } catch (IllegalArgumentException e) {
+            keys.problem("service and server_name", "cannot be used: " + e.getMessage());
+        }
+        return work;
     }
 }

@@ -2,6 +2,7 @@ package io.waddleperf.probe.blackbox;
 
 import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Endpoint;
+import io.waddleperf.contracts.GrpcSpec;
 import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Require;
@@ -33,7 +34,7 @@ record Question(ScrapeModule module, Endpoint target, String address, long timeo
         boolean url = endpoint.url() != null;
         switch (module.work()) {
             case ScrapeModule.Work.Http _ -> Require.that(url, "target", target, "must be a URL");
-            case ScrapeModule.Work.Tcp _, ScrapeModule.Work.TcpTls _ ->
+            case ScrapeModule.Work.Tcp _, ScrapeModule.Work.TcpTls _, ScrapeModule.Work.Grpc _ ->
                 Require.that(!url && endpoint.port() != null, "target", target, "must be host:port");
             case ScrapeModule.Work.Icmp _ ->
                 Require.that(!url && endpoint.port() == null, "target", target, "must be an address or a name");
@@ -60,23 +61,32 @@ record Question(ScrapeModule module, Endpoint target, String address, long timeo
         return Math.clamp(us, LEAST_US, MOST_US);
     }
 
-    boolean tls() {
-        return target.url() != null && target.url().getScheme().equalsIgnoreCase("https");
-    }
-
     /// @param leftUs of the time, when the target's name is resolved
     TestSpec spec(long leftUs) {
         long us = Math.max(LEAST_US, leftUs);
         return switch (module.work()) {
             case ScrapeModule.Work.Http http ->
-                new HttpSpec(null, null, mostBytes(http), us, http.http2() ? null : "1.1", null, null);
+                new HttpSpec(
+                        null,
+                        null,
+                        mostBytes(http),
+                        us,
+                        http.http2() ? null : "1.1",
+                        http.redirects(),
+                        http.expected());
             case ScrapeModule.Work.Tcp _ -> new TcpSpec(null, us);
             case ScrapeModule.Work.TcpTls tls -> new TlsSpec(null, orNull(tls.serverName()), us);
+            case ScrapeModule.Work.Grpc grpc -> spec(grpc, us);
             case ScrapeModule.Work.Icmp icmp -> new PingSpec(1, icmp.payloadBytes(), 20_000, us);
             case ScrapeModule.Work.Dns dns ->
                 new DnsSpec(
                         dns.queryName(), dns.queryType(), address, us, dns.protocol(), orNull(dns.serverName()), null);
         };
+    }
+
+    /// @throws IllegalArgumentException says which name cannot be used
+    static GrpcSpec spec(ScrapeModule.Work.Grpc grpc, long us) {
+        return new GrpcSpec(null, orNull(grpc.service()), grpc.tls(), orNull(grpc.serverName()), us);
     }
 
     /// One more than allowed, so that a longer body shows.

@@ -2,8 +2,10 @@ package io.waddleperf.probe.blackbox;
 
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Metric;
+import io.waddleperf.contracts.Outcome;
 import io.waddleperf.probe.measure.Measurement;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +15,28 @@ import org.jspecify.annotations.Nullable;
 /// @param resolveSeconds how long its name took to resolve
 record Readings(@Nullable Measurement measurement, double resolveSeconds) {
     private static final double US = 1e-6;
+    private static final int DEADLINE_EXCEEDED = 4;
+    private static final int UNAVAILABLE = 14;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Pattern VERSION = Pattern.compile("HTTP/\\d(\\.\\d)?");
     private static final String PHASES = "probe_http_duration_seconds";
     private static final String HTTP_HELP = "Duration of http request by phase, summed over all redirects";
 
-    void put(ScrapeModule.Work work, boolean tls, Exposition into) {
+    void put(ScrapeModule.Work work, Exposition into) {
         switch (work) {
-            case ScrapeModule.Work.Http _ -> http(tls, into);
-            case ScrapeModule.Work.Tcp _ -> regex(into);
+            case ScrapeModule.Work.Http http -> {
+                regex(measurement != null && Verdict.regexFailed(http, measurement), into);
+                http(into);
+            }
+            case ScrapeModule.Work.Tcp _ -> regex(false, into);
             case ScrapeModule.Work.TcpTls _ -> {
-                regex(into);
+                regex(false, into);
                 if (measurement != null && measurement.details() instanceof Details.TlsDetails seen) {
                     tls(seen.chain(), into);
                 }
             }
             case ScrapeModule.Work.Icmp _ -> icmp(into);
+            case ScrapeModule.Work.Grpc _ -> grpc(into);
             case ScrapeModule.Work.Dns _ -> dns(into);
         }
     }
@@ -40,13 +49,11 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
         return measurement == null ? 0 : measurement.metrics().get(metric).orElse(0);
     }
 
-    /// Modules whose answers would have to match are not served.
-    private static void regex(Exposition into) {
-        into.put("probe_failed_due_to_regex", "Indicates if probe failed due to regex", 0);
+    private static void regex(boolean failed, Exposition into) {
+        into.put("probe_failed_due_to_regex", "Indicates if probe failed due to regex", failed ? 1 : 0);
     }
 
-    private void http(boolean tls, Exposition into) {
-        regex(into);
+    private void http(Exposition into) {
         into.put(PHASES, HTTP_HELP, "phase=\"resolve\"", resolveSeconds)
                 .put(PHASES, HTTP_HELP, "phase=\"connect\"", seconds(Metric.CONNECT_US))
                 .put(PHASES, HTTP_HELP, "phase=\"tls\"", seconds(Metric.TLS_US))
@@ -54,16 +61,23 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
                 .put(PHASES, HTTP_HELP, "phase=\"transfer\"", seconds(Metric.TRANSFER_US));
         double body = number(Metric.BODY_BYTES);
         into.put("probe_http_content_length", "Length of http content response", body)
-                .put("probe_http_uncompressed_body_length", "Length of uncompressed response body", body)
-                .put("probe_http_redirects", "The number of redirects", 0);
+                .put("probe_http_uncompressed_body_length", "Length of uncompressed response body", body);
         var seen = measurement != null && measurement.details() instanceof Details.HttpDetails details ? details : null;
         boolean answered = seen != null && seen.status() > 0;
-        into.put("probe_http_ssl", "Indicates if SSL was used for the final redirect", answered && tls ? 1 : 0)
+        boolean tls = seen != null && answered && seen.url().startsWith("https:");
+        into.put("probe_http_ssl", "Indicates if SSL was used for the final redirect", tls ? 1 : 0)
+                .put("probe_http_redirects", "The number of redirects", seen == null ? 0 : redirects(seen))
                 .put("probe_http_status_code", "Response HTTP status code", seen == null ? 0 : seen.status())
                 .put("probe_http_version", "Returns the version of HTTP of the probe response", version(seen));
         if (seen != null && answered && seen.certificate() != null) {
             tls(List.of(seen.certificate()), into);
         }
+    }
+
+    /// With the last one, also where it is not followed.
+    private static int redirects(Details.HttpDetails seen) {
+        int followed = seen.redirects() == null ? 0 : seen.redirects().size();
+        return followed + (REDIRECTS.contains(seen.status()) ? 1 : 0);
     }
 
     private static double version(Details.@Nullable HttpDetails seen) {
@@ -98,6 +112,44 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
         if (measurement != null && measurement.details() instanceof Details.PingDetails seen && seen.ttl() != null) {
             into.put("probe_icmp_reply_hop_limit", "Replied packet hop limit (TTL for ipv4)", seen.ttl());
         }
+    }
+
+    /// Without an address nothing was asked, and nothing but zeros is told.
+    private void grpc(Exposition into) {
+        String name = "probe_grpc_duration_seconds";
+        String help = "Duration of gRPC request by phase";
+        var seen = measurement != null && measurement.details() instanceof Details.GrpcDetails details ? details : null;
+        into.put(name, help, "phase=\"resolve\"", resolveSeconds)
+                .put("probe_ssl_earliest_cert_expiry", "Returns earliest SSL cert expiry in unixtime", 0)
+                .put(
+                        "probe_grpc_ssl",
+                        "Indicates if SSL was used for the connection",
+                        seen != null && seen.grpcStatus() != null && seen.certificate() != null ? 1 : 0)
+                .put("probe_grpc_status_code", "Response gRPC status code", seen == null ? 0 : grpcStatus(seen));
+        if (seen == null) {
+            return;
+        }
+        into.put(name, help, "phase=\"check\"", seconds(Metric.TOTAL_US));
+        for (String serving : List.of("UNKNOWN", "SERVING", "NOT_SERVING", "SERVICE_UNKNOWN")) {
+            into.put(
+                    "probe_grpc_healthcheck_response",
+                    "Response HealthCheck response",
+                    "serving_status=\"" + serving + '"',
+                    serving.equals(seen.serving()) ? 1 : 0);
+        }
+        if (seen.certificate() != null) {
+            tls(List.of(seen.certificate()), into);
+        }
+    }
+
+    /// As a client's library tells what kept it from an answer.
+    private int grpcStatus(Details.GrpcDetails seen) {
+        if (seen.grpcStatus() != null) {
+            return seen.grpcStatus();
+        }
+        return measurement != null && measurement.outcome() instanceof Outcome.TimedOut
+                ? DEADLINE_EXCEEDED
+                : UNAVAILABLE;
     }
 
     private void dns(Exposition into) {

@@ -1,7 +1,9 @@
 package io.waddleperf.probe.blackbox;
 
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.HttpExpectation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A module of blackbox_exporter's file: how to test whatever target a scrape names.
 ///
@@ -20,15 +22,19 @@ record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work
         /// @param versions     such as `HTTP/1.1`, `HTTP/2.0`; empty: any
         /// @param http2        whether HTTP/2 is spoken with a server of TLS that offers it
         /// @param bodyLimit    a longer body fails; 0: none does
+        /// @param redirects    how many are followed
+        /// @param expected     what is looked for in a response of such a status; null: nothing
         record Http(
                 List<Integer> statuses,
                 List<String> versions,
                 boolean http2,
                 boolean failIfTls,
                 boolean failIfNotTls,
-                long bodyLimit)
+                long bodyLimit,
+                int redirects,
+                @Nullable HttpExpectation expected)
                 implements Work {
-            static final Http DEFAULT = new Http(List.of(), List.of(), true, false, false, 0);
+            static final Http DEFAULT = new Http(List.of(), List.of(), true, false, false, 0, 10, null);
 
             public Http {
                 statuses = List.copyOf(statuses);
@@ -49,6 +55,10 @@ record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work
 
         /// @param serverName empty: the target's host
         record TcpTls(String serverName) implements Work {}
+
+        /// @param service    empty: the server as a whole
+        /// @param serverName empty: the target's host
+        record Grpc(String service, boolean tls, String serverName) implements Work {}
 
         record Icmp(int payloadBytes) implements Work {
             /// That of blackbox_exporter.

@@ -28,14 +28,14 @@ public final class Scrapes {
     private static final String BY = "blackbox";
 
     private final CommandRunner.Limits limits;
-    private final Names names;
+    private final Lookups lookups;
     private final Probers probers;
     private final CommandRunner.Clocks clocks;
 
     /// @param limits shared with the probe's other commands
     public Scrapes(CommandRunner.Limits limits, Names names, Probers probers, CommandRunner.Clocks clocks) {
         this.limits = limits;
-        this.names = names;
+        this.lookups = new Lookups(names, limits.rates(), clocks);
         this.probers = probers;
         this.clocks = clocks;
     }
@@ -53,11 +53,12 @@ public final class Scrapes {
     private record Tried(
             @Nullable InetAddress address, @Nullable Measurement measurement, double resolveSeconds, Verdict verdict) {}
 
+    /// @throws java.util.concurrent.RejectedExecutionException where too many names are asked for
     Answer answer(Question question) throws InterruptedException {
         long startNanos = clocks.ticker().nanos();
         InetAddress address;
         try {
-            address = Address.of(question.target(), question.module().ip(), names);
+            address = Address.of(question.target(), question.module().ip(), lookups.within(question.timeoutUs()));
         } catch (UnknownHostException e) {
             var verdict = Verdict.failed(String.valueOf(e.getMessage()));
             return told(question, new Tried(null, null, secondsSince(startNanos), verdict), startNanos);
@@ -67,14 +68,14 @@ public final class Scrapes {
         if (measurement.outcome() instanceof Outcome.Refused refused) {
             return new Answer.Refused(refused.reason());
         }
-        var verdict = Verdict.of(question.module().work(), question.tls(), measurement);
+        var verdict = Verdict.of(question.module().work(), measurement);
         return told(question, new Tried(address, measurement, resolved, verdict), startNanos);
     }
 
     private Answer told(Question question, Tried tried, long startNanos) {
         var metrics = new Exposition();
         new Readings(tried.measurement(), tried.resolveSeconds())
-                .put(question.module().work(), question.tls(), metrics);
+                .put(question.module().work(), metrics);
         metrics.put(
                         "probe_dns_lookup_time_seconds",
                         "Returns the time taken for probe dns lookup in seconds",

@@ -1,6 +1,7 @@
 package io.waddleperf.probe.blackbox;
 
 import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.MetricWords;
 import io.waddleperf.contracts.Outcome;
@@ -10,19 +11,23 @@ import io.waddleperf.probe.measure.Measurement;
 ///
 /// @param why for people; empty where it succeeded
 record Verdict(boolean success, String why) {
+    /// So much of a body is looked at (`HttpExpectation`).
+    private static final int MOST_SEARCHED_BYTES = 262_144;
+
     private static final Verdict SUCCESS = new Verdict(true, "");
 
     static Verdict failed(String why) {
         return new Verdict(false, why);
     }
 
-    /// @param tls whether the target's URL is one of https
-    static Verdict of(ScrapeModule.Work work, boolean tls, Measurement measurement) {
+    static Verdict of(ScrapeModule.Work work, Measurement measurement) {
         return switch (work) {
-            case ScrapeModule.Work.Http http -> ofHttp(http, tls, measurement);
+            case ScrapeModule.Work.Http http -> ofHttp(http, measurement);
             case ScrapeModule.Work.Dns dns -> ofDns(dns, measurement);
-            case ScrapeModule.Work.Tcp _, ScrapeModule.Work.TcpTls _, ScrapeModule.Work.Icmp _ ->
-                of(measurement.outcome());
+            case ScrapeModule.Work.Tcp _,
+                    ScrapeModule.Work.TcpTls _,
+                    ScrapeModule.Work.Icmp _,
+                    ScrapeModule.Work.Grpc _ -> of(measurement.outcome());
         };
     }
 
@@ -39,25 +44,46 @@ record Verdict(boolean success, String why) {
     }
 
     /// The status is judged by the module, not by the test.
-    private static Verdict ofHttp(ScrapeModule.Work.Http http, boolean tls, Measurement measurement) {
+    private static Verdict ofHttp(ScrapeModule.Work.Http http, Measurement measurement) {
         boolean whole = measurement.metrics().get(Metric.TOTAL_US).isPresent();
         if (!whole || !(measurement.details() instanceof Details.HttpDetails seen)) {
             return of(measurement.outcome());
         }
+        if (measurement.outcome() instanceof Outcome.Failed lost && lost.failure() == Failure.REDIRECT) {
+            return of(measurement.outcome());
+        }
         if (!http.takes(seen.status())) {
-            String redirect = seen.status() / 100 == 3 ? "; redirects are not followed" : "";
+            String redirect =
+                    seen.status() / 100 == 3 && http.redirects() == 0 ? "; the module follows no redirects" : "";
             return failed("status " + seen.status() + " is not one of those that the module takes" + redirect);
         }
         if (!http.takes(seen.version())) {
             return failed(seen.version() + " is not one of " + http.versions());
         }
+        boolean tls = seen.url().startsWith("https:");
         if (tls ? http.failIfTls() : http.failIfNotTls()) {
             return failed(tls ? "TLS was used" : "TLS was not used");
         }
         double body = measurement.metrics().get(Metric.BODY_BYTES).orElse(0);
         return http.bodyLimit() > 0 && body > http.bodyLimit()
                 ? failed("the body is longer than " + http.bodyLimit() + " bytes")
-                : SUCCESS;
+                : matches(http, measurement, body);
+    }
+
+    /// A pattern that was looked for in a part of the body proves nothing of the rest.
+    private static Verdict matches(ScrapeModule.Work.Http http, Measurement measurement, double bodyBytes) {
+        if (regexFailed(http, measurement)) {
+            return of(measurement.outcome());
+        }
+        boolean inPart = http.expected() != null && http.expected().readsBody() && bodyBytes > MOST_SEARCHED_BYTES;
+        return inPart ? failed("patterns are looked for in bodies of up to 256 KiB") : SUCCESS;
+    }
+
+    /// Whether a response of the right status does not match.
+    static boolean regexFailed(ScrapeModule.Work.Http http, Measurement measurement) {
+        return http.expected() != null
+                && measurement.outcome() instanceof Outcome.Failed failed
+                && failed.failure() == Failure.ASSERTION;
     }
 
     private static Verdict ofDns(ScrapeModule.Work.Dns dns, Measurement measurement) {

@@ -223,11 +223,19 @@ public final class Libc {
         if (status < 0 || scratchLength.get(JAVA_INT, 0) < Layouts.TCP_INFO_TOTAL_RETRANS + Integer.BYTES) {
             return Optional.empty();
         }
-        long segments = Integer.toUnsignedLong(scratch.get(JAVA_INT, Layouts.TCP_INFO_SND_CWND));
         return Optional.of(new TcpInfo(
-                Integer.toUnsignedLong(scratch.get(JAVA_INT, Layouts.TCP_INFO_RTT)),
-                segments * scratch.get(JAVA_INT, Layouts.TCP_INFO_SND_MSS),
-                Integer.toUnsignedLong(scratch.get(JAVA_INT, Layouts.TCP_INFO_TOTAL_RETRANS))));
+                tcpNumber(Layouts.TCP_INFO_RTT),
+                tcpNumber(Layouts.TCP_INFO_MIN_RTT),
+                tcpNumber(Layouts.TCP_INFO_SND_CWND) * tcpNumber(Layouts.TCP_INFO_SND_MSS),
+                tcpNumber(Layouts.TCP_INFO_TOTAL_RETRANS),
+                tcpNumber(Layouts.TCP_INFO_UNACKED) + tcpNumber(Layouts.TCP_INFO_NOTSENT_BYTES) > 0));
+    }
+
+    /// Of the `tcp_info` that was read last; 0 where the kernel's is too short to have it.
+    private long tcpNumber(int offset) {
+        return scratchLength.get(JAVA_INT, 0) < offset + Integer.BYTES
+                ? 0
+                : Integer.toUnsignedLong(scratch.get(JAVA_INT, offset));
     }
 
     /// How a connection's congestion is controlled, such as `cubic`; empty where the kernel does not tell.

@@ -8,21 +8,25 @@ import io.waddleperf.probe.throughput.DataStream.Way;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /// One test with a server that has taken it, from its parameters to its results.
 final class ClientRun {
     private static final int STEP_WITHIN_MS = 10_000;
-    private static final int LOOK_EVERY_MS = 100;
+    private static final long LOOK_EVERY_US = 100_000;
 
     /// While a number of bytes is watched for.
-    private static final int WATCH_EVERY_MS = 10;
+    private static final long WATCH_EVERY_US = 1_000;
 
-    /// So long packets may still be on their way when the sender has stopped.
+    /// What the first data take longer than this counts: lost packets are the path's.
+    private static final long MOST_START_NANOS = 200_000_000;
+
+    /// So long packets may still be on their way when the sender has stopped, and bytes that are
+    /// acknowledged may wait until somebody reads them.
     private static final long UNDERWAY_MS = 200;
 
     private final ThroughputSpec spec;
@@ -44,46 +48,63 @@ final class ClientRun {
     /// @param control on which the server asked for the parameters
     Report run(Control control) throws IOException, InterruptedException {
         latency.idle();
-        control.send(parameters.message());
-        control.expect(State.CREATE_STREAMS, STEP_WITHIN_MS);
-        try (var streams = new Opening(server, cookie, parameters, ticker).open(Budget.of(spec.limitBytes()));
-                var sight = TcpSight.open()) {
-            streams.start(Way.IN);
-            var intervals = new Intervals(streams, sight);
-            var congestion = congestion(streams, sight);
-            control.expect(State.TEST_START, STEP_WITHIN_MS);
-            control.expect(State.TEST_RUNNING, STEP_WITHIN_MS);
-            double seconds = flow(control, streams, intervals);
-            return end(control, streams, intervals, seconds, congestion);
+        try (var sight = TcpSight.open()) { // takes its time, in which data could flow
+            control.send(parameters.message());
+            control.expect(State.CREATE_STREAMS, STEP_WITHIN_MS);
+            try (var streams = new Opening(server, cookie, parameters, ticker).open(Budget.of(spec.limitBytes()))) {
+                streams.open();
+                streams.start(Way.IN);
+                return run(control, streams, new Intervals(streams, sight));
+            }
         }
     }
 
-    /// @return for how many seconds data flowed
-    private double flow(Control control, Streams streams, Intervals intervals) throws IOException {
+    private Report run(Control control, Streams streams, Intervals intervals) throws IOException, InterruptedException {
+        control.expect(State.TEST_START, STEP_WITHIN_MS);
+        control.expect(State.TEST_RUNNING, STEP_WITHIN_MS);
+        var window = flow(control, streams, intervals);
+        var parts = intervals.end((long) (window.seconds() * 1e6));
+        if (parameters.udp() || window.sending().acknowledged()) {
+            TimeUnit.MILLISECONDS.sleep(UNDERWAY_MS);
+        }
+        var theirs = end(control, streams, intervals, window.seconds());
+        return report(streams, theirs, window, intervals, parts);
+    }
+
+    private Window flow(Control control, Streams streams, Intervals intervals) throws IOException {
         long startNanos = ticker.nanos();
         streams.start(Way.OUT);
         latency.startLoaded();
         try {
             long us = 0;
-            while (us < spec.durationUs() && !spent(streams)) {
+            while (us < spec.durationUs() && !spent(streams, intervals)) {
                 stayQuiet(control, Math.min(spec.durationUs() - us, lookEveryUs()));
+                long before = us;
                 us = (ticker.nanos() - startNanos) / 1_000;
-                intervals.look(us);
+                if (us / LOOK_EVERY_US > before / LOOK_EVERY_US) {
+                    intervals.look(us);
+                }
                 streams.check();
             }
         } finally {
             streams.stop(Way.OUT);
-            latency.close();
+            latency.stop();
         }
-        return (ticker.nanos() - startNanos) / 1e9;
+        return window(streams, intervals, startNanos);
     }
 
     private long lookEveryUs() {
-        return 1_000L * (spec.limitBytes() == null ? LOOK_EVERY_MS : WATCH_EVERY_MS);
+        return spec.limitBytes() == null ? LOOK_EVERY_US : WATCH_EVERY_US;
     }
 
-    private boolean spent(Streams streams) {
-        return streams.ended(Way.OUT) || (spec.limitBytes() != null && streams.bytes(Way.IN) >= spec.limitBytes());
+    private boolean spent(Streams streams, Intervals intervals) {
+        return spec.limitBytes() != null
+                && (acknowledged(streams, intervals) || streams.bytes(Way.IN) >= spec.limitBytes());
+    }
+
+    /// The end of the test would overtake what is still underway.
+    private static boolean acknowledged(Streams streams, Intervals intervals) {
+        return streams.ended(Way.OUT) && intervals.arrived();
     }
 
     /// While data flow the server has nothing to say, but that it gives up.
@@ -96,45 +117,68 @@ final class ClientRun {
         }
     }
 
-    private Report end(
-            Control control, Streams streams, Intervals intervals, double seconds, @Nullable String congestion)
-            throws IOException, InterruptedException {
-        var parts = intervals.end((long) (seconds * 1e6));
-        var window = streams.of(Way.IN).stream().map(one -> one.counts().now()).toList();
-        if (parameters.udp()) {
-            TimeUnit.MILLISECONDS.sleep(UNDERWAY_MS);
+    private Window window(Streams streams, Intervals intervals, long startNanos) {
+        long endNanos = ticker.nanos();
+        var in = streams.of(Way.IN);
+        var received = in.stream().map(one -> one.counts().now()).toList();
+        long firstNanos = in.stream()
+                .flatMapToLong(one -> one.counts().firstNanos().stream())
+                .min()
+                .orElse(startNanos);
+        long fromNanos = Math.min(firstNanos, startNanos + MOST_START_NANOS);
+        boolean acknowledged = spec.limitBytes() != null && acknowledged(streams, intervals);
+        return new Window(
+                new Flows.Sending((endNanos - startNanos) / 1e9, idleRttUs(intervals) / 1e6, acknowledged),
+                received,
+                (endNanos - fromNanos) / 1e9);
+    }
+
+    /// The shortest that is known; 0 where none is.
+    private double idleRttUs(Intervals intervals) {
+        return DoubleStream.concat(
+                        latency.idleUs().stream().mapToDouble(Double::doubleValue), intervals.minRttUs().stream())
+                .min()
+                .orElse(0);
+    }
+
+    /// The time that counts.
+    ///
+    /// @param received         in it, by each stream
+    /// @param receivingSeconds since the first data came
+    private record Window(Flows.Sending sending, List<Counts.At> received, double receivingSeconds) {
+        double seconds() {
+            return sending.seconds();
         }
+    }
+
+    /// @return what the server counted
+    private Results end(Control control, Streams streams, Intervals intervals, double seconds)
+            throws IOException, InterruptedException {
         control.send(State.TEST_END);
+        latency.close();
         control.expect(State.EXCHANGE_RESULTS, STEP_WITHIN_MS);
         if (parameters.udp() && parameters.backward()) {
             TimeUnit.MILLISECONDS.sleep(UNDERWAY_MS);
         }
-        control.send(ours(streams, seconds, congestion).message());
+        control.send(ours(streams, seconds, intervals.congestion()).message());
         var theirs = Results.of(control.message(STEP_WITHIN_MS));
         control.expect(State.DISPLAY_RESULTS, STEP_WITHIN_MS);
         control.send(State.IPERF_DONE);
-        return report(streams, theirs, new Window(window, seconds), intervals, congestion, parts);
+        return theirs;
     }
 
-    private record Window(List<Counts.At> received, double seconds) {}
-
     private Report report(
-            Streams streams,
-            Results theirs,
-            Window window,
-            Intervals intervals,
-            @Nullable String congestion,
-            List<Details.Interval> parts)
+            Streams streams, Results theirs, Window window, Intervals intervals, List<Details.Interval> parts)
             throws IOException {
         var flows = new Flows(parameters.udp(), theirs);
         var out = streams.of(Way.OUT);
         var in = streams.of(Way.IN);
         boolean pinged = !latency.loadedUs().isEmpty();
         return new Report(
-                out.isEmpty() ? null : flows.forward(out, window.seconds()),
-                in.isEmpty() ? null : flows.backward(in, window.received(), window.seconds()),
+                out.isEmpty() ? null : flows.forward(out, window.sending()),
+                in.isEmpty() ? null : flows.backward(in, window.received(), window.receivingSeconds()),
                 sum(intervals.retransmits(), flows.retransmits(in)),
-                congestion,
+                intervals.congestion(),
                 in.isEmpty() || parameters.udp() ? null : theirs.congestion(),
                 latency.idleUs(),
                 pinged ? latency.loadedUs() : intervals.rttsUs(),
@@ -151,15 +195,6 @@ final class ClientRun {
         var now = stream.counts().now();
         long packets = stream.way() == Way.OUT ? now.packets() : now.highest();
         return new StreamResult(stream.id(), now.bytes(), -1, now.jitterNanos() / 1e9, now.lost(), packets, seconds);
-    }
-
-    private static @Nullable String congestion(Streams streams, TcpSight sight) {
-        for (var stream : streams.of(Way.OUT)) {
-            if (stream.channel() instanceof SocketChannel tcp) {
-                return sight.congestionControl(tcp).orElse(null);
-            }
-        }
-        return null;
     }
 
     private static OptionalLong sum(OptionalLong one, OptionalLong other) {

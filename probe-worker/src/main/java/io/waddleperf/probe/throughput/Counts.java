@@ -1,9 +1,14 @@
 package io.waddleperf.probe.throughput;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// What went through one stream so far: counted by the stream's own thread, read by any.
 final class Counts {
+    /// No moment of the tickers.
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final AtomicLong firstNanos = new AtomicLong(NEVER);
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong packets = new AtomicLong();
     private final AtomicLong highest = new AtomicLong();
@@ -30,6 +35,16 @@ final class Counts {
                     reordered - earlier.reordered,
                     jitterNanos);
         }
+    }
+
+    /// When the first of what came was there.
+    void beginAt(long nanos) {
+        firstNanos.setRelease(nanos);
+    }
+
+    OptionalLong firstNanos() {
+        long nanos = firstNanos.getAcquire();
+        return nanos == NEVER ? OptionalLong.empty() : OptionalLong.of(nanos);
     }
 
     void add(long more) {

@@ -5,6 +5,7 @@ import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One stream at one end: its channel and the thread that fills or empties it.
 ///
-/// A platform thread, since it hardly ever waits: a virtual one would keep a carrier for itself.
+/// A platform thread, since it hardly ever waits: a virtual one would keep a carrier for itself. All
+/// that goes through a TCP channel must come from platform threads: what a virtual one reads or writes
+/// makes it non-blocking for good, and then each block costs a `poll` and another call besides.
 final class DataStream implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DataStream.class.getName());
 
@@ -21,9 +24,13 @@ final class DataStream implements AutoCloseable {
         IN
     }
 
-    /// Moves data until it is told to stop, or its channel ends.
+    /// What its thread does.
     @FunctionalInterface
     interface Pump {
+        /// Before data flow.
+        default void open() throws IOException {}
+
+        /// Moves data until it is told to stop, or its channel ends.
         void run(Counts counts, BooleanSupplier going) throws IOException;
     }
 
@@ -32,6 +39,7 @@ final class DataStream implements AutoCloseable {
     private final Channel channel;
     private final Counts counts = new Counts();
     private final Thread thread;
+    private final CountDownLatch begun = new CountDownLatch(1);
     private volatile boolean going = true;
     private volatile @Nullable IOException trouble;
 
@@ -58,13 +66,20 @@ final class DataStream implements AutoCloseable {
         return counts;
     }
 
-    void start() {
+    /// Starts the thread, so that it is there when data are to flow.
+    void open() {
         thread.start();
+    }
+
+    /// Lets data flow.
+    void start() {
+        begun.countDown();
     }
 
     /// Lets it end by itself, which it does not while it waits for the network.
     void stop() {
         going = false;
+        begun.countDown();
     }
 
     boolean ended() {
@@ -94,7 +109,11 @@ final class DataStream implements AutoCloseable {
 
     private void run(Pump pump) {
         try {
+            pump.open();
+            begun.await();
             pump.run(counts, () -> going);
+        } catch (InterruptedException e) {
+            LOG.log(Level.FINE, "nobody interrupts a stream, it is closed", e);
         } catch (ClosedChannelException e) {
             LOG.log(Level.FINEST, "closed while it waited", e);
         } catch (IOException e) {

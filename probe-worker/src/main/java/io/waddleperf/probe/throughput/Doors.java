@@ -26,6 +26,7 @@ final class Doors implements AutoCloseable {
     private final Ticker ticker;
     private final BlockingQueue<Come> came;
     private final @Nullable UdpDoor udp;
+    private boolean closed;
 
     private Doors(Parameters parameters, @Nullable UdpDoor udp, Ticker ticker) {
         this.parameters = parameters;
@@ -42,8 +43,10 @@ final class Doors implements AutoCloseable {
     }
 
     /// A TCP connection that showed the test's cookie.
-    boolean offer(long place, SocketChannel channel) {
-        return !parameters.udp() && came.offer(new Come(place, channel));
+    ///
+    /// @return whether it is taken, else its giver closes it
+    synchronized boolean offer(long place, SocketChannel channel) {
+        return !closed && !parameters.udp() && came.offer(new Come(place, channel));
     }
 
     /// All of them, in the order in which the client opened them: first those that it sends on.
@@ -72,7 +75,8 @@ final class Doors implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        closed = true;
         if (udp != null) {
             udp.close();
         }
@@ -105,7 +109,7 @@ final class Doors implements AutoCloseable {
         var budget = Budget.of(null);
         var pump = switch (channel) {
             case SocketChannel tcp ->
-                way == Way.IN ? TcpPump.in(tcp, parameters) : TcpPump.out(tcp, parameters, budget, ticker);
+                way == Way.IN ? TcpPump.in(tcp, parameters, ticker) : TcpPump.out(tcp, parameters, budget, ticker);
             case DatagramChannel packets ->
                 way == Way.IN
                         ? UdpPump.in(packets, parameters, ticker)

@@ -20,10 +20,16 @@ final class Flows {
         this.server = server;
     }
 
+    /// How long data were sent, by the sender's clock.
+    ///
+    /// @param seconds      from the first byte until the sender said that the test has ended
+    /// @param idleRttS     0 where it is not known
+    /// @param acknowledged whether it said so when all had arrived, not when the time was over
+    record Sending(double seconds, double idleRttS, boolean acknowledged) {}
+
     /// @param streams of ours that sent
-    /// @param seconds for which they did
     /// @throws IperfFormatException where the server does not tell of one
-    Flow forward(List<DataStream> streams, double seconds) throws IperfFormatException {
+    Flow forward(List<DataStream> streams, Sending sending) throws IperfFormatException {
         long bytes = 0;
         long sent = 0;
         long arrived = 0;
@@ -37,14 +43,26 @@ final class Flows {
             jitterS += theirs.jitterS() / streams.size();
             receivedS = Math.max(receivedS, theirs.endS());
         }
-        boolean believed = !udp && receivedS > seconds / 2 && receivedS < seconds + MOST_LATE_S;
-        double rate = 8 * bytes / (believed ? receivedS : seconds);
+        double rate = 8 * bytes / (udp ? sending.seconds() : arrivingS(sending, receivedS));
         return new Flow(rate, sent, Math.max(0, sent - arrived), -1, jitterS * 1e6);
+    }
+
+    /// For how long data arrived.
+    ///
+    /// The server's clock starts when it lets the client begin, which is a round trip before the first
+    /// byte is there (iperf3 divides by that, too), and stops with the client's word, which waits in the
+    /// queues behind the data. An acknowledgement comes half a round trip after the last byte arrived.
+    private static double arrivingS(Sending sending, double receivedS) {
+        double seconds = sending.seconds();
+        if (sending.acknowledged()) {
+            return Math.max(seconds / 2, seconds - sending.idleRttS());
+        }
+        return receivedS < seconds + MOST_LATE_S ? Math.max(seconds, receivedS - sending.idleRttS()) : seconds;
     }
 
     /// @param streams that received
     /// @param window  what they had at the end of the time that counts, in the same order
-    /// @param seconds of that time
+    /// @param seconds from the first data to the end of that time
     Flow backward(List<DataStream> streams, List<Counts.At> window, double seconds) throws IperfFormatException {
         long bytes = window.stream().mapToLong(Counts.At::bytes).sum();
         long sent = 0;

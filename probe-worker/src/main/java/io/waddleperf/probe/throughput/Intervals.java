@@ -7,8 +7,9 @@ import io.waddleperf.probe.throughput.DataStream.Way;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Watches the streams of a test while data flow, and tells each second of it.
@@ -28,11 +29,36 @@ final class Intervals {
     private long forwardBytes;
     private long backwardBytes;
     private long retransmitsBefore;
+    private final @Nullable String congestion;
+    private final OptionalDouble minRttUs;
     private @Nullable Sent sent;
 
+    /// Looks for the first time, so that it knows where to when data flow.
     Intervals(Streams streams, TcpSight sight) {
         this.streams = streams;
         this.sight = sight;
+        this.congestion = sending()
+                .flatMap(tcp -> sight.congestionControl(tcp).stream())
+                .findFirst()
+                .orElse(null);
+        this.minRttUs =
+                infos().mapToDouble(TcpInfo::minRttUs).filter(us -> us > 0).min();
+    }
+
+    /// Of our TCP; null where it sends nothing or the kernel does not tell.
+    @Nullable
+    String congestion() {
+        return congestion;
+    }
+
+    /// Before data flowed.
+    OptionalDouble minRttUs() {
+        return minRttUs;
+    }
+
+    /// Whether all that was sent is acknowledged, as far as the kernel tells.
+    boolean arrived() {
+        return infos().noneMatch(TcpInfo::underway);
     }
 
     /// To be called several times a second.
@@ -82,11 +108,7 @@ final class Intervals {
     }
 
     private void sample() {
-        List<TcpInfo> infos = streams.of(Way.OUT).stream()
-                .map(DataStream::channel)
-                .map(channel -> channel instanceof SocketChannel tcp ? sight.info(tcp) : Optional.<TcpInfo>empty())
-                .flatMap(Optional::stream)
-                .toList();
+        var infos = infos().toList();
         if (infos.isEmpty()) {
             return;
         }
@@ -96,5 +118,15 @@ final class Intervals {
                 infos.stream().mapToLong(TcpInfo::retransmits).sum(),
                 rttUs,
                 infos.stream().mapToLong(TcpInfo::windowBytes).sum());
+    }
+
+    private Stream<TcpInfo> infos() {
+        return sending().flatMap(tcp -> sight.info(tcp).stream());
+    }
+
+    private Stream<SocketChannel> sending() {
+        return streams.of(Way.OUT).stream()
+                .map(DataStream::channel)
+                .flatMap(channel -> channel instanceof SocketChannel tcp ? Stream.of(tcp) : Stream.empty());
     }
 }

@@ -72,13 +72,14 @@ public final class IperfServer implements AutoCloseable {
     }
 
     private void acceptAll() {
+        var threads = Thread.ofPlatform().daemon(); // DataStream says why
         for (long number = 0; listener.isOpen(); number++) {
             try {
                 var channel = listener.accept();
                 long place = number;
                 if (room.tryAcquire()) {
                     open.add(channel);
-                    Thread.ofVirtual().name("iperf-", number).start(() -> serve(channel, place));
+                    threads.name("iperf-", number).start(() -> serve(channel, place));
                 } else {
                     close(channel);
                 }
@@ -127,7 +128,7 @@ public final class IperfServer implements AutoCloseable {
             control.send(State.ACCESS_DENIED);
             return false;
         }
-        var run = new ServerRun(control, cookie, address, ticker);
+        var run = new ServerRun(control, cookie, address, turn.get(), ticker);
         claim(run);
         try {
             test(run, socket, turn.get());
@@ -142,15 +143,14 @@ public final class IperfServer implements AutoCloseable {
             throws IOException, InterruptedException {
         try (var _ = Watchdog.over(socket, Deadline.after(ticker, ServerRun.LONGEST_NANOS))) {
             try (turn) {
-                runs(run, turn);
+                runs(run);
             }
             run.farewell();
         }
     }
 
-    private void runs(ServerRun run, ThroughputLoad.Running turn) throws IOException, InterruptedException {
+    private void runs(ServerRun run) throws IOException, InterruptedException {
         try {
-            turn.flows();
             run.run();
         } finally {
             release(); // before the turn ends, and the next test is this server's

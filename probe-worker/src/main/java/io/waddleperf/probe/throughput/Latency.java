@@ -51,13 +51,20 @@ final class Latency implements AutoCloseable {
         }
     }
 
-    /// Ends the pings, after which the round trips can be read.
+    /// Lets no more pings leave. What one still waits for would be a round trip without load.
+    void stop() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /// Ends the pings, for which it waits 1 s at most, after which the round trips can be read.
     @Override
     public void close() {
         if (thread == null) {
             return;
         }
-        thread.interrupt(); // what it still waits for would be a round trip without load
+        stop();
         try {
             thread.join(ENDS_WITHIN);
         } catch (InterruptedException e) {

@@ -62,14 +62,12 @@ final class Opening {
         var channel = SocketChannel.open();
         try {
             channel.socket().connect(server, CONNECT_WITHIN_MS);
-            channel.write(ByteBuffer.wrap(cookie.bytes()));
         } catch (IOException e) {
             channel.close();
             throw e;
         }
-        return sends
-                ? new DataStream(id, Way.OUT, channel, TcpPump.out(channel, parameters, budget, ticker))
-                : new DataStream(id, Way.IN, channel, TcpPump.in(channel, parameters));
+        var pump = sends ? TcpPump.out(channel, parameters, budget, ticker) : TcpPump.in(channel, parameters, ticker);
+        return new DataStream(id, sends ? Way.OUT : Way.IN, channel, TcpPump.greeting(channel, cookie, pump));
     }
 
     private DataStream udp(int id, boolean sends, Budget budget) throws IOException {

@@ -36,14 +36,17 @@ final class ServerRun {
     private final Control control;
     private final Cookie cookie;
     private final InetSocketAddress here;
+    private final ThroughputLoad.Running turn;
     private final Ticker ticker;
     private volatile @Nullable Doors doors;
 
     /// @param here where the server listens
-    ServerRun(Control control, Cookie cookie, InetSocketAddress here, Ticker ticker) {
+    /// @param turn told of the data alone: who only asks loads nothing
+    ServerRun(Control control, Cookie cookie, InetSocketAddress here, ThroughputLoad.Running turn, Ticker ticker) {
         this.control = control;
         this.cookie = cookie;
         this.here = here;
+        this.turn = turn;
         this.ticker = ticker;
     }
 
@@ -66,8 +69,10 @@ final class ServerRun {
         control.send(State.PARAM_EXCHANGE);
         var parameters = Parameters.of(control.message(STEP_WITHIN_MS));
         check(parameters);
-        try (var streams = streams(parameters);
-                var sight = TcpSight.open()) {
+        try (var sight = TcpSight.open();
+                var streams = streams(parameters)) {
+            streams.open();
+            turn.flows();
             control.send(State.TEST_START);
             streams.start(Way.IN);
             control.send(State.TEST_RUNNING);
@@ -109,12 +114,13 @@ final class ServerRun {
     private Results flow(Parameters parameters, Streams streams, TcpSight sight) throws IOException {
         long startNanos = ticker.nanos();
         var omitted = streams.all().stream().map(_ -> Counts.At.START).toList();
-        if (parameters.omitSeconds() > 0 && !endsWithin(parameters.omitSeconds() * 1_000)) {
+        boolean ended = parameters.omitSeconds() > 0 && endsWithin(parameters.omitSeconds() * 1_000);
+        if (parameters.omitSeconds() > 0 && !ended) {
             omitted = streams.all().stream().map(one -> one.counts().now()).toList();
             startNanos = ticker.nanos();
         }
         long most = parameters.seconds() == 0 ? ThroughputSpec.MOST_SECONDS : parameters.seconds();
-        if (!endsWithin((int) (most + GRACE_S) * 1_000)) {
+        if (!ended && !endsWithin((int) (most + GRACE_S) * 1_000)) {
             throw new Refusal(TOO_LONG, "the client did not end the test");
         }
         double seconds = (ticker.nanos() - startNanos) / 1e9;

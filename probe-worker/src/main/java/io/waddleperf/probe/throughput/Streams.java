@@ -18,6 +18,10 @@ record Streams(List<DataStream> all) implements AutoCloseable {
         return select(one -> one.way() == way).toList();
     }
 
+    void open() {
+        all.forEach(DataStream::open);
+    }
+
     void start(Way way) {
         select(one -> one.way() == way).forEach(DataStream::start);
     }

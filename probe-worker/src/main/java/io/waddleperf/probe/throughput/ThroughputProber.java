@@ -151,6 +151,9 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
                 var control = new Control(socket, new DataInputStream(socket.getInputStream()));
                 return greeted(spec, destination, control, test, within);
             } catch (IOException e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("during a throughput test to " + destination.addressText());
+                }
                 return new Attempt.Ended(outcomeOf(e, destination.port(), watchdog.bitten(), deadline));
             }
         } catch (IOException e) { // from closing: it says nothing new
@@ -165,6 +168,9 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
             control.send(test.cookie());
             first = control.next(within);
         } catch (EOFException | SocketException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
             return new Attempt.Dropped(e);
         }
         return switch (first) {

@@ -25,10 +25,10 @@ final class UdpPump {
     private UdpPump() {}
 
     static DataStream.Pump out(DatagramChannel channel, Parameters parameters, Budget budget, Ticker ticker) {
+        var packet = TcpPump.noise(parameters.blockBytes());
+        int bytes = packet.capacity();
         return (counts, going) -> {
             var pace = new Pace(parameters.bitsPerSecond(), ticker);
-            var packet = TcpPump.noise(parameters.blockBytes());
-            int bytes = packet.capacity();
             for (long sent = 0; going.getAsBoolean(); sent++) {
                 pace.await(sent * bytes, going);
                 if (budget.take(bytes) < bytes) {
@@ -41,7 +41,9 @@ final class UdpPump {
     }
 
     static DataStream.Pump in(DatagramChannel channel, Parameters parameters, Ticker ticker) {
-        return (counts, going) -> new Receiver(channel, parameters, ticker).run(counts, going);
+        var receiver = new Receiver(channel, parameters, ticker);
+        var packet = ByteBuffer.allocateDirect(Parameters.MOST_UDP_BYTES);
+        return (counts, going) -> receiver.run(packet, counts, going);
     }
 
     static void write(ByteBuffer packet, long number, boolean wide, long nowNanos) {
@@ -79,8 +81,7 @@ final class UdpPump {
             this.ticker = ticker;
         }
 
-        void run(Counts counts, BooleanSupplier going) throws IOException {
-            var packet = ByteBuffer.allocateDirect(Parameters.MOST_UDP_BYTES);
+        private void run(ByteBuffer packet, Counts counts, BooleanSupplier going) throws IOException {
             while (going.getAsBoolean()) {
                 int bytes;
                 try {
@@ -103,7 +104,9 @@ final class UdpPump {
                 return;
             }
             long transit = nowNanos - sentNanos(packet);
-            if (!first) {
+            if (first) {
+                counts.beginAt(nowNanos);
+            } else {
                 jitterNanos += (Math.abs(transit - transitNanos) - jitterNanos) / JITTER_WEIGHT;
             }
             first = false;

@@ -1,11 +1,11 @@
 package io.waddleperf.probe.blackbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.waddleperf.probe.dns.TestDnsServer;
+import io.waddleperf.probe.http.TestPeer;
 import io.waddleperf.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,6 +38,8 @@ class BlackboxExporterIT {
     /// What it counts and our results do not keep (docs/reference/blackbox.md).
     private static final Set<String> NOT_OURS = Set.of("probe_dns_authority_rrs", "probe_dns_additional_rrs");
 
+    private static final Path GRPC = Path.of("/usr/lib/python3/dist-packages/grpc/__init__.py");
+
     private static final String MODULES = """
             modules:
               http_2xx: {prober: http, timeout: 5s}
@@ -46,10 +48,20 @@ class BlackboxExporterIT {
               http_2: {prober: http, timeout: 5s, http: {valid_http_versions: ["HTTP/2.0"]}}
               http_tls: {prober: http, timeout: 5s, http: {fail_if_not_ssl: true}}
               http_small: {prober: http, timeout: 5s, http: {body_size_limit: 4B}}
+              http_still: {prober: http, timeout: 5s, http: {follow_redirects: false}}
+              http_302: {prober: http, timeout: 5s, http: {no_follow_redirects: true, valid_status_codes: [302]}}
+              http_says: {prober: http, timeout: 5s, http: {fail_if_body_not_matches_regexp: ["^hel+o$"]}}
+              http_never: {prober: http, timeout: 5s, http: {fail_if_body_matches_regexp: ["bye", "(?i)HELLO"]}}
+              http_head: {prober: http, timeout: 5s, http: {fail_if_header_not_matches: [{header: x-colour, regexp: "^r.d"}]}}
+              http_404_says: {prober: http, timeout: 5s, http: {valid_status_codes: [404], fail_if_body_not_matches_regexp: ["bye"]}}
               tcp_connect: {prober: tcp, timeout: 5s}
               tls_connect: {prober: tcp, timeout: 5s, tcp: {tls: true}}
               icmp: {prober: icmp, timeout: 5s}
               dns: {prober: dns, timeout: 2s, dns: {query_name: www.example.test, query_type: A}}
+              grpc: {prober: grpc, timeout: 5s, grpc: {tls: false}}
+              grpc_up: {prober: grpc, timeout: 5s, grpc: {service: up.Service}}
+              grpc_down: {prober: grpc, timeout: 5s, grpc: {service: down.Service}}
+              grpc_tls: {prober: grpc, timeout: 5s, grpc: {tls: true}}
               dns_absent: {prober: dns, timeout: 2s, dns: {query_name: www.example.test, query_type: A, valid_rcodes: [NXDOMAIN]}}
             """;
 
@@ -67,6 +79,12 @@ class BlackboxExporterIT {
         web = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         web.createContext("/", exchange -> {
             int status = Integer.parseInt(exchange.getRequestURI().getPath().substring(1));
+            exchange.getResponseHeaders().set("X-Colour", "red");
+            if (status == 302) {
+                exchange.getResponseHeaders().set("Location", "/200");
+            } else if (status == 307) {
+                exchange.getResponseHeaders().set("Location", "/307");
+            }
             exchange.sendResponseHeaders(status, status == 204 ? -1 : 5);
             if (status != 204) {
                 exchange.getResponseBody().write("hello".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
@@ -120,6 +138,17 @@ class BlackboxExporterIT {
             both.agree("http_2", page + "/200", 0);
             both.agree("http_tls", page + "/200", 0);
             both.agree("http_small", page + "/200", 0);
+            both.agree("http_2xx", page + "/302", 1);
+            both.agree("http_still", page + "/302", 0);
+            both.agree("http_302", page + "/302", 1);
+            both.agree("http_302", page + "/200", 0);
+            both.agree("http_says", page + "/200", 1);
+            both.agree("http_says", page + "/204", 0);
+            both.agree("http_never", page + "/200", 0);
+            both.agree("http_never", page + "/503", 0);
+            both.agree("http_head", page + "/200", 1);
+            both.agree("http_404_says", page + "/404", 0);
+            both.agree("http_404_says", page + "/200", 0);
             both.agree("tcp_connect", open, 1);
             both.agree("tcp_connect", closed, 0);
             both.agree("tls_connect", open, 0);
@@ -130,12 +159,38 @@ class BlackboxExporterIT {
         }
     }
 
+    @Test
+    void saysTheSameOfTheSameGrpcServer() throws Exception {
+        assumeTrue(Files.exists(GRPC), "python3-grpcio is not installed");
+        TestPeer.certificate(directory);
+        var script = directory.resolve("health_server.py");
+        try (var source = BlackboxExporterIT.class.getResourceAsStream("/health_server.py")) {
+            Files.write(script, Objects.requireNonNull(source).readAllBytes());
+        }
+        var command = List.of("/usr/bin/python3", script.toString(), directory.toString());
+        try (var server = TestPeer.start(directory, command).saying(" end");
+                var endpoint = TestEndpoint.start(Optional.of(directory.resolve("modules.yml")), 100);
+                var scraper = new Scraper()) {
+            String[] ports =
+                    server.said().replaceAll("(?s).*ports (.*) end.*", "$1").split(" ", -1);
+            var both = new Both(endpoint.server().url(), scraper);
+            both.agree("grpc", "127.0.0.1:" + ports[0], 1);
+            both.agree("grpc_up", "127.0.0.1:" + ports[0], 1);
+            both.agree("grpc_down", "127.0.0.1:" + ports[0], 0);
+            both.agree("grpc_up", "127.0.0.1:" + ports[2], 0);
+            both.agree("grpc_tls", "127.0.0.1:" + ports[1], 0);
+            both.agree("grpc", "127.0.0.1:" + closedPort(), 0);
+        }
+    }
+
     /// What of it cannot be honoured is named; the rest works.
     @Test
     void readsTheExampleThatComesWithIt() throws Exception {
         assumeTrue(Files.exists(EXAMPLE), "no example configuration");
         var loaded = ModuleFile.read(EXAMPLE);
-        assertTrue(loaded.modules().keySet().containsAll(Set.of("http_2xx", "tcp_connect", "icmp")), loaded::toString);
+        assertEquals(
+                Set.of("http_2xx", "tcp_connect", "icmp", "grpc", "grpc_plain"),
+                loaded.modules().keySet());
         assertEquals(
                 List.of("http.method POST is not supported, only GET"),
                 loaded.problems().get("http_post_2xx"));

@@ -4,18 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.probe.execution.Names;
 import io.waddleperf.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BlackboxServerTest {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -106,35 +111,106 @@ class BlackboxServerTest {
         }
     }
 
-    @Test
-    void letsNoPageOfAnotherNameAsk() throws Exception {
-        try (var endpoint = TestEndpoint.start(Optional.empty(), 100);
-                var socket = new Socket()) {
-            var uri = java.net.URI.create(endpoint.server().url());
-            socket.connect(new java.net.InetSocketAddress(uri.getHost(), uri.getPort()));
-            String request = String.join(
-                    "\r\n",
-                    "GET /probe?target=127.0.0.1&module=icmp HTTP/1.1",
-                    "Host: evil.example",
-                    "Connection: close",
-                    "",
-                    "");
+    /// A name that leads to loopback, a script or form, an image or link: whatever a page can do.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: evil.example",
+                "Host: 127.0.0.1\r\nOrigin: https://evil.example",
+                "Host: localhost\r\nOrigin: null",
+                "Host: 127.0.0.1\r\nSec-Fetch-Site: cross-site",
+                "Host: 127.0.0.1\r\nSec-Fetch-Site: same-site",
+            })
+    void letsNoPageAsk(String headers) throws Exception {
+        try (var endpoint = TestEndpoint.start(Optional.empty(), 100)) {
+            assertTrue(asked(endpoint, headers).startsWith("HTTP/1.1 403"), headers);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Host: localhost:9115", "Host: 127.0.0.1\r\nSec-Fetch-Site: none"})
+    void letsPrometheusAskAndWhoTypesTheAddress(String headers) throws Exception {
+        try (var endpoint = TestEndpoint.start(Optional.empty(), 100)) {
+            assertTrue(asked(endpoint, headers).startsWith("HTTP/1.1 200"), headers);
+        }
+    }
+
+    private static String asked(TestEndpoint endpoint, String headers) throws IOException {
+        var uri = java.net.URI.create(endpoint.server().url());
+        try (var socket = new Socket(uri.getHost(), uri.getPort())) {
+            String request = "GET /probe?target=127.0.0.1:9&module=tcp_connect HTTP/1.1\r\n" + headers
+                    + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            assertTrue(answer.startsWith("HTTP/1.1 403"), answer);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    @Test
+    void looksUpNoMoreNamesASecondThanItMayTest() throws Exception {
+        var asked = new AtomicInteger();
+        Names names = host -> {
+            asked.incrementAndGet();
+            throw new UnknownHostException(host + " does not resolve");
+        };
+        try (var endpoint = TestEndpoint.start(Optional.empty(), new TestEndpoint.Rates(100, 1), names);
+                var scraper = new Scraper()) {
+            var codes = new java.util.ArrayList<Integer>();
+            for (int i = 0; i < 2; i++) {
+                codes.add(scraper.ask(endpoint.server().url(), "icmp", i + ".example", "")
+                        .statusCode());
+            }
+            assertEquals(java.util.List.of(200, 200), codes, "a burst of two");
+            var threads = new java.util.ArrayList<Thread>();
+            var more = new java.util.concurrent.ConcurrentLinkedQueue<String>();
+            for (int i = 0; i < 20; i++) {
+                String host = i + ".example";
+                threads.add(Thread.startVirtualThread(() -> more.add(body(scraper, endpoint, host))));
+            }
+            for (var thread : threads) {
+                thread.join();
+            }
+            assertTrue(asked.get() < 12, () -> asked + " of 22, " + more);
+            assertTrue(more.stream().anyMatch(body -> body.startsWith("overloaded: ")), more::toString);
+        }
+    }
+
+    private static String body(Scraper scraper, TestEndpoint endpoint, String host) {
+        try {
+            return scraper.ask(endpoint.server().url(), "icmp", host, "").body();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The scrape has 3 s, of which the answer has 0.5 for its way.
+    @Test
+    void waitsForANameNoLongerThanTheScrapeDoes() throws Exception {
+        var never = new java.util.concurrent.CountDownLatch(1);
+        Names silent = host -> {
+            never.await();
+            throw new UnknownHostException(host);
+        };
+        try (var endpoint = TestEndpoint.start(Optional.empty(), new TestEndpoint.Rates(100, 100), silent);
+                var scraper = new Scraper()) {
+            var answer = scraper.ask(endpoint.server().url(), "icmp", "slow.example", "&debug=true");
+            assertEquals(200, answer.statusCode());
+            assertTrue(answer.body().contains("slow.example did not resolve within 2"), answer.body());
+            assertTrue(answer.body().contains("probe_success 0"), answer.body());
         }
     }
 
     @Test
     void readsItsFileAgainWhenItChanges() throws Exception {
         var file =
-                Files.writeString(directory.resolve("blackbox.yml"), "modules: {a: {prober: icmp}, b: {prober: grpc}}");
+                Files.writeString(directory.resolve("blackbox.yml"), "modules: {a: {prober: icmp}, b: {prober: unix}}");
         try (var endpoint = TestEndpoint.start(Optional.of(file), 100);
                 var scraper = new Scraper()) {
             String url = endpoint.server().url();
             assertEquals(200, scraper.ask(url, "a", "127.0.0.1", "").statusCode());
             assertBad(
-                    "blackbox module b is not served: prober must be http, tcp, icmp or dns here, not grpc\n",
+                    "blackbox module b is not served: prober must be http, tcp, icmp, dns or grpc here, not unix\n",
                     scraper.ask(url, "b", "127.0.0.1", ""));
             Files.writeString(file, "modules: {c: {prober: icmp}}");
             Await.equal(200, SOON, () -> scraper.ask(url, "c", "127.0.0.1", "").statusCode());

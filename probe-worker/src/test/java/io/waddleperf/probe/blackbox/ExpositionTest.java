@@ -91,7 +91,7 @@ class ExpositionTest {
     void takesATargetWithoutSchemeForOneOfHttp() {
         var question = Question.of(builtIn("http_2xx"), "example.net:8080/a", "10");
         assertEquals("http://example.net:8080/a", question.address());
-        assertEquals(new HttpSpec(null, null, 67_108_864, 9_000_000), question.spec(9_000_000));
+        assertEquals(new HttpSpec(null, null, 67_108_864, 9_000_000, null, 10, null), question.spec(9_000_000));
     }
 
     private static ScrapeModule builtIn(String name) {

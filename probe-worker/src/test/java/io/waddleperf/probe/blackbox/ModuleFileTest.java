@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.HttpExpectation;
 import io.waddleperf.probe.blackbox.ScrapeModule.Ip;
 import io.waddleperf.probe.blackbox.ScrapeModule.Work;
 import java.util.List;
@@ -40,7 +41,7 @@ class ModuleFileTest {
                 """);
         assertEquals(Map.of(), loaded.problems());
         var only4 = new Ip(Family.IPV4, false);
-        var page = new Work.Http(List.of(200, 204), List.of("HTTP/1.1"), false, false, true, 10_240);
+        var page = new Work.Http(List.of(200, 204), List.of("HTTP/1.1"), false, false, true, 10_240, 0, null);
         assertEquals(
                 new ScrapeModule("page", "http", 60_500_000, only4, page),
                 loaded.modules().get("page"));
@@ -53,13 +54,57 @@ class ModuleFileTest {
         assertEquals(new Work.Dns("example.net", "SOA", List.of("NOERROR"), "tls", ""), work(loaded, "dns"));
     }
 
+    @Test
+    void readsWhatMustMatch() {
+        var loaded = ModuleFile.parse("""
+                modules:
+                  page:
+                    prober: http
+                    http:
+                      valid_status_codes: [200, 404]
+                      no_follow_redirects: false
+                      fail_if_body_matches_regexp: ["(?i)error", "down$"]
+                      fail_if_body_not_matches_regexp: [welcome]
+                      fail_if_header_not_matches: [{header: Server, regexp: "^nginx", allow_missing: false}]
+                      tls_config: {min_version: TLS12}
+                  still: {prober: http, http: {no_follow_redirects: true}}
+                  grpc: {prober: grpc, grpc: {service: up.Service, tls: true, tls_config: {server_name: a.example}}}
+                  plain: {prober: grpc}
+                """);
+        assertEquals(Map.of(), loaded.problems());
+        var expected = new HttpExpectation(
+                List.of("200", "404"),
+                List.of(new HttpExpectation.HeaderExpectation("Server", null, "^nginx")),
+                null,
+                "welcome",
+                "(?:(?i)error)|(?:down$)",
+                null,
+                null,
+                null);
+        assertEquals(
+                new Work.Http(List.of(200, 404), List.of(), true, false, false, 0, 10, expected), work(loaded, "page"));
+        assertEquals(new Work.Http(List.of(), List.of(), true, false, false, 0, 0, null), work(loaded, "still"));
+        assertEquals(new Work.Grpc("up.Service", true, "a.example"), work(loaded, "grpc"));
+        assertEquals(new Work.Grpc("", false, ""), work(loaded, "plain"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {prober: grpc, grpc: {tls: true}}                       | prober must be http, tcp, icmp or dns here, not grpc
+            {prober: unix}                                          | prober must be http, tcp, icmp, dns or grpc here, not unix
+            {prober: grpc, grpc: {tls: often}}                      | grpc.tls must be true or false
+            {prober: grpc, grpc: {service: "a b"}}                  | grpc.service and server_name cannot be used: service
             {prober: http, http: {method: POST}}                    | http.method POST is not supported, only GET
             {prober: http, http: {headers: {Host: a}}}              | http.headers is not supported
             {prober: http, http: {basic_auth: {username: a}}}       | http.basic_auth is not supported
-            {prober: http, http: {follow_redirects: true}}          | http.follow_redirects true is not supported
+            {prober: http, http: {follow_redirects: far}}           | http.follow_redirects must be true or false
+            {prober: http, http: {fail_if_body_not_matches_regexp: [a, b]}} | http.fail_if_body_not_matches_regexp must hold one pattern here, not 2
+            {prober: http, http: {fail_if_body_matches_regexp: ["("]}} | http.fail_if_body_matches_regexp cannot be used: the pattern must be a regular expression of RE2
+            {prober: http, http: {fail_if_body_matches_regexp: a}}  | http.fail_if_body_matches_regexp must be a list
+            {prober: http, http: {fail_if_header_matches: [{header: A, regexp: b}]}} | http.fail_if_header_matches is not supported
+            {prober: http, http: {fail_if_header_not_matches: [{header: A, regexp: b, allow_missing: true}]}} | http.fail_if_header_not_matches.allow_missing true is not supported
+            {prober: http, http: {fail_if_header_not_matches: [{header: "A B", regexp: b}]}} | http.fail_if_header_not_matches cannot be used: name must be the name of a header
+            {prober: http, http: {tls_config: {server_name: a}}}    | http.tls_config.server_name is not supported
+            {prober: http, http: {tls_config: {min_version: TLS13}}} | http.tls_config.min_version TLS13 is not supported, only TLS12
             {prober: http, http: {tls_config: {ca_file: /a}}}       | http.tls_config.ca_file is not supported
             {prober: http, http: {tls_config: {insecure_skip_verify: true}}} | http.tls_config.insecure_skip_verify true is not supported
             {prober: http, http: {valid_status_codes: [2000]}}      | http.valid_status_codes must be numbers of 100 to 599, not 2000

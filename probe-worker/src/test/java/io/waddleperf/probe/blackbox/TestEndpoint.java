@@ -6,6 +6,7 @@ import io.waddleperf.probe.admission.TargetPolicy;
 import io.waddleperf.probe.admission.TestRates;
 import io.waddleperf.probe.execution.CommandRunner;
 import io.waddleperf.probe.execution.Destinations;
+import io.waddleperf.probe.execution.Names;
 import io.waddleperf.probe.execution.Redirected;
 import io.waddleperf.probe.ssh.Secrets;
 import io.waddleperf.probe.throughput.ThroughputLoad;
@@ -23,15 +24,25 @@ import java.util.concurrent.TimeUnit;
 
 /// The endpoint in this JVM with the real probers, on a free port of loopback.
 record TestEndpoint(TestBench bench, BlackboxServer server) implements AutoCloseable {
+    /// @param perTarget tests a second of one address
+    record Rates(int perTarget, int inAll) {}
+
+    /// Knows no name.
+    ///
     /// @param modules    empty for the built-in ones
     /// @param targetRate tests a second of one address
     static TestEndpoint start(Optional<Path> modules, int targetRate) throws IOException, InterruptedException {
+        return start(modules, new Rates(targetRate, 1_000), TestEndpoint::lookup);
+    }
+
+    static TestEndpoint start(Optional<Path> modules, Rates rates, Names names)
+            throws IOException, InterruptedException {
         var clocks = new CommandRunner.Clocks(InstantSource.system(), System::nanoTime, TimeUnit.NANOSECONDS::sleep);
         var limits = new CommandRunner.Limits(
                 new TargetPolicy(TargetPolicy.Loopback.ALLOWED, List.of(), List.of()),
-                new TestRates(targetRate, 1_000, clocks.ticker()),
+                new TestRates(rates.perTarget(), rates.inAll(), clocks.ticker()),
                 new Slots(4, Duration.ofSeconds(5)));
-        var destinations = new Destinations(TestEndpoint::lookup, clocks.ticker(), _ -> Optional.empty());
+        var destinations = new Destinations(names, clocks.ticker(), _ -> Optional.empty());
         var bench = TestBench.open(
                 clocks,
                 new SecureRandom(),
@@ -39,7 +50,7 @@ record TestEndpoint(TestBench bench, BlackboxServer server) implements AutoClose
                 "test",
                 new Redirected(destinations, limits, clocks.pause()),
                 new ThroughputLoad(clocks.ticker()));
-        var scrapes = new Scrapes(limits, TestEndpoint::lookup, bench.probers(), clocks);
+        var scrapes = new Scrapes(limits, names, bench.probers(), clocks);
         var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return new TestEndpoint(bench, BlackboxServer.start(at, modules, scrapes, clocks.ticker()));
     }

@@ -21,11 +21,38 @@ class FlowsTest {
             var server = new Results(List.of(new StreamResult(1, 1_000_000, -1, 0, 0, 0, 2.5)), null);
             assertEquals(
                     3_200_000,
-                    new Flows(false, server).forward(List.of(stream), 2).bitsPerSecond());
+                    new Flows(false, server)
+                            .forward(List.of(stream), sending(2, 0))
+                            .bitsPerSecond());
             var mad = new Results(List.of(new StreamResult(1, 1_000_000, -1, 0, 0, 0, 900)), null);
             assertEquals(
-                    4_000_000, new Flows(false, mad).forward(List.of(stream), 2).bitsPerSecond());
+                    4_000_000,
+                    new Flows(false, mad)
+                            .forward(List.of(stream), sending(2, 0))
+                            .bitsPerSecond());
         }
+    }
+
+    /// The server waits a round trip for the first byte, which is no time of the data; what the end of the
+    /// test waited in queues is.
+    @Test
+    void countsNoRoundTripInWhichNothingCouldArrive() throws IOException {
+        try (var stream = stream(1, Way.OUT)) {
+            assertEquals(4_000_000, forward(stream, 2.3, sending(2, 0.3)));
+            assertEquals(3_200_000, forward(stream, 2.8, sending(2, 0.3)), 1e-6);
+            assertEquals(4_000_000, forward(stream, 1.9, sending(2, 0.3)), "never less than it was sent in");
+            assertEquals(4_000_000, forward(stream, 9, new Flows.Sending(2.3, 0.3, true)), 1e-6, "all acknowledged");
+            assertEquals(40_000_000, forward(stream, 9, new Flows.Sending(0.4, 0.4, true)), 1e-6, "some time it took");
+        }
+    }
+
+    private static double forward(DataStream stream, double receivedS, Flows.Sending sending) throws IOException {
+        var server = new Results(List.of(new StreamResult(1, 1_000_000, -1, 0, 0, 0, receivedS)), null);
+        return new Flows(false, server).forward(List.of(stream), sending).bitsPerSecond();
+    }
+
+    private static Flows.Sending sending(double seconds, double idleRttS) {
+        return new Flows.Sending(seconds, idleRttS, false);
     }
 
     /// A receiver tells of gaps up to the last packet that it got; what the sender sent after it is lost, too.
@@ -36,7 +63,7 @@ class FlowsTest {
                 stream.counts().addPacket(1_000);
             }
             var server = new Results(List.of(new StreamResult(1, 40_000, -1, 0.002, 10, 50, 1)), null);
-            var flow = new Flows(true, server).forward(List.of(stream), 1);
+            var flow = new Flows(true, server).forward(List.of(stream), sending(1, 0));
             assertEquals(100, flow.sent());
             assertEquals(60, flow.lost());
             assertEquals(0.6, flow.lossRatio());

@@ -2,6 +2,7 @@ package io.waddleperf.probe.throughput;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -124,6 +126,42 @@ class IperfServerTest {
         }
         Await.until("it has ended", Duration.ofSeconds(10), () -> !load.within(0));
         servesAgain();
+    }
+
+    @Test
+    void isNotLoadedByAClientThatOnlyAsks() throws Exception {
+        try (var client = client()) {
+            client.begin();
+            assertFalse(load.within(60_000_000));
+            client.ask(Map.of("tcp", true, "parallel", 1, "time", 60));
+            assertEquals(State.CREATE_STREAMS, client.next());
+            assertFalse(load.within(60_000_000));
+        }
+    }
+
+    @Test
+    void hearsTheEndOfATestInTheTimeThatDoesNotCount() throws Exception {
+        try (var client = client();
+                var stream = client()) {
+            client.begin();
+            client.ask(Map.of("tcp", true, "parallel", 1, "time", 1, "omit", 10));
+            assertEquals(State.CREATE_STREAMS, client.next());
+            stream.control.send(client.cookie);
+            assertEquals(State.TEST_START, client.next());
+            assertEquals(State.TEST_RUNNING, client.next());
+            client.control.send(State.TEST_END);
+            assertEquals(State.EXCHANGE_RESULTS, client.next());
+        }
+    }
+
+    @Test
+    void takesNoStreamThatComesWhenItsDoorsAreClosed() throws Exception {
+        var parameters = Parameters.of(new Message(Map.of("tcp", true, "parallel", 1, "time", 1)));
+        var doors = Doors.open(parameters, server.address(), Specs.LOOPBACK, System::nanoTime);
+        try (var late = SocketChannel.open()) {
+            doors.close();
+            assertFalse(doors.offer(1, late), "nobody would close it");
+        }
     }
 
     @Test

@@ -147,6 +147,50 @@ class ThroughputProberTest {
         assertEquals("icmp-raw", details(measured).latencyBy());
     }
 
+    /// Of such as no interrupt ends: the binary's.
+    @Test
+    void countsNoPingsThatEndLate() throws Exception {
+        var pinged = new AtomicInteger();
+        Prober<PingSpec> deaf = (_, _, _) -> {
+            long untilNanos = System.nanoTime() + (pinged.getAndIncrement() == 0 ? 0 : 3_000_000_000L);
+            while (System.nanoTime() < untilNanos) {
+                Thread.onSpinWait();
+                Thread.yield();
+            }
+            return new Measurement(
+                    new Outcome.Measured(),
+                    Metrics.NONE,
+                    new Samples.Raw(List.of(100.0)),
+                    null,
+                    new Measurement.How(TimestampSource.USER, "ping-binary", "icmp"));
+        };
+        var prober = new ThroughputProber(deaf, load, System::nanoTime, TimeUnit.NANOSECONDS::sleep, new Random(7));
+        var measured = Specs.run(prober, Specs.tcp("reverse", 1, null, Specs.RATE), port());
+        long untilUs = details(measured).intervals().getLast().untilUs();
+        assertTrue(untilUs < 1_900_000, "a second, not two: " + untilUs);
+    }
+
+    @Test
+    void endsByAnInterruptWithoutAResult() throws Exception {
+        try (var hanging = new ServerSocket(0, 8, Specs.LOOPBACK)) {
+            var ended = new CompletableFuture<Object>();
+            var thread = Thread.ofVirtual().start(() -> {
+                try {
+                    ended.complete(Specs.run(Specs.prober(), Specs.tcp("forward", 1), hanging.getLocalPort()));
+                } catch (InterruptedException e) {
+                    ended.complete(e);
+                }
+            });
+            try (var taken = hanging.accept()) {
+                assertEquals(Cookie.BYTES, taken.getInputStream().readNBytes(Cookie.BYTES).length);
+                taken.getOutputStream().write(State.PARAM_EXCHANGE.code());
+                assertEquals(Integer.BYTES, taken.getInputStream().readNBytes(Integer.BYTES).length);
+                thread.interrupt();
+                assertInstanceOf(InterruptedException.class, ended.get(30, TimeUnit.SECONDS));
+            }
+        }
+    }
+
     @Test
     void asksABusyServerAgainUntilItIsFree() throws Exception {
         var first = CompletableFuture.supplyAsync(() -> quietly(Specs.tcp("forward", 1)));
