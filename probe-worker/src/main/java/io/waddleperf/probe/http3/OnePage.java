@@ -104,8 +104,8 @@ public final class OnePage implements AutoCloseable {
         protected void channelInputClosed(ChannelHandlerContext context) {
             var head = new DefaultHttp3HeadersFrame();
             head.headers().status("200").add("content-length", String.valueOf(PAGE_BYTES));
-            context.write(head);
-            context.writeAndFlush(new DefaultHttp3DataFrame(Unpooled.wrappedBuffer(new byte[PAGE_BYTES])))
+            var _ = context.write(head);
+            var _ = context.writeAndFlush(new DefaultHttp3DataFrame(Unpooled.wrappedBuffer(new byte[PAGE_BYTES])))
                     .addListener(QuicStreamChannel.SHUTDOWN_OUTPUT);
         }
     }
