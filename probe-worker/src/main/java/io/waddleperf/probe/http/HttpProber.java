@@ -20,14 +20,19 @@ public final class HttpProber implements Prober<HttpSpec> {
     private final Get.Means means;
     private final Onward onward;
     private final Rehearsal rehearsal;
-    private final KeptBytes kept = new KeptBytes(MOST_KEPT_BYTES);
+    private final KeptBytes kept;
 
     /// @param version of this software, for the User-Agent
     /// @param onward  where redirects lead
     public HttpProber(Trust trust, InstantSource clock, String version, Onward onward) {
-        this.means = new Get.Means(trust, clock, "WaddlePerf/" + version);
+        this(new Get.Means(trust, clock, "WaddlePerf/" + version), onward, new KeptBytes(MOST_KEPT_BYTES));
+    }
+
+    HttpProber(Get.Means means, Onward onward, KeptBytes kept) {
+        this.means = means;
         this.onward = onward;
-        this.rehearsal = new Rehearsal(clock);
+        this.rehearsal = new Rehearsal(means.clock());
+        this.kept = kept;
     }
 
     @Override

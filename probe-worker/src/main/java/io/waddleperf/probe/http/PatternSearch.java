@@ -62,6 +62,9 @@ final class PatternSearch {
 
     /// What was found first.
     Optional<String> find(String pattern, String text) throws UndecidedException, InterruptedException {
+        if (deadline.passed()) {
+            throw new TooSlowException(pattern);
+        }
         var begun = new AtomicBoolean();
         Future<Optional<String>> search;
         try {

@@ -112,6 +112,16 @@ class ResponseCheckTest {
     }
 
     @Test
+    void isTooLateAfterTheDeadlineHoweverShortTheText() throws Exception {
+        var past = new Deadline(() -> 10, 0, 10);
+        var response = new ResponseCheck.Response(head(200, "HTTP/1.1"), text(), OptionalDouble.empty());
+        var outcome = new ResponseCheck(spec(null, body(List.of(), "W", null)), response)
+                .complaint(new PatternSearch(past))
+                .orElseThrow();
+        assertInstanceOf(Outcome.TimedOut.class, outcome);
+    }
+
+    @Test
     void looksAtTheBeginningOfALongBody() throws Exception {
         var body = Body.kept(1_000_000, ROOM);
         body.take(new byte[300_000], 0, 300_000);
