@@ -1,11 +1,12 @@
 package io.waddleperf.probe.fuzz;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jacoco.core.analysis.Analyzer;
 import org.jacoco.core.analysis.CoverageBuilder;
-import org.jacoco.core.analysis.ICounter;
+import org.jacoco.core.analysis.IClassCoverage;
 import org.jacoco.core.data.ExecutionDataStore;
 import org.jacoco.core.data.SessionInfoStore;
 import org.jacoco.core.instr.Instrumenter;
@@ -43,34 +44,19 @@ final class BranchCoverage implements AutoCloseable {
     }
 
     Branches branches() throws IOException {
-        var taken = new ExecutionDataStore();
-        data.collect(taken, new SessionInfoStore(), false);
-        var coverage = new CoverageBuilder();
-        var analyzer = new Analyzer(taken, coverage);
-        for (String parser : parsers) {
-            analyzer.analyzeClass(ChangedClasses.bytes(parser), parser);
-        }
         int covered = 0;
         int total = 0;
-        for (var one : coverage.getClasses()) {
-            ICounter counter = one.getBranchCounter();
-            covered += counter.getCoveredCount();
-            total += counter.getTotalCount();
+        for (var one : analyzed()) {
+            covered += one.getBranchCounter().getCoveredCount();
+            total += one.getBranchCounter().getTotalCount();
         }
         return new Branches(covered, total);
     }
 
-    /// What is not reached, for people who extend a target: line numbers by class.
+    /// What is not reached both ways, for people who extend a target: lines by class.
     String missed() throws IOException {
-        var taken = new ExecutionDataStore();
-        data.collect(taken, new SessionInfoStore(), false);
-        var coverage = new CoverageBuilder();
-        var analyzer = new Analyzer(taken, coverage);
-        for (String parser : parsers) {
-            analyzer.analyzeClass(ChangedClasses.bytes(parser), parser);
-        }
         var missed = new StringBuilder();
-        for (var one : coverage.getClasses()) {
+        for (var one : analyzed()) {
             for (int line = one.getFirstLine(); line <= one.getLastLine(); line++) {
                 if (one.getLine(line).getBranchCounter().getMissedCount() > 0) {
                     missed.append(one.getName().replaceFirst(".*/", "")).append(':').append(line).append(' ');
@@ -78,6 +64,17 @@ final class BranchCoverage implements AutoCloseable {
             }
         }
         return missed.toString();
+    }
+
+    private Collection<IClassCoverage> analyzed() throws IOException {
+        var taken = new ExecutionDataStore();
+        data.collect(taken, new SessionInfoStore(), false);
+        var coverage = new CoverageBuilder();
+        var analyzer = new Analyzer(taken, coverage);
+        for (String parser : parsers) {
+            analyzer.analyzeClass(ChangedClasses.bytes(parser), parser);
+        }
+        return coverage.getClasses();
     }
 
     @Override
