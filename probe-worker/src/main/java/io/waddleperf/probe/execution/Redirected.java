@@ -36,9 +36,7 @@ public final class Redirected implements Onward {
     }
 
     private Found allowed(Destination destination, InetAddress first) throws InterruptedException {
-        var objection = limits.policy()
-                .objection(destination.address())
-                .or(() -> inward(first, destination.address()));
+        var objection = limits.policy().objection(destination.address()).or(() -> inward(first, destination.address()));
         if (objection.isPresent()) {
             return new Found.Not(objection.get());
         }

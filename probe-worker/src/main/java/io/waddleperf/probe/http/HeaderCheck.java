@@ -31,7 +31,8 @@ final class HeaderCheck {
                 : Optional.of("expected " + expected.name() + " to match " + pattern + ", seen " + shown());
     }
 
-    private boolean found(String pattern, PatternSearch search) throws PatternSearch.UndecidedException, InterruptedException {
+    private boolean found(String pattern, PatternSearch search)
+            throws PatternSearch.UndecidedException, InterruptedException {
         for (String value : values) {
             if (search.find(pattern, value).isPresent()) {
                 return true;

@@ -114,7 +114,8 @@ final class PatternSearch {
 
         @Override
         public char charAt(int index) {
-            if ((index & BETWEEN_LOOKS) == 0 && (deadline.passed() || Thread.currentThread().isInterrupted())) {
+            if ((index & BETWEEN_LOOKS) == 0
+                    && (deadline.passed() || Thread.currentThread().isInterrupted())) {
                 throw new Late();
             }
             return text.charAt(index);

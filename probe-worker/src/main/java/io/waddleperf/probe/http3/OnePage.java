@@ -42,8 +42,7 @@ public final class OnePage implements AutoCloseable {
 
     /// @param identity what it shows
     public OnePage(SelfSigned identity) throws IOException, InterruptedException {
-        var ssl = QuicSslContextBuilder.forServer(
-                        identity.keys().getPrivate(), null, identity.certificate())
+        var ssl = QuicSslContextBuilder.forServer(identity.keys().getPrivate(), null, identity.certificate())
                 .applicationProtocols(Http3.supportedApplicationProtocols())
                 .build();
         var codec = Http3.newQuicServerCodecBuilder()

@@ -56,8 +56,7 @@ public record SelfSigned(String name, KeyPair keys, X509Certificate certificate)
         signature.initSign(keys.getPrivate());
         signature.update(content);
         byte[] whole = der(SEQUENCE, content, algorithm(), der(BITS, new byte[1], signature.sign()));
-        var certificate =
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(whole));
+        var certificate = CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(whole));
         return new SelfSigned(name, keys, (X509Certificate) certificate);
     }
 

@@ -15,8 +15,15 @@ import java.util.random.RandomGenerator;
 /// Requests to the endpoints for scrapers, several on a connection, cut anywhere.
 public final class RequestFuzz implements FuzzTarget {
     private static final List<String> START = List.of(
-            "GET / HTTP/1.0", "HEAD /metrics HTTP/1.1", "GET  HTTP/1.1", "GET http://x/ HTTP/1.1", "GET / HTTP/2", "x", "",
-            "GET  / HTTP/1.1", " / HTTP/1.1");
+            "GET / HTTP/1.0",
+            "HEAD /metrics HTTP/1.1",
+            "GET  HTTP/1.1",
+            "GET http://x/ HTTP/1.1",
+            "GET / HTTP/2",
+            "x",
+            "",
+            "GET  / HTTP/1.1",
+            " / HTTP/1.1");
     private static final List<String> FIELDS = List.of(
             "Connection: close",
             "Connection: keep-alive",
@@ -42,7 +49,8 @@ public final class RequestFuzz implements FuzzTarget {
         var text = new StringBuilder();
         for (int requests = 1 + random.nextInt(3); requests > 0; requests--) {
             String end = random.nextInt(4) == 0 ? "\n" : "\r\n";
-            text.append(mostly("GET /probe?target=a&module=b HTTP/1.1", START, random)).append(end);
+            text.append(mostly("GET /probe?target=a&module=b HTTP/1.1", START, random))
+                    .append(end);
             for (int fields = random.nextInt(60) == 0 ? 120 : random.nextInt(4); fields > 0; fields--) {
                 text.append(mostly("X-" + fields + ": value", FIELDS, random)).append(end);
             }

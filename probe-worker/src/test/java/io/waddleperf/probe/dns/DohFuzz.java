@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 
 /// Answers of DNS over HTTP/1.1, up to the message in them.
 public final class DohFuzz implements FuzzTarget {
-    private static final List<String> START = List.of("HTTP/1.1 404 No", "HTTP/1.1 204", "HTTP/1.0 304 x", "HTTP/2 200", "x");
+    private static final List<String> START =
+            List.of("HTTP/1.1 404 No", "HTTP/1.1 204", "HTTP/1.0 304 x", "HTTP/2 200", "x");
     private static final List<String> FIELDS = List.of(
             "Content-Type: application/dns-message; x=y",
             "Content-Type: text/html",

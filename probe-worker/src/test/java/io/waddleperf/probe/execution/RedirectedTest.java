@@ -70,8 +70,7 @@ class RedirectedTest {
     void letsNobodyOutsideLeadToThisMachineThoughACommandMayNameIt() throws Exception {
         var standalone = redirected(100, TargetPolicy.Loopback.ALLOWED);
         for (String url : List.of("http://127.0.0.1:9990/", "http://inside.test/")) {
-            var not = assertInstanceOf(
-                    Onward.Found.Not.class, standalone.to(Endpoint.parse(url), OUTSIDE), url);
+            var not = assertInstanceOf(Onward.Found.Not.class, standalone.to(Endpoint.parse(url), OUTSIDE), url);
             assertTrue(not.reason().contains("where nobody outside may lead"), not.reason());
         }
         var outside6 = InetAddress.ofLiteral("2001:db8::1");
@@ -107,9 +106,7 @@ class RedirectedTest {
                 policy, new TestRates(perAddress, 1_000, () -> 0), new Slots(1, Duration.ZERO));
         var destinations = new Destinations(RedirectedTest::lookup, () -> 0, _ -> Optional.empty());
         return new Redirected(
-                destinations,
-                limits,
-                new CommandRunner.Clocks(InstantSource.system(), nanos::get, nanos::addAndGet));
+                destinations, limits, new CommandRunner.Clocks(InstantSource.system(), nanos::get, nanos::addAndGet));
     }
 
     private static List<InetAddress> lookup(String host) throws UnknownHostException {

@@ -59,7 +59,10 @@ final class BranchCoverage implements AutoCloseable {
         for (var one : analyzed()) {
             for (int line = one.getFirstLine(); line <= one.getLastLine(); line++) {
                 if (one.getLine(line).getBranchCounter().getMissedCount() > 0) {
-                    missed.append(one.getName().replaceFirst(".*/", "")).append(':').append(line).append(' ');
+                    missed.append(one.getName().replaceFirst(".*/", ""))
+                            .append(':')
+                            .append(line)
+                            .append(' ');
                 }
             }
         }

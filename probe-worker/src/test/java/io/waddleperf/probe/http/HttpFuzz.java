@@ -75,7 +75,8 @@ public final class HttpFuzz implements FuzzTarget {
             text.append("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n");
         }
         String end = random.nextInt(4) == 0 ? "\n" : "\r\n";
-        text.append(mostly("HTTP/1.1 " + one(STATUS, random), ODD_START, random)).append(end);
+        text.append(mostly("HTTP/1.1 " + one(STATUS, random), ODD_START, random))
+                .append(end);
         for (int fields = random.nextInt(40) == 0 ? 250 : random.nextInt(4); fields > 0; fields--) {
             text.append(mostly("X-Field: value", FIELDS, random)).append(end);
         }

@@ -63,7 +63,8 @@ class RehearsalTest {
         var there = new Destination(target, server.getAddress(), server.getPort(), OptionalDouble.empty());
         var spec = new HttpSpec(null, null, 1_000, 10_000_000, version, null, null);
         var get = new Get(new Get.Means(identity.trust(), CLOCK, "test"), spec, new KeptBytes(0).share());
-        var measured = get.of(get.first(there), there, Loopback.deadline(10_000)).measurement(0, List.of());
+        var measured =
+                get.of(get.first(there), there, Loopback.deadline(10_000)).measurement(0, List.of());
         assertInstanceOf(Outcome.Measured.class, measured.outcome());
         return assertInstanceOf(Details.HttpDetails.class, measured.details()).version();
     }

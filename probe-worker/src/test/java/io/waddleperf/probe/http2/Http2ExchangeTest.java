@@ -183,7 +183,8 @@ class Http2ExchangeTest {
                 frame(4, 1, 0),
                 frame(4, 0, 0, new byte[5]),
                 headers(5, OK))) {
-            var complaint = assertThrows(Http2Exception.class, () -> exchange(other).readHead());
+            var complaint =
+                    assertThrows(Http2Exception.class, () -> exchange(other).readHead());
             assertEquals(Http2Exception.Spoken.SOMETHING_ELSE, complaint.spoken(), complaint.getMessage());
         }
         byte[] later = joined(SETTINGS, "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -67,7 +67,8 @@ public final class Http2Fuzz implements FuzzTarget {
         if (random.nextInt(12) > 0) {
             sent.writeBytes(TestFrames.SETTINGS);
         } else {
-            sent.writeBytes(Texts.bytes(one(List.of("HTTP/1.1 400 Bad\r\n\r\n", "220 mail\r\n", "SSH-2.0-x\r\n"), random)));
+            sent.writeBytes(
+                    Texts.bytes(one(List.of("HTTP/1.1 400 Bad\r\n\r\n", "220 mail\r\n", "SSH-2.0-x\r\n"), random)));
         }
         if (random.nextInt(4) > 0) {
             head(sent, random.nextBoolean() ? BLOCKS.getFirst() : one(BLOCKS, random), random);
@@ -115,14 +116,13 @@ public final class Http2Fuzz implements FuzzTarget {
         int type = random.nextInt(11);
         int stream = random.nextInt(5) > 0 ? streamOf(type) : random.nextInt(4);
         int flags = random.nextInt(3) == 0 ? random.nextInt(64) : Frame.END_HEADERS;
-        byte[] payload =
-                switch (type) {
-                    case Frame.HEADERS, Frame.CONTINUATION -> one(BLOCKS, random);
-                    case Frame.SETTINGS -> new byte[random.nextInt(4) == 0 ? 5 : 6 * random.nextInt(3)];
-                    case Frame.PING, Frame.GO_AWAY -> new byte[random.nextInt(4) == 0 ? 4 : 8];
-                    case Frame.RESET, Frame.WINDOW_UPDATE -> new byte[random.nextInt(4) == 0 ? 3 : 4];
-                    default -> new byte[random.nextInt(12)];
-                };
+        byte[] payload = switch (type) {
+            case Frame.HEADERS, Frame.CONTINUATION -> one(BLOCKS, random);
+            case Frame.SETTINGS -> new byte[random.nextInt(4) == 0 ? 5 : 6 * random.nextInt(3)];
+            case Frame.PING, Frame.GO_AWAY -> new byte[random.nextInt(4) == 0 ? 4 : 8];
+            case Frame.RESET, Frame.WINDOW_UPDATE -> new byte[random.nextInt(4) == 0 ? 3 : 4];
+            default -> new byte[random.nextInt(12)];
+        };
         if (type == Frame.GO_AWAY && payload.length == 8 && random.nextBoolean()) {
             payload[3] = 1;
         }
@@ -140,18 +140,19 @@ public final class Http2Fuzz implements FuzzTarget {
     public void read(byte[] input) throws IOException {
         var taken = new int[1];
         int most = input.length % 5 == 0 ? 3 : MOST_BYTES;
-        var exchange = new Http2Exchange(new ByteArrayInputStream(input), OutputStream.nullOutputStream(), new Http2Exchange.Sink() {
-            @Override
-            public void take(byte[] bytes, int from, int length) {
-                assertTrue(from >= 0 && length >= 0 && from + length <= bytes.length);
-                taken[0] += length;
-            }
+        var exchange = new Http2Exchange(
+                new ByteArrayInputStream(input), OutputStream.nullOutputStream(), new Http2Exchange.Sink() {
+                    @Override
+                    public void take(byte[] bytes, int from, int length) {
+                        assertTrue(from >= 0 && length >= 0 && from + length <= bytes.length);
+                        taken[0] += length;
+                    }
 
-            @Override
-            public boolean full() {
-                return taken[0] >= most;
-            }
-        });
+                    @Override
+                    public boolean full() {
+                        return taken[0] >= most;
+                    }
+                });
         exchange.send(new Http2Request("POST", "http", "x.test", "/", List.of(), new byte[input.length & 1]));
         exchange.awaitFirst();
         var head = exchange.readHead();

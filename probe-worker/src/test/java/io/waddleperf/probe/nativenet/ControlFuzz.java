@@ -24,7 +24,10 @@ public final class ControlFuzz implements FuzzTarget {
     @Override
     public List<String> parsers() {
         return List.of(
-                "nativenet.ControlData", "nativenet.ControlData$ExtendedError", "nativenet.SocketAddress", "packets.Icmp");
+                "nativenet.ControlData",
+                "nativenet.ControlData$ExtendedError",
+                "nativenet.SocketAddress",
+                "packets.Icmp");
     }
 
     @Override
@@ -40,7 +43,11 @@ public final class ControlFuzz implements FuzzTarget {
                 case 2 -> {
                     boolean v6 = random.nextBoolean();
                     int length = v6 ? Layouts.IN6_PKTINFO_BYTES : Layouts.IN_PKTINFO_BYTES;
-                    message(bytes, v6 ? Linux.SOL_IPV6 : Linux.SOL_IP, v6 ? Linux.IPV6_PKTINFO : Linux.IP_PKTINFO, length);
+                    message(
+                            bytes,
+                            v6 ? Linux.SOL_IPV6 : Linux.SOL_IP,
+                            v6 ? Linux.IPV6_PKTINFO : Linux.IP_PKTINFO,
+                            length);
                 }
                 case 3 -> message(bytes, random.nextInt(3), random.nextInt(30), random.nextInt(20));
                 default -> error(bytes, random);

@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 
 /// What an SSH server says before the key exchange.
 public final class BannerFuzz implements FuzzTarget {
-    private static final List<String> ODD =
-            List.of("SSH-1.5-old", "SSH-2.0-", "SSH-", "HTTP/1.1 400 Bad", "SSH-1.99-a b", "SSH-2.0-" + "x".repeat(300), "");
+    private static final List<String> ODD = List.of(
+            "SSH-1.5-old", "SSH-2.0-", "SSH-", "HTTP/1.1 400 Bad", "SSH-1.99-a b", "SSH-2.0-" + "x".repeat(300), "");
 
     @Override
     public String name() {

@@ -66,8 +66,11 @@ public final class AnswersFuzz implements FuzzTarget {
             if (random.nextInt(5) == 0) {
                 continue; // lost
             }
-            byte[] answer = questions.get(random.nextInt(8) == 0 ? random.nextInt(QUESTIONS) : i).clone();
-            long clockNs = EPOCH_NS + i * MS + (random.nextInt(8) == 0 ? random.nextLong() / 8 : random.nextInt(400_000));
+            byte[] answer = questions
+                    .get(random.nextInt(8) == 0 ? random.nextInt(QUESTIONS) : i)
+                    .clone();
+            long clockNs =
+                    EPOCH_NS + i * MS + (random.nextInt(8) == 0 ? random.nextLong() / 8 : random.nextInt(400_000));
             var error = new ErrorEstimate(
                     random.nextInt(8) > 0, random.nextInt(12) == 0, random.nextInt(64), random.nextInt(256));
             long sequence = stateful ? i + offset : answer[3];
@@ -115,7 +118,8 @@ public final class AnswersFuzz implements FuzzTarget {
         }
         for (var clock : List.of(Optional.<KernelClock>empty(), Optional.of(new KernelClock(true, 100)))) {
             var oneWay = OneWay.of(report.firsts(), clock);
-            assertTrue(oneWay.forwardPdvUs().orElse(0) >= 0 && oneWay.backwardPdvUs().orElse(0) >= 0);
+            assertTrue(oneWay.forwardPdvUs().orElse(0) >= 0
+                    && oneWay.backwardPdvUs().orElse(0) >= 0);
             assertTrue(oneWay.turnaroundUs().orElse(0) >= 0);
         }
         assertTrue(report.firsts().stream().allMatch(one -> one.netNs() >= 0));

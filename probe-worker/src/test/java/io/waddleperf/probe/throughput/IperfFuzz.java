@@ -14,13 +14,45 @@ import java.util.random.RandomGenerator;
 /// JSON of iperf3's control connection: parameters and results.
 public final class IperfFuzz implements FuzzTarget {
     private static final List<String> NAMES = List.of(
-            "tcp", "udp", "omit", "time", "num", "blockcount", "parallel", "len", "bandwidth", "reverse",
-            "bidirectional", "udp_counters_64bit", "title", "congestion_used", "cpu_util_total", "retransmits");
+            "tcp",
+            "udp",
+            "omit",
+            "time",
+            "num",
+            "blockcount",
+            "parallel",
+            "len",
+            "bandwidth",
+            "reverse",
+            "bidirectional",
+            "udp_counters_64bit",
+            "title",
+            "congestion_used",
+            "cpu_util_total",
+            "retransmits");
     private static final List<String> STREAM_NAMES =
             List.of("id", "bytes", "retransmits", "jitter", "errors", "packets", "start_time", "end_time", "x");
     private static final List<String> VALUES = List.of(
-            "true", "false", "0", "1", "10", "131072", "-1", "1e999", "99999999999999999999", "null", "{}", "[]", "1.5e-05",
-            "\"cubic\"", "\"a \\\"b\\\" \\\\ {[\"", "NaN", "[[[[[[[[[", "\"" + "x".repeat(60) + "\"", "[{},3]", "1.5");
+            "true",
+            "false",
+            "0",
+            "1",
+            "10",
+            "131072",
+            "-1",
+            "1e999",
+            "99999999999999999999",
+            "null",
+            "{}",
+            "[]",
+            "1.5e-05",
+            "\"cubic\"",
+            "\"a \\\"b\\\" \\\\ {[\"",
+            "NaN",
+            "[[[[[[[[[",
+            "\"" + "x".repeat(60) + "\"",
+            "[{},3]",
+            "1.5");
 
     @Override
     public String name() {
