@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.waddleperf.probe.fuzz.FuzzTarget;
 import io.waddleperf.probe.fuzz.Texts;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -47,14 +48,20 @@ public final class BannerFuzz implements FuzzTarget {
     /// A connection that breaks instead of ending.
     private static InputStream cut(byte[] input) {
         var bytes = new ByteArrayInputStream(input);
-        return new InputStream() {
+        return new FilterInputStream(bytes) {
             @Override
             public int read() throws IOException {
-                int next = bytes.read();
+                int next = super.read();
                 if (next < 0) {
                     throw new IOException("reset");
                 }
                 return next;
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                into[from] = (byte) read();
+                return 1;
             }
         };
     }
