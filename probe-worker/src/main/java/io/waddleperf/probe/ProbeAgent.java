@@ -94,7 +94,7 @@ final class ProbeAgent implements AutoCloseable {
                     random,
                     settings.secrets(),
                     version,
-                    new Redirected(destinations, limits, clocks.pause()),
+                    new Redirected(destinations, limits, clocks),
                     throughput));
             if (responder.isPresent()) {
                 WarmUp.run(bench.probers(), responder.get(), ticker);

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Which addresses a probe may test; asked with what a name resolved to, so that no name leads
 /// around it.
@@ -50,6 +51,15 @@ public record TargetPolicy(Loopback loopback, List<Cidr> allowed, List<Cidr> den
     /// Why the address may not be tested; empty where it may.
     public Optional<String> objection(InetAddress address) {
         return direct(address).or(() -> embedded(address).flatMap(this::direct));
+    }
+
+    /// Whether the address is this machine itself or on a link of it, in whatever form.
+    public static boolean near(InetAddress address) {
+        return is(address, InetAddress::isLoopbackAddress) || is(address, InetAddress::isLinkLocalAddress);
+    }
+
+    private static boolean is(InetAddress address, Predicate<InetAddress> kind) {
+        return kind.test(address) || embedded(address).filter(kind).isPresent();
     }
 
     private Optional<String> direct(InetAddress address) {

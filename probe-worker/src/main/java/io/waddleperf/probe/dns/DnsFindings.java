@@ -11,6 +11,7 @@ import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.SocketTrouble;
 import io.waddleperf.probe.tls.RecordingTrustManager;
+import io.waddleperf.probe.tls.ServerCertificate;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.PortUnreachableException;
@@ -34,10 +35,10 @@ final class DnsFindings {
     private final Asked asked;
     private final Deadline deadline;
     private final Metrics.Builder metrics = Metrics.builder();
+    private final ServerCertificate certificate = new ServerCertificate(metrics);
     private double setUpUs;
     private double lookupUs;
     private String protocol;
-    private RecordingTrustManager.@Nullable Seen certificate;
     private @Nullable Message answer;
     private long ageSeconds;
     private @Nullable Outcome failure;
@@ -70,10 +71,7 @@ final class DnsFindings {
     }
 
     void certificate(RecordingTrustManager.@Nullable Seen seen, Instant now) {
-        certificate = seen;
-        if (seen != null) {
-            metrics.put(Metric.CERTIFICATE_DAYS, seen.daysLeft(now));
-        }
+        certificate.shown(seen, now);
     }
 
     /// @param ageSeconds how long HTTP caches had it (RFC 8484, section 5.1)
@@ -112,9 +110,10 @@ final class DnsFindings {
     }
 
     private String tlsDetail(String message) {
-        return certificate == null || certificate.trusted()
-                ? message
-                : "the certificate for " + asked.host() + " is not trusted: " + certificate.verdict();
+        return certificate
+                .objection()
+                .map(why -> "the certificate for " + asked.host() + " is not trusted: " + why)
+                .orElse(message);
     }
 
     /// @param expected null: any answer whose code is NOERROR
@@ -163,7 +162,7 @@ final class DnsFindings {
                         .toList(),
                 AnswerCheck.leastTtl(records, ageSeconds).orElse(null),
                 answer == null ? null : answer.getHeader().getFlag(Flags.AD),
-                certificate == null ? null : certificate.certificate());
+                certificate.details());
     }
 
     private String server() {

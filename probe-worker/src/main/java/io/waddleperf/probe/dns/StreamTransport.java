@@ -51,12 +51,12 @@ final class StreamTransport {
             var tls = secured(socket, List.of("h2", "http/1.1"), trust, clock);
             var request = new DohRequest(asked, query.bytes(), userAgent);
             boolean two = "h2".equals(tls.getApplicationProtocol());
-            findings.spoke(asked.way().protocol() + (two ? "/2" : "/1.1"));
             long askedNanos = findings.nanos();
             var reply = two
                     ? overHttp2(tls, request)
                     : new Http1Exchange(tls.getInputStream(), tls.getOutputStream()).run(request);
             findings.answered(askedNanos);
+            findings.spoke(asked.way().protocol() + (two ? "/2" : "/1.1")); // ALPN alone is a promise
             take(reply);
         });
     }

@@ -13,6 +13,7 @@ import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.SocketTrouble;
 import io.waddleperf.probe.tls.RecordingTrustManager;
+import io.waddleperf.probe.tls.ServerCertificate;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -28,7 +29,7 @@ final class GrpcFindings {
     private final Deadline deadline;
     private final InstantSource clock;
     private final Metrics.Builder metrics = Metrics.builder();
-    private RecordingTrustManager.@Nullable Seen certificate;
+    private final ServerCertificate certificate = new ServerCertificate(metrics);
     private @Nullable String serving;
     private @Nullable Integer grpcStatus;
     private Outcome outcome = new Outcome.Failed(Failure.PROTOCOL, "there was no answer");
@@ -46,10 +47,7 @@ final class GrpcFindings {
     }
 
     void certificate(RecordingTrustManager.@Nullable Seen seen) {
-        certificate = seen;
-        if (seen != null) {
-            metrics.put(Metric.CERTIFICATE_DAYS, seen.daysLeft(clock.instant()));
-        }
+        certificate.shown(seen, clock.instant());
     }
 
     void answered(HealthAnswer answer) throws GrpcFormatException {
@@ -65,15 +63,11 @@ final class GrpcFindings {
     private Outcome.Failed failureOf(IOException e) {
         String message = String.valueOf(e.getMessage());
         return switch (e) {
-            case SSLException _ -> new Outcome.Failed(Failure.TLS, tlsDetail(message));
+            case SSLException _ -> certificate.failure(message);
             case GrpcFormatException _, Http2Exception _, EOFException _ ->
                 new Outcome.Failed(Failure.PROTOCOL, message);
             default -> SocketTrouble.outcomeOf(e, destination.port());
         };
-    }
-
-    private String tlsDetail(String message) {
-        return certificate == null || certificate.trusted() ? message : certificate.verdict();
     }
 
     Measurement measurement() {
@@ -87,7 +81,7 @@ final class GrpcFindings {
                         spec.serviceOrAll(),
                         serving,
                         grpcStatus,
-                        certificate == null ? null : certificate.certificate()),
+                        certificate.details()),
                 HOW);
     }
 }

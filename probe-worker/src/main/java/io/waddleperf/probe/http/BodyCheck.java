@@ -23,7 +23,7 @@ final class BodyCheck {
         this.body = body;
     }
 
-    Optional<String> complaint(PatternSearch search) throws PatternSearch.TooSlowException {
+    Optional<String> complaint(PatternSearch search) throws PatternSearch.UndecidedException, InterruptedException {
         var length = length();
         return length.isPresent() || !expect.readsBody() ? length : text(search);
     }
@@ -41,7 +41,7 @@ final class BodyCheck {
         return Optional.empty();
     }
 
-    private Optional<String> text(PatternSearch search) throws PatternSearch.TooSlowException {
+    private Optional<String> text(PatternSearch search) throws PatternSearch.UndecidedException, InterruptedException {
         String text = body.text(charset());
         for (String part : expect.bodyContainsOrNone()) {
             if (!text.contains(part)) {

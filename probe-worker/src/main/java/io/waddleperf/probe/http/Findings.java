@@ -14,12 +14,12 @@ import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.SocketTrouble;
 import io.waddleperf.probe.tls.RecordingTrustManager;
+import io.waddleperf.probe.tls.ServerCertificate;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ final class Findings {
     private final Deadline deadline;
     private final InstantSource clock;
     private final Metrics.Builder metrics = Metrics.builder();
-    private RecordingTrustManager.@Nullable Seen certificate;
+    private final ServerCertificate certificate = new ServerCertificate(metrics);
     private @Nullable ResponseHead head;
     private @Nullable Body body;
     private String spoken = "";
@@ -66,10 +66,7 @@ final class Findings {
     }
 
     void certificate(RecordingTrustManager.@Nullable Seen seen) {
-        certificate = seen;
-        if (seen != null) {
-            metrics.put(Metric.CERTIFICATE_DAYS, seen.daysLeft(clock.instant()));
-        }
+        certificate.shown(seen, clock.instant());
     }
 
     void failed(IOException e, boolean late) {
@@ -87,7 +84,7 @@ final class Findings {
     private Outcome.Failed failureOf(IOException e) {
         String message = String.valueOf(e.getMessage());
         return switch (e) {
-            case SSLException _ -> new Outcome.Failed(Failure.TLS, tlsDetail(message));
+            case SSLException _ -> certificate.failure(message);
             case HttpFormatException _, EOFException _ -> new Outcome.Failed(Failure.PROTOCOL, message);
             case Http2Exception two -> http2Failure(two, message);
             case Http3Exception _ -> http3Failure(message);
@@ -109,13 +106,9 @@ final class Findings {
     }
 
     private Outcome.Failed http3Failure(String message) {
-        return certificate == null || certificate.trusted()
-                ? new Outcome.Failed(Failure.PROTOCOL, message)
-                : new Outcome.Failed(Failure.TLS, certificate.verdict());
-    }
-
-    private String tlsDetail(String message) {
-        return certificate == null || certificate.trusted() ? message : certificate.verdict();
+        return certificate.objection().isPresent()
+                ? certificate.failure(message)
+                : new Outcome.Failed(Failure.PROTOCOL, message);
     }
 
     /// Where the response leads; no response leads nowhere.
@@ -125,6 +118,11 @@ final class Findings {
                 : trail.after(request, destination.addressText(), head);
     }
 
+    /// Whether there was no room for the body, which says nothing of the server.
+    boolean crowdedOut() {
+        return body != null && body.crowdedOut();
+    }
+
     /// How long it took, the name's resolution counted in; 0 where it failed.
     double ownUs() {
         return ownUs;
@@ -132,11 +130,11 @@ final class Findings {
 
     /// @param earlierUs  of the redirects before
     /// @param redirected what led here
-    Measurement measurement(double earlierUs, List<Details.Redirect> redirected) {
+    Measurement measurement(double earlierUs, List<Details.Redirect> redirected) throws InterruptedException {
         if (body != null) {
             metrics.put(Metric.TOTAL_US, earlierUs + ownUs);
         }
-        String protocol = spoken.isEmpty() ? "HTTP/" + (spec.version() == null ? "1.1" : spec.version()) : spoken;
+        String protocol = spoken.isEmpty() ? "http" : spoken; // no version before one was seen
         return new Measurement(
                 outcome(),
                 metrics.build(),
@@ -146,23 +144,20 @@ final class Findings {
                         request.url(),
                         head == null ? 0 : head.status(),
                         spoken,
-                        certificate == null ? null : certificate.certificate(),
+                        certificate.details(),
                         redirected.isEmpty() ? null : redirected),
                 new Measurement.How(TimestampSource.USER, "http-get", protocol.toLowerCase(Locale.ROOT)));
     }
 
-    private Outcome outcome() {
+    private Outcome outcome() throws InterruptedException {
         if (failure != null) {
             return failure;
         }
         if (head == null || body == null) {
             return new Outcome.Failed(Failure.PROTOCOL, "there was no response");
         }
-        var days =
-                certificate == null ? OptionalDouble.empty() : OptionalDouble.of(certificate.daysLeft(clock.instant()));
-        return new ResponseCheck(spec, new ResponseCheck.Response(head, body, days))
+        return new ResponseCheck(spec, new ResponseCheck.Response(head, body, certificate.daysLeft()))
                 .complaint(new PatternSearch(deadline))
-                .<Outcome>map(complaint -> complaint)
                 .orElseGet(Outcome.Measured::new);
     }
 }

@@ -18,7 +18,7 @@ final class HeaderCheck {
     }
 
     /// Empty where one of them is as expected.
-    Optional<String> complaint(PatternSearch search) throws PatternSearch.TooSlowException {
+    Optional<String> complaint(PatternSearch search) throws PatternSearch.UndecidedException, InterruptedException {
         if (values.isEmpty()) {
             return Optional.of("expected the header " + expected.name() + ", seen none of that name");
         }
@@ -31,7 +31,8 @@ final class HeaderCheck {
                 : Optional.of("expected " + expected.name() + " to match " + pattern + ", seen " + shown());
     }
 
-    private boolean found(String pattern, PatternSearch search) throws PatternSearch.TooSlowException {
+    private boolean found(String pattern, PatternSearch search)
+            throws PatternSearch.UndecidedException, InterruptedException {
         for (String value : values) {
             if (search.find(pattern, value).isPresent()) {
                 return true;

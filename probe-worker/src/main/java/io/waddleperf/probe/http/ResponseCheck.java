@@ -26,7 +26,7 @@ final class ResponseCheck {
     }
 
     /// Empty where all is as expected.
-    Optional<Outcome.Failed> complaint(PatternSearch search) {
+    Optional<Outcome> complaint(PatternSearch search) throws InterruptedException {
         var version = Versions.of(spec).complaint(seen.head().version());
         if (version.isPresent()) {
             return version.map(ResponseCheck::unexpected);
@@ -36,10 +36,14 @@ final class ResponseCheck {
             return status.map(complaint -> new Outcome.Failed(Failure.STATUS, complaint));
         }
         var expect = spec.expectResponse();
-        return expect == null ? Optional.empty() : complaint(expect, search).map(ResponseCheck::unexpected);
+        try {
+            return expect == null ? Optional.empty() : complaint(expect, search).map(ResponseCheck::unexpected);
+        } catch (PatternSearch.UndecidedException e) {
+            return Optional.of(search.undecided(e));
+        }
     }
 
-    private static Outcome.Failed unexpected(String complaint) {
+    private static Outcome unexpected(String complaint) {
         return new Outcome.Failed(Failure.ASSERTION, complaint);
     }
 
@@ -69,19 +73,16 @@ final class ResponseCheck {
         return status >= first && status <= last;
     }
 
-    private Optional<String> complaint(HttpExpectation expect, PatternSearch search) {
-        try {
-            for (var header : expect.headersOrNone()) {
-                var complaint = new HeaderCheck(header, seen.head()).complaint(search);
-                if (complaint.isPresent()) {
-                    return complaint;
-                }
+    private Optional<String> complaint(HttpExpectation expect, PatternSearch search)
+            throws PatternSearch.UndecidedException, InterruptedException {
+        for (var header : expect.headersOrNone()) {
+            var complaint = new HeaderCheck(header, seen.head()).complaint(search);
+            if (complaint.isPresent()) {
+                return complaint;
             }
-            var ofBody = new BodyCheck(expect, seen.head(), seen.body()).complaint(search);
-            return ofBody.isPresent() ? ofBody : certificate(expect);
-        } catch (PatternSearch.TooSlowException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
         }
+        var ofBody = new BodyCheck(expect, seen.head(), seen.body()).complaint(search);
+        return ofBody.isPresent() ? ofBody : certificate(expect);
     }
 
     private Optional<String> certificate(HttpExpectation expect) {

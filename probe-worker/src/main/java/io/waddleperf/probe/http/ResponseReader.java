@@ -91,7 +91,7 @@ final class ResponseReader {
 
     private void copy(long bytes, Body body) throws IOException {
         long left = Math.min(bytes, body.room());
-        while (left > 0) {
+        while (left > 0 && !body.full()) {
             if (at == filled && !fill()) {
                 throw new EOFException("the server closed the connection " + left + " bytes before the body's end");
             }

@@ -27,6 +27,7 @@ record Frame(int type, int flags, int stream, byte[] payload) {
     static final int PRIORITY = 0x20;
 
     private static final int HEAD_BYTES = 9;
+    private static final int SETTING_BYTES = 6;
     private static final int MOST_BYTES = 16_384;
     private static final int START_OF_HTTP_1 = 0x48_54_54; // "HTT", which would be a length
 
@@ -45,20 +46,49 @@ record Frame(int type, int flags, int stream, byte[] payload) {
                 .array();
     }
 
-    static Frame read(DataInputStream in) throws IOException {
-        int length = (in.readUnsignedShort() << 8) | in.readUnsignedByte();
+    /// The first one of a server, by which it shows that it speaks HTTP/2 at all: its settings
+    /// (section 3.4).
+    static Frame readFirst(DataInputStream in) throws IOException {
+        int length = length(in);
         if (length == START_OF_HTTP_1) {
             throw new Http2Exception("the server speaks HTTP/1, not HTTP/2", Http2Exception.Spoken.HTTP_1);
         }
-        if (length > MOST_BYTES) {
-            throw new Http2Exception("no HTTP/2: a frame of " + length + " bytes");
+        if (length > MOST_BYTES || length % SETTING_BYTES != 0) {
+            throw stranger();
         }
+        var empty = head(in);
+        if (empty.type != SETTINGS || empty.has(ACK) || empty.stream != 0) {
+            throw stranger();
+        }
+        return empty.filled(in, length);
+    }
+
+    private static Http2Exception stranger() {
+        return new Http2Exception("no HTTP/2: it begins without settings", Http2Exception.Spoken.SOMETHING_ELSE);
+    }
+
+    static Frame read(DataInputStream in) throws IOException {
+        int length = length(in);
+        if (length > MOST_BYTES) {
+            throw new Http2Exception("a frame of " + length + " bytes, more than " + MOST_BYTES);
+        }
+        return head(in).filled(in, length);
+    }
+
+    private static int length(DataInputStream in) throws IOException {
+        return (in.readUnsignedShort() << 8) | in.readUnsignedByte();
+    }
+
+    private static Frame head(DataInputStream in) throws IOException {
         int type = in.readUnsignedByte();
         int flags = in.readUnsignedByte();
-        int stream = in.readInt() & 0x7FFF_FFFF;
-        var payload = new byte[length];
-        in.readFully(payload);
-        return new Frame(type, flags, stream, payload);
+        return new Frame(type, flags, in.readInt() & 0x7FFF_FFFF, new byte[0]);
+    }
+
+    private Frame filled(DataInputStream in, int length) throws IOException {
+        var bytes = new byte[length];
+        in.readFully(bytes);
+        return new Frame(type, flags, stream, bytes);
     }
 
     /// The payload of HEADERS and DATA without padding and priority.

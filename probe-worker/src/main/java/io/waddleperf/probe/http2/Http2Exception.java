@@ -2,7 +2,7 @@ package io.waddleperf.probe.http2;
 
 import java.io.IOException;
 
-/// The server's bytes are no HTTP/2, or beyond our limits.
+/// The server's bytes are no HTTP/2, break its rules, or are beyond our limits.
 public final class Http2Exception extends IOException {
     private final Spoken spoken;
 

@@ -32,8 +32,10 @@ public final class Http2Exchange {
     private final DataInputStream in;
     private final OutputStream out;
     private final Sink sink;
+    private final FrameRules rules = new FrameRules(STREAM);
     private final ByteArrayOutputStream headers = new ByteArrayOutputStream();
     private @Nullable Head head;
+    private @Nullable ContentLength length;
     private List<HeaderField> trailers = List.of();
     private int idleFrames;
     private boolean greeted;
@@ -115,36 +117,27 @@ public final class Http2Exchange {
     private void step() throws IOException {
         Frame frame;
         try {
-            frame = Frame.read(in);
+            frame = greeted ? Frame.read(in) : Frame.readFirst(in);
         } catch (EOFException e) {
-            throw (EOFException) new EOFException("the server closed the connection within HTTP/2").initCause(e);
-        }
-        if (!greeted && frame.type() != Frame.SETTINGS) {
-            throw new Http2Exception("no HTTP/2: it begins without settings", Http2Exception.Spoken.SOMETHING_ELSE);
+            String when = greeted ? "within HTTP/2" : "before it spoke HTTP/2";
+            throw (EOFException) new EOFException("the server closed the connection " + when).initCause(e);
         }
         greeted = true;
-        if (headersOpen && (frame.type() != Frame.CONTINUATION || frame.stream() != STREAM)) {
+        if (headersOpen && frame.type() != Frame.CONTINUATION) {
             throw new Http2Exception("the headers of the HTTP/2 response are cut off");
         }
+        rules.require(frame);
         take(frame);
     }
 
     private void take(Frame frame) throws IOException {
-        boolean ours = frame.stream() == STREAM;
         switch (frame.type()) {
-            case Frame.HEADERS, Frame.CONTINUATION -> {
-                if (ours) {
-                    headers(frame);
-                }
-            }
-            case Frame.DATA -> {
-                if (ours) {
-                    data(frame);
-                }
-            }
+            case Frame.HEADERS, Frame.CONTINUATION -> headers(frame);
+            case Frame.DATA -> data(frame);
             case Frame.SETTINGS -> answer(frame, new byte[0]);
             case Frame.PING -> answer(frame, frame.payload());
-            case Frame.RESET -> reset(frame, ours);
+            case Frame.RESET ->
+                throw new Http2Exception("the server resets the HTTP/2 stream, error " + frame.number(0));
             case Frame.GO_AWAY -> goAway(frame);
             case Frame.PUSH -> throw new Http2Exception("the server pushes what it was told not to push");
             default -> idle(); // windows, priorities and what is not known do not matter here
@@ -168,36 +161,43 @@ public final class Http2Exchange {
             var parsed = HeaderBlock.parse(headers.toByteArray());
             headers.reset();
             parsed(parsed);
-            ended = lastHeaders;
+            end(lastHeaders);
         }
     }
 
     /// Those before the head are interim, those after it trailers.
     private void parsed(List<HeaderField> fields) throws Http2Exception {
         if (head != null) {
+            FieldRules.requireFields(fields);
+            if (!lastHeaders) {
+                throw new Http2Exception("the HTTP/2 response goes on after its trailers");
+            }
             trailers = fields;
             return;
         }
-        String status = HeaderField.first(fields, ":status").orElse("");
-        if (!status.matches("[1-5]\\d\\d")) {
-            throw new Http2Exception("the HTTP/2 response has no status");
-        }
-        if (status.charAt(0) != '1') {
-            head = new Head(
-                    Integer.parseInt(status),
-                    fields.stream()
-                            .filter(field -> !field.name().startsWith(":"))
-                            .toList());
+        FieldRules.requireHead(fields);
+        int status = Integer.parseInt(fields.getFirst().value());
+        if (status >= 200) {
+            head = new Head(status, fields.subList(1, fields.size()));
+            length = ContentLength.of(status, head.fields());
         }
     }
 
+    private void end(boolean last) throws Http2Exception {
+        if (last && length != null) {
+            length.end();
+        }
+        ended = last;
+    }
+
     private void data(Frame frame) throws IOException {
-        if (head == null) {
+        if (length == null) {
             throw new Http2Exception("the HTTP/2 response has no headers");
         }
         byte[] content = frame.content();
+        length.took(content.length);
         sink.take(content, 0, content.length);
-        ended = frame.has(Frame.END_STREAM);
+        end(frame.has(Frame.END_STREAM));
         if (content.length == 0) {
             idle();
         }
@@ -209,13 +209,6 @@ public final class Http2Exchange {
         if (!frame.has(Frame.ACK)) {
             out.write(new Frame(frame.type(), Frame.ACK, 0, payload).bytes());
             out.flush();
-        }
-    }
-
-    private void reset(Frame frame, boolean ours) throws Http2Exception {
-        idle();
-        if (ours) {
-            throw new Http2Exception("the server resets the HTTP/2 stream, error " + frame.number(0));
         }
     }
 

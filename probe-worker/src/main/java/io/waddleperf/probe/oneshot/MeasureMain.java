@@ -100,7 +100,7 @@ public final class MeasureMain {
                         new SecureRandom(),
                         Secrets.NONE,
                         version(),
-                        new Redirected(destinations(names, clocks), limits, clocks.pause()),
+                        new Redirected(destinations(names, clocks), limits, clocks),
                         new ThroughputLoad(clocks.ticker()))) {
             var families = Choice.families(options, target.endpoint(), names);
             bench.warmUp(clocks, tests(checks));

@@ -48,7 +48,7 @@ record TestEndpoint(TestBench bench, BlackboxServer server) implements AutoClose
                 new SecureRandom(),
                 Secrets.NONE,
                 "test",
-                new Redirected(destinations, limits, clocks.pause()),
+                new Redirected(destinations, limits, clocks),
                 new ThroughputLoad(clocks.ticker()));
         var scrapes = new Scrapes(limits, names, bench.probers(), clocks);
         var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

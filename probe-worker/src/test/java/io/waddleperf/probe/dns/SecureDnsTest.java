@@ -118,6 +118,16 @@ class SecureDnsTest {
         }
     }
 
+    /// ALPN alone is a promise.
+    @Test
+    void tellsNoVersionOfHttpWhereNoAnswerCame() throws Exception {
+        try (var server = new TlsServer(good, SecureDnsTest::head)) {
+            var measured = lookup("https", server.port());
+            failed(Failure.PROTOCOL, measured);
+            assertEquals("dns/https", measured.how().protocol());
+        }
+    }
+
     @Test
     void saysWhatAServerSendsInstead() throws Exception {
         assertSays(Failure.STATUS, "by status 404", "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");

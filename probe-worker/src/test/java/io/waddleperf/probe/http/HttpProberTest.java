@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.HttpExpectation;
 import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
@@ -16,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,21 @@ class HttpProberTest {
             assertInstanceOf(
                     Outcome.Measured.class, get(server.port(), "/", spec).outcome());
             assertTrue(server.request().startsWith("GET /other "));
+        }
+    }
+
+    @Test
+    void saysNothingOfAServerWhoseBodyItHasNoRoomFor() throws Exception {
+        var kept = new KeptBytes(3);
+        var means = new Get.Means(Trust.ofJdk(), InstantSource.system(), "test");
+        var expect = new HttpExpectation(null, null, List.of("hello"), null, null, null, null, null);
+        try (var server = OneAnswer.text(OK)) {
+            var spec = new HttpSpec(null, null, 65_536, 1_000_000, null, null, expect);
+            String target = "http://127.0.0.1:" + server.port() + "/";
+            var measured = new HttpProber(means, NOWHERE, kept)
+                    .run(spec, Loopback.destination(target, server.port()), Loopback.deadline(2_000));
+            assertEquals(new Outcome.Refused(kept.objection()), measured.outcome());
+            assertEquals(0, kept.kept());
         }
     }
 

@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +72,27 @@ class HttpsProberTest {
         }
     }
 
+    /// What ALPN promised was not spoken.
+    @Test
+    void tellsNoVersionWhereTheServerChoseOneAndSaidNothing() throws Exception {
+        for (String said : List.of("", "220 mail.example.net ESMTP\r\n")) {
+            var listening = tlsSocket();
+            var parameters = listening.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {"h2"});
+            listening.setSSLParameters(parameters);
+            try (var server = OneAnswer.on(
+                    listening, socket -> socket.getOutputStream().write(said.getBytes(StandardCharsets.US_ASCII)))) {
+                var measured = get(certificates.trusting("server"), "localhost", server.port());
+                assertEquals(
+                        Failure.PROTOCOL,
+                        assertInstanceOf(Outcome.Failed.class, measured.outcome())
+                                .failure());
+                assertEquals("", details(measured).version());
+                assertEquals("http", measured.how().protocol());
+            }
+        }
+    }
+
     @Test
     void saysThatAPlainServerSpeaksNoTls() throws Exception {
         try (var server = OneAnswer.text("HTTP/1.1 400 Bad Request\r\n\r\n")) {
@@ -94,16 +116,22 @@ class HttpsProberTest {
     }
 
     private static Details.Certificate certificate(Measurement measured) {
-        var details = assertInstanceOf(Details.HttpDetails.class, measured.details());
-        return Objects.requireNonNull(details.certificate());
+        return Objects.requireNonNull(details(measured).certificate());
+    }
+
+    private static Details.HttpDetails details(Measurement measured) {
+        return assertInstanceOf(Details.HttpDetails.class, measured.details());
     }
 
     private static OneAnswer server() throws Exception {
-        var server = (SSLServerSocket) certificates
+        return OneAnswer.on(tlsSocket(), HttpsProberTest::answer);
+    }
+
+    private static SSLServerSocket tlsSocket() throws Exception {
+        return (SSLServerSocket) certificates
                 .server("server")
                 .getServerSocketFactory()
                 .createServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
-        return OneAnswer.on(server, HttpsProberTest::answer);
     }
 
     private static void answer(java.net.Socket socket) throws IOException {

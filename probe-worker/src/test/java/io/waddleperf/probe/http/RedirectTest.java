@@ -10,12 +10,15 @@ import io.waddleperf.contracts.HttpExpectation;
 import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.probe.measure.Deadline;
+import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.tls.Trust;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +79,23 @@ class RedirectTest {
     }
 
     @Test
+    void doesNotCountTheWaitForItsTurn() throws Exception {
+        try (var second = OneAnswer.text(PAGE);
+                var first = OneAnswer.text(to("http://127.0.0.1:" + second.port() + "/"))) {
+            var waited = new AtomicLong();
+            Onward slow = (location, address) -> {
+                waited.addAndGet(60_000_000_000L);
+                return new Onward.Found.At(here(second.port()), 60_000_000_000L);
+            };
+            var deadline = Deadline.after(() -> System.nanoTime() + waited.get(), 5_000_000_000L);
+            var measured = new HttpProber(Trust.ofJdk(), InstantSource.system(), "1", slow)
+                    .run(spec(1, null), here(first.port()), deadline);
+            assertInstanceOf(Outcome.Measured.class, measured.outcome());
+            assertTrue(measured.metrics().get(Metric.TOTAL_US).orElseThrow() < 5_000_000);
+        }
+    }
+
+    @Test
     void endsInACircle() throws Exception {
         try (var server = OneAnswer.text(to("/"))) {
             var failed = assertInstanceOf(
@@ -92,9 +112,16 @@ class RedirectTest {
 
     private static Measurement get(int port, int redirects, @Nullable HttpExpectation expect, Onward onward)
             throws InterruptedException {
-        var spec = new HttpSpec(null, null, 65_536, 5_000_000, null, redirects, expect);
         return new HttpProber(Trust.ofJdk(), InstantSource.system(), "1", onward)
-                .run(spec, Loopback.destination("http://127.0.0.1:" + port + "/", port), Loopback.deadline(5_000));
+                .run(spec(redirects, expect), here(port), Loopback.deadline(5_000));
+    }
+
+    private static HttpSpec spec(int redirects, @Nullable HttpExpectation expect) {
+        return new HttpSpec(null, null, 65_536, 5_000_000, null, redirects, expect);
+    }
+
+    private static Destination here(int port) {
+        return Loopback.destination("http://127.0.0.1:" + port + "/", port);
     }
 
     private static String to(String location) {

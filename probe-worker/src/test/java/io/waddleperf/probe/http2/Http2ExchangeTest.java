@@ -135,6 +135,64 @@ class Http2ExchangeTest {
     }
 
     @Test
+    void refusesFramesThatAreNotOfThisRequest() {
+        assertComplaint("stream 3, which nobody opened", SETTINGS, frame(1, 4, 3, block(OK)));
+        assertComplaint("stream 2, which nobody opened", SETTINGS, headers(4, OK), frame(0, 1, 2, BODY));
+        assertComplaint("stream 0, which nobody opened", SETTINGS, headers(4, OK), frame(0, 1, 0, BODY));
+        assertComplaint("stream 5, which nobody opened", SETTINGS, frame(3, 0, 5, new byte[4]));
+        assertComplaint("stream 7, which nobody opened", SETTINGS, frame(8, 0, 7, 0, 0, 0, 1));
+        assertComplaint("only the connection may have", SETTINGS, frame(4, 0, 1));
+        assertComplaint("only the connection may have", SETTINGS, frame(6, 0, 1, new byte[8]));
+        assertComplaint("of 7 bytes", SETTINGS, frame(6, 0, 0, new byte[7]));
+        assertComplaint("of 5 bytes", SETTINGS, frame(4, 0, 0, new byte[5]));
+        assertComplaint("of 4 bytes", SETTINGS, frame(7, 0, 0, new byte[4]));
+        assertComplaint("of 3 bytes", SETTINGS, frame(3, 0, 1, new byte[3]));
+    }
+
+    /// RFC 9113, section 8.1.1.
+    @Test
+    void refusesAResponseThatIsMalformed() throws Exception {
+        String[] five = {":status", "200", "content-length", "5"};
+        assertComplaint("5 bytes, the HTTP/2 response has only 3", SETTINGS, headers(4, five), data(1, new byte[3]));
+        assertComplaint("5 bytes, the HTTP/2 response has more", SETTINGS, headers(4, five), data(0, new byte[6]));
+        assertComplaint("has only 0", SETTINGS, headers(5, five));
+        assertComplaint("has only 3", SETTINGS, headers(4, five), data(0, new byte[3]), headers(5, "x", "y"));
+        assertComplaint("content-length is", SETTINGS, headers(5, ":status", "200", "content-length", "-1"));
+        assertComplaint("the header Server", SETTINGS, headers(5, ":status", "200", "Server", "x"));
+        assertComplaint("the header connection", SETTINGS, headers(5, ":status", "200", "connection", "close"));
+        assertComplaint("the header :path", SETTINGS, headers(5, ":status", "200", ":path", "/"));
+        assertComplaint("no status", SETTINGS, headers(5, "server", "x", ":status", "200"));
+        assertComplaint("the header x", SETTINGS, headers(5, ":status", "200", "x", "a\r\nb: c"));
+        assertComplaint("the header :status", SETTINGS, headers(4, OK), headers(5, ":status", "200"));
+        assertComplaint("goes on after its trailers", SETTINGS, headers(4, OK), headers(4, "x", "y"));
+        var notModified = exchange(SETTINGS, headers(5, ":status", "304", "content-length", "5"));
+        assertEquals(304, notModified.readHead().status()); // the length of what was not sent
+        body.bytes.reset();
+        var exact = exchange(SETTINGS, headers(4, five), data(1, BODY));
+        exact.readHead();
+        exact.readBody();
+        assertArrayEquals(BODY, body.bytes.toByteArray());
+    }
+
+    @Test
+    void doesNotTakeOtherBytesForHttp2() {
+        for (byte[] other : List.of(
+                "SSH-2.0-OpenSSH_9.2\r\n".getBytes(StandardCharsets.US_ASCII),
+                new byte[64],
+                frame(4, 0, 3),
+                frame(4, 1, 0),
+                frame(4, 0, 0, new byte[5]),
+                headers(5, OK))) {
+            var complaint =
+                    assertThrows(Http2Exception.class, () -> exchange(other).readHead());
+            assertEquals(Http2Exception.Spoken.SOMETHING_ELSE, complaint.spoken(), complaint.getMessage());
+        }
+        byte[] later = joined(SETTINGS, "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        var complaint = assertThrows(Http2Exception.class, () -> exchange(later).readHead());
+        assertEquals(Http2Exception.Spoken.HTTP_2, complaint.spoken());
+    }
+
+    @Test
     void knowsHttp1WhenItSeesIt() {
         byte[] sent = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         var complaint = assertThrows(Http2Exception.class, () -> exchange(sent).readHead());
