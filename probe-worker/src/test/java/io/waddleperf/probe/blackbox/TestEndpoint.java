@@ -7,7 +7,6 @@ import io.waddleperf.probe.admission.TestRates;
 import io.waddleperf.probe.execution.CommandRunner;
 import io.waddleperf.probe.execution.Destinations;
 import io.waddleperf.probe.execution.Redirected;
-import io.waddleperf.probe.ssh.Secrets;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,7 +34,7 @@ record TestEndpoint(TestBench bench, BlackboxServer server) implements AutoClose
         var bench = TestBench.open(
                 clocks,
                 new SecureRandom(),
-                Secrets.NONE,
+                TestBench.Means.NONE,
                 "test",
                 new Redirected(destinations, limits, clocks.pause()),
                 new ThroughputLoad(clocks.ticker()));

@@ -308,6 +308,7 @@ class CommandRunnerTest {
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
+                        (_, _, _) -> answer,
                         (_, _, _) -> answer),
                 writer(),
                 clocks(),
@@ -415,6 +416,10 @@ class CommandRunnerTest {
                 (_, destination, _) -> {
                     asked.add(destination.socketAddress());
                     return answer;
+                },
+                (_, destination, _) -> {
+                    asked.add(destination.socketAddress());
+                    return answer;
                 });
         return new CommandRunner(
                 limits(slots), destinations(), probers, writer(), clocks(), event -> events.add(event.kind()));
@@ -454,7 +459,8 @@ class CommandRunnerTest {
                         return false;
                     }
                 },
-                tally);
+                tally,
+                FileKeeper.NONE);
     }
 
     private Result onlyResult() throws InterruptedException {
