@@ -1,6 +1,9 @@
 package io.waddleperf.probe.capture;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import io.waddleperf.probe.nativenet.Frame;
+import io.waddleperf.probe.nativenet.Linux;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -102,7 +105,7 @@ final class PcapngFile {
         buffer.putInt(seen.number);
         putTime(frame.stampNs());
         buffer.putInt(captured).putInt(extra + frame.originalBytes());
-        cooked(frame);
+        cooked(frame, protocol(data));
         buffer.put(data.asByteBuffer());
         pad();
         end();
@@ -163,17 +166,24 @@ final class PcapngFile {
         return seen;
     }
 
+    /// Of the packet's own version: where an outgoing packet has its VLAN tag inside, the kernel names the
+    /// tag's protocol and copies what stands behind it.
+    private static int protocol(MemorySegment data) {
+        boolean v6 = data.byteSize() > 0 && data.get(JAVA_BYTE, 0) >>> 4 == 6;
+        return v6 ? Linux.ETH_P_IPV6 : Linux.ETH_P_IP;
+    }
+
     /// Big-endian, as on the wire.
-    private void cooked(Frame frame) {
+    private void cooked(Frame frame, int protocol) {
         var vlan = frame.vlan();
         boolean tagged = !vlan.equals(Frame.Vlan.NONE);
         buffer.order(ByteOrder.BIG_ENDIAN);
-        buffer.putShort((short) (tagged ? vlan.protocol() : frame.protocol())).putShort((short) 0);
+        buffer.putShort((short) (tagged ? vlan.protocol() : protocol)).putShort((short) 0);
         buffer.putInt(frame.interfaceIndex()).putShort((short) frame.hardwareType());
         buffer.put((byte) frame.packetType()).put((byte) frame.source().bytes());
         buffer.putLong(frame.source().bigEndian());
         if (tagged) {
-            buffer.putShort((short) vlan.control()).putShort((short) frame.protocol());
+            buffer.putShort((short) vlan.control()).putShort((short) protocol);
         }
         buffer.order(ByteOrder.LITTLE_ENDIAN);
     }

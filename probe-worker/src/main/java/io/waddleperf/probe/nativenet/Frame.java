@@ -11,7 +11,6 @@ import java.util.Arrays;
 /// What the kernel tells of a packet that it copies to a packet socket (packet(7)).
 ///
 /// @param stampNs       in nanoseconds since 1970; 0 for none
-/// @param protocol      such as `ETH_P_IP`; behind the VLAN tag where there is one
 /// @param hardwareType  of the interface, `ARPHRD_…`
 /// @param packetType    `PACKET_…`: to us, to others, from us
 /// @param source        the link's address of who sent it, up to 8 bytes
@@ -19,7 +18,6 @@ import java.util.Arrays;
 /// @param vlan          its VLAN tag; [Vlan#NONE] where it has none
 public record Frame(
         long stampNs,
-        int protocol,
         int interfaceIndex,
         int hardwareType,
         int packetType,
@@ -49,7 +47,6 @@ public record Frame(
         int addressBytes = Byte.toUnsignedInt(sockaddr.get(JAVA_BYTE, Layouts.offset(ll, "sll_halen")));
         return new Frame(
                 ancillary.stampNs(),
-                Short.toUnsignedInt(Short.reverseBytes(sockaddr.get(JAVA_SHORT, Layouts.offset(ll, "sll_protocol")))),
                 sockaddr.get(JAVA_INT, Layouts.offset(ll, "sll_ifindex")),
                 Short.toUnsignedInt(sockaddr.get(JAVA_SHORT, Layouts.offset(ll, "sll_hatype"))),
                 Byte.toUnsignedInt(sockaddr.get(JAVA_BYTE, Layouts.offset(ll, "sll_pkttype"))),

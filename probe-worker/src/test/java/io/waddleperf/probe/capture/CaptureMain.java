@@ -4,8 +4,13 @@ import io.waddleperf.contracts.CaptureSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.nativenet.Libc;
+import io.waddleperf.probe.nativenet.Linux;
+import io.waddleperf.probe.nativenet.SocketAddress;
 import io.waddleperf.testkit.Await;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -16,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
 /// for each case, `ADDRESS,DURATION_MS,MAX_BYTES,SNAP_BYTES,PAYLOAD,PORT,TRAFFIC`, port 0 for all.
 ///
 /// Traffic is sent while it captures, `+` between: `udp*COUNT*BYTES*ADDRESS*PORT` to a port where nobody
-/// listens, or `tcp*BYTES`, a connection on loopback.
+/// listens, `tcp*BYTES`, a connection on loopback, or `tagged*COUNT*INTERFACE*ADDRESS`, UDP in the VLAN 5.
 public final class CaptureMain {
     private CaptureMain() {}
 
@@ -81,7 +87,37 @@ public final class CaptureMain {
                 }
             }
             case "tcp" -> connectAndSend(new byte[Integer.parseInt(traffic[1])]);
+            case "tagged" -> sendTagged(Integer.parseInt(traffic[1]), traffic[2], InetAddress.ofLiteral(traffic[3]));
             default -> {}
+        }
+    }
+
+    /// Frames as they are on the wire.
+    private static void sendTagged(int count, String device, InetAddress to) throws IOException {
+        var head = HexFormat.of().parseHex("ffffffffffff" + "020000000001" + "81000005" + "0800");
+        var packet = HexFormat.of()
+                .parseHex("4500001c000040004011" + "0000" + "0a090001"
+                        + HexFormat.of().formatHex(to.getAddress()) + "3039003500080000");
+        try (var arena = Arena.ofConfined()) {
+            var libc = new Libc(arena);
+            int fd = libc.socket(Linux.AF_PACKET, Linux.SOCK_RAW, 0);
+            var address = arena.allocate(20, 8); // sockaddr_ll
+            address.set(ValueLayout.JAVA_SHORT, 0, (short) Linux.AF_PACKET);
+            address.set(
+                    ValueLayout.JAVA_INT,
+                    4,
+                    Integer.parseInt(Files.readString(Path.of("/proc/self/net/dev_snmp6/" + device))
+                            .lines()
+                            .findFirst()
+                            .orElseThrow()
+                            .replaceAll("\\D+", "")));
+            Await.equal(0, Duration.ofSeconds(1), () -> libc.bind(fd, new SocketAddress(address, Linux.AF_PACKET, 20)));
+            var frame = arena.allocate(head.length + packet.length);
+            frame.asByteBuffer().put(head).put(packet);
+            for (int i = 0; i < count; i++) {
+                libc.send(fd, frame, 0);
+            }
+            libc.close(fd);
         }
     }
 

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A machine with two neighbours on one Ethernet, 10.1.0.2 and 10.1.0.3 (2001:db8:1::2 and 3), and one of
-/// them in the VLAN 5 on it too (10.5.0.2), in network namespaces; needs root, `unshare` and `ip`. All of it
-/// ends with the process that captures.
+/// A machine with two neighbours on one Ethernet, 10.1.0.2 and 10.1.0.3 (2001:db8:1::2 and 3), and
+/// beside it a cable from one of its ports, `one`, to another, `two`; in network namespaces. Needs root,
+/// `unshare` and `ip`. All of it ends with the process that captures.
 final class CaptureNetwork {
     private static final Path TSHARK = Path.of("/usr/bin/tshark");
     private static final String BUILD = """
@@ -34,13 +34,9 @@ final class CaptureNetwork {
             done
             ip -n far link set there up
             ip link set near up
-            if ip link add link near name near.5 type vlan id 5 && \\
-                    ip -n far link add link there name there.5 type vlan id 5; then
-                ip address add 10.5.0.1/24 dev near.5
-                ip -n far address add 10.5.0.2/24 dev there.5
-                ip link set near.5 up
-                ip -n far link set there.5 up
-            fi
+            ip link add one type veth peer name two
+            ip link set one up
+            ip link set two up
             tries=0
             until ip -o link show dev near | grep -q 'state UP'; do
                 tries=$((tries + 1))

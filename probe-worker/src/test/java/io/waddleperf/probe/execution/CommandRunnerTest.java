@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Bound;
+import io.waddleperf.contracts.CaptureSpec;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DnsSpec;
@@ -149,6 +150,15 @@ class CommandRunnerTest {
         assertTrue(
                 refused.reason().startsWith("not allowed: throughput is measured to owned targets only"),
                 refused::toString);
+    }
+
+    @org.junit.jupiter.api.Test
+    void capturesPacketsOnlyOfAllowedTargets() throws Exception {
+        runner.handle(of(new Target("metadata", "169.254.169.254", true, Map.of(), 1, null), CaptureSpec.DEFAULT));
+        runner.handle(of(new Target("other", "https://192.0.2.1/", false, Map.of(), 1, null), CaptureSpec.DEFAULT));
+        assertEquals(1, asked.size());
+        assertEquals("192.0.2.1", asked.iterator().next().getAddress().getHostAddress());
+        assertInstanceOf(Outcome.Refused.class, results().getFirst().outcome());
     }
 
     @org.junit.jupiter.api.Test
