@@ -55,7 +55,9 @@ public final class Events {
                 Map.entry("command-throughput", command(throughput(), new Cause.OnDemand(ID, "operator"))),
                 Map.entry(
                         "command-capture",
-                        command(new CaptureSpec(10_000_000, 1_048_576, 96, false, 443), new Cause.Escalated(ID, "r@4"))),
+                        command(
+                                new CaptureSpec(10_000_000, 1_048_576, 96, false, 443),
+                                new Cause.Escalated(ID, "r@4"))),
                 Map.entry("result-capture", detailed(Test.CAPTURE, captureDetails())),
                 Map.entry("result-throughput", detailed(Test.THROUGHPUT, throughputDetails())),
                 Map.entry("heartbeat-iperf", heartbeat("127.0.0.1:5201")),

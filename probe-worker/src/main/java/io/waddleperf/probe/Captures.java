@@ -25,12 +25,9 @@ record Captures(Optional<CaptureFolder> folder, FileKeeper keeper) {
             return new Captures(Optional.empty(), FileKeeper.NONE);
         }
         long limitMib = Math.clamp(settings.bounds().spoolLimitMib() / SPOOL_SHARE, 1, MOST_SPOOL_MIB);
-        var spool =
-                closing.later(Spool.open(directory.artifacts(), SpoolSettings.ofArtifacts(limitMib), clock));
+        var spool = closing.later(Spool.open(directory.artifacts(), SpoolSettings.ofArtifacts(limitMib), clock));
         var outbox = closing.later(ArtifactOutbox.start(
-                spool,
-                new ProducerSettings(settings.bootstrapServers(), settings.probeId()),
-                settings.partitions()));
+                spool, new ProducerSettings(settings.bootstrapServers(), settings.probeId()), settings.partitions()));
         return new Captures(Optional.of(CaptureFolder.emptied(directory.captures(), outbox::hasRoom)), outbox);
     }
 }

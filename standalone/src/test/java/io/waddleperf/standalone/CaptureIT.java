@@ -50,8 +50,11 @@ class CaptureIT {
             int packets = result.at("/details/packets").asInt();
             assertTrue(packets > 0, result.toString());
             JsonNode artifact = Await.value(
-                    "the whole file", SOON, () -> complete(system, result.at("/id").asText()));
-            assertEquals(result.at("/details/file").asText(), artifact.at("/name").asText());
+                    "the whole file",
+                    SOON,
+                    () -> complete(system, result.at("/id").asText()));
+            assertEquals(
+                    result.at("/details/file").asText(), artifact.at("/name").asText());
             assertEquals(
                     result.at("/details/fileBytes").asLong(),
                     artifact.at("/totalBytes").asLong());

@@ -44,8 +44,8 @@ final class RunningSystem implements AutoCloseable {
     }
 
     /// @param environment on top of ours
-    static RunningSystem start(
-            Map<String, String> environment, Path data, int port, int kafkaPort, String... more) throws IOException {
+    static RunningSystem start(Map<String, String> environment, Path data, int port, int kafkaPort, String... more)
+            throws IOException {
         Path output = Files.createTempFile("waddleperf-up", ".out");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -8,7 +8,6 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.spool.Spool;
-import io.waddleperf.probe.spool.SpoolRecord.Urgency;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,8 +37,7 @@ public final class ResultWriter implements Endings {
     private final Tally tally;
     private final FileKeeper files;
 
-    public ResultWriter(
-            Spool spool, Assigned assigned, Circumstances circumstances, Tally tally, FileKeeper files) {
+    public ResultWriter(Spool spool, Assigned assigned, Circumstances circumstances, Tally tally, FileKeeper files) {
         this.spool = spool;
         this.assigned = assigned;
         this.circumstances = circumstances;

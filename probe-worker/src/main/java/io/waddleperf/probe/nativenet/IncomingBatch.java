@@ -80,7 +80,8 @@ public final class IncomingBatch {
     /// What the kernel told of a packet on a packet socket.
     Frame frame(int index) {
         long bytes = Math.clamp(messages.get(JAVA_LONG, MESSAGE_BYTES * index + MSG_CONTROLLEN), 0L, CONTROL_BYTES);
-        return Frame.parse(names[index], controls[index].asSlice(0, bytes), (int) data(index).byteSize());
+        return Frame.parse(names[index], controls[index].asSlice(0, bytes), (int)
+                data(index).byteSize());
     }
 
     /// Whether that host sent the packet; in the error queue, whether ours had been sent to it.

@@ -102,10 +102,8 @@ public final class PacketTap implements AutoCloseable {
     private SocketAddress allInterfaces() {
         var address = arena.allocate(Layouts.SOCKADDR_LL);
         address.set(JAVA_SHORT, 0, (short) Linux.AF_PACKET);
-        address.set(
-                JAVA_SHORT,
-                Layouts.offset(Layouts.SOCKADDR_LL, "sll_protocol"),
-                Short.reverseBytes((short) Linux.ETH_P_ALL)); // it travels big-endian
+        address.set(JAVA_SHORT, Layouts.offset(Layouts.SOCKADDR_LL, "sll_protocol"), Short.reverseBytes((short)
+                Linux.ETH_P_ALL)); // it travels big-endian
         return new SocketAddress(address, Linux.AF_PACKET, (int) Layouts.SOCKADDR_LL.byteSize());
     }
 

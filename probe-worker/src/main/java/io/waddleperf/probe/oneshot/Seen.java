@@ -159,7 +159,8 @@ record Seen(Paint paint) {
             return "no packet passed between this machine and " + capture.address();
         }
         return capture.file() + ": " + capture.fileBytes() + " bytes of packets through "
-                + String.join(", ", capture.interfaceNames()) + (capture.endedBy().equals("size") ? "; it is full" : "");
+                + String.join(", ", capture.interfaceNames())
+                + (capture.endedBy().equals("size") ? "; it is full" : "");
     }
 
     private static String orNone(String ports) {

@@ -72,8 +72,7 @@ public final class ArtifactOutbox implements FileKeeper, AutoCloseable {
     @Override
     public void keep(Result result, MadeFile file) {
         try (var in = Files.newInputStream(file.path())) {
-            var whole = new ArtifactChunks.Whole(
-                    file.name(), file.mediaType(), Files.size(file.path()), sha256(file));
+            var whole = new ArtifactChunks.Whole(file.name(), file.mediaType(), Files.size(file.path()), sha256(file));
             for (int index = 0; index < whole.count(); index++) {
                 var chunk = ArtifactChunks.piece(result, whole, index, in.readNBytes(ArtifactChunk.MOST_BYTES));
                 spool.append(chunk.artifactId(), SpoolRecord.Urgency.NORMAL, WireCodec.bytes(chunk));

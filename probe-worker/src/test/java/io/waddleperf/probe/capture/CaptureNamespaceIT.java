@@ -54,7 +54,8 @@ class CaptureNamespaceIT {
         var snapped = packets(said.get(1), "frame.cap_len");
         assertEquals(6, count(snapped, List.of(String.valueOf(COOKED + 60))), snapped::toString);
         var segments = packets(said.getLast(), "frame.cap_len", "ip.hdr_len", "tcp.hdr_len", "tcp.len");
-        long data = segments.stream().mapToLong(one -> Long.parseLong(one.get(3))).sum();
+        long data =
+                segments.stream().mapToLong(one -> Long.parseLong(one.get(3))).sum();
         assertEquals(3_000, data, "each packet once, though loopback shows it twice: " + segments);
         for (var one : segments) {
             int ofHeaders = COOKED + Integer.parseInt(one.get(1)) + Integer.parseInt(one.get(2));
@@ -76,7 +77,8 @@ class CaptureNamespaceIT {
         var packets = packets(said.getFirst(), "frame.interface_name", "vlan.id", "ip.dst", "frame.cap_len");
         String tagged = String.valueOf(COOKED + VLAN_TAG + IPV4 + UDP);
         long outgoing = packets.stream() // since Linux 6.10 with its tag, before without
-                .filter(packet -> packet.getFirst().equals("two") && packet.get(2).equals("10.9.0.2"))
+                .filter(packet ->
+                        packet.getFirst().equals("two") && packet.get(2).equals("10.9.0.2"))
                 .count();
         assertEquals(3, outgoing, packets::toString);
         assertEquals(3, count(packets, List.of("one", "5", "10.9.0.2", tagged)), "incoming: " + packets);
@@ -86,9 +88,8 @@ class CaptureNamespaceIT {
 
     @Test
     void endsWhenTheFileIsFullOrTheTimeOver() throws Exception {
-        var said = captures(
-                "10.1.0.2,20000,8192,128,false,0,udp*500*50*10.1.0.2*9",
-                "10.1.0.2,300,8192,128,false,0,none");
+        var said =
+                captures("10.1.0.2,20000,8192,128,false,0,udp*500*50*10.1.0.2*9", "10.1.0.2,300,8192,128,false,0,none");
         assertTrue(said.getFirst().contains(" endedBy=size, "), said::toString);
         var file = file(said.getFirst());
         assertTrue(Files.size(file) <= 8_192 && Files.size(file) > 7_000, "bytes: " + Files.size(file));
@@ -99,14 +100,15 @@ class CaptureNamespaceIT {
         assertTrue(said.getLast().contains(" file=null, fileBytes=0, packets=0, "), said::toString);
         assertTrue(said.getLast().contains(" endedBy=time, "), said::toString);
         try (var files = Files.list(directory)) {
-            assertEquals(1, files.filter(one -> one.toString().endsWith(".pcapng")).count(), "an empty one is not kept");
+            assertEquals(
+                    1, files.filter(one -> one.toString().endsWith(".pcapng")).count(), "an empty one is not kept");
         }
     }
 
     @Test
     void saysWhichRightItLacks() throws Exception {
-        var said = CaptureNetwork.captures(
-                directory, CaptureNetwork.WITHOUT_RIGHTS, "10.1.0.2,300,8192,128,false,0,none");
+        var said =
+                CaptureNetwork.captures(directory, CaptureNetwork.WITHOUT_RIGHTS, "10.1.0.2,300,8192,128,false,0,none");
         assertTrue(
                 said.getFirst()
                         .contains("Unsupported[reason=capture: socket: EPERM (1); the probe needs CAP_NET_RAW] null"),

@@ -113,11 +113,9 @@ class HostFilterTest {
         return new CaptureSpec(1_000_000, 4_096, 24, false, null);
     }
 
-    private static int taken(
-            CaptureSpec spec, String host, int hardware, int packetType, int protocol, String packet) {
+    private static int taken(CaptureSpec spec, String host, int hardware, int packetType, int protocol, String packet) {
         byte[] bytes = HexFormat.of().parseHex(packet.replace(" ", ""));
-        return run(
-                HostFilter.of(spec, InetAddress.ofLiteral(host)), bytes, new int[] {protocol, packetType, hardware});
+        return run(HostFilter.of(spec, InetAddress.ofLiteral(host)), bytes, new int[] {protocol, packetType, hardware});
     }
 
     /// What the kernel does: a load from beyond the packet ends with 0.

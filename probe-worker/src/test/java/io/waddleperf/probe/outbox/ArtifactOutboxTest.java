@@ -86,8 +86,7 @@ class ArtifactOutboxTest {
         assertEquals(Topics.ARTIFACTS.name(), last.topic());
         assertEquals(id, last.key());
         assertEquals(ProbePartition.of(id, 4), last.partition());
-        assertEquals(
-                id + "/2", new String(last.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8));
+        assertEquals(id + "/2", new String(last.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8));
     }
 
     @Test
@@ -133,8 +132,7 @@ class ArtifactOutboxTest {
     }
 
     private MadeFile file(String name, byte[] content) throws IOException {
-        return new MadeFile(
-                name, "application/vnd.tcpdump.pcapng", Files.write(directory.resolve(name), content));
+        return new MadeFile(name, "application/vnd.tcpdump.pcapng", Files.write(directory.resolve(name), content));
     }
 
     private static byte[] content(int seed) {
