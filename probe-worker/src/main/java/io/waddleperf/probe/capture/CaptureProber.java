@@ -122,9 +122,9 @@ public final class CaptureProber implements Prober<CaptureSpec> {
 
     private static Metrics metrics(CaptureReport report) {
         return Metrics.builder()
-                .put(Metric.CAPTURED_PACKETS, report.packets())
-                .put(Metric.CAPTURED_BYTES, report.bytes())
-                .put(Metric.DROPPED_PACKETS, report.dropped())
+                .put(Metric.CAPTURED_PACKETS, (double) report.packets())
+                .put(Metric.CAPTURED_BYTES, (double) report.bytes())
+                .put(Metric.DROPPED_PACKETS, (double) report.dropped())
                 .build();
     }
 

@@ -95,12 +95,12 @@ final class PcapngFile {
     boolean add(Frame frame, MemorySegment data) throws IOException {
         int extra = SLL2_BYTES + (frame.vlan().equals(Frame.Vlan.NONE) ? 0 : VLAN_BYTES);
         int captured = extra + (int) data.byteSize();
-        boolean known = interfaces.containsKey(frame.interfaceIndex());
-        long reserved = (long) STATISTICS_BYTES * (interfaces.size() + 1) + (known ? 0 : INTERFACE_BYTES);
+        var known = interfaces.get(frame.interfaceIndex());
+        long reserved = (long) STATISTICS_BYTES * (interfaces.size() + 1) + (known == null ? INTERFACE_BYTES : 0);
         if (bytes() + reserved + PACKET_BLOCK_BYTES + padded(captured) > mostBytes) {
             return false;
         }
-        var seen = known ? interfaces.get(frame.interfaceIndex()) : describe(frame.interfaceIndex());
+        var seen = known == null ? describe(frame.interfaceIndex()) : known;
         begin(PACKET);
         buffer.putInt(seen.number);
         putTime(frame.stampNs());

@@ -53,12 +53,11 @@ public final class PacketTap implements AutoCloseable {
     /// @param filter    its return value is how many bytes of a packet are copied
     /// @param snapBytes the most that the filter returns
     public static Opened open(List<FilterInstruction> filter, int snapBytes) {
-        var arena = Arena.ofConfined();
+        var arena = Arena.ofAuto(); // some 256 KiB, for as long as it is open
         var libc = new Libc(arena);
         int type = Linux.SOCK_DGRAM | Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC;
         int fd = libc.socket(Linux.AF_PACKET, type, 0); // protocol 0: nothing
         if (fd < 0) {
-            arena.close();
             return new Opened.NotOpen("socket", -fd);
         }
         var tap = new PacketTap(arena, libc, fd, snapBytes);
@@ -141,6 +140,5 @@ public final class PacketTap implements AutoCloseable {
     @Override
     public void close() {
         libc.close(fd);
-        arena.close();
     }
 }

@@ -8,6 +8,7 @@ import io.waddleperf.probe.nativenet.FilterInstruction;
 import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,7 +106,7 @@ class HostFilterTest {
         assertThrows(IllegalStateException.class, program::instructions);
     }
 
-    private static CaptureSpec spec(boolean payload, Integer port) {
+    private static CaptureSpec spec(boolean payload, @Nullable Integer port) {
         return new CaptureSpec(1_000_000, 4_096, 128, payload, port);
     }
 
