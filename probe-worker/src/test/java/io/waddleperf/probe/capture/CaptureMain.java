@@ -63,7 +63,7 @@ public final class CaptureMain {
             }
         });
         Await.until("it listens", Duration.ofSeconds(5), () -> done.isDone() || listens());
-        for (var traffic : words[6].split("\\+")) {
+        for (var traffic : words[6].split("\\+", -1)) {
             send(traffic.split("\\*"));
         }
         return done.get();
@@ -72,7 +72,7 @@ public final class CaptureMain {
     /// Whether a packet socket takes all protocols.
     private static boolean listens() throws IOException {
         return Files.readAllLines(Path.of("/proc/net/packet")).stream()
-                .anyMatch(line -> line.trim().split("\\s+")[3].equals("0003"));
+                .anyMatch(line -> line.trim().split("\\s+", -1)[3].equals("0003"));
     }
 
     private static void send(String[] traffic) throws IOException {
