@@ -46,6 +46,7 @@ export type Details =
   | PortsDetails
   | GrpcDetails
   | ThroughputDetails
+  | CaptureDetails
   | { type: 'unknown' }
 
 /** A response that led elsewhere. */
@@ -201,6 +202,29 @@ export interface ThroughputDetails {
   /** How the round trips were measured, such as `icmp-raw`. */
   latencyBy: string
   intervals: Interval[]
+}
+
+/** What a capture of packets holds. */
+export interface CaptureDetails {
+  type: 'capture'
+  address: string
+  /** Which packets were wanted, in tcpdump's words. */
+  filter: string
+  /** The name of the result's artifact; none where no packet came. */
+  file?: string | null
+  fileBytes: number
+  packets: number
+  /** Of these packets on the wire. */
+  bytes: number
+  /** Packets that the probe was too slow for. */
+  dropped: number
+  /** Kept of a packet at most. */
+  snapBytes: number
+  /** Whether more than headers was kept. */
+  payload: boolean
+  /** `time` or `size`. */
+  endedBy: string
+  interfaceNames: string[]
 }
 
 /** A part of a throughput test, a second as a rule, counted at the probe. */

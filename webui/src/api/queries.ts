@@ -2,7 +2,7 @@ import { type QueryClient, keepPreviousData, useQuery } from '@tanstack/react-qu
 import { type Stretch, type View, stretchOf } from '../chart/window'
 import { get } from './client'
 import type { PathName } from './incidents'
-import type { CheckState, Page, PathPage, Result, SeriesData, TestStatus } from './types'
+import type { Artifact, CheckState, Page, PathPage, Result, SeriesData, TestStatus } from './types'
 
 /** How often a page asks by itself: events come, do not come, or there is nothing yet. */
 const WITH_EVENTS_MS = 15_000
@@ -60,6 +60,18 @@ export function useRecentResults({ probe, target }: PathId, limit: number) {
   return useQuery({
     queryKey: ['results', probe, target, limit],
     queryFn: ({ signal }) => get<Page<Result>>('/results', { probe, target, limit }, signal),
+  })
+}
+
+/** The files of a result; asks again while one is on its way. */
+export function useArtifacts(result: string) {
+  return useQuery({
+    queryKey: ['artifacts', result],
+    queryFn: ({ signal }) => get<Page<Artifact>>(`/results/${result}/artifacts`, {}, signal),
+    refetchInterval: ({ state }) =>
+      state.data?.items.length && state.data.items.every(({ state }) => state !== 'arriving')
+        ? false
+        : EMPTY_MS,
   })
 }
 

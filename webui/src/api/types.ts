@@ -32,6 +32,18 @@ export interface Quality {
   simulated: boolean
 }
 
+/** A file that a test made beside its result. */
+export interface Artifact {
+  id: string
+  name: string
+  /** `arriving`, `complete`, `incomplete` or `damaged`. */
+  state: string
+  /** Why it is not complete. */
+  note: string
+  /** Where it is, once it is complete. */
+  content: string | null
+}
+
 export interface Result {
   id: string
   commandId: string

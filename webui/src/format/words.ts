@@ -1,6 +1,6 @@
 import type { Details, UdpDetails } from '../api/details'
 import type { Outcome, PathState, Result } from '../api/types'
-import { bitRate, bytes, duration, percent, span } from './numbers'
+import { bitRate, bytes, counted, duration, percent, span } from './numbers'
 
 /** What a state is called and what it means. */
 export const STATES: Record<PathState, { word: string; means: string }> = {
@@ -60,6 +60,9 @@ const METRICS: Record<string, string> = {
   idleRttP95Us: '95th percentile before',
   loadedRttP50Us: 'median round trip under load',
   loadedRttP95Us: '95th percentile under load',
+  capturedPackets: 'packets captured',
+  capturedBytes: 'traffic captured',
+  droppedPackets: 'packets missed',
   unanswered: 'no answer',
   recentLossRatio: 'loss of the last 100 packets',
 }
@@ -98,6 +101,7 @@ const METHODS: Record<string, string> = {
   'udp-errqueue': "UDP, answers from the socket's error queue",
   iperf3: 'data to an iperf3 server',
   'tcp-info': "the kernel's own TCP bookkeeping",
+  'af-packet': 'copies of packets by the kernel',
   procfs: "the kernel's own counters",
   jdk: 'what the Java runtime tells',
 }
@@ -176,6 +180,7 @@ const HEADLINES: Record<string, string> = {
   grpc: 'totalUs',
   udp: 'rttMeanUs',
   throughput: 'bitsPerSecond',
+  capture: 'capturedBytes',
 }
 
 /** The numbers that stand for a result, such as "0.051 ms · 0 % loss" or "12.3 ms · 200". */
@@ -217,6 +222,8 @@ function sighting(details: Details, { cpuBusyRatio }: Result['metrics']): string
       return [details.open === '' ? 'no port open' : `open: ${details.open}`]
     case 'throughput':
       return details.direction === 'both' ? ['both ways'] : []
+    case 'capture':
+      return [counted(details.packets, 'packet')]
     case 'ping':
     case 'tcp':
     case 'unknown':

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Result } from '../api/types'
 import { headline, outcomeWords } from '../format/words'
+import { Artifacts } from '../result/Artifacts'
 import { FactList } from '../result/FactList'
 import { HopTable } from '../result/HopTable'
 import { numbersOf, seen } from '../result/facts'
@@ -32,6 +33,7 @@ export function Seen({ result, open }: { result: Result; open: boolean }) {
         ) : (
           <p className="text-muted">{outcomeWords(outcome)}</p>
         )}
+        {details?.type === 'capture' && details.file && <Artifacts result={result.id} />}
       </div>
     </details>
   )

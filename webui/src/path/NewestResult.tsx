@@ -1,6 +1,7 @@
 import type { Result } from '../api/types'
 import { duration } from '../format/numbers'
 import { causeWord, metricWord, methodWords, outcomeWords, timestampWords } from '../format/words'
+import { Artifacts } from '../result/Artifacts'
 import { FactList } from '../result/FactList'
 import { HopTable } from '../result/HopTable'
 import { type Fact, numbersOf, seen } from '../result/facts'
@@ -26,6 +27,9 @@ export function NewestResult({ result }: { result: Result }) {
       {result.test === 'http' && <Phases metrics={result.metrics} />}
       {result.details?.type === 'traceroute' && <HopTable details={result.details} label="Hops" />}
       <FactList facts={facts} />
+      {result.details?.type === 'capture' && result.details.file && (
+        <Artifacts result={result.id} />
+      )}
       <Doubts result={result} />
     </>
   )

@@ -1,4 +1,5 @@
 import type {
+  CaptureDetails,
   Certificate,
   Details,
   Interval,
@@ -48,6 +49,7 @@ const NUMBERS: Record<string, string[]> = {
     'loadedRttP50Us',
     'loadedRttP95Us',
   ],
+  capture: ['capturedPackets', 'capturedBytes', 'droppedPackets'],
   system: ['cpuBusyRatio', 'loadAverage', 'memoryAvailableBytes', 'interfaceErrors'],
 }
 
@@ -149,6 +151,8 @@ export function seen(details: Details, metrics: Metrics): Fact[] {
       return grpcFacts(details, metrics)
     case 'throughput':
       return throughputFacts(details)
+    case 'capture':
+      return captureFacts(details)
     case 'unknown':
       return []
   }
@@ -303,6 +307,22 @@ function throughputFacts(details: ThroughputDetails): Fact[] {
 function secondWords({ forwardBitsPerSecond, backwardBitsPerSecond }: Interval): string {
   const ways = [forwardBitsPerSecond, backwardBitsPerSecond].filter((one) => one != null)
   return ways.map((one) => bitRate(one)).join(' + ')
+}
+
+function captureFacts(details: CaptureDetails): Fact[] {
+  const { filter, file, fileBytes, snapBytes, payload, endedBy, interfaceNames } = details
+  const kept = payload ? 'of each packet' : 'of each packet, headers only'
+  return [
+    ['Packets', filter],
+    ['Kept', `at most ${bytes(snapBytes)} ${kept}`],
+    ['Ended', endedBy === 'size' ? 'when the file was full' : 'when its time was over'],
+    ...(file == null
+      ? []
+      : ([
+          ['Interfaces', interfaceNames.join(', ')],
+          ['Size', `${bytes(fileBytes)}, pcapng`],
+        ] as const)),
+  ]
 }
 
 function interfaceWords(one: NetworkInterface): React.ReactNode {

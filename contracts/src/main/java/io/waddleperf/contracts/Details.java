@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Details.PortsDetails.class, name = "ports")
 @Json.SubType(type = Details.GrpcDetails.class, name = "grpc")
 @Json.SubType(type = Details.ThroughputDetails.class, name = "throughput")
+@Json.SubType(type = Details.CaptureDetails.class, name = "capture")
 @Json.SubType(type = Details.Unknown.class, name = "unknown")
 public sealed interface Details {
     /// @param address       the address that was tested
@@ -245,6 +246,36 @@ public sealed interface Details {
             @Nullable Long retransmits,
             @Nullable Double rttUs,
             @Nullable Long windowBytes) {}
+
+    /// What a capture holds.
+    ///
+    /// @param filter         which packets were wanted, in tcpdump's words: `host 192.0.2.7 and port 443`
+    /// @param file           the name of the result's artifact; null where no packet came
+    /// @param fileBytes      of the pcapng file; 0 where there is none
+    /// @param packets        in the file
+    /// @param bytes          of these packets on the wire, from their IP headers on
+    /// @param dropped        packets that the kernel threw away because we were slow
+    /// @param snapBytes      of a packet that were kept at most
+    /// @param payload        whether more than headers was kept
+    /// @param endedBy        `time`, or `size` where the file was full
+    /// @param interfaceNames that the packets passed, such as `eth0`
+    record CaptureDetails(
+            String address,
+            String filter,
+            @Nullable String file,
+            long fileBytes,
+            long packets,
+            long bytes,
+            long dropped,
+            int snapBytes,
+            boolean payload,
+            String endedBy,
+            List<String> interfaceNames)
+            implements Details {
+        public CaptureDetails {
+            interfaceNames = List.copyOf(interfaceNames);
+        }
+    }
 
     /// One hop of a way.
     ///

@@ -64,7 +64,12 @@ public enum Metric {
     IDLE_RTT_P50_US("idleRttP50Us"),
     IDLE_RTT_P95_US("idleRttP95Us"),
     LOADED_RTT_P50_US("loadedRttP50Us"),
-    LOADED_RTT_P95_US("loadedRttP95Us");
+    LOADED_RTT_P95_US("loadedRttP95Us"),
+    /// Packets in the file of a capture, their bytes on the wire, and those that the kernel threw away
+    /// because we were slow.
+    CAPTURED_PACKETS("capturedPackets"),
+    CAPTURED_BYTES("capturedBytes"),
+    DROPPED_PACKETS("droppedPackets");
 
     /// In which direction a metric gets worse.
     public enum Worse {

@@ -62,6 +62,9 @@ public final class MetricWords {
             case IDLE_RTT_P95_US -> "95th percentile of RTT without load";
             case LOADED_RTT_P50_US -> "median RTT under load";
             case LOADED_RTT_P95_US -> "95th percentile of RTT under load";
+            case CAPTURED_PACKETS -> "packets captured";
+            case CAPTURED_BYTES -> "traffic captured";
+            case DROPPED_PACKETS -> "packets missed";
         };
     }
 

@@ -15,6 +15,7 @@ public enum Test implements WireName {
     PORTS("ports", Metric.OPEN_PORTS),
     GRPC("grpc", Metric.TOTAL_US),
     THROUGHPUT("throughput", Metric.BITS_PER_SECOND),
+    CAPTURE("capture", Metric.CAPTURED_PACKETS),
     /// A kind that a newer writer knows and this reader does not.
     UNKNOWN("unknown", Metric.TOTAL_US);
 
@@ -35,7 +36,7 @@ public enum Test implements WireName {
     public boolean exclusive() {
         return switch (this) {
             case THROUGHPUT -> true;
-            case PING, TCP, HTTP, DNS, TRACEROUTE, MTU, TLS, SYSTEM, SSH, UDP, PORTS, GRPC, UNKNOWN -> false;
+            case PING, TCP, HTTP, DNS, TRACEROUTE, MTU, TLS, SYSTEM, SSH, UDP, PORTS, GRPC, CAPTURE, UNKNOWN -> false;
         };
     }
 

@@ -53,6 +53,12 @@ public final class Events {
                 Map.entry(
                         "command-ports", command(new PortsSpec("22,8000-8100", "22", "23", 16, 500_000), scheduled())),
                 Map.entry("command-throughput", command(throughput(), new Cause.OnDemand(ID, "operator"))),
+                Map.entry(
+                        "command-capture",
+                        command(
+                                new CaptureSpec(10_000_000, 1_048_576, 96, false, 443),
+                                new Cause.Escalated(ID, "r@4"))),
+                Map.entry("result-capture", detailed(Test.CAPTURE, captureDetails())),
                 Map.entry("result-throughput", detailed(Test.THROUGHPUT, throughputDetails())),
                 Map.entry("heartbeat-iperf", heartbeat("127.0.0.1:5201")),
                 Map.entry("result-udp", detailed(Test.UDP, udp())),
@@ -206,6 +212,21 @@ public final class Events {
 
     private static TestSpec throughput() {
         return new ThroughputSpec(5_202, "udp", "both", 4, 10_000_000, 1_000_000_000L, 50_000_000L, 1_400, 20_000_000);
+    }
+
+    private static Details captureDetails() {
+        return new Details.CaptureDetails(
+                "192.0.2.7",
+                "host 192.0.2.7 and port 443",
+                "192.0.2.7-20261125T101500123456Z.pcapng",
+                123_456,
+                1_000,
+                900_000,
+                2,
+                96,
+                false,
+                "size",
+                List.of("eth0"));
     }
 
     private static Details throughputDetails() {

@@ -70,6 +70,9 @@ final class Words {
                     MEMORY_AVAILABLE_BYTES,
                     CLOSED_PORTS,
                     FILTERED_PORTS,
+                    CAPTURED_PACKETS,
+                    CAPTURED_BYTES,
+                    DROPPED_PACKETS,
                     INTERFACE_ERRORS -> "breaks a rule";
         };
     }

@@ -35,6 +35,16 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("spool");
     }
 
+    /// Chunks of files that wait for Kafka.
+    Path artifacts() {
+        return path.resolve("artifacts");
+    }
+
+    /// Files that tests are writing.
+    Path captures() {
+        return path.resolve("captures");
+    }
+
     /// Where the zstd library unpacks its native part; what a killed process left there goes.
     Path temporary() throws IOException {
         var directory = Files.createDirectories(path.resolve("tmp"));

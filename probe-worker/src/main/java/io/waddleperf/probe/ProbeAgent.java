@@ -14,6 +14,7 @@ import io.waddleperf.probe.dns.SystemResolver;
 import io.waddleperf.probe.execution.Assigned;
 import io.waddleperf.probe.execution.CommandRunner;
 import io.waddleperf.probe.execution.Destinations;
+import io.waddleperf.probe.execution.FileKeeper;
 import io.waddleperf.probe.execution.Redirected;
 import io.waddleperf.probe.execution.ResultWriter;
 import io.waddleperf.probe.execution.SystemNames;
@@ -89,17 +90,18 @@ final class ProbeAgent implements AutoCloseable {
             var limits = limits();
             var names = closing.later(new SystemNames());
             var destinations = new Destinations(names, ticker, SystemResolver::server);
+            var captures = Captures.open(settings, directory, clocks.time(), closing);
             bench = closing.later(TestBench.open(
                     clocks,
                     random,
-                    settings.secrets(),
+                    new TestBench.Means(settings.secrets(), captures.folder()),
                     version,
                     new Redirected(destinations, limits, clocks),
                     throughput));
             if (responder.isPresent()) {
                 WarmUp.run(bench.probers(), responder.get(), ticker);
             }
-            runner = runner(limits, destinations);
+            runner = runner(limits, destinations, captures.keeper());
             blackbox = blackbox(new Scrapes(limits, names, bench.probers(), clocks));
             closing.later(Heartbeats.start(
                     this::heartbeat, beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat)));
@@ -158,12 +160,12 @@ final class ProbeAgent implements AutoCloseable {
                 new Slots(bounds.concurrency(), MOST_WAIT_FOR_SLOT));
     }
 
-    private CommandRunner runner(CommandRunner.Limits limits, Destinations destinations) {
+    private CommandRunner runner(CommandRunner.Limits limits, Destinations destinations, FileKeeper files) {
         return new CommandRunner(
                 limits,
                 destinations,
                 bench.probers(),
-                new ResultWriter(spool, assigned, new Circumstances(), tally),
+                new ResultWriter(spool, assigned, new Circumstances(), tally, files),
                 clocks,
                 outbox::tell);
     }

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 /// @param responder empty where this probe answers nobody
 /// @param blackbox  empty where no Prometheus asks it
 /// @param secrets   the keys and passwords that checks may name
+/// @param capture   whether packets may be captured
 public record Settings(
         String probeId,
         String bootstrapServers,
@@ -31,7 +32,8 @@ public record Settings(
         Optional<BlackboxAt> blackbox,
         TargetPolicy policy,
         Bounds bounds,
-        Secrets secrets) {
+        Secrets secrets,
+        boolean capture) {
     /// Where the responder listens; port 0 is any free one.
     ///
     /// @param udpPort   empty for 862, or 2000 where that cannot be had
@@ -90,6 +92,7 @@ public record Settings(
             new Key("allow", " ", "address blocks; where given, no others are tested"),
             new Key("deny", " ", "address blocks that are never tested"),
             new Key("secrets", " ", "the directory of keys and passwords that checks name; a file each"),
+            new Key("capture", "false", "whether packets may be captured; needs CAP_NET_RAW"),
             new Key("spool-limit-mib", "256", "unsent results on disk"),
             new Key("concurrency", "64", "tests at once"),
             new Key("target-rate", "100", "tests a second of one address"),
@@ -132,7 +135,8 @@ public record Settings(
                         (int) number("concurrency", value),
                         (int) number("target-rate", value),
                         (int) number("total-rate", value)),
-                secrets(value.apply("secrets")));
+                secrets(value.apply("secrets")),
+                flag("capture", value));
     }
 
     /// A line for each setting.

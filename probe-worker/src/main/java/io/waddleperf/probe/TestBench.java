@@ -2,6 +2,8 @@ package io.waddleperf.probe;
 
 import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.Test;
+import io.waddleperf.probe.capture.CaptureFolder;
+import io.waddleperf.probe.capture.CaptureProber;
 import io.waddleperf.probe.dns.DnsProber;
 import io.waddleperf.probe.execution.CommandRunner;
 import io.waddleperf.probe.execution.Probers;
@@ -36,6 +38,14 @@ import java.util.random.RandomGenerator;
 
 /// The probers of this machine with what they stand on: all that measuring needs, and no broker.
 public final class TestBench implements AutoCloseable {
+    /// What this machine's operator gives tests.
+    ///
+    /// @param secrets  that checks may name
+    /// @param captures empty where packets may not be captured
+    public record Means(Secrets secrets, Optional<CaptureFolder> captures) {
+        public static final Means NONE = new Means(Secrets.NONE, Optional.empty());
+    }
+
     private final Closing closing = new Closing();
     private final Optional<PollLoop> sockets;
     private final PingMethods.Chosen ping;
@@ -44,7 +54,7 @@ public final class TestBench implements AutoCloseable {
     private TestBench(
             CommandRunner.Clocks clocks,
             RandomGenerator random,
-            Secrets secrets,
+            Means means,
             String version,
             Onward onward,
             ThroughputLoad throughput)
@@ -65,30 +75,31 @@ public final class TestBench implements AutoCloseable {
                 new MtuProber(sockets, random),
                 new StampProber(StampSender.of(sockets, clocks.time(), ticker), KernelClock::read, random),
                 new PortsProber(connector),
-                closing.later(new SshProber(secrets, version)),
+                closing.later(new SshProber(means.secrets(), version)),
                 new GrpcProber(trust, clocks.time(), version),
                 new ThroughputProber(
                         ping.icmp().method().equals("tcp-connect") ? null : ping.prober(),
                         throughput,
                         ticker,
                         clocks.pause(),
-                        random));
+                        random),
+                new CaptureProber(means.captures(), version, clocks.time()));
     }
 
     /// @param random     of the kind that nobody can guess
-    /// @param secrets    what checks may name
+    /// @param means      what tests are given
     /// @param version    of this software, which servers are told
     /// @param onward     where redirects may lead
     /// @param throughput told of each throughput test
     public static TestBench open(
             CommandRunner.Clocks clocks,
             RandomGenerator random,
-            Secrets secrets,
+            Means means,
             String version,
             Onward onward,
             ThroughputLoad throughput)
             throws InterruptedException {
-        return new TestBench(clocks, random, secrets, version, onward, throughput);
+        return new TestBench(clocks, random, means, version, onward, throughput);
     }
 
     /// Runs those tests on a responder of its own, so that the first real one does not measure how

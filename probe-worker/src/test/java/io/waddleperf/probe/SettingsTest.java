@@ -1,6 +1,7 @@
 package io.waddleperf.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,6 +30,7 @@ class SettingsTest {
         assertEquals(new Settings.Bounds(256, 64, 100, 500), settings.bounds());
         assertEquals(new TargetPolicy(TargetPolicy.Loopback.DENIED, List.of(), List.of()), settings.policy());
         assertTrue(settings.secrets().directory().isEmpty());
+        assertFalse(settings.capture(), "packets are private");
         var responder = settings.responder().orElseThrow();
         assertTrue(responder.host().isLoopbackAddress());
         assertEquals(0, responder.httpPort());

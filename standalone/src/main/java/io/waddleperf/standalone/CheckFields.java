@@ -1,5 +1,6 @@
 package io.waddleperf.standalone;
 
+import io.waddleperf.contracts.CaptureSpec;
 import io.waddleperf.contracts.DnsExpectation;
 import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.GrpcSpec;
@@ -42,6 +43,7 @@ final class CheckFields {
             case PORTS -> ports(map, PortsSpec.DEFAULT);
             case GRPC -> grpc(map, GrpcSpec.DEFAULT);
             case THROUGHPUT -> throughput(map, ThroughputSpec.DEFAULT);
+            case CAPTURE -> capture(map, CaptureSpec.DEFAULT);
             case UNKNOWN -> new UnknownSpec();
         };
     }
@@ -171,6 +173,15 @@ final class CheckFields {
                 map.valueOr("bitsPerSecond", null, Long::valueOf),
                 map.number("payloadBytes", otherwise.payloadBytes()),
                 map.micros("timeout", otherwise.timeoutUs()));
+    }
+
+    private static TestSpec capture(YamlMap map, CaptureSpec otherwise) {
+        return new CaptureSpec(
+                map.micros("duration", otherwise.durationUs()),
+                map.number("maxBytes", (int) otherwise.maxBytes()),
+                map.number("snapBytes", otherwise.snapBytes()),
+                map.flag("payload", otherwise.payload()),
+                port(map));
     }
 
     private static @Nullable Integer port(YamlMap map) {

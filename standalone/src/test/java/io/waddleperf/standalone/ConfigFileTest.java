@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.waddleperf.contracts.CaptureSpec;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.DnsExpectation;
 import io.waddleperf.contracts.DnsSpec;
@@ -208,6 +209,10 @@ class ConfigFileTest {
                 arguments(
                         "test: ports, ports: '22,8000-8100', open: 22, closed: '23,2323', parallel: 4, timeout: 500ms",
                         new PortsSpec("22,8000-8100", "22", "23,2323", 4, 500_000)),
+                arguments("test: capture", CaptureSpec.DEFAULT),
+                arguments(
+                        "test: capture, duration: 10s, maxBytes: 1000000, snapBytes: 96, payload: true, port: 443",
+                        new CaptureSpec(10_000_000, 1_000_000, 96, true, 443)),
                 arguments("test: throughput", ThroughputSpec.DEFAULT),
                 arguments(
                         "test: throughput, port: 5202, protocol: udp, direction: both, parallel: 4, duration: 20s,"
@@ -247,7 +252,7 @@ class ConfigFileTest {
             'targets: [{address: a.b}]~checks: [{name: x}]'               | f:2: checks[0].test: is missing; it must be one of ping
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: 0}]'  | f:2: checks[0]: count must be 1 to 1000, not 0
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: x}]'  | f:2: checks[0].count: must be a whole number
-            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns, traceroute, mtu, tls, system, ssh, udp, ports, grpc, throughput, not sonar
+            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns, traceroute, mtu, tls, system, ssh, udp, ports, grpc, throughput, capture, not sonar
             'targets: [{address: a.b}]~checks: [{name: p, test: traceroute, protocol: smoke}]' | f:2: checks[0]: protocol must be icmp, udp or tcp, not smoke
             'targets: [{address: a.b}]~checks: [{name: p, test: mtu, largestBytes: 100}]' | f:2: checks[0]: largestBytes must be 576 to 65535, not 100
             'targets: [{address: a.b}]~checks: [{name: p, test: tls, servername: a}]' | f:2: checks[0].servername: is not known; allowed here: every, families, name, port, serverName, test, timeout
@@ -257,6 +262,7 @@ class ConfigFileTest {
             'targets: [{address: a.b}]~checks: [{name: t, test: throughput, protocol: udp}]' | f:2: checks[0]: bitsPerSecond must be given for udp, not null
             'targets: [{address: a.b}]~checks: [{name: t, test: throughput, duration: 61s}]' | f:2: checks[0]: durationUs must be 1000000 to 60000000, not 61000000
             'targets: [{address: a.b}]~checks: [{name: t, test: throughput, parallel: 17}]' | f:2: checks[0]: parallel must be 1 to 16, not 17
+            'targets: [{address: a.b}]~checks: [{name: c, test: capture, maxBytes: 20000000}]' | f:2: checks[0]: maxBytes must be 4096 to 16777216, not 20000000
             'targets: [{address: a.b}]~checks: [{name: p, test: ports, ports: "80-"}]' | f:2: checks[0]: ports must be ports and ranges of 1 to 65535, such as 22,80,8000-8100, not "80-"
             'targets: [{address: a.b}]~checks: [{name: p, test: dns, every: 10ms}]' | f:2: checks[0].every: must be 1s to 24h
             'targets: [{address: a.b}]~~schedules: [{id: s, targets: [c]}]' | f:3: schedules[0].targets: "c" is not known; known: a.b

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +40,12 @@ final class RunningSystem implements AutoCloseable {
     ///
     /// @param port 0 where `more` gives it
     static RunningSystem start(Path data, int port, int kafkaPort, String... more) throws IOException {
+        return start(Map.of(), data, port, kafkaPort, more);
+    }
+
+    /// @param environment on top of ours
+    static RunningSystem start(Map<String, String> environment, Path data, int port, int kafkaPort, String... more)
+            throws IOException {
         Path output = Files.createTempFile("waddleperf-up", ".out");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -52,10 +59,9 @@ final class RunningSystem implements AutoCloseable {
             command.add("--port=" + port);
         }
         command.addAll(List.of(more));
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        var process = builder.start();
         return new RunningSystem(process, output, data);
     }
 

@@ -1,5 +1,6 @@
 package io.waddleperf.probe.execution;
 
+import io.waddleperf.contracts.CaptureSpec;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Endpoint;
@@ -66,7 +67,8 @@ public final class Destinations {
     public Found of(Command command) throws InterruptedException {
         var endpoint = command.target().endpoint();
         return switch (command.spec()) {
-            case PingSpec _, TracerouteSpec _, MtuSpec _, HttpSpec _ -> named(endpoint, null, command.family());
+            case PingSpec _, TracerouteSpec _, MtuSpec _, HttpSpec _, CaptureSpec _ ->
+                named(endpoint, null, command.family());
             case TcpSpec tcp -> named(endpoint, tcp.port(), command.family());
             case GrpcSpec grpc -> named(endpoint, grpc.port(), command.family());
             case TlsSpec tls -> named(endpoint, tls.port(), command.family());

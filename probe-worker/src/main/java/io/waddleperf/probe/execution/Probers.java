@@ -1,5 +1,6 @@
 package io.waddleperf.probe.execution;
 
+import io.waddleperf.contracts.CaptureSpec;
 import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.GrpcSpec;
 import io.waddleperf.contracts.HttpSpec;
@@ -35,7 +36,8 @@ public record Probers(
         Prober<PortsSpec> ports,
         Prober<SshSpec> ssh,
         Prober<GrpcSpec> grpc,
-        Prober<ThroughputSpec> throughput) {
+        Prober<ThroughputSpec> throughput,
+        Prober<CaptureSpec> capture) {
     public Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         return switch (spec) {
             case PingSpec test -> ping.run(test, destination, deadline);
@@ -51,6 +53,7 @@ public record Probers(
             case PortsSpec test -> ports.run(test, destination, deadline);
             case GrpcSpec test -> grpc.run(test, destination, deadline);
             case ThroughputSpec test -> throughput.run(test, destination, deadline);
+            case CaptureSpec test -> capture.run(test, destination, deadline);
             case UnknownSpec _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
         };
     }

@@ -8,7 +8,6 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.spool.Spool;
-import io.waddleperf.probe.spool.SpoolRecord.Urgency;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,12 +35,14 @@ public final class ResultWriter implements Endings {
     private final Assigned assigned;
     private final Circumstances circumstances;
     private final Tally tally;
+    private final FileKeeper files;
 
-    public ResultWriter(Spool spool, Assigned assigned, Circumstances circumstances, Tally tally) {
+    public ResultWriter(Spool spool, Assigned assigned, Circumstances circumstances, Tally tally, FileKeeper files) {
         this.spool = spool;
         this.assigned = assigned;
         this.circumstances = circumstances;
         this.tally = tally;
+        this.files = files;
     }
 
     @Override
@@ -60,22 +61,26 @@ public final class ResultWriter implements Endings {
             throws InterruptedException {
         var result = resultOf(command, startedAt, durationUs, measurement, circumstances);
         var urgency = assigned.urgencyOf(result);
-        while (!append(result, urgency)) {
-            TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+        var file = measurement.file();
+        if (file != null) {
+            untilDone(result, () -> files.keep(result, file));
         }
+        untilDone(result, () -> spool.append(result, urgency));
         switch (result.outcome()) {
             case Outcome.Refused _, Outcome.Unsupported _ -> tally.countRefused();
             case Outcome.Measured _, Outcome.Failed _, Outcome.TimedOut _, Outcome.Unknown _ -> tally.countCompleted();
         }
     }
 
-    private boolean append(Result result, Urgency urgency) {
-        try {
-            spool.append(result, urgency);
-            return true;
-        } catch (UncheckedIOException e) {
-            LOG.log(Level.SEVERE, "result " + result.id() + " waits for the disk", e);
-            return false;
+    private static void untilDone(Result result, Runnable write) throws InterruptedException {
+        while (true) {
+            try {
+                write.run();
+                return;
+            } catch (UncheckedIOException e) {
+                LOG.log(Level.SEVERE, "result " + result.id() + " waits for the disk", e);
+                TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+            }
         }
     }
 

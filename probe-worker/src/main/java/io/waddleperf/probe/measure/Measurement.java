@@ -12,12 +12,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param samples null where the test has single numbers only
 /// @param details null where nothing was seen
+/// @param file    null where the test made none
 public record Measurement(
         Outcome outcome,
         Metrics metrics,
         @Nullable Samples samples,
         @Nullable Details details,
-        How how) {
+        How how,
+        @Nullable MadeFile file) {
+    /// Without a file.
+    public Measurement(
+            Outcome outcome, Metrics metrics, @Nullable Samples samples, @Nullable Details details, How how) {
+        this(outcome, metrics, samples, details, how, null);
+    }
+
     /// How it was measured.
     ///
     /// @param method    such as `icmp-raw` or `tcp-connect`

@@ -35,6 +35,7 @@ final class Calls {
     static final MethodHandle WRITE = call("write", SIZE, INT, POINTER, SIZE);
     static final MethodHandle ADJTIMEX = call("adjtimex", INT, POINTER);
     static final MethodHandle CLOSE = call("close", INT, INT);
+    static final MethodHandle IF_INDEXTONAME = call("if_indextoname", POINTER, INT, POINTER);
     static final MethodHandle EVENTFD = call("eventfd", INT, INT, INT);
     static final MethodHandle PPOLL = call("ppoll", INT, POINTER, SIZE, POINTER, POINTER);
     static final MethodHandle SETSOCKOPT = call("setsockopt", INT, INT, INT, INT, POINTER, INT);

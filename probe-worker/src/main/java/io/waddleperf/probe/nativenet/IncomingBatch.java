@@ -77,6 +77,13 @@ public final class IncomingBatch {
         return ControlData.parse(controls[index].asSlice(0, bytes));
     }
 
+    /// What the kernel told of a packet on a packet socket.
+    Frame frame(int index) {
+        long bytes = Math.clamp(messages.get(JAVA_LONG, MESSAGE_BYTES * index + MSG_CONTROLLEN), 0L, CONTROL_BYTES);
+        return Frame.parse(names[index], controls[index].asSlice(0, bytes), (int)
+                data(index).byteSize());
+    }
+
     /// Whether that host sent the packet; in the error queue, whether ours had been sent to it.
     public boolean concerns(int index, SocketAddress host) {
         int bytes =

@@ -208,6 +208,23 @@ public final class Libc {
                 : scratch.get(JAVA_INT, Layouts.MEMINFO_DROPS);
     }
 
+    /// How many packets the kernel threw away because a packet socket's buffer was full, since the last call.
+    int droppedSince(int fd) {
+        int status = getOption(fd, Linux.SOL_PACKET, Linux.PACKET_STATISTICS, Layouts.TPACKET_STATS_BYTES);
+        return status < 0 ? 0 : scratch.get(JAVA_INT, Integer.BYTES);
+    }
+
+    /// The name of an interface, such as `eth0`; empty where there is no more such interface.
+    Optional<String> interfaceName(int index) {
+        MemorySegment found;
+        try {
+            found = (MemorySegment) Calls.IF_INDEXTONAME.invokeExact(captured, index, scratch);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+        return found.equals(MemorySegment.NULL) ? Optional.empty() : Optional.of(scratch.getString(0));
+    }
+
     /// `tcpi_rtt`, in microseconds; 0 where the kernel has none.
     public int tcpRttUs(int fd) {
         int status = getOption(fd, Linux.IPPROTO_TCP, Linux.TCP_INFO, Layouts.TCP_INFO_BYTES);

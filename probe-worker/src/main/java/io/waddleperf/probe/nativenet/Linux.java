@@ -4,6 +4,7 @@ package io.waddleperf.probe.nativenet;
 public final class Linux {
     public static final int AF_INET = 2;
     public static final int AF_INET6 = 10;
+    public static final int AF_PACKET = 17;
 
     public static final int SOCK_STREAM = 1;
     public static final int SOCK_DGRAM = 2;
@@ -27,6 +28,7 @@ public final class Linux {
     public static final int SO_SNDBUFFORCE = 32;
 
     public static final int SO_RCVBUFFORCE = 33;
+    public static final int SO_ATTACH_FILTER = 26;
     public static final int SO_TIMESTAMPING = 37;
     public static final int SCM_TIMESTAMPING = SO_TIMESTAMPING;
     public static final int SO_MEMINFO = 55;
@@ -56,6 +58,17 @@ public final class Linux {
     public static final int ICMP_FILTER = 1;
     public static final int ICMPV6_FILTER = 1;
 
+    public static final int SOL_PACKET = 263;
+    public static final int PACKET_STATISTICS = 6;
+    public static final int PACKET_AUXDATA = 8;
+    public static final int PACKET_OUTGOING = 4;
+    public static final int ETH_P_ALL = 0x0003;
+    public static final int ETH_P_IP = 0x0800;
+    public static final int ETH_P_IPV6 = 0x86DD;
+    public static final int ETH_P_8021Q = 0x8100;
+    public static final int ETH_P_8021AD = 0x88A8;
+    public static final int ARPHRD_LOOPBACK = 772;
+
     public static final int TCP_NODELAY = 1;
     public static final int TCP_SYNCNT = 7;
     public static final int TCP_INFO = 11;
@@ -83,6 +96,9 @@ public final class Linux {
 
     public static final int EFD_NONBLOCK = 0x800;
     public static final int EFD_CLOEXEC = 0x80000;
+
+    static final int TP_STATUS_VLAN_VALID = 1 << 4;
+    static final int TP_STATUS_VLAN_TPID_VALID = 1 << 6;
 
     static final int CLOCK_REALTIME = 0;
 

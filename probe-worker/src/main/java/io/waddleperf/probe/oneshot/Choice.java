@@ -1,5 +1,6 @@
 package io.waddleperf.probe.oneshot;
 
+import io.waddleperf.contracts.CaptureSpec;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Endpoint;
@@ -85,7 +86,7 @@ final class Choice {
             case TCP, TLS, GRPC -> "a port, such as " + host + ":443";
             case HTTP -> "a URL, such as http://" + host + '/';
             case DNS -> "a name, such as example.net";
-            case PING, TRACEROUTE, MTU, SYSTEM, SSH, UDP, PORTS, THROUGHPUT, UNKNOWN -> "another target";
+            case PING, TRACEROUTE, MTU, SYSTEM, SSH, UDP, PORTS, THROUGHPUT, CAPTURE, UNKNOWN -> "another target";
         };
     }
 
@@ -139,6 +140,13 @@ final class Choice {
                         through.bitsPerSecond(),
                         through.payloadBytes(),
                         timeout.orElse(through.timeoutUs()));
+            case CaptureSpec capture ->
+                new CaptureSpec(
+                        timeout.orElse(capture.durationUs()),
+                        capture.maxBytes(),
+                        capture.snapBytes(),
+                        capture.payload(),
+                        capture.port());
             case UnknownSpec unknown -> unknown;
         };
     }

@@ -52,6 +52,9 @@ final class Meanings {
             case IDLE_RTT_P50_US, IDLE_RTT_P95_US -> "there and back, before the data flowed";
             case LOADED_RTT_P50_US, LOADED_RTT_P95_US ->
                 "there and back beside the data; much more: queues are too long";
+            case CAPTURED_PACKETS -> "passed between this machine and the target";
+            case CAPTURED_BYTES -> "these packets had, from their IP headers on";
+            case DROPPED_PACKETS -> value == 0 ? "none was missed" : "are missing: this machine was too slow for them";
             case CERTIFICATE_DAYS -> certificate(value);
             case BANNER_US -> "until the server said who it is";
             case KEY_EXCHANGE_US -> "until both sides had a key";

@@ -6,6 +6,7 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.probe.TestBench;
+import io.waddleperf.probe.capture.CaptureFolder;
 import io.waddleperf.probe.dns.SystemResolver;
 import io.waddleperf.probe.execution.CommandRunner.Clocks;
 import io.waddleperf.probe.execution.Destinations;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.time.InstantSource;
@@ -42,6 +44,9 @@ public final class MeasureMain {
 
     /// The streams that are terminals, as the script saw them: `out`, `err`.
     private static final String TERMINALS = "waddleperf.terminals";
+
+    /// Captures stay in the working directory.
+    private static final CaptureFolder HERE = new CaptureFolder(Path.of(""), () -> true);
 
     private static final Logger QUIET = Logger.getLogger("");
 
@@ -98,7 +103,7 @@ public final class MeasureMain {
                 var bench = TestBench.open(
                         clocks,
                         new SecureRandom(),
-                        Secrets.NONE,
+                        new TestBench.Means(Secrets.NONE, Optional.of(HERE)),
                         version(),
                         new Redirected(destinations(names, clocks), limits, clocks),
                         new ThroughputLoad(clocks.ticker()))) {

@@ -27,6 +27,7 @@ record Seen(Paint paint) {
             case Details.PortsDetails ports -> ports(ports);
             case Details.GrpcDetails grpc -> grpc(grpc);
             case Details.ThroughputDetails through -> throughput(through);
+            case Details.CaptureDetails capture -> List.of(Paint.plain(capture(capture)));
             case Details.Unknown _ -> List.of();
         };
     }
@@ -151,6 +152,15 @@ record Seen(Paint paint) {
 
     private static String rate(String way, @Nullable Double bitsPerSecond) {
         return bitsPerSecond == null ? "" : MetricWords.number("bitsPerSecond", bitsPerSecond) + ' ' + way + "  ";
+    }
+
+    private static String capture(Details.CaptureDetails capture) {
+        if (capture.file() == null) {
+            return "no packet passed between this machine and " + capture.address();
+        }
+        return capture.file() + ": " + capture.fileBytes() + " bytes of packets through "
+                + String.join(", ", capture.interfaceNames())
+                + (capture.endedBy().equals("size") ? "; it is full" : "");
     }
 
     private static String orNone(String ports) {

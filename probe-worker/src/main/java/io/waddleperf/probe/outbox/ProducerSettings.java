@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// How the probe's two producers are set.
+/// How the probe's producers are set.
 ///
 /// A broker's cost is by request: routine results linger for company, urgent ones do not.
 public record ProducerSettings(String bootstrapServers, String probe) {
@@ -36,6 +36,11 @@ public record ProducerSettings(String bootstrapServers, String probe) {
 
     Supplier<Producer<String, byte[]>> urgent() {
         return () -> new KafkaProducer<>(properties("urgent", 0, URGENT_BATCH_BYTES));
+    }
+
+    /// Of chunks, each larger than a batch.
+    Supplier<Producer<String, byte[]>> artifacts() {
+        return () -> new KafkaProducer<>(properties("artifacts", 0, URGENT_BATCH_BYTES));
     }
 
     Map<String, Object> properties(String lane, int lingerMs, int batchBytes) {

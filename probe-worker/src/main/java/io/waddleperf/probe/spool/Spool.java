@@ -74,12 +74,19 @@ public final class Spool implements AutoCloseable {
     /// Writes the result down; from then on its test is done.
     ///
     /// @throws UncheckedIOException when the disk takes no more; the test is then not done
-    public synchronized void append(Result result, Urgency urgency) {
+    public void append(Result result, Urgency urgency) {
+        append(result.id(), urgency, WireCodec.bytes(result));
+    }
+
+    /// The same of anything that has an id.
+    ///
+    /// @param json at most [SpoolRecord#MOST_JSON_BYTES]
+    public synchronized void append(UUID id, Urgency urgency, byte[] json) {
         if (closed) {
             throw new IllegalStateException("the spool is closed");
         }
         var now = clock.instant();
-        var record = SpoolRecord.encode(result.id(), urgency, now, WireCodec.bytes(result));
+        var record = SpoolRecord.encode(id, urgency, now, json);
         try {
             if (active().bytes() >= settings.segmentBytes()) {
                 roll();
@@ -90,7 +97,7 @@ public final class Spool implements AutoCloseable {
             throw new UncheckedIOException("the spool in " + directory + " cannot be written", e);
         }
         active().appended(record.length, now);
-        done.add(result.id(), now);
+        done.add(id, now);
         pending++;
         unsynced = true;
         appended.release();

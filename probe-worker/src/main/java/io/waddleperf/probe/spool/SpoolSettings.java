@@ -15,6 +15,11 @@ public record SpoolSettings(long limitBytes, long segmentBytes, long journalByte
     /// Commands are read again from 10 minutes ago at a start; the journal reaches back further.
     public static final SpoolSettings DEFAULT = new SpoolSettings(256 * MIB, 4 * MIB, 64 * MIB, Duration.ofMinutes(15));
 
+    /// Of chunks of artifacts: none stays when it is sent, but for those of the newest file.
+    public static SpoolSettings ofArtifacts(long limitMib) {
+        return new SpoolSettings(limitMib * MIB, MIB, 0, Duration.ZERO);
+    }
+
     public SpoolSettings {
         Require.range("limitBytes", limitBytes, 4_096, 1L << 40);
         Require.range("segmentBytes", segmentBytes, 1_024, 1L << 30);

@@ -8,7 +8,6 @@ import io.waddleperf.probe.execution.CommandRunner;
 import io.waddleperf.probe.execution.Destinations;
 import io.waddleperf.probe.execution.Names;
 import io.waddleperf.probe.execution.Redirected;
-import io.waddleperf.probe.ssh.Secrets;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,7 +45,7 @@ record TestEndpoint(TestBench bench, BlackboxServer server) implements AutoClose
         var bench = TestBench.open(
                 clocks,
                 new SecureRandom(),
-                Secrets.NONE,
+                TestBench.Means.NONE,
                 "test",
                 new Redirected(destinations, limits, clocks),
                 new ThroughputLoad(clocks.ticker()));

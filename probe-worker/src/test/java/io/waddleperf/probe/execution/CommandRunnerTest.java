@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Bound;
+import io.waddleperf.contracts.CaptureSpec;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DnsSpec;
@@ -154,6 +155,15 @@ class CommandRunnerTest {
         assertTrue(
                 refused.reason().startsWith("not allowed: throughput is measured to owned targets only"),
                 refused::toString);
+    }
+
+    @org.junit.jupiter.api.Test
+    void capturesPacketsOnlyOfAllowedTargets() throws Exception {
+        runner.handle(of(new Target("metadata", "169.254.169.254", true, Map.of(), 1, null), CaptureSpec.DEFAULT));
+        runner.handle(of(new Target("other", "https://192.0.2.1/", false, Map.of(), 1, null), CaptureSpec.DEFAULT));
+        assertEquals(1, asked.size());
+        assertEquals("192.0.2.1", asked.iterator().next().getAddress().getHostAddress());
+        assertInstanceOf(Outcome.Refused.class, results().getFirst().outcome());
     }
 
     @org.junit.jupiter.api.Test
@@ -379,6 +389,7 @@ class CommandRunnerTest {
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
+                        (_, _, _) -> answer,
                         (_, _, _) -> answer),
                 writer(),
                 clocks(),
@@ -487,6 +498,10 @@ class CommandRunnerTest {
                     asked.add(destination.socketAddress());
                     hold.await();
                     return answer;
+                },
+                (_, destination, _) -> {
+                    asked.add(destination.socketAddress());
+                    return answer;
                 });
         return new CommandRunner(
                 limits(slots), destinations(), probers, writer(), clocks(), event -> events.add(event.kind()));
@@ -526,7 +541,8 @@ class CommandRunnerTest {
                         return false;
                     }
                 },
-                tally);
+                tally,
+                FileKeeper.NONE);
     }
 
     private Result onlyResult() throws InterruptedException {

@@ -15,6 +15,10 @@ class LayoutsTest {
         assertEquals(64, Layouts.MMSGHDR.byteSize());
         assertEquals(16, Layouts.CMSGHDR.byteSize());
         assertEquals(16, Layouts.SOCK_EXTENDED_ERR.byteSize());
+        assertEquals(20, Layouts.SOCKADDR_LL.byteSize());
+        assertEquals(20, Layouts.TPACKET_AUXDATA.byteSize());
+        assertEquals(8, Layouts.SOCK_FILTER.byteSize());
+        assertEquals(16, Layouts.SOCK_FPROG.byteSize());
     }
 
     @Test
@@ -29,6 +33,9 @@ class LayoutsTest {
         assertEquals(56, Layouts.offset(Layouts.MMSGHDR, "msg_len"));
         assertEquals(8, Layouts.offset(Layouts.CMSGHDR, "cmsg_level"));
         assertEquals(12, Layouts.offset(Layouts.CMSGHDR, "cmsg_type"));
+        assertEquals(12, Layouts.offset(Layouts.SOCKADDR_LL, "sll_addr"));
+        assertEquals(16, Layouts.offset(Layouts.TPACKET_AUXDATA, "tp_vlan_tci"));
+        assertEquals(8, Layouts.offset(Layouts.SOCK_FPROG, "filter"));
         assertEquals(4, Layouts.offset(Layouts.SOCK_EXTENDED_ERR, "ee_origin"));
         assertEquals(12, Layouts.offset(Layouts.SOCK_EXTENDED_ERR, "ee_data"));
     }

@@ -60,7 +60,8 @@ class ChoiceTest {
             var options = Options.of(List.of("--count=7", "--timeout=2s", "example.net"));
             var adjusted = Choice.adjusted(TestSpec.defaultOf(test), options);
             if (test != Test.UNKNOWN) {
-                assertTrue(adjusted.toString().contains("timeoutUs=2000000"), adjusted.toString());
+                String time = test == Test.CAPTURE ? "durationUs" : "timeoutUs";
+                assertTrue(adjusted.toString().contains(time + "=2000000"), adjusted.toString());
             }
             if (List.of(Test.PING, Test.UDP, Test.SSH).contains(test)) {
                 assertTrue(adjusted.toString().contains("count=7"), adjusted.toString());

@@ -1,5 +1,6 @@
 package io.waddleperf.standalone.demo;
 
+import io.waddleperf.contracts.CaptureSpec;
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.GrpcSpec;
@@ -71,6 +72,8 @@ final class SimulatedTest {
             case GrpcSpec _ -> Finding.none(new Outcome.Unsupported("a simulated probe calls no gRPC server"));
             case ThroughputSpec _ ->
                 Finding.none(new Outcome.Unsupported("a simulated probe has no network that could be filled"));
+            case CaptureSpec _ ->
+                Finding.none(new Outcome.Unsupported("a simulated probe sends no packets that could be captured"));
             case UdpSpec udp -> udp(udp);
             case PortsSpec ports -> ports(ports);
             case DnsSpec _ ->
