@@ -15,6 +15,7 @@ public enum Test implements WireName {
     PORTS("ports", Metric.OPEN_PORTS),
     GRPC("grpc", Metric.TOTAL_US),
     THROUGHPUT("throughput", Metric.BITS_PER_SECOND),
+    SPEEDTEST("speedtest", Metric.BACKWARD_BITS_PER_SECOND),
     /// A kind that a newer writer knows and this reader does not.
     UNKNOWN("unknown", Metric.TOTAL_US);
 

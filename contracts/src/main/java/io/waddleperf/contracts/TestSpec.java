@@ -17,6 +17,7 @@ import io.avaje.jsonb.Json;
 @Json.SubType(type = PortsSpec.class, name = "ports")
 @Json.SubType(type = GrpcSpec.class, name = "grpc")
 @Json.SubType(type = ThroughputSpec.class, name = "throughput")
+@Json.SubType(type = SpeedtestSpec.class, name = "speedtest")
 @Json.SubType(type = UnknownSpec.class, name = "unknown")
 public sealed interface TestSpec
         permits PingSpec,
@@ -32,6 +33,7 @@ public sealed interface TestSpec
                 PortsSpec,
                 GrpcSpec,
                 ThroughputSpec,
+                SpeedtestSpec,
                 UnknownSpec {
     Test test();
 
@@ -54,6 +56,7 @@ public sealed interface TestSpec
             case PORTS -> PortsSpec.DEFAULT;
             case GRPC -> GrpcSpec.DEFAULT;
             case THROUGHPUT -> ThroughputSpec.DEFAULT;
+            case SPEEDTEST -> SpeedtestSpec.DEFAULT;
             case UNKNOWN -> new UnknownSpec();
         };
     }

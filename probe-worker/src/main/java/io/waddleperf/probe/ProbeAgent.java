@@ -140,7 +140,7 @@ final class ProbeAgent implements AutoCloseable {
     private Responder startResponder(Settings.ResponderAt at) throws IOException {
         try {
             return Responder.start(
-                    new Responder.At(at.host(), at.httpPort(), at.udpPort(), at.iperfPort()),
+                    new Responder.At(at.host(), at.httpPort(), at.udpPort(), at.iperfPort(), at.speedPort()),
                     clocks.time(),
                     clocks.ticker(),
                     throughput);
@@ -223,7 +223,8 @@ final class ProbeAgent implements AutoCloseable {
         @Override
         public boolean underLoad(Test test, long durationUs) {
             boolean shortOfCpu = bench.lagNs() > SHORT_OF_CPU_NANOS;
-            return shortOfCpu || (test != Test.THROUGHPUT && throughput.within(durationUs)); // not by itself
+            boolean itself = test == Test.THROUGHPUT || test == Test.SPEEDTEST;
+            return shortOfCpu || (!itself && throughput.within(durationUs));
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.waddleperf.contracts.MtuSpec;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.PortsSpec;
+import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.TcpSpec;
@@ -35,7 +36,8 @@ public record Probers(
         Prober<PortsSpec> ports,
         Prober<SshSpec> ssh,
         Prober<GrpcSpec> grpc,
-        Prober<ThroughputSpec> throughput) {
+        Prober<ThroughputSpec> throughput,
+        Prober<SpeedtestSpec> speedtest) {
     public Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         return switch (spec) {
             case PingSpec test -> ping.run(test, destination, deadline);
@@ -51,6 +53,7 @@ public record Probers(
             case PortsSpec test -> ports.run(test, destination, deadline);
             case GrpcSpec test -> grpc.run(test, destination, deadline);
             case ThroughputSpec test -> throughput.run(test, destination, deadline);
+            case SpeedtestSpec test -> speedtest.run(test, destination, deadline);
             case UnknownSpec _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
         };
     }

@@ -63,8 +63,10 @@ final class Layouts {
     static final int TCP_INFO_RTT = 68;
 
     static final int TCP_INFO_SND_MSS = 16;
+    static final int TCP_INFO_UNACKED = 24;
     static final int TCP_INFO_SND_CWND = 80;
     static final int TCP_INFO_TOTAL_RETRANS = 100;
+    static final int TCP_INFO_NOTSENT_BYTES = 144;
 
     static final int TCP_INFO_BYTES = 256;
 

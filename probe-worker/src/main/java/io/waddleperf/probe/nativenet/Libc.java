@@ -223,11 +223,19 @@ public final class Libc {
         if (status < 0 || scratchLength.get(JAVA_INT, 0) < Layouts.TCP_INFO_TOTAL_RETRANS + Integer.BYTES) {
             return Optional.empty();
         }
-        long segments = Integer.toUnsignedLong(scratch.get(JAVA_INT, Layouts.TCP_INFO_SND_CWND));
+        long segmentBytes = unsigned(Layouts.TCP_INFO_SND_MSS);
+        boolean tellsQueue = scratchLength.get(JAVA_INT, 0) >= Layouts.TCP_INFO_NOTSENT_BYTES + Integer.BYTES;
         return Optional.of(new TcpInfo(
-                Integer.toUnsignedLong(scratch.get(JAVA_INT, Layouts.TCP_INFO_RTT)),
-                segments * scratch.get(JAVA_INT, Layouts.TCP_INFO_SND_MSS),
-                Integer.toUnsignedLong(scratch.get(JAVA_INT, Layouts.TCP_INFO_TOTAL_RETRANS))));
+                unsigned(Layouts.TCP_INFO_RTT),
+                unsigned(Layouts.TCP_INFO_SND_CWND) * segmentBytes,
+                unsigned(Layouts.TCP_INFO_TOTAL_RETRANS),
+                tellsQueue
+                        ? unsigned(Layouts.TCP_INFO_NOTSENT_BYTES) + unsigned(Layouts.TCP_INFO_UNACKED) * segmentBytes
+                        : 0));
+    }
+
+    private long unsigned(int offset) {
+        return Integer.toUnsignedLong(scratch.get(JAVA_INT, offset));
     }
 
     /// How a connection's congestion is controlled, such as `cubic`; empty where the kernel does not tell.

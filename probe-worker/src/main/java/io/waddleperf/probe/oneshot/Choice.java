@@ -10,6 +10,7 @@ import io.waddleperf.contracts.MtuSpec;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.PortsSpec;
 import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.Target;
@@ -85,7 +86,7 @@ final class Choice {
             case TCP, TLS, GRPC -> "a port, such as " + host + ":443";
             case HTTP -> "a URL, such as http://" + host + '/';
             case DNS -> "a name, such as example.net";
-            case PING, TRACEROUTE, MTU, SYSTEM, SSH, UDP, PORTS, THROUGHPUT, UNKNOWN -> "another target";
+            case PING, TRACEROUTE, MTU, SYSTEM, SSH, UDP, PORTS, THROUGHPUT, SPEEDTEST, UNKNOWN -> "another target";
         };
     }
 
@@ -139,6 +140,22 @@ final class Choice {
                         through.bitsPerSecond(),
                         through.payloadBytes(),
                         timeout.orElse(through.timeoutUs()));
+            case SpeedtestSpec speed ->
+                new SpeedtestSpec(
+                        speed.port(),
+                        speed.tls(),
+                        speed.path(),
+                        speed.direction(),
+                        speed.parallel(),
+                        speed.durationUs(),
+                        speed.graceUs(),
+                        speed.downloadMib(),
+                        speed.uploadMib(),
+                        speed.limitBytes(),
+                        speed.bitsPerSecond(),
+                        count.isPresent() ? Math.clamp(count.getAsInt(), 2, 100) : speed.count(),
+                        true,
+                        timeout.orElse(speed.timeoutUs()));
             case UnknownSpec unknown -> unknown;
         };
     }

@@ -3,7 +3,7 @@ package io.waddleperf.probe.throughput;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// What went through one stream so far: counted by the stream's own thread, read by any.
-final class Counts {
+public final class Counts {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong packets = new AtomicLong();
     private final AtomicLong highest = new AtomicLong();
@@ -17,7 +17,7 @@ final class Counts {
     /// @param highest   the highest number of a packet that was received
     /// @param lost      numbers below it of which no packet came
     /// @param reordered packets that came after a later one
-    record At(long bytes, long packets, long highest, long lost, long reordered, long jitterNanos) {
+    public record At(long bytes, long packets, long highest, long lost, long reordered, long jitterNanos) {
         static final At START = new At(0, 0, 0, 0, 0, 0);
 
         /// Since an earlier moment; jitter is what it is now.
@@ -32,7 +32,7 @@ final class Counts {
         }
     }
 
-    void add(long more) {
+    public void add(long more) {
         bytes.setRelease(bytes.getPlain() + more);
     }
 
@@ -55,7 +55,7 @@ final class Counts {
         jitterNanos.setRelease(jitter);
     }
 
-    At now() {
+    public At now() {
         return new At(
                 bytes.getAcquire(),
                 packets.getAcquire(),

@@ -4,15 +4,13 @@ import io.waddleperf.contracts.Details;
 import io.waddleperf.probe.nativenet.TcpInfo;
 import io.waddleperf.probe.nativenet.TcpSight;
 import io.waddleperf.probe.throughput.DataStream.Way;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Watches the streams of a test while data flow, and tells each second of it.
-final class Intervals {
+public final class Intervals {
     private static final long SECOND_US = 1_000_000;
 
     /// A last part that is shorter than this says nothing by itself.
@@ -30,13 +28,13 @@ final class Intervals {
     private long retransmitsBefore;
     private @Nullable Sent sent;
 
-    Intervals(Streams streams, TcpSight sight) {
+    public Intervals(Streams streams, TcpSight sight) {
         this.streams = streams;
         this.sight = sight;
     }
 
     /// To be called several times a second.
-    void look(long sinceStartUs) {
+    public void look(long sinceStartUs) {
         sample();
         if (sinceStartUs - fromUs >= SECOND_US) {
             tell(sinceStartUs);
@@ -44,7 +42,7 @@ final class Intervals {
     }
 
     /// @param sinceStartUs when the data ended
-    List<Details.Interval> end(long sinceStartUs) {
+    public List<Details.Interval> end(long sinceStartUs) {
         sample();
         if (told.isEmpty() || sinceStartUs - fromUs >= SHORTEST_US) {
             tell(sinceStartUs);
@@ -58,7 +56,7 @@ final class Intervals {
     }
 
     /// Of all our TCP streams; empty where nobody counts them.
-    OptionalLong retransmits() {
+    public OptionalLong retransmits() {
         return sent == null ? OptionalLong.empty() : OptionalLong.of(sent.retransmits());
     }
 
@@ -72,7 +70,7 @@ final class Intervals {
                 untilUs,
                 streams.of(Way.OUT).isEmpty() ? null : 8 * (forward - forwardBytes) / seconds,
                 streams.of(Way.IN).isEmpty() ? null : 8 * (backward - backwardBytes) / seconds,
-                now == null ? null : (Long) (now.retransmits() - retransmitsBefore),
+                now == null ? null : (Long) Math.max(0, now.retransmits() - retransmitsBefore),
                 now == null ? null : (Double) now.rttUs(),
                 now == null ? null : (Long) now.windowBytes()));
         fromUs = untilUs;
@@ -83,9 +81,7 @@ final class Intervals {
 
     private void sample() {
         List<TcpInfo> infos = streams.of(Way.OUT).stream()
-                .map(DataStream::channel)
-                .map(channel -> channel instanceof SocketChannel tcp ? sight.info(tcp) : Optional.<TcpInfo>empty())
-                .flatMap(Optional::stream)
+                .flatMap(stream -> stream.tcp().flatMap(sight::info).stream())
                 .toList();
         if (infos.isEmpty()) {
             return;
