@@ -97,6 +97,7 @@ const METHODS: Record<string, string> = {
   stamp: 'STAMP packets to a reflector (RFC 8762)',
   'udp-errqueue': "UDP, answers from the socket's error queue",
   iperf3: 'data to an iperf3 server',
+  librespeed: 'files to and from a LibreSpeed server',
   'tcp-info': "the kernel's own TCP bookkeeping",
   procfs: "the kernel's own counters",
   jdk: 'what the Java runtime tells',
@@ -176,6 +177,7 @@ const HEADLINES: Record<string, string> = {
   grpc: 'totalUs',
   udp: 'rttMeanUs',
   throughput: 'bitsPerSecond',
+  speedtest: 'backwardBitsPerSecond',
 }
 
 /** The numbers that stand for a result, such as "0.051 ms · 0 % loss" or "12.3 ms · 200". */
@@ -191,7 +193,8 @@ export function headline(result: Result): string {
 }
 
 /** What a test saw, as short as a cell. */
-function sighting(details: Details, { cpuBusyRatio }: Result['metrics']): string[] {
+function sighting(details: Details, metrics: Result['metrics']): string[] {
+  const { cpuBusyRatio, forwardBitsPerSecond } = metrics
   switch (details.type) {
     case 'http':
       return details.status > 0 ? [String(details.status)] : [] // 0: no answer came
@@ -217,6 +220,8 @@ function sighting(details: Details, { cpuBusyRatio }: Result['metrics']): string
       return [details.open === '' ? 'no port open' : `open: ${details.open}`]
     case 'throughput':
       return details.direction === 'both' ? ['both ways'] : []
+    case 'speedtest':
+      return forwardBitsPerSecond === undefined ? [] : [`${bitRate(forwardBitsPerSecond)} there`]
     case 'ping':
     case 'tcp':
     case 'unknown':

@@ -25,6 +25,7 @@ import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.contracts.TlsSpec;
@@ -149,6 +150,18 @@ class CommandRunnerTest {
         assertTrue(
                 refused.reason().startsWith("not allowed: throughput is measured to owned targets only"),
                 refused::toString);
+    }
+
+    @org.junit.jupiter.api.Test
+    void testsTheSpeedOfOwnedTargetsOnlyAtTheTargetsPortOrItsOwn() throws Exception {
+        runner.handle(of(new Target("other", "192.0.2.1", false, Map.of(), 1, null), SpeedtestSpec.DEFAULT));
+        runner.handle(of(new Target("host", "192.0.2.1", true, Map.of(), 1, null), SpeedtestSpec.DEFAULT));
+        runner.handle(of(new Target("page", "https://192.0.2.2/", true, Map.of(), 1, null), SpeedtestSpec.DEFAULT));
+        assertEquals(
+                List.of(new InetSocketAddress("192.0.2.1", 8_989), new InetSocketAddress("192.0.2.2", 443)), asked);
+        var refused =
+                assertInstanceOf(Outcome.Refused.class, results().getFirst().outcome());
+        assertTrue(refused.reason().startsWith("not allowed: speed is tested of owned targets only"), refused::toString);
     }
 
     @org.junit.jupiter.api.Test
@@ -308,6 +321,7 @@ class CommandRunnerTest {
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
+                        (_, _, _) -> answer,
                         (_, _, _) -> answer),
                 writer(),
                 clocks(),
@@ -396,6 +410,10 @@ class CommandRunnerTest {
                 (_, _, _) -> answer,
                 (_, _, _) -> answer,
                 (_, _, _) -> answer,
+                (_, destination, _) -> {
+                    asked.add(destination.socketAddress());
+                    return answer;
+                },
                 (_, destination, _) -> {
                     asked.add(destination.socketAddress());
                     return answer;
