@@ -66,7 +66,12 @@ describe('a result in a cell', () => {
   })
 
   test('of a speed test says both directions', () => {
-    const seen = { type: 'speedtest', address: 'a', port: 8989, url: 'http://a:8989/backend/' } as const
+    const seen = {
+      type: 'speedtest',
+      address: 'a',
+      port: 8989,
+      url: 'http://a:8989/backend/',
+    } as const
     const details: Details = {
       ...seen,
       direction: 'both',

@@ -15,7 +15,6 @@ import io.waddleperf.probe.nativenet.PollLoop;
 import io.waddleperf.probe.ping.PingMethods;
 import io.waddleperf.probe.ports.PortsProber;
 import io.waddleperf.probe.responder.Responder;
-import io.waddleperf.probe.speedtest.SpeedAttempt;
 import io.waddleperf.probe.speedtest.SpeedtestProber;
 import io.waddleperf.probe.ssh.Secrets;
 import io.waddleperf.probe.ssh.SshProber;
@@ -70,17 +69,12 @@ public final class TestBench implements AutoCloseable {
                 new PortsProber(connector),
                 closing.later(new SshProber(secrets, version)),
                 new GrpcProber(trust, clocks.time(), version),
-                new ThroughputProber(
-                        pings,
-                        throughput,
-                        ticker,
-                        clocks.pause(),
-                        random),
+                new ThroughputProber(pings, throughput, ticker, clocks.pause(), random),
                 new SpeedtestProber(
                         trust,
                         pings,
                         throughput,
-                        new SpeedAttempt.Clocks(clocks.pause(), clocks.time()),
+                        new SpeedtestProber.Clocks(clocks.pause(), clocks.time()),
                         version,
                         random));
     }

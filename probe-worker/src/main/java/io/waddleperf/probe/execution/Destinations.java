@@ -78,7 +78,10 @@ public final class Destinations {
             case PortsSpec _ -> owned(command, "ports are asked of", null);
             case ThroughputSpec test -> owned(command, "throughput is measured to", test.portOrDefault());
             case SpeedtestSpec test ->
-                owned(command, "speed is tested of", speedtestPort(test, command.target().endpoint()));
+                owned(
+                        command,
+                        "speed is tested of",
+                        speedtestPort(test, command.target().endpoint()));
             case UnknownSpec _ -> new Found.None(new Outcome.Unsupported("unknown test"));
         };
     }

@@ -20,8 +20,17 @@ public final class ResponderMain {
     private static final int WRONG_OPTION = 2;
     private static final int CANNOT_START = 3;
 
-    private static final Map<String, String> DEFAULTS =
-            Map.of("host", "127.0.0.1", "http-port", "8088", "udp-port", "standard", "iperf-port", "5201", "speed-port", "8989");
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "host",
+            "127.0.0.1",
+            "http-port",
+            "8088",
+            "udp-port",
+            "standard",
+            "iperf-port",
+            "5201",
+            "speed-port",
+            "8989");
 
     private static final String USAGE = """
             usage: waddleperf responder [--host=ADDRESS] [--http-port=PORT] [--udp-port=PORT]
@@ -53,7 +62,11 @@ public final class ResponderMain {
                 int equals = argument.indexOf('=');
                 boolean known =
                         argument.startsWith("--") && equals > 0 && DEFAULTS.containsKey(argument.substring(2, equals));
-                Require.that(known, "option", argument, "must be --host=, --http-port=, --udp-port=, --iperf-port= or --speed-port=");
+                Require.that(
+                        known,
+                        "option",
+                        argument,
+                        "must be --host=, --http-port=, --udp-port=, --iperf-port= or --speed-port=");
                 given.put(argument.substring(2, equals), argument.substring(equals + 1));
             }
             String udp = given.getOrDefault("udp-port", "");

@@ -25,7 +25,8 @@ record Backend(boolean tls, String host, String authority, String directory, Str
     }
 
     private static boolean https(Endpoint endpoint) {
-        return endpoint.url() != null && endpoint.url().getScheme().toLowerCase(Locale.ROOT).equals("https");
+        return endpoint.url() != null
+                && endpoint.url().getScheme().toLowerCase(Locale.ROOT).equals("https");
     }
 
     private static String besideThePage(Endpoint endpoint) {

@@ -58,8 +58,7 @@ record Dialer(Backend backend, InetSocketAddress server, Trust trust, Deadline d
             var bytes = backend.tls() ? secured(channel, recorder) : channel;
             double tlsUs = (ticker().nanos() - connectedNanos) / 1_000.0;
             var life = Watchdog.over(channel.socket(), deadline);
-            return new Opened(
-                    channel, life, bytes, new HttpInput(bytes, buffer), connectUs, tlsUs, recorder.seen());
+            return new Opened(channel, life, bytes, new HttpInput(bytes, buffer), connectUs, tlsUs, recorder.seen());
         } catch (IOException e) {
             channel.close();
             throw opening.bitten() ? new TooLate(e) : e;

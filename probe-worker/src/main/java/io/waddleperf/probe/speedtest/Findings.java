@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects what a speed test finds, up to where it ended.
 final class Findings {
-    private static final Measurement.How HOW =
-            new Measurement.How(TimestampSource.USER, "librespeed", "http/1.1");
+    private static final Measurement.How HOW = new Measurement.How(TimestampSource.USER, "librespeed", "http/1.1");
 
     private final SpeedtestSpec spec;
     private final Destination destination;

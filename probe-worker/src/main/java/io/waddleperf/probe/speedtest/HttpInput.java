@@ -17,6 +17,7 @@ final class HttpInput {
 
     private final ReadableByteChannel channel;
     private ByteBuffer buffer;
+    private boolean overrun;
 
     /// Takes a part of a body, which is the buffer's from its position to its limit.
     @FunctionalInterface
@@ -30,9 +31,25 @@ final class HttpInput {
         this.buffer = buffer.clear().limit(0);
     }
 
-    /// Goes on with another buffer, as large as what has been read ahead at least.
-    void use(ByteBuffer other) {
-        buffer = other.clear().put(buffer).flip();
+    /// What is read by a buffer that is lent.
+    @FunctionalInterface
+    interface Reading {
+        void run() throws IOException;
+    }
+
+    /// Reads by another buffer for a while, at least as large. What is read ahead by it and does not fit
+    /// into the own one is lost: then there is no next head.
+    void by(ByteBuffer other, Reading reading) throws IOException {
+        var own = buffer;
+        buffer = other.clear().put(own).flip();
+        try {
+            reading.run();
+        } finally {
+            overrun = buffer.remaining() > own.capacity();
+            buffer = own.clear()
+                    .put(overrun ? buffer.limit(buffer.position()) : buffer)
+                    .flip();
+        }
     }
 
     /// Whether bytes were read that nobody took.
@@ -43,6 +60,9 @@ final class HttpInput {
     /// The next head without its line ends and the empty line; empty where the connection ended before
     /// it began.
     List<String> head() throws IOException {
+        if (overrun) {
+            throw new HttpFormatException("too many requests at once");
+        }
         var lines = new ArrayList<String>();
         int left = MOST_HEAD_BYTES;
         while (true) {
@@ -55,8 +75,8 @@ final class HttpInput {
                 return lines;
             }
             if (lines.size() == MOST_LINES || left <= 0) {
-                throw new HttpFormatException("a head of more than " + MOST_LINES + " lines or " + MOST_HEAD_BYTES
-                        + " bytes");
+                throw new HttpFormatException(
+                        "a head of more than " + MOST_LINES + " lines or " + MOST_HEAD_BYTES + " bytes");
             }
             if (!line.isEmpty()) {
                 lines.add(line);

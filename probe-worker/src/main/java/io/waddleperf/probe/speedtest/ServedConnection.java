@@ -84,8 +84,7 @@ final class ServedConnection {
             case "/getIP" -> reply("application/json; charset=utf-8", ClientWords.json(source), head, cors);
             case "/" -> text(200, "waddleperf responder: a speed test, /backend/\n", cors, kept, !bodyless);
             case "/health" -> text(200, "ok\n", cors, kept, !bodyless);
-            default ->
-                text(404, "try /, /health or LibreSpeed's files below /backend/\n", cors, kept, !bodyless);
+            default -> text(404, "try /, /health or LibreSpeed's files below /backend/\n", cors, kept, !bodyless);
         };
     }
 
@@ -106,19 +105,15 @@ final class ServedConnection {
         }
         try (transfer) {
             proceed(head, bytes);
-            return shared.buffers().with(buffer -> {
-                in.use(buffer);
-                boolean whole = discard(bytes);
-                in.use(ByteBuffer.allocate(INPUT_BYTES));
-                return whole;
-            });
+            shared.buffers().with(buffer -> in.by(buffer, () -> discard(bytes)));
+            return true;
         }
     }
 
-    private boolean discard(long bytes) throws IOException {
+    private void discard(long bytes) throws IOException {
         if (bytes != RequestHead.CHUNKED) {
             in.exactly(bytes, _ -> {});
-            return true;
+            return;
         }
         long[] left = {MOST_BODY_BYTES};
         in.chunks(part -> {
@@ -127,7 +122,6 @@ final class ServedConnection {
                 throw new HttpFormatException("more than 1 GiB");
             }
         });
-        return true;
     }
 
     private void proceed(RequestHead head, long bytes) throws IOException {
@@ -138,8 +132,8 @@ final class ServedConnection {
 
     private boolean garbage(RequestHead head, boolean cors, boolean kept) throws IOException {
         int chunks = chunks(head.parameter("ckSize").orElse(""));
-        var reply = new ReplyHead(
-                200, "application/octet-stream", (long) chunks * Transfers.MEBIBYTE, cors, kept, FILE);
+        var reply =
+                new ReplyHead(200, "application/octet-stream", (long) chunks * Transfers.MEBIBYTE, cors, kept, FILE);
         if (head.method().equals("HEAD")) {
             write(ByteBuffer.wrap(reply.bytesOfHead()));
             return kept;
@@ -189,7 +183,10 @@ final class ServedConnection {
     private void write(ReplyHead head, String text, boolean body) throws IOException {
         byte[] first = head.bytesOfHead();
         byte[] rest = body ? text.getBytes(StandardCharsets.ISO_8859_1) : new byte[0];
-        write(ByteBuffer.allocate(first.length + rest.length).put(first).put(rest).flip());
+        write(ByteBuffer.allocate(first.length + rest.length)
+                .put(first)
+                .put(rest)
+                .flip());
     }
 
     private void write(ByteBuffer bytes) throws IOException {

@@ -9,13 +9,12 @@ import io.waddleperf.probe.throughput.DataStream.Way;
 import io.waddleperf.probe.throughput.Latency;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One test from its first connection to its last byte, in LibreSpeed's order: address, round trips,
 /// download, upload.
-public final class SpeedAttempt {
+final class SpeedAttempt {
     private static final int MOST_ADDRESS_BYTES = 4_096;
 
     /// An address by itself, or at the beginning of the sentence that the server says of it, in JSON.
@@ -26,22 +25,19 @@ public final class SpeedAttempt {
     private final Destination destination;
     private final Dialer dialer;
     private final Findings findings;
-    private final Clocks clocks;
+    private final Pause pause;
 
-    /// How the test waits, and what time of day it is.
-    public record Clocks(Pause pause, InstantSource time) {}
-
-    SpeedAttempt(SpeedtestSpec spec, Destination destination, Dialer dialer, Findings findings, Clocks clocks) {
+    SpeedAttempt(SpeedtestSpec spec, Destination destination, Dialer dialer, Findings findings, Pause pause) {
         this.spec = spec;
         this.destination = destination;
         this.dialer = dialer;
         this.findings = findings;
-        this.clocks = clocks;
+        this.pause = pause;
     }
 
     /// @param pings null for none but those of HTTP
     void run(@Nullable Prober<PingSpec> pings) throws IOException, InterruptedException {
-        try (var byHttp = new HttpPings(dialer, clocks.pause())) {
+        try (var byHttp = new HttpPings(dialer, pause)) {
             findings.opened(byHttp.connection().opened());
             if (Boolean.TRUE.equals(spec.clientAddress())) {
                 findings.clientAddress(clientAddress(byHttp.connection()));
@@ -60,7 +56,7 @@ public final class SpeedAttempt {
     }
 
     private void flow(Way way, Latency latency) throws IOException, InterruptedException {
-        findings.flow(way, new SpeedRun(spec, dialer, latency, clocks.pause(), way).run());
+        findings.flow(way, new SpeedRun(spec, dialer, latency, pause, way).run());
     }
 
     /// Pings of the host where it answers any, else those of HTTP.

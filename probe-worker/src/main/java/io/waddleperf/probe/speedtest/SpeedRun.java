@@ -51,9 +51,6 @@ final class SpeedRun {
     Flow run() throws IOException, InterruptedException {
         try (var streams = open();
                 var sight = TcpSight.open()) {
-            for (var stream : streams.all()) {
-                stream.tcp().flatMap(sight::info); // finding a connection takes time only once
-            }
             var intervals = new Intervals(streams, sight);
             var congestion = streams.all().getFirst().tcp().flatMap(sight::congestionControl);
             long startNanos = dialer.ticker().nanos();
@@ -135,9 +132,8 @@ final class SpeedRun {
         var noise = back() ? ByteBuffer.allocate(0) : TcpPump.noise(BLOCK_BYTES);
         var streams = new ArrayList<DataStream>();
         for (var connection : connections()) {
-            var pump = back()
-                    ? transfers.download(connection)
-                    : transfers.upload(connection, noise.duplicate(), budget);
+            var pump =
+                    back() ? transfers.download(connection) : transfers.upload(connection, noise.duplicate(), budget);
             streams.add(new DataStream(streams.size() + 1, way, connection, pump));
         }
         return new Streams(streams);

@@ -37,11 +37,10 @@ public final class SpeedtestMain {
                 Trust.ofJdk(),
                 null,
                 new ThroughputLoad(System::nanoTime),
-                new SpeedAttempt.Clocks(TimeUnit.NANOSECONDS::sleep, InstantSource.system()),
+                new SpeedtestProber.Clocks(TimeUnit.NANOSECONDS::sleep, InstantSource.system()),
                 "by-hand",
                 new SecureRandom());
-        var destination =
-                new Destination(endpoint, InetAddress.getByName(arguments[1]), port, OptionalDouble.empty());
+        var destination = new Destination(endpoint, InetAddress.getByName(arguments[1]), port, OptionalDouble.empty());
         var measured = prober.run(
                 spec, destination, Deadline.after(System::nanoTime, TimeUnit.MICROSECONDS.toNanos(spec.limitUs())));
         System.out.println(measured.outcome());

@@ -8,12 +8,14 @@ import io.waddleperf.probe.http.HttpFormatException;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.Pause;
 import io.waddleperf.probe.measure.Prober;
 import io.waddleperf.probe.measure.SocketTrouble;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import io.waddleperf.probe.tls.Trust;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,13 @@ public final class SpeedtestProber implements Prober<SpeedtestSpec> {
     /// What a test takes besides its data: connections, the round trips before.
     private static final long AROUND_NANOS = 3_000_000_000L;
 
+    /// How the test waits, and what time of day it is.
+    public record Clocks(Pause pause, InstantSource time) {}
+
     private final Trust trust;
     private final @Nullable Prober<PingSpec> pings;
     private final ThroughputLoad load;
-    private final SpeedAttempt.Clocks clocks;
+    private final Clocks clocks;
     private final String userAgent;
     private final RandomGenerator random;
 
@@ -41,7 +46,7 @@ public final class SpeedtestProber implements Prober<SpeedtestSpec> {
             Trust trust,
             @Nullable Prober<PingSpec> pings,
             ThroughputLoad load,
-            SpeedAttempt.Clocks clocks,
+            Clocks clocks,
             String version,
             RandomGenerator random) {
         this.trust = trust;
@@ -53,8 +58,7 @@ public final class SpeedtestProber implements Prober<SpeedtestSpec> {
     }
 
     @Override
-    public Measurement run(SpeedtestSpec spec, Destination destination, Deadline deadline)
-            throws InterruptedException {
+    public Measurement run(SpeedtestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         var alone = load.alone(deadline.remainingNanos() - needed(spec));
         if (alone.isEmpty()) {
             return Measurement.notRun(new Outcome.Refused(
@@ -77,7 +81,7 @@ public final class SpeedtestProber implements Prober<SpeedtestSpec> {
             var findings = new Findings(spec, destination, backend, clocks.time());
             try {
                 var dialer = new Dialer(backend, destination.socketAddress(), trust, deadline);
-                new SpeedAttempt(spec, destination, dialer, findings, clocks).run(pings);
+                new SpeedAttempt(spec, destination, dialer, findings, clocks.pause()).run(pings);
                 return findings.done(tries);
             } catch (UnexpectedAnswer e) {
                 if (!e.busy()) {

@@ -33,8 +33,10 @@ record Transfers(SpeedtestSpec spec, Backend backend, Ticker ticker) {
                 });
                 long bytes = counts.now().bytes() - before;
                 if (bytes < MEBIBYTE && going.getAsBoolean()) {
-                    throw new UnexpectedAnswer(head.status(), "garbage.php brought " + bytes + " bytes, where "
-                            + spec.downloadMib() + " MiB were asked for: is LibreSpeed there?");
+                    throw new UnexpectedAnswer(
+                            head.status(),
+                            "garbage.php brought " + bytes + " bytes, where " + spec.downloadMib()
+                                    + " MiB were asked for: is LibreSpeed there?");
                 }
             }
         };

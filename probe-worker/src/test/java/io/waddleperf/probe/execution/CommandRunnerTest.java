@@ -20,12 +20,12 @@ import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.PortsSpec;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.RunEvent;
+import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
-import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.contracts.TlsSpec;
@@ -161,7 +161,8 @@ class CommandRunnerTest {
                 List.of(new InetSocketAddress("192.0.2.1", 8_989), new InetSocketAddress("192.0.2.2", 443)), asked);
         var refused =
                 assertInstanceOf(Outcome.Refused.class, results().getFirst().outcome());
-        assertTrue(refused.reason().startsWith("not allowed: speed is tested of owned targets only"), refused::toString);
+        assertTrue(
+                refused.reason().startsWith("not allowed: speed is tested of owned targets only"), refused::toString);
     }
 
     @org.junit.jupiter.api.Test

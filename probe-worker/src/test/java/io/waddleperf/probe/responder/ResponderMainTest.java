@@ -27,8 +27,8 @@ class ResponderMainTest {
         assertTrue(options.host().isLoopbackAddress());
         assertEquals(8_088, options.httpPort());
         assertEquals(OptionalInt.empty(), options.udpPort());
-        var others = ResponderMain.Options.of(
-                        List.of("--host=::", "--http-port=0", "--udp-port=2000", "--iperf-port=off", "--speed-port=off"))
+        var others = ResponderMain.Options.of(List.of(
+                        "--host=::", "--http-port=0", "--udp-port=2000", "--iperf-port=off", "--speed-port=off"))
                 .at();
         assertEquals(InetAddress.ofLiteral("::"), others.host());
         assertEquals(OptionalInt.of(2_000), others.udpPort());
@@ -91,8 +91,9 @@ class ResponderMainTest {
                 assertTrue(process.waitFor(10, TimeUnit.SECONDS));
                 assertEquals(3, process.exitValue(), said);
                 assertTrue(
-                        said.matches("responder: cannot listen on 127\\.0\\.0\\.1, UDP port " + taken.getLocalPort()
-                                + ": .*; choose others by --http-port=, --udp-port=, --iperf-port= and --speed-port=\n"),
+                        said.matches(
+                                "responder: cannot listen on 127\\.0\\.0\\.1, UDP port " + taken.getLocalPort()
+                                        + ": .*; choose others by --http-port=, --udp-port=, --iperf-port= and --speed-port=\n"),
                         said);
             } finally {
                 process.destroyForcibly();

@@ -52,8 +52,7 @@ class HttpInputFuzzTest {
     }
 
     private static long bodyBytes(byte[] bytes, int buffer) throws IOException {
-        var in = new HttpInput(
-                Channels.newChannel(new ByteArrayInputStream(bytes)), ByteBuffer.allocate(buffer));
+        var in = new HttpInput(Channels.newChannel(new ByteArrayInputStream(bytes)), ByteBuffer.allocate(buffer));
         long[] body = {0};
         HttpInput.Part part = one -> body[0] += one.remaining();
         var lines = in.head();

@@ -121,8 +121,7 @@ class ServersThatFailTest {
             out.write(new byte[Transfers.MEBIBYTE]);
             return false;
         })) {
-            assertEquals(
-                    new Outcome.Measured(), Speeds.run(DOWN, server.port()).outcome());
+            assertEquals(new Outcome.Measured(), Speeds.run(DOWN, server.port()).outcome());
         }
     }
 
@@ -132,8 +131,7 @@ class ServersThatFailTest {
             mebibyte(out);
             return false;
         })) {
-            assertEquals(
-                    new Outcome.Measured(), Speeds.run(DOWN, server.port()).outcome());
+            assertEquals(new Outcome.Measured(), Speeds.run(DOWN, server.port()).outcome());
         }
     }
 

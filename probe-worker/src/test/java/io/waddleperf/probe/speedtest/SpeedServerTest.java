@@ -69,17 +69,24 @@ class SpeedServerTest {
             var empty = client.send(post, HttpResponse.BodyHandlers.ofString());
             assertEquals(200, empty.statusCode());
             assertEquals("", empty.body());
-            assertEquals("GET, POST", empty.headers().firstValue("Access-Control-Allow-Methods").orElseThrow());
+            assertEquals(
+                    "GET, POST",
+                    empty.headers().firstValue("Access-Control-Allow-Methods").orElseThrow());
             var chunked = HttpRequest.newBuilder(uri("/empty.php"))
                     .expectContinue(true)
                     .POST(HttpRequest.BodyPublishers.ofInputStream(
                             () -> new java.io.ByteArrayInputStream(new byte[2_000_000])))
                     .build();
-            assertEquals(200, client.send(chunked, HttpResponse.BodyHandlers.ofString()).statusCode());
+            assertEquals(
+                    200,
+                    client.send(chunked, HttpResponse.BodyHandlers.ofString()).statusCode());
             var address = client.send(get("/backend/getIP.php?isp=true"), HttpResponse.BodyHandlers.ofString());
             assertEquals(
                     "{\"processedString\":\"127.0.0.1 - localhost IPv4 access\",\"rawIspInfo\":\"\"}", address.body());
-            assertEquals("ok\n", client.send(get("/health"), HttpResponse.BodyHandlers.ofString()).body());
+            assertEquals(
+                    "ok\n",
+                    client.send(get("/health"), HttpResponse.BodyHandlers.ofString())
+                            .body());
         }
     }
 
@@ -123,13 +130,24 @@ class SpeedServerTest {
     }
 
     @Test
+    void goesOnAfterABodyWhateverWasSentAhead() throws Exception {
+        String post = "POST /empty.php HTTP/1.1\r\nContent-Length: 100000\r\n\r\n" + "x".repeat(100_000);
+        String last = "GET /health HTTP/1.1\r\nConnection: close\r\n\r\n";
+        assertTrue(ask(post + post + last).endsWith("ok\n"));
+        String refused = ask(post + "GET /health HTTP/1.1\r\n\r\n".repeat(2_000) + last);
+        assertTrue(refused.startsWith("HTTP/1.1 200 OK"), refused);
+    }
+
+    @Test
     void takesSoManyConnectionsOfOneSource() throws Exception {
         var all = new ArrayList<Socket>();
         try {
             for (int i = 0; i < 33; i++) {
                 all.add(new Socket(Speeds.LOOPBACK, server.address().getPort()));
             }
-            all.getFirst().getOutputStream().write("GET /empty.php HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            all.getFirst()
+                    .getOutputStream()
+                    .write("GET /empty.php HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertEquals('H', all.getFirst().getInputStream().read());
             assertEquals(-1, all.getLast().getInputStream().read(), "closed without a word");
         } finally {

@@ -34,11 +34,7 @@ final class Speeds {
 
     /// Without a grace time.
     static SpeedtestSpec spec(
-            String direction,
-            int parallel,
-            @Nullable Long limitBytes,
-            @Nullable Long bitsPerSecond,
-            long timeoutUs) {
+            String direction, int parallel, @Nullable Long limitBytes, @Nullable Long bitsPerSecond, long timeoutUs) {
         return new SpeedtestSpec(
                 null,
                 null,
@@ -61,7 +57,7 @@ final class Speeds {
                 trust,
                 pings,
                 new ThroughputLoad(System::nanoTime),
-                new SpeedAttempt.Clocks(TimeUnit.NANOSECONDS::sleep, InstantSource.system()),
+                new SpeedtestProber.Clocks(TimeUnit.NANOSECONDS::sleep, InstantSource.system()),
                 "1",
                 new Random(7));
     }

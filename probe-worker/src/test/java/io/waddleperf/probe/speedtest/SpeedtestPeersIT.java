@@ -63,10 +63,7 @@ class SpeedtestPeersIT {
         int tls = TestPeer.freePort();
         try (var _ = start(TestPeer.freePort(), tls)) {
             var measured = Speeds.run(
-                    Speeds.prober(null, Trust.ofJdk()),
-                    Speeds.spec("both", 2),
-                    "https://localhost:" + tls + "/",
-                    tls);
+                    Speeds.prober(null, Trust.ofJdk()), Speeds.spec("both", 2), "https://localhost:" + tls + "/", tls);
             var failed = assertInstanceOf(Outcome.Failed.class, measured.outcome());
             assertEquals(Failure.TLS, failed.failure());
             assertNotNull(Speeds.details(measured).certificate(), "what it showed is told");
@@ -90,7 +87,12 @@ class SpeedtestPeersIT {
                     "200 3000000",
                     curl(
                             "%{http_code} %{size_upload}",
-                            "-X", "POST", "-H", "Transfer-Encoding: chunked", "-T", file.toString(),
+                            "-X",
+                            "POST",
+                            "-H",
+                            "Transfer-Encoding: chunked",
+                            "-T",
+                            file.toString(),
                             url + "empty.php?cors=true"));
             assertEquals(
                     "200 1",
@@ -115,8 +117,7 @@ class SpeedtestPeersIT {
         byte[] large = new byte[LARGE];
         new Random(7).nextBytes(large);
         Files.write(www.resolve("large"), large);
-        var config = Files.writeString(
-                dir.resolve("nginx.conf"), """
+        var config = Files.writeString(dir.resolve("nginx.conf"), """
                 daemon off;
                 master_process off;
                 pid %1$s/pid;
