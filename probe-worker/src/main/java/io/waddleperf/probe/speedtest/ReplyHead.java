@@ -11,9 +11,12 @@ import java.nio.charset.StandardCharsets;
 record ReplyHead(int status, String type, long bytes, boolean cors, boolean kept, String extra) {
     static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
-    private static final String CORS = "Access-Control-Allow-Origin: *\r\n"
-            + "Access-Control-Allow-Methods: GET, POST\r\n"
-            + "Access-Control-Allow-Headers: Content-Encoding, Content-Type\r\n";
+    private static final String CORS = String.join(
+            "\r\n",
+            "Access-Control-Allow-Origin: *",
+            "Access-Control-Allow-Methods: GET, POST",
+            "Access-Control-Allow-Headers: Content-Encoding, Content-Type",
+            "");
     private static final String UNCACHED =
             "Cache-Control: no-store, no-cache, must-revalidate, max-age=0, s-maxage=0\r\nPragma: no-cache\r\n";
 

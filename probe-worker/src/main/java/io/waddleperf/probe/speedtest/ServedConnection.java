@@ -26,9 +26,12 @@ final class ServedConnection {
     private static final Set<String> READS = Set.of("GET", "HEAD");
     private static final Set<String> ALL = Set.of("GET", "HEAD", "POST", "OPTIONS");
     private static final String TEXT = "text/plain; charset=utf-8";
-    private static final String FILE = "Content-Description: File Transfer\r\n"
-            + "Content-Disposition: attachment; filename=random.dat\r\n"
-            + "Content-Transfer-Encoding: binary\r\n";
+    private static final String FILE = String.join(
+            "\r\n",
+            "Content-Description: File Transfer",
+            "Content-Disposition: attachment; filename=random.dat",
+            "Content-Transfer-Encoding: binary",
+            "");
 
     private final SocketChannel channel;
     private final InetAddress source;

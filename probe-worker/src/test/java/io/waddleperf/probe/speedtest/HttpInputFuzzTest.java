@@ -20,8 +20,8 @@ class HttpInputFuzzTest {
     private static final int INPUTS = Integer.getInteger("fuzz.inputs", 20_000);
     private static final List<String> CORPUS = List.of(
             "HTTP/1.1 200 OK\r\nContent-Length: 12\r\nConnection: keep-alive\r\n\r\nhello, world",
-            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    + "5;a=b\r\nhello\r\n1F\r\n0123456789012345678901234567890\r\n0\r\nX: y\r\n\r\n",
+            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;a=b\r\nhello\r\n"
+                    .concat("1F\r\n0123456789012345678901234567890\r\n0\r\nX: y\r\n\r\n"),
             "HTTP/1.0 200 OK\nServer: x\n\nuntil the end",
             "POST /backend/empty.php?cors=true&r=1 HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n"
                     + "Content-Length: 5\r\n\r\nhello",
