@@ -84,11 +84,18 @@ final class HttpInput {
         }
     }
 
+    /// Reads nothing ahead.
+    ///
     /// @throws EOFException where there are not as many
     void exactly(long bytes, Part part) throws IOException {
+        take(bytes, part, bytes);
+    }
+
+    /// @param ahead how far from here the connection may be read
+    private void take(long bytes, Part part, long ahead) throws IOException {
         long left = bytes;
         while (left > 0) {
-            if (!buffer.hasRemaining() && !fill()) {
+            if (!buffer.hasRemaining() && !fill(ahead - bytes + left)) {
                 throw new EOFException("the connection ended " + left + " bytes before the body's end");
             }
             left -= take(left, part);
@@ -98,7 +105,7 @@ final class HttpInput {
     /// A chunked body with its trailers.
     void chunks(Part part) throws IOException {
         for (long size = chunkSize(); size > 0; size = chunkSize()) {
-            exactly(size, part);
+            take(size, part, Long.MAX_VALUE);
             if (!line(MOST_CHUNK_LINE).isEmpty()) {
                 throw new HttpFormatException("a chunk is longer than it says");
             }
@@ -159,7 +166,11 @@ final class HttpInput {
     }
 
     private boolean fill() throws IOException {
-        int read = channel.read(buffer.clear());
+        return fill(Long.MAX_VALUE);
+    }
+
+    private boolean fill(long most) throws IOException {
+        int read = channel.read(buffer.clear().limit((int) Math.min(most, buffer.capacity())));
         buffer.flip();
         return read > 0;
     }
