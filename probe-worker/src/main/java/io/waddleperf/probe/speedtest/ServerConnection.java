@@ -90,6 +90,11 @@ final class ServerConnection implements DataStream.Carrier {
         return now.in().readAhead() || now.tcp().socket().getInputStream().available() > 0;
     }
 
+    /// Whether the server said that it is the last answer of this connection.
+    boolean ended() {
+        return spent;
+    }
+
     ResponseHead answer() throws IOException {
         used = true;
         for (int i = 0; i <= MOST_INTERIM; i++) {

@@ -53,13 +53,9 @@ record Transfers(SpeedtestSpec spec, Backend backend, Ticker ticker) {
                 }
                 connection.begin();
                 connection.send(ByteBuffer.wrap(backend.upload(bytes, unique())));
-                boolean whole = post(new Post(connection, noise, bytes, pace), counts, going);
-                if (!going.getAsBoolean()) {
-                    return;
-                }
-                emptyAnswer(connection, connection.answer());
-                if (!whole) {
-                    throw new UnexpectedAnswer(200, "empty.php answered before it had all that was sent");
+                boolean answered = post(new Post(connection, noise, bytes, pace), counts, going);
+                if (!answered && going.getAsBoolean()) {
+                    emptyAnswer(connection, connection.answer());
                 }
             }
         };
@@ -67,8 +63,9 @@ record Transfers(SpeedtestSpec spec, Backend backend, Ticker ticker) {
 
     private record Post(ServerConnection connection, ByteBuffer noise, int bytes, Pace pace) {}
 
-    /// @return whether all of it left; the server may say before that it takes no more
+    /// @return whether the server answered before it had all of it, as one may that throws it away
     private static boolean post(Post post, Counts counts, BooleanSupplier going) throws IOException {
+        boolean answered = false;
         int left = post.bytes();
         while (left > 0 && going.getAsBoolean()) {
             post.pace().await(counts.now().bytes(), going);
@@ -79,28 +76,37 @@ record Transfers(SpeedtestSpec spec, Backend backend, Ticker ticker) {
                     counts.add(sent);
                     left -= sent;
                 }
-                if (left > 0 && post.connection().interrupted()) {
-                    return false;
-                }
             } catch (ClosedChannelException e) {
                 throw e;
             } catch (IOException e) {
-                return lastWords(post.connection(), e);
+                throw lastWords(post.connection(), e);
+            }
+            if (left > 0 && !answered && post.connection().interrupted()) {
+                earlyAnswer(post.connection());
+                answered = true;
             }
         }
-        return left == 0;
+        return answered;
+    }
+
+    private static void earlyAnswer(ServerConnection connection) throws IOException {
+        var head = connection.answer();
+        emptyAnswer(connection, head);
+        if (connection.ended()) {
+            throw new UnexpectedAnswer(head.status(), "empty.php hung up before it had all that was sent");
+        }
     }
 
     /// A server that ends a connection within a request may have said why before.
-    private static boolean lastWords(ServerConnection connection, IOException broken) throws IOException {
+    private static IOException lastWords(ServerConnection connection, IOException broken) {
         try {
             good(connection.answer(), "empty.php");
         } catch (UnexpectedAnswer e) {
-            throw e;
+            return e;
         } catch (IOException e) {
             broken.addSuppressed(e);
         }
-        throw broken;
+        return broken;
     }
 
     /// Asks for nothing, as pings do.

@@ -156,7 +156,7 @@ class ServersThatFailTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             HTTP/1.1 413 Content Too Large~Content-Length: 0~~ | status   | empty.php answered 413
-            HTTP/1.1 200 OK~Content-Length: 0~~                | protocol | empty.php answered before it had all that was sent
+            HTTP/1.1 200 OK~Connection: close~Content-Length: 0~~ | protocol | empty.php hung up before it had all that was sent
             nonsense~~                                         | protocol | no HTTP/1 status line: nonsense
             """)
     void saysThatTheServerTakesNoUpload(String answer, String failure, String detail) throws Exception {

@@ -84,9 +84,9 @@ class SpeedtestPeersIT {
                     "200 3000000",
                     curl("%{http_code} %{size_upload}", "-X", "POST", "-T", file.toString(), url + "empty.php"));
             assertEquals(
-                    "200 3000000",
+                    "200",
                     curl(
-                            "%{http_code} %{size_upload}",
+                            "%{http_code}",
                             "-X",
                             "POST",
                             "-H",
@@ -95,9 +95,8 @@ class SpeedtestPeersIT {
                             file.toString(),
                             url + "empty.php?cors=true"));
             assertEquals(
-                    "200 1",
-                    curl("%{http_code} %{num_connects}", url + "empty.php", "-o", "/dev/null", url + "getIP.php")
-                            .replaceFirst("^200 1200 0$", "200 1"),
+                    "1 0 ",
+                    curl("%{num_connects} ", url + "empty.php", "-o", "/dev/null", url + "getIP.php"),
                     "one connection for both");
         }
     }
