@@ -47,6 +47,7 @@ export type Details =
   | GrpcDetails
   | ThroughputDetails
   | CaptureDetails
+  | SpeedtestDetails
   | { type: 'unknown' }
 
 /** A response that led elsewhere. */
@@ -227,7 +228,28 @@ export interface CaptureDetails {
   interfaceNames: string[]
 }
 
-/** A part of a throughput test, a second as a rule, counted at the probe. */
+export interface SpeedtestDetails {
+  type: 'speedtest'
+  address: string
+  port: number
+  /** Of the server's directory. */
+  url: string
+  /** `forward`, `reverse` or `both`, one after the other. */
+  direction: string
+  parallel: number
+  /** From which the server sees the probe. */
+  clientAddress?: string | null
+  /** How TCP controls congestion where the probe sends. */
+  congestion?: string | null
+  /** How often the server was asked until it was free. */
+  tries: number
+  /** How the round trips were measured, such as `icmp-raw` or `http-get`. */
+  latencyBy: string
+  certificate?: Certificate | null
+  intervals: Interval[]
+}
+
+/** A part of a throughput or speed test, a second as a rule, counted at the probe. */
 export interface Interval {
   fromUs: number
   untilUs: number

@@ -65,6 +65,25 @@ describe('a result in a cell', () => {
     expect(said('ssh', { totalUs: 21_000 }, ssh)).toBe('21.0 ms · OpenSSH_9.2p1')
   })
 
+  test('of a speed test says both directions', () => {
+    const seen = {
+      type: 'speedtest',
+      address: 'a',
+      port: 8989,
+      url: 'http://a:8989/backend/',
+    } as const
+    const details: Details = {
+      ...seen,
+      direction: 'both',
+      parallel: 6,
+      tries: 1,
+      latencyBy: 'http-get',
+      intervals: [],
+    }
+    const metrics = { backwardBitsPerSecond: 94_000_000, forwardBitsPerSecond: 41_000_000 }
+    expect(said('speedtest', metrics, details)).toBe('94.0 Mbit/s · 41.0 Mbit/s there')
+  })
+
   test('of a UDP test says in which direction packets were lost', () => {
     const seen = { type: 'udp', address: 'a', port: 862, late: 0, duplicates: 0 } as const
     const details: Details = {

@@ -100,6 +100,7 @@ const METHODS: Record<string, string> = {
   stamp: 'STAMP packets to a reflector (RFC 8762)',
   'udp-errqueue': "UDP, answers from the socket's error queue",
   iperf3: 'data to an iperf3 server',
+  librespeed: 'files to and from a LibreSpeed server',
   'tcp-info': "the kernel's own TCP bookkeeping",
   'af-packet': 'copies of packets by the kernel',
   procfs: "the kernel's own counters",
@@ -181,6 +182,7 @@ const HEADLINES: Record<string, string> = {
   udp: 'rttMeanUs',
   throughput: 'bitsPerSecond',
   capture: 'capturedBytes',
+  speedtest: 'backwardBitsPerSecond',
 }
 
 /** The numbers that stand for a result, such as "0.051 ms · 0 % loss" or "12.3 ms · 200". */
@@ -196,7 +198,8 @@ export function headline(result: Result): string {
 }
 
 /** What a test saw, as short as a cell. */
-function sighting(details: Details, { cpuBusyRatio }: Result['metrics']): string[] {
+function sighting(details: Details, metrics: Result['metrics']): string[] {
+  const { cpuBusyRatio, forwardBitsPerSecond } = metrics
   switch (details.type) {
     case 'http':
       return details.status > 0 ? [String(details.status)] : [] // 0: no answer came
@@ -224,6 +227,8 @@ function sighting(details: Details, { cpuBusyRatio }: Result['metrics']): string
       return details.direction === 'both' ? ['both ways'] : []
     case 'capture':
       return [counted(details.packets, 'packet')]
+    case 'speedtest':
+      return forwardBitsPerSecond === undefined ? [] : [`${bitRate(forwardBitsPerSecond)} there`]
     case 'ping':
     case 'tcp':
     case 'unknown':

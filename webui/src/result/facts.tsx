@@ -9,6 +9,7 @@ import type {
   GrpcDetails,
   PortsDetails,
   Redirect,
+  SpeedtestDetails,
   SystemDetails,
   ThroughputDetails,
   TlsDetails,
@@ -50,6 +51,20 @@ const NUMBERS: Record<string, string[]> = {
     'loadedRttP95Us',
   ],
   capture: ['capturedPackets', 'capturedBytes', 'droppedPackets'],
+  speedtest: [
+    'backwardBitsPerSecond',
+    'forwardBitsPerSecond',
+    'retransmits',
+    'rttMinUs',
+    'rttP50Us',
+    'jitterUs',
+    'idleRttP50Us',
+    'idleRttP95Us',
+    'loadedRttP50Us',
+    'loadedRttP95Us',
+    'connectUs',
+    'tlsUs',
+  ],
   system: ['cpuBusyRatio', 'loadAverage', 'memoryAvailableBytes', 'interfaceErrors'],
 }
 
@@ -153,6 +168,8 @@ export function seen(details: Details, metrics: Metrics): Fact[] {
       return throughputFacts(details)
     case 'capture':
       return captureFacts(details)
+    case 'speedtest':
+      return speedtestFacts(details, metrics)
     case 'unknown':
       return []
   }
@@ -301,6 +318,21 @@ function throughputFacts(details: ThroughputDetails): Fact[] {
     ['Round trips', latencyBy === 'none' ? 'not measured' : methodWords(latencyBy)],
     ...(tries > 1 ? [['Busy', `free at the ${tries}. try`] as const] : []),
     ['iperf3 server', `${address}, port ${port}`],
+  ]
+}
+
+function speedtestFacts(details: SpeedtestDetails, metrics: Metrics): Fact[] {
+  const { address, port, url, direction, parallel, tries, latencyBy, intervals } = details
+  const way = direction === 'both' ? 'back, then there' : (WAYS[direction] ?? direction)
+  return [
+    ['Data', `HTTP/1.1 ${way}, ${counted(parallel, 'connection')}; payload alone`],
+    ['Each second', intervals.map(secondWords).join(', ')],
+    ...(details.congestion == null ? [] : [['Congestion control', details.congestion] as const]),
+    ['Round trips', latencyBy === 'none' ? 'not measured' : methodWords(latencyBy)],
+    ...(tries > 1 ? [['Busy', `free at the ${tries}. try`] as const] : []),
+    ...(details.clientAddress == null ? [] : [['Seen from there', details.clientAddress] as const]),
+    ['Server', `${url} at ${address}, port ${port}`],
+    ...(details.certificate ? certificateFacts(details.certificate, metrics) : []),
   ]
 }
 

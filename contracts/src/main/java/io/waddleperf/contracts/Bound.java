@@ -19,7 +19,7 @@ public record Bound(String metric, double limit) {
             case TLS -> List.of(of(Metric.CERTIFICATE_DAYS, 7));
             case SSH -> List.of(of(Metric.TOTAL_US, 2_000_000), of(Metric.RTT_MEAN_US, 100_000));
             case UDP -> List.of(of(Metric.RTT_MEAN_US, 100_000), of(Metric.LOSS_RATIO, 0.05));
-            case TRACEROUTE, MTU, SYSTEM, PORTS, THROUGHPUT, CAPTURE, UNKNOWN -> List.of();
+            case TRACEROUTE, MTU, SYSTEM, PORTS, THROUGHPUT, SPEEDTEST, CAPTURE, UNKNOWN -> List.of();
         };
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Details.GrpcDetails.class, name = "grpc")
 @Json.SubType(type = Details.ThroughputDetails.class, name = "throughput")
 @Json.SubType(type = Details.CaptureDetails.class, name = "capture")
+@Json.SubType(type = Details.SpeedtestDetails.class, name = "speedtest")
 @Json.SubType(type = Details.Unknown.class, name = "unknown")
 public sealed interface Details {
     /// @param address       the address that was tested
@@ -230,7 +231,35 @@ public sealed interface Details {
         }
     }
 
-    /// What a part of a throughput test carried, counted at our end.
+    /// What one speed test saw.
+    ///
+    /// @param url           of the server's directory
+    /// @param clientAddress from which the server sees us; null where it was not asked or did not say
+    /// @param congestion    how TCP controls congestion where we send; null where nothing tells
+    /// @param tries         how often the server was asked until it was free
+    /// @param latencyBy     how the round trips before and beside the data were measured, such as
+    ///                      `icmp-raw`, or `http-get` over a connection of their own
+    /// @param certificate   null without TLS
+    /// @param intervals     of a second each, those of the grace time, too; of both directions, first back
+    record SpeedtestDetails(
+            String address,
+            int port,
+            String url,
+            String direction,
+            int parallel,
+            @Nullable String clientAddress,
+            @Nullable String congestion,
+            int tries,
+            String latencyBy,
+            @Nullable Certificate certificate,
+            List<Interval> intervals)
+            implements Details {
+        public SpeedtestDetails {
+            intervals = List.copyOf(intervals);
+        }
+    }
+
+    /// What a part of a throughput or speed test carried, counted at our end.
     ///
     /// @param fromUs                from the first data
     /// @param forwardBitsPerSecond  given to the network

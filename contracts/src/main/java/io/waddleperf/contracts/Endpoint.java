@@ -101,7 +101,7 @@ public record Endpoint(
     /// Whether a test with default parameters makes sense here (DESIGN, "What fits which target").
     public boolean fits(Test test) {
         return switch (test) {
-            case PING, TRACEROUTE, MTU, SYSTEM, UDP, PORTS, THROUGHPUT, CAPTURE -> true;
+            case PING, TRACEROUTE, MTU, SYSTEM, UDP, PORTS, THROUGHPUT, SPEEDTEST, CAPTURE -> true;
             case DNS -> !literal();
             case TCP, GRPC -> port != null;
             case HTTP -> url != null;
@@ -115,7 +115,7 @@ public record Endpoint(
     public boolean fits(TestSpec spec) {
         return switch (spec) {
             case PingSpec _, TracerouteSpec _, MtuSpec _, SystemSpec _, SshSpec _ -> true;
-            case UdpSpec _, PortsSpec _, ThroughputSpec _, CaptureSpec _ -> true;
+            case UdpSpec _, PortsSpec _, ThroughputSpec _, SpeedtestSpec _, CaptureSpec _ -> true;
             case TlsSpec tls -> port != null || tls.port() != null;
             case TcpSpec tcp -> port != null || tcp.port() != null;
             case GrpcSpec grpc -> port != null || grpc.port() != null;

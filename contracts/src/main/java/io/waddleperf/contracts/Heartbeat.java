@@ -44,7 +44,11 @@ public record Heartbeat(
 
     /// Where tests of other probes find this one.
     ///
-    /// @param iperf null where it answers no throughput tests
+    /// @param iperf     null where it answers no throughput tests
+    /// @param speedtest null where it answers no speed tests
     public record Responder(
-            String http, String udp, @Nullable String iperf) {}
+            String http,
+            String udp,
+            @Nullable String iperf,
+            @Nullable String speedtest) {}
 }

@@ -37,7 +37,7 @@ public final class ResponderLabel {
         return switch (test) {
             case UDP -> UdpSpec.STAMP_PORT;
             case THROUGHPUT -> ThroughputSpec.IPERF_PORT;
-            case PING, TCP, HTTP, DNS, TRACEROUTE, MTU, TLS, SYSTEM, SSH, PORTS, GRPC, CAPTURE, UNKNOWN -> 0;
+            case PING, TCP, HTTP, DNS, TRACEROUTE, MTU, TLS, SYSTEM, SSH, PORTS, GRPC, SPEEDTEST, CAPTURE, UNKNOWN -> 0;
         };
     }
 }

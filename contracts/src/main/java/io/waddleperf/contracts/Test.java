@@ -16,6 +16,7 @@ public enum Test implements WireName {
     GRPC("grpc", Metric.TOTAL_US),
     THROUGHPUT("throughput", Metric.BITS_PER_SECOND),
     CAPTURE("capture", Metric.CAPTURED_PACKETS),
+    SPEEDTEST("speedtest", Metric.BACKWARD_BITS_PER_SECOND),
     /// A kind that a newer writer knows and this reader does not.
     UNKNOWN("unknown", Metric.TOTAL_US);
 
@@ -35,7 +36,7 @@ public enum Test implements WireName {
     /// Whether it fills what it measures, so that at each of its ends only one may run at a time.
     public boolean exclusive() {
         return switch (this) {
-            case THROUGHPUT -> true;
+            case THROUGHPUT, SPEEDTEST -> true;
             case PING, TCP, HTTP, DNS, TRACEROUTE, MTU, TLS, SYSTEM, SSH, UDP, PORTS, GRPC, CAPTURE, UNKNOWN -> false;
         };
     }

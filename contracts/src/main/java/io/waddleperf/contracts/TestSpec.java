@@ -18,6 +18,7 @@ import io.avaje.jsonb.Json;
 @Json.SubType(type = GrpcSpec.class, name = "grpc")
 @Json.SubType(type = ThroughputSpec.class, name = "throughput")
 @Json.SubType(type = CaptureSpec.class, name = "capture")
+@Json.SubType(type = SpeedtestSpec.class, name = "speedtest")
 @Json.SubType(type = UnknownSpec.class, name = "unknown")
 public sealed interface TestSpec
         permits PingSpec,
@@ -34,6 +35,7 @@ public sealed interface TestSpec
                 GrpcSpec,
                 ThroughputSpec,
                 CaptureSpec,
+                SpeedtestSpec,
                 UnknownSpec {
     Test test();
 
@@ -57,6 +59,7 @@ public sealed interface TestSpec
             case GRPC -> GrpcSpec.DEFAULT;
             case THROUGHPUT -> ThroughputSpec.DEFAULT;
             case CAPTURE -> CaptureSpec.DEFAULT;
+            case SPEEDTEST -> SpeedtestSpec.DEFAULT;
             case UNKNOWN -> new UnknownSpec();
         };
     }

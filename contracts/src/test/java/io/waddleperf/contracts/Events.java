@@ -60,7 +60,10 @@ public final class Events {
                                 new Cause.Escalated(ID, "r@4"))),
                 Map.entry("result-capture", detailed(Test.CAPTURE, captureDetails())),
                 Map.entry("result-throughput", detailed(Test.THROUGHPUT, throughputDetails())),
-                Map.entry("heartbeat-iperf", heartbeat("127.0.0.1:5201")),
+                Map.entry("heartbeat-iperf", heartbeat("127.0.0.1:5201", null)),
+                Map.entry("heartbeat-speedtest", heartbeat(null, "http://127.0.0.1:8989")),
+                Map.entry("command-speedtest", command(speedtest(), new Cause.OnDemand(ID, "operator"))),
+                Map.entry("result-speedtest", detailed(Test.SPEEDTEST, speedtestDetails())),
                 Map.entry("result-udp", detailed(Test.UDP, udp())),
                 Map.entry(
                         "result-ports",
@@ -109,7 +112,7 @@ public final class Events {
                 Map.entry("result-refused", ended(new Outcome.Refused("expired 3 s ago"))),
                 Map.entry("result-unsupported", ended(new Outcome.Unsupported("no ICMP"))),
                 Map.entry("run-event", RunEvent.of(ID, ID, "local", RunEvent.Kind.STARTED, AT, "")),
-                Map.entry("heartbeat", heartbeat(null)),
+                Map.entry("heartbeat", heartbeat(null, null)),
                 Map.entry("replay", new Replay("waddleperf.results", 2, 77, 1_234, AT)),
                 Map.entry(
                         "dead-letter",
@@ -234,6 +237,41 @@ public final class Events {
         var last = new Details.Interval(1_000_000, 1_500_000, null, 9.1e8, null, null, null);
         return new Details.ThroughputDetails(
                 "192.0.2.7", 5_201, "tcp", "forward", 2, "cubic", "bbr", 1, "icmp-raw", List.of(first, last));
+    }
+
+    private static TestSpec speedtest() {
+        return new SpeedtestSpec(
+                8_443,
+                true,
+                "/speed/backend/",
+                "reverse",
+                4,
+                5_000_000,
+                1_500_000,
+                25,
+                10,
+                1_000_000_000L,
+                50_000_000L,
+                20,
+                true,
+                30_000_000);
+    }
+
+    private static Details speedtestDetails() {
+        var back = new Details.Interval(0, 1_000_000, null, 9.1e8, null, null, null);
+        var there = new Details.Interval(1_000_000, 2_000_000, 9.4e8, null, 3L, 812.5, 1_310_720L);
+        return new Details.SpeedtestDetails(
+                "192.0.2.7",
+                443,
+                "https://example.net/backend/",
+                "both",
+                6,
+                "192.0.2.9",
+                "cubic",
+                2,
+                "http-get",
+                certificate(),
+                List.of(back, there));
     }
 
     private static TestSpec dnsOverTls() {
@@ -448,7 +486,8 @@ public final class Events {
                 new Quality(TimestampSource.KERNEL_TX_RX, "icmp-raw", "icmp", 3_000, false, null, false, false));
     }
 
-    private static Heartbeat heartbeat(@org.jspecify.annotations.Nullable String iperf) {
+    private static Heartbeat heartbeat(
+            @org.jspecify.annotations.Nullable String iperf, @org.jspecify.annotations.Nullable String speedtest) {
         return new Heartbeat(
                 "local",
                 "0.1.0",
@@ -457,6 +496,6 @@ public final class Events {
                 new Heartbeat.Icmp("icmp-raw", "ping socket: errno 13"),
                 new Heartbeat.Spool(2, 4_096, 268_435_456),
                 new Heartbeat.Load(1, 10, 0, 0, 100_000_000),
-                new Heartbeat.Responder("http://127.0.0.1:8099/", "127.0.0.1:8100", iperf));
+                new Heartbeat.Responder("http://127.0.0.1:8099/", "127.0.0.1:8100", iperf, speedtest));
     }
 }

@@ -142,7 +142,7 @@ final class ProbeAgent implements AutoCloseable {
     private Responder startResponder(Settings.ResponderAt at) throws IOException {
         try {
             return Responder.start(
-                    new Responder.At(at.host(), at.httpPort(), at.udpPort(), at.iperfPort()),
+                    new Responder.At(at.host(), at.httpPort(), at.udpPort(), at.iperfPort(), at.speedPort()),
                     clocks.time(),
                     clocks.ticker(),
                     throughput);

@@ -38,11 +38,14 @@ public record Settings(
     ///
     /// @param udpPort   empty for 862, or 2000 where that cannot be had
     /// @param iperfPort empty for no iperf3 server
-    public record ResponderAt(InetAddress host, int httpPort, OptionalInt udpPort, OptionalInt iperfPort) {
+    /// @param speedPort empty for no speed test server
+    public record ResponderAt(
+            InetAddress host, int httpPort, OptionalInt udpPort, OptionalInt iperfPort, OptionalInt speedPort) {
         public ResponderAt {
             Require.range("responder-http-port", httpPort, 0, 65_535);
             Require.range("responder-udp-port", udpPort.orElse(0), 0, 65_535);
             Require.range("responder-iperf-port", iperfPort.orElse(0), 0, 65_535);
+            Require.range("responder-speed-port", speedPort.orElse(0), 0, 65_535);
         }
     }
 
@@ -85,6 +88,7 @@ public record Settings(
             new Key("responder-http-port", "0", "0: any free one"),
             new Key("responder-udp-port", "0", "0: any free one; standard: 862, else 2000"),
             new Key("responder-iperf-port", "0", "0: any free one; off: no throughput tests for others"),
+            new Key("responder-speed-port", "0", "0: any free one; off: no speed tests for others"),
             new Key("blackbox-host", "127.0.0.1", "the address that /probe for Prometheus is on"),
             new Key("blackbox-port", " ", "its port, 0: any free one; with a file of modules 9115, else off"),
             new Key("blackbox-modules", " ", "a configuration file of blackbox_exporter; else built-in modules"),
@@ -171,9 +175,12 @@ public record Settings(
                 value.apply("responder-udp-port").equals("standard")
                         ? OptionalInt.empty()
                         : OptionalInt.of((int) number("responder-udp-port", value)),
-                value.apply("responder-iperf-port").equals("off")
-                        ? OptionalInt.empty()
-                        : OptionalInt.of((int) number("responder-iperf-port", value)));
+                portOrOff("responder-iperf-port", value),
+                portOrOff("responder-speed-port", value));
+    }
+
+    private static OptionalInt portOrOff(String name, Function<String, String> value) {
+        return value.apply(name).equals("off") ? OptionalInt.empty() : OptionalInt.of((int) number(name, value));
     }
 
     private static Optional<BlackboxAt> blackboxAt(Function<String, String> value) {

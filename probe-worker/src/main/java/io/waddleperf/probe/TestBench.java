@@ -17,6 +17,7 @@ import io.waddleperf.probe.nativenet.PollLoop;
 import io.waddleperf.probe.ping.PingMethods;
 import io.waddleperf.probe.ports.PortsProber;
 import io.waddleperf.probe.responder.Responder;
+import io.waddleperf.probe.speedtest.SpeedtestProber;
 import io.waddleperf.probe.ssh.Secrets;
 import io.waddleperf.probe.ssh.SshProber;
 import io.waddleperf.probe.stamp.StampProber;
@@ -64,6 +65,7 @@ public final class TestBench implements AutoCloseable {
         var connector = Connector.of(sockets, ticker);
         ping = PingMethods.choose(sockets, connector, System.getenv().getOrDefault("PATH", ""), ticker, random);
         var trust = Trust.ofJdk();
+        var pings = ping.icmp().method().equals("tcp-connect") ? null : ping.prober();
         probers = new Probers(
                 ping.prober(),
                 new TcpProber(connector),
@@ -77,11 +79,13 @@ public final class TestBench implements AutoCloseable {
                 new PortsProber(connector),
                 closing.later(new SshProber(means.secrets(), version)),
                 new GrpcProber(trust, clocks.time(), version),
-                new ThroughputProber(
-                        ping.icmp().method().equals("tcp-connect") ? null : ping.prober(),
+                new ThroughputProber(pings, throughput, ticker, clocks.pause(), random),
+                new SpeedtestProber(
+                        trust,
+                        pings,
                         throughput,
-                        ticker,
-                        clocks.pause(),
+                        new SpeedtestProber.Clocks(clocks.pause(), clocks.time()),
+                        version,
                         random),
                 new CaptureProber(means.captures(), version, clocks.time()));
     }
@@ -106,7 +110,7 @@ public final class TestBench implements AutoCloseable {
     /// the JVM loads classes.
     public void warmUp(CommandRunner.Clocks clocks, Set<Test> tests) throws IOException, InterruptedException {
         var loopback = InetAddress.getLoopbackAddress();
-        var at = new Responder.At(loopback, 0, OptionalInt.of(0), OptionalInt.empty());
+        var at = new Responder.At(loopback, 0, OptionalInt.of(0), OptionalInt.empty(), OptionalInt.empty());
         var load = new ThroughputLoad(clocks.ticker());
         try (var responder = Responder.start(at, clocks.time(), clocks.ticker(), load)) {
             WarmUp.run(probers, responder, clocks.ticker(), tests);

@@ -36,6 +36,7 @@ class SettingsTest {
         assertEquals(0, responder.httpPort());
         assertEquals(OptionalInt.of(0), responder.udpPort());
         assertEquals(OptionalInt.of(0), responder.iperfPort());
+        assertEquals(OptionalInt.of(0), responder.speedPort());
     }
 
     @Test
@@ -87,6 +88,7 @@ class SettingsTest {
                     --responder=perhaps           | responder must be true or false
                     --responder-host=localhost    | responder-host must be an address
                     --responder-http-port=70000   | responder-http-port must be 0 to 65535
+                    --responder-speed-port=70000  | responder-speed-port must be 0 to 65535
                     --blackbox-port=70000         | blackbox-port must be 0 to 65535
                     --deny=10.0.0.0/99            | deny must be address blocks
                     --spool-limit-mib=0           | spool-limit-mib must be

@@ -9,6 +9,7 @@ import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.MtuSpec;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.PortsSpec;
+import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.TcpSpec;
@@ -44,6 +45,7 @@ final class CheckFields {
             case GRPC -> grpc(map, GrpcSpec.DEFAULT);
             case THROUGHPUT -> throughput(map, ThroughputSpec.DEFAULT);
             case CAPTURE -> capture(map, CaptureSpec.DEFAULT);
+            case SPEEDTEST -> speedtest(map, SpeedtestSpec.DEFAULT);
             case UNKNOWN -> new UnknownSpec();
         };
     }
@@ -153,11 +155,10 @@ final class CheckFields {
     }
 
     private static TestSpec grpc(YamlMap map, GrpcSpec otherwise) {
-        String tls = map.textOr("tls", null);
         return new GrpcSpec(
                 port(map),
                 map.textOr("service", null),
-                tls == null ? null : Boolean.valueOf(map.flag("tls", false)),
+                flag(map, "tls"),
                 map.textOr("serverName", null),
                 map.micros("timeout", otherwise.timeoutUs()));
     }
@@ -182,6 +183,28 @@ final class CheckFields {
                 map.number("snapBytes", otherwise.snapBytes()),
                 map.flag("payload", otherwise.payload()),
                 port(map));
+    }
+
+    private static TestSpec speedtest(YamlMap map, SpeedtestSpec otherwise) {
+        return new SpeedtestSpec(
+                port(map),
+                flag(map, "tls"),
+                map.textOr("path", null),
+                Objects.requireNonNull(map.textOr("direction", otherwise.direction())),
+                map.number("parallel", otherwise.parallel()),
+                map.micros("duration", otherwise.durationUs()),
+                map.micros("grace", otherwise.graceUs()),
+                map.number("downloadMib", otherwise.downloadMib()),
+                map.number("uploadMib", otherwise.uploadMib()),
+                map.valueOr("limitBytes", null, Long::valueOf),
+                map.valueOr("bitsPerSecond", null, Long::valueOf),
+                map.number("count", otherwise.count()),
+                flag(map, "clientAddress"),
+                map.micros("timeout", otherwise.timeoutUs()));
+    }
+
+    private static @Nullable Boolean flag(YamlMap map, String name) {
+        return map.textOr(name, null) == null ? null : Boolean.valueOf(map.flag(name, false));
     }
 
     private static @Nullable Integer port(YamlMap map) {

@@ -21,6 +21,7 @@ import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.MtuSpec;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.PortsSpec;
+import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.TcpSpec;
@@ -218,7 +219,27 @@ class ConfigFileTest {
                         "test: throughput, port: 5202, protocol: udp, direction: both, parallel: 4, duration: 20s,"
                                 + " limitBytes: 1000000000, bitsPerSecond: 50000000, payloadBytes: 1200, timeout: 30s",
                         new ThroughputSpec(
-                                5_202, "udp", "both", 4, 20_000_000, 1_000_000_000L, 50_000_000L, 1_200, 30_000_000)));
+                                5_202, "udp", "both", 4, 20_000_000, 1_000_000_000L, 50_000_000L, 1_200, 30_000_000)),
+                arguments("test: speedtest", SpeedtestSpec.DEFAULT),
+                arguments(
+                        "test: speedtest, port: 8443, tls: true, path: /lib/, direction: reverse, parallel: 2,"
+                                + " duration: 5s, grace: 1500ms, downloadMib: 25, uploadMib: 10, limitBytes: 1000000,"
+                                + " bitsPerSecond: 9000000, count: 20, clientAddress: true, timeout: 30s",
+                        new SpeedtestSpec(
+                                8_443,
+                                true,
+                                "/lib/",
+                                "reverse",
+                                2,
+                                5_000_000,
+                                1_500_000,
+                                25,
+                                10,
+                                1_000_000L,
+                                9_000_000L,
+                                20,
+                                true,
+                                30_000_000)));
     }
 
     private static HttpExpectation response() {
@@ -252,7 +273,7 @@ class ConfigFileTest {
             'targets: [{address: a.b}]~checks: [{name: x}]'               | f:2: checks[0].test: is missing; it must be one of ping
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: 0}]'  | f:2: checks[0]: count must be 1 to 1000, not 0
             'targets: [{address: a.b}]~checks: [{name: p, test: ping, count: x}]'  | f:2: checks[0].count: must be a whole number
-            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns, traceroute, mtu, tls, system, ssh, udp, ports, grpc, throughput, capture, not sonar
+            'targets: [{address: a.b}]~checks: [{name: p, test: sonar}]'  | f:2: checks[0]: test must be one of ping, tcp, http, dns, traceroute, mtu, tls, system, ssh, udp, ports, grpc, throughput, capture, speedtest, not sonar
             'targets: [{address: a.b}]~checks: [{name: p, test: traceroute, protocol: smoke}]' | f:2: checks[0]: protocol must be icmp, udp or tcp, not smoke
             'targets: [{address: a.b}]~checks: [{name: p, test: mtu, largestBytes: 100}]' | f:2: checks[0]: largestBytes must be 576 to 65535, not 100
             'targets: [{address: a.b}]~checks: [{name: p, test: tls, servername: a}]' | f:2: checks[0].servername: is not known; allowed here: every, families, name, port, serverName, test, timeout
@@ -261,6 +282,8 @@ class ConfigFileTest {
             'targets: [{address: a.b}]~checks: [{name: p, test: ports, ports: "1-2000"}]' | f:2: checks[0]: ports must be at most 1024, not 2000 ports
             'targets: [{address: a.b}]~checks: [{name: t, test: throughput, protocol: udp}]' | f:2: checks[0]: bitsPerSecond must be given for udp, not null
             'targets: [{address: a.b}]~checks: [{name: t, test: throughput, duration: 61s}]' | f:2: checks[0]: durationUs must be 1000000 to 60000000, not 61000000
+            'targets: [{address: a.b}]~checks: [{name: s, test: speedtest, path: backend}]' | f:2: checks[0]: path must start and end with
+            'targets: [{address: a.b}]~checks: [{name: s, test: speedtest, downloadMib: 1025}]' | f:2: checks[0]: downloadMib must be 1 to 1024, not 1025
             'targets: [{address: a.b}]~checks: [{name: t, test: throughput, parallel: 17}]' | f:2: checks[0]: parallel must be 1 to 16, not 17
             'targets: [{address: a.b}]~checks: [{name: c, test: capture, maxBytes: 20000000}]' | f:2: checks[0]: maxBytes must be 4096 to 16777216, not 20000000
             'targets: [{address: a.b}]~checks: [{name: p, test: ports, ports: "80-"}]' | f:2: checks[0]: ports must be ports and ranges of 1 to 65535, such as 22,80,8000-8100, not "80-"

@@ -12,6 +12,7 @@ import io.waddleperf.contracts.MtuSpec;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.PortsSpec;
+import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.TcpSpec;
@@ -78,6 +79,11 @@ public final class Destinations {
             case UdpSpec udp -> named(endpoint, udp.portOrDefault(), command.family());
             case PortsSpec _ -> owned(command, "ports are asked of", null);
             case ThroughputSpec test -> owned(command, "throughput is measured to", test.portOrDefault());
+            case SpeedtestSpec test ->
+                owned(
+                        command,
+                        "speed is tested of",
+                        speedtestPort(test, command.target().endpoint()));
             case UnknownSpec _ -> new Found.None(new Outcome.Unsupported("unknown test"));
         };
     }
@@ -126,6 +132,11 @@ public final class Destinations {
     private static int sshPort(SshSpec ssh, Endpoint target) {
         int ofTarget = target.url() == null && target.port() != null ? target.port() : SSH_PORT;
         return Objects.requireNonNullElse(ssh.port(), ofTarget);
+    }
+
+    private static int speedtestPort(SpeedtestSpec test, Endpoint target) {
+        return Objects.requireNonNullElse(
+                test.port(), Objects.requireNonNullElse(target.port(), SpeedtestSpec.SPEEDTEST_PORT));
     }
 
     private static Destination ownMachine(Endpoint target) {

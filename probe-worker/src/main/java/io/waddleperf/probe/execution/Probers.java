@@ -8,6 +8,7 @@ import io.waddleperf.contracts.MtuSpec;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.PortsSpec;
+import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.TcpSpec;
@@ -37,7 +38,8 @@ public record Probers(
         Prober<SshSpec> ssh,
         Prober<GrpcSpec> grpc,
         Prober<ThroughputSpec> throughput,
-        Prober<CaptureSpec> capture) {
+        Prober<CaptureSpec> capture,
+        Prober<SpeedtestSpec> speedtest) {
     public Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         return switch (spec) {
             case PingSpec test -> ping.run(test, destination, deadline);
@@ -54,6 +56,7 @@ public record Probers(
             case GrpcSpec test -> grpc.run(test, destination, deadline);
             case ThroughputSpec test -> throughput.run(test, destination, deadline);
             case CaptureSpec test -> capture.run(test, destination, deadline);
+            case SpeedtestSpec test -> speedtest.run(test, destination, deadline);
             case UnknownSpec _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
         };
     }

@@ -3,8 +3,8 @@ package io.waddleperf.probe.http;
 import java.io.IOException;
 
 /// The server's bytes are no HTTP response, or one beyond our limits.
-final class HttpFormatException extends IOException {
-    HttpFormatException(String message) {
+public final class HttpFormatException extends IOException {
+    public HttpFormatException(String message) {
         super(message);
     }
 }

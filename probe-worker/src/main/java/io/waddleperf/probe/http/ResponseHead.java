@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 ///
 /// @param version such as `HTTP/1.1` or `HTTP/2`
 /// @param fields  names in lower case
-record ResponseHead(String version, int status, List<HeaderField> fields) {
+public record ResponseHead(String version, int status, List<HeaderField> fields) {
     private static final Pattern STATUS_LINE = Pattern.compile("(HTTP/1\\.[01]) ([1-5]\\d\\d)(?: .*)?");
 
     /// How the end of the body is told (RFC 9112, section 6.3).
-    sealed interface Framing {
+    public sealed interface Framing {
         record Nothing() implements Framing {}
 
         record Chunked() implements Framing {}
@@ -24,12 +24,12 @@ record ResponseHead(String version, int status, List<HeaderField> fields) {
         record UntilClose() implements Framing {}
     }
 
-    ResponseHead {
+    public ResponseHead {
         fields = List.copyOf(fields);
     }
 
     /// @param lines without their ends, the first is the status line
-    static ResponseHead parse(List<String> lines) throws HttpFormatException {
+    public static ResponseHead parse(List<String> lines) throws HttpFormatException {
         var start = STATUS_LINE.matcher(lines.getFirst());
         if (!start.matches()) {
             throw new HttpFormatException("no HTTP/1 status line: " + shortened(lines.getFirst()));
@@ -48,11 +48,11 @@ record ResponseHead(String version, int status, List<HeaderField> fields) {
     }
 
     /// 1xx: the real response follows.
-    boolean interim() {
+    public boolean interim() {
         return status < 200;
     }
 
-    Framing framing() throws HttpFormatException {
+    public Framing framing() throws HttpFormatException {
         if (status == 204 || status == 304) {
             return new Framing.Nothing();
         }
@@ -72,14 +72,14 @@ record ResponseHead(String version, int status, List<HeaderField> fields) {
     }
 
     /// Of all fields of that name, in order.
-    List<String> values(String name) {
+    public List<String> values(String name) {
         return fields.stream()
                 .filter(field -> field.name().equals(name))
                 .map(HeaderField::value)
                 .toList();
     }
 
-    static String shortened(String text) {
+    public static String shortened(String text) {
         String printable = text.replaceAll("[^ -~]", "?");
         return printable.length() <= 80 ? printable : printable.substring(0, 80) + "…";
     }

@@ -240,12 +240,13 @@ public final class Libc {
         if (status < 0 || scratchLength.get(JAVA_INT, 0) < Layouts.TCP_INFO_TOTAL_RETRANS + Integer.BYTES) {
             return Optional.empty();
         }
+        long segmentBytes = tcpNumber(Layouts.TCP_INFO_SND_MSS);
         return Optional.of(new TcpInfo(
                 tcpNumber(Layouts.TCP_INFO_RTT),
                 tcpNumber(Layouts.TCP_INFO_MIN_RTT),
-                tcpNumber(Layouts.TCP_INFO_SND_CWND) * tcpNumber(Layouts.TCP_INFO_SND_MSS),
+                tcpNumber(Layouts.TCP_INFO_SND_CWND) * segmentBytes,
                 tcpNumber(Layouts.TCP_INFO_TOTAL_RETRANS),
-                tcpNumber(Layouts.TCP_INFO_UNACKED) + tcpNumber(Layouts.TCP_INFO_NOTSENT_BYTES) > 0));
+                tcpNumber(Layouts.TCP_INFO_NOTSENT_BYTES) + tcpNumber(Layouts.TCP_INFO_UNACKED) * segmentBytes));
     }
 
     /// Of the `tcp_info` that was read last; 0 where the kernel's is too short to have it.

@@ -11,6 +11,7 @@ import io.waddleperf.contracts.MtuSpec;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.PortsSpec;
 import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.Target;
@@ -86,7 +87,7 @@ final class Choice {
             case TCP, TLS, GRPC -> "a port, such as " + host + ":443";
             case HTTP -> "a URL, such as http://" + host + '/';
             case DNS -> "a name, such as example.net";
-            case PING, TRACEROUTE, MTU, SYSTEM, SSH, UDP, PORTS, THROUGHPUT, CAPTURE, UNKNOWN -> "another target";
+            case PING, TRACEROUTE, MTU, SYSTEM, SSH, UDP, PORTS, THROUGHPUT, SPEEDTEST, CAPTURE, UNKNOWN -> "another target";
         };
     }
 
@@ -147,6 +148,22 @@ final class Choice {
                         capture.snapBytes(),
                         capture.payload(),
                         capture.port());
+            case SpeedtestSpec speed ->
+                new SpeedtestSpec(
+                        speed.port(),
+                        speed.tls(),
+                        speed.path(),
+                        speed.direction(),
+                        speed.parallel(),
+                        speed.durationUs(),
+                        speed.graceUs(),
+                        speed.downloadMib(),
+                        speed.uploadMib(),
+                        speed.limitBytes(),
+                        speed.bitsPerSecond(),
+                        count.isPresent() ? Math.clamp(count.getAsInt(), 2, 100) : speed.count(),
+                        true,
+                        timeout.orElse(speed.timeoutUs()));
             case UnknownSpec unknown -> unknown;
         };
     }

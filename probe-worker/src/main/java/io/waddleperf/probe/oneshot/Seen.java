@@ -28,6 +28,7 @@ record Seen(Paint paint) {
             case Details.GrpcDetails grpc -> grpc(grpc);
             case Details.ThroughputDetails through -> throughput(through);
             case Details.CaptureDetails capture -> List.of(Paint.plain(capture(capture)));
+            case Details.SpeedtestDetails speed -> speedtest(speed);
             case Details.Unknown _ -> List.of();
         };
     }
@@ -144,9 +145,22 @@ record Seen(Paint paint) {
         lines.add(Paint.plain(through.address() + " port " + through.port() + ": " + through.protocol() + ' '
                 + through.direction() + ", streams " + through.parallel()
                 + (through.congestion() == null ? "" : ", " + through.congestion())));
-        through.intervals()
-                .forEach(second -> lines.add("  " + rate("there", second.forwardBitsPerSecond())
-                        + rate("back", second.backwardBitsPerSecond())));
+        addIntervals(lines, through.intervals());
+        return lines;
+    }
+
+    private static void addIntervals(List<String> lines, List<Details.Interval> intervals) {
+        intervals.forEach(second -> lines.add(
+                "  " + rate("there", second.forwardBitsPerSecond()) + rate("back", second.backwardBitsPerSecond())));
+    }
+
+    private static List<String> speedtest(Details.SpeedtestDetails speed) {
+        var lines = new ArrayList<String>();
+        lines.add(Paint.plain(speed.url() + " at " + speed.address() + ": " + speed.parallel() + " connections"
+                + (speed.clientAddress() == null ? "" : ", it sees " + speed.clientAddress())));
+        lines.add("payload alone is counted: LibreSpeed's page adds 6 % for what carries it");
+        addCertificate(lines, speed.certificate());
+        addIntervals(lines, speed.intervals());
         return lines;
     }
 

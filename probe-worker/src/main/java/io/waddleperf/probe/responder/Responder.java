@@ -2,6 +2,7 @@ package io.waddleperf.probe.responder;
 
 import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.probe.measure.Ticker;
+import io.waddleperf.probe.speedtest.SpeedServer;
 import io.waddleperf.probe.throughput.IperfServer;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.IOException;
@@ -11,24 +12,29 @@ import java.time.InstantSource;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// The HTTP responder, the STAMP reflector and the iperf3 server together.
+/// The HTTP responder, the STAMP reflector, the iperf3 server and the speed test server together.
 public final class Responder implements AutoCloseable {
     private final HttpResponder http;
     private final StampReflector udp;
 
     private final @Nullable IperfServer iperf;
+    private final @Nullable SpeedServer speedtest;
 
     /// Where it listens.
     ///
     /// @param httpPort  0 for any free one
     /// @param udpPort   0 for any free one; empty for [UdpPort#STANDARD]
     /// @param iperfPort 0 for any free one; empty for no iperf3 server
-    public record At(InetAddress host, int httpPort, OptionalInt udpPort, OptionalInt iperfPort) {}
+    /// @param speedPort 0 for any free one; empty for no speed test server
+    public record At(
+            InetAddress host, int httpPort, OptionalInt udpPort, OptionalInt iperfPort, OptionalInt speedPort) {}
 
-    private Responder(HttpResponder http, StampReflector udp, @Nullable IperfServer iperf) {
+    private Responder(
+            HttpResponder http, StampReflector udp, @Nullable IperfServer iperf, @Nullable SpeedServer speedtest) {
         this.http = http;
         this.udp = udp;
         this.iperf = iperf;
+        this.speedtest = speedtest;
     }
 
     /// @param load told of the throughput tests that it serves
@@ -36,15 +42,23 @@ public final class Responder implements AutoCloseable {
     public static Responder start(At at, InstantSource time, Ticker ticker, ThroughputLoad load) throws IOException {
         var http = http(new InetSocketAddress(at.host(), at.httpPort()));
         StampReflector udp = null;
+        IperfServer iperf = null;
         try {
             udp = UdpPort.bind(at.host(), at.udpPort(), here -> StampReflector.start(here, time, ticker));
-            return new Responder(http, udp, at.iperfPort().isEmpty() ? null : iperf(at, ticker, load));
+            iperf = at.iperfPort().isEmpty() ? null : iperf(at, ticker, load);
+            return new Responder(http, udp, iperf, at.speedPort().isEmpty() ? null : speedtest(at, ticker, load));
         } catch (IOException e) {
-            http.close();
-            if (udp != null) {
-                udp.close();
-            }
+            close(http, udp, iperf, null);
             throw e;
+        }
+    }
+
+    private static SpeedServer speedtest(At at, Ticker ticker, ThroughputLoad load) throws IOException {
+        int port = at.speedPort().orElse(0);
+        try {
+            return SpeedServer.start(new InetSocketAddress(at.host(), port), load, ticker);
+        } catch (IOException e) {
+            throw new IOException("speed test port " + port + ": " + e.getMessage(), e);
         }
     }
 
@@ -67,7 +81,10 @@ public final class Responder implements AutoCloseable {
 
     public Heartbeat.Responder addresses() {
         return new Heartbeat.Responder(
-                "http://" + text(http.address()), text(udp.address()), iperf == null ? null : text(iperf.address()));
+                "http://" + text(http.address()),
+                text(udp.address()),
+                iperf == null ? null : text(iperf.address()),
+                speedtest == null ? null : "http://" + text(speedtest.address()));
     }
 
     public int udpPort() {
@@ -76,10 +93,23 @@ public final class Responder implements AutoCloseable {
 
     @Override
     public void close() {
+        close(http, udp, iperf, speedtest);
+    }
+
+    private static void close(
+            HttpResponder http,
+            @Nullable StampReflector udp,
+            @Nullable IperfServer iperf,
+            @Nullable SpeedServer speedtest) {
         http.close();
-        udp.close();
+        if (udp != null) {
+            udp.close();
+        }
         if (iperf != null) {
             iperf.close();
+        }
+        if (speedtest != null) {
+            speedtest.close();
         }
     }
 

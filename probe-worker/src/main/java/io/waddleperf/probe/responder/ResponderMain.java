@@ -20,12 +20,21 @@ public final class ResponderMain {
     private static final int WRONG_OPTION = 2;
     private static final int CANNOT_START = 3;
 
-    private static final Map<String, String> DEFAULTS =
-            Map.of("host", "127.0.0.1", "http-port", "8088", "udp-port", "standard", "iperf-port", "5201");
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "host",
+            "127.0.0.1",
+            "http-port",
+            "8088",
+            "udp-port",
+            "standard",
+            "iperf-port",
+            "5201",
+            "speed-port",
+            "8989");
 
     private static final String USAGE = """
             usage: waddleperf responder [--host=ADDRESS] [--http-port=PORT] [--udp-port=PORT]
-                                        [--iperf-port=PORT]
+                                        [--iperf-port=PORT] [--speed-port=PORT]
 
             Answers the tests of probes and of other tools until it is stopped:
               HTTP  GET /, /status/CODE, /delay/MS, /bytes/N
@@ -33,11 +42,14 @@ public final class ResponderMain {
                     it is. An answer is never larger than its question; one source gets 2,000 a second.
               iperf3  throughput tests of probes and of `iperf3 -c`, TCP and UDP, one at a time: at most 60 s and
                     16 streams in each direction
+              speed tests  of probes and of LibreSpeed's pages and programs: HTTP, /backend/garbage.php, empty.php and
+                    getIP.php; one source at a time, at most 32 connections of 120 s; also GET / and /health
 
               --host=ADDRESS    the address to listen on (127.0.0.1); 0.0.0.0 or :: for all of this machine
               --http-port=PORT  (8088); 0: any free one
               --udp-port=PORT   (862, or 2000 where that cannot be had); 0: any free one
               --iperf-port=PORT (5201); 0: any free one; off: no throughput tests
+              --speed-port=PORT (8989); 0: any free one; off: no speed tests
             """;
 
     /// What the command line says.
@@ -50,16 +62,25 @@ public final class ResponderMain {
                 int equals = argument.indexOf('=');
                 boolean known =
                         argument.startsWith("--") && equals > 0 && DEFAULTS.containsKey(argument.substring(2, equals));
-                Require.that(known, "option", argument, "must be --host=, --http-port=, --udp-port= or --iperf-port=");
+                Require.that(
+                        known,
+                        "option",
+                        argument,
+                        "must be --host=, --http-port=, --udp-port=, --iperf-port= or --speed-port=");
                 given.put(argument.substring(2, equals), argument.substring(equals + 1));
             }
             String udp = given.getOrDefault("udp-port", "");
-            String iperf = given.getOrDefault("iperf-port", "");
             return new Options(new Responder.At(
                     address(given.getOrDefault("host", "")),
                     port("--http-port", given.getOrDefault("http-port", "")),
                     udp.equals("standard") ? OptionalInt.empty() : OptionalInt.of(port("--udp-port", udp)),
-                    iperf.equals("off") ? OptionalInt.empty() : OptionalInt.of(port("--iperf-port", iperf))));
+                    portOrOff("iperf-port", given),
+                    portOrOff("speed-port", given)));
+        }
+
+        private static OptionalInt portOrOff(String option, Map<String, String> given) {
+            String text = given.getOrDefault(option, "");
+            return text.equals("off") ? OptionalInt.empty() : OptionalInt.of(port("--" + option, text));
         }
 
         private static InetAddress address(String text) {
@@ -111,7 +132,7 @@ public final class ResponderMain {
         } catch (IOException e) {
             System.err.println(
                     "responder: cannot listen on " + options.at().host().getHostAddress() + ", " + e.getMessage()
-                            + "; choose others by --http-port=, --udp-port= and --iperf-port=");
+                            + "; choose others by --http-port=, --udp-port=, --iperf-port= and --speed-port=");
             return CANNOT_START;
         }
     }
@@ -119,6 +140,7 @@ public final class ResponderMain {
     private static String readyLine(Heartbeat.Responder addresses) {
         return "responder ready: " + addresses.http()
                 + (addresses.iperf() == null ? "" : ", iperf3 on " + addresses.iperf())
+                + (addresses.speedtest() == null ? "" : ", speed tests on " + addresses.speedtest())
                 + " and STAMP on UDP " + addresses.udp();
     }
 }

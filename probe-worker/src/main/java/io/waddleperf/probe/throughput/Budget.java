@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The bytes that all streams of a direction may still send together.
-final class Budget {
+public final class Budget {
     private final AtomicLong left;
 
     private Budget(long bytes) {
@@ -12,12 +12,12 @@ final class Budget {
     }
 
     /// @param limitBytes null for none
-    static Budget of(@Nullable Long limitBytes) {
+    public static Budget of(@Nullable Long limitBytes) {
         return new Budget(limitBytes == null ? Long.MAX_VALUE : limitBytes);
     }
 
     /// Up to as many as are wanted; 0 when all are spent.
-    int take(int wanted) {
+    public int take(int wanted) {
         long before = left.getAndUpdate(bytes -> bytes - Math.min(bytes, wanted));
         return (int) Math.min(before, wanted);
     }

@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// What went through one stream so far: counted by the stream's own thread, read by any.
-final class Counts {
+public final class Counts {
     /// No moment of the tickers.
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -22,7 +22,7 @@ final class Counts {
     /// @param highest   the highest number of a packet that was received
     /// @param lost      numbers below it of which no packet came
     /// @param reordered packets that came after a later one
-    record At(long bytes, long packets, long highest, long lost, long reordered, long jitterNanos) {
+    public record At(long bytes, long packets, long highest, long lost, long reordered, long jitterNanos) {
         static final At START = new At(0, 0, 0, 0, 0, 0);
 
         /// Since an earlier moment; jitter is what it is now.
@@ -47,7 +47,7 @@ final class Counts {
         return nanos == NEVER ? OptionalLong.empty() : OptionalLong.of(nanos);
     }
 
-    void add(long more) {
+    public void add(long more) {
         bytes.setRelease(bytes.getPlain() + more);
     }
 
@@ -70,7 +70,7 @@ final class Counts {
         jitterNanos.setRelease(jitter);
     }
 
-    At now() {
+    public At now() {
         return new At(
                 bytes.getAcquire(),
                 packets.getAcquire(),

@@ -3,6 +3,7 @@ package io.waddleperf.probe.throughput;
 import java.io.IOException;
 import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -16,22 +17,27 @@ import org.jspecify.annotations.Nullable;
 /// A platform thread, since it hardly ever waits: a virtual one would keep a carrier for itself. All
 /// that goes through a TCP channel must come from platform threads: what a virtual one reads or writes
 /// makes it non-blocking for good, and then each block costs a `poll` and another call besides.
-final class DataStream implements AutoCloseable {
+public final class DataStream implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DataStream.class.getName());
 
-    enum Way {
+    public enum Way {
         OUT,
         IN
     }
 
     /// What its thread does.
     @FunctionalInterface
-    interface Pump {
+    public interface Pump {
         /// Before data flow.
         default void open() throws IOException {}
 
         /// Moves data until it is told to stop, or its channel ends.
         void run(Counts counts, BooleanSupplier going) throws IOException;
+    }
+
+    /// What goes over a TCP connection, another one after each time that it ended.
+    public interface Carrier extends Channel {
+        SocketChannel carried();
     }
 
     private final int id;
@@ -43,7 +49,7 @@ final class DataStream implements AutoCloseable {
     private volatile boolean going = true;
     private volatile @Nullable IOException trouble;
 
-    DataStream(int id, Way way, Channel channel, Pump pump) {
+    public DataStream(int id, Way way, Channel channel, Pump pump) {
         this.id = id;
         this.way = way;
         this.channel = channel;
@@ -60,6 +66,15 @@ final class DataStream implements AutoCloseable {
 
     Channel channel() {
         return channel;
+    }
+
+    /// The TCP connection that it uses now.
+    public Optional<SocketChannel> tcp() {
+        return switch (channel) {
+            case SocketChannel tcp -> Optional.of(tcp);
+            case Carrier carrier -> Optional.of(carrier.carried());
+            default -> Optional.empty();
+        };
     }
 
     Counts counts() {

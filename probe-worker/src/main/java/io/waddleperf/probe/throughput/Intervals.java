@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Watches the streams of a test while data flow, and tells each second of it.
-final class Intervals {
+public final class Intervals {
     private static final long SECOND_US = 1_000_000;
 
     /// A last part that is shorter than this says nothing by itself.
@@ -34,7 +34,7 @@ final class Intervals {
     private @Nullable Sent sent;
 
     /// Looks for the first time, so that it knows where to when data flow.
-    Intervals(Streams streams, TcpSight sight) {
+    public Intervals(Streams streams, TcpSight sight) {
         this.streams = streams;
         this.sight = sight;
         this.congestion = sending()
@@ -62,7 +62,7 @@ final class Intervals {
     }
 
     /// To be called several times a second.
-    void look(long sinceStartUs) {
+    public void look(long sinceStartUs) {
         sample();
         if (sinceStartUs - fromUs >= SECOND_US) {
             tell(sinceStartUs);
@@ -70,7 +70,7 @@ final class Intervals {
     }
 
     /// @param sinceStartUs when the data ended
-    List<Details.Interval> end(long sinceStartUs) {
+    public List<Details.Interval> end(long sinceStartUs) {
         sample();
         if (told.isEmpty() || sinceStartUs - fromUs >= SHORTEST_US) {
             tell(sinceStartUs);
@@ -84,7 +84,7 @@ final class Intervals {
     }
 
     /// Of all our TCP streams; empty where nobody counts them.
-    OptionalLong retransmits() {
+    public OptionalLong retransmits() {
         return sent == null ? OptionalLong.empty() : OptionalLong.of(sent.retransmits());
     }
 
@@ -98,7 +98,7 @@ final class Intervals {
                 untilUs,
                 streams.of(Way.OUT).isEmpty() ? null : 8 * (forward - forwardBytes) / seconds,
                 streams.of(Way.IN).isEmpty() ? null : 8 * (backward - backwardBytes) / seconds,
-                now == null ? null : (Long) (now.retransmits() - retransmitsBefore),
+                now == null ? null : (Long) Math.max(0, now.retransmits() - retransmitsBefore),
                 now == null ? null : (Double) now.rttUs(),
                 now == null ? null : (Long) now.windowBytes()));
         fromUs = untilUs;
@@ -126,7 +126,6 @@ final class Intervals {
 
     private Stream<SocketChannel> sending() {
         return streams.of(Way.OUT).stream()
-                .map(DataStream::channel)
-                .flatMap(channel -> channel instanceof SocketChannel tcp ? Stream.of(tcp) : Stream.empty());
+                .flatMap(stream -> stream.tcp().stream());
     }
 }

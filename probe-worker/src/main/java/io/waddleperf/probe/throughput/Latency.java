@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// Round trips to the same host by pings beside the data: they wait in the queues that the data fill.
-final class Latency implements AutoCloseable {
+public final class Latency implements AutoCloseable {
     /// 0.4 s before the data flow.
     private static final PingSpec IDLE = new PingSpec(20, 56, 20_000, 1_000_000);
 
@@ -32,20 +32,20 @@ final class Latency implements AutoCloseable {
     private @Nullable Thread thread;
 
     /// @param pings null where this probe may send none
-    Latency(@Nullable Prober<PingSpec> pings, Destination destination, Ticker ticker) {
+    public Latency(@Nullable Prober<PingSpec> pings, Destination destination, Ticker ticker) {
         this.pings = pings;
         this.destination = destination;
         this.ticker = ticker;
     }
 
     /// Takes 0.4 s, at most 1.4 s.
-    void idle() throws InterruptedException {
+    public void idle() throws InterruptedException {
         if (pings != null) {
             ping(pings, IDLE, idleUs);
         }
     }
 
-    void startLoaded() {
+    public void startLoaded() {
         if (pings != null && !idleUs.isEmpty()) { // else nobody answers
             thread = Thread.ofVirtual().name("latency").start(() -> pingOn(pings));
         }
@@ -73,16 +73,16 @@ final class Latency implements AutoCloseable {
     }
 
     /// Empty where nobody answered.
-    List<Double> idleUs() {
+    public List<Double> idleUs() {
         return idleUs;
     }
 
-    List<Double> loadedUs() {
+    public List<Double> loadedUs() {
         return loadedUs;
     }
 
     /// Such as `icmp-raw`; `none` where no ping came back.
-    String method() {
+    public String method() {
         return method;
     }
 

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 /// was late the next are not: the rate is right over any longer time.
 ///
 /// A thread wakes 50 µs and more after the moment it asked for; what is due by then leaves at once.
-final class Pace {
+public final class Pace {
     private static final long SHORTEST_PAUSE_NANOS = 50_000;
     private static final long LONGEST_PAUSE_NANOS = 20_000_000;
 
@@ -20,14 +20,14 @@ final class Pace {
     private long startNanos;
 
     /// @param bitsPerSecond 0: no limit
-    Pace(long bitsPerSecond, Ticker ticker) {
+    public Pace(long bitsPerSecond, Ticker ticker) {
         this.ticker = ticker;
         this.nanosPerByte = bitsPerSecond == 0 ? 0 : 8e9 / bitsPerSecond;
         this.startNanos = ticker.nanos();
     }
 
     /// Returns when the next byte after so many is due, or the stream is stopped.
-    void await(long bytesSoFar, BooleanSupplier going) {
+    public void await(long bytesSoFar, BooleanSupplier going) {
         if (nanosPerByte == 0) {
             return;
         }

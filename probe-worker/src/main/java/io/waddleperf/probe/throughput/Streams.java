@@ -7,43 +7,43 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// All streams of a test at one end.
-record Streams(List<DataStream> all) implements AutoCloseable {
+public record Streams(List<DataStream> all) implements AutoCloseable {
     private static final long ENDS_WITHIN_MS = 1_000;
 
-    Streams {
+    public Streams {
         all = List.copyOf(all);
     }
 
-    List<DataStream> of(Way way) {
+    public List<DataStream> of(Way way) {
         return select(one -> one.way() == way).toList();
     }
 
-    void open() {
+    public void open() {
         all.forEach(DataStream::open);
     }
 
-    void start(Way way) {
+    public void start(Way way) {
         select(one -> one.way() == way).forEach(DataStream::start);
     }
 
-    void stop(Way way) {
+    public void stop(Way way) {
         select(one -> one.way() == way).forEach(DataStream::stop);
     }
 
-    long bytes(Way way) {
+    public long bytes(Way way) {
         return select(one -> one.way() == way)
                 .mapToLong(one -> one.counts().now().bytes())
                 .sum();
     }
 
     /// Whether there were streams of that way, and none goes on.
-    boolean ended(Way way) {
+    public boolean ended(Way way) {
         return select(one -> one.way() == way).findAny().isPresent()
                 && select(one -> one.way() == way).allMatch(DataStream::ended);
     }
 
     /// @throws IOException what broke one of them
-    void check() throws IOException {
+    public void check() throws IOException {
         for (var stream : all) {
             if (stream.trouble().isPresent()) {
                 throw stream.trouble().get();

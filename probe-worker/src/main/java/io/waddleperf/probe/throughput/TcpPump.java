@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 /// Fills and empties TCP connections.
-final class TcpPump {
+public final class TcpPump {
     private TcpPump() {}
 
     static DataStream.Pump out(SocketChannel channel, Parameters parameters, Budget budget, Ticker ticker) {
@@ -62,7 +62,7 @@ final class TcpPump {
     }
 
     /// What nothing on the way can compress.
-    static ByteBuffer noise(int bytes) {
+    public static ByteBuffer noise(int bytes) {
         byte[] noise = new byte[bytes];
         ThreadLocalRandom.current().nextBytes(noise);
         return ByteBuffer.allocateDirect(bytes).put(noise).clear();

@@ -2,14 +2,22 @@ package io.waddleperf.probe.throughput;
 
 import io.waddleperf.probe.measure.Ticker;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Which throughput test this probe runs, by its own command or for somebody at its responder: one
-/// at a time of either, and what it measures beside it is measured under load.
+/// Which throughput or speed test this probe runs, by its own command or for somebody at its responder:
+/// one at a time of either, and what it measures beside it is measured under load.
 ///
 /// A probe that tests its own responder runs one test at both ends.
 public final class ThroughputLoad {
+    /// HTTP has no name for a test: a speed test that is asked for from here is taken for our own.
+    private static final Cookie SPEED_FROM_HERE = new Cookie("speed test from here");
+
+    private static final Cookie SPEED_FROM_ELSEWHERE = new Cookie("speed test from elsewhere");
+
     private final Ticker ticker;
+    private final Semaphore own = new Semaphore(1, true);
     private @Nullable Running asked;
     private @Nullable Running served;
     private boolean everRan;
@@ -23,6 +31,21 @@ public final class ThroughputLoad {
     public synchronized boolean within(long us) {
         boolean runs = (asked != null && asked.flows) || (served != null && served.flows);
         return runs || (everRan && ticker.nanos() - endedNanos <= us * 1_000);
+    }
+
+    /// What a test holds until it is closed.
+    public interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Of this probe's own tests one at a time.
+    ///
+    /// @return empty where another did not end within so many nanoseconds
+    public Optional<Place> alone(long mostNanos) throws InterruptedException {
+        return own.tryAcquire(Math.max(0, mostNanos), TimeUnit.NANOSECONDS)
+                ? Optional.of(own::release)
+                : Optional.empty();
     }
 
     /// A test of this probe, from its first word to the server until it is closed.
@@ -47,8 +70,18 @@ public final class ThroughputLoad {
         return Optional.of(served);
     }
 
+    /// As [#ask], of a speed test.
+    public Optional<Running> askSpeed() {
+        return ask(SPEED_FROM_HERE);
+    }
+
+    /// As [#serve], of a speed test.
+    public Optional<Running> serveSpeed(boolean fromHere) {
+        return serve(fromHere ? SPEED_FROM_HERE : SPEED_FROM_ELSEWHERE);
+    }
+
     /// A test that runs at one of its ends here.
-    final class Running implements AutoCloseable {
+    public final class Running implements Place {
         private final Cookie test;
         private boolean flows;
 
@@ -57,7 +90,7 @@ public final class ThroughputLoad {
         }
 
         /// The other end takes the test: from now on its data may flow.
-        void flows() {
+        public void flows() {
             synchronized (ThroughputLoad.this) {
                 flows = true;
             }

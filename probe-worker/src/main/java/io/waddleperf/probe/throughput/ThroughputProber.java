@@ -18,8 +18,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +37,6 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
     private final Ticker ticker;
     private final Pause pause;
     private final RandomGenerator random;
-    private final Semaphore one = new Semaphore(1, true);
 
     /// @param pings  null where this machine may send none; a TCP handshake is none, since to an iperf3
     ///               server that is a test
@@ -57,14 +54,13 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
     public Measurement run(ThroughputSpec spec, Destination destination, Deadline deadline)
             throws InterruptedException {
         long mostWait = deadline.remainingNanos() - spec.durationUs() * 1_000 - AROUND_NANOS;
-        if (!one.tryAcquire(Math.max(0, mostWait), TimeUnit.NANOSECONDS)) {
-            return Measurement.notRun(
-                    new Outcome.Refused("overloaded: another throughput test of this probe did not end in time"));
+        var alone = load.alone(mostWait);
+        if (alone.isEmpty()) {
+            return Measurement.notRun(new Outcome.Refused(
+                    "overloaded: another throughput or speed test of this probe did not end in time"));
         }
-        try {
+        try (var _ = alone.get()) {
             return alone(spec, destination, deadline);
-        } finally {
-            one.release();
         }
     }
 

@@ -21,6 +21,7 @@ import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.PortsSpec;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.RunEvent;
+import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.Target;
@@ -164,6 +165,19 @@ class CommandRunnerTest {
         assertEquals(1, asked.size());
         assertEquals("192.0.2.1", asked.iterator().next().getAddress().getHostAddress());
         assertInstanceOf(Outcome.Refused.class, results().getFirst().outcome());
+    }
+
+    @Test
+    void testsTheSpeedOfOwnedTargetsOnlyAtTheTargetsPortOrItsOwn() throws Exception {
+        runner.handle(of(new Target("other", "192.0.2.1", false, Map.of(), 1, null), SpeedtestSpec.DEFAULT));
+        runner.handle(of(new Target("host", "192.0.2.1", true, Map.of(), 1, null), SpeedtestSpec.DEFAULT));
+        runner.handle(of(new Target("page", "https://192.0.2.2/", true, Map.of(), 1, null), SpeedtestSpec.DEFAULT));
+        assertEquals(
+                List.of(new InetSocketAddress("192.0.2.1", 8_989), new InetSocketAddress("192.0.2.2", 443)), asked);
+        var refused =
+                assertInstanceOf(Outcome.Refused.class, results().getFirst().outcome());
+        assertTrue(
+                refused.reason().startsWith("not allowed: speed is tested of owned targets only"), refused::toString);
     }
 
     @org.junit.jupiter.api.Test
@@ -497,6 +511,10 @@ class CommandRunnerTest {
                 (_, destination, _) -> {
                     asked.add(destination.socketAddress());
                     hold.await();
+                    return answer;
+                },
+                (_, destination, _) -> {
+                    asked.add(destination.socketAddress());
                     return answer;
                 },
                 (_, destination, _) -> {

@@ -27,13 +27,15 @@ class ResponderMainTest {
         assertTrue(options.host().isLoopbackAddress());
         assertEquals(8_088, options.httpPort());
         assertEquals(OptionalInt.empty(), options.udpPort());
-        var others = ResponderMain.Options.of(
-                        List.of("--host=::", "--http-port=0", "--udp-port=2000", "--iperf-port=off"))
+        var others = ResponderMain.Options.of(List.of(
+                        "--host=::", "--http-port=0", "--udp-port=2000", "--iperf-port=off", "--speed-port=off"))
                 .at();
         assertEquals(InetAddress.ofLiteral("::"), others.host());
         assertEquals(OptionalInt.of(2_000), others.udpPort());
         assertEquals(OptionalInt.of(5_201), options.iperfPort());
         assertEquals(OptionalInt.empty(), others.iperfPort());
+        assertEquals(OptionalInt.of(8_989), options.speedPort());
+        assertEquals(OptionalInt.empty(), others.speedPort());
     }
 
     @ParameterizedTest
@@ -41,8 +43,8 @@ class ResponderMainTest {
             --host=localhost   | --host must be an address, not localhost
             --udp-port=x       | --udp-port must be 0 to 65535, not "x"
             --http-port=70000  | --http-port must be 0 to 65535, not 70000
-            --verbose          | option must be --host=, --http-port=, --udp-port= or --iperf-port=, not --verbose
-            host=::            | option must be --host=, --http-port=, --udp-port= or --iperf-port=, not host=::
+            --verbose          | option must be --host=, --http-port=, --udp-port=, --iperf-port= or --speed-port=, not --verbose
+            host=::            | option must be --host=, --http-port=, --udp-port=, --iperf-port= or --speed-port=, not host=::
             """)
     void saysWhichOptionIsWrong(String argument, String complaint) {
         var e = assertThrows(IllegalArgumentException.class, () -> ResponderMain.Options.of(List.of(argument)));
@@ -65,12 +67,12 @@ class ResponderMainTest {
 
     @Test
     void answersUntilItIsStopped() throws Exception {
-        var process = start("--http-port=0", "--udp-port=0", "--iperf-port=0");
+        var process = start("--http-port=0", "--udp-port=0", "--iperf-port=0", "--speed-port=0");
         try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
             String ready = lines.readLine();
             assertTrue(
                     ready.matches("responder ready: http://127\\.0\\.0\\.1:\\d+, iperf3 on 127\\.0\\.0\\.1:\\d+"
-                            + " and STAMP on UDP 127\\.0\\.0\\.1:\\d+"),
+                            + ", speed tests on http://127\\.0\\.0\\.1:\\d+ and STAMP on UDP 127\\.0\\.0\\.1:\\d+"),
                     ready);
             process.destroy();
             assertTrue(process.waitFor(10, TimeUnit.SECONDS));
@@ -89,8 +91,9 @@ class ResponderMainTest {
                 assertTrue(process.waitFor(10, TimeUnit.SECONDS));
                 assertEquals(3, process.exitValue(), said);
                 assertTrue(
-                        said.matches("responder: cannot listen on 127\\.0\\.0\\.1, UDP port " + taken.getLocalPort()
-                                + ": .*; choose others by --http-port=, --udp-port= and --iperf-port=\n"),
+                        said.matches(
+                                "responder: cannot listen on 127\\.0\\.0\\.1, UDP port " + taken.getLocalPort()
+                                        + ": .*; choose others by --http-port=, --udp-port=, --iperf-port= and --speed-port=\n"),
                         said);
             } finally {
                 process.destroyForcibly();

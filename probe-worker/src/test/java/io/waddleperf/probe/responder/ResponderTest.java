@@ -95,7 +95,7 @@ class ResponderTest {
 
     private static Responder start(int httpPort, int udpPort) throws IOException {
         return Responder.start(
-                new Responder.At(LOOPBACK, httpPort, OptionalInt.of(udpPort), OptionalInt.of(0)),
+                new Responder.At(LOOPBACK, httpPort, OptionalInt.of(udpPort), OptionalInt.of(0), OptionalInt.of(0)),
                 InstantSource.system(),
                 System::nanoTime,
                 new ThroughputLoad(System::nanoTime));

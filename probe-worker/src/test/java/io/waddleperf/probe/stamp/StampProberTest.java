@@ -205,7 +205,8 @@ class StampProberTest {
 
     private static Responder responder(String host) throws IOException {
         return Responder.start(
-                new Responder.At(InetAddress.ofLiteral(host), 0, OptionalInt.of(0), OptionalInt.empty()),
+                new Responder.At(
+                        InetAddress.ofLiteral(host), 0, OptionalInt.of(0), OptionalInt.empty(), OptionalInt.empty()),
                 InstantSource.system(),
                 System::nanoTime,
                 new ThroughputLoad(System::nanoTime));

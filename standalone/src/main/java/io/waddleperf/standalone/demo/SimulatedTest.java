@@ -13,6 +13,7 @@ import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.PortList;
 import io.waddleperf.contracts.PortsSpec;
 import io.waddleperf.contracts.Samples;
+import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.TcpSpec;
@@ -70,7 +71,7 @@ final class SimulatedTest {
             case SystemSpec state -> system(state);
             case SshSpec _ -> Finding.none(new Outcome.Unsupported("a simulated probe speaks no SSH"));
             case GrpcSpec _ -> Finding.none(new Outcome.Unsupported("a simulated probe calls no gRPC server"));
-            case ThroughputSpec _ ->
+            case ThroughputSpec _, SpeedtestSpec _ ->
                 Finding.none(new Outcome.Unsupported("a simulated probe has no network that could be filled"));
             case CaptureSpec _ ->
                 Finding.none(new Outcome.Unsupported("a simulated probe sends no packets that could be captured"));

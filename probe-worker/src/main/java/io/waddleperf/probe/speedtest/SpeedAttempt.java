@@ -1,0 +1,90 @@
+package io.waddleperf.probe.speedtest;
+
+import io.waddleperf.contracts.PingSpec;
+import io.waddleperf.contracts.SpeedtestSpec;
+import io.waddleperf.probe.measure.Destination;
+import io.waddleperf.probe.measure.Pause;
+import io.waddleperf.probe.measure.Prober;
+import io.waddleperf.probe.throughput.ThroughputLoad;
+import io.waddleperf.probe.throughput.DataStream.Way;
+import io.waddleperf.probe.throughput.Latency;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One test from its first connection to its last byte, in LibreSpeed's order: address, round trips,
+/// download, upload.
+final class SpeedAttempt {
+    private static final int MOST_ADDRESS_BYTES = 4_096;
+
+    /// An address by itself, or at the beginning of the sentence that the server says of it, in JSON.
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\s*(?:\\{.*?\"processedString\"\\s*:\\s*\")?([0-9A-Fa-f.:]{2,45})\\b.*", Pattern.DOTALL);
+
+    private final SpeedtestSpec spec;
+    private final Destination destination;
+    private final Dialer dialer;
+    private final Findings findings;
+    private final Pause pause;
+
+    SpeedAttempt(SpeedtestSpec spec, Destination destination, Dialer dialer, Findings findings, Pause pause) {
+        this.spec = spec;
+        this.destination = destination;
+        this.dialer = dialer;
+        this.findings = findings;
+        this.pause = pause;
+    }
+
+    /// @param pings null for none but those of HTTP
+    /// @param turn  told when data flow
+    void run(@Nullable Prober<PingSpec> pings, ThroughputLoad.Running turn) throws IOException, InterruptedException {
+        try (var byHttp = new HttpPings(dialer, pause)) {
+            findings.opened(byHttp.connection().opened());
+            if (Boolean.TRUE.equals(spec.clientAddress())) {
+                findings.clientAddress(clientAddress(byHttp.connection()));
+            }
+            findings.roundTrips(byHttp.roundTrips(spec.count(), 0));
+            try (var latency = latency(pings, byHttp)) {
+                turn.flows();
+                if (spec.backward()) {
+                    flow(Way.IN, latency);
+                }
+                if (spec.forward()) {
+                    flow(Way.OUT, latency);
+                }
+                findings.latency(latency);
+            }
+        }
+    }
+
+    private void flow(Way way, Latency latency) throws IOException, InterruptedException {
+        findings.flow(way, new SpeedRun(spec, dialer, latency, pause, way).run());
+    }
+
+    /// Pings of the host where it answers any, else those of HTTP.
+    private Latency latency(@Nullable Prober<PingSpec> pings, HttpPings byHttp) throws InterruptedException {
+        var latency = new Latency(pings, destination, dialer.ticker());
+        latency.idle();
+        if (!latency.idleUs().isEmpty()) {
+            return latency;
+        }
+        var otherwise = new Latency(byHttp, destination, dialer.ticker());
+        otherwise.idle();
+        return otherwise;
+    }
+
+    /// Not every server has the file: then there is none.
+    private @Nullable String clientAddress(ServerConnection connection) throws IOException {
+        var head = connection.ask(dialer.backend().whoAmI(Transfers.unique()));
+        var text = new StringBuilder();
+        connection.body(head, part -> {
+            if (text.length() + part.remaining() > MOST_ADDRESS_BYTES) {
+                throw new UnexpectedAnswer(head.status(), "getIP.php says more than an address");
+            }
+            text.append(StandardCharsets.ISO_8859_1.decode(part));
+        });
+        var address = ADDRESS.matcher(text);
+        return head.status() == 200 && address.matches() ? address.group(1) : null;
+    }
+}
