@@ -155,7 +155,6 @@ class ThroughputProberTest {
             long untilNanos = System.nanoTime() + (pinged.getAndIncrement() == 0 ? 0 : 3_000_000_000L);
             while (System.nanoTime() < untilNanos) {
                 Thread.onSpinWait();
-                Thread.yield();
             }
             return new Measurement(
                     new Outcome.Measured(),
