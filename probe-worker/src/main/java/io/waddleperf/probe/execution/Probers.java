@@ -38,8 +38,8 @@ public record Probers(
         Prober<SshSpec> ssh,
         Prober<GrpcSpec> grpc,
         Prober<ThroughputSpec> throughput,
-        Prober<CaptureSpec> capture,
-        Prober<SpeedtestSpec> speedtest) {
+        Prober<SpeedtestSpec> speedtest,
+        Prober<CaptureSpec> capture) {
     public Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         return switch (spec) {
             case PingSpec test -> ping.run(test, destination, deadline);

@@ -87,7 +87,8 @@ final class Choice {
             case TCP, TLS, GRPC -> "a port, such as " + host + ":443";
             case HTTP -> "a URL, such as http://" + host + '/';
             case DNS -> "a name, such as example.net";
-            case PING, TRACEROUTE, MTU, SYSTEM, SSH, UDP, PORTS, THROUGHPUT, SPEEDTEST, CAPTURE, UNKNOWN -> "another target";
+            case PING, TRACEROUTE, MTU, SYSTEM, SSH, UDP, PORTS, THROUGHPUT, SPEEDTEST, CAPTURE, UNKNOWN ->
+                "another target";
         };
     }
 

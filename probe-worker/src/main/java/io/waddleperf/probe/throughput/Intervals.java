@@ -125,7 +125,6 @@ public final class Intervals {
     }
 
     private Stream<SocketChannel> sending() {
-        return streams.of(Way.OUT).stream()
-                .flatMap(stream -> stream.tcp().stream());
+        return streams.of(Way.OUT).stream().flatMap(stream -> stream.tcp().stream());
     }
 }

@@ -167,7 +167,7 @@ class CommandRunnerTest {
         assertInstanceOf(Outcome.Refused.class, results().getFirst().outcome());
     }
 
-    @Test
+    @org.junit.jupiter.api.Test
     void testsTheSpeedOfOwnedTargetsOnlyAtTheTargetsPortOrItsOwn() throws Exception {
         runner.handle(of(new Target("other", "192.0.2.1", false, Map.of(), 1, null), SpeedtestSpec.DEFAULT));
         runner.handle(of(new Target("host", "192.0.2.1", true, Map.of(), 1, null), SpeedtestSpec.DEFAULT));
@@ -392,6 +392,7 @@ class CommandRunnerTest {
                         (_, _, _) -> {
                             throw new IllegalStateException("expected by the test");
                         },
+                        (_, _, _) -> answer,
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
                         (_, _, _) -> answer,
