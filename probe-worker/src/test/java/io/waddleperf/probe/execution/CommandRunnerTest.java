@@ -38,6 +38,7 @@ import io.waddleperf.probe.admission.TargetPolicy;
 import io.waddleperf.probe.admission.TestRates;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.Pause;
+import io.waddleperf.probe.measure.Prober;
 import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolRecord;
 import io.waddleperf.probe.spool.SpoolRecord.Urgency;
@@ -475,55 +476,35 @@ class CommandRunnerTest {
 
     private CommandRunner runner(Slots slots, CountDownLatch hold) {
         var probers = new Probers(
-                (_, destination, _) -> {
-                    asked.add(destination.socketAddress());
-                    hold.await();
-                    return answer;
-                },
+                asking(hold),
                 (_, _, _) -> answer,
                 (_, _, _) -> answer,
-                (_, destination, _) -> {
-                    asked.add(destination.socketAddress());
-                    return answer;
-                },
-                (_, destination, _) -> {
-                    asked.add(destination.socketAddress());
-                    return answer;
-                },
+                asking(),
+                asking(),
                 (_, _, _) -> answer,
                 (_, _, _) -> answer,
                 (_, _, _) -> answer,
-                (_, destination, _) -> {
-                    asked.add(destination.socketAddress());
-                    return answer;
-                },
-                (_, destination, _) -> {
-                    asked.add(destination.socketAddress());
-                    return answer;
-                },
-                (_, destination, _) -> {
-                    asked.add(destination.socketAddress());
-                    return answer;
-                },
-                (_, destination, _) -> {
-                    asked.add(destination.socketAddress());
-                    return answer;
-                },
-                (_, destination, _) -> {
-                    asked.add(destination.socketAddress());
-                    hold.await();
-                    return answer;
-                },
-                (_, destination, _) -> {
-                    asked.add(destination.socketAddress());
-                    return answer;
-                },
-                (_, destination, _) -> {
-                    asked.add(destination.socketAddress());
-                    return answer;
-                });
+                asking(),
+                asking(),
+                asking(),
+                asking(),
+                asking(hold),
+                asking(),
+                asking());
         return new CommandRunner(
                 limits(slots), destinations(), probers, writer(), clocks(), event -> events.add(event.kind()));
+    }
+
+    private <S extends TestSpec> Prober<S> asking() {
+        return asking(new CountDownLatch(0));
+    }
+
+    private <S extends TestSpec> Prober<S> asking(CountDownLatch hold) {
+        return (_, destination, _) -> {
+            asked.add(destination.socketAddress());
+            hold.await();
+            return answer;
+        };
     }
 
     private CommandRunner.Limits limits(Slots slots) {
