@@ -389,24 +389,11 @@ class CommandRunnerTest {
         runner = new CommandRunner(
                 limits(new Slots(1, Duration.ZERO)),
                 destinations(),
-                new Probers(
+                probers(
                         (_, _, _) -> {
                             throw new IllegalStateException("expected by the test");
                         },
-                        (_, _, _) -> answer,
-                        (_, _, _) -> answer,
-                        (_, _, _) -> answer,
-                        (_, _, _) -> answer,
-                        (_, _, _) -> answer,
-                        (_, _, _) -> answer,
-                        (_, _, _) -> answer,
-                        (_, _, _) -> answer,
-                        (_, _, _) -> answer,
-                        (_, _, _) -> answer,
-                        (_, _, _) -> answer,
-                        (_, _, _) -> answer,
-                        (_, _, _) -> answer,
-                        (_, _, _) -> answer),
+                        new CountDownLatch(0)),
                 writer(),
                 clocks(),
                 event -> events.add(event.kind()));
@@ -475,8 +462,14 @@ class CommandRunnerTest {
     }
 
     private CommandRunner runner(Slots slots, CountDownLatch hold) {
-        var probers = new Probers(
-                asking(hold),
+        var probers = probers(asking(hold), hold);
+        return new CommandRunner(
+                limits(slots), destinations(), probers, writer(), clocks(), event -> events.add(event.kind()));
+    }
+
+    private Probers probers(Prober<PingSpec> ping, CountDownLatch hold) {
+        return new Probers(
+                ping,
                 (_, _, _) -> answer,
                 (_, _, _) -> answer,
                 asking(),
@@ -491,8 +484,6 @@ class CommandRunnerTest {
                 asking(hold),
                 asking(),
                 asking());
-        return new CommandRunner(
-                limits(slots), destinations(), probers, writer(), clocks(), event -> events.add(event.kind()));
     }
 
     private <S extends TestSpec> Prober<S> asking() {
