@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// of a minute lie close together.
 final class OpenWindow {
     private static final double ACCURACY = 0.01;
+
+    /// What is less has the bin of this: a 0 would lie 36,000 bins below a second, each of which takes eight bytes.
+    private static final double LEAST = 1e-3;
+
     private static final IndexMapping MAPPING =
             DDSketches.unboundedDense(ACCURACY).getIndexMapping();
     private static final int MOST_VARINT_BYTES = 5;
@@ -102,7 +106,7 @@ final class OpenWindow {
         max = Math.max(max, value);
         sum += value * times;
         count += times;
-        double binned = Math.clamp(value, MAPPING.minIndexableValue(), MAPPING.maxIndexableValue());
+        double binned = Math.clamp(value, LEAST, MAPPING.maxIndexableValue());
         addToBin(MAPPING.index(binned), times);
     }
 

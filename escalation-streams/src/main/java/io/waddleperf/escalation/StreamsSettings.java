@@ -41,6 +41,8 @@ public record StreamsSettings(String bootstrap, Path stateDir, int threads, int 
         // Streams' own default of 100 ms would be most of the way from a breach to its command.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 25);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
+        // for an open batch of each of some hundred partitions
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 128L << 20);
         // the part of a probe with 10,000 series is 6 MiB before and 200 KiB after compression
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 16 << 20);
         // lz4 is pure Java by default since its version 1.10, and was a seventh of the stream thread

@@ -6,6 +6,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /// The probe's directory, locked as long as the process lives: two probes would mix their spools.
 final class DataDirectory implements AutoCloseable {
@@ -36,13 +38,22 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /// Chunks of files that wait for Kafka.
-    Path artifacts() {
-        return path.resolve("artifacts");
+    Path artifacts() throws IOException {
+        return ours("artifacts");
     }
 
     /// Files that tests are writing.
-    Path captures() {
-        return path.resolve("captures");
+    Path captures() throws IOException {
+        return ours("captures");
+    }
+
+    /// What was captured is for nobody else on this machine.
+    private Path ours(String name) throws IOException {
+        var directory = Files.createDirectories(path.resolve(name));
+        if (Files.getFileAttributeView(directory, PosixFileAttributeView.class) != null) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+        return directory;
     }
 
     /// Where the zstd library unpacks its native part; what a killed process left there goes.

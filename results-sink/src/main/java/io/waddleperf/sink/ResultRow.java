@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 record ResultRow(Result result, long series, Instant dueAt, boolean timeAdjusted, ConsumerRecord<byte[], byte[]> source)
         implements OfSeries {
 
-    /// The value of the record as it is: UTF-8, else it would not have been read.
+    /// The value of the record as it is. What no reader looks at may be no UTF-8: the database refuses it then.
     byte[] json() {
         return source.value();
     }

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,10 @@ final class Bookings {
     private static final int MOST_TRIES = 1_000;
 
     private final Map<UUID, Reservation> held = new HashMap<>();
+
+    /// By this scheduler, and not sent yet.
+    private final Set<UUID> promised = new HashSet<>();
+
     private final PriorityQueue<Reservation> waiting = new PriorityQueue<>(Comparator.comparing(Reservation::from)
             .thenComparing(one -> one.command().id()));
 
@@ -97,6 +102,7 @@ final class Bookings {
         var sent = command.expiresAt().isBefore(last) ? command : command.goodUntil(last);
         var reservation = new Reservation(sent, List.copyOf(ends), from, from.plus(Hold.of(command.spec())));
         hold(reservation);
+        promised.add(command.id());
         return reservation;
     }
 
@@ -109,16 +115,25 @@ final class Bookings {
         waiting.add(reservation);
     }
 
-    /// The commands whose time has come, each once. What expired while no scheduler ran, as its
-    /// probe would say too, is left out.
-    List<Command> due(Instant now) {
-        var due = new ArrayList<Command>();
+    /// Commands whose time has come.
+    ///
+    /// @param send   in time
+    /// @param missed too late to be sent, and promised by this scheduler, which did not send them
+    record Due(List<Command> send, List<Command> missed) {}
+
+    /// Each once. What was promised by another scheduler and is too late now may have been sent by it.
+    Due due(Instant now) {
+        var due = new Due(new ArrayList<>(), new ArrayList<>());
         while (!waiting.isEmpty() && !waiting.element().from().isAfter(now)) {
             Command command = waiting.remove().command();
+            boolean ours = promised.remove(command.id());
             if (!command.expiresAt().isBefore(now)) {
-                due.add(command);
+                due.send().add(command);
+            } else if (ours) {
+                due.missed().add(command);
             }
         }
+        held.values().removeIf(one -> !one.until().isAfter(now));
         return due;
     }
 
@@ -128,6 +143,7 @@ final class Bookings {
     }
 
     void clear() {
+        promised.clear();
         held.clear();
         waiting.clear();
     }

@@ -19,15 +19,23 @@ final class Ends {
     static Set<String> of(String probe, Target target) {
         var ends = new TreeSet<String>();
         ends.add("probe " + probe);
-        String host = target.endpoint().host().toLowerCase(Locale.ROOT);
         if (!ofProbeItself(target.endpoint())) {
-            ends.add("host " + host);
+            ends.add("host " + host(target.endpoint()));
         }
         String responder = target.labels().getOrDefault(Target.PROBE_LABEL, "");
         if (!responder.isBlank()) {
             ends.add("probe " + responder);
         }
         return ends;
+    }
+
+    /// In one form, however it was written.
+    private static String host(Endpoint endpoint) {
+        String host = endpoint.host();
+        if (endpoint.literal()) {
+            return InetAddress.ofLiteral(host).getHostAddress();
+        }
+        return (host.endsWith(".") ? host.substring(0, host.length() - 1) : host).toLowerCase(Locale.ROOT);
     }
 
     private static boolean ofProbeItself(Endpoint endpoint) {

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 
 /// Makes commands of what somebody, or the rules of escalation, asked for. The ids of the commands
 /// follow from the request, so a request that is read twice after a crash is run once.
@@ -35,6 +36,8 @@ final class RequestIntake {
     void take(ConsumerRecord<String, byte[]> record) {
         try {
             serve(WireCodec.read(Request.class, record.value()));
+        } catch (KafkaException e) {
+            throw e; // the clients are in trouble, not the record
         } catch (RuntimeException e) { // no record may stop the next one
             outlet.bury(record, String.valueOf(e.getMessage()));
         }
@@ -44,9 +47,11 @@ final class RequestIntake {
     ///
     /// @return how many
     int sendDue() {
-        var due = bookings.due(clock.instant());
-        due.forEach(outlet::send);
-        return due.size();
+        Instant now = clock.instant();
+        var due = bookings.due(now);
+        due.send().forEach(outlet::send);
+        due.missed().forEach(command -> refuse(command, "its slot passed before it could be sent", now));
+        return due.send().size();
     }
 
     private void serve(Request request) {

@@ -115,10 +115,20 @@ class BookingsTest {
         var second = order("p2", NAS, 120);
         booked(first);
         booked(second);
-        assertEquals(List.of(first.id()), ids(bookings.due(NOW)));
-        assertEquals(List.of(), bookings.due(NOW.plus(HOLD).minusMillis(1)));
-        assertEquals(List.of(second.id()), ids(bookings.due(NOW.plus(HOLD))));
-        assertEquals(List.of(), bookings.due(NOW.plus(HOLD)));
+        assertEquals(List.of(first.id()), ids(bookings.due(NOW).send()));
+        assertEquals(List.of(), bookings.due(NOW.plus(HOLD).minusMillis(1)).send());
+        assertEquals(List.of(second.id()), ids(bookings.due(NOW.plus(HOLD)).send()));
+        assertEquals(List.of(), bookings.due(NOW.plus(HOLD)).send());
+    }
+
+    @Test
+    void tellsWhatItPromisedAndCouldNotSend() {
+        var order = order("p1", NAS, 120);
+        booked(order);
+        var due = bookings.due(NOW.plusSeconds(60));
+        assertEquals(List.of(), due.send());
+        assertEquals(List.of(order.id()), ids(due.missed()));
+        assertEquals(List.of(), bookings.due(NOW.plusSeconds(60)).missed());
     }
 
     @Test
@@ -138,11 +148,12 @@ class BookingsTest {
         var next = new Bookings();
         List.of(running, waiting, waiting).forEach(next::hold);
         Instant later = NOW.plusSeconds(15);
-        assertEquals(List.of(), next.due(later), "the first has begun or has expired");
+        assertEquals(new Bookings.Due(List.of(), List.of()), next.due(later), "the first has begun or has expired");
         var third =
                 assertInstanceOf(Bookings.Answer.Booked.class, next.book(order("p3", NAS, 300), SlotPlan.EMPTY, later));
         assertEquals(waiting.until(), third.reservation().from());
-        assertEquals(List.of(waiting.command().id()), ids(next.due(waiting.from())));
+        assertEquals(
+                List.of(waiting.command().id()), ids(next.due(waiting.from()).send()));
     }
 
     @Test

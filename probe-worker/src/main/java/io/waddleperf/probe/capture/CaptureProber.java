@@ -15,6 +15,9 @@ import io.waddleperf.probe.measure.Prober;
 import io.waddleperf.probe.nativenet.Errno;
 import io.waddleperf.probe.nativenet.Libc;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,6 +55,10 @@ public final class CaptureProber implements Prober<CaptureSpec> {
         if (!Libc.available()) {
             return Measurement.notRun(new Outcome.Unsupported("capture: packet sockets need 64-bit Linux"));
         }
+        if (everybodys(destination.address())) {
+            return refused("not allowed: " + destination.addressText() + " is this machine itself, and all packets of"
+                    + " it with anybody would be captured; name the other end");
+        }
         if (!folder.get().room().getAsBoolean()) {
             return refused("overloaded: earlier captures still wait for Kafka");
         }
@@ -64,6 +71,15 @@ public final class CaptureProber implements Prober<CaptureSpec> {
             return Measurement.failed(Failure.IO, "the capture's file cannot be made: " + e.getMessage(), HOW);
         } finally {
             one.release();
+        }
+    }
+
+    /// Of our own address every packet of this machine is one; loopback is left to the policy on targets.
+    private static boolean everybodys(InetAddress address) {
+        try {
+            return !address.isLoopbackAddress() && NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return true; // it cannot be told
         }
     }
 

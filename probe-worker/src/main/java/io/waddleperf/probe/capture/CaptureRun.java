@@ -4,6 +4,7 @@ import io.waddleperf.contracts.CaptureSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.nativenet.Errno;
 import io.waddleperf.probe.nativenet.FilterInstruction;
+import io.waddleperf.probe.nativenet.Frame;
 import io.waddleperf.probe.nativenet.PacketTap;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -112,16 +113,30 @@ final class CaptureRun implements Runnable {
                 written.interfaces().stream().sorted().toList()));
     }
 
+    /// The kernel begins to stamp some moments after it was asked to.
+    private Frame stamped(Frame frame) {
+        return frame.stampNs() != 0
+                ? frame
+                : new Frame(
+                        nowNs(),
+                        frame.interfaceIndex(),
+                        frame.hardwareType(),
+                        frame.packetType(),
+                        frame.source(),
+                        frame.originalBytes(),
+                        frame.vlan());
+    }
+
     /// @param more whether the file has room for more
     private record Taken(int packets, boolean more) {}
 
-    private static Taken takeBatch(PacketTap tap, PcapngFile written) throws IOException {
+    private Taken takeBatch(PacketTap tap, PcapngFile written) throws IOException {
         int came = tap.receive();
         if (came < 0) {
             throw new IOException("packets cannot be read: " + Errno.name(-came));
         }
         for (int i = 0; i < came; i++) {
-            if (!written.add(tap.frame(i), tap.data(i))) {
+            if (!written.add(stamped(tap.frame(i)), tap.data(i))) {
                 return new Taken(i, false);
             }
         }

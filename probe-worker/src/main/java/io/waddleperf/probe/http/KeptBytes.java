@@ -19,10 +19,16 @@ final class KeptBytes {
 
         /// @return whether there is room for as many more
         synchronized boolean take(int more) {
-            if (closed || kept.addAndGet(more) > most) {
-                kept.addAndGet(closed ? 0 : -more);
+            if (closed) {
                 return false;
             }
+            long before;
+            do { // what is refused to one is never missing to another
+                before = kept.get();
+                if (more > 0 && before + more > most) {
+                    return false;
+                }
+            } while (!kept.compareAndSet(before, before + more));
             bytes += more;
             return true;
         }

@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -77,8 +78,8 @@ public final class ArtifactOutbox implements FileKeeper, AutoCloseable {
                 var chunk = ArtifactChunks.piece(result, whole, index, in.readNBytes(ArtifactChunk.MOST_BYTES));
                 spool.append(chunk.artifactId(), SpoolRecord.Urgency.NORMAL, WireCodec.bytes(chunk));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(file.path() + " cannot be read", e);
+        } catch (IOException e) { // asking again would not bring it back; the result goes without
+            LOG.log(Level.SEVERE, "the file of result " + result.id() + " is lost: it cannot be read", e);
         }
         file.delete();
     }
@@ -113,7 +114,7 @@ public final class ArtifactOutbox implements FileKeeper, AutoCloseable {
         long pauseMs = FIRST_PAUSE_MS;
         try {
             while (!closing) {
-                var next = spool.next(position, LOOK_MS);
+                var next = next(position);
                 if (next.isEmpty()) {
                     continue;
                 }
@@ -128,8 +129,17 @@ public final class ArtifactOutbox implements FileKeeper, AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Empty where there is none now, or the disk does not give it.
+    private Optional<SpoolRecord> next(long position) throws InterruptedException {
+        try {
+            return spool.next(position, LOOK_MS);
         } catch (UncheckedIOException e) {
-            LOG.log(Level.SEVERE, "the spool of artifacts cannot be read; they wait for the next start", e);
+            LOG.log(Level.SEVERE, "the spool of artifacts cannot be read; the outbox waits", e);
+            Thread.sleep(LONGEST_PAUSE_MS);
+            return Optional.empty();
         }
     }
 

@@ -41,6 +41,10 @@ record Dialer(Backend backend, InetSocketAddress server, Trust trust, Deadline d
         TooLate(IOException cause) {
             super("no connection in time", cause);
         }
+
+        TooLate(String what) {
+            super(what);
+        }
     }
 
     /// @param buffer for what the server sends

@@ -43,19 +43,22 @@ final class HttpPings implements Prober<PingSpec>, AutoCloseable {
         return connection;
     }
 
-    /// Microseconds each, of so many after the first, which prepares the connection.
-    List<Double> roundTrips(int count, long intervalNanos) throws IOException, InterruptedException {
+    /// Microseconds each, of so many after the first, which prepares the connection; fewer where the time is over.
+    List<Double> roundTrips(int count, long intervalNanos, Deadline deadline) throws IOException, InterruptedException {
         var kept = connection();
         var us = new ArrayList<Double>();
         Transfers.ping(kept, dialer.backend());
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && !deadline.passed(); i++) {
             if (intervalNanos > 0) {
                 pause.nanos(intervalNanos);
             }
             kept.begin(); // where the server keeps none, connecting is no part of it
+            int before = kept.connections();
             long startNanos = dialer.ticker().nanos();
             Transfers.ping(kept, dialer.backend());
-            us.add((dialer.ticker().nanos() - startNanos) / 1_000.0);
+            if (kept.connections() == before) { // else it was asked twice, and a connection set up between
+                us.add((dialer.ticker().nanos() - startNanos) / 1_000.0);
+            }
         }
         return us;
     }
@@ -64,7 +67,7 @@ final class HttpPings implements Prober<PingSpec>, AutoCloseable {
     @Override
     public Measurement run(PingSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         try (var _ = Watchdog.over(connection().carried().socket(), deadline)) {
-            var trips = new RoundTrips(roundTrips(spec.count(), spec.intervalUs() * 1_000));
+            var trips = new RoundTrips(roundTrips(spec.count(), spec.intervalUs() * 1_000, deadline));
             return new Measurement(
                     new Outcome.Measured(),
                     Metrics.NONE,

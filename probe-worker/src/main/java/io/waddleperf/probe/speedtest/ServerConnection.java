@@ -24,6 +24,7 @@ final class ServerConnection implements DataStream.Carrier {
     private final ByteBuffer buffer;
     private volatile Dialer.Opened now;
     private volatile boolean closed;
+    private int connections = 1;
     private boolean used;
     private boolean spent;
 
@@ -36,6 +37,11 @@ final class ServerConnection implements DataStream.Carrier {
     /// @param buffer for what the server sends
     static ServerConnection open(Dialer dialer, ByteBuffer buffer) throws IOException {
         return new ServerConnection(dialer, buffer);
+    }
+
+    /// How many connections it took so far.
+    int connections() {
+        return connections;
     }
 
     Dialer.Opened opened() {
@@ -85,9 +91,12 @@ final class ServerConnection implements DataStream.Carrier {
         return now.bytes().write(bytes);
     }
 
-    /// Whether the server says something, although it was not asked to the end.
+    /// Whether the server says something, although it was not asked to the end. Over TLS what came may be
+    /// the protocol's own, such as tickets, for which nobody may wait: then it is seen when sending breaks.
     boolean interrupted() throws IOException {
-        return now.in().readAhead() || now.tcp().socket().getInputStream().available() > 0;
+        boolean plain = now.bytes() instanceof SocketChannel;
+        return now.in().readAhead()
+                || (plain && now.tcp().socket().getInputStream().available() > 0);
     }
 
     /// Whether the server said that it is the last answer of this connection.
@@ -143,6 +152,7 @@ final class ServerConnection implements DataStream.Carrier {
             throw new ClosedChannelException();
         }
         now = dialer.dial(buffer);
+        connections++;
         used = false;
         spent = false;
         if (closed) { // meanwhile

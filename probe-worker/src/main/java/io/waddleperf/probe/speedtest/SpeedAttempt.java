@@ -9,6 +9,7 @@ import io.waddleperf.probe.throughput.DataStream.Way;
 import io.waddleperf.probe.throughput.Latency;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class SpeedAttempt {
             if (Boolean.TRUE.equals(spec.clientAddress())) {
                 findings.clientAddress(clientAddress(byHttp.connection()));
             }
-            findings.roundTrips(byHttp.roundTrips(spec.count(), 0));
+            findings.roundTrips(byHttp.roundTrips(spec.count(), 0, dialer.deadline()));
             try (var latency = latency(pings, byHttp)) {
                 turn.flows();
                 if (spec.backward()) {
@@ -74,17 +75,29 @@ final class SpeedAttempt {
         return otherwise;
     }
 
+    private static boolean literal(String address) {
+        try {
+            return !InetAddress.ofLiteral(address).isMulticastAddress();
+        } catch (IllegalArgumentException e) {
+            return false; // a word of the same letters
+        }
+    }
+
     /// Not every server has the file: then there is none.
     private @Nullable String clientAddress(ServerConnection connection) throws IOException {
         var head = connection.ask(dialer.backend().whoAmI(Transfers.unique()));
         var text = new StringBuilder();
+        boolean there = head.status() == 200;
         connection.body(head, part -> {
+            if (!there) {
+                return;
+            }
             if (text.length() + part.remaining() > MOST_ADDRESS_BYTES) {
                 throw new UnexpectedAnswer(head.status(), "getIP.php says more than an address");
             }
             text.append(StandardCharsets.ISO_8859_1.decode(part));
         });
         var address = ADDRESS.matcher(text);
-        return head.status() == 200 && address.matches() ? address.group(1) : null;
+        return there && address.matches() && literal(address.group(1)) ? address.group(1) : null;
     }
 }

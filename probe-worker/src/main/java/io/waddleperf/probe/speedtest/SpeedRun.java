@@ -1,5 +1,6 @@
 package io.waddleperf.probe.speedtest;
 
+import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.probe.measure.Pause;
 import io.waddleperf.probe.nativenet.TcpInfo;
@@ -59,9 +60,11 @@ final class SpeedRun {
             latency.startLoaded();
             Mark from;
             Mark until;
+            List<Details.Interval> parts;
             try {
                 from = flow(streams, sight, intervals, startNanos);
                 until = mark(streams, sight, startNanos);
+                parts = intervals.end(until.us());
             } finally {
                 streams.stop(way);
                 latency.close();
@@ -71,7 +74,7 @@ final class SpeedRun {
             return new Flow(
                     8 * Math.max(0, until.bytes() - from.bytes()) / seconds,
                     until.us(),
-                    intervals.end(until.us()),
+                    parts,
                     intervals.retransmits(),
                     congestion.orElse(null));
         }
@@ -91,6 +94,9 @@ final class SpeedRun {
             pause.nanos(1_000 * Math.clamp(next - us, 1, most));
             us = us(startNanos);
             streams.check();
+            if (spec.limitBytes() == null && streams.ended(way)) {
+                throw new Dialer.TooLate("the test's time was over before its data were");
+            }
             if (!counting && us >= spec.graceUs() && !spent(streams)) {
                 counting = true;
                 var now = mark(streams, sight, startNanos);

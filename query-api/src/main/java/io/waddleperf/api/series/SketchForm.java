@@ -23,6 +23,9 @@ final class SketchForm {
     /// A microsecond has index 0, a year 1,558; the store has a place for each between the least and the largest.
     private static final int FARTHEST_BIN = 10_000;
 
+    /// Far below a nanosecond: so is a 0, wherever its writer put it.
+    private static final int LEAST_BIN = -1_000;
+
     private SketchForm() {}
 
     static DDSketch empty() {
@@ -68,13 +71,13 @@ final class SketchForm {
                 default -> skip(store, tag);
             }
         }
-        if (Math.abs((long) first) + counts.remaining() / Double.BYTES > FARTHEST_BIN) {
+        if (first > FARTHEST_BIN || first + counts.remaining() / Double.BYTES > FARTHEST_BIN) {
             throw new IllegalArgumentException("a sketch with bins from " + first + " on");
         }
         for (int bin = first; counts.hasRemaining(); bin++) {
             double count = counts.getDouble();
             if (count > 0) {
-                to.getPositiveValueStore().add(bin, count);
+                to.getPositiveValueStore().add(Math.max(bin, LEAST_BIN), count);
             }
         }
     }

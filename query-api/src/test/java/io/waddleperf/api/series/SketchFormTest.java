@@ -33,6 +33,17 @@ class SketchFormTest {
     }
 
     @Test
+    void takesAZeroForVeryLittle() {
+        var zeros = DDSketches.unboundedDense(0.01);
+        zeros.accept(zeros.getIndexMapping().minIndexableValue(), 3);
+        var together = SketchForm.empty();
+        SketchForm.merge(zeros.serialize(), together);
+        SketchForm.merge(values(1, 1).serialize(), together);
+        assertEquals(4, together.getCount());
+        assertEquals(0, together.getValueAtQuantile(0.5), 1e-6);
+    }
+
+    @Test
     void refusesBinsThatNoTimeHas() {
         assertRefused("bins from", 0x12, 6, 0x18, 0x80, 0x80, 0x80, 0x80, 0x04);
     }
