@@ -47,11 +47,22 @@ final class SketchForm {
                         }
                     }
                     case 2 -> bins(message(from, tag), to);
-                    default -> skip(from, tag); // below or at zero is no time of a packet
+                    case 4 -> zeros(from, tag, to);
+                    default -> skip(from, tag); // what is below zero is no time
                 }
             }
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("a sketch ends too early", e);
+        }
+    }
+
+    private static void zeros(ByteBuffer from, long tag, DDSketch to) {
+        if ((tag & 7) != EIGHT_BYTES) {
+            throw new IllegalArgumentException("the zeros of a sketch have type " + (tag & 7));
+        }
+        double count = from.getDouble();
+        if (count > 0) {
+            to.getPositiveValueStore().add(LEAST_BIN, count);
         }
     }
 

@@ -35,7 +35,9 @@ class SketchFormTest {
     @Test
     void takesAZeroForVeryLittle() {
         var zeros = DDSketches.unboundedDense(0.01);
-        zeros.accept(zeros.getIndexMapping().minIndexableValue(), 3);
+        var mapping = zeros.getIndexMapping();
+        zeros.accept(0, 2);
+        zeros.getPositiveValueStore().add(mapping.index(mapping.minIndexableValue()), 1.0);
         var together = SketchForm.empty();
         SketchForm.merge(zeros.serialize(), together);
         SketchForm.merge(values(1, 1).serialize(), together);
