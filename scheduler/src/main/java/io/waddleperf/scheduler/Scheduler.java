@@ -279,7 +279,7 @@ final class Scheduler implements AutoCloseable {
     private static void closeAfter(Thread thread, KafkaConsumer<?, ?> consumer) {
         try {
             if (thread.getState() == Thread.State.NEW || thread.join(END_WITHIN)) {
-                consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+                consumer.close(CloseOptions.timeout(Duration.ofMillis(500)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

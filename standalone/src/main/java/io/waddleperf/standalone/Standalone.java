@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// | 5 | the configuration of file and options is applied, the page is announced | 1st |
 final class Standalone {
     /// What has not closed by then is halted; children then have their grace of 2 s within the 10 s.
-    private static final int STOP_SECONDS = 7;
+    private static final int STOP_SECONDS = 8;
 
     private final UpOptions options;
     private final CountDownLatch closed = new CountDownLatch(1);
