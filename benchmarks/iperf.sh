@@ -9,34 +9,14 @@ ROUNDS=${ROUNDS:-5}
 RATE=${RATE:-200000000}
 STREAMS=${STREAMS:-1}
 IPERF3_PORT=${IPERF3_PORT:-5291}
-JAVA_HOME=$(./waddleperf jdk)
-export JAVA_HOME
-JAVA=$JAVA_HOME/bin/java
-CLASSES=${CLASSES:-probe-worker/target/probe/probe-worker.jar}
 command -v iperf3 >/dev/null || { echo "iperf3 is not installed" >&2; exit 1; }
-work=$(mktemp -d)
-started=
-end() {
-    for pid in $started; do kill "$pid" 2>/dev/null || true; done
-    wait
-    rm -rf "$work"
-}
-trap end EXIT
-
-until_true() {
-    tries=0
-    until eval "$1"; do
-        tries=$((tries + 1))
-        [ $tries -lt 100 ] || { echo "in vain: $1" >&2; exit 1; }
-        sleep 0.1
-    done
-}
+. benchmarks/own-processes.sh
 
 "$JAVA" "@probe-worker/src/main/jvm/probe.jvmargs" -cp "$CLASSES" \
-    io.waddleperf.probe.responder.ResponderMain --http-port=0 --udp-port=0 --iperf-port=0 >"$work/responder" &
+    io.waddleperf.probe.responder.ResponderMain --http-port=0 --udp-port=0 --iperf-port=0 --speed-port=off >"$work/responder" &
 started="$started $!"
 until_true 'grep -qs "responder ready" "$work/responder"'
-OUR_PORT=$(sed -n 's/.*iperf3 on [^ ]*:\([0-9]*\) .*/\1/p' "$work/responder")
+OUR_PORT=$(sed -n 's/.*iperf3 on [^ ]*:\([0-9]*\)[ ,].*/\1/p' "$work/responder")
 iperf3 -s -B 127.0.0.1 -p "$IPERF3_PORT" --forceflush >"$work/server" 2>&1 &
 started="$started $!"
 until_true 'grep -qs "Server listening" "$work/server"'

@@ -7,30 +7,10 @@ cd "$(dirname "$0")/.."
 SECONDS_EACH=${SECONDS_EACH:-3}
 ROUNDS=${ROUNDS:-5}
 NGINX_PORT=${NGINX_PORT:-8992}
-JAVA_HOME=$(./waddleperf jdk)
-export JAVA_HOME
-JAVA=$JAVA_HOME/bin/java
-CLASSES=${CLASSES:-probe-worker/target/probe/probe-worker.jar}
 NGINX=${NGINX:-/usr/sbin/nginx}
 command -v curl >/dev/null || { echo "curl is not installed" >&2; exit 1; }
 [ -x "$NGINX" ] || { echo "nginx is not installed" >&2; exit 1; }
-work=$(mktemp -d)
-started=
-end() {
-    for pid in $started; do kill "$pid" 2>/dev/null || true; done
-    wait
-    rm -rf "$work"
-}
-trap end EXIT
-
-until_true() {
-    tries=0
-    until eval "$1"; do
-        tries=$((tries + 1))
-        [ $tries -lt 100 ] || { echo "in vain: $1" >&2; exit 1; }
-        sleep 0.1
-    done
-}
+. benchmarks/own-processes.sh
 
 head -c 1073741824 /dev/zero >"$work/large"
 chmod 755 "$work"

@@ -6,10 +6,6 @@ set -eu
 cd "$(dirname "$0")/.."
 COUNT=${COUNT:-2000}
 ROUNDS=${ROUNDS:-5}
-JAVA_HOME=$(./waddleperf jdk)
-export JAVA_HOME
-JAVA=$JAVA_HOME/bin/java
-CLASSES=${CLASSES:-probe-worker/target/probe/probe-worker.jar}
 command -v irtt >/dev/null || { echo "irtt is not installed" >&2; exit 1; }
 WHERE=${WHERE:-loopback}
 there=
@@ -23,27 +19,12 @@ veth)
     ;;
 *) echo "WHERE is loopback or veth" >&2; exit 1 ;;
 esac
-work=$(mktemp -d)
-started=
-end() {
-    for pid in $started; do kill "$pid" 2>/dev/null || true; done
-    wait
-    rm -rf "$work"
-}
-trap end EXIT
+. benchmarks/own-processes.sh
 
 ours() { "$JAVA" "@probe-worker/src/main/jvm/probe.jvmargs" -cp "$CLASSES" "$@"; }
-until_true() {
-    tries=0
-    until eval "$1"; do
-        tries=$((tries + 1))
-        [ $tries -lt 100 ] || { echo "in vain: $1" >&2; exit 1; }
-        sleep 0.1
-    done
-}
 
 $there "$JAVA" "@probe-worker/src/main/jvm/probe.jvmargs" -cp "$CLASSES" \
-    io.waddleperf.probe.responder.ResponderMain --host="$TARGET" --http-port=0 --udp-port=0 >"$work/responder" &
+    io.waddleperf.probe.responder.ResponderMain --host="$TARGET" --http-port=0 --udp-port=0 --iperf-port=off --speed-port=off >"$work/responder" &
 started="$started $!"
 until_true 'grep -qs "responder ready" "$work/responder"'
 STAMP_PORT=$(sed -n 's/.*UDP .*:\([0-9]*\)$/\1/p' "$work/responder")
