@@ -3,7 +3,6 @@ package io.waddleperf.sink;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.waddleperf.contracts.kafka.Topics;
@@ -15,18 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.NullMarked;
 
-/// The sink as it is, fed by a consumer of its own: poll, [Sink#results], commit of the offsets that it
-/// has let pass. What the connector adds to that in `up` is not in it.
+/// The sink as it is, fed by a consumer that waits for the bell: poll, [Sink#results], commit of the
+/// offsets that it has let pass, as [ResultReader] does.
 @NullMarked
 public final class SinkLoop implements AutoCloseable {
     private static final String GROUP = "results-sink";
@@ -35,7 +31,7 @@ public final class SinkLoop implements AutoCloseable {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Sink sink;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Queue<Map<TopicPartition, OffsetAndMetadata>> passed = new ConcurrentLinkedQueue<>();
+    private final Map<TopicPartition, OffsetAndMetadata> passed = new HashMap<>();
 
     public SinkLoop(String bootstrap, DataSource database) throws IOException {
         var config = new SmallRyeConfigBuilder()
@@ -44,7 +40,7 @@ public final class SinkLoop implements AutoCloseable {
                 .addDefaultInterceptors()
                 .build();
         sink = new Sink(database, registry, config);
-        sink.start(new StartupEvent());
+        sink.open();
         consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -58,7 +54,7 @@ public final class SinkLoop implements AutoCloseable {
                         "max.poll.records",
                         1000,
                         "fetch.min.bytes",
-                        100_000,
+                        200_000,
                         "fetch.max.wait.ms",
                         250),
                 new ByteArrayDeserializer(),
@@ -92,7 +88,9 @@ public final class SinkLoop implements AutoCloseable {
             if (batch.isEmpty()) {
                 throw new IllegalStateException("only " + read + " of " + wanted + " records came");
             }
-            sink.results(batch, () -> passed.add(offsets(batch)));
+            if (sink.results(batch)) {
+                passed.putAll(batch.nextOffsets());
+            }
             endNs = System.nanoTime();
             read += batch.count();
             commit();
@@ -100,18 +98,9 @@ public final class SinkLoop implements AutoCloseable {
         return endNs - beginNs;
     }
 
-    private static Map<TopicPartition, OffsetAndMetadata> offsets(ConsumerRecords<byte[], byte[]> batch) {
-        return new HashMap<>(batch.nextOffsets());
-    }
-
     private void commit() {
-        var together = new HashMap<TopicPartition, OffsetAndMetadata>();
-        for (var next = passed.poll(); next != null; next = passed.poll()) {
-            together.putAll(next);
-        }
-        if (!together.isEmpty()) {
-            consumer.commitAsync(together, null);
-        }
+        consumer.commitAsync(Map.copyOf(passed), null);
+        passed.clear();
     }
 
     /// Of all batches so far, in milliseconds; NaN before the first.

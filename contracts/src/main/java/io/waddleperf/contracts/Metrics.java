@@ -1,5 +1,6 @@
 package io.waddleperf.contracts;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -9,13 +10,7 @@ public record Metrics(Map<Metric, Double> values) {
     public static final Metrics NONE = new Metrics(Map.of());
 
     public Metrics {
-        var copy = new EnumMap<Metric, Double>(Metric.class);
-        values.forEach((metric, value) -> {
-            double rounded = Math.rint(value * 1e6) / 1e6; // a picosecond is enough, and shorter
-            Require.that(Double.isFinite(rounded), metric.wireName(), value, "must be a finite number");
-            copy.put(metric, rounded);
-        });
-        values = java.util.Collections.unmodifiableMap(copy);
+        values = Collections.unmodifiableMap(values instanceof Rounded rounded ? rounded.clone() : new Rounded(values));
     }
 
     public OptionalDouble get(Metric metric) {
@@ -29,10 +24,11 @@ public record Metrics(Map<Metric, Double> values) {
 
     /// Collects numbers in any order.
     public static final class Builder {
-        private final Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        private final Rounded values = new Rounded(Map.of());
 
         private Builder() {}
 
+        /// @throws IllegalArgumentException where the value is no finite number
         public Builder put(Metric metric, double value) {
             values.put(metric, value);
             return this;
@@ -40,6 +36,23 @@ public record Metrics(Map<Metric, Double> values) {
 
         public Metrics build() {
             return new Metrics(values);
+        }
+    }
+
+    /// Every result has these numbers made three times: what is rounded already is only copied.
+    private static final class Rounded extends EnumMap<Metric, Double> {
+        private static final long serialVersionUID = 1;
+
+        private Rounded(Map<Metric, Double> values) {
+            super(Metric.class);
+            values.forEach(this::put);
+        }
+
+        @Override
+        public Double put(Metric metric, Double value) {
+            double rounded = Math.rint(value * 1e6) / 1e6; // a picosecond is enough, and shorter
+            Require.that(Double.isFinite(rounded), metric.wireName(), value, "must be a finite number");
+            return super.put(metric, rounded);
         }
     }
 }

@@ -39,17 +39,21 @@ public final class Require {
     }
 
     public static void range(String field, long value, long least, long most) {
-        that(value >= least && value <= most, field, value, "must be " + least + " to " + most);
+        if (value < least || value > most) { // no text is made for nothing
+            that(false, field, value, "must be " + least + " to " + most);
+        }
     }
 
     /// Names of probes, targets, checks and schedules: they stand in keys, URLs and labels.
     public static void name(String field, @Nullable String value) {
-        that(
-                value != null && isName(value),
-                field,
-                '"' + value + '"',
-                "must be 1 to 128 letters, digits or characters of ._:/@?=&%+~,;[]-, starting with a"
-                        + " letter, a digit, '_', ':' or '['");
+        if (value == null || !isName(value)) {
+            that(
+                    false,
+                    field,
+                    '"' + value + '"',
+                    "must be 1 to 128 letters, digits or characters of ._:/@?=&%+~,;[]-, starting with a"
+                            + " letter, a digit, '_', ':' or '['");
+        }
     }
 
     /// By hand: names are checked in every record that is read, and a regular expression would be a

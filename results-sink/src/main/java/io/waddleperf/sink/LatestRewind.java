@@ -1,9 +1,5 @@
 package io.waddleperf.sink;
 
-import io.smallrye.common.annotation.Identifier;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,25 +9,18 @@ import org.jboss.logging.Logger;
 
 /// Goes back, in each partition that this sink gets, to the first result whose state may not be
 /// written: the rows of those that come again are there already, their states are written this time.
-@Singleton
-@Identifier("sink-results-rewind")
-public class LatestRewind implements KafkaConsumerRebalanceListener {
+final class LatestRewind {
     private static final Logger LOG = Logger.getLogger(LatestRewind.class);
 
     private final Function<Collection<TopicPartition>, Map<TopicPartition, Long>> progress;
-
-    @Inject
-    LatestRewind(Sink sink) {
-        this(sink::latestProgress);
-    }
 
     /// @param progress as of [LatestProgress#of]
     LatestRewind(Function<Collection<TopicPartition>, Map<TopicPartition, Long>> progress) {
         this.progress = progress;
     }
 
-    @Override
-    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    /// @param partitions which this consumer has just got
+    void rewind(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         progress.apply(partitions).forEach((partition, next) -> {
             long position = consumer.position(partition);
             if (next < position) {

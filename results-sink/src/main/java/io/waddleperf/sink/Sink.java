@@ -3,6 +3,7 @@ package io.waddleperf.sink;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.database.Leases;
 import io.waddleperf.database.Migrations;
 import io.waddleperf.database.WriteFailure;
@@ -13,12 +14,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -40,6 +42,7 @@ public class Sink {
     private final DeadLetters deadLetters;
     private final Upkeep upkeep;
     private final Lanes<ResultRow> results;
+    private final ResultReader reader;
     private final Lane<RunEventRow> runEvents;
     private final Lane<EscalationRow> escalations;
     private final Lane<IncidentRow> incidents;
@@ -62,6 +65,8 @@ public class Sink {
         upkeep = new Upkeep(database, leases, settings, clock);
         var intake = new Intake(settings.retention(), settings.rowRetention());
         results = new Lanes<>(writers(intake, leases));
+        reader = new ResultReader(
+                Topics.RESULTS.name(), settings.resultConsumer(), this::results, new LatestRewind(latestProgress::of));
         runEvents = lane("run-events", intake::runEvents, new RunEventTable());
         escalations = lane("escalations", intake::escalations, new EscalationTable());
         incidents = lane("incidents", intake::incidents, new IncidentTable());
@@ -97,6 +102,12 @@ public class Sink {
     }
 
     void start(@Observes StartupEvent event) {
+        open();
+        reader.start();
+    }
+
+    /// Ready for batches, by whomever they come.
+    void open() {
         pulse.start();
         latest.start();
         Thread.ofVirtual().name("sink-start").start(this::prepareSchema);
@@ -126,6 +137,7 @@ public class Sink {
     /// Before the channels close: what is in hand is written, and its offsets pass.
     void stop(@Observes @Priority(1) ShutdownEvent event) {
         stopping.countDown();
+        reader.close();
         latest.close();
         upkeep.close();
         pulse.close();
@@ -139,14 +151,16 @@ public class Sink {
         deadLetters.close();
     }
 
-    /// @param stored runs once nothing of this batch can be lost any more; never, where the sink stops before
-    void results(Iterable<ConsumerRecord<byte[], byte[]>> batch, Runnable stored) {
+    /// @return true once nothing of this batch can be lost any more; false where the sink stops before
+    boolean results(Iterable<ConsumerRecord<byte[], byte[]>> batch) {
+        var stored = new AtomicBoolean();
         if (awaitSchema()) {
             results.take(batch, rows -> {
                 latest.note(rows, ended(batch));
-                stored.run();
+                stored.set(true);
             });
         }
+        return stored.get();
     }
 
     private static Map<TopicPartition, Long> ended(Iterable<ConsumerRecord<byte[], byte[]>> batch) {
@@ -156,12 +170,7 @@ public class Sink {
         return ended;
     }
 
-    /// The first offset of each partition whose state may not be written, where that is known.
-    Map<TopicPartition, Long> latestProgress(Collection<TopicPartition> partitions) {
-        return latestProgress.of(partitions);
-    }
-
-    /// @param stored as for results; so below
+    /// @param stored runs once nothing of this batch can be lost any more; never, where the sink stops before. So below
     void runEvents(Iterable<ConsumerRecord<byte[], byte[]>> batch, Runnable stored) {
         take(runEvents, batch, _ -> stored.run());
     }
@@ -183,6 +192,11 @@ public class Sink {
         if (awaitSchema()) {
             lane.take(batch, stored);
         }
+    }
+
+    /// Why results are not read from Kafka, in words.
+    Optional<String> kafkaProblem() {
+        return reader.problem();
     }
 
     /// What is wrong with the database, by who waits; empty when all is well.

@@ -9,7 +9,8 @@ import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/// The sink's ends in Kafka: one batch of each channel at a time, acknowledged when it is stored.
+/// The sink's ends in Kafka, but for results ([ResultReader]): one batch of each channel at a time,
+/// acknowledged when it is stored.
 ///
 /// Nothing is ever refused to the connector, which would close the consumer: a bad record goes to
 /// the dead letters, an outage is waited for.
@@ -19,14 +20,6 @@ public class SinkChannels {
 
     SinkChannels(Sink sink) {
         this.sink = sink;
-    }
-
-    @Incoming("sink-results")
-    @Blocking
-    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
-    CompletionStage<Void> results(Message<ConsumerRecords<byte[], byte[]>> batch) {
-        sink.results(batch.getPayload(), batch::ack);
-        return CompletableFuture.completedFuture(null);
     }
 
     @Incoming("sink-run-events")

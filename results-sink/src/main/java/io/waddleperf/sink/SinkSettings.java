@@ -3,9 +3,12 @@ package io.waddleperf.sink;
 import io.waddleperf.contracts.Require;
 import io.waddleperf.database.Retention;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.Config;
 
-/// @param bootstrap       Kafka's address, for the dead letters
+/// @param bootstrap       Kafka's address
 /// @param partitions      the count of topics that are spread by probe
 /// @param migrateAtStart  whether this process may change the schema
 /// @param retention       of results, by tier
@@ -42,6 +45,27 @@ record SinkSettings(
                 config.getValue("waddleperf.sink.latest-flush", Duration.class),
                 config.getOptionalValue("waddleperf.sink.writers", Integer.class)
                         .orElse(1));
+    }
+
+    /// Of Kafka's consumer of results. A batch of rows costs the database less than its rows one by one,
+    /// so a fetch waits a little for more of them.
+    Map<String, Object> resultConsumer() {
+        var values = new HashMap<String, Object>();
+        values.put("bootstrap.servers", bootstrap);
+        values.put("client.id", "results-sink");
+        values.put("group.id", "results-sink");
+        values.put("auto.offset.reset", "earliest");
+        values.put("enable.auto.commit", "false");
+        values.put("allow.auto.create.topics", "false");
+        values.put("metadata.max.age.ms", "10000"); // so late may a topic be made
+        values.put("max.poll.records", "1000");
+        values.put("fetch.min.bytes", "200000");
+        values.put("fetch.max.wait.ms", "250");
+        values.put("session.timeout.ms", "8000"); // so long nobody writes after a kill -9; the default is 45 s
+        values.put("heartbeat.interval.ms", "2000");
+        values.put("key.deserializer", ByteArrayDeserializer.class);
+        values.put("value.deserializer", ByteArrayDeserializer.class);
+        return values;
     }
 
     private static int days(Config config, String what) {

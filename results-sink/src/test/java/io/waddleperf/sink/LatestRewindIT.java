@@ -28,7 +28,7 @@ class LatestRewindIT {
         try (var consumer = new MockConsumer<byte[], byte[]>("earliest")) {
             consumer.assign(ALL);
             ALL.forEach(partition -> consumer.seek(partition, 50));
-            new LatestRewind(_ -> progress).onPartitionsAssigned(consumer, ALL);
+            new LatestRewind(_ -> progress).rewind(consumer, ALL);
             assertEquals(30, consumer.position(BEHIND));
             List.of(EVEN, RESET, UNKNOWN).forEach(partition -> assertEquals(50, consumer.position(partition)));
         }

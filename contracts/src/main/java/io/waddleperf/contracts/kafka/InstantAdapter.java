@@ -5,12 +5,14 @@ import io.avaje.json.JsonReader;
 import io.avaje.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// `2026-11-23T02:42:33.123456Z` without the JDK's formatter, whose parsing alone would cost as
 /// much as the rest of a result. Calendar arithmetic after H. Hinnant, "chrono-compatible
 /// low-level date algorithms".
 final class InstantAdapter implements JsonAdapter<Instant> {
-    private static final int LENGTH = 27;
+    private static final byte[] LAYOUT = "0000-00-00T00:00:00.000000Z".getBytes(StandardCharsets.ISO_8859_1);
+    static final int LENGTH = LAYOUT.length;
     private static final long DAY_SECONDS = 86_400;
     private static final int ERA_DAYS = 146_097; // 400 years
     private static final int EPOCH_OFFSET_DAYS = 719_468; // 0000-03-01 to 1970-01-01
@@ -42,7 +44,7 @@ final class InstantAdapter implements JsonAdapter<Instant> {
         int month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
         int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
 
-        var text = "0000-00-00T00:00:00.000000Z".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] text = LAYOUT.clone();
         digits(text, 0, 4, year);
         digits(text, 5, 2, month);
         digits(text, 8, 2, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1);
@@ -62,17 +64,25 @@ final class InstantAdapter implements JsonAdapter<Instant> {
     }
 
     static Instant parse(String text) {
-        if (text.length() != LENGTH || !fixedLayout(text)) {
-            return Instant.parse(text);
+        Instant instant = text.length() == LENGTH ? parse(text.getBytes(StandardCharsets.ISO_8859_1), 0) : null;
+        return instant == null ? Instant.parse(text) : instant;
+    }
+
+    /// Of the bytes that begin there, as many as a text of six decimals has.
+    ///
+    /// @return null where it is rare or wrong: the JDK knows the lengths of months
+    static @Nullable Instant parse(byte[] text, int from) {
+        if (!fixedLayout(text, from)) {
+            return null;
         }
-        int year = number(text, 0, 4);
-        int month = number(text, 5, 7);
-        int day = number(text, 8, 10);
-        int hour = number(text, 11, 13);
-        int minute = number(text, 14, 16);
-        int second = number(text, 17, 19);
+        int year = number(text, from, 4);
+        int month = number(text, from + 5, 2);
+        int day = number(text, from + 8, 2);
+        int hour = number(text, from + 11, 2);
+        int minute = number(text, from + 14, 2);
+        int second = number(text, from + 17, 2);
         if (month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59 || second > 59) {
-            return Instant.parse(text); // rare or wrong: the JDK knows the lengths of months
+            return null;
         }
         int shiftedYear = month <= 2 ? year - 1 : year;
         int era = Math.floorDiv(shiftedYear, 400);
@@ -81,31 +91,24 @@ final class InstantAdapter implements JsonAdapter<Instant> {
         int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
         long days = (long) era * ERA_DAYS + dayOfEra - EPOCH_OFFSET_DAYS;
         long seconds = days * DAY_SECONDS + hour * 3600L + minute * 60L + second;
-        return Instant.ofEpochSecond(seconds, number(text, 20, 26) * 1000L);
+        return Instant.ofEpochSecond(seconds, number(text, from + 20, 6) * 1000L);
     }
 
-    private static boolean fixedLayout(String text) {
+    private static boolean fixedLayout(byte[] text, int from) {
         for (int i = 0; i < LENGTH; i++) {
-            char c = text.charAt(i);
-            boolean fits = switch (i) {
-                case 4, 7 -> c == '-';
-                case 10 -> c == 'T';
-                case 13, 16 -> c == ':';
-                case 19 -> c == '.';
-                case 26 -> c == 'Z';
-                default -> c >= '0' && c <= '9';
-            };
-            if (!fits) {
+            byte expected = LAYOUT[i];
+            byte c = text[from + i];
+            if (expected == '0' ? c < '0' || c > '9' : c != expected) {
                 return false;
             }
         }
         return true;
     }
 
-    private static int number(String text, int from, int to) {
+    private static int number(byte[] text, int from, int digits) {
         int value = 0;
-        for (int i = from; i < to; i++) {
-            value = value * 10 + text.charAt(i) - '0';
+        for (int i = from; i < from + digits; i++) {
+            value = value * 10 + text[i] - '0';
         }
         return value;
     }

@@ -19,6 +19,7 @@ import io.waddleperf.contracts.PathOrder;
 import io.waddleperf.contracts.PathReport;
 import io.waddleperf.contracts.PathReportJsonAdapter;
 import io.waddleperf.contracts.PathState;
+import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.Samples;
 import io.waddleperf.contracts.SamplesJsonAdapter;
@@ -97,6 +98,17 @@ public final class WireCodec {
 
     /// @throws WireFormatException where the JSON is broken, a field is missing or out of its range
     public static <T> T read(Class<T> type, byte[] json) {
+        if (type == Result.class) {
+            Result result = CompactResult.read(json);
+            if (result != null) {
+                return type.cast(result);
+            }
+        }
+        return readGenerally(type, json);
+    }
+
+    /// Fields in any order, whatever stands between them.
+    static <T> T readGenerally(Class<T> type, byte[] json) {
         try {
             T event = JSON.type(type).fromJson(json);
             if (event == null) {
