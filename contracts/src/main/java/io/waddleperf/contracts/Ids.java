@@ -30,6 +30,10 @@ public final class Ids {
     /// The number of a series in the database: 63 bits, so two of a million series meet with a
     /// chance of 1 in 10 million; the `series` table notices.
     public static long series(String probe, String target, String check, Family family) {
+        return SeriesNumbers.of(probe, target, check, family);
+    }
+
+    static long newSeries(String probe, String target, String check, Family family) {
         return ByteBuffer.wrap(hash("series", probe, target, check, family.wireName()))
                         .getLong()
                 & Long.MAX_VALUE;

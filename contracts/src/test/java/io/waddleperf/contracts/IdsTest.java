@@ -34,4 +34,17 @@ class IdsTest {
                 Ids.command(SLOT, 1, "local", "responder", "ping", Family.IPV4),
                 Ids.command(alone, 1, "local", "responder", "ping", Family.IPV4));
     }
+
+    @Test
+    void tellsTheNumberOfASeriesAlikeHoweverManyWereAskedForBetween() {
+        for (int i = 0; i < 100_000; i++) {
+            String target = "target-" + i % 60_000;
+            assertEquals(
+                    Ids.newSeries("local", target, "ping", Family.IPV4),
+                    Ids.series("local", target, "ping", Family.IPV4));
+        }
+        assertEquals(
+                Ids.newSeries("local", "target-1", "ping", Family.IPV6),
+                Ids.series("local", "target-1", "ping", Family.IPV6));
+    }
 }

@@ -30,7 +30,7 @@ final class Counting {
     /// @return the state of its series, null where the result was counted before
     @Nullable
     SeriesState count(Result result, long id, @Nullable SeriesView series, boolean trusted, Instant now) {
-        SeriesState state = series == null ? SeriesState.of(stores.series().get(id)) : series.state(stores.series());
+        SeriesState state = series == null ? stores.series().get(id) : series.state(stores.series());
         if (state.knows(result.id())) {
             tally.duplicates.increment();
             return null;
@@ -65,7 +65,7 @@ final class Counting {
         if (alone != null) {
             tell(state, id, SeriesName.of(result), alone, true, now); // nobody watches over its minute
         }
-        stores.series().put(id, state.bytes());
+        stores.series().put(id, state);
     }
 
     /// @param last whether nothing more is on its way for now
@@ -94,7 +94,7 @@ final class Counting {
 
     /// A series that is tested no more: its minute is over, and no slot of it is waited for.
     void end(String probe, SeriesView series, Instant now) {
-        if (stores.series().get(series.id()) == null) {
+        if (!stores.series().has(series.id())) {
             return; // it never had a result
         }
         SeriesState state = series.state(stores.series());
@@ -114,7 +114,7 @@ final class Counting {
         if (minuteIsOver) {
             endMinute(state, probe, series, now);
         } else {
-            stores.series().put(series.id(), state.bytes());
+            stores.series().put(series.id(), state);
         }
     }
 
@@ -123,7 +123,7 @@ final class Counting {
         if (ended != null) {
             tell(state, series.id(), SeriesName.of(probe, series.item()), ended, true, now);
         }
-        stores.series().put(series.id(), state.bytes());
+        stores.series().put(series.id(), state);
     }
 
     private void missed(String probe, SeriesView series, long slot, Instant now) {

@@ -145,7 +145,7 @@ final class Fleet {
 
     private SeriesView series(long id, PathView path, Assignment.Item item) {
         SeriesView known = series.get(id);
-        SeriesState stored = SeriesState.of(stores.series().get(id));
+        SeriesState stored = stores.series().get(id);
         SlotLedger ledger = known == null ? stored.ledger() : known.ledger();
         boolean otherSlots = known != null
                 && (known.item().intervalUs() != item.intervalUs()

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param probes which probes have been heard, which of them are silent, and how their clocks stand
 /// @param ways   the last good traceroute of each path, as it stood on the topic
 record PathStores(
-        KeyValueStore<Long, byte[]> series,
+        SeriesStore series,
         KeyValueStore<String, byte[]> paths,
         KeyValueStore<String, byte[]> assignments,
         KeyValueStore<String, byte[]> probes,
@@ -37,7 +37,7 @@ record PathStores(
 
     static PathStores of(ProcessorContext<String, byte[]> context) {
         return new PathStores(
-                context.getStateStore(EscalationTopology.SERIES),
+                new SeriesStore(context.getStateStore(EscalationTopology.SERIES)),
                 context.getStateStore(EscalationTopology.PATHS),
                 context.getStateStore(EscalationTopology.ASSIGNMENTS),
                 context.getStateStore(EscalationTopology.PROBES),

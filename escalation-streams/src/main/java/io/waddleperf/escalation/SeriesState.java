@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class SeriesState {
     static final int REMEMBERED = 16;
 
-    private static final byte FORM = 4;
+    private static final byte FORM = 5;
 
-    /// The form of before: all numbers at their full width.
+    /// The oldest that is read: all numbers at their full width. It and the next one have the hour in them.
     private static final byte WIDE_FORM = 3;
+
+    private static final byte[] NOTHING = {};
 
     /// Of an id its first 48 bits are kept: it is a hash ([io.waddleperf.contracts.Ids]), and at 10,000 results
     /// a second two of the same series would be taken for one in some 50 years.
@@ -34,6 +36,7 @@ final class SeriesState {
     private final RecentLoss loss;
     private @Nullable OpenWindow minute;
     private @Nullable OpenHour hour;
+    private boolean hourChanged;
     private @Nullable SlotLedger ledger;
 
     private SeriesState(long[] ids, RecentLoss loss) {
@@ -113,6 +116,7 @@ final class SeriesState {
             toTell.add(taking.window());
         }
         hour = taking;
+        hourChanged = true;
         return toTell;
     }
 
@@ -126,10 +130,10 @@ final class SeriesState {
         ledger = next;
     }
 
+    /// All but the hour.
     byte[] bytes() {
-        int most = 1 + ids.length * ID_BYTES + loss.bytes() + 3 + 2 * Long.BYTES;
+        int most = 1 + ids.length * ID_BYTES + loss.bytes() + 2 + 2 * Long.BYTES;
         most += minute == null ? 0 : minute.mostBytes();
-        most += hour == null ? 0 : hour.mostBytes();
         var buffer = ByteBuffer.allocate(most).put(FORM);
         for (long id : ids) {
             buffer.putShort((short) (id >>> Integer.SIZE)).putInt((int) id);
@@ -139,10 +143,6 @@ final class SeriesState {
         if (minute != null) {
             minute.write(buffer);
         }
-        buffer.put((byte) (hour == null ? 0 : 1));
-        if (hour != null) {
-            hour.write(buffer);
-        }
         buffer.put((byte) (ledger == null ? 0 : 1));
         if (ledger != null) {
             buffer.putLong(ledger.judged()).putLong(ledger.bits());
@@ -150,13 +150,27 @@ final class SeriesState {
         return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
-    /// @param bytes null where nothing is known; of an unknown form as well
-    static SeriesState of(byte @Nullable [] bytes) {
-        if (bytes == null || (bytes[0] != FORM && bytes[0] != WIDE_FORM)) {
+    /// The hour, empty where it is as it was when this was asked last.
+    byte[] takeChangedHour() {
+        OpenHour changed = hour;
+        if (changed == null || !hourChanged) {
+            return NOTHING;
+        }
+        hourChanged = false;
+        var buffer = ByteBuffer.allocate(1 + changed.mostBytes()).put(FORM);
+        changed.write(buffer);
+        return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    /// @param bytes     null where nothing is known; of an unknown form as well
+    /// @param hourBytes as of [#takeChangedHour], null where there never was an hour
+    static SeriesState of(byte @Nullable [] bytes, byte @Nullable [] hourBytes) {
+        if (bytes == null || bytes[0] < WIDE_FORM || bytes[0] > FORM) {
             return blank();
         }
         var buffer = ByteBuffer.wrap(bytes);
-        boolean wide = buffer.get() == WIDE_FORM;
+        byte form = buffer.get();
+        boolean wide = form == WIDE_FORM;
         var ids = new long[REMEMBERED];
         for (int i = 0; i < REMEMBERED; i++) {
             ids[i] = wide
@@ -165,9 +179,18 @@ final class SeriesState {
         }
         var state = new SeriesState(ids, RecentLoss.read(buffer));
         state.minute = buffer.get() == 0 ? null : OpenWindow.read(buffer, wide);
-        state.hour = buffer.get() == 0 ? null : OpenHour.read(buffer, wide);
+        if (form == FORM) {
+            state.hour = hourBytes == null || hourBytes[0] != FORM ? null : OpenHour.read(afterForm(hourBytes), false);
+        } else {
+            state.hour = buffer.get() == 0 ? null : OpenHour.read(buffer, wide);
+            state.hourChanged = true;
+        }
         boolean scheduled = buffer.get() == 1;
         state.ledger = scheduled ? new SlotLedger(buffer.getLong(), buffer.getLong()) : null;
         return state;
+    }
+
+    private static ByteBuffer afterForm(byte[] bytes) {
+        return ByteBuffer.wrap(bytes, 1, bytes.length - 1);
     }
 }

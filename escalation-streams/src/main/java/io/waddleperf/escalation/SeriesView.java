@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /// One assigned series: what it tests, its rules, its slots.
@@ -84,9 +83,9 @@ final class SeriesView {
     }
 
     /// @param store of the states of all series
-    SeriesState state(KeyValueStore<Long, byte[]> store) {
+    SeriesState state(SeriesStore store) {
         if (state == null) {
-            state = SeriesState.of(store.get(id));
+            state = store.get(id);
         }
         return state;
     }

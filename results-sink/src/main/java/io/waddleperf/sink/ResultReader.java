@@ -39,8 +39,8 @@ final class ResultReader implements AutoCloseable {
     private static final Duration COMMIT = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
-    /// The group gives up a consumer that does not ask for five minutes.
-    private static final long ASK_AGAIN_MS = 1_000;
+    /// By then a batch is in the database as a rule.
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final String topic;
     private final Map<String, Object> settings;
@@ -57,6 +57,7 @@ final class ResultReader implements AutoCloseable {
     private volatile boolean stopping;
     private volatile @Nullable String problem;
     private boolean inHand;
+    private boolean uncommitted;
     private long committedNs;
     private int failed;
 
@@ -129,43 +130,47 @@ final class ResultReader implements AutoCloseable {
             }
             passed.putAll(batch.nextOffsets());
             passed.keySet().retainAll(consumer.assignment());
+            uncommitted = true;
         }
-        if (!passed.isEmpty() && System.nanoTime() - committedNs > COMMIT.toNanos()) {
+        if (uncommitted && System.nanoTime() - committedNs > COMMIT.toNanos()) {
             consumer.commitAsync(Map.copyOf(passed), this::committed);
-            passed.clear();
+            uncommitted = false;
             committedNs = System.nanoTime();
         }
         return true;
     }
 
-    /// One that failed is made up for by the next.
     private void committed(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
         if (failure == null) {
             failed = 0;
             problem = null;
         } else {
+            uncommitted = true;
             LOG.debugf("offsets of results pass later: %s", failure.getMessage());
         }
     }
 
     private boolean stored(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> batch) {
+        var stored = work.submit(() -> sink.test(batch));
         inHand = true;
         try {
-            var stored = work.submit(() -> sink.test(batch));
-            while (!ended(stored)) {
+            for (boolean ended = endsWithin(SOON, stored); !ended; ended = endsWithin(Duration.ZERO, stored)) {
                 consumer.pause(consumer.assignment());
-                consumer.poll(Duration.ZERO); // nothing comes, the group hears of us
+                consumer.poll(POLL); // nothing comes, the group hears of us
             }
             consumer.resume(consumer.paused());
             return stored.resultNow();
         } finally {
             inHand = false;
+            while (!stopping && !stored.isDone()) {
+                pause(POLL); // Kafka failed meanwhile: the sink takes one batch at a time
+            }
         }
     }
 
-    private static boolean ended(Future<Boolean> stored) {
+    private static boolean endsWithin(Duration limit, Future<Boolean> stored) {
         try {
-            stored.get(ASK_AGAIN_MS, TimeUnit.MILLISECONDS);
+            stored.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException _) {
             return false;
@@ -195,7 +200,11 @@ final class ResultReader implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            consumer.commitSync(passed, CLOSE);
+            try {
+                consumer.commitSync(passed, CLOSE);
+            } catch (KafkaException e) { // who gets them reads again what is stored, which is known by its id
+                LOG.debugf("offsets of results did not pass: %s", e.getMessage());
+            }
             passed.keySet().removeAll(partitions);
         }
 
