@@ -7,6 +7,7 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.Samples;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,6 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class CodecBenchmark {
     private final Result result = Samples.ping("local", "https://example.net/", Samples.AT);
     private final byte[] json = WireCodec.bytes(result);
+    private final byte[] spaced = WireCodec.text(result).replaceFirst("\\{", "{ ").getBytes(StandardCharsets.UTF_8);
     private final ObjectMapper jackson = new ObjectMapper();
     private final JsonNode tree = tree();
 
@@ -49,6 +51,12 @@ public class CodecBenchmark {
     @Benchmark
     public Result read() {
         return WireCodec.read(Result.class, json);
+    }
+
+    /// As any JSON may be written, so that fields are found by their names.
+    @Benchmark
+    public Result readSpaced() {
+        return WireCodec.read(Result.class, spaced);
     }
 
     @Benchmark
