@@ -1,6 +1,7 @@
 package io.waddleperf.contracts;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,13 @@ public record Assignment(
             Require.that(phaseUs >= 0 && phaseUs < intervalUs, "phaseUs", phaseUs, "must be within the interval");
             firstAt = Require.micros("firstAt", firstAt);
             bounds = List.copyOf(bounds);
+        }
+
+        /// The first slot after a time: every interval in its phase, counted from the epoch.
+        public Instant slotAfter(Instant time) {
+            long sinceUs = ChronoUnit.MICROS.between(Instant.EPOCH, time);
+            long steps = Math.floorDiv(sinceUs - phaseUs, intervalUs) + 1;
+            return Instant.EPOCH.plus(phaseUs + steps * intervalUs, ChronoUnit.MICROS);
         }
 
         public EscalationPlan escalationOrDefault() {

@@ -37,6 +37,11 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("spool");
     }
 
+    /// The newest assignment.
+    Path assignment() {
+        return path.resolve("assignment.json");
+    }
+
     /// Chunks of files that wait for Kafka.
     Path artifacts() throws IOException {
         return ours("artifacts");

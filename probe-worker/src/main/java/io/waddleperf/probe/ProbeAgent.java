@@ -8,6 +8,7 @@ import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.probe.admission.Slots;
 import io.waddleperf.probe.admission.TestRates;
+import io.waddleperf.probe.autonomy.Autonomy;
 import io.waddleperf.probe.blackbox.BlackboxServer;
 import io.waddleperf.probe.blackbox.Scrapes;
 import io.waddleperf.probe.dns.SystemResolver;
@@ -55,6 +56,7 @@ final class ProbeAgent implements AutoCloseable {
     private final Outbox outbox;
     private final CommandRunner runner;
     private final Optional<BlackboxServer> blackbox;
+    private final Autonomy autonomy;
     private final Intake intake;
 
     /// Starts everything; waits for no broker.
@@ -106,6 +108,13 @@ final class ProbeAgent implements AutoCloseable {
             closing.later(Heartbeats.start(
                     this::heartbeat, beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat)));
             var pool = closing.later(new CommandPool(runner::handle));
+            autonomy = closing.later(new Autonomy(
+                    directory.assignment(),
+                    outbox.contact(),
+                    settings.bounds().autonomousAfter(),
+                    clocks,
+                    autonomousTo(pool)));
+            autonomy.start();
             intake = closing.later(Intake.start(
                     new ConsumerSettings(settings.bootstrapServers(), settings.probeId()),
                     settings.partitions(),
@@ -196,6 +205,20 @@ final class ProbeAgent implements AutoCloseable {
                 responder.map(Responder::addresses).orElse(null));
     }
 
+    private Autonomy.Sink autonomousTo(CommandPool pool) {
+        return new Autonomy.Sink() {
+            @Override
+            public boolean hasRoom() {
+                return !spool.full();
+            }
+
+            @Override
+            public void accept(Command command) throws InterruptedException {
+                pool.submit(command);
+            }
+        };
+    }
+
     private Intake.Sink sink(CommandPool pool) {
         return new Intake.Sink() {
             @Override
@@ -211,6 +234,7 @@ final class ProbeAgent implements AutoCloseable {
             @Override
             public void accept(Assignment assignment) {
                 assigned.accept(assignment);
+                autonomy.accept(assignment);
             }
 
             @Override

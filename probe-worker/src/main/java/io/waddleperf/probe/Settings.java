@@ -6,6 +6,7 @@ import io.waddleperf.probe.admission.TargetPolicy;
 import io.waddleperf.probe.ssh.Secrets;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -60,12 +61,14 @@ public record Settings(
 
     /// How much a probe does.
     ///
-    /// @param concurrency tests at once
-    /// @param targetRate  tests a second of one address
-    /// @param totalRate   tests a second in all
-    public record Bounds(long spoolLimitMib, int concurrency, int targetRate, int totalRate) {
+    /// @param autonomousAfter without Kafka, tests go on by themselves
+    /// @param concurrency     tests at once
+    /// @param targetRate      tests a second of one address
+    /// @param totalRate       tests a second in all
+    public record Bounds(long spoolLimitMib, Duration autonomousAfter, int concurrency, int targetRate, int totalRate) {
         public Bounds {
             Require.range("spool-limit-mib", spoolLimitMib, 1, 1_048_576);
+            Require.range("autonomous-after", autonomousAfter.toSeconds(), 1, 86_400);
             Require.range("concurrency", concurrency, 1, 1_024);
             Require.range("target-rate", targetRate, 1, 100_000);
             Require.range("total-rate", totalRate, 1, 100_000);
@@ -98,6 +101,7 @@ public record Settings(
             new Key("secrets", " ", "the directory of keys and passwords that checks name; a file each"),
             new Key("capture", "false", "whether packets may be captured; needs CAP_NET_RAW"),
             new Key("spool-limit-mib", "256", "unsent results on disk"),
+            new Key("autonomous-after", "20", "seconds without Kafka, then tests of tier 1 go on by themselves"),
             new Key("concurrency", "64", "tests at once"),
             new Key("target-rate", "100", "tests a second of one address"),
             new Key("total-rate", "500", "tests a second in all"));
@@ -136,6 +140,7 @@ public record Settings(
                 policy(value),
                 new Bounds(
                         number("spool-limit-mib", value),
+                        Duration.ofSeconds(number("autonomous-after", value)),
                         (int) number("concurrency", value),
                         (int) number("target-rate", value),
                         (int) number("total-rate", value)),

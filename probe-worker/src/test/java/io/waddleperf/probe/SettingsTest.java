@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.waddleperf.probe.admission.TargetPolicy;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ class SettingsTest {
         assertEquals("local", settings.probeId());
         assertEquals(4, settings.partitions());
         assertEquals(Path.of("/var/lib/probe"), settings.dataDirectory());
-        assertEquals(new Settings.Bounds(256, 64, 100, 500), settings.bounds());
+        assertEquals(new Settings.Bounds(256, Duration.ofSeconds(20), 64, 100, 500), settings.bounds());
         assertEquals(new TargetPolicy(TargetPolicy.Loopback.DENIED, List.of(), List.of()), settings.policy());
         assertTrue(settings.secrets().directory().isEmpty());
         assertFalse(settings.capture(), "packets are private");

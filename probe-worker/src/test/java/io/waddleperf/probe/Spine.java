@@ -42,7 +42,10 @@ final class Spine implements AutoCloseable {
     }
 
     static Spine connect() throws Exception {
-        String bootstrap = TestServers.kafka();
+        return connect(TestServers.kafka());
+    }
+
+    static Spine connect(String bootstrap) throws Exception {
         Map<String, Object> client = Map.of("bootstrap.servers", bootstrap);
         try (var admin = Admin.create(client)) {
             TopicProvisioner.ensure(admin, PARTITIONS, (short) 1);

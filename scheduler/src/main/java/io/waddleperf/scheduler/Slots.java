@@ -12,13 +12,6 @@ final class Slots {
 
     private Slots() {}
 
-    /// The first slot after `time`.
-    static Instant after(Assignment.Item item, Instant time) {
-        long sinceUs = ChronoUnit.MICROS.between(Instant.EPOCH, time);
-        long steps = Math.floorDiv(sinceUs - item.phaseUs(), item.intervalUs()) + 1;
-        return Instant.EPOCH.plus(item.phaseUs() + steps * item.intervalUs(), ChronoUnit.MICROS);
-    }
-
     /// The first slot at all: at once for what is new, in phase for what only this process has not
     /// seen yet. A new schedule's immediate slot is its time of creation, so that every scheduler
     /// gives its commands the same ids. An exclusive test has no immediate slot: others may hold its
@@ -26,14 +19,14 @@ final class Slots {
     static Instant first(Assignment.Item item, Instant now, Seen seen) {
         Instant earliest = now.minus(goodFor(item));
         if (item.spec().test().exclusive()) {
-            return after(item, seen == Seen.AT_START ? earliest : now);
+            return item.slotAfter(seen == Seen.AT_START ? earliest : now);
         }
         if (item.firstAt().isAfter(earliest)) {
             return item.firstAt();
         }
         return switch (seen) {
             case SINCE_START -> now.truncatedTo(ChronoUnit.MICROS);
-            case AT_START -> after(item, earliest);
+            case AT_START -> item.slotAfter(earliest);
         };
     }
 

@@ -22,7 +22,7 @@ final class Timetable {
 
     private record Entry(long series, String probe, Assignment.Item item, Instant slot) {
         Entry next(Instant after) {
-            return new Entry(series, probe, item, Slots.after(item, after));
+            return new Entry(series, probe, item, item.slotAfter(after));
         }
 
         boolean sameTimes(Assignment.Item other) {
@@ -57,7 +57,7 @@ final class Timetable {
         if (known == null) {
             return Slots.first(item, now, seen);
         }
-        return known.sameTimes(item) ? known.slot() : Slots.after(item, now);
+        return known.sameTimes(item) ? known.slot() : item.slotAfter(now);
     }
 
     /// The commands whose slot has come, at most `limit`, earliest first. Slots that are too late

@@ -7,6 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -18,11 +19,14 @@ final class Lane implements AutoCloseable {
 
     private final String name;
     private final Supplier<Producer<String, byte[]>> factory;
+    private final Consumer<RecordMetadata> acknowledged;
     private @Nullable Producer<String, byte[]> producer;
     private boolean closed;
 
-    /// @param name for the log
-    Lane(String name, Supplier<Producer<String, byte[]>> factory) {
+    /// @param name         for the log
+    /// @param acknowledged told of what Kafka has taken
+    Lane(String name, Supplier<Producer<String, byte[]>> factory, Consumer<RecordMetadata> acknowledged) {
+        this.acknowledged = acknowledged;
         this.name = name;
         this.factory = factory;
     }
@@ -31,8 +35,10 @@ final class Lane implements AutoCloseable {
     void send(ProducerRecord<String, byte[]> record, Consumer<@Nullable Exception> done) {
         try {
             var current = current();
-            var _ = current.send(record, (_, error) -> {
-                if (error != null) {
+            var _ = current.send(record, (metadata, error) -> {
+                if (error == null) {
+                    acknowledged.accept(metadata);
+                } else {
                     failed(current, error);
                 }
                 done.accept(error);

@@ -31,6 +31,7 @@ public final class Outbox implements AutoCloseable {
     private final Spool spool;
     private final String probe;
     private final int partitions;
+    private final BrokerContact contact;
     private final Lane routine;
     private final Lane urgent;
     private final InFlight inFlight;
@@ -47,8 +48,9 @@ public final class Outbox implements AutoCloseable {
         this.spool = spool;
         this.probe = probe;
         this.partitions = partitions;
-        this.routine = new Lane("routine", routine);
-        this.urgent = new Lane("urgent", urgent);
+        this.contact = new BrokerContact(ticker);
+        this.routine = new Lane("routine", routine, contact::acknowledged);
+        this.urgent = new Lane("urgent", urgent, contact::acknowledged);
         this.inFlight = new InFlight(ticker);
         this.thread = Thread.ofPlatform().name("outbox").daemon().unstarted(this::run);
     }
@@ -73,6 +75,11 @@ public final class Outbox implements AutoCloseable {
     /// Whether results wait and Kafka has acknowledged none for 10 s.
     public boolean isolated() {
         return inFlight.stuck();
+    }
+
+    /// When Kafka last took something.
+    public BrokerContact contact() {
+        return contact;
     }
 
     /// Sends a run event at once, and forgets it.
