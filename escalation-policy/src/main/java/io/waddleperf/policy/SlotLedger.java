@@ -10,7 +10,8 @@ import java.util.List;
 /// @param judged up to which slot it is settled, that one included
 /// @param bits   endings beyond it, the next slot lowest
 public record SlotLedger(long judged, long bits) {
-    private static final int AHEAD = 64;
+    /// So many slots after the last that is settled are kept apart.
+    public static final int AHEAD = 64;
 
     /// A series that is tested from now on: nothing before is expected.
     public static SlotLedger from(long nowUs, long phaseUs, long intervalUs) {

@@ -50,7 +50,7 @@ final class Counting {
     private void add(
             SeriesState state, Result result, long id, @Nullable SeriesView series, boolean trusted, Instant now) {
         if (series != null) {
-            series.ended(result);
+            series.ended(result, now).forEach(slot -> missed(result.probe(), series, slot, now));
             state.keep(series.ledger());
         }
         long minuteUs = OpenWindow.start(SeriesView.micros(result.dueAt()), Rollup.MINUTE_US);
@@ -82,7 +82,9 @@ final class Counting {
             return;
         }
         for (SeriesView series : fleet.dueSeries(now)) {
-            sweep(series.path().probe(), series, now);
+            ProbeView probe = fleet.probe(series.path().probe());
+            Instant upTo = probe == null ? now : probe.caughtUp().upTo(now);
+            sweep(series.path().probe(), series, upTo, now);
             fleet.lookAgain(series, now);
         }
     }
@@ -102,8 +104,8 @@ final class Counting {
         endMinute(state, probe, series, now);
     }
 
-    private void sweep(String probe, SeriesView series, Instant now) {
-        List<Long> missing = series.overdue(now);
+    private void sweep(String probe, SeriesView series, Instant upTo, Instant now) {
+        List<Long> missing = series.overdue(upTo, now);
         boolean minuteIsOver = series.minuteIsOver(now);
         if (missing.isEmpty() && !minuteIsOver) {
             return;

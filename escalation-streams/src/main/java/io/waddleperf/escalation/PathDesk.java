@@ -6,6 +6,7 @@ import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Doubt;
 import io.waddleperf.contracts.Escalation;
+import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.PathOrder;
@@ -66,6 +67,9 @@ final class PathDesk {
         long id = series != null ? series.id() : result.series(); // a hash
         Instant madeAt = result.startedAt().plusNanos(result.durationUs() * 1_000);
         boolean late = probe != null && heard(probe, madeAt, now);
+        if (probe != null && !late) {
+            probe.caughtUp().at(now);
+        }
         boolean discounted = late || (path != null && fleet.inMaintenance(path, series, now));
         // what does not count now must not count as loss of the packets before, either
         boolean trusted = !discounted && Doubt.of(result).isEmpty();
@@ -168,10 +172,10 @@ final class PathDesk {
 
     // --- probes ------------------------------------------------------------------------------------
 
-    void heard(String name, Instant madeAt, Instant now) {
-        ProbeView probe = fleet.probe(name);
-        if (probe != null) {
-            heard(probe, madeAt, now);
+    void heard(Heartbeat beat, Instant now) {
+        ProbeView probe = fleet.probe(beat.probe());
+        if (probe != null && !heard(probe, beat.at(), now) && beat.spool().pending() == 0) {
+            probe.caughtUp().at(now);
         }
     }
 

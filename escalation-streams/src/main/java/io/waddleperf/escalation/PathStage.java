@@ -93,8 +93,7 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
         if (topic.equals(Topics.RESULTS.name())) {
             result(record);
         } else if (topic.equals(Topics.HEARTBEATS.name()) && record.value() != null) {
-            Heartbeat beat = WireCodec.read(Heartbeat.class, record.value());
-            required(desk).heard(beat.probe(), beat.at(), now);
+            required(desk).heard(WireCodec.read(Heartbeat.class, record.value()), now);
         } else if (topic.equals(Topics.PATH_ORDERS.name())) {
             required(desk).order(WireCodec.read(PathOrder.class, record.value()), now);
         }

@@ -24,18 +24,24 @@ final class ProbeView {
     private final Map<Tested, SeriesView> series = new HashMap<>();
     private final ProbeClock clock;
     private @Nullable Instant lastHeard;
+    private final CaughtUp caughtUp;
     private boolean silent;
     private boolean watchingChanged;
 
     ProbeView(Assignment assignment, ProbeClock clock, boolean silent) {
+        this(assignment, clock, new CaughtUp(), silent);
+    }
+
+    private ProbeView(Assignment assignment, ProbeClock clock, CaughtUp caughtUp, boolean silent) {
         this.assignment = assignment;
         this.clock = clock;
+        this.caughtUp = caughtUp;
         this.silent = silent;
     }
 
     /// The same probe with another assignment.
     ProbeView(Assignment assignment, ProbeView before) {
-        this(assignment, before.clock, before.silent);
+        this(assignment, before.clock, before.caughtUp, before.silent);
         this.lastHeard = before.lastHeard;
     }
 
@@ -87,6 +93,10 @@ final class ProbeView {
 
     ProbeClock clock() {
         return clock;
+    }
+
+    CaughtUp caughtUp() {
+        return caughtUp;
     }
 
     /// Null where nothing has come from it yet: what was never there is not silent.

@@ -23,6 +23,9 @@ final class SeriesView {
 
     private static final long NONE = -1;
 
+    /// A probe may be cut off for a while, and this task be away as well.
+    private static final long LONGEST_BEHIND_US = CaughtUp.LONGEST.plusHours(1).toNanos() / 1_000;
+
     private final long id;
     private final PathView path;
     private final Assignment.Item item;
@@ -109,16 +112,28 @@ final class SeriesView {
     }
 
     /// The result is the ending of its slot.
-    void ended(Result result) {
+    ///
+    /// @return the slots before it that can have none any more: a probe that was cut off tells more of them
+    ///         at once than the ledger can keep apart, in their order
+    List<Long> ended(Result result, Instant now) {
         Instant slot = switch (result.cause()) {
             case Cause.Scheduled scheduled -> scheduled.slot();
             case Cause.Autonomous autonomous -> autonomous.slot();
             case Cause.Confirmation _, Cause.Escalated _, Cause.Comparison _, Cause.OnDemand _, Cause.Unknown _ -> null;
         };
-        if (slot != null && ledger != null) {
-            long number = SlotLedger.slotAt(micros(slot), item.phaseUs(), item.intervalUs());
-            ledger = number < 0 ? ledger : ledger.ended(number);
+        SlotLedger before = ledger;
+        if (slot == null || before == null) {
+            return List.of();
         }
+        long number = SlotLedger.slotAt(micros(slot), item.phaseUs(), item.intervalUs());
+        if (number < 0) {
+            return List.of();
+        }
+        long passed = number - SlotLedger.AHEAD;
+        boolean plausible = !slot.isAfter(now) && !implausible(before, number);
+        List<Long> missing = plausible && passed > before.judged() ? before.missing(passed) : List.of();
+        ledger = (plausible ? before.settled(passed) : before).ended(number);
+        return missing;
     }
 
     /// When a slot's deadline or the end of the open minute is to be judged next.
@@ -144,11 +159,13 @@ final class SeriesView {
     }
 
     /// The slots whose deadline has passed without an ending; they are settled now.
-    List<Long> overdue(Instant now) {
-        long upTo = Math.floorDiv(micros(now) - waitUs() - item.phaseUs(), item.intervalUs());
-        if (ledger == null || implausible(ledger, upTo)) {
+    ///
+    /// @param until what is due later may still be on its way
+    List<Long> overdue(Instant until, Instant now) {
+        if (ledger == null || implausible(ledger, lastOverdue(now))) {
             ledger = SlotLedger.from(micros(now), item.phaseUs(), item.intervalUs());
         }
+        long upTo = lastOverdue(until);
         if (upTo <= ledger.judged()) {
             return List.of();
         }
@@ -157,9 +174,13 @@ final class SeriesView {
         return missing;
     }
 
-    /// Of another interval or phase, or of so long ago that whole days would be told as missed.
+    private long lastOverdue(Instant at) {
+        return Math.floorDiv(micros(at) - waitUs() - item.phaseUs(), item.intervalUs());
+    }
+
+    /// Of another interval or phase, or of so long ago that hours would be told as missed.
     private boolean implausible(SlotLedger found, long upTo) {
-        long mostBehind = 64 + 3_600_000_000L / item.intervalUs();
+        long mostBehind = SlotLedger.AHEAD + LONGEST_BEHIND_US / item.intervalUs();
         return upTo - found.judged() > mostBehind || found.judged() - upTo > mostBehind;
     }
 

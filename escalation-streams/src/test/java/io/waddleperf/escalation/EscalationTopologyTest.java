@@ -2,6 +2,7 @@ package io.waddleperf.escalation;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Assignment;
@@ -12,6 +13,7 @@ import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.IncidentAction;
@@ -276,13 +278,102 @@ class EscalationTopologyTest {
         send(ping(20_000, Duration.ofSeconds(9))); // the slot at 60 s is not answered
         for (int i = 0; i < 13; i++) {
             tick(Duration.ofSeconds(10));
+            beat(0);
         }
-        List<RunEvent> missed = output(Topics.RUN_EVENTS);
-        assertEquals(1, missed.size());
-        assertEquals(RunEvent.Kind.MISSED, missed.getFirst().kind());
+        assertEquals(List.of(START.plusSeconds(60)), missed());
+    }
+
+    @Test
+    void waitsForWhatAProbeThatWasCutOffHasToTell() {
+        assign(item(EscalationPlan.DEFAULT));
+        tick(Duration.ofSeconds(2));
+        send(ping(20_000, Duration.ofSeconds(8)));
+        beat(0);
+        pass(Duration.ofMinutes(10));
+        assertEquals(List.of(), missed(), "nothing is known of its slots yet");
+        beat(9);
+        // the slots at 1 to 9 minutes, of which it did not run the first and the fourth; told late
+        for (int minute : List.of(2, 3, 5, 6, 7, 8, 9)) {
+            late(START.plus(Duration.ofMinutes(minute)));
+            tick(Duration.ofSeconds(1));
+        }
+        assertEquals(List.of(), missed(), "more may be on its way");
+        for (int i = 0; i < 12; i++) {
+            beat(0);
+            tick(Duration.ofSeconds(10));
+        }
         assertEquals(
-                START.plusSeconds(60),
-                requireNonNull(missed.getFirst().subject()).dueAt());
+                List.of(
+                        START.plus(Duration.ofMinutes(1)),
+                        START.plus(Duration.ofMinutes(4)),
+                        START.plus(Duration.ofMinutes(10)),
+                        START.plus(Duration.ofMinutes(11))),
+                missed());
+    }
+
+    @Test
+    void doesNotWaitForEver() {
+        assign(item(EscalationPlan.DEFAULT));
+        tick(Duration.ofSeconds(2));
+        send(ping(20_000, Duration.ofSeconds(8)));
+        beat(0);
+        pass(Duration.ofMinutes(65));
+        List<Instant> missed = missed();
+        assertEquals(START.plus(Duration.ofMinutes(1)), missed.getFirst());
+        assertTrue(missed.size() < 7, missed::toString);
+    }
+
+    @Test
+    void tellsMoreSlotsAtOnceThanTheLedgerKeepsApart() {
+        assign(item(EscalationPlan.DEFAULT));
+        tick(Duration.ofSeconds(2));
+        send(ping(20_000, Duration.ofSeconds(8)));
+        beat(0);
+        pass(Duration.ofMinutes(100));
+        int before = missed().size();
+        late(START.plus(Duration.ofMinutes(99)));
+        for (int i = 0; i < 12; i++) {
+            beat(0);
+            tick(Duration.ofSeconds(10));
+        }
+        List<Instant> after = missed();
+        assertTrue(before > 30 && before < 45, "those of more than an hour ago: " + before);
+        assertEquals(100, before + after.size());
+        assertFalse(after.contains(START.plus(Duration.ofMinutes(99))));
+    }
+
+    /// Due times of the slots that were told as missed since this was last asked.
+    private List<Instant> missed() {
+        return output(Topics.RUN_EVENTS).stream()
+                .filter(event -> event.kind() == RunEvent.Kind.MISSED)
+                .map(event -> requireNonNull(event.subject()).dueAt())
+                .sorted()
+                .toList();
+    }
+
+    private void beat(long pending) {
+        var beat = new Heartbeat(
+                "local",
+                "1",
+                START,
+                now,
+                new Heartbeat.Icmp("icmp-raw", ""),
+                new Heartbeat.Spool(pending, 0, 1),
+                new Heartbeat.Load(0, 0, 0, 0, 0),
+                null);
+        input(Topics.HEARTBEATS).pipeInput("local", WireCodec.bytes(beat), now);
+    }
+
+    /// What the probe ran by itself then, and tells now.
+    private void late(Instant slot) {
+        Result made = Samples.result(
+                "local",
+                "web",
+                io.waddleperf.contracts.Test.PING,
+                slot,
+                new Outcome.Measured(),
+                Metrics.builder().put(Metric.RTT_MEAN_US, 20_000).build());
+        input(Topics.RESULTS).pipeInput("local", WireCodec.bytes(made), now);
     }
 
     @Test
