@@ -199,6 +199,7 @@ final class FrontDoorIT {
             "decisions.Escalations",
             "decisions.RunEvents",
             "incidents.Incidents",
+            "kinds.TestKinds",
             "paths.Paths",
             "results.Results",
             "rules.Silences",
