@@ -189,6 +189,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this is a demo, what is broken in it, and what can be */
+        get: operations["getDemo"];
+        put?: never;
+        /** Break one thing of the demo, or mend it */
+        post: operations["breakDemo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/test-kinds": {
         parameters: {
             query?: never;
@@ -696,6 +714,17 @@ export interface components {
             state: "up" | "silent" | "never-seen";
             /** @description As on the topic */
             heartbeat: Record<string, never> | null;
+        };
+        Demo: {
+            /** @description False: there is no demo, and nothing to break */
+            running: boolean;
+            active: string;
+            faults: {
+                kind: string;
+                label: string;
+                detail: string;
+                simulated: boolean;
+            }[];
         };
         TestOrder: {
             probes: components["schemas"]["Name"][];
@@ -1529,6 +1558,81 @@ export interface operations {
                      *     data: {"dropped":3}
                      */
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The switch of the demo */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "running": false,
+                     *       "active": "none",
+                     *       "faults": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    breakDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fault": "delay"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The kind of a fault; none mends */
+                    fault: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "running": true,
+                     *       "active": "delay",
+                     *       "faults": [
+                     *         {
+                     *           "kind": "delay",
+                     *           "label": "Slow",
+                     *           "detail": "Answers come late.",
+                     *           "simulated": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Demo"];
                 };
             };
             default: components["responses"]["Problem"];

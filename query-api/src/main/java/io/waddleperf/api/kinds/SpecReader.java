@@ -36,10 +36,10 @@ public final class SpecReader {
         this.errors = errors;
     }
 
-    /// The parameters of a test by their names, without those that are not given.
-    static JsonNode json(TestSpec spec) {
+    /// The parameters of a test by their names, with its type and without those that are not given.
+    static ObjectNode json(TestSpec spec) {
         try {
-            return JSON.readTree(WireCodec.text(spec));
+            return (ObjectNode) JSON.readTree(WireCodec.text(spec));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("our own JSON", e);
         }
@@ -58,7 +58,7 @@ public final class SpecReader {
         }
         TestKind kind = TestKind.of(test);
         int before = errors.size();
-        JsonNode given = group(sent, kind.fields(), List.of(), place, TYPE);
+        ObjectNode given = group(sent, kind.fields(), List.of(), place, TYPE);
         return errors.size() > before ? null : make(kind, given, place);
     }
 
@@ -153,10 +153,9 @@ public final class SpecReader {
     }
 
     /// What several parameters must be together only the record knows.
-    private @Nullable TestSpec make(TestKind kind, JsonNode given, String place) {
-        ObjectNode all = JSON.createObjectNode().put(TYPE, kind.test().wireName());
-        all.setAll((ObjectNode) json(kind.defaults()));
-        all.setAll((ObjectNode) given);
+    private @Nullable TestSpec make(TestKind kind, ObjectNode given, String place) {
+        ObjectNode all = json(kind.defaults());
+        all.setAll(given);
         try {
             return WireCodec.read(TestSpec.class, all.toString());
         } catch (WireFormatException e) {
