@@ -19,16 +19,16 @@ public record CaptureSpec(
     /// For opening the socket and writing the file.
     private static final long BESIDES_US = 5 * SECOND_US;
 
-    private static final Whole DURATION = Whole.of(
-            "durationUs", SECOND_US / 10, 120 * SECOND_US, "Duration", "How long packets are captured.");
+    private static final Whole DURATION =
+            Whole.of("durationUs", SECOND_US / 10, 120 * SECOND_US, "Duration", "How long packets are captured.");
     private static final Whole MAX_BYTES = Whole.of(
             "maxBytes",
             4_096,
             ArtifactChunk.MOST_TOTAL_BYTES,
             "Largest file",
             "Of the file, at which the capture ends earlier.");
-    private static final Whole SNAP = Whole.of(
-            "snapBytes", 20, 65_535, "Kept of each packet", "From its IP header on.");
+    private static final Whole SNAP =
+            Whole.of("snapBytes", 20, 65_535, "Kept of each packet", "From its IP header on.");
     private static final Flag PAYLOAD = Flag.of(
             "payload",
             "Keep payload",

@@ -27,15 +27,16 @@ public record DnsExpectation(
             "must be a code such as NOERROR or NXDOMAIN",
             "Code",
             "Such as NXDOMAIN; NOERROR where left out.");
-    private static final Many ANY = values("any", "One of", "At least one must be among the records of the asked type.");
+    private static final Many ANY =
+            values("any", "One of", "At least one must be among the records of the asked type.");
     private static final Many ALL = values("all", "All of", "Each must be among the records, others may.");
-    private static final Whole MIN_TTL = Whole.of(
-            "minTtlSeconds", 0, 604_800, "Least TTL", "That each record of the answer must have.");
+    private static final Whole MIN_TTL =
+            Whole.of("minTtlSeconds", 0, 604_800, "Least TTL", "That each record of the answer must have.");
     private static final Flag AUTHENTICATED =
             Flag.of("authenticated", "Authenticated", "The server must have validated the answer (DNSSEC).");
 
-    static final Group FIELDS = new Group(
-            new SpecField.Word("", "", ""), List.of(RCODE, ANY, ALL, MIN_TTL, AUTHENTICATED), List.of());
+    static final Group FIELDS =
+            new Group(new SpecField.Word("", "", ""), List.of(RCODE, ANY, ALL, MIN_TTL, AUTHENTICATED), List.of());
 
     public DnsExpectation {
         if (rcode != null) {

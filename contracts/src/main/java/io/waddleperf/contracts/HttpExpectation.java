@@ -38,16 +38,16 @@ public record HttpExpectation(
     private static final Many CONTAINS = new Many(
             Text.of("bodyContains", 1, MOST_CHARS, "Body contains", "Each of these must stand in its first 256 KiB."),
             MOST_VALUES);
-    private static final Text MATCHES = Text.regex(
-            "bodyMatches", "Body matches", "A regular expression that must be found in its first 256 KiB.");
-    private static final Text MATCHES_NOT = Text.regex(
-            "bodyMatchesNot", "Body does not match", "A regular expression that must not be found there.");
+    private static final Text MATCHES =
+            Text.regex("bodyMatches", "Body matches", "A regular expression that must be found in its first 256 KiB.");
+    private static final Text MATCHES_NOT =
+            Text.regex("bodyMatchesNot", "Body does not match", "A regular expression that must not be found there.");
     private static final Whole MIN_BODY =
             Whole.of("minBodyBytes", 0, MOST_BODY_BYTES, "Least body", "How long the body must be.");
     private static final Whole MAX_BODY =
             Whole.of("maxBodyBytes", 0, MOST_BODY_BYTES, "Longest body", "How long the body may be.");
-    private static final Whole DAYS = Whole.of(
-            "certificateDays", 0, 3_650, "Certificate", "How long it must still be valid; fails without TLS.");
+    private static final Whole DAYS =
+            Whole.of("certificateDays", 0, 3_650, "Certificate", "How long it must still be valid; fails without TLS.");
 
     static final Group FIELDS = new Group(
             new SpecField.Word("", "", ""),
@@ -66,8 +66,8 @@ public record HttpExpectation(
                 "Of the header, in whatever case.");
         private static final Text VALUE =
                 Text.of("value", 0, MOST_CHARS, "Is", "What one header of that name must be.");
-        private static final Text MATCHES = Text.regex(
-                "matches", "Matches", "A regular expression that must be found in one of them.");
+        private static final Text MATCHES =
+                Text.regex("matches", "Matches", "A regular expression that must be found in one of them.");
 
         static final Group FIELDS = new Group(
                 new SpecField.Word("headers", "Headers", "Each must be in the response's head."),

@@ -32,8 +32,8 @@ public record HttpSpec(
             599,
             "Expected status",
             "What counts as success; where left out, what the expected response says, else 200 to 399.");
-    private static final Whole MAX_BODY = Whole.of(
-            "maxBodyBytes", 0, HttpExpectation.MOST_BODY_BYTES, "Most of the body", "Reading stops there.");
+    private static final Whole MAX_BODY =
+            Whole.of("maxBodyBytes", 0, HttpExpectation.MOST_BODY_BYTES, "Most of the body", "Reading stops there.");
     private static final Whole TIMEOUT =
             Whole.of("timeoutUs", 1_000, 30_000_000, "Timeout", "How long all of it may take, redirects too.");
     private static final Choice VERSION = Choice.of(
@@ -42,9 +42,15 @@ public record HttpSpec(
             "HTTP version",
             "Which the response must be of; where left out, what the server chooses of 1.1 and 2.");
     private static final Whole REDIRECTS = Whole.of(
-            "redirects", 0, 20, "Redirects", "How many are followed; where left out none, and the redirect is the response.");
+            "redirects",
+            0,
+            20,
+            "Redirects",
+            "How many are followed; where left out none, and the redirect is the response.");
     private static final Group EXPECT = HttpExpectation.FIELDS.named(
-            "expectResponse", "Expected response", "All that is given must hold; only the status matters where left out.");
+            "expectResponse",
+            "Expected response",
+            "All that is given must hold; only the status matters where left out.");
 
     public static final HttpSpec DEFAULT = new HttpSpec(null, null, 1_048_576, 10_000_000);
 

@@ -13,8 +13,8 @@ public record PortsSpec(
     private static final long LONGEST_US = 300_000_000;
     private static final long STARTS_WITHIN_US = 1_000_000;
 
-    private static final Text PORTS = PortList.field(
-            "ports", "Ports", "Numbers and ranges that are asked, such as 22,80,8000-8100.");
+    private static final Text PORTS =
+            PortList.field("ports", "Ports", "Numbers and ranges that are asked, such as 22,80,8000-8100.");
     private static final Text OPEN = PortList.field(
             "open", "Must be open", "Ports that must take connections, else the test fails; none where left out.");
     private static final Text CLOSED = PortList.field(

@@ -51,10 +51,13 @@ public record SpeedtestSpec(
             List.of("forward", "reverse", "both"),
             "Direction",
             "Forward is the upload, reverse the download, both the one after the other.");
-    private static final Whole PARALLEL =
-            Whole.of("parallel", 1, MOST_PARALLEL, "Connections", "In each direction.");
+    private static final Whole PARALLEL = Whole.of("parallel", 1, MOST_PARALLEL, "Connections", "In each direction.");
     private static final Whole DURATION = Whole.of(
-            "durationUs", SECOND_US, MOST_SECONDS * SECOND_US, "Duration", "How long data are counted, in each direction.");
+            "durationUs",
+            SECOND_US,
+            MOST_SECONDS * SECOND_US,
+            "Duration",
+            "How long data are counted, in each direction.");
     private static final Whole GRACE = Whole.of(
             "graceUs",
             0,
@@ -103,19 +106,7 @@ public record SpeedtestSpec(
                             Metric.LOADED_RTT_P50_US))
             .needing(Need.OWNED_TARGET, Need.RESPONDER)
             .first(DIRECTION, DURATION)
-            .more(
-                    PARALLEL,
-                    PORT,
-                    TLS,
-                    PATH,
-                    GRACE,
-                    DOWNLOAD,
-                    UPLOAD,
-                    LIMIT,
-                    RATE,
-                    COUNT,
-                    CLIENT_ADDRESS,
-                    TIMEOUT);
+            .more(PARALLEL, PORT, TLS, PATH, GRACE, DOWNLOAD, UPLOAD, LIMIT, RATE, COUNT, CLIENT_ADDRESS, TIMEOUT);
 
     public SpeedtestSpec {
         PORT.requireIfGiven(port);

@@ -16,7 +16,8 @@ public record SshSpec(
         int count,
         long timeoutUs)
         implements TestSpec {
-    private static final Whole PORT = Whole.port("The target's own where left out, 22 where that has none or is a URL.");
+    private static final Whole PORT =
+            Whole.port("The target's own where left out, 22 where that has none or is a URL.");
     private static final Text USER = Text.matching(
             "user",
             "[A-Za-z0-9_][A-Za-z0-9._@\\\\-]{0,63}",
@@ -40,7 +41,11 @@ public record SshSpec(
             "Host key",
             "The fingerprint that the server's key must have, as ssh-keygen -l prints it; a password needs it.");
     private static final Whole COUNT = Whole.of(
-            "count", 0, 1_000, "Characters", "Sent one after another through a remote cat, each when the last came back.");
+            "count",
+            0,
+            1_000,
+            "Characters",
+            "Sent one after another through a remote cat, each when the last came back.");
     private static final Whole TIMEOUT =
             Whole.of("timeoutUs", 1_000, 60_000_000, "Timeout", "How long all of it may take.");
 

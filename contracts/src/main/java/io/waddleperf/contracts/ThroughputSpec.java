@@ -34,8 +34,7 @@ public record ThroughputSpec(
             List.of("forward", "reverse", "both"),
             "Direction",
             "Forward is to the target, reverse from it, both at the same time.");
-    private static final Whole PARALLEL =
-            Whole.of("parallel", 1, MOST_PARALLEL, "Streams", "In each direction.");
+    private static final Whole PARALLEL = Whole.of("parallel", 1, MOST_PARALLEL, "Streams", "In each direction.");
     private static final Whole DURATION = Whole.of(
                     "durationUs", SECOND_US, MOST_SECONDS * SECOND_US, "Duration", "How long data flow; whole seconds.")
             .inStepsOf(SECOND_US);

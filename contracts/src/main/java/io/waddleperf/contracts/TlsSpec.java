@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 public record TlsSpec(@Nullable Integer port, @Nullable String serverName, long timeoutUs) implements TestSpec {
     private static final Whole PORT = Whole.port("Where the connection goes; the target's own where left out.");
     private static final Text SERVER_NAME = Text.name(
-            "serverName", "Server name", "Sent as SNI and looked for in the certificate; the target's host where left out.");
+            "serverName",
+            "Server name",
+            "Sent as SNI and looked for in the certificate; the target's host where left out.");
     private static final Whole TIMEOUT =
             Whole.of("timeoutUs", 1_000, 30_000_000, "Timeout", "How long all of it may take.");
 

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 public record TracerouteSpec(
         String protocol, int cycles, int maxHops, @Nullable Integer port, long intervalUs, long timeoutUs)
         implements TestSpec {
-    private static final Choice PROTOCOL = Choice.of(
-            "protocol", List.of("icmp", "udp", "tcp"), "Protocol", "Of the packets whose TTL grows from 1.");
+    private static final Choice PROTOCOL =
+            Choice.of("protocol", List.of("icmp", "udp", "tcp"), "Protocol", "Of the packets whose TTL grows from 1.");
     private static final Whole CYCLES =
             Whole.of("cycles", 1, 100, "Cycles", "Packets to each hop: 3 show the way, 100 the loss of each hop.");
     private static final Whole MAX_HOPS = Whole.of("maxHops", 1, 64, "Most hops", "The highest TTL.");
-    private static final Whole PORT = Whole.port(
-            "Of UDP and TCP; where left out 33434 for UDP, and the target's own or 80 for TCP.");
+    private static final Whole PORT =
+            Whole.port("Of UDP and TCP; where left out 33434 for UDP, and the target's own or 80 for TCP.");
     private static final Whole INTERVAL =
             Whole.of("intervalUs", 50_000, 10_000_000, "Interval", "From one cycle to the next.");
     private static final Whole TIMEOUT =

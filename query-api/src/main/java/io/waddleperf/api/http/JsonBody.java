@@ -110,7 +110,8 @@ public final class JsonBody {
     public interface Item<T> {
         /// @param place of the item, such as `checks[0]`
         /// @return null where it is wrong, after that was said
-        @Nullable T read(JsonBody body, JsonNode item, String place);
+        @Nullable
+        T read(JsonBody body, JsonNode item, String place);
     }
 
     /// @param what the items are, in the plural

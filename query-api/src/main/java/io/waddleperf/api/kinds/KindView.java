@@ -37,8 +37,7 @@ public record KindView(
 
         static ChartView of(TestKind.Chart chart) {
             return new ChartView(
-                    chart.form(),
-                    chart.metrics().stream().map(MetricView::of).toList());
+                    chart.form(), chart.metrics().stream().map(MetricView::of).toList());
         }
     }
 

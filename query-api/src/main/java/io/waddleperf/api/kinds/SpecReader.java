@@ -15,7 +15,6 @@ import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.WireName;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +119,9 @@ public final class SpecReader {
             allowed(place, whole.name(), () -> whole.require(value.longValue()));
             return JsonNodeFactory.instance.numberNode(value.longValue());
         }
-        wrong(place, "must be a whole number from %d to %d, not %s".formatted(whole.least(), whole.most(), shown(value)));
+        wrong(
+                place,
+                "must be a whole number from %d to %d, not %s".formatted(whole.least(), whole.most(), shown(value)));
         return value;
     }
 

@@ -27,8 +27,8 @@ final class SpecSchema {
         JsonNode defaults = SpecReader.json(kind.defaults());
         kind.first().forEach(field -> properties.set(field.name(), property(field, defaults)));
         kind.more()
-                .forEach(field -> properties.set(
-                        field.name(), property(field, defaults).put("x-more", true)));
+                .forEach(field ->
+                        properties.set(field.name(), property(field, defaults).put("x-more", true)));
         return object(schema, properties, List.of("type"));
     }
 
@@ -60,8 +60,10 @@ final class SpecSchema {
     }
 
     private static ObjectNode whole(SpecField.Whole whole) {
-        ObjectNode type =
-                JSON.objectNode().put("type", "integer").put("minimum", whole.least()).put("maximum", whole.most());
+        ObjectNode type = JSON.objectNode()
+                .put("type", "integer")
+                .put("minimum", whole.least())
+                .put("maximum", whole.most());
         if (whole.step() > 1) {
             type.put("multipleOf", whole.step());
         }

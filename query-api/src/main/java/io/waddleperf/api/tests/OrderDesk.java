@@ -43,9 +43,8 @@ final class OrderDesk {
     /// The scheduler promises no slot later.
     private static final Duration LONGEST = Duration.ofMinutes(50);
 
-    private static final String TESTS = Parameters.known(Test.values()).stream()
-            .map(Test::wireName)
-            .collect(Collectors.joining(", "));
+    private static final String TESTS =
+            Parameters.known(Test.values()).stream().map(Test::wireName).collect(Collectors.joining(", "));
     private static final int MOST_COMMANDS = 1_000;
 
     private final ConfigurationQuery configuration;
@@ -136,7 +135,8 @@ final class OrderDesk {
                 Check check = known.named(name).orElse(null);
                 if (check == null) {
                     errors.add(TestOrder.error(
-                            i, "is neither a test (" + TESTS + ") nor a check of a schedule or a deeper tier: " + name));
+                            i,
+                            "is neither a test (" + TESTS + ") nor a check of a schedule or a deeper tier: " + name));
                 }
                 yield check;
             }

@@ -140,16 +140,17 @@ final class RunTestsIT {
     @Test
     void takesATestWithParametersOfItsOwnToTheScheduler() throws Exception {
         String spec = "{\"type\":\"throughput\",\"durationUs\":30000000,\"direction\":\"reverse\"}";
-        String order = ORDER.replace("\"ping\"", "\"ping-50\",{\"spec\":" + spec + "},{\"name\":\"mine\",\"spec\":"
-                + "{\"type\":\"ping\",\"payloadBytes\":1400}}");
+        String order = ORDER.replace(
+                "\"ping\"",
+                "\"ping-50\",{\"spec\":" + spec + "},{\"name\":\"mine\",\"spec\":"
+                        + "{\"type\":\"ping\",\"payloadBytes\":1400}}");
         String key = "own-" + Instant.now();
         var answer = run(order, "Idempotency-Key", key);
         assertEquals(202, answer.status(), answer.response()::body);
         Request request = requested(answer.json().get("test_id").asText());
         assertEquals(50, ((PingSpec) request.checks().get(0).spec()).count());
         assertTrue(request.checks().get(1).name().matches("throughput-[0-9a-f]{6}"));
-        assertEquals(
-                30_000_000, ((ThroughputSpec) request.checks().get(1).spec()).durationUs());
+        assertEquals(30_000_000, ((ThroughputSpec) request.checks().get(1).spec()).durationUs());
         assertEquals("mine", request.checks().get(2).name());
         assertEquals(Duration.ofSeconds(60 + 2 * 62), Duration.between(request.at(), request.expiresAt()));
 

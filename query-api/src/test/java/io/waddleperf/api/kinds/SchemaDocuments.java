@@ -51,7 +51,8 @@ final class SchemaDocuments {
                         yes(number(schema.get("maximum").asLong())),
                         no(number(schema.get("minimum").asLong() - step)),
                         no(number(schema.get("maximum").asLong() + step)),
-                        no(JsonNodeFactory.instance.numberNode(schema.get("minimum").asLong() + 0.5)),
+                        no(JsonNodeFactory.instance.numberNode(
+                                schema.get("minimum").asLong() + 0.5)),
                         no(text("1")));
             }
             case "boolean" -> List.of(yes(JSON.getNodeFactory().booleanNode(true)), no(text("true")), no(number(1)));
@@ -87,7 +88,8 @@ final class SchemaDocuments {
         edges.add(yes(JSON.createArrayNode()));
         edges.add(no(text("odd")));
         for (Edge edge : values(schema.get("items"))) {
-            edges.add(new Edge("[0]" + edge.place(), edge.allowed(), JSON.createArrayNode().add(edge.document())));
+            edges.add(new Edge(
+                    "[0]" + edge.place(), edge.allowed(), JSON.createArrayNode().add(edge.document())));
         }
         return edges;
     }

@@ -36,8 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// That each kind has a schema, and that schema and record say the same.
 class SpecSchemaTest {
-    private static final JsonSchemaFactory FACTORY =
-            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private static final Path GOLDEN = Path.of("src/test/resources/golden/test-kinds.json");
     private static final JsonMapper JSON = mapper();
 
@@ -86,7 +85,8 @@ class SpecSchemaTest {
 
     private static boolean fits(Class<?> type, SpecField field) {
         return switch (field) {
-            case SpecField.Whole _ -> Set.of(int.class, long.class, Integer.class, Long.class).contains(type);
+            case SpecField.Whole _ ->
+                Set.of(int.class, long.class, Integer.class, Long.class).contains(type);
             case SpecField.Flag _ -> Set.of(boolean.class, Boolean.class).contains(type);
             case SpecField.Choice _, SpecField.Text _ -> type == String.class;
             case SpecField.Many _ -> type == List.class;
@@ -140,8 +140,7 @@ class SpecSchemaTest {
             }
         }
         String own = kind.test().wireName() + '.';
-        assertEquals(
-                TOGETHER.stream().filter(place -> place.startsWith(own)).collect(Collectors.toSet()), together);
+        assertEquals(TOGETHER.stream().filter(place -> place.startsWith(own)).collect(Collectors.toSet()), together);
     }
 
     @Test
@@ -156,7 +155,8 @@ class SpecSchemaTest {
         assertEquals("spec.type", refusal("{'type':'unknown'}"));
         assertEquals("spec.type", refusal("{}"));
         assertEquals("spec", refusal("[]"));
-        assertEquals("spec.expectResponse.bodyMatches", refusal("{'type':'http','expectResponse':{'bodyMatches':'('}}"));
+        assertEquals(
+                "spec.expectResponse.bodyMatches", refusal("{'type':'http','expectResponse':{'bodyMatches':'('}}"));
     }
 
     private static String refusal(String json) {

@@ -29,7 +29,13 @@ class KnownChecksTest {
     private static Schedule schedule(String target, Check check, Check deeper) {
         var usual = EscalationPlan.DEFAULT;
         var plan = new EscalationPlan(
-                3, false, usual.confirmEveryUs(), usual.tier2CoolDownUs(), usual.tier3CoolDownUs(), List.of(deeper), List.of());
+                3,
+                false,
+                usual.confirmEveryUs(),
+                usual.tier2CoolDownUs(),
+                usual.tier3CoolDownUs(),
+                List.of(deeper),
+                List.of());
         return new Schedule(
                 "of-" + target, true, List.of(), List.of(target), List.of(check), 60_000_000, Instant.EPOCH, 1, plan);
     }
@@ -39,7 +45,8 @@ class KnownChecksTest {
         var known = KnownChecks.of(List.of(schedule("web", tcp("front", 80), tcp("back", 81))), TARGET);
         assertEquals(tcp("back", 81), known.named("back").orElseThrow());
         assertEquals(50, ((PingSpec) known.named("ping-50").orElseThrow().spec()).count());
-        var throughput = (ThroughputSpec) known.named("throughput").orElseThrow().spec();
+        var throughput =
+                (ThroughputSpec) known.named("throughput").orElseThrow().spec();
         assertEquals(5202, throughput.port());
         assertTrue(known.named("throughput-60").isPresent());
         assertTrue(known.named("speedtest").isPresent());
