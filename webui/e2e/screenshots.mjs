@@ -120,7 +120,7 @@ async function choosing(visit, row) {
             act: async (page) => {
                 await open(page, 'http')
                 await more(page)
-                await page.getByRole('button', { name: 'Add to Headers' }).press('Enter')
+                await page.getByRole('button', { name: 'Add one to Headers' }).press('Enter')
             },
         })
     }

@@ -159,13 +159,17 @@ function PartsField({ field: { place, property }, form }: { field: Field; form: 
             className="button w-fit self-end"
             onClick={() => onChange(withoutPart(draft, place, i))}
           >
-            Remove {property.title} {i + 1}
+            Remove
+            <span className="sr-only">
+              {' '}
+              {property.title} {i + 1}
+            </span>
           </button>
         </div>
       ))}
       {partsOf(draft, place) < (property.maxItems ?? Infinity) && (
         <button type="button" className="button" onClick={() => onChange(withPart(draft, place))}>
-          Add to {property.title}
+          Add one<span className="sr-only"> to {property.title}</span>
         </button>
       )}
     </fieldset>

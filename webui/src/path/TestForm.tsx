@@ -16,10 +16,13 @@ export function TestForm({ id, onClose }: { id: PathId; onClose: () => void }) {
   const kinds = useKinds()
   return (
     <section
-      aria-label="Choose a test"
+      aria-labelledby="choose-a-test"
       className="card space-y-3 p-3"
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
+      <h2 id="choose-a-test" className="font-semibold">
+        Choose a test
+      </h2>
       {kinds.data ? (
         <Filled id={id} kinds={kinds.data} onClose={onClose} />
       ) : kinds.isError ? (
