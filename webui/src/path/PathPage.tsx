@@ -160,8 +160,10 @@ function Unknown({ id }: { id: PathId }) {
   )
 }
 
-/** Checks of a schedule; what only a deeper tier runs is not known by its name. */
+/** Checks of a schedule; where there are none, the tests that were asked for, with their defaults. */
 function scheduled(checks: PathRow['checks']): string[] {
   const planned = checks.filter((check) => check.intervalUs !== null)
-  return [...new Set((planned.length > 0 ? planned : checks).map(({ check }) => check))]
+  const names =
+    planned.length > 0 ? planned.map(({ check }) => check) : checks.map(({ test }) => test)
+  return [...new Set(names)]
 }

@@ -98,10 +98,7 @@ public final class SpecReader {
         return switch (field) {
             case SpecField.Whole whole -> whole(whole, value, place);
             case SpecField.Flag _ -> flag(value, place);
-            case SpecField.Choice choice -> {
-                allowed(place, choice.name(), () -> choice.require(value.textValue()));
-                yield value;
-            }
+            case SpecField.Choice choice -> choice(choice, value, place);
             case SpecField.Text text -> text(text, value, place);
             case SpecField.Many many -> many(many, value, place);
             case SpecField.Group group -> {
@@ -128,6 +125,15 @@ public final class SpecReader {
     private JsonNode flag(JsonNode value, String place) {
         if (!value.isBoolean()) {
             wrong(place, "must be true or false, not " + shown(value));
+        }
+        return value;
+    }
+
+    private JsonNode choice(SpecField.Choice choice, JsonNode value, String place) {
+        if (value.isTextual()) {
+            allowed(place, choice.name(), () -> choice.require(value.textValue()));
+        } else {
+            wrong(place, "must be one of " + String.join(", ", choice.values()) + ", not " + shown(value));
         }
         return value;
     }

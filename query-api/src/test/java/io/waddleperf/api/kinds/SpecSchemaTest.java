@@ -96,6 +96,12 @@ class SpecSchemaTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
+    void chartsTheHeadlineOfItsTest(TestKind kind) {
+        assertEquals(kind.test().headline(), kind.chart().metrics().getFirst());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
     void isASchemaOfItsDialect(TestKind kind) {
         JsonSchema meta = FACTORY.getSchema(SchemaLocation.of(SchemaId.V202012));
         assertEquals(Set.of(), meta.validate(SpecSchema.of(kind)));
