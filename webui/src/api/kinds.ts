@@ -21,7 +21,9 @@ export function useKinds() {
   })
 }
 
-/** The default chart of a test; undefined until it is known, and for tests of a newer version. */
-export function useChartOf(test: string): DefaultChart | undefined {
-  return useKinds().data?.find(({ name }) => name === test)?.chart
+/** How a test is drawn by default; a test that the server does not tell of as most are. */
+export function useChartForm(test: string): DefaultChart['form'] | 'pending' {
+  const { data, isPending } = useKinds()
+  if (isPending) return 'pending'
+  return data?.find(({ name }) => name === test)?.chart.form ?? 'smoke'
 }

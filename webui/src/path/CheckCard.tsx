@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { useChartOf } from '../api/kinds'
+import { useChartForm } from '../api/kinds'
 import { type Charted, type PathId, useSeries } from '../api/queries'
 import type { CheckState, Point } from '../api/types'
 import { usePalette } from '../app/theme'
@@ -26,8 +26,8 @@ interface Shown {
 /** One check of a path: its chart or table, and its newest result. */
 export function CheckCard(props: Shown) {
   const { check } = props
-  const chart = useChartOf(check.test)
-  const charted = chart?.form !== 'facts'
+  const form = useChartForm(check.test)
+  const charted = form !== 'facts'
   return (
     <section
       id={cardId(check.check, check.family)}
@@ -46,7 +46,7 @@ export function CheckCard(props: Shown) {
       <div className={charted ? 'lg:grid lg:grid-cols-[minmax(0,1fr)_25rem]' : ''}>
         {charted && (
           <div className="min-w-0 border-line p-3 max-lg:border-b lg:border-r">
-            <Series {...props} />
+            {form === 'pending' ? <Skeleton rows={1} className="h-52" /> : <Series {...props} />}
           </div>
         )}
         <div className="p-3">

@@ -15,11 +15,7 @@ import { Progress } from './TestNow'
 export function TestForm({ id, onClose }: { id: PathId; onClose: () => void }) {
   const kinds = useKinds()
   return (
-    <section
-      aria-labelledby="choose-a-test"
-      className="card space-y-3 p-3"
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
-    >
+    <section aria-labelledby="choose-a-test" className="card space-y-3 p-3">
       <h2 id="choose-a-test" className="font-semibold">
         Choose a test
       </h2>
