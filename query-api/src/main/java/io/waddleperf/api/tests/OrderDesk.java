@@ -143,8 +143,8 @@ final class OrderDesk {
             case WantedCheck.Specified(String name, TestSpec spec) when name == null -> known.of(spec);
             case WantedCheck.Specified(String name, TestSpec spec) -> {
                 if (known.contradicts(name, spec)) {
-                    String detail = "is a check with other parameters: leave it out, or choose another, not \"%s\"";
-                    errors.add(new FieldError("checks[" + i + "].name", detail.formatted(name)));
+                    String detail = "is a check with other parameters: leave it out, or choose another, not " + name;
+                    errors.add(new FieldError("checks[" + i + "].name", detail));
                     yield null;
                 }
                 yield known.named(name).orElseGet(() -> new Check(name, spec, List.of()));
