@@ -25,7 +25,7 @@ export function Arrived({ result, chart }: { result: Result; chart: DefaultChart
         </dl>
       )}
       <NewestResult result={result} />
-      {chart.form !== 'facts' && (
+      {chart.form !== 'facts' && result.outcome.type === 'measured' && (
         <button
           type="button"
           className="button mt-3"
