@@ -49,8 +49,7 @@ class SpecSchemaTest {
                 .keyword(new AnnotationKeyword("x-more"))
                 .keyword(new AnnotationKeyword("x-secret-name"))
                 .build();
-        return JsonSchemaFactory.getInstance(
-                SpecVersion.VersionFlag.V202012, builder -> builder.metaSchema(dialect));
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012, builder -> builder.metaSchema(dialect));
     }
 
     private static JsonMapper mapper() {
