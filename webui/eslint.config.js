@@ -2,7 +2,7 @@ import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-    { ignores: ['dist', 'target', 'node_modules'] },
+    { ignores: ['dist', 'target', 'node_modules', 'src/api/openapi.d.ts'] },
     {
         files: ['src/**/*.{ts,tsx}'],
         extends: [...tseslint.configs.strict, hooks.configs.flat['recommended-latest']],

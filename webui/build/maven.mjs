@@ -21,7 +21,8 @@ const home = fileURLToPath(new URL('..', import.meta.url))
 const [step, quick, skipTests] = process.argv.slice(2)
 const LOCK = ['package.json', 'package-lock.json', '.npmrc']
 const CONFIG = ['vite.config.ts', 'tsconfig.json', 'tsconfig.app.json', 'tsconfig.node.json']
-const BUILD = [...LOCK, ...CONFIG, 'index.html', 'public', 'src', 'build']
+const API = '../query-api/src/main/resources/META-INF/openapi.yaml'
+const BUILD = [...LOCK, ...CONFIG, 'index.html', 'public', 'src', 'build', API]
 const TEST = [...BUILD, 'eslint.config.js', '.prettierrc.json', '.prettierignore', 'dev', 'e2e']
 
 function stop(message) {

@@ -12,6 +12,7 @@ import { FAULTS, newIncidents } from './incidents.mjs'
 import { onDemand, paths, results, series } from './world.mjs'
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url))
+const KINDS = new URL('../../query-api/src/test/resources/golden/test-kinds.json', import.meta.url)
 const PORT = Number(process.argv[2] ?? 8080)
 const DEMO = process.argv.includes('demo')
 const TYPES = {
@@ -102,8 +103,16 @@ async function bodyOf(request) {
     return JSON.parse(Buffer.concat(chunks).toString())
 }
 
+/** Each invented check bears the name of its test. */
 async function run(request, response) {
-    const { probes, target, checks } = await bodyOf(request)
+    const { probes, target, checks: wanted } = await bodyOf(request)
+    const checks = wanted?.map((check) => check.spec?.type ?? check)
+    const odd = wanted?.findIndex(({ spec }) => spec?.protocol === 'udp' && !spec.bitsPerSecond)
+    if (odd >= 0) {
+        const field = `checks[${odd}].spec.bitsPerSecond`
+        const errors = [{ field, detail: 'must be given for udp, not null' }]
+        return problem(response, 400, 'bad-request', 'The request is not valid', '', errors)
+    }
     if (!Array.isArray(checks) || checks.length === 0) {
         const errors = [{ field: 'checks', detail: 'must name at least one check' }]
         return problem(response, 400, 'bad-request', 'The request is not valid', '', errors)
@@ -155,7 +164,8 @@ async function serveIncidents(request, response, path, query) {
 
 async function serveDemo(request, response) {
     if (request.method === 'POST') incidents.suffer((await bodyOf(request)).fault, Date.now())
-    return json(response, 200, { active: incidents.demo().active, faults: FAULTS })
+    const faults = DEMO ? FAULTS : []
+    return json(response, 200, { running: DEMO, active: incidents.demo().active, faults })
 }
 
 function file(path, response) {
@@ -186,7 +196,10 @@ const server = createServer(async (request, response) => {
     if (path === '/results') return json(response, 200, listResults(query))
     if (path === '/series') return json(response, 200, chart(query))
     if (path === '/stream') return stream(request, response)
-    if (path === '/demo' && DEMO) return serveDemo(request, response)
+    if (path === '/test-kinds') {
+        return json(response, 200, { items: JSON.parse(readFileSync(KINDS, 'utf8')), next: null })
+    }
+    if (path === '/demo') return serveDemo(request, response)
     if ((await serveIncidents(request, response, path, query)) !== false) return
     return problem(response, 404, 'not-found', 'There is no such thing', url.pathname)
 })

@@ -142,7 +142,7 @@ async function demo(visit) {
     let active = 'none'
     const answer = (route) => {
         if (route.request().method() === 'POST') active = route.request().postDataJSON().fault
-        return json(200, { active, faults: FAULTS })(route)
+        return json(200, { running: true, active, faults: FAULTS })(route)
     }
     const act = async (page) => {
         await page.getByRole('button', { name: 'Delay' }).click()

@@ -11,6 +11,7 @@ import { mkdirSync } from 'node:fs'
 import { incidents } from './incidents.mjs'
 import {
     AWAY,
+    DESK,
     PHONE,
     dying,
     json,
@@ -100,8 +101,57 @@ async function details(visit, row) {
             await page.getByRole('button', { name: 'Test now' }).waitFor({ timeout: 40_000 })
         },
     })
+    await choosing(visit, row)
     await visit('path-unknown', pathUrl({ probe: 'nobody', target: 'nowhere' }))
     await visit('not-found', '/no/such/page')
+}
+
+/** The form of a test, by keyboard alone. */
+async function choosing(visit, row) {
+    const open = async (page, kind) => {
+        await page.getByRole('button', { name: 'Choose a test…' }).press('Enter')
+        await page.getByRole('combobox', { name: 'Test' }).selectOption(kind)
+    }
+    const more = (page) => page.getByRole('button', { name: 'More', exact: true }).press('Enter')
+    for (const size of [DESK, PHONE]) {
+        const where = size === PHONE ? '-phone' : ''
+        await visit(`path-choose${where}`, pathUrl(row), {
+            size,
+            act: async (page) => {
+                await open(page, 'http')
+                await more(page)
+                await page.getByRole('button', { name: 'Add one to Headers' }).press('Enter')
+            },
+        })
+    }
+    await visit('path-choose-wrong', pathUrl(row), {
+        theme: 'light',
+        act: async (page) => {
+            await open(page, 'ping')
+            await page.getByRole('textbox', { name: 'Interval' }).fill('20')
+            await page.getByRole('textbox', { name: 'Interval' }).press('Enter')
+            await page.getByText('Interval needs a unit').waitFor()
+            const focused = await page.evaluate(() => document.activeElement?.ariaInvalid)
+            if (focused !== 'true') throw new Error('the focus is not on the field that is wrong')
+        },
+    })
+    await visit('path-choose-refused', pathUrl(row), {
+        answers: { '/v1/tests/run': (route) => route.continue() },
+        act: async (page) => {
+            await open(page, 'throughput')
+            await page.getByRole('combobox', { name: 'Protocol' }).selectOption('udp')
+            await page.getByRole('button', { name: 'Run it' }).press('Enter')
+            await page.getByText('Rate must be given for udp').waitFor()
+        },
+    })
+    await visit('path-choose-result', pathUrl(row), {
+        act: async (page) => {
+            await open(page, 'ping')
+            await page.getByRole('textbox', { name: 'Packets' }).fill('5')
+            await page.getByRole('button', { name: 'Run it' }).press('Enter')
+            await page.getByLabel('First numbers').waitFor({ timeout: 40_000 })
+        },
+    })
 }
 
 const browser = await launch()

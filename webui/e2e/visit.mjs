@@ -42,14 +42,11 @@ export function visitor(browser, base, folder) {
     return (name, path, options = {}) => visit({ browser, base, folder }, name, path, options)
 }
 
-/** Where there is no demo the server says so, and the browser writes it into its console. */
-const NO_DEMO = '/api/v1/demo'
-
 async function visit({ browser, base, folder }, name, path, options) {
     const { theme = 'dark', size = DESK, answers = {}, act, ready = 'h1' } = options
     const context = await browser.newContext({ viewport: size, colorScheme: theme })
     const page = await context.newPage()
-    const expected = [NO_DEMO, ...Object.keys(answers)]
+    const expected = Object.keys(answers)
     const note = (what) => problems.push(`${name}: ${what}`)
     page.on('pageerror', (error) => note(`error in the page: ${error.message}`))
     page.on('console', (message) => {

@@ -41,13 +41,13 @@ export function useIncidentResults(id: string, live: boolean) {
   })
 }
 
-/** The demo's faults; null where this is no demo. */
+/** The demo's faults; `running` is false where this is no demo. */
 export function useDemo() {
   return useQuery({
     queryKey: ['demo'],
-    queryFn: ({ signal }) => orNull(get<Demo>('/demo', {}, signal)),
+    queryFn: ({ signal }) => get<Demo>('/demo', {}, signal),
     staleTime: Infinity,
-    refetchInterval: ({ state }) => (state.data ? DEMO_MS : false),
+    refetchInterval: ({ state }) => (state.data?.running ? DEMO_MS : false),
   })
 }
 

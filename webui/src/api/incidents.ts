@@ -1,5 +1,7 @@
 /** Incidents and what leads to them, as `contracts` writes them. What is null may also be absent. */
 
+import type { components } from './openapi'
+
 /** Where a path stands between healthy and analysed. */
 export type TierState =
   | 'unproven'
@@ -108,8 +110,4 @@ export interface Escalation extends PathName {
 export type ActionKind = 'acknowledge' | 'approve' | 'comment' | 'close'
 
 /** Faults that the demo can inject, and the one in force. */
-export interface Demo {
-  /** `detail` says in a sentence what a fault does. */
-  faults: { kind: string; label: string; detail?: string }[]
-  active: string
-}
+export type Demo = components['schemas']['Demo']

@@ -4,6 +4,7 @@ import 'uplot/dist/uPlot.min.css'
 import type { Point } from '../api/types'
 import { axisLabels } from '../format/numbers'
 import { axisTime } from '../format/times'
+import { metricValue } from '../format/words'
 import type { Columns, Top } from './columns'
 import type { Stretch } from './window'
 import { type Frame, type Palette, drawCuts, drawFailures, drawLine } from './smoke'
@@ -18,6 +19,8 @@ export interface Smoke {
   stretch: Stretch
   /** How wide a failure is drawn. */
   pointMs: number
+  /** The metric that is drawn. */
+  headline: string
 }
 
 /** Spread, mean and failures over time. The crosshair is shared by all charts of the page. */
@@ -110,8 +113,7 @@ function optionsOf(latest: Latest, palette: Palette, width: number): uPlot.Optio
         space: 28,
         grid: { stroke: palette.grid, width: 1 },
         ticks: { show: false },
-        values: (_plot, splits) =>
-          latest.current.smoke.top.peakUs === 0 ? splits.map(() => '') : axisLabels(splits),
+        values: (_plot, splits) => labels(latest.current.smoke, splits),
       },
     ],
     cursor: {
@@ -131,6 +133,13 @@ function optionsOf(latest: Latest, palette: Palette, width: number): uPlot.Optio
       setSelect: [(plot) => select(plot, latest.current.onZoom)],
     },
   }
+}
+
+function labels({ top, headline }: Smoke, splits: number[]): string[] {
+  if (top.peakUs === 0) return splits.map(() => '')
+  return headline.endsWith('Us')
+    ? axisLabels(splits)
+    : splits.map((value) => metricValue(headline, value))
 }
 
 function draw(plot: uPlot, { columns, points, top, pointMs }: Smoke, palette: Palette): void {

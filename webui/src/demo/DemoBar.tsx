@@ -9,7 +9,7 @@ const NONE = 'none'
 /** In a demo: buttons that break its target. Elsewhere nothing. */
 export default function DemoBar() {
   const { data } = useDemo()
-  return data ? <Faults demo={data} /> : null
+  return data?.running ? <Faults demo={data} /> : null
 }
 
 function Faults({ demo: { faults, active } }: { demo: Demo }) {

@@ -139,6 +139,13 @@ export function metricValue(metric: string, value: number): string {
   return String(Number(value.toFixed(3)))
 }
 
+/** The ends of a range of values: times are short or long, all else is low or high. */
+export function rangeWords(metric: string): { least: string; most: string } {
+  return metric.endsWith('Us')
+    ? { least: 'shortest', most: 'longest' }
+    : { least: 'lowest', most: 'highest' }
+}
+
 /** "http: lossRatio 0.2 > 0.05" as "loss 20 % over the limit of 5 %", without the check's name. */
 export function reasonWords(check: string, reason: string): string {
   const text = reason.startsWith(`${check}: `) ? reason.slice(check.length + 2) : reason

@@ -1,13 +1,15 @@
 import { useMemo, useState } from 'react'
+import { useChartForm } from '../api/kinds'
 import { type Charted, type PathId, useSeries } from '../api/queries'
 import type { CheckState, Point } from '../api/types'
 import { usePalette } from '../app/theme'
 import { type Smoke, SmokeChart } from '../chart/SmokeChart'
 import { type Top, columnsOf, gapOf, topOf, totalsOf } from '../chart/columns'
 import type { Stretch, View } from '../chart/window'
-import { count, duration, percent } from '../format/numbers'
-import { metricWord, reasonWords } from '../format/words'
+import { count, percent } from '../format/numbers'
+import { metricValue, metricWord, rangeWords, reasonWords } from '../format/words'
 import { ProblemCard, Skeleton, StateBadge } from '../ui/parts'
+import { cardId } from './Arrived'
 import { Hover, Legend } from './Legend'
 import { NewestResult } from './NewestResult'
 import { PointTable } from './PointTable'
@@ -21,15 +23,18 @@ interface Shown {
   onZoom: (stretch: Stretch | undefined) => void
 }
 
-/** Tests whose number is no time: what they saw says more than a line. */
-const UNCHARTED = new Set(['mtu', 'system', 'ports'])
-
 /** One check of a path: its chart or table, and its newest result. */
 export function CheckCard(props: Shown) {
   const { check } = props
-  const charted = !UNCHARTED.has(check.test)
+  const form = useChartForm(check.test)
+  const charted = form !== 'facts'
   return (
-    <section aria-label={`Check ${check.check}`} className="card">
+    <section
+      id={cardId(check.check, check.family)}
+      tabIndex={-1}
+      aria-label={`Check ${check.check}`}
+      className="card scroll-mt-16"
+    >
       <header className="flex flex-wrap items-center gap-x-4 border-b border-line px-3 py-2">
         <h2 className="font-semibold">
           {check.check}
@@ -41,7 +46,7 @@ export function CheckCard(props: Shown) {
       <div className={charted ? 'lg:grid lg:grid-cols-[minmax(0,1fr)_25rem]' : ''}>
         {charted && (
           <div className="min-w-0 border-line p-3 max-lg:border-b lg:border-r">
-            <Series {...props} />
+            {form === 'pending' ? <Skeleton rows={1} className="h-52" /> : <Series {...props} />}
           </div>
         )}
         <div className="p-3">
@@ -90,7 +95,7 @@ function Measured(props: {
   return (
     <>
       <p className="mb-1 flex min-h-5 flex-wrap gap-x-3 text-muted tabular-nums">
-        {hovered ? <Hover point={hovered} /> : <span>{words}</span>}
+        {hovered ? <Hover point={hovered} headline={data.headline} /> : <span>{words}</span>}
       </p>
       <SmokeChart
         smoke={smoke}
@@ -99,8 +104,13 @@ function Measured(props: {
         onHover={setHovered}
         onZoom={onZoom}
       />
-      <Legend points={data.points} />
-      <CutNote top={smoke.top} whole={whole} onWhole={() => setWhole(!whole)} />
+      <Legend points={data.points} headline={data.headline} />
+      <CutNote
+        top={smoke.top}
+        headline={data.headline}
+        whole={whole}
+        onWhole={() => setWhole(!whole)}
+      />
     </>
   )
 }
@@ -109,7 +119,8 @@ function smokeOf(data: Charted, intervalUs: number | null, whole: boolean): Smok
   const { points, stepUs, stretch } = data
   const gapUs = gapOf(points, stepUs, intervalUs)
   const columns = columnsOf(points, gapUs)
-  return { points, columns, top: topOf(points, whole), stretch, pointMs: gapUs / 3_000 }
+  const { headline } = data
+  return { points, columns, top: topOf(points, whole), stretch, pointMs: gapUs / 3_000, headline }
 }
 
 const meanWord = (headline: string): string =>
@@ -119,8 +130,8 @@ function totalsWords({ points, headline }: Charted): string {
   const { results, unanswered, meanUs, maxUs, lossRatio } = totalsOf(points)
   return [
     `${count(results)} results`,
-    meanUs != null && `${meanWord(headline)} ${duration(meanUs)}`,
-    maxUs != null && `longest ${duration(maxUs)}`,
+    meanUs != null && `${meanWord(headline)} ${metricValue(headline, meanUs)}`,
+    maxUs != null && `${rangeWords(headline).most} ${metricValue(headline, maxUs)}`,
     lossRatio != null && `loss ${percent(lossRatio)}`,
     unanswered > 0 && `${count(unanswered)} failed`,
   ]
@@ -128,14 +139,15 @@ function totalsWords({ points, headline }: Charted): string {
     .join(' · ')
 }
 
-function CutNote({ top, whole, onWhole }: { top: Top; whole: boolean; onWhole: () => void }) {
+function CutNote(props: { top: Top; headline: string; whole: boolean; onWhole: () => void }) {
+  const { top, headline, whole, onWhole } = props
   if (top.cut === 0 && !whole) return null
   return (
     <p className="mt-1 flex flex-wrap items-center gap-2 text-muted">
       {!whole && (
         <span>
           ▲ {top.cut === 1 ? 'One peak reaches' : `${count(top.cut)} peaks reach`} above the chart,
-          up to {duration(top.peakUs)}.
+          up to {metricValue(headline, top.peakUs)}.
         </span>
       )}
       <button type="button" className="button" onClick={onWhole}>

@@ -1,12 +1,14 @@
 import type { Point } from '../api/types'
 import { LOSS_WORDS, lossShade } from '../chart/columns'
-import { count, duration, percent } from '../format/numbers'
+import { count, percent } from '../format/numbers'
+import { metricValue, rangeWords } from '../format/words'
 import { LocalTime } from '../ui/parts'
 
 const SHADES = ['bg-loss-0', 'bg-loss-1', 'bg-loss-2', 'bg-loss-3'] as const
 
 /** What the colours of a chart mean; only what occurs in it. */
-export function Legend({ points }: { points: Point[] }) {
+export function Legend({ points, headline }: { points: Point[]; headline: string }) {
+  const { least, most } = rangeWords(headline)
   const measured = points.filter(({ meanUs }) => meanUs != null)
   const shades = new Set(measured.map(({ lossRatio }) => lossShade(lossRatio)))
   const lossy = points.some(({ lossRatio }) => lossRatio != null)
@@ -23,7 +25,9 @@ export function Legend({ points }: { points: Point[] }) {
         )
       })}
       {spread && (
-        <Item swatch="h-3 w-4 bg-band">shortest to longest; darker: up to the 95th percentile</Item>
+        <Item swatch="h-3 w-4 bg-band">
+          {least} to {most}; darker: up to the 95th percentile
+        </Item>
       )}
       {failed && <Item swatch="h-3 w-1 bg-failing">failed</Item>}
     </ul>
@@ -40,13 +44,14 @@ function Item({ swatch, children }: { swatch: string; children: React.ReactNode 
 }
 
 /** The values under the crosshair. */
-export function Hover({ point }: { point: Point }) {
+export function Hover({ point, headline }: { point: Point; headline: string }) {
+  const { least, most } = rangeWords(headline)
   const { at, count: results, unanswered, minUs, meanUs, p95Us, maxUs, lossRatio } = point
   const values = [
-    ['shortest', minUs],
+    [least, minUs],
     ['mean', meanUs],
     ['95th', p95Us],
-    ['longest', maxUs],
+    [most, maxUs],
   ] as const
   const single = minUs === maxUs
   return (
@@ -59,7 +64,7 @@ export function Hover({ point }: { point: Point }) {
         return (
           <span key={word}>
             {!single && `${word} `}
-            <span className="text-text">{duration(us)}</span>
+            <span className="text-text">{metricValue(headline, us)}</span>
           </span>
         )
       })}

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { type PathId, refresh, usePath } from '../api/queries'
 import type { LiveEvent } from '../api/live'
 import type { PathRow } from '../api/types'
@@ -12,6 +12,7 @@ import { Ago, ProblemCard, STATE_TEXT, Skeleton, StaleNote, StateBadge } from '.
 import { CheckCard } from './CheckCard'
 import { RangeBar } from './RangeBar'
 import { RecentResults } from './RecentResults'
+import { TestForm } from './TestForm'
 import { TestNow } from './TestNow'
 import { type PathSearch, viewOf } from './search'
 
@@ -66,12 +67,32 @@ function Known({ id, path, live }: { id: PathId; path: PathRow; live: boolean })
   const navigate = useNavigate({ from: AT })
   const change = (next: PathSearch): void => void navigate({ search: next })
   const view = viewOf(search)
+  const [choosing, setChoosing] = useState(false)
+  const chooser = useRef<HTMLButtonElement>(null)
   return (
     <>
       <div className="flex flex-wrap items-start gap-3">
         <Heading path={path} />
+        <button
+          ref={chooser}
+          type="button"
+          className="button"
+          aria-expanded={choosing}
+          onClick={() => setChoosing(!choosing)}
+        >
+          Choose a test…
+        </button>
         <TestNow id={id} checks={scheduled(path.checks)} />
       </div>
+      {choosing && (
+        <TestForm
+          id={id}
+          onClose={() => {
+            setChoosing(false)
+            chooser.current?.focus()
+          }}
+        />
+      )}
       <RangeBar search={search} view={view} onChange={change} />
       {path.checks.map((check) => (
         <CheckCard
@@ -139,8 +160,10 @@ function Unknown({ id }: { id: PathId }) {
   )
 }
 
-/** Checks of a schedule; what only a deeper tier runs is not known by its name. */
+/** Checks of a schedule; where there are none, the tests that were asked for, with their defaults. */
 function scheduled(checks: PathRow['checks']): string[] {
   const planned = checks.filter((check) => check.intervalUs !== null)
-  return [...new Set((planned.length > 0 ? planned : checks).map(({ check }) => check))]
+  const names =
+    planned.length > 0 ? planned.map(({ check }) => check) : checks.map(({ test }) => test)
+  return [...new Set(names)]
 }

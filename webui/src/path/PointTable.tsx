@@ -1,12 +1,14 @@
 import type { SeriesData } from '../api/types'
-import { count, duration, percent, span } from '../format/numbers'
+import { count, percent, span } from '../format/numbers'
+import { metricValue, rangeWords } from '../format/words'
 import { LocalTime } from '../ui/parts'
-
-const HEADS = ['Results', 'Failed', 'Shortest', 'Mean', '95th', 'Longest', 'Loss']
 
 /** What a chart shows, as numbers; newest first. */
 export function PointTable({ label, data }: { label: string; data: SeriesData }) {
-  const us = (value: number | null): string => (value == null ? '–' : duration(value))
+  const us = (value: number | null): string =>
+    value == null ? '–' : metricValue(data.headline, value)
+  const { least, most } = rangeWords(data.headline)
+  const heads = ['results', 'failed', least, 'mean', '95th', most, 'loss']
   return (
     <div className="max-h-80 overflow-auto" tabIndex={0} role="region" aria-label={label}>
       <table className="w-full border-collapse text-right tabular-nums">
@@ -18,8 +20,8 @@ export function PointTable({ label, data }: { label: string; data: SeriesData })
             <th scope="col" className="px-2 py-1 text-left font-medium">
               Time
             </th>
-            {HEADS.map((head) => (
-              <th key={head} scope="col" className="px-2 py-1 font-medium">
+            {heads.map((head) => (
+              <th key={head} scope="col" className="px-2 py-1 font-medium capitalize">
                 {head}
               </th>
             ))}

@@ -44,7 +44,8 @@ export function TestNow({ id, checks }: { id: PathId; checks: string[] }) {
   )
 }
 
-function Progress({ status }: { status: TestStatus }) {
+/** How far the tests of an order are. */
+export function Progress({ status }: { status: TestStatus }) {
   const now = useNow()
   const late = !ended(status) && now > Date.parse(status.expiresAt) + 5_000
   if (status.commands.length === 0) {
@@ -97,7 +98,7 @@ function Steps({ command: { status } }: { command: TestCommand }) {
 
 function End({ command, late }: { command: TestCommand; late: boolean }) {
   if (command.result) return <Ending result={command.result} />
-  if (command.status === 'expired' || late) {
+  if (command.status === 'expired' || (late && command.status === 'queued')) {
     return (
       <span className="text-failing">
         No answer from probe {command.probe} in time.{' '}

@@ -1,21 +1,16 @@
 package io.waddleperf.contracts;
 
+import io.waddleperf.contracts.SpecField.Choice;
+import io.waddleperf.contracts.SpecField.Group;
+import io.waddleperf.contracts.SpecField.Text;
+import io.waddleperf.contracts.SpecField.Whole;
+import io.waddleperf.contracts.TestKind.Chart;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A DNS query: over UDP (RFC 1035), and over TCP where the answer was truncated; over TCP
 /// (RFC 7766), TLS (RFC 7858) or HTTPS (RFC 8484) where told.
-///
-/// @param name       the name asked for; null: the target's own name. With a name, a target
-///                   that is an address is itself the server that is asked
-/// @param recordType such as A, AAAA, MX
-/// @param server     `host` or `host:port` of the server to ask, over HTTPS also its URL, whose
-///                   path is `/dns-query` where there is none; null: the probe's resolver
-/// @param protocol   `udp`, `tcp`, `tls`, `https` (a GET) or `https-post`; null: `udp`
-/// @param serverName sent as SNI and looked for in the certificate; null: the server's host
-/// @param expect     what the answer must be; null: any answer whose code is NOERROR
 public record DnsSpec(
         @Nullable String name,
         String recordType,
@@ -25,29 +20,54 @@ public record DnsSpec(
         @Nullable String serverName,
         @Nullable DnsExpectation expect)
         implements TestSpec {
-    private static final Pattern TYPE = Pattern.compile("[A-Z][A-Z0-9]{0,9}");
-    private static final Set<String> PROTOCOLS = Set.of("udp", "tcp", "tls", "https", "https-post");
+    private static final Text NAME = Text.name(
+            "name",
+            "Name",
+            "What is asked for; the target's own name where left out. With it, a target that is an address is asked itself.");
+    private static final Text TYPE = Text.matching(
+            "recordType",
+            "[A-Za-z][A-Za-z0-9]{0,9}",
+            10,
+            "must be a type such as A, AAAA or MX",
+            "Record type",
+            "Such as A, AAAA or MX.");
+    private static final Text SERVER = Text.name(
+            "server",
+            "Server",
+            "host or host:port that is asked, over HTTPS also a URL; the probe's resolver where left out.");
+    private static final Choice PROTOCOL = Choice.of(
+            "protocol",
+            List.of("udp", "tcp", "tls", "https", "https-post"),
+            "Protocol",
+            "Where left out udp, and tcp where the answer was truncated.");
+    private static final Text SERVER_NAME = Text.name(
+            "serverName",
+            "Server name",
+            "Sent as SNI and looked for in the certificate; the server's host where left out.");
+    private static final Whole TIMEOUT =
+            Whole.of("timeoutUs", 1_000, 30_000_000, "Timeout", "How long an answer is waited for.");
+    private static final Group EXPECT = DnsExpectation.FIELDS.named(
+            "expect", "Expected answer", "All that is given must hold; any answer with NOERROR where left out.");
+
     public static final DnsSpec DEFAULT = new DnsSpec(null, "A", null, 3_000_000);
 
+    static final TestKind KIND = TestKind.of(
+                    DEFAULT,
+                    1,
+                    "DNS",
+                    "How long a DNS server takes to answer a question, and what it answers.",
+                    Chart.smoke(Metric.LOOKUP_US))
+            .first(NAME, TYPE, SERVER, PROTOCOL)
+            .more(SERVER_NAME, TIMEOUT, EXPECT);
+
     public DnsSpec {
-        if (name != null) {
-            Require.name("name", name);
-        }
+        NAME.requireIfGiven(name);
+        TYPE.require(recordType);
         recordType = recordType.toUpperCase(Locale.ROOT);
-        Require.that(
-                TYPE.matcher(recordType).matches(), "recordType", recordType, "must be a type such as A, AAAA or MX");
-        if (server != null) {
-            Require.name("server", server);
-        }
-        Require.that(
-                protocol == null || PROTOCOLS.contains(protocol),
-                "protocol",
-                protocol,
-                "must be udp, tcp, tls, https or https-post");
-        if (serverName != null) {
-            Require.name("serverName", serverName);
-        }
-        Require.range("timeoutUs", timeoutUs, 1_000, 30_000_000);
+        SERVER.requireIfGiven(server);
+        PROTOCOL.requireIfGiven(protocol);
+        SERVER_NAME.requireIfGiven(serverName);
+        TIMEOUT.require(timeoutUs);
     }
 
     /// Over UDP, with any answer.

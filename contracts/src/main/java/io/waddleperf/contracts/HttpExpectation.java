@@ -1,24 +1,16 @@
 package io.waddleperf.contracts;
 
+import io.waddleperf.contracts.SpecField.Group;
+import io.waddleperf.contracts.SpecField.Many;
+import io.waddleperf.contracts.SpecField.Text;
+import io.waddleperf.contracts.SpecField.Whole;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the response to an HTTP request must be; all that is given must hold.
 ///
 /// Patterns are [TextPattern]s; they and texts are looked for in the first 256 KiB of the body.
-///
-/// @param status          one of these: `200`, a class `2xx` or a range `200-299`; null or empty:
-///                        `200-399`
-/// @param headers         null or empty: no matter
-/// @param bodyContains    each of these must stand in the body; null or empty: no matter
-/// @param bodyMatches     must be found in the body; null: no matter
-/// @param bodyMatchesNot  must not be found there; null: no matter
-/// @param minBodyBytes    null: no matter
-/// @param maxBodyBytes    null: no matter
-/// @param certificateDays how long the server's certificate must still be valid; fails without TLS;
-///                        null: no matter
 public record HttpExpectation(
         @Nullable List<String> status,
         @Nullable List<HeaderExpectation> headers,
@@ -33,72 +25,75 @@ public record HttpExpectation(
 
     private static final int MOST_VALUES = 20;
     private static final int MOST_CHARS = 1_000;
-    private static final Pattern STATUS = Pattern.compile("[1-5]xx|[1-5]\\d\\d(-[1-5]\\d\\d)?");
+    private static final Many STATUS = new Many(
+            Text.matching(
+                    "status",
+                    "[1-5]xx|[1-5][0-9]{2}(-[1-5][0-9]{2})?",
+                    7,
+                    "must be such as 200, 2xx or 200-299",
+                    "Status",
+                    "One of these, such as 200, 2xx or 200-299; 200-399 where left out."),
+            MOST_VALUES);
+    private static final Many HEADERS = new Many(HeaderExpectation.FIELDS, MOST_VALUES);
+    private static final Many CONTAINS = new Many(
+            Text.of("bodyContains", 1, MOST_CHARS, "Body contains", "Each of these must stand in its first 256 KiB."),
+            MOST_VALUES);
+    private static final Text MATCHES =
+            Text.regex("bodyMatches", "Body matches", "A regular expression that must be found in its first 256 KiB.");
+    private static final Text MATCHES_NOT =
+            Text.regex("bodyMatchesNot", "Body does not match", "A regular expression that must not be found there.");
+    private static final Whole MIN_BODY =
+            Whole.of("minBodyBytes", 0, MOST_BODY_BYTES, "Least body", "How long the body must be.");
+    private static final Whole MAX_BODY =
+            Whole.of("maxBodyBytes", 0, MOST_BODY_BYTES, "Longest body", "How long the body may be.");
+    private static final Whole DAYS =
+            Whole.of("certificateDays", 0, 3_650, "Certificate", "How long it must still be valid; fails without TLS.");
+
+    static final Group FIELDS = new Group(
+            new SpecField.Word("", "", ""),
+            List.of(STATUS, HEADERS, CONTAINS, MATCHES, MATCHES_NOT, MIN_BODY, MAX_BODY, DAYS),
+            List.of());
 
     /// A field of the response's head.
-    ///
-    /// @param name    in whatever case
-    /// @param value   what one field of that name must be; null: no matter
-    /// @param matches the [TextPattern] that must be found in one of them; null: no matter
     public record HeaderExpectation(
             String name, @Nullable String value, @Nullable String matches) {
-        private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
+        private static final Text NAME = Text.matching(
+                "name",
+                "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}",
+                100,
+                "must be the name of a header",
+                "Name",
+                "Of the header, in whatever case.");
+        private static final Text VALUE =
+                Text.of("value", 0, MOST_CHARS, "Is", "What one header of that name must be.");
+        private static final Text MATCHES =
+                Text.regex("matches", "Matches", "A regular expression that must be found in one of them.");
+
+        static final Group FIELDS = new Group(
+                new SpecField.Word("headers", "Headers", "Each must be in the response's head."),
+                List.of(NAME, VALUE, MATCHES),
+                List.of("name"));
 
         public HeaderExpectation {
-            Require.that(TOKEN.matcher(name).matches(), "name", '"' + name + '"', "must be the name of a header");
+            NAME.require(name);
             name = name.toLowerCase(Locale.ROOT);
-            Require.that(
-                    value == null || value.length() <= MOST_CHARS, "value", value, "must have at most 1000 characters");
-            TextPattern.require("matches", matches);
+            VALUE.requireIfGiven(value);
+            MATCHES.requireIfGiven(matches);
         }
     }
 
     public HttpExpectation {
-        status = status == null ? null : List.copyOf(status);
-        headers = headers == null ? null : List.copyOf(headers);
-        bodyContains = bodyContains == null ? null : List.copyOf(bodyContains);
-        requireStatus(status);
-        Require.range("headers", headers == null ? 0 : headers.size(), 0, MOST_VALUES);
-        requireTexts(bodyContains);
-        TextPattern.require("bodyMatches", bodyMatches);
-        TextPattern.require("bodyMatchesNot", bodyMatchesNot);
-        requireBytes(minBodyBytes, maxBodyBytes);
-        if (certificateDays != null) {
-            Require.range("certificateDays", certificateDays, 0, 3_650);
+        status = STATUS.copyOf(status);
+        headers = HEADERS.copyOf(headers);
+        bodyContains = CONTAINS.copyOf(bodyContains);
+        MATCHES.requireIfGiven(bodyMatches);
+        MATCHES_NOT.requireIfGiven(bodyMatchesNot);
+        MIN_BODY.requireIfGiven(minBodyBytes);
+        MAX_BODY.requireIfGiven(maxBodyBytes);
+        if (minBodyBytes != null && maxBodyBytes != null) {
+            Require.range("maxBodyBytes", maxBodyBytes, minBodyBytes, MOST_BODY_BYTES);
         }
-    }
-
-    private static void requireStatus(@Nullable List<String> status) {
-        if (status == null) {
-            return;
-        }
-        Require.range("status", status.size(), 0, MOST_VALUES);
-        for (String one : status) {
-            Require.that(STATUS.matcher(one).matches(), "status", one, "must be such as 200, 2xx or 200-299");
-        }
-    }
-
-    private static void requireTexts(@Nullable List<String> texts) {
-        if (texts == null) {
-            return;
-        }
-        Require.range("bodyContains", texts.size(), 0, MOST_VALUES);
-        for (String text : texts) {
-            Require.that(
-                    !text.isEmpty() && text.length() <= MOST_CHARS,
-                    "bodyContains",
-                    '"' + text + '"',
-                    "must hold texts of 1 to 1000 characters");
-        }
-    }
-
-    private static void requireBytes(@Nullable Long min, @Nullable Long max) {
-        if (min != null) {
-            Require.range("minBodyBytes", min, 0, MOST_BODY_BYTES);
-        }
-        if (max != null) {
-            Require.range("maxBodyBytes", max, min == null ? 0 : min, MOST_BODY_BYTES);
-        }
+        DAYS.requireIfGiven(certificateDays);
     }
 
     public List<String> statusOrDefault() {

@@ -1,20 +1,15 @@
 package io.waddleperf.contracts;
 
-import java.util.Set;
+import io.waddleperf.contracts.SpecField.Choice;
+import io.waddleperf.contracts.SpecField.Group;
+import io.waddleperf.contracts.SpecField.Text;
+import io.waddleperf.contracts.SpecField.Whole;
+import io.waddleperf.contracts.TestKind.Chart;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An HTTP GET (RFC 9110) over a fresh connection: HTTP/1.1 (RFC 9112), 2 (RFC 9113) or 3
 /// (RFC 9114).
-///
-/// @param path           instead of the target's own where not null
-/// @param expectStatus   the status that counts as success; null: what `expectResponse`
-///                       says, else 200 to 399
-/// @param maxBodyBytes   reading stops there
-/// @param version        `1.1`, `2` or `3`, which the response must then be of; null: what the
-///                       server chooses of 1.1 and 2, without TLS 1.1
-/// @param redirects      how many are followed, beyond which the test fails; null or 0: none, the
-///                       redirect is itself the response
-/// @param expectResponse what the response must be; null: no matter besides the status
 public record HttpSpec(
         @Nullable String path,
         @Nullable Integer expectStatus,
@@ -24,26 +19,63 @@ public record HttpSpec(
         @Nullable Integer redirects,
         @Nullable HttpExpectation expectResponse)
         implements TestSpec {
-    private static final Set<String> VERSIONS = Set.of("1.1", "2", "3");
+    private static final Text PATH = Text.matching(
+            "path",
+            "/[!-~]*",
+            2_000,
+            "must start with '/' and hold no blanks",
+            "Path",
+            "Instead of the target's own; that where left out.");
+    private static final Whole STATUS = Whole.of(
+            "expectStatus",
+            100,
+            599,
+            "Expected status",
+            "What counts as success; where left out, what the expected response says, else 200 to 399.");
+    private static final Whole MAX_BODY =
+            Whole.of("maxBodyBytes", 0, HttpExpectation.MOST_BODY_BYTES, "Most of the body", "Reading stops there.");
+    private static final Whole TIMEOUT =
+            Whole.of("timeoutUs", 1_000, 30_000_000, "Timeout", "How long all of it may take, redirects too.");
+    private static final Choice VERSION = Choice.of(
+            "version",
+            List.of("1.1", "2", "3"),
+            "HTTP version",
+            "Which the response must be of; where left out, what the server chooses of 1.1 and 2.");
+    private static final Whole REDIRECTS = Whole.of(
+            "redirects",
+            0,
+            20,
+            "Redirects",
+            "How many are followed; where left out none, and the redirect is the response.");
+    private static final Group EXPECT = HttpExpectation.FIELDS.named(
+            "expectResponse",
+            "Expected response",
+            "All that is given must hold; only the status matters where left out.");
+
     public static final HttpSpec DEFAULT = new HttpSpec(null, null, 1_048_576, 10_000_000);
 
+    static final TestKind KIND = TestKind.of(
+                    DEFAULT,
+                    1,
+                    "HTTP",
+                    "How long a page takes, phase by phase, over a new connection, and whether it is as expected.",
+                    Chart.smoke(
+                            Metric.TOTAL_US,
+                            Metric.RESOLVE_US,
+                            Metric.CONNECT_US,
+                            Metric.TLS_US,
+                            Metric.FIRST_BYTE_US,
+                            Metric.TRANSFER_US))
+            .first(PATH, STATUS, VERSION)
+            .more(REDIRECTS, MAX_BODY, TIMEOUT, EXPECT);
+
     public HttpSpec {
-        if (path != null) {
-            Require.that(
-                    path.startsWith("/") && path.chars().allMatch(c -> c > 32 && c < 127),
-                    "path",
-                    path,
-                    "must start with '/' and hold no blanks");
-        }
-        if (expectStatus != null) {
-            Require.range("expectStatus", expectStatus, 100, 599);
-        }
-        Require.range("maxBodyBytes", maxBodyBytes, 0, HttpExpectation.MOST_BODY_BYTES);
-        Require.range("timeoutUs", timeoutUs, 1_000, 30_000_000);
-        Require.that(version == null || VERSIONS.contains(version), "version", version, "must be 1.1, 2 or 3");
-        if (redirects != null) {
-            Require.range("redirects", redirects, 0, 20);
-        }
+        PATH.requireIfGiven(path);
+        STATUS.requireIfGiven(expectStatus);
+        MAX_BODY.require(maxBodyBytes);
+        TIMEOUT.require(timeoutUs);
+        VERSION.requireIfGiven(version);
+        REDIRECTS.requireIfGiven(redirects);
         if (expectResponse != null) {
             requireFit(expectStatus, maxBodyBytes, expectResponse);
         }

@@ -19,6 +19,8 @@ public final class PortList {
     private static final Pattern ITEM = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
     private static final String ALLOWED = "must be ports and ranges of 1 to 65535, such as 22,80,8000-8100";
 
+    private static final String ONE = " *[0-9]{1,5}(-[0-9]{1,5})? *";
+
     private final BitSet ports;
 
     private PortList(BitSet ports) {
@@ -46,6 +48,17 @@ public final class PortList {
         }
         Require.that(set.cardinality() <= MOST, field, set.cardinality() + " ports", "must be at most " + MOST);
         return new PortList(set);
+    }
+
+    /// The parameter that a list of ports is.
+    static SpecField.Text field(String name, String title, String help) {
+        return new SpecField.Text(
+                new SpecField.Word(name, title, help),
+                ONE + "(," + ONE + ")*",
+                1,
+                MOST_CHARACTERS,
+                SpecField.Text.Kind.PLAIN,
+                PortList::parse);
     }
 
     static PortList orNone(String field, @Nullable String text) {

@@ -1,20 +1,27 @@
 package io.waddleperf.contracts;
 
+import io.waddleperf.contracts.SpecField.Text;
+import io.waddleperf.contracts.SpecField.Whole;
+import io.waddleperf.contracts.TestKind.Chart;
+import io.waddleperf.contracts.TestKind.Need;
 import org.jspecify.annotations.Nullable;
 
 /// Which TCP ports take connections; only of targets that are owned.
-///
-/// @param ports     numbers and ranges, such as `22,80,8000-8100`; with those of `open` and
-///                  `closed` at most [PortList#MOST]
-/// @param open      ports that must take connections, else the test fails; null: none
-/// @param closed    ports that must not; null: none
-/// @param parallel  connections asked for at once
-/// @param timeoutUs how long an answer of one port is waited for
 public record PortsSpec(
         String ports, @Nullable String open, @Nullable String closed, int parallel, long timeoutUs)
         implements TestSpec {
     private static final long LONGEST_US = 300_000_000;
     private static final long STARTS_WITHIN_US = 1_000_000;
+
+    private static final Text PORTS =
+            PortList.field("ports", "Ports", "Numbers and ranges that are asked, such as 22,80,8000-8100.");
+    private static final Text OPEN = PortList.field(
+            "open", "Must be open", "Ports that must take connections, else the test fails; none where left out.");
+    private static final Text CLOSED = PortList.field(
+            "closed", "Must be closed", "Ports that must not be open, else the test fails; none where left out.");
+    private static final Whole PARALLEL = Whole.of("parallel", 1, 128, "At once", "Connections asked for at once.");
+    private static final Whole TIMEOUT =
+            Whole.of("timeoutUs", 10_000, 10_000_000, "Timeout", "How long an answer of one port is waited for.");
 
     public static final PortsSpec DEFAULT = new PortsSpec(
             "21-23,25,53,80,110,111,135,139,143,389,443,445,587,993,1433,3306,3389,5432,5900,6379,8080,8443",
@@ -23,9 +30,19 @@ public record PortsSpec(
             16,
             1_000_000);
 
+    static final TestKind KIND = TestKind.of(
+                    DEFAULT,
+                    2,
+                    "Ports",
+                    "Which TCP ports take connections, refuse them or stay silent.",
+                    Chart.facts(Metric.OPEN_PORTS, Metric.CLOSED_PORTS, Metric.FILTERED_PORTS))
+            .needing(Need.OWNED_TARGET)
+            .first(PORTS, OPEN, CLOSED)
+            .more(PARALLEL, TIMEOUT);
+
     public PortsSpec {
-        Require.range("parallel", parallel, 1, 128);
-        Require.range("timeoutUs", timeoutUs, 10_000, 10_000_000);
+        PARALLEL.require(parallel);
+        TIMEOUT.require(timeoutUs);
         int count = all(ports, open, closed).count();
         Require.that(
                 longestUs(count, parallel, timeoutUs) <= LONGEST_US,

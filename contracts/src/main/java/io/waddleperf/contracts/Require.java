@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks in compact constructors: the message says which field, its value and what is allowed.
 public final class Require {
-    private static final int LONGEST_NAME = 128;
+    static final int LONGEST_NAME = 128;
+
+    /// What [#name] takes, as a regular expression.
+    static final String NAME = "[A-Za-z0-9_:\\[][A-Za-z0-9._:/@?=&%+~,;\\[\\]-]*";
+
     private static final BitSet STARTS_NAME = characters("_:[");
     private static final BitSet IN_NAME = characters("._:/@?=&%+~,;[]-");
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");

@@ -2,7 +2,8 @@ package io.waddleperf.contracts;
 
 import io.avaje.jsonb.Json;
 
-/// What to test: one record a test, whose existence says that its parameters are allowed.
+/// What to test: one record a test, whose existence says that its parameters are allowed. What each
+/// parameter means, and what may be left out, stands in the [SpecField]s of its [TestKind].
 @Json(typeProperty = "type")
 @Json.SubType(type = PingSpec.class, name = "ping")
 @Json.SubType(type = TcpSpec.class, name = "tcp")

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// there are no back references and no looking around. A pattern is found anywhere in a text unless
 /// `^` and `$` bind it.
 public final class TextPattern {
-    private static final int MOST_CHARS = 200;
+    static final int MOST_CHARS = 200;
 
     /// Repetitions within repetitions multiply; they are unrolled when a pattern is compiled.
     private static final int MOST_REPEATS = 1_000;

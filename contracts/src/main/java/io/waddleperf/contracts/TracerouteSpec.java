@@ -1,36 +1,48 @@
 package io.waddleperf.contracts;
 
+import io.waddleperf.contracts.SpecField.Choice;
+import io.waddleperf.contracts.SpecField.Whole;
+import io.waddleperf.contracts.TestKind.Chart;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The way to the target, hop by hop: packets whose TTL grows from 1, as traceroute and mtr do.
 ///
 /// All packets of a run belong to one flow (Paris traceroute, Augustin et al., IMC 2006), so
 /// that equal-cost ways are not mixed.
-///
-/// @param protocol   `icmp`, `udp` or `tcp`
-/// @param cycles     packets to each hop: 3 make a traceroute, 100 a loss report as mtr's
-/// @param maxHops    the highest TTL
-/// @param port       of UDP and TCP; null: 33434 for UDP, the target's own or 80 for TCP
-/// @param intervalUs from one cycle to the next
-/// @param timeoutUs  how long an answer is waited for
 public record TracerouteSpec(
         String protocol, int cycles, int maxHops, @Nullable Integer port, long intervalUs, long timeoutUs)
         implements TestSpec {
+    private static final Choice PROTOCOL =
+            Choice.of("protocol", List.of("icmp", "udp", "tcp"), "Protocol", "Of the packets whose TTL grows from 1.");
+    private static final Whole CYCLES =
+            Whole.of("cycles", 1, 100, "Cycles", "Packets to each hop: 3 show the way, 100 the loss of each hop.");
+    private static final Whole MAX_HOPS = Whole.of("maxHops", 1, 64, "Most hops", "The highest TTL.");
+    private static final Whole PORT =
+            Whole.port("Of UDP and TCP; where left out 33434 for UDP, and the target's own or 80 for TCP.");
+    private static final Whole INTERVAL =
+            Whole.of("intervalUs", 50_000, 10_000_000, "Interval", "From one cycle to the next.");
+    private static final Whole TIMEOUT =
+            Whole.of("timeoutUs", 50_000, 10_000_000, "Timeout", "How long an answer is waited for.");
+
     public static final TracerouteSpec DEFAULT = new TracerouteSpec("icmp", 3, 30, null, 200_000, 1_000_000);
 
+    static final TestKind KIND = TestKind.of(
+                    DEFAULT,
+                    2,
+                    "Traceroute",
+                    "The way to the target, hop by hop, with loss and round trips of each; one flow, so one way.",
+                    Chart.smoke(Metric.RTT_MEAN_US, Metric.HOPS, Metric.LOSS_RATIO))
+            .first(PROTOCOL, CYCLES)
+            .more(MAX_HOPS, PORT, INTERVAL, TIMEOUT);
+
     public TracerouteSpec {
-        Require.that(
-                protocol.equals("icmp") || protocol.equals("udp") || protocol.equals("tcp"),
-                "protocol",
-                protocol,
-                "must be icmp, udp or tcp");
-        Require.range("cycles", cycles, 1, 100);
-        Require.range("maxHops", maxHops, 1, 64);
-        if (port != null) {
-            Require.range("port", port, 1, 65_535);
-        }
-        Require.range("intervalUs", intervalUs, 50_000, 10_000_000);
-        Require.range("timeoutUs", timeoutUs, 50_000, 10_000_000);
+        PROTOCOL.require(protocol);
+        CYCLES.require(cycles);
+        MAX_HOPS.require(maxHops);
+        PORT.requireIfGiven(port);
+        INTERVAL.require(intervalUs);
+        TIMEOUT.require(timeoutUs);
     }
 
     @Override

@@ -49,15 +49,13 @@ class DemoIT {
     }
 
     @Test
-    void isNotThereOtherwise() throws Exception {
+    void saysOtherwiseThatThereIsNone() throws Exception {
         try (var system = RunningSystem.start(dir.resolve("plain"), FreePorts.next(), FreePorts.next())
                 .ready()) {
             var answer = system.request(
                     HttpRequest.newBuilder(system.uri("/api/v1/demo")).build());
-            assertEquals(404, answer.statusCode());
-            assertEquals(
-                    "application/problem+json",
-                    answer.headers().firstValue("Content-Type").orElseThrow());
+            assertEquals(200, answer.statusCode());
+            assertFalse(RunningSystem.json(answer.body()).get("running").asBoolean());
         }
     }
 

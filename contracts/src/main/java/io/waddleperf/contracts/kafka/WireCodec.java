@@ -91,6 +91,7 @@ public final class WireCodec {
             case PathReport _ -> PathReport.class;
             case Cause _ -> Cause.class;
             case Details _ -> Details.class;
+            case TestSpec _ -> TestSpec.class;
             default -> event.getClass();
         };
         return (JsonType<Object>) JSON.type(type);

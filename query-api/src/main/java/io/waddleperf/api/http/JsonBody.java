@@ -105,7 +105,47 @@ public final class JsonBody {
         return List.copyOf(names);
     }
 
-    private String name(@Nullable JsonNode node, String place) {
+    /// Reads one item of a list.
+    @FunctionalInterface
+    public interface Item<T> {
+        /// @param place of the item, such as `checks[0]`
+        /// @return null where it is wrong, after that was said
+        @Nullable
+        T read(JsonBody body, JsonNode item, String place);
+    }
+
+    /// @param what the items are, in the plural
+    /// @return without those that are wrong
+    public <T> List<T> list(String field, int most, String what, Item<T> reader) {
+        JsonNode list = json.get(field);
+        if (list == null || !list.isArray() || list.isEmpty() || list.size() > most) {
+            errors.add(new FieldError(field, "must be a list of 1 to " + most + ' ' + what));
+            return List.of();
+        }
+        var items = new ArrayList<T>();
+        for (int i = 0; i < list.size(); i++) {
+            T item = reader.read(this, list.get(i), field + '[' + i + ']');
+            if (item != null) {
+                items.add(item);
+            }
+        }
+        return items;
+    }
+
+    /// Refuses members of an object that are not known.
+    public void requireKnown(JsonNode object, String place, List<String> fields) {
+        object.fieldNames()
+                .forEachRemaining(name -> require(
+                        fields.contains(name), place + '.' + name, "is not known; there are " + listed(fields)));
+    }
+
+    /// What is wrong so far, for a reader of a part, which adds to it.
+    public List<FieldError> errors() {
+        return errors;
+    }
+
+    /// A name that stands somewhere within; empty where it is wrong.
+    public String name(@Nullable JsonNode node, String place) {
         try {
             Require.that(node != null && node.isTextual(), place, node, "must be a text");
             String text = node == null ? "" : node.textValue();

@@ -10,9 +10,9 @@ import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Endpoint;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Request;
-import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Test;
+import io.waddleperf.contracts.TestSpec;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.Inet6Address;
@@ -21,8 +21,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,16 @@ import org.jspecify.annotations.Nullable;
 /// Makes a request of an order: finds its probes, target and checks, or says which there are none of.
 @Singleton
 final class OrderDesk {
-    private static final Duration VALID = Duration.ofSeconds(60);
+    private static final Duration BEGIN_WITHIN = Duration.ofSeconds(60);
+
+    /// What the scheduler keeps free around an exclusive test.
+    private static final Duration AROUND = Duration.ofSeconds(12);
+
+    /// The scheduler promises no slot later.
+    private static final Duration LONGEST = Duration.ofMinutes(50);
+
+    private static final String TESTS =
+            Parameters.known(Test.values()).stream().map(Test::wireName).collect(Collectors.joining(", "));
     private static final int MOST_COMMANDS = 1_000;
 
     private final ConfigurationQuery configuration;
@@ -57,7 +67,7 @@ final class OrderDesk {
         var errors = new ArrayList<FieldError>();
         requireProbes(order.probes(), errors);
         Optional<Target> target = target(order.target(), errors);
-        List<Check> checks = checks(order, errors);
+        List<Check> checks = checks(order, target.orElse(null), errors);
         if (errors.isEmpty() && order.probes().size() * checks.size() > MOST_COMMANDS) {
             errors.add(new FieldError("probes", "times checks may make " + MOST_COMMANDS + " commands at most"));
         }
@@ -65,7 +75,8 @@ final class OrderDesk {
             throw ProblemException.of(ProblemKind.BAD_REQUEST, errors);
         }
         Instant now = clock.instant();
-        return new Request(ids.get(), order.probes(), target.get(), checks, 1, Caller.NAME, now, now.plus(VALID));
+        Instant until = now.plus(valid(target.get(), checks, order.probes().size()));
+        return new Request(ids.get(), order.probes(), target.get(), checks, 1, Caller.NAME, now, until);
     }
 
     private void requireProbes(List<String> wanted, List<FieldError> errors) {
@@ -103,33 +114,57 @@ final class OrderDesk {
         return ip.isLoopbackAddress() || ip.isSiteLocalAddress() || uniqueLocal;
     }
 
-    private List<Check> checks(TestOrder order, List<FieldError> errors) {
-        // A check that a schedule has for this very target comes before one of the same name elsewhere.
-        var scheduled = configuration.schedules().stream()
-                .sorted(Comparator.comparing(
-                        (Schedule schedule) -> !schedule.targets().contains(order.target())))
-                .flatMap(schedule -> schedule.checks().stream())
-                .collect(Collectors.toMap(Check::name, check -> check, (first, _) -> first));
+    private List<Check> checks(TestOrder order, @Nullable Target target, List<FieldError> errors) {
+        var known = KnownChecks.of(configuration.schedules(), target);
         var found = new ArrayList<Check>();
+        var names = new HashSet<String>();
         for (int i = 0; i < order.checks().size(); i++) {
-            String name = order.checks().get(i);
-            Check check = scheduled.containsKey(name) ? scheduled.get(name) : defaultCheck(name);
-            if (check == null) {
-                errors.add(new FieldError(
-                        "checks[" + i + ']',
-                        "is neither a test (ping, tcp, http, dns) nor a check of a schedule: " + name));
-            } else {
+            Check check = check(order.checks().get(i), known, i, errors);
+            if (check != null && !names.add(check.name())) {
+                errors.add(TestOrder.error(i, "is " + check.name() + " again: give each a name of its own"));
+            } else if (check != null) {
                 found.add(check);
             }
         }
         return found;
     }
 
-    private static @Nullable Check defaultCheck(String name) {
-        return Parameters.known(Test.values()).stream()
-                .filter(test -> test.wireName().equals(name))
-                .map(Check::defaultOf)
-                .findFirst()
-                .orElse(null);
+    private static @Nullable Check check(WantedCheck wanted, KnownChecks known, int i, List<FieldError> errors) {
+        return switch (wanted) {
+            case WantedCheck.Named(String name) -> {
+                Check check = known.named(name).orElse(null);
+                if (check == null) {
+                    errors.add(TestOrder.error(
+                            i,
+                            "is neither a test (" + TESTS + ") nor a check of a schedule or a deeper tier: " + name));
+                }
+                yield check;
+            }
+            case WantedCheck.Specified(String name, TestSpec spec) when name == null -> known.of(spec);
+            case WantedCheck.Specified(String name, TestSpec spec) -> {
+                if (known.contradicts(name, spec)) {
+                    String detail = "is a check with other parameters: leave it out, or choose another, not " + name;
+                    errors.add(new FieldError("checks[" + i + "].name", detail));
+                    yield null;
+                }
+                yield known.named(name).orElseGet(() -> new Check(name, spec, List.of()));
+            }
+        };
+    }
+
+    /// How long the tests may take to begin: the way to the probe and a turn there; where they need
+    /// their ends for themselves also one another's time, and that of one more who came before.
+    static Duration valid(Target target, List<Check> checks, int probes) {
+        long allUs = 0;
+        long longestUs = 0;
+        for (Check check : checks) {
+            if (check.spec().test().exclusive()) {
+                long us = check.spec().limitUs() + AROUND.toNanos() / 1_000;
+                allUs += us * target.families(check).size() * probes;
+                longestUs = Math.max(longestUs, us);
+            }
+        }
+        Duration valid = BEGIN_WITHIN.plus(allUs + longestUs, ChronoUnit.MICROS);
+        return valid.compareTo(LONGEST) < 0 ? valid : LONGEST;
     }
 }

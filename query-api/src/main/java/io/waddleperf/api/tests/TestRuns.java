@@ -6,7 +6,6 @@ import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
-import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Request;
@@ -57,7 +56,7 @@ final class TestRuns {
 
     /// @param key of the caller; the same key and order give the first request again
     /// @throws ProblemException where the key was used for another order
-    Request store(Request request, @Nullable String key) {
+    Request store(TestOrder order, Request request, @Nullable String key) {
         return database.transaction(transaction -> {
             int inserted = Database.update(
                     transaction,
@@ -70,7 +69,7 @@ final class TestRuns {
                             request.expiresAt(),
                             key));
             if (inserted == 0) {
-                return earlier(transaction, request, key);
+                return requireSame(earlier(transaction, request, key), order);
             }
             outbox.add(transaction, Topics.REQUESTS, request.runId().toString(), request);
             return request;
@@ -79,23 +78,15 @@ final class TestRuns {
 
     private static Request earlier(Connection transaction, Request request, @Nullable String key) throws SQLException {
         Sql sql = Sql.of("SELECT request FROM test_run WHERE idempotency_key = ? OR run_id = ?", key, request.runId());
-        Request first = Database.list(transaction, sql, TestRuns::request).getFirst();
-        return requireSame(first, wanted(request));
+        return Database.list(transaction, sql, TestRuns::request).getFirst();
     }
 
     private static Request requireSame(Request first, TestOrder order) {
-        if (!wanted(first).equals(order)) {
+        if (!order.became(first)) {
             throw ProblemException.of(
                     ProblemKind.KEY_REUSED, "the key was sent before with other probes, target or checks");
         }
         return first;
-    }
-
-    private static TestOrder wanted(Request request) {
-        return new TestOrder(
-                request.probes(),
-                request.target().id(),
-                request.checks().stream().map(Check::name).toList());
     }
 
     Optional<Request> find(UUID runId) {

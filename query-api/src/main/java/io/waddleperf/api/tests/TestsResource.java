@@ -57,7 +57,7 @@ public final class TestsResource {
     public Response run(byte[] body, @HeaderParam(IdempotencyKey.HEADER) @Nullable String key) {
         IdempotencyKey.require(key);
         var order = TestOrder.read(body);
-        Request request = runs.earlier(order, key).orElseGet(() -> runs.store(desk.request(order), key));
+        Request request = runs.earlier(order, key).orElseGet(() -> runs.store(order, desk.request(order), key));
         stored.run();
         String status = "/api/v1/tests/" + request.runId() + "/status";
         return Response.accepted(new Queued(request.runId(), TestStatus.Phase.QUEUED))

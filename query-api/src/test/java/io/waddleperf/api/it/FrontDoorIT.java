@@ -122,6 +122,14 @@ final class FrontDoorIT {
     }
 
     @Test
+    void saysWithoutAnErrorThatThereIsNoDemo() throws Exception {
+        var answer = Http.get("/api/v1/demo");
+        assertEquals(200, answer.status());
+        assertFalse(answer.json().get("running").asBoolean());
+        assertProblem(Http.post("/api/v1/demo", "{\"fault\":\"delay\"}", "Content-Type", JSON), 404, "not-found");
+    }
+
+    @Test
     void findsNothingUnderWordsThatNoNameHas() throws Exception {
         assertProblem(Http.get("/api/v1/thresholds/%C3%A9"), 404, "not-found");
         assertProblem(Http.delete("/api/v1/silences/%F0%9F%90%A7"), 404, "not-found");
@@ -197,8 +205,10 @@ final class FrontDoorIT {
             "artifacts.ResultArtifacts",
             "configuration.Configuration",
             "decisions.Escalations",
+            "demo.Demo",
             "decisions.RunEvents",
             "incidents.Incidents",
+            "kinds.TestKinds",
             "paths.Paths",
             "results.Results",
             "rules.Silences",

@@ -11,11 +11,13 @@ import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Quality;
 import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.RunEvent;
+import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
@@ -133,6 +135,55 @@ final class RunTestsIT {
                         .json()
                         .at("/commands/0/result/outcome/type")
                         .asText());
+    }
+
+    @Test
+    void takesATestWithParametersOfItsOwnToTheScheduler() throws Exception {
+        String spec = "{\"type\":\"throughput\",\"durationUs\":30000000,\"direction\":\"reverse\"}";
+        String order = ORDER.replace(
+                "\"ping\"",
+                "\"ping-50\",{\"spec\":" + spec + "},{\"name\":\"mine\",\"spec\":"
+                        + "{\"type\":\"ping\",\"payloadBytes\":1400}}");
+        String key = "own-" + Instant.now();
+        var answer = run(order, "Idempotency-Key", key);
+        assertEquals(202, answer.status(), answer.response()::body);
+        Request request = requested(answer.json().get("test_id").asText());
+        assertEquals(50, ((PingSpec) request.checks().get(0).spec()).count());
+        assertTrue(request.checks().get(1).name().matches("throughput-[0-9a-f]{6}"));
+        assertEquals(30_000_000, ((ThroughputSpec) request.checks().get(1).spec()).durationUs());
+        assertEquals("mine", request.checks().get(2).name());
+        assertEquals(Duration.ofSeconds(60 + 2 * 62), Duration.between(request.at(), request.expiresAt()));
+
+        var again = run(order, "Idempotency-Key", key);
+        assertEquals(answer.json().get("test_id"), again.json().get("test_id"));
+        var other = run(order.replace("1400", "1401"), "Idempotency-Key", key);
+        assertEquals(422, other.status());
+    }
+
+    @Test
+    void refusesParametersWithTheirPlaces() throws Exception {
+        for (var wrong : List.of(
+                List.of("{\"spec\":{\"type\":\"ping\",\"count\":1001}}", "checks[0].spec.count"),
+                List.of("{\"spec\":{\"type\":\"ping\",\"cuont\":1}}", "checks[0].spec.cuont"),
+                List.of("{\"spec\":{\"type\":\"throughput\",\"protocol\":\"udp\"}}", "checks[0].spec.bitsPerSecond"),
+                List.of("{\"spec\":{\"type\":\"ssh\",\"secret\":\"../key\",\"user\":\"u\"}}", "checks[0].spec.secret"),
+                List.of("{\"name\":\"ping\",\"spec\":{\"type\":\"ping\",\"count\":9}}", "checks[0].name"),
+                List.of("{\"spec\":{\"type\":\"ping\"}},\"ping\"", "checks[1]"))) {
+            var answer = run(ORDER.replace("\"ping\"", wrong.getFirst()));
+            assertEquals(400, answer.status(), answer.response()::body);
+            assertEquals(wrong.getLast(), answer.json().at("/errors/0/field").asText(), wrong::toString);
+        }
+    }
+
+    @Test
+    void tellsWhichTestsThereAre() throws Exception {
+        var answer = Http.get("/api/v1/test-kinds");
+        assertEquals(200, answer.status());
+        var ping = answer.json().at("/items/0");
+        assertEquals("ping", ping.get("name").asText());
+        assertEquals("owned-target", answer.json().at("/items/12/needs/0").asText());
+        assertEquals(1_000, ping.at("/schema/properties/count/maximum").asInt());
+        assertEquals("smoke", ping.at("/chart/form").asText());
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.api.http.FieldError;
 import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.contracts.PingSpec;
+import io.waddleperf.contracts.TcpSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,8 +22,47 @@ final class TestOrderTest {
     @Test
     void readsAnOrder() {
         assertEquals(
-                new TestOrder(List.of("local"), "127.0.0.1", List.of("ping", "http")),
+                new TestOrder(
+                        List.of("local"),
+                        "127.0.0.1",
+                        List.of(new WantedCheck.Named("ping"), new WantedCheck.Named("http"))),
                 read("{\"probes\":[\"local\"],\"target\":\"127.0.0.1\",\"checks\":[\"ping\",\"http\"]}"));
+    }
+
+    @Test
+    void readsTestsWithParametersOfTheirOwn() {
+        var order = read("""
+                {"probes":["local"],"target":"t","checks":[
+                    {"spec":{"type":"tcp","port":443}},
+                    {"name":"big","spec":{"type":"ping","count":50,"payloadBytes":1400}}]}""");
+        assertEquals(
+                List.of(
+                        new WantedCheck.Specified(null, new TcpSpec(443, TcpSpec.DEFAULT.timeoutUs())),
+                        new WantedCheck.Specified("big", new PingSpec(50, 1_400, 20_000, 1_000_000))),
+                order.checks());
+    }
+
+    @Test
+    void saysEverythingThatIsWrongWithSeveralTests() {
+        var errors = assertThrows(ProblemException.class, () -> read("""
+                {"probes":["local"],"target":"t","checks":[
+                    {"spec":{"type":"ping","count":0,"interval":"1s"}},
+                    {"name":"a b","spec":{"type":"smell"}},
+                    {"name":"x"},
+                    {"spec":{"type":"http","expectResponse":{"status":["200",7]}},"families":["ipv4"]},
+                    7]}""")).errors();
+        assertEquals(
+                List.of(
+                        "checks[0].spec.interval",
+                        "checks[0].spec.count",
+                        "checks[1].name",
+                        "checks[1].spec.type",
+                        "checks[2].spec",
+                        "checks[3].families",
+                        "checks[3].spec.expectResponse.status[1]",
+                        "checks[4]"),
+                errors.stream().map(FieldError::field).toList());
+        assertEquals("must be 1 to 1000, not 0", errors.get(1).detail());
     }
 
     @ParameterizedTest

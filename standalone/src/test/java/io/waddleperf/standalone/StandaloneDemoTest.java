@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.api.demo.DemoSwitch;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.standalone.demo.Demo;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DemoResourceTest {
+class StandaloneDemoTest {
     private static final String KINDS = "none, delay, loss, refuse, expired, site, target, uplink";
 
     @TempDir
@@ -27,10 +28,9 @@ class DemoResourceTest {
     Path dir;
 
     @Test
-    void isNotThereWithoutTheDemo() {
-        var resource = new DemoResource(() -> null);
-        var problem = assertThrows(ProblemException.class, resource::state);
-        assertEquals(ProblemKind.NOT_FOUND, problem.kind());
+    void saysThatThereIsNoDemo() {
+        var resource = new StandaloneDemo(() -> null);
+        assertFalse(resource.state().running());
         assertEquals(
                 ProblemKind.NOT_FOUND,
                 assertThrows(ProblemException.class, () -> resource.suffer(bytes("{\"fault\":\"delay\"}")))
@@ -40,7 +40,7 @@ class DemoResourceTest {
     @Test
     void breaksOneThingAtATimeAndMendsIt() throws Exception {
         try (var demo = demo()) {
-            var resource = new DemoResource(() -> demo);
+            var resource = new StandaloneDemo(() -> demo);
             assertEquals("none", resource.state().active());
             assertEquals(
                     "refuse", resource.suffer(bytes("{\"fault\":\"refuse\"}")).active());
@@ -53,10 +53,10 @@ class DemoResourceTest {
     @Test
     void listsWhatCanBeBrokenInWords() throws Exception {
         try (var demo = demo()) {
-            var faults = new DemoResource(() -> demo).state().faults();
+            var faults = new StandaloneDemo(() -> demo).state().faults();
             assertEquals(
                     List.of(KINDS.split(", ", -1)),
-                    faults.stream().map(DemoResource.Choice::kind).toList());
+                    faults.stream().map(DemoSwitch.Choice::kind).toList());
             assertEquals("All well", faults.getFirst().label());
             for (var fault : faults) {
                 assertFalse(fault.label().isBlank() || fault.detail().isBlank());
@@ -80,7 +80,7 @@ class DemoResourceTest {
             })
     void saysWhatIsWrongAndWhere(String body, String complaint) throws Exception {
         try (var demo = demo()) {
-            var resource = new DemoResource(() -> demo);
+            var resource = new StandaloneDemo(() -> demo);
             var problem = assertThrows(ProblemException.class, () -> resource.suffer(bytes(body)));
             assertTrue(String.valueOf(problem.getMessage()).startsWith(complaint), problem.getMessage());
             assertEquals(1, problem.errors().size());

@@ -1,0 +1,2637 @@
+/** Made of query-api's openapi.yaml by "npm run types"; not to be edited. */
+
+export interface paths {
+    "/api/v1/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All paths, the worst first
+         * @description A path is a probe and a target. It is `failing` when the newest result of a check has no answer,
+         *     `breaching` when it is outside a bound, `stale` when nothing is newer than three intervals and 5 s,
+         *     `unproven` when nothing was ever measured. Refused and unsupported checks do not count. A path that
+         *     no schedule has is shown for one hour after its last result.
+         */
+        get: operations["listPaths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Results as they were on the topic, newest first */
+        get: operations["listResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/results/{id}/artifacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files that a test made beside its result */
+        get: operations["listResultArtifacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artifacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of a file beside a result */
+        get: operations["getArtifact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artifacts/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file, to be saved
+         * @description `ETag` is its SHA-256. 409 while it is arriving, 410 where it never became whole or was deleted.
+         */
+        get: operations["getArtifactContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Points of one series for a chart
+         * @description Each result is a point (`stepUs` 0) while there are at most `points`, else each step of time.
+         */
+        get: operations["getSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/probes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The probes and what they say of themselves */
+        get: operations["listProbes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is tested */
+        get: operations["listTargets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs how often */
+        get: operations["listSchedules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Results, decisions and incidents as they come (Server-Sent Events)
+         * @description `event: result` has a result as `data` and `partition:offset` as `id`, `event: escalation` a decision
+         *     (`e0:17`), `event: incident` an incident as in the list (`i0:17`); `event: gap` says with
+         *     `{"dropped":n}` that at least so many were missed, because the client was slow or away for too long.
+         *     A comment comes every 15 s. At most 500 clients listen at a time.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this is a demo, what is broken in it, and what can be */
+        get: operations["getDemo"];
+        put?: never;
+        /** Break one thing of the demo, or mend it */
+        post: operations["breakDemo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/test-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which tests there are, and how one orders each
+         * @description All that a form needs: what a kind measures, its parameters as JSON Schema 2020-12 with their defaults, and
+         *     how its results are shown by default. The same for as long as the server runs.
+         */
+        get: operations["listTestKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tests/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run tests now
+         * @description Each of `checks` is the name of a test, of a check of a schedule or of what a deeper tier runs on this
+         *     target, or a test with parameters of its own; those that are left out have their defaults. Parameters that no
+         *     known check has make a series of their own, named by the test and a digest of them unless a name is given. A
+         *     test that fills its path waits until both its ends are free, so that its order is valid for longer.
+         */
+        post: operations["runTests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tests/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a test is */
+        get: operations["getTestStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents, those that opened last first
+         * @description Each without its `chain` and with 20 of its `members` at most; `memberCount` and `chainCount` say how
+         *     many there are. An incident of the stream stands here within seconds.
+         */
+        get: operations["listIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An incident with its whole story
+         * @description `ETag` is the revision; with it in `If-None-Match` the answer is 304 until something happens.
+         */
+        get: operations["getIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The results that the chain of an incident names
+         * @description In the order of the chain, without those that are no longer kept.
+         */
+        get: operations["listIncidentResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge, approve, comment or close
+         * @description What came of it is in the chain of the incident soon after. A closed incident takes nothing more, and
+         *     an approval needs a path that waits for one (409).
+         */
+        post: operations["actOnIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a notification to every channel, to see that it arrives */
+        post: operations["testNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was decided about paths, newest first */
+        get: operations["listEscalations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/run-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why something did not run, and how far that is which does; newest first */
+        get: operations["listRunEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules, the built-in ones first */
+        get: operations["listThresholds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/thresholds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A rule; its version is the `ETag` */
+        get: operations["getThreshold"];
+        /**
+         * Create or change a rule
+         * @description Built-in rules and those of the configuration file cannot be changed here (409): one with another id,
+         *     the same metric and tier takes the place of a built-in one, and switches it off where it is not enabled.
+         *     `version`, `exitBound`, `builtIn` and `origin` are not looked at, so what was read may be sent back.
+         */
+        put: operations["putThreshold"];
+        post?: never;
+        /** Remove a rule */
+        delete: operations["deleteThreshold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/thresholds/effective": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which rules decide on each series of a path
+         * @description One for each metric and tier, also those for numbers that the test never has.
+         */
+        get: operations["listEffectiveThresholds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/thresholds/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many series a rule would be for */
+        post: operations["previewThreshold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Silences and maintenance windows */
+        get: operations["listSilences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/silences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A silence; its version is the `ETag` */
+        get: operations["getSilence"];
+        /**
+         * Create or change a silence
+         * @description `createdBy` and `version` are not looked at, so what was read may be sent back.
+         */
+        put: operations["putSilence"];
+        post?: never;
+        /** End a silence now */
+        delete: operations["deleteSilence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @example local */
+        Name: string;
+        Names: components["schemas"]["Name"][];
+        Labels: {
+            [key: string]: string;
+        };
+        /** @enum {string} */
+        Family: "ipv4" | "ipv6";
+        /** @enum {string} */
+        PathState: "failing" | "breaching" | "healthy" | "stale" | "unproven";
+        /** @enum {string} */
+        EscalationState: "unproven" | "healthy" | "suspect" | "diagnosing" | "analysing" | "recovering" | "silent" | "unknown";
+        /** @enum {string} */
+        Step: "suspected" | "dismissed" | "confirmed" | "deepened" | "suppressed" | "awaiting-approval" | "found" | "worsened" | "recovering" | "relapsed" | "recovered" | "fell-silent" | "heard-again";
+        /** @enum {string} */
+        Severity: "warning" | "critical";
+        /** @enum {string} */
+        Phase: "queued" | "accepted" | "running" | "done" | "expired";
+        Number: number | null;
+        /** @description One of several kinds; `type` tells which, other members depend on it */
+        Variant: {
+            type: string;
+        };
+        Problem: {
+            /** Format: uri */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            instance: string;
+            errors?: {
+                field: string;
+                detail: string;
+            }[];
+        };
+        PathPage: {
+            items: components["schemas"]["PathView"][];
+            next: string | null;
+            /** @description All paths of the probe and target asked for, in any state */
+            summary: {
+                [key: string]: number;
+            };
+        };
+        PathView: {
+            probe: string;
+            target: string;
+            address: string;
+            state: components["schemas"]["PathState"];
+            /** @description How far the worst check is from its bound: above 1 it breaches, 1000 and more fails */
+            load: number;
+            reason: string;
+            /** Format: date-time */
+            updatedAt: string | null;
+            /** @description What the escalation has made of it; null where nothing was ever decided */
+            pathState: null | components["schemas"]["EscalationState"];
+            /**
+             * Format: uuid
+             * @description The open one that it belongs to
+             */
+            incident: string | null;
+            checks: components["schemas"]["CheckView"][];
+        };
+        CheckView: {
+            check: string;
+            test: string;
+            family: string;
+            state: components["schemas"]["PathState"];
+            load: number;
+            reason: string;
+            intervalUs: number | null;
+            headline: null | {
+                metric: string;
+                value: number;
+            };
+            result: null | components["schemas"]["Result"];
+        };
+        Result: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            commandId: string;
+            /** Format: uuid */
+            runId: string;
+            probe: string;
+            target: string;
+            check: string;
+            test: string;
+            family: string;
+            tier: number;
+            cause: components["schemas"]["Variant"];
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            startedAt: string;
+            durationUs: number;
+            outcome: components["schemas"]["Variant"];
+            metrics: {
+                [key: string]: number;
+            };
+            samples?: components["schemas"]["Variant"];
+            details?: components["schemas"]["Variant"];
+            quality: {
+                timestampSource: string;
+                method: string;
+                protocol: string;
+                scheduleLagUs: number;
+                underLoad: boolean;
+                clockErrorUs?: number;
+                isolated: boolean;
+                simulated: boolean;
+            };
+        };
+        Artifact: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            resultId: string;
+            probe: components["schemas"]["Name"];
+            target: components["schemas"]["Name"];
+            /** @description Of the file */
+            name: string;
+            mediaType: string;
+            /** @enum {string} */
+            state: "arriving" | "complete" | "incomplete" | "damaged";
+            /** @description Why it is not complete */
+            note: string;
+            totalBytes: number;
+            /** @description As the probe says */
+            sha256: string;
+            /** Format: date-time */
+            appendedAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @description The path of the file where it is complete */
+            content: string | null;
+        };
+        SeriesPoints: {
+            series: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            stepUs: number;
+            headline: string;
+            points: {
+                /** Format: date-time */
+                at: string;
+                count: number;
+                unanswered: number;
+                minUs: components["schemas"]["Number"];
+                meanUs: components["schemas"]["Number"];
+                p95Us: components["schemas"]["Number"];
+                maxUs: components["schemas"]["Number"];
+                lossRatio: components["schemas"]["Number"];
+            }[];
+        };
+        Target: {
+            id: string;
+            address: string;
+            owned: boolean;
+            labels: components["schemas"]["Labels"];
+            version: number;
+        };
+        Schedule: {
+            id: string;
+            enabled: boolean;
+            probes: components["schemas"]["Names"];
+            targets: components["schemas"]["Names"];
+            checks: {
+                name: string;
+                spec: components["schemas"]["Variant"];
+                families: string[];
+            }[];
+            intervalUs: number;
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+        };
+        ProbeState: {
+            probe: {
+                id: string;
+                site: string;
+                enabled: boolean;
+                labels: components["schemas"]["Labels"];
+                version: number;
+            };
+            /** @enum {string} */
+            state: "up" | "silent" | "never-seen";
+            /** @description As on the topic */
+            heartbeat: Record<string, never> | null;
+        };
+        Demo: {
+            /** @description False: there is no demo, and nothing to break */
+            running: boolean;
+            active: string;
+            faults: {
+                kind: string;
+                label: string;
+                detail: string;
+                simulated: boolean;
+            }[];
+        };
+        TestOrder: {
+            probes: components["schemas"]["Name"][];
+            /** @description The id of a target */
+            target: string;
+            checks: (components["schemas"]["Name"] | components["schemas"]["SpecifiedCheck"])[];
+        };
+        /** @description A test with parameters of its own */
+        SpecifiedCheck: {
+            /** @description Of its series; where left out, that of the check with these parameters, else one of its own */
+            name?: components["schemas"]["Name"] | null;
+            spec: components["schemas"]["Spec"];
+        };
+        /** @description By the schema of its kind in `/api/v1/test-kinds`; what is left out or null is the default */
+        Spec: {
+            /** @description The name of a kind */
+            type: string;
+        } & {
+            [key: string]: unknown;
+        };
+        TestKind: {
+            /** @description What `type` of its parameters is */
+            name: string;
+            title: string;
+            /** @description One sentence */
+            measures: string;
+            /** @description The shallowest that it suits */
+            tier: number;
+            /** @description Fills what it measures: one at a time at each of its ends */
+            exclusive: boolean;
+            needs: components["schemas"]["Need"][];
+            /** @description How long it may take with its defaults */
+            limitUs: number;
+            schema: components["schemas"]["SpecSchema"];
+            chart: components["schemas"]["DefaultChart"];
+        };
+        /**
+         * @description What must be given so that it can run: a target that is owned, something that answers this very test, the
+         *     word of whoever runs the probe
+         * @enum {string}
+         */
+        Need: "owned-target" | "responder" | "permission";
+        /** @description How its results are shown where nothing else is asked for */
+        DefaultChart: {
+            /**
+             * @description Spread, mean and loss over time; one number a result over time; what it saw
+             * @enum {string}
+             */
+            form: "smoke" | "line" | "facts";
+            /** @description The first over time, the others as numbers beside it */
+            metrics: {
+                metric: string;
+                words: string;
+            }[];
+        };
+        /** @description JSON Schema 2020-12 of the parameters of a kind of test */
+        SpecSchema: {
+            /** @constant */
+            $schema: "https://json-schema.org/draft/2020-12/schema";
+            title: string;
+            description: string;
+            /** @constant */
+            type: "object";
+            /** @constant */
+            additionalProperties: false;
+            required: string[];
+            properties: {
+                [key: string]: components["schemas"]["SpecProperty"];
+            };
+        };
+        /** @description A parameter; `x-` keywords are ours */
+        SpecProperty: {
+            const?: string;
+            title?: string;
+            description?: string;
+            /** @enum {string} */
+            type?: "integer" | "boolean" | "string" | "array" | "object";
+            default?: number | boolean | string;
+            minimum?: number;
+            maximum?: number;
+            multipleOf?: number;
+            enum?: string[];
+            /** @description In what the syntaxes of Java and ECMA-262 share */
+            pattern?: string;
+            /** @constant */
+            format?: "regex";
+            minLength?: number;
+            maxLength?: number;
+            maxItems?: number;
+            items?: components["schemas"]["SpecProperty"];
+            /** @constant */
+            additionalProperties?: false;
+            required?: string[];
+            properties?: {
+                [key: string]: components["schemas"]["SpecProperty"];
+            };
+            /** @enum {string} */
+            "x-unit"?: "µs" | "bytes" | "MiB" | "bit/s" | "s" | "days";
+            /** @description Matters less: a form may hide it at first */
+            "x-more"?: boolean;
+            /** @description The name of a secret that the probe keeps, never the secret */
+            "x-secret-name"?: boolean;
+        };
+        TestStatus: {
+            /** Format: uuid */
+            test_id: string;
+            status: components["schemas"]["Phase"];
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            target: components["schemas"]["Target"];
+            commands: {
+                /** Format: uuid */
+                commandId: string;
+                probe: string;
+                check: string;
+                family: string;
+                status: components["schemas"]["Phase"];
+                detail: string;
+                result: null | components["schemas"]["Result"];
+            }[];
+        };
+        PathName: {
+            probe: string;
+            target: string;
+        };
+        /** @description The number that decided, and the rule */
+        Breach: {
+            /** Format: uuid */
+            resultId: string;
+            check: string;
+            family: string;
+            tier: number;
+            metric: string;
+            value: number;
+            bound: number;
+            rule: string;
+            ruleVersion: number;
+            severity: string;
+        };
+        Escalation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            probe: string;
+            site: string;
+            target: string;
+            step: components["schemas"]["Step"];
+            from: components["schemas"]["EscalationState"];
+            to: components["schemas"]["EscalationState"];
+            tier: number;
+            breach?: components["schemas"]["Breach"];
+            /** Format: uuid */
+            resultId?: string;
+            commands: string[];
+            /** @description Why not, where something was suppressed */
+            reason: string;
+            text: string;
+            simulated: boolean;
+        };
+        Incident: {
+            /** Format: uuid */
+            id: string;
+            revision: number;
+            /** @enum {string} */
+            state: "open" | "recovering" | "closed";
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            closedAt?: string;
+            scope: {
+                /** @enum {string} */
+                kind: "path" | "target" | "probe" | "site";
+                subject: string;
+                broken: number;
+                tested: number;
+            };
+            members: {
+                probe: string;
+                site: string;
+                target: string;
+                state: components["schemas"]["EscalationState"];
+                /** Format: date-time */
+                since: string;
+                /** Format: date-time */
+                recoveredAt?: string;
+                /** @description The target before it that is broken itself */
+                behind?: string;
+            }[];
+            sentence: string;
+            severity: components["schemas"]["Severity"];
+            ruleVersion: string;
+            chain: {
+                /** Format: date-time */
+                at: string;
+                kind: string;
+                tier: number;
+                path?: components["schemas"]["PathName"];
+                /** Format: uuid */
+                resultId?: string;
+                breach?: components["schemas"]["Breach"];
+                text: string;
+                by?: string;
+            }[];
+            chainDropped: number;
+            acknowledgedBy?: string;
+            suppressed: number;
+            awaitsApproval: components["schemas"]["PathName"][];
+            /** Format: uuid */
+            mergedInto?: string;
+            silencedBy?: string;
+            simulated: boolean;
+        };
+        /** @description An incident without its chain and with 20 of its members at most */
+        IncidentView: {
+            memberCount: number;
+            /** @description Those left out of the chain too */
+            chainCount: number;
+        };
+        QueuedAction: {
+            /** Format: uuid */
+            actionId: string;
+            /** @constant */
+            status: "queued";
+        };
+        RunEvent: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            runId: string;
+            /** Format: uuid */
+            commandId?: string;
+            probe: string;
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            detail: string;
+            subject?: {
+                target: string;
+                check?: string;
+                tier: number;
+                schedule?: string;
+                /** Format: date-time */
+                dueAt?: string;
+                /**
+                 * Format: uuid
+                 * @description That stands for what was suppressed
+                 */
+                incident?: string;
+            };
+        };
+        Threshold: {
+            id: string;
+            enabled: boolean;
+            match: components["schemas"]["Labels"];
+            metric: string;
+            tier: number;
+            enter: number;
+            exit?: number;
+            breaches: number;
+            of: number;
+            clears: number;
+            severity: components["schemas"]["Severity"];
+            countsAlso: string[];
+            version: number;
+            /** @description `exit`, or what stands for it */
+            exitBound: number;
+            builtIn: boolean;
+            /** @enum {string} */
+            origin: "built-in" | "file" | "api";
+        };
+        ThresholdDraft: {
+            /** @description That of the path */
+            id?: string;
+            /**
+             * @description false: where it wins, the metric is not judged
+             * @default true
+             */
+            enabled: boolean;
+            /** @description probe, site, target, schedule, check, test, probe.LABEL, target.LABEL; empty is every series */
+            match?: {
+                [key: string]: string;
+            };
+            /** @description A metric of a result, `unanswered` or `recentLossRatio` */
+            metric: string;
+            /** @default 1 */
+            tier: number;
+            /** @description Beyond it is a breach */
+            enter: number;
+            /** @description Not beyond it clears; null: 80 % of enter */
+            exit?: number | null;
+            /** @description 2 in tier 1 and 1 deeper where not given */
+            breaches?: number;
+            /** @description 3 in tier 1 and 1 deeper where not given */
+            of?: number;
+            /** @default 3 */
+            clears: number;
+            /**
+             * @default warning
+             * @enum {string}
+             */
+            severity: "warning" | "critical";
+            /** @default [] */
+            countsAlso: ("isolated" | "under-load" | "autonomous")[];
+            version?: number;
+            exitBound?: number;
+            builtIn?: boolean;
+            origin?: string;
+        };
+        Silence: {
+            id: string;
+            /** @enum {string} */
+            kind: "silence" | "maintenance";
+            match: components["schemas"]["Labels"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            comment: string;
+            createdBy: string;
+            version: number;
+        };
+        SilenceDraft: {
+            /** @description That of the path */
+            id?: string;
+            /**
+             * @description silence: nobody is told; maintenance: nothing is judged either
+             * @default silence
+             * @enum {string}
+             */
+            kind: "silence" | "maintenance";
+            match: components["schemas"]["Labels"];
+            /**
+             * Format: date-time
+             * @description where not given, now; a silence that has not ended keeps its own
+             */
+            startsAt?: string;
+            /**
+             * Format: date-time
+             * @description later than now for a new one
+             */
+            endsAt: string;
+            /** @default  */
+            comment: string;
+            createdBy?: string;
+            version?: number;
+        };
+    };
+    responses: {
+        /** @description What is wrong (RFC 9457) */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://waddleperf.io/problems/bad-request",
+                 *       "title": "The request is not valid",
+                 *       "status": 400,
+                 *       "detail": "limit must be a whole number from 1 to 1000, not 0",
+                 *       "instance": "/api/v1/results",
+                 *       "errors": [
+                 *         {
+                 *           "field": "limit",
+                 *           "detail": "must be a whole number from 1 to 1000, not 0"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        Artifact: string;
+        Incident: string;
+        Id: components["schemas"]["Name"];
+        /** @description The same key and body again are the same request, not a second one */
+        IdempotencyKey: string;
+        /** @description The `ETag` of what was read; 412 where it has changed since */
+        IfMatch: string;
+        /** @description An `ETag` that the caller has; on a write `*`: only where there is none yet, else 412 */
+        IfNoneMatch: string;
+        /** @description Only this probe */
+        Probe: components["schemas"]["Name"];
+        /** @description Only this target */
+        Target: components["schemas"]["Name"];
+        /** @description Only this check */
+        Check: components["schemas"]["Name"];
+        /** @description The earliest due time */
+        From: string;
+        /** @description The end; what is due then is not in */
+        To: string;
+        Limit: number;
+        /** @description `next` of the page before */
+        Cursor: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listPaths: {
+        parameters: {
+            query?: {
+                /** @description Only this probe */
+                probe?: components["parameters"]["Probe"];
+                /** @description Only this target */
+                target?: components["parameters"]["Target"];
+                state?: components["schemas"]["PathState"];
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of paths */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "probe": "local",
+                     *           "target": "web",
+                     *           "address": "https://example.net/",
+                     *           "state": "failing",
+                     *           "load": 1000,
+                     *           "reason": "http: 503, expected 200 to 399",
+                     *           "updatedAt": "2026-11-23T02:42:33.126456Z",
+                     *           "pathState": "diagnosing",
+                     *           "incident": "01234567-89ab-8def-8123-456789abcdef",
+                     *           "checks": []
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "summary": {
+                     *         "total": 1,
+                     *         "failing": 1,
+                     *         "breaching": 0,
+                     *         "healthy": 0,
+                     *         "stale": 0,
+                     *         "unproven": 0
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PathPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listResults: {
+        parameters: {
+            query?: {
+                /** @description Only this probe */
+                probe?: components["parameters"]["Probe"];
+                /** @description Only this target */
+                target?: components["parameters"]["Target"];
+                /** @description Only this check */
+                check?: components["parameters"]["Check"];
+                tier?: number;
+                /** @description The earliest due time */
+                from?: components["parameters"]["From"];
+                /** @description The end; what is due then is not in */
+                to?: components["parameters"]["To"];
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of results */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Result"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listResultArtifacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Artifact"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them; empty where there is none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Artifact"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getArtifact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Artifact"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01234567-89ab-8def-8123-456789abcdef",
+                     *       "resultId": "11234567-89ab-8def-8123-456789abcdef",
+                     *       "probe": "local",
+                     *       "target": "web",
+                     *       "name": "capture.pcap",
+                     *       "mediaType": "application/x-pcap",
+                     *       "state": "incomplete",
+                     *       "note": "2 of 3 chunks came within PT1H",
+                     *       "totalBytes": 1500000,
+                     *       "sha256": "0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a",
+                     *       "appendedAt": "2026-11-23T02:42:33.123456Z",
+                     *       "endedAt": "2026-11-23T03:42:40.123456Z",
+                     *       "content": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Artifact"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getArtifactContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag` that the caller has; on a write `*`: only where there is none yet, else 412 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                id: components["parameters"]["Artifact"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 16 MiB, as an attachment of the type that the probe says */
+            200: {
+                headers: {
+                    ETag?: string;
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example any bytes */
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Still that file */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSeries: {
+        parameters: {
+            query: {
+                probe: components["schemas"]["Name"];
+                target: components["schemas"]["Name"];
+                check: components["schemas"]["Name"];
+                /** @description Needed where the check runs in both */
+                family?: components["schemas"]["Family"];
+                /** @description The earliest due time */
+                from?: components["parameters"]["From"];
+                /** @description The end; what is due then is not in */
+                to?: components["parameters"]["To"];
+                /** @description How many points the chart has room for */
+                points?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The points, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "series": {
+                     *         "probe": "local",
+                     *         "target": "web",
+                     *         "check": "ping",
+                     *         "test": "ping",
+                     *         "family": "ipv4"
+                     *       },
+                     *       "from": "2026-11-23T01:42:00.000000Z",
+                     *       "to": "2026-11-23T02:42:00.000000Z",
+                     *       "stepUs": 0,
+                     *       "headline": "rttMeanUs",
+                     *       "points": [
+                     *         {
+                     *           "at": "2026-11-23T02:41:33.000000Z",
+                     *           "count": 1,
+                     *           "unanswered": 0,
+                     *           "minUs": 48,
+                     *           "meanUs": 51.5,
+                     *           "p95Us": 60,
+                     *           "maxUs": 62,
+                     *           "lossRatio": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeriesPoints"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProbes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All probes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "probe": {
+                     *             "id": "local",
+                     *             "site": "home",
+                     *             "enabled": true,
+                     *             "labels": {},
+                     *             "version": 1
+                     *           },
+                     *           "state": "never-seen",
+                     *           "heartbeat": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ProbeState"][];
+                        next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All targets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "web",
+                     *           "address": "https://example.net/",
+                     *           "owned": false,
+                     *           "labels": {},
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Target"][];
+                        next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All schedules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "default",
+                     *           "enabled": true,
+                     *           "probes": [],
+                     *           "targets": [
+                     *             "web"
+                     *           ],
+                     *           "checks": [],
+                     *           "intervalUs": 30000000,
+                     *           "createdAt": "2026-11-23T02:42:33.123456Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Schedule"][];
+                        next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: {
+                /** @description Only this probe */
+                probe?: components["parameters"]["Probe"];
+                /** @description Only this target */
+                target?: components["parameters"]["Target"];
+                /** @description Only results of this check */
+                check?: components["schemas"]["Name"];
+                /** @description With commas between them; incidents are those that broke a path of the probe and target */
+                types?: string;
+            };
+            header?: {
+                /** @description The last event that was received; what came after it is sent first */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream, which has no end */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: gap
+                     *     data: {"dropped":3}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The switch of the demo */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "running": false,
+                     *       "active": "none",
+                     *       "faults": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    breakDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fault": "delay"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The kind of a fault; none mends */
+                    fault: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "running": true,
+                     *       "active": "delay",
+                     *       "faults": [
+                     *         {
+                     *           "kind": "delay",
+                     *           "label": "Slow",
+                     *           "detail": "Answers come late.",
+                     *           "simulated": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTestKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All kinds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "tcp",
+                     *           "title": "TCP connection",
+                     *           "measures": "How long a port takes to accept a connection, which is then reset.",
+                     *           "tier": 1,
+                     *           "exclusive": false,
+                     *           "needs": [],
+                     *           "limitUs": 5000000,
+                     *           "schema": {
+                     *             "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *             "title": "TCP connection",
+                     *             "description": "How long a port takes to accept a connection, which is then reset.",
+                     *             "type": "object",
+                     *             "additionalProperties": false,
+                     *             "required": [
+                     *               "type"
+                     *             ],
+                     *             "properties": {
+                     *               "type": {
+                     *                 "const": "tcp"
+                     *               },
+                     *               "port": {
+                     *                 "title": "Port",
+                     *                 "description": "Where the connection goes; the target's own where left out.",
+                     *                 "type": "integer",
+                     *                 "minimum": 1,
+                     *                 "maximum": 65535
+                     *               }
+                     *             }
+                     *           },
+                     *           "chart": {
+                     *             "form": "smoke",
+                     *             "metrics": [
+                     *               {
+                     *                 "metric": "connectUs",
+                     *                 "words": "connect time"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["TestKind"][];
+                        next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    runTests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again are the same request, not a second one */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "probes": [
+                 *         "local"
+                 *       ],
+                 *       "target": "127.0.0.1",
+                 *       "checks": [
+                 *         "ping",
+                 *         {
+                 *           "spec": {
+                 *             "type": "ping",
+                 *             "count": 50,
+                 *             "payloadBytes": 1400
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TestOrder"];
+            };
+        };
+        responses: {
+            /** @description Taken; `Location` says where to ask how far it is */
+            202: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "test_id": "01234567-89ab-8def-8123-456789abcdef",
+                     *       "status": "queued"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        test_id: string;
+                        /** @constant */
+                        status: "queued";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTestStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test and each of its commands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "test_id": "01234567-89ab-8def-8123-456789abcdef",
+                     *       "status": "queued",
+                     *       "requestedAt": "2026-11-23T02:42:33.123456Z",
+                     *       "expiresAt": "2026-11-23T02:43:33.123456Z",
+                     *       "target": {
+                     *         "id": "127.0.0.1",
+                     *         "address": "127.0.0.1",
+                     *         "owned": true,
+                     *         "labels": {},
+                     *         "version": 1
+                     *       },
+                     *       "commands": [
+                     *         {
+                     *           "commandId": "02502d02-5ca5-87e0-854b-19290521135e",
+                     *           "probe": "local",
+                     *           "check": "ping",
+                     *           "family": "ipv4",
+                     *           "status": "queued",
+                     *           "detail": "",
+                     *           "result": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestStatus"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: {
+                /** @description With commas between them: open, recovering, closed */
+                state?: string;
+                /** @description With commas between them: warning, critical */
+                severity?: string;
+                scope?: "path" | "target" | "probe" | "site";
+                /** @description The target, probe or site; for a path `probe → target` */
+                subject?: string;
+                /** @description Of a path that it broke */
+                probe?: components["schemas"]["Name"];
+                /** @description Of the same path */
+                target?: components["schemas"]["Name"];
+                /** @description Opened then or later */
+                from?: string;
+                /** @description Opened before */
+                to?: string;
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of incidents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["IncidentView"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIncident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag` that the caller has; on a write `*`: only where there is none yet, else 412 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                id: components["parameters"]["Incident"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As on the topic */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01234567-89ab-8def-8123-456789abcdef",
+                     *       "revision": 3,
+                     *       "state": "open",
+                     *       "openedAt": "2026-11-23T02:42:33.123456Z",
+                     *       "updatedAt": "2026-11-23T02:42:38.123456Z",
+                     *       "scope": {
+                     *         "kind": "target",
+                     *         "subject": "web",
+                     *         "broken": 1,
+                     *         "tested": 2
+                     *       },
+                     *       "members": [
+                     *         {
+                     *           "probe": "local",
+                     *           "site": "home",
+                     *           "target": "web",
+                     *           "state": "diagnosing",
+                     *           "since": "2026-11-23T02:42:33.123456Z"
+                     *         }
+                     *       ],
+                     *       "sentence": "web is slow from 1 of 2 probes",
+                     *       "severity": "warning",
+                     *       "ruleVersion": "default-rtt@1",
+                     *       "chain": [
+                     *         {
+                     *           "at": "2026-11-23T02:42:33.123456Z",
+                     *           "kind": "confirmed",
+                     *           "tier": 1,
+                     *           "path": {
+                     *             "probe": "local",
+                     *             "target": "web"
+                     *           },
+                     *           "resultId": "01234567-89ab-8def-8123-456789abcdef",
+                     *           "text": "mean RTT 140 ms, bound 100 ms"
+                     *         }
+                     *       ],
+                     *       "chainDropped": 0,
+                     *       "suppressed": 0,
+                     *       "awaitsApproval": [],
+                     *       "simulated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description Still that revision */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIncidentResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Incident"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As on the topic */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Result"][];
+                        next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    actOnIncident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again are the same request, not a second one */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Incident"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "acknowledge",
+                 *       "text": "on it"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "acknowledge" | "approve" | "comment" | "close";
+                    /**
+                     * @description The comment; a comment needs one
+                     * @default
+                     */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; `Location` is the incident */
+            202: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "actionId": "01234567-89ab-8def-8123-456789abcdef",
+                     *       "status": "queued"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueuedAction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testNotification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again are the same request, not a second one */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "actionId": "01234567-89ab-8def-8123-456789abcdef",
+                     *       "status": "queued"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueuedAction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEscalations: {
+        parameters: {
+            query?: {
+                /** @description Only this probe */
+                probe?: components["parameters"]["Probe"];
+                /** @description Only this target */
+                target?: components["parameters"]["Target"];
+                step?: components["schemas"]["Step"];
+                /** @description Then or later */
+                from?: string;
+                /** @description Before */
+                to?: string;
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of decisions as on the topic */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Escalation"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRunEvents: {
+        parameters: {
+            query?: {
+                /** @description Only this probe */
+                probe?: components["parameters"]["Probe"];
+                /** @description Only this target */
+                target?: components["parameters"]["Target"];
+                /** @description Only of this schedule */
+                schedule?: components["schemas"]["Name"];
+                kind?: "queued" | "rejected" | "accepted" | "started" | "missed" | "suppressed";
+                /** @description Then or later */
+                from?: string;
+                /** @description Before */
+                to?: string;
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events as on the topic */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01234567-89ab-8def-8123-456789abcdef",
+                     *           "runId": "02502d02-5ca5-87e0-854b-19290521135e",
+                     *           "probe": "local",
+                     *           "kind": "missed",
+                     *           "at": "2026-11-23T02:43:03.000000Z",
+                     *           "detail": "no ending within 30 s",
+                     *           "subject": {
+                     *             "target": "web",
+                     *             "check": "ping",
+                     *             "tier": 1,
+                     *             "schedule": "all",
+                     *             "dueAt": "2026-11-23T02:42:33.000000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["RunEvent"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listThresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Threshold"][];
+                        next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getThreshold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "slow-fra",
+                     *       "enabled": true,
+                     *       "match": {
+                     *         "site": "fra"
+                     *       },
+                     *       "metric": "rttMeanUs",
+                     *       "tier": 1,
+                     *       "enter": 150000,
+                     *       "breaches": 2,
+                     *       "of": 3,
+                     *       "clears": 3,
+                     *       "severity": "warning",
+                     *       "countsAlso": [],
+                     *       "version": 1,
+                     *       "exitBound": 120000,
+                     *       "builtIn": false,
+                     *       "origin": "api"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Threshold"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putThreshold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read; 412 where it has changed since */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description An `ETag` that the caller has; on a write `*`: only where there is none yet, else 412 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "match": {
+                 *         "site": "fra"
+                 *       },
+                 *       "metric": "rttMeanUs",
+                 *       "enter": 150000
+                 *     }
+                 */
+                "application/json": components["schemas"]["ThresholdDraft"];
+            };
+        };
+        responses: {
+            /** @description The rule as it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "slow-fra",
+                     *       "enabled": true,
+                     *       "match": {
+                     *         "site": "fra"
+                     *       },
+                     *       "metric": "rttMeanUs",
+                     *       "tier": 1,
+                     *       "enter": 150000,
+                     *       "breaches": 2,
+                     *       "of": 3,
+                     *       "clears": 3,
+                     *       "severity": "warning",
+                     *       "countsAlso": [],
+                     *       "version": 1,
+                     *       "exitBound": 120000,
+                     *       "builtIn": false,
+                     *       "origin": "api"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Threshold"];
+                };
+            };
+            /** @description It is new */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "slow-fra",
+                     *       "enabled": true,
+                     *       "match": {
+                     *         "site": "fra"
+                     *       },
+                     *       "metric": "rttMeanUs",
+                     *       "tier": 1,
+                     *       "enter": 150000,
+                     *       "breaches": 2,
+                     *       "of": 3,
+                     *       "clears": 3,
+                     *       "severity": "warning",
+                     *       "countsAlso": [],
+                     *       "version": 1,
+                     *       "exitBound": 120000,
+                     *       "builtIn": false,
+                     *       "origin": "api"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Threshold"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteThreshold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read; 412 where it has changed since */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEffectiveThresholds: {
+        parameters: {
+            query: {
+                probe: components["schemas"]["Name"];
+                target: components["schemas"]["Name"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series that schedules ask for; none where the path is not tested */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            probe: string;
+                            target: string;
+                            check: string;
+                            test: string;
+                            family: string;
+                            schedule: string;
+                            labels: components["schemas"]["Labels"];
+                            rules: components["schemas"]["Threshold"][];
+                        }[];
+                        next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewThreshold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "match": {
+                 *         "site": "fra"
+                 *       },
+                 *       "metric": "rttMeanUs",
+                 *       "enter": 150000
+                 *     }
+                 */
+                "application/json": components["schemas"]["ThresholdDraft"];
+            };
+        };
+        responses: {
+            /** @description Nothing is stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "series": 4,
+                     *       "matched": 1,
+                     *       "inForce": 1,
+                     *       "paths": 1,
+                     *       "examples": [
+                     *         {
+                     *           "probe": "local",
+                     *           "target": "web",
+                     *           "check": "ping",
+                     *           "family": "ipv4",
+                     *           "schedule": "all"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description That are tested now */
+                        series: number;
+                        /** @description Of these have its labels */
+                        matched: number;
+                        /** @description Of these it would decide on; on the others another rule does */
+                        inForce: number;
+                        /** @description That the matched series belong to */
+                        paths: number;
+                        examples: {
+                            [key: string]: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSilences: {
+        parameters: {
+            query?: {
+                /** @description Only those that hold now */
+                active?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, past ones too */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Silence"][];
+                        next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The silence */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "new-switch",
+                     *       "kind": "maintenance",
+                     *       "match": {
+                     *         "site": "fra"
+                     *       },
+                     *       "startsAt": "2026-11-23T02:00:00.000000Z",
+                     *       "endsAt": "2026-11-23T04:00:00.000000Z",
+                     *       "comment": "a new switch",
+                     *       "createdBy": "api",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Silence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSilence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read; 412 where it has changed since */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description An `ETag` that the caller has; on a write `*`: only where there is none yet, else 412 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "maintenance",
+                 *       "match": {
+                 *         "site": "fra"
+                 *       },
+                 *       "endsAt": "2026-11-23T04:00:00Z",
+                 *       "comment": "a new switch"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SilenceDraft"];
+            };
+        };
+        responses: {
+            /** @description The silence as it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "new-switch",
+                     *       "kind": "maintenance",
+                     *       "match": {
+                     *         "site": "fra"
+                     *       },
+                     *       "startsAt": "2026-11-23T02:00:00.000000Z",
+                     *       "endsAt": "2026-11-23T04:00:00.000000Z",
+                     *       "comment": "a new switch",
+                     *       "createdBy": "api",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Silence"];
+                };
+            };
+            /** @description It is new */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "new-switch",
+                     *       "kind": "maintenance",
+                     *       "match": {
+                     *         "site": "fra"
+                     *       },
+                     *       "startsAt": "2026-11-23T02:00:00.000000Z",
+                     *       "endsAt": "2026-11-23T04:00:00.000000Z",
+                     *       "comment": "a new switch",
+                     *       "createdBy": "api",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Silence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSilence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read; 412 where it has changed since */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}

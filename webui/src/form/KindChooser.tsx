@@ -1,0 +1,64 @@
+import { useId } from 'react'
+import type { TestKind } from '../api/kinds'
+import { span } from '../format/numbers'
+
+const TIERS = [
+  [1, 'Tier 1: cheap, may run all the time'],
+  [2, 'Tier 2: looks deeper'],
+  [3, 'Tier 3: diagnosis'],
+] as const
+
+const NEEDS: Record<TestKind['needs'][number], string> = {
+  'owned-target': 'Only for a target that is owned; for another it is refused.',
+  responder: 'The target must answer this very test, such as `./waddleperf responder` does.',
+  permission: 'The probe must allow it, and have the privilege.',
+}
+
+/** Chooses a kind of test, and says what it measures and needs. */
+export function KindChooser(props: {
+  kinds: TestKind[]
+  chosen: TestKind
+  onChoose: (kind: TestKind) => void
+}) {
+  const { kinds, chosen, onChoose } = props
+  const id = useId()
+  const choose = (name: string): void => {
+    const kind = kinds.find((one) => one.name === name)
+    if (kind) onChoose(kind)
+  }
+  return (
+    <div className="max-w-3xl">
+      <label htmlFor={id} className="mb-0.5 block font-medium">
+        Test
+      </label>
+      <select
+        id={id}
+        autoFocus
+        value={chosen.name}
+        aria-describedby={`${id}-what`}
+        className="min-h-8 rounded-md border border-edge bg-bg px-2 py-1"
+        onChange={(event) => choose(event.target.value)}
+      >
+        {TIERS.map(([tier, label]) => (
+          <optgroup key={tier} label={label}>
+            {kinds
+              .filter((kind) => kind.tier === tier)
+              .map((kind) => (
+                <option key={kind.name} value={kind.name}>
+                  {kind.title}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+      <p id={`${id}-what`} className="mt-1">
+        {chosen.measures}
+        <span className="text-muted">
+          {chosen.needs.map((need) => ` ${NEEDS[need]}`)}
+          {chosen.exclusive && ' It fills the path: one at a time at each end, so it may wait.'}
+          {` With its defaults it ends within ${span(chosen.limitUs)}.`}
+        </span>
+      </p>
+    </div>
+  )
+}

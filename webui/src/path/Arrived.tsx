@@ -1,0 +1,43 @@
+import type { DefaultChart } from '../api/kinds'
+import type { Result } from '../api/types'
+import { metricValue } from '../format/words'
+import { NewestResult } from './NewestResult'
+
+/** The id of a check's card on the page. */
+export const cardId = (check: string, family: string): string => `check ${check} ${family}`
+
+/** The result of a test that was ordered: its first numbers, the rest, and the way to its chart. */
+export function Arrived({ result, chart }: { result: Result; chart: DefaultChart }) {
+  const numbers = chart.metrics.flatMap(({ metric, words }) => {
+    const value = result.metrics[metric]
+    return value === undefined ? [] : [{ metric, words, value }]
+  })
+  return (
+    <div className="border-t border-line pt-3">
+      {numbers.length > 0 && (
+        <dl aria-label="First numbers" className="mb-3 flex flex-wrap gap-x-6 gap-y-2">
+          {numbers.map(({ metric, words, value }) => (
+            <div key={metric}>
+              <dt className="text-muted">{words}</dt>
+              <dd className="text-lg font-semibold tabular-nums">{metricValue(metric, value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <NewestResult result={result} />
+      {chart.form !== 'facts' && result.outcome.type === 'measured' && (
+        <button
+          type="button"
+          className="button mt-3"
+          onClick={() => {
+            const card = document.getElementById(cardId(result.check, result.family))
+            card?.scrollIntoView({ block: 'start' })
+            card?.focus({ preventScroll: true })
+          }}
+        >
+          Show its chart
+        </button>
+      )}
+    </div>
+  )
+}
