@@ -102,7 +102,7 @@ final class ProbeAgent implements AutoCloseable {
                 WarmUp.run(bench.probers(), responder.get(), ticker);
             }
             runner = runner(limits, destinations, captures.keeper());
-            blackbox = blackbox(new Scrapes(limits, names, bench.probers(), clocks));
+            blackbox = blackbox(new Scrapes(limits, names, bench.scrapes(), clocks));
             closing.later(Heartbeats.start(
                     this::heartbeat, beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat)));
             var pool = closing.later(new CommandPool(runner::handle));
@@ -145,7 +145,8 @@ final class ProbeAgent implements AutoCloseable {
     private Responder startResponder(Settings.ResponderAt at) throws IOException {
         try {
             return Responder.start(
-                    new Responder.At(at.host(), at.httpPort(), at.udpPort(), at.iperfPort(), at.speedPort(), at.https()),
+                    new Responder.At(
+                            at.host(), at.httpPort(), at.udpPort(), at.iperfPort(), at.speedPort(), at.https()),
                     clocks.time(),
                     clocks.ticker(),
                     throughput);

@@ -55,10 +55,7 @@ public record Settings(
             Require.range("responder-iperf-port", iperfPort.orElse(0), 0, 65_535);
             Require.range("responder-speed-port", speedPort.orElse(0), 0, 65_535);
             Require.range(
-                    "responder-https-port",
-                    https.map(Responder.HttpsAt::port).orElse(0),
-                    0,
-                    65_535);
+                    "responder-https-port", https.map(Responder.HttpsAt::port).orElse(0), 0, 65_535);
         }
     }
 
@@ -197,7 +194,8 @@ public record Settings(
     }
 
     private static Optional<Responder.HttpsAt> httpsAt(Function<String, String> value) {
-        var certificate = CertificateAt.of(value.apply("data"), given("responder-certificate", value), given("responder-key", value));
+        var certificate = CertificateAt.of(
+                value.apply("data"), given("responder-certificate", value), given("responder-key", value));
         var port = portOrOff("responder-https-port", value);
         return port.isEmpty() ? Optional.empty() : Optional.of(new Responder.HttpsAt(port.getAsInt(), certificate));
     }

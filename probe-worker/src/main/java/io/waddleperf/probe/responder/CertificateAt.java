@@ -68,15 +68,16 @@ public sealed interface CertificateAt {
             var names = new LinkedHashSet<String>(List.of("localhost"));
             names.addAll(hostName());
             return new SelfSigned.Names(
-                    List.copyOf(names),
-                    addresses.stream().limit(MOST_ADDRESSES).toList());
+                    List.copyOf(names), addresses.stream().limit(MOST_ADDRESSES).toList());
         }
 
         private static List<InetAddress> all() throws IOException {
             var addresses = new ArrayList<InetAddress>();
             for (var each : NetworkInterface.networkInterfaces().toList()) {
                 if (each.isUp()) {
-                    each.inetAddresses().filter(one -> !one.isLinkLocalAddress()).forEach(addresses::add);
+                    each.inetAddresses()
+                            .filter(one -> !one.isLinkLocalAddress())
+                            .forEach(addresses::add);
                 }
             }
             return addresses;

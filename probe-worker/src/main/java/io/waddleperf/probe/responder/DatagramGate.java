@@ -43,12 +43,11 @@ final class DatagramGate extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
-        boolean passes =
-                switch (kind(packet.content())) {
-                    case OF_A_CONNECTION -> true;
-                    case OPENING -> openings.allow(packet.sender().getAddress());
-                    case NOTHING -> false;
-                };
+        boolean passes = switch (kind(packet.content())) {
+            case OF_A_CONNECTION -> true;
+            case OPENING -> openings.allow(packet.sender().getAddress());
+            case NOTHING -> false;
+        };
         if (passes) {
             super.channelRead(context, message);
         } else {

@@ -28,7 +28,8 @@ record HealthService(int status, byte[] message) {
             return new HealthService(UNIMPLEMENTED, NONE);
         }
         var message = ByteBuffer.wrap(question);
-        boolean whole = question.length >= PREFIX_BYTES && message.get() == 0 && message.getInt() == message.remaining();
+        boolean whole =
+                question.length >= PREFIX_BYTES && message.get() == 0 && message.getInt() == message.remaining();
         if (!whole) {
             return new HealthService(INTERNAL, NONE);
         }

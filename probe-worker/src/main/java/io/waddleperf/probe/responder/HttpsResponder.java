@@ -82,8 +82,7 @@ final class HttpsResponder implements AutoCloseable {
         }
     }
 
-    private static Channel bind(
-            EventLoopGroup thread, InetSocketAddress at, TlsDoor overTls, @Nullable String altSvc)
+    private static Channel bind(EventLoopGroup thread, InetSocketAddress at, TlsDoor overTls, @Nullable String altSvc)
             throws IOException {
         return opened(new ServerBootstrap()
                 .group(thread)

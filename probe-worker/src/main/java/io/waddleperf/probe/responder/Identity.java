@@ -110,9 +110,7 @@ record Identity(PrivateKey key, List<X509Certificate> chain) {
 
     private static FileAttribute<?>[] permissions(Path file, String text) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))
-                }
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))}
                 : new FileAttribute<?>[0];
     }
 
@@ -145,7 +143,8 @@ record Identity(PrivateKey key, List<X509Certificate> chain) {
     private boolean keyFits() {
         PublicKey there = chain.getFirst().getPublicKey();
         try {
-            var signature = Signature.getInstance(there.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
+            var signature =
+                    Signature.getInstance(there.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
             byte[] text = {1, 2, 3};
             signature.initSign(key);
             signature.update(text);

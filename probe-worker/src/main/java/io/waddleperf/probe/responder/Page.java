@@ -44,13 +44,9 @@ sealed interface Page {
     private static Page numbered(String what, int number) {
         return switch (what) {
             case "status" ->
-                number >= 200 && number <= 599
-                        ? new Text(number, number + "\n")
-                        : new Text(400, "200 to 599\n");
+                number >= 200 && number <= 599 ? new Text(number, number + "\n") : new Text(400, "200 to 599\n");
             case "delay" ->
-                number <= MOST_DELAY_MS
-                        ? new Later(number)
-                        : new Text(400, "at most " + MOST_DELAY_MS + " ms\n");
+                number <= MOST_DELAY_MS ? new Later(number) : new Text(400, "at most " + MOST_DELAY_MS + " ms\n");
             default -> bytes(number);
         };
     }

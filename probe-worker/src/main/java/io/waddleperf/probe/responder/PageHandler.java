@@ -105,7 +105,10 @@ final class PageHandler extends SimpleChannelInboundHandler<HttpObject> {
             question.readBytes(asked);
             reply.health(context, HealthService.answer(path, asked));
         } else {
-            show(context, Page.of(path, mark < 0 ? null : target.substring(mark + 1)), head.method().name());
+            show(
+                    context,
+                    Page.of(path, mark < 0 ? null : target.substring(mark + 1)),
+                    head.method().name());
         }
     }
 

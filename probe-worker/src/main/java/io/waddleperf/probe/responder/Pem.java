@@ -48,8 +48,7 @@ final class Pem {
             var factory = CertificateFactory.getInstance("X.509");
             for (var block : blocks(file)) {
                 if (block.label().equals(CERTIFICATE)) {
-                    found.add((X509Certificate)
-                            factory.generateCertificate(new ByteArrayInputStream(block.bytes())));
+                    found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.bytes())));
                 }
             }
         } catch (GeneralSecurityException | IllegalArgumentException e) {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Writes an answer, no faster than the client takes it. For the thread of its connection.
 final class Reply {
     /// All answers share it.
-    private static final ByteBuf BLOCK =
-            Unpooled.unreleasableBuffer(Unpooled.directBuffer(16_384).writeZero(16_384)).asReadOnly();
+    private static final ByteBuf BLOCK = Unpooled.unreleasableBuffer(
+                    Unpooled.directBuffer(16_384).writeZero(16_384))
+            .asReadOnly();
 
     private static final int BLOCK_BYTES = 16_384;
     private static final String OCTETS = "application/octet-stream";

@@ -71,8 +71,7 @@ public final class Responder implements AutoCloseable {
             udp = UdpPort.bind(at.host(), at.udpPort(), here -> StampReflector.start(here, time, ticker));
             iperf = at.iperfPort().isEmpty() ? null : iperf(at, ticker, load);
             speedtest = at.speedPort().isEmpty() ? null : speedtest(at, ticker, load);
-            return new Responder(
-                    http, udp, iperf, speedtest, at.https().isEmpty() ? null : https(at, time, ticker));
+            return new Responder(http, udp, iperf, speedtest, at.https().isEmpty() ? null : https(at, time, ticker));
         } catch (IOException e) {
             close(http, udp, iperf, speedtest);
             throw e;

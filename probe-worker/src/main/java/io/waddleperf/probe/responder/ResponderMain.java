@@ -81,11 +81,7 @@ public final class ResponderMain {
                 int equals = argument.indexOf('=');
                 boolean known =
                         argument.startsWith("--") && equals > 0 && DEFAULTS.containsKey(argument.substring(2, equals));
-                Require.that(
-                        known,
-                        "option",
-                        argument,
-                        "must be " + OPTIONS);
+                Require.that(known, "option", argument, "must be " + OPTIONS);
                 given.put(argument.substring(2, equals), argument.substring(equals + 1));
             }
             String udp = given.getOrDefault("udp-port", "");
@@ -160,9 +156,8 @@ public final class ResponderMain {
             new CountDownLatch(1).await(); // until a signal ends the process
             return OK;
         } catch (IOException e) {
-            System.err.println(
-                    "responder: cannot listen on " + options.at().host().getHostAddress() + ", " + e.getMessage()
-                            + "; choose others by " + OPTIONS);
+            System.err.println("responder: cannot listen on "
+                    + options.at().host().getHostAddress() + ", " + e.getMessage() + "; choose others by " + OPTIONS);
             return CANNOT_START;
         }
     }

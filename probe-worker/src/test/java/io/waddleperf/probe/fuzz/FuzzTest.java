@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every parser of the probe's own that meets the network: no input breaks it, and what is tried goes
 /// through it, not past it. `-Dfuzz.inputs=1000000`, or the profile `fuzz`, tries more than `verify`.
 ///
-/// Not here: QUIC, HTTP/3 and the responder's HTTP over TLS (Netty's), X.509 and TLS (the JDK's), the key exchange of SSH (MINA's), and
+/// Not here: QUIC, HTTP/3 and the responder's HTTP over TLS (Netty's), X.509 and TLS (the JDK's), the key exchange of
+/// SSH (MINA's), and
 /// `tcp_info`, which the kernel fills.
 class FuzzTest {
     private static final int INPUTS = Integer.getInteger("fuzz.inputs", 20_000);

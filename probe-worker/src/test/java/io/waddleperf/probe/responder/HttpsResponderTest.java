@@ -93,7 +93,8 @@ class HttpsResponderTest {
             assertEquals(
                     "h3=\":" + responder.port() + "\"; ma=3600",
                     head.headers().firstValue("alt-svc").orElseThrow());
-            assertEquals(1_000, head.headers().firstValueAsLong("content-length").orElseThrow());
+            assertEquals(
+                    1_000, head.headers().firstValueAsLong("content-length").orElseThrow());
             assertEquals(0, head.body().length);
         }
     }
@@ -127,7 +128,8 @@ class HttpsResponderTest {
 
     @Test
     void refusesWhatIsNoHttp() throws Exception {
-        assertTrue(exchange("GET / HTTP/1.1\r\nX: " + "a".repeat(20_000) + "\r\n\r\n").startsWith("HTTP/1.1 400 "));
+        assertTrue(exchange("GET / HTTP/1.1\r\nX: " + "a".repeat(20_000) + "\r\n\r\n")
+                .startsWith("HTTP/1.1 400 "));
         assertTrue(exchange("nonsense\r\n\r\n").startsWith("HTTP/1.1 400 "));
     }
 
@@ -144,7 +146,10 @@ class HttpsResponderTest {
             var small = request("/").build();
             int most = HttpsResponder.REQUESTS.perSource() - statuses.size();
             for (int i = 0; i < most; i++) {
-                assertEquals(200, client.send(small, HttpResponse.BodyHandlers.discarding()).statusCode());
+                assertEquals(
+                        200,
+                        client.send(small, HttpResponse.BodyHandlers.discarding())
+                                .statusCode());
             }
             var last = client.send(small, HttpResponse.BodyHandlers.discarding());
             assertEquals(429, last.statusCode());

@@ -37,7 +37,9 @@ class IdentityTest {
         certificate.checkValidity(java.util.Date.from(NOW.minus(Duration.ofHours(23))));
         certificate.checkValidity(java.util.Date.from(NOW.plus(Duration.ofDays(824))));
         assertEquals(List.of("1.3.6.1.5.5.7.3.1"), certificate.getExtendedKeyUsage());
-        assertEquals(certificate, Identity.kept(dir.resolve("new"), NAMES, NOW).chain().getFirst());
+        assertEquals(
+                certificate,
+                Identity.kept(dir.resolve("new"), NAMES, NOW).chain().getFirst());
         var shown = Pem.certificates(dir.resolve("new").resolve(Identity.PUBLIC_FILE));
         assertEquals(List.of(certificate), shown);
         try (var files = Files.list(dir.resolve("new"))) {
@@ -48,10 +50,14 @@ class IdentityTest {
     @Test
     void isRenewedBeforeItEndsAndForOtherNames() throws Exception {
         var first = Identity.kept(dir, NAMES, NOW).chain().getFirst();
-        var later = Identity.kept(dir, NAMES, NOW.plus(Duration.ofDays(796))).chain().getFirst();
+        var later = Identity.kept(dir, NAMES, NOW.plus(Duration.ofDays(796)))
+                .chain()
+                .getFirst();
         assertNotEquals(first.getSerialNumber(), later.getSerialNumber());
         var others = new SelfSigned.Names(List.of("localhost"), List.of(InetAddress.ofLiteral("192.0.2.7")));
-        var moved = Identity.kept(dir, others, NOW.plus(Duration.ofDays(796))).chain().getFirst();
+        var moved = Identity.kept(dir, others, NOW.plus(Duration.ofDays(796)))
+                .chain()
+                .getFirst();
         assertNotEquals(later, moved);
     }
 
@@ -90,7 +96,7 @@ class IdentityTest {
     }
 
     private static String complaint(Path certificate, Path key) {
-        return String.valueOf(
-                assertThrows(IOException.class, () -> Identity.of(certificate, key)).getMessage());
+        return String.valueOf(assertThrows(IOException.class, () -> Identity.of(certificate, key))
+                .getMessage());
     }
 }

@@ -24,7 +24,12 @@ public final class OpeningsFuzz implements FuzzTarget {
     private static final InetSocketAddress CLIENT = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 4_433);
     private static final int KINDS = 4;
     private static final List<byte[]> DATAGRAMS = List.of(
-            long1("c000000001"), long1("c01a2a3a4a"), long1("e000000001"), long1("c000000000"), hex("4000"), hex("c000"));
+            long1("c000000001"),
+            long1("c01a2a3a4a"),
+            long1("e000000001"),
+            long1("c000000000"),
+            hex("4000"),
+            hex("c000"));
     private static final List<byte[]> QUESTIONS =
             List.of(hex("0000000000"), hex("00000000020a00"), hex("00000000030a0161"), hex("0100000000"));
     private static final List<String> PATHS = List.of(
@@ -32,8 +37,8 @@ public final class OpeningsFuzz implements FuzzTarget {
 
     private long nanos;
     private final AddressTokens tokens = new AddressTokens(() -> nanos);
-    private final EmbeddedChannel gate = new EmbeddedChannel(
-            new DatagramGate(new SourceRates(() -> nanos, new SourceRates.Limits(10, 100))));
+    private final EmbeddedChannel gate =
+            new EmbeddedChannel(new DatagramGate(new SourceRates(() -> nanos, new SourceRates.Limits(10, 100))));
 
     private static byte[] long1(String start) {
         byte[] whole = new byte[1_200];
@@ -60,13 +65,12 @@ public final class OpeningsFuzz implements FuzzTarget {
     @Override
     public byte[] input(RandomGenerator random) {
         int kind = random.nextInt(KINDS);
-        byte[] valid =
-                switch (kind) {
-                    case 0 -> DATAGRAMS.get(random.nextInt(DATAGRAMS.size()));
-                    case 1 -> token();
-                    case 2 -> QUESTIONS.get(random.nextInt(QUESTIONS.size()));
-                    default -> PATHS.get(random.nextInt(PATHS.size())).getBytes(StandardCharsets.US_ASCII);
-                };
+        byte[] valid = switch (kind) {
+            case 0 -> DATAGRAMS.get(random.nextInt(DATAGRAMS.size()));
+            case 1 -> token();
+            case 2 -> QUESTIONS.get(random.nextInt(QUESTIONS.size()));
+            default -> PATHS.get(random.nextInt(PATHS.size())).getBytes(StandardCharsets.US_ASCII);
+        };
         byte[] sent = random.nextInt(3) == 0 ? valid : Texts.broken(valid, random);
         byte[] input = new byte[1 + sent.length];
         input[0] = (byte) kind;
@@ -89,13 +93,12 @@ public final class OpeningsFuzz implements FuzzTarget {
         }
         nanos += 20_000_000;
         byte[] sent = Arrays.copyOfRange(input, 1, input.length);
-        boolean taken =
-                switch (input[0]) {
-                    case 0 -> passes(Unpooled.wrappedBuffer(sent));
-                    case 1 -> tokens.validateToken(Unpooled.wrappedBuffer(sent), CLIENT) >= 0;
-                    case 2 -> HealthService.answer("/grpc.health.v1.Health/Check", sent).status() == 0;
-                    default -> shown(new String(sent, StandardCharsets.ISO_8859_1));
-                };
+        boolean taken = switch (input[0]) {
+            case 0 -> passes(Unpooled.wrappedBuffer(sent));
+            case 1 -> tokens.validateToken(Unpooled.wrappedBuffer(sent), CLIENT) >= 0;
+            case 2 -> HealthService.answer("/grpc.health.v1.Health/Check", sent).status() == 0;
+            default -> shown(new String(sent, StandardCharsets.ISO_8859_1));
+        };
         if (!taken) {
             throw new IOException("refused");
         }

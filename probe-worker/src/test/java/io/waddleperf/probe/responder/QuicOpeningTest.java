@@ -168,7 +168,10 @@ class QuicOpeningTest {
             }
         };
         try (var exchange = new Http3Exchange(Loopback.deadline(10_000), sink)) {
-            exchange.connect(to, "www.example.test", io.waddleperf.probe.tls.Trust.ofJdk().refusing());
+            exchange.connect(
+                    to,
+                    "www.example.test",
+                    io.waddleperf.probe.tls.Trust.ofJdk().refusing());
         } catch (IOException e) {
             // nobody answers
         } catch (InterruptedException e) {

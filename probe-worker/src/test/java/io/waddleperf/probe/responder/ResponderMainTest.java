@@ -42,8 +42,7 @@ class ResponderMainTest {
         assertEquals(OptionalInt.empty(), others.iperfPort());
         assertEquals(OptionalInt.of(8_989), options.speedPort());
         assertEquals(OptionalInt.empty(), others.speedPort());
-        assertEquals(
-                Optional.of(new Responder.HttpsAt(8_443, new CertificateAt.Fleeting())), options.https());
+        assertEquals(Optional.of(new Responder.HttpsAt(8_443, new CertificateAt.Fleeting())), options.https());
         assertEquals(Optional.empty(), others.https());
         var kept = ResponderMain.Options.of(List.of("--https-port=0", "--data=/var/lib/responder"))
                 .at();
@@ -87,8 +86,9 @@ class ResponderMainTest {
         try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
             String ready = lines.readLine();
             assertTrue(
-                    ready.matches("responder ready: http://127\\.0\\.0\\.1:\\d+, https://127\\.0\\.0\\.1:\\d+, iperf3 on 127\\.0\\.0\\.1:\\d+"
-                            + ", speed tests on http://127\\.0\\.0\\.1:\\d+ and STAMP on UDP 127\\.0\\.0\\.1:\\d+"),
+                    ready.matches(
+                            "responder ready: http://127\\.0\\.0\\.1:\\d+, https://127\\.0\\.0\\.1:\\d+, iperf3 on 127\\.0\\.0\\.1:\\d+"
+                                    + ", speed tests on http://127\\.0\\.0\\.1:\\d+ and STAMP on UDP 127\\.0\\.0\\.1:\\d+"),
                     ready);
             process.destroy();
             assertTrue(process.waitFor(10, TimeUnit.SECONDS));
@@ -107,9 +107,8 @@ class ResponderMainTest {
                 assertTrue(process.waitFor(10, TimeUnit.SECONDS));
                 assertEquals(3, process.exitValue(), said);
                 assertTrue(
-                        said.matches(
-                                "responder: cannot listen on 127\\.0\\.0\\.1, UDP port " + taken.getLocalPort()
-                                        + ": .*; choose others by --host=, --http-port=.* or --key=\n"),
+                        said.matches("responder: cannot listen on 127\\.0\\.0\\.1, UDP port " + taken.getLocalPort()
+                                + ": .*; choose others by --host=, --http-port=.* or --key=\n"),
                         said);
             } finally {
                 process.destroyForcibly();

@@ -24,8 +24,8 @@ final class TestResponder implements AutoCloseable {
 
     /// @param dir where the certificate is kept
     TestResponder(Path dir, Ticker ticker) throws IOException, GeneralSecurityException {
-        var identity =
-                CertificateAt.identity(new CertificateAt.Kept(dir), LOOPBACK, InstantSource.system().instant());
+        var identity = CertificateAt.identity(
+                new CertificateAt.Kept(dir), LOOPBACK, InstantSource.system().instant());
         responder = HttpsResponder.start(new InetSocketAddress(LOOPBACK, 0), identity, ticker);
         authorities = KeyStore.getInstance("PKCS12");
         authorities.load(null, null);
