@@ -140,7 +140,7 @@ public final class Scrapes {
                 1,
                 now,
                 now.plus(Duration.ofNanos(Math.max(1_000, leftUs) * 1_000)));
-        new CommandRunner(limits, destinations, prober(question.module().work()), ending, clocks, _ -> {}).handle(command);
+        new CommandRunner(limits, destinations, prober(question.module().work()), ending, clocks, CommandRunner.NOBODY).handle(command);
         return ending.measurement();
     }
 
