@@ -60,8 +60,9 @@ final class Talk {
 
     private Outcome failure(IOException e, Destination destination) {
         if (e instanceof SSLException) {
-            boolean refused = shown != null && !shown.trusted();
-            return new Outcome.Failed(Failure.TLS, refused ? shown.verdict() : String.valueOf(e.getMessage()));
+            return new Outcome.Failed(
+                    Failure.TLS,
+                    shown != null && !shown.trusted() ? shown.verdict() : String.valueOf(e.getMessage()));
         }
         return SocketTrouble.outcomeOf(e, destination.port());
     }

@@ -26,12 +26,16 @@ final class Guests {
         }
         all++;
         bySource.merge(source, 1, Integer::sum);
-        var end = connection.eventLoop().schedule(() -> connection.close(), LIFE_S, TimeUnit.SECONDS);
-        connection.closeFuture().addListener(_ -> {
+        var end = connection.eventLoop().schedule(() -> end(connection), LIFE_S, TimeUnit.SECONDS);
+        var _ = connection.closeFuture().addListener(_ -> {
             end.cancel(false);
             leave(source);
         });
         return true;
+    }
+
+    private static void end(Channel connection) {
+        var _ = connection.close();
     }
 
     private void leave(long source) {

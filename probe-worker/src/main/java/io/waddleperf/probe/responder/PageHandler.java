@@ -2,7 +2,6 @@ package io.waddleperf.probe.responder;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;
@@ -87,7 +86,7 @@ final class PageHandler extends SimpleChannelInboundHandler<HttpObject> {
     /// The connection, or the stream, ends with it.
     private void refuse(ChannelHandlerContext context, Page.Text text) {
         request = null;
-        reply.text(context, text, "GET").addListener(ChannelFutureListener.CLOSE);
+        reply.last(context, text);
     }
 
     private void answer(ChannelHandlerContext context, HttpRequest head) {
@@ -115,9 +114,10 @@ final class PageHandler extends SimpleChannelInboundHandler<HttpObject> {
     private void show(ChannelHandlerContext context, Page page, String method) {
         switch (page) {
             case Page.Text text -> reply.text(context, text, method);
-            case Page.Later later ->
-                context.executor()
+            case Page.Later later -> {
+                var _ = context.executor()
                         .schedule(() -> reply.text(context, later.then(), method), later.ms(), TimeUnit.MILLISECONDS);
+            }
             case Page.Bytes bytes -> {
                 if (rates.bytes().allow(source, bytes.count())) {
                     reply.bytes(context, bytes.count(), method);
@@ -142,6 +142,6 @@ final class PageHandler extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         LOG.log(Level.FINE, "a client of the responder", cause);
-        context.close();
+        var _ = context.close();
     }
 }

@@ -3,6 +3,7 @@ package io.waddleperf.probe.responder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -44,7 +45,17 @@ final class Reply {
         whenWritten = action;
     }
 
-    ChannelFuture text(ChannelHandlerContext context, Page.Text text, String method) {
+    void text(ChannelHandlerContext context, Page.Text text, String method) {
+        var _ = send(context, text, method);
+        whenWritten.run();
+    }
+
+    /// The connection, or the stream, ends with it.
+    void last(ChannelHandlerContext context, Page.Text text) {
+        var _ = send(context, text, "").addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private ChannelFuture send(ChannelHandlerContext context, Page.Text text, String method) {
         byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
         boolean bodyless = text.status() == NO_CONTENT || text.status() == NOT_MODIFIED;
         var body = bodyless || method.equals("HEAD") ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes);
@@ -57,9 +68,7 @@ final class Reply {
         if (text.status() == TOO_MANY) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, 1);
         }
-        var written = context.writeAndFlush(response);
-        whenWritten.run();
-        return written;
+        return context.writeAndFlush(response);
     }
 
     void bytes(ChannelHandlerContext context, int count, String method) {

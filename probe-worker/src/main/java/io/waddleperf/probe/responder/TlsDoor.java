@@ -67,7 +67,7 @@ final class TlsDoor {
             protected void initChannel(SocketChannel connection) {
                 var from = connection.remoteAddress();
                 if (from == null || !guests.enter(connection, from)) {
-                    connection.close();
+                    var _ = connection.close();
                     return;
                 }
                 var handshake = tls.newHandler(connection.alloc());
@@ -85,7 +85,7 @@ final class TlsDoor {
 
         @Override
         protected void channelIdle(ChannelHandlerContext context, IdleStateEvent event) {
-            context.close();
+            var _ = context.close();
         }
     }
 
@@ -144,7 +144,7 @@ final class TlsDoor {
         @Override
         protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
             LOG.log(Level.FINE, "a handshake with the responder failed", cause);
-            context.close();
+            var _ = context.close();
         }
     }
 }

@@ -24,7 +24,7 @@ class GuestsTest {
         }
         assertFalse(guests.enter(new EmbeddedChannel(), from("2001:db8::ffff")));
         assertTrue(guests.enter(new EmbeddedChannel(), from("2001:db8:0:1::1")));
-        open.getFirst().close();
+        var _ = open.getFirst().close();
         assertTrue(guests.enter(new EmbeddedChannel(), from("2001:db8::ffff")));
     }
 
