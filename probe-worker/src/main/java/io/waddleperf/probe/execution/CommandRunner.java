@@ -199,7 +199,7 @@ public final class CommandRunner {
     }
 
     private void tell(Command command, RunEvent.Kind kind) {
-        if (command.cause() instanceof Cause.OnDemand && events != NOBODY) {
+        if (command.cause() instanceof Cause.OnDemand && !events.equals(NOBODY)) {
             events.accept(RunEvent.of(command.runId(), command.id(), command.probe(), kind, now(), ""));
         }
     }

@@ -2,6 +2,7 @@ package io.waddleperf.probe.measure;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -83,7 +84,7 @@ public final class Watchdog implements AutoCloseable {
             while (true) {
                 wakesAtNanos = now() + LONGEST_SLEEP_NANOS; // who comes while it looks wakes it
                 long sleepNanos = LONGEST_SLEEP_NANOS;
-                for (var dog : dogs) {
+                for (var dog : List.copyOf(dogs)) {
                     long leftNanos = dog.deadline.remainingNanos();
                     if (leftNanos > 0) {
                         sleepNanos = Math.min(sleepNanos, leftNanos);

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 ///
 /// @param status  of gRPC
 /// @param message with gRPC's prefix; empty where the status is an error
+@SuppressWarnings("ArrayRecordComponent") // never compared; nobody changes it
 record HealthService(int status, byte[] message) {
     static final String CONTENT_TYPE = "application/grpc";
     static final int MOST_QUESTION_BYTES = 1_024;

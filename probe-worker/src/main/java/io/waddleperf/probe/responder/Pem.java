@@ -24,6 +24,7 @@ final class Pem {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared; nobody changes it
     private record Block(String label, byte[] bytes) {}
 
     private Pem() {}

@@ -83,7 +83,7 @@ final class QuicDoor {
         protected void initChannel(QuicChannel connection) {
             if (!(connection.remoteSocketAddress() instanceof InetSocketAddress from)
                     || !guests.enter(connection, from)) {
-                var _ = connection.close(true, (int) Http3ErrorCode.H3_EXCESSIVE_LOAD.code(), Unpooled.EMPTY_BUFFER);
+                var _ = connection.close(true, Http3ErrorCode.H3_EXCESSIVE_LOAD.code(), Unpooled.EMPTY_BUFFER);
                 return;
             }
             var settings = new DefaultHttp3SettingsFrame(

@@ -112,7 +112,7 @@ public record SelfSigned(String name, KeyPair keys, X509Certificate certificate)
     private static byte[] serial(byte[] publicKey) throws GeneralSecurityException {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(publicKey);
         byte[] serial = Arrays.copyOf(digest, SERIAL_BYTES);
-        serial[0] = (byte) (serial[0] & 0x3F | 0x40);
+        serial[0] = (byte) ((serial[0] & 0x3F) | 0x40);
         return serial;
     }
 

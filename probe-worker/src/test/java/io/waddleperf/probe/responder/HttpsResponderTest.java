@@ -120,8 +120,7 @@ class HttpsResponderTest {
 
     @Test
     void answersOneAfterTheOther() throws Exception {
-        String said = exchange("GET /delay/100 HTTP/1.1\r\nHost: a\r\n\r\nGET /status/201 HTTP/1.1\r\nHost: a\r\n\r\n"
-                + "GET /status/202 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        String said = exchange(get("/delay/100") + get("/status/201") + get("/status/202"));
         var lines = said.lines().filter(line -> line.startsWith("HTTP/1.1 ")).toList();
         assertEquals(List.of("HTTP/1.1 200 OK", "HTTP/1.1 201 Created", "HTTP/1.1 202 Accepted"), lines);
     }
@@ -219,15 +218,21 @@ class HttpsResponderTest {
         }
     }
 
+    private static String get(String path) {
+        String close = path.equals("/status/202") ? "Connection: close\r\n" : "";
+        return "GET " + path + " HTTP/1.1\r\nHost: a\r\n" + close + "\r\n";
+    }
+
     /// What it says to that until it closes.
     private String exchange(String sent) throws Exception {
+        Thread writer;
+        String said;
         try (var socket = secured()) {
-            var writer = Thread.ofVirtual().start(() -> write(socket, sent));
-            String said = read(socket.getInputStream());
-            socket.close();
-            writer.join();
-            return said;
+            writer = Thread.ofVirtual().start(() -> write(socket, sent));
+            said = read(socket.getInputStream());
         }
+        writer.join();
+        return said;
     }
 
     private static void write(Socket socket, String sent) {
