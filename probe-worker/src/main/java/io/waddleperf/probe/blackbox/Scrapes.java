@@ -140,7 +140,8 @@ public final class Scrapes {
                 1,
                 now,
                 now.plus(Duration.ofNanos(Math.max(1_000, leftUs) * 1_000)));
-        new CommandRunner(limits, destinations, prober(question.module().work()), ending, clocks, CommandRunner.NOBODY).handle(command);
+        new CommandRunner(limits, destinations, prober(question.module().work()), ending, clocks, CommandRunner.NOBODY)
+                .handle(command);
         return ending.measurement();
     }
 
@@ -154,10 +155,8 @@ public final class Scrapes {
                 (spec, there, deadline) -> means.ping().run((PingSpec) spec, icmp.hopLimit(), there, deadline);
             case ScrapeModule.Work.Talk talk ->
                 (_, there, deadline) -> new Talk(talk, means.trust()).run(there, deadline);
-            case ScrapeModule.Work.Icmp _,
-                    ScrapeModule.Work.Tcp _,
-                    ScrapeModule.Work.Grpc _,
-                    ScrapeModule.Work.Dns _ -> means.tests();
+            case ScrapeModule.Work.Icmp _, ScrapeModule.Work.Tcp _, ScrapeModule.Work.Grpc _, ScrapeModule.Work.Dns _ ->
+                means.tests();
         };
     }
 

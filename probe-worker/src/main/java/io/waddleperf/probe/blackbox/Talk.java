@@ -61,8 +61,7 @@ final class Talk {
     private Outcome failure(IOException e, Destination destination) {
         if (e instanceof SSLException) {
             return new Outcome.Failed(
-                    Failure.TLS,
-                    shown != null && !shown.trusted() ? shown.verdict() : String.valueOf(e.getMessage()));
+                    Failure.TLS, shown != null && !shown.trusted() ? shown.verdict() : String.valueOf(e.getMessage()));
         }
         return SocketTrouble.outcomeOf(e, destination.port());
     }

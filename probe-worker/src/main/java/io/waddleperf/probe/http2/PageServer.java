@@ -36,8 +36,7 @@ public final class PageServer implements AutoCloseable {
     ///
     /// @param connections how many it takes
     public static PageServer plain(int connections, Page page) throws IOException {
-        return new PageServer(
-                new ServerSocket(0, connections, InetAddress.getLoopbackAddress()), connections, page);
+        return new PageServer(new ServerSocket(0, connections, InetAddress.getLoopbackAddress()), connections, page);
     }
 
     /// @param connections how many it takes

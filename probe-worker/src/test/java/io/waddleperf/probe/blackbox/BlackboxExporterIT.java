@@ -86,7 +86,8 @@ class BlackboxExporterIT {
         web = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         web.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
-            boolean wrong = path.startsWith("/post/") && !exchange.getRequestMethod().equals("POST");
+            boolean wrong =
+                    path.startsWith("/post/") && !exchange.getRequestMethod().equals("POST");
             int status = wrong ? 405 : Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
             exchange.getRequestBody().readAllBytes();
             exchange.getResponseHeaders().set("X-Colour", "red");
@@ -209,12 +210,13 @@ class BlackboxExporterIT {
         assumeTrue(Files.exists(EXAMPLE), "no example configuration");
         assertEquals(Map.of(), ModuleFile.read(EXAMPLE).problems());
         var identity = SelfSigned.of(
-                new SelfSigned.Names(List.of("localhost"), List.of(LOOPBACK)), InstantSource.system().instant(), Duration.ofDays(1));
+                new SelfSigned.Names(List.of("localhost"), List.of(LOOPBACK)),
+                InstantSource.system().instant(),
+                Duration.ofDays(1));
         var pem = TestTrust.write(directory, identity);
         stopPeer();
         startPeer(EXAMPLE, Map.of("SSL_CERT_FILE", pem.certificate().toString(), "SSL_CERT_DIR", "/nowhere"));
-        var https = Optional.of(
-                new Responder.HttpsAt(0, new CertificateAt.Own(pem.certificate(), pem.key())));
+        var https = Optional.of(new Responder.HttpsAt(0, new CertificateAt.Own(pem.certificate(), pem.key())));
         var at = new Responder.At(LOOPBACK, 0, OptionalInt.of(0), OptionalInt.empty(), OptionalInt.empty(), https);
         String closed = "127.0.0.1:" + closedPort();
         try (var _ = TestTrust.inThisJvm(directory, identity);

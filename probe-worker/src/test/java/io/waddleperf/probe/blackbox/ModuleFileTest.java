@@ -42,7 +42,8 @@ class ModuleFileTest {
                 """);
         assertEquals(Map.of(), loaded.problems());
         var only4 = new Ip(Family.IPV4, false);
-        var page = new Work.Http(List.of(200, 204), List.of("HTTP/1.1"), false, false, true, 10_240, 0, null, Sending.GET);
+        var page =
+                new Work.Http(List.of(200, 204), List.of("HTTP/1.1"), false, false, true, 10_240, 0, null, Sending.GET);
         assertEquals(
                 new ScrapeModule("page", "http", 60_500_000, only4, page),
                 loaded.modules().get("page"));
@@ -85,7 +86,9 @@ class ModuleFileTest {
         assertEquals(
                 new Work.Http(List.of(200, 404), List.of(), true, false, false, 0, 10, expected, Sending.GET),
                 work(loaded, "page"));
-        assertEquals(new Work.Http(List.of(), List.of(), true, false, false, 0, 0, null, Sending.GET), work(loaded, "still"));
+        assertEquals(
+                new Work.Http(List.of(), List.of(), true, false, false, 0, 0, null, Sending.GET),
+                work(loaded, "still"));
         assertEquals(new Work.Grpc("up.Service", true, "a.example"), work(loaded, "grpc"));
         assertEquals(new Work.Grpc("", false, ""), work(loaded, "plain"));
     }
@@ -104,8 +107,7 @@ class ModuleFileTest {
                 """);
         assertEquals(Map.of(), loaded.problems());
         var json = new Sending("POST", List.of(Sending.field("content-type", "application/json")), "{}");
-        assertEquals(
-                new Work.Http(List.of(), List.of(), true, false, false, 0, 10, null, json), work(loaded, "post"));
+        assertEquals(new Work.Http(List.of(), List.of(), true, false, false, 0, 10, null, json), work(loaded, "post"));
         var steps = List.of(new Work.Step("^220", "", false), new Work.Step("", "STARTTLS\r", true));
         assertEquals(new Work.Talk(steps, false, "a.example"), work(loaded, "mail"));
         assertEquals(new Work.Icmp(28, 5), work(loaded, "near"));

@@ -79,7 +79,9 @@ final class TalkingServer implements AutoCloseable {
                     connection = tls;
                     reader = reader(connection);
                 } else if (step.startsWith("> ")) {
-                    connection.getOutputStream().write((step.substring(2) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                    connection
+                            .getOutputStream()
+                            .write((step.substring(2) + "\r\n").getBytes(StandardCharsets.US_ASCII));
                 } else if (!step.substring(2).equals(reader.readLine())) {
                     return;
                 }

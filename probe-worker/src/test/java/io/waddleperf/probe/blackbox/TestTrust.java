@@ -27,14 +27,19 @@ final class TestTrust {
 
     static Pem write(Path directory, SelfSigned identity) throws IOException, GeneralSecurityException {
         return new Pem(
-                pem(directory.resolve("own.crt"), "CERTIFICATE", identity.certificate().getEncoded()),
-                pem(directory.resolve("own.key"), "PRIVATE KEY", identity.keys().getPrivate().getEncoded()));
+                pem(
+                        directory.resolve("own.crt"),
+                        "CERTIFICATE",
+                        identity.certificate().getEncoded()),
+                pem(
+                        directory.resolve("own.key"),
+                        "PRIVATE KEY",
+                        identity.keys().getPrivate().getEncoded()));
     }
 
     private static Path pem(Path file, String label, byte[] bytes) throws IOException {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-        return Files.writeString(
-                file, "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n");
+        return Files.writeString(file, "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n");
     }
 
     static Restoring inThisJvm(Path directory, SelfSigned identity) throws IOException, GeneralSecurityException {

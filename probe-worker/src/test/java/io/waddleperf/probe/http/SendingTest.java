@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SendingTest {
     private static final int LIMIT_MS = 20_000;
     private static final Sending JSON = new Sending(
-            "POST", List.of(Sending.field("Content-Type", "application/json"), Sending.field("User-Agent", "me")), "{é}");
+            "POST",
+            List.of(Sending.field("Content-Type", "application/json"), Sending.field("User-Agent", "me")),
+            "{é}");
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -94,8 +96,8 @@ class SendingTest {
         int port = server.getAddress().getPort();
         var there = Loopback.destination("http://127.0.0.1:" + port + path, port);
         var spec = new HttpSpec(null, null, 1_000, LIMIT_MS * 1_000L, null, 5, null);
-        Onward onward = (location, _) ->
-                new Onward.Found.At(Loopback.destination(String.valueOf(location.url()), port));
+        Onward onward =
+                (location, _) -> new Onward.Found.At(Loopback.destination(String.valueOf(location.url()), port));
         return new HttpProber(Trust.ofJdk(), InstantSource.system(), "1", onward)
                 .run(spec, sending, there, Loopback.deadline(LIMIT_MS))
                 .outcome();
