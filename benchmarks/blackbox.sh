@@ -27,7 +27,7 @@ trap 'exit 130' INT TERM
 
 printf 'modules: {http_2xx: {prober: http, timeout: 5s}}\n' >"$work/modules.yml"
 "$JAVA" "@$PROBE/probe.jvmargs" -cp "$PROBE/probe-worker.jar" io.waddleperf.probe.responder.ResponderMain \
-    --http-port="$WEB" --udp-port=0 --iperf-port=off --speed-port=off >/dev/null &
+    --http-port="$WEB" --udp-port=0 --iperf-port=off --speed-port=off --https-port=off >/dev/null &
 web=$!
 
 # Nothing listens on port 9: our probe runs as always, with its results and heartbeats waiting for a broker.

@@ -13,7 +13,7 @@ command -v iperf3 >/dev/null || { echo "iperf3 is not installed" >&2; exit 1; }
 . benchmarks/own-processes.sh
 
 "$JAVA" "@probe-worker/src/main/jvm/probe.jvmargs" -cp "$CLASSES" \
-    io.waddleperf.probe.responder.ResponderMain --http-port=0 --udp-port=0 --iperf-port=0 --speed-port=off >"$work/responder" &
+    io.waddleperf.probe.responder.ResponderMain --http-port=0 --udp-port=0 --iperf-port=0 --speed-port=off --https-port=off >"$work/responder" &
 started="$started $!"
 until_true 'grep -qs "responder ready" "$work/responder"'
 OUR_PORT=$(sed -n 's/.*iperf3 on [^ ]*:\([0-9]*\)[ ,].*/\1/p' "$work/responder")

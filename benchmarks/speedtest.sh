@@ -36,7 +36,7 @@ END
 "$NGINX" -p "$work" -e stderr -c "$work/nginx.conf" 2>"$work/nginx" &
 started="$started $!"
 "$JAVA" "@probe-worker/src/main/jvm/probe.jvmargs" -cp "$CLASSES" io.waddleperf.probe.responder.ResponderMain \
-    --http-port=0 --udp-port=0 --iperf-port=off --speed-port=0 >"$work/responder" &
+    --http-port=0 --udp-port=0 --iperf-port=off --speed-port=0 --https-port=off >"$work/responder" &
 started="$started $!"
 until_true 'grep -qs "responder ready" "$work/responder"'
 OUR_PORT=$(sed -n 's/.*speed tests on [^ ]*:\([0-9]*\) .*/\1/p' "$work/responder")

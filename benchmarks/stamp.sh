@@ -24,7 +24,7 @@ esac
 ours() { "$JAVA" "@probe-worker/src/main/jvm/probe.jvmargs" -cp "$CLASSES" "$@"; }
 
 $there "$JAVA" "@probe-worker/src/main/jvm/probe.jvmargs" -cp "$CLASSES" \
-    io.waddleperf.probe.responder.ResponderMain --host="$TARGET" --http-port=0 --udp-port=0 --iperf-port=off --speed-port=off >"$work/responder" &
+    io.waddleperf.probe.responder.ResponderMain --host="$TARGET" --http-port=0 --udp-port=0 --iperf-port=off --speed-port=off --https-port=off >"$work/responder" &
 started="$started $!"
 until_true 'grep -qs "responder ready" "$work/responder"'
 STAMP_PORT=$(sed -n 's/.*UDP .*:\([0-9]*\)$/\1/p' "$work/responder")

@@ -46,9 +46,11 @@ public record Heartbeat(
     ///
     /// @param iperf     null where it answers no throughput tests
     /// @param speedtest null where it answers no speed tests
+    /// @param https     null where it answers nothing over TLS and QUIC
     public record Responder(
             String http,
             String udp,
             @Nullable String iperf,
-            @Nullable String speedtest) {}
+            @Nullable String speedtest,
+            @Nullable String https) {}
 }

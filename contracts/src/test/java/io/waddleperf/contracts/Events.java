@@ -60,8 +60,9 @@ public final class Events {
                                 new Cause.Escalated(ID, "r@4"))),
                 Map.entry("result-capture", detailed(Test.CAPTURE, captureDetails())),
                 Map.entry("result-throughput", detailed(Test.THROUGHPUT, throughputDetails())),
-                Map.entry("heartbeat-iperf", heartbeat("127.0.0.1:5201", null)),
-                Map.entry("heartbeat-speedtest", heartbeat(null, "http://127.0.0.1:8989")),
+                Map.entry("heartbeat-iperf", heartbeat("127.0.0.1:5201", null, null)),
+                Map.entry("heartbeat-speedtest", heartbeat(null, "http://127.0.0.1:8989", null)),
+                Map.entry("heartbeat-https", heartbeat(null, null, "https://127.0.0.1:8443")),
                 Map.entry("command-speedtest", command(speedtest(), new Cause.OnDemand(ID, "operator"))),
                 Map.entry("result-speedtest", detailed(Test.SPEEDTEST, speedtestDetails())),
                 Map.entry("result-udp", detailed(Test.UDP, udp())),
@@ -112,7 +113,7 @@ public final class Events {
                 Map.entry("result-refused", ended(new Outcome.Refused("expired 3 s ago"))),
                 Map.entry("result-unsupported", ended(new Outcome.Unsupported("no ICMP"))),
                 Map.entry("run-event", RunEvent.of(ID, ID, "local", RunEvent.Kind.STARTED, AT, "")),
-                Map.entry("heartbeat", heartbeat(null, null)),
+                Map.entry("heartbeat", heartbeat(null, null, null)),
                 Map.entry("replay", new Replay("waddleperf.results", 2, 77, 1_234, AT)),
                 Map.entry(
                         "dead-letter",
@@ -487,7 +488,9 @@ public final class Events {
     }
 
     private static Heartbeat heartbeat(
-            @org.jspecify.annotations.Nullable String iperf, @org.jspecify.annotations.Nullable String speedtest) {
+            @org.jspecify.annotations.Nullable String iperf,
+            @org.jspecify.annotations.Nullable String speedtest,
+            @org.jspecify.annotations.Nullable String https) {
         return new Heartbeat(
                 "local",
                 "0.1.0",
@@ -496,6 +499,6 @@ public final class Events {
                 new Heartbeat.Icmp("icmp-raw", "ping socket: errno 13"),
                 new Heartbeat.Spool(2, 4_096, 268_435_456),
                 new Heartbeat.Load(1, 10, 0, 0, 100_000_000),
-                new Heartbeat.Responder("http://127.0.0.1:8099/", "127.0.0.1:8100", iperf, speedtest));
+                new Heartbeat.Responder("http://127.0.0.1:8099/", "127.0.0.1:8100", iperf, speedtest, https));
     }
 }

@@ -104,7 +104,7 @@ final class ProbeAgent implements AutoCloseable {
                 WarmUp.run(bench.probers(), responder.get(), ticker);
             }
             runner = runner(limits, destinations, captures.keeper());
-            blackbox = blackbox(new Scrapes(limits, names, bench.probers(), clocks));
+            blackbox = blackbox(new Scrapes(limits, names, bench.scrapes(), clocks));
             closing.later(Heartbeats.start(
                     this::heartbeat, beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat)));
             var pool = closing.later(new CommandPool(runner::handle));
@@ -136,7 +136,10 @@ final class ProbeAgent implements AutoCloseable {
         var icmp = bench.icmp();
         String reason = icmp.reason().isEmpty() ? "" : " (" + icmp.reason() + ')';
         String answers = responder
-                .map(one -> " responder=" + one.addresses().http() + " udp=" + one.udpPort())
+                .map(one -> " responder=" + one.addresses().http() + " udp=" + one.udpPort()
+                        + (one.addresses().https() == null
+                                ? ""
+                                : " https=" + one.addresses().https()))
                 .orElse(" responder=off");
         return "probe ready: id=" + settings.probeId() + " ping=" + icmp.method() + reason + answers
                 + blackbox.map(one -> " blackbox=" + one.url()).orElse("");
@@ -151,7 +154,8 @@ final class ProbeAgent implements AutoCloseable {
     private Responder startResponder(Settings.ResponderAt at) throws IOException {
         try {
             return Responder.start(
-                    new Responder.At(at.host(), at.httpPort(), at.udpPort(), at.iperfPort(), at.speedPort()),
+                    new Responder.At(
+                            at.host(), at.httpPort(), at.udpPort(), at.iperfPort(), at.speedPort(), at.https()),
                     clocks.time(),
                     clocks.ticker(),
                     throughput);

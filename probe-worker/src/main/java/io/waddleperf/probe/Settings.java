@@ -3,6 +3,8 @@ package io.waddleperf.probe;
 import io.waddleperf.contracts.Require;
 import io.waddleperf.probe.admission.Cidr;
 import io.waddleperf.probe.admission.TargetPolicy;
+import io.waddleperf.probe.responder.CertificateAt;
+import io.waddleperf.probe.responder.Responder;
 import io.waddleperf.probe.ssh.Secrets;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -40,13 +42,21 @@ public record Settings(
     /// @param udpPort   empty for 862, or 2000 where that cannot be had
     /// @param iperfPort empty for no iperf3 server
     /// @param speedPort empty for no speed test server
+    /// @param https     empty for no pages over TLS and QUIC
     public record ResponderAt(
-            InetAddress host, int httpPort, OptionalInt udpPort, OptionalInt iperfPort, OptionalInt speedPort) {
+            InetAddress host,
+            int httpPort,
+            OptionalInt udpPort,
+            OptionalInt iperfPort,
+            OptionalInt speedPort,
+            Optional<Responder.HttpsAt> https) {
         public ResponderAt {
             Require.range("responder-http-port", httpPort, 0, 65_535);
             Require.range("responder-udp-port", udpPort.orElse(0), 0, 65_535);
             Require.range("responder-iperf-port", iperfPort.orElse(0), 0, 65_535);
             Require.range("responder-speed-port", speedPort.orElse(0), 0, 65_535);
+            Require.range(
+                    "responder-https-port", https.map(Responder.HttpsAt::port).orElse(0), 0, 65_535);
         }
     }
 
@@ -92,6 +102,9 @@ public record Settings(
             new Key("responder-udp-port", "0", "0: any free one; standard: 862, else 2000"),
             new Key("responder-iperf-port", "0", "0: any free one; off: no throughput tests for others"),
             new Key("responder-speed-port", "0", "0: any free one; off: no speed tests for others"),
+            new Key("responder-https-port", "off", "of TCP and UDP, 0: any free one; off: nothing over TLS and QUIC"),
+            new Key("responder-certificate", " ", "a file in PEM; else one is made and kept in the data directory"),
+            new Key("responder-key", " ", "its key, EC or RSA, in PEM"),
             new Key("blackbox-host", "127.0.0.1", "the address that /probe for Prometheus is on"),
             new Key("blackbox-port", " ", "its port, 0: any free one; with a file of modules 9115, else off"),
             new Key("blackbox-modules", " ", "a configuration file of blackbox_exporter; else built-in modules"),
@@ -181,7 +194,19 @@ public record Settings(
                         ? OptionalInt.empty()
                         : OptionalInt.of((int) number("responder-udp-port", value)),
                 portOrOff("responder-iperf-port", value),
-                portOrOff("responder-speed-port", value));
+                portOrOff("responder-speed-port", value),
+                httpsAt(value));
+    }
+
+    private static Optional<Responder.HttpsAt> httpsAt(Function<String, String> value) {
+        var certificate = CertificateAt.of(
+                value.apply("data"), given("responder-certificate", value), given("responder-key", value));
+        var port = portOrOff("responder-https-port", value);
+        return port.isEmpty() ? Optional.empty() : Optional.of(new Responder.HttpsAt(port.getAsInt(), certificate));
+    }
+
+    private static CertificateAt.Given given(String name, Function<String, String> value) {
+        return new CertificateAt.Given(name, value.apply(name));
     }
 
     private static OptionalInt portOrOff(String name, Function<String, String> value) {

@@ -2,6 +2,7 @@ package io.waddleperf.probe;
 
 import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.Test;
+import io.waddleperf.probe.blackbox.Scrapes;
 import io.waddleperf.probe.capture.CaptureFolder;
 import io.waddleperf.probe.capture.CaptureProber;
 import io.waddleperf.probe.dns.DnsProber;
@@ -51,6 +52,7 @@ public final class TestBench implements AutoCloseable {
     private final Optional<PollLoop> sockets;
     private final PingMethods.Chosen ping;
     private final Probers probers;
+    private final Scrapes.Means scrapes;
 
     private TestBench(
             CommandRunner.Clocks clocks,
@@ -66,10 +68,11 @@ public final class TestBench implements AutoCloseable {
         ping = PingMethods.choose(sockets, connector, System.getenv().getOrDefault("PATH", ""), ticker, random);
         var trust = Trust.ofJdk();
         var pings = ping.icmp().method().equals("tcp-connect") ? null : ping.prober();
+        var http = new HttpProber(trust, clocks.time(), version, onward);
         probers = new Probers(
                 ping.prober(),
                 new TcpProber(connector),
-                new HttpProber(trust, clocks.time(), version, onward),
+                http,
                 new DnsProber(trust, clocks.time(), version, random),
                 new TlsProber(trust, clocks.time()),
                 SystemProber.ofThisMachine(clocks.pause()),
@@ -88,6 +91,7 @@ public final class TestBench implements AutoCloseable {
                         version,
                         random),
                 new CaptureProber(means.captures(), version, clocks.time()));
+        scrapes = new Scrapes.Means(probers, http, ping.prober(), trust);
     }
 
     /// @param random     of the kind that nobody can guess
@@ -119,6 +123,11 @@ public final class TestBench implements AutoCloseable {
 
     public Probers probers() {
         return probers;
+    }
+
+    /// What the modules of `/probe` are tested by.
+    public Scrapes.Means scrapes() {
+        return scrapes;
     }
 
     /// How this machine pings, and why not better.

@@ -22,7 +22,7 @@ import java.util.Set;
 
 /// Runs the tests on our own responder before the first real one: that would else measure how the
 /// JVM loads classes, some 40 ms for a GET. Pings warm themselves up when their method is chosen,
-/// HTTP over TLS and over QUIC before the first test of it.
+/// HTTP over TLS, over QUIC and gRPC before the first test of it.
 final class WarmUp {
     private static final int ROUNDS = 5;
     private static final HttpSpec GET = new HttpSpec("/", null, 65_536, 1_000_000);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.probe.admission.TargetPolicy;
+import io.waddleperf.probe.responder.CertificateAt;
+import io.waddleperf.probe.responder.Responder;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +40,22 @@ class SettingsTest {
         assertEquals(OptionalInt.of(0), responder.udpPort());
         assertEquals(OptionalInt.of(0), responder.iperfPort());
         assertEquals(OptionalInt.of(0), responder.speedPort());
+        assertTrue(responder.https().isEmpty(), "it would cost 20 MiB");
+    }
+
+    @Test
+    void keepsTheCertificateOfItsPagesInTheDataDirectory() {
+        var own = new ArrayList<>(LEAST);
+        own.add("--responder-https-port=8443");
+        assertEquals(
+                Optional.of(new Responder.HttpsAt(8_443, new CertificateAt.Kept(Path.of("/var/lib/probe")))),
+                Settings.of(own, Map.of()).responder().orElseThrow().https());
+        own.add("--responder-certificate=/etc/probe/crt");
+        own.add("--responder-key=/etc/probe/key");
+        assertEquals(
+                Optional.of(new Responder.HttpsAt(
+                        8_443, new CertificateAt.Own(Path.of("/etc/probe/crt"), Path.of("/etc/probe/key")))),
+                Settings.of(own, Map.of()).responder().orElseThrow().https());
     }
 
     @Test
@@ -90,6 +108,8 @@ class SettingsTest {
                     --responder-host=localhost    | responder-host must be an address
                     --responder-http-port=70000   | responder-http-port must be 0 to 65535
                     --responder-speed-port=70000  | responder-speed-port must be 0 to 65535
+                    --responder-https-port=70000  | responder-https-port must be 0 to 65535
+                    --responder-key=/etc/key      | responder-certificate must be given with responder-key, not nothing
                     --blackbox-port=70000         | blackbox-port must be 0 to 65535
                     --deny=10.0.0.0/99            | deny must be address blocks
                     --spool-limit-mib=0           | spool-limit-mib must be

@@ -1,6 +1,7 @@
 package io.waddleperf.probe.blackbox;
 
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /// Gauges in Prometheus' text format 0.0.4, ordered by name and label as its client libraries do.
@@ -22,6 +23,17 @@ final class Exposition {
                 .values()
                 .put(labels, value);
         return this;
+    }
+
+    /// Names with values, in the order of the names.
+    static String labels(Map<String, String> values) {
+        var labels = new StringJoiner(",");
+        new TreeMap<>(values).forEach((name, value) -> labels.add(name + "=\"" + escaped(value) + '"'));
+        return labels.toString();
+    }
+
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 
     String text() {

@@ -3,6 +3,8 @@ package io.waddleperf.probe.blackbox;
 import io.waddleperf.contracts.HttpExpectation;
 import io.waddleperf.contracts.HttpExpectation.HeaderExpectation;
 import io.waddleperf.contracts.TextPattern;
+import io.waddleperf.probe.http.Sending;
+import io.waddleperf.probe.http2.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,7 +22,6 @@ final class HttpKeys {
     }
 
     ScrapeModule.Work.Http work() {
-        keys.only("method", "GET");
         keys.only("compression", "identity");
         keys.tls(false);
         var statuses = statuses();
@@ -32,7 +33,20 @@ final class HttpKeys {
                 keys.flag("fail_if_not_ssl", false),
                 keys.size("body_size_limit"),
                 redirects(),
-                expected(statuses));
+                expected(statuses),
+                sending());
+    }
+
+    private Sending sending() {
+        var fields = new ArrayList<HeaderField>();
+        keys.inner("headers").rest().forEach((name, value) -> fields.add(Sending.field(name, value)));
+        String method = keys.text("method", "GET");
+        try {
+            return new Sending(method.isEmpty() ? "GET" : method, fields, keys.text("body", ""));
+        } catch (IllegalArgumentException e) {
+            keys.problem("method, headers and body", "cannot be used: " + e.getMessage());
+            return Sending.GET;
+        }
     }
 
     /// The older key is the opposite of the newer, and the stronger one there, too.

@@ -154,6 +154,14 @@ final class Keys {
         return left.containsKey(key);
     }
 
+    /// All that nobody took yet, as texts, where the keys may be any.
+    Map<String, String> rest() {
+        var rest = new LinkedHashMap<String, String>();
+        left.forEach((key, value) -> rest.put(key, String.valueOf(value)));
+        left.clear();
+        return rest;
+    }
+
     /// Whatever nobody took.
     void end() {
         for (String key : new ArrayList<>(left.keySet())) {

@@ -3,6 +3,7 @@ package io.waddleperf.probe.blackbox;
 import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.TextPattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,9 @@ final class ModuleFile {
     private static final int MOST_MODULES = 1_000;
     private static final int LEAST_PAYLOAD = 16;
     private static final int MOST_PAYLOAD = 8_972;
+    private static final int MOST_HOPS = 255;
+    private static final int MOST_STEPS = 100;
+    private static final int MOST_SENT = 10_000;
 
     private ModuleFile() {}
 
@@ -106,13 +110,35 @@ final class ModuleFile {
     private static ScrapeModule.Work tcp(Keys keys) {
         boolean tls = keys.flag("tls", false);
         String serverName = keys.tls(true);
-        return tls ? new ScrapeModule.Work.TcpTls(serverName) : new ScrapeModule.Work.Tcp();
+        var steps = keys.maps("query_response").stream().map(ModuleFile::step).toList();
+        if (steps.size() > MOST_STEPS) {
+            keys.problem("query_response", "must have at most " + MOST_STEPS + " steps here, not " + steps.size());
+        }
+        return tls || !steps.isEmpty()
+                ? new ScrapeModule.Work.Talk(steps, tls, serverName)
+                : new ScrapeModule.Work.Tcp();
+    }
+
+    private static ScrapeModule.Work.Step step(Keys keys) {
+        var step = new ScrapeModule.Work.Step(
+                keys.text("expect", ""), keys.text("send", ""), keys.flag("starttls", false));
+        keys.end();
+        try {
+            if (!step.expect().isEmpty()) {
+                var _ = TextPattern.compile("it", step.expect());
+            }
+            Require.range("the bytes of send", step.send().length(), 0, MOST_SENT);
+        } catch (IllegalArgumentException e) {
+            keys.problem("", "cannot be used: " + e.getMessage());
+        }
+        return step;
     }
 
     private static ScrapeModule.Work icmp(Keys keys) {
         keys.only("dont_fragment", false);
-        return new ScrapeModule.Work.Icmp(keys.number(
-                "payload_size", ScrapeModule.Work.Icmp.DEFAULT.payloadBytes(), LEAST_PAYLOAD, MOST_PAYLOAD));
+        return new ScrapeModule.Work.Icmp(
+                keys.number("payload_size", ScrapeModule.Work.Icmp.DEFAULT.payloadBytes(), LEAST_PAYLOAD, MOST_PAYLOAD),
+                keys.number("ttl", 0, 0, MOST_HOPS));
     }
 
     private static ScrapeModule.Work dns(Keys keys) {

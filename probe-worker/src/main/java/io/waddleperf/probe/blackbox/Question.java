@@ -8,7 +8,6 @@ import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Require;
 import io.waddleperf.contracts.TcpSpec;
 import io.waddleperf.contracts.TestSpec;
-import io.waddleperf.contracts.TlsSpec;
 import org.jspecify.annotations.Nullable;
 
 /// One scrape: a module on a target, within a time.
@@ -34,7 +33,7 @@ record Question(ScrapeModule module, Endpoint target, String address, long timeo
         boolean url = endpoint.url() != null;
         switch (module.work()) {
             case ScrapeModule.Work.Http _ -> Require.that(url, "target", target, "must be a URL");
-            case ScrapeModule.Work.Tcp _, ScrapeModule.Work.TcpTls _, ScrapeModule.Work.Grpc _ ->
+            case ScrapeModule.Work.Tcp _, ScrapeModule.Work.Talk _, ScrapeModule.Work.Grpc _ ->
                 Require.that(!url && endpoint.port() != null, "target", target, "must be host:port");
             case ScrapeModule.Work.Icmp _ ->
                 Require.that(!url && endpoint.port() == null, "target", target, "must be an address or a name");
@@ -74,8 +73,7 @@ record Question(ScrapeModule module, Endpoint target, String address, long timeo
                         http.http2() ? null : "1.1",
                         http.redirects(),
                         http.expected());
-            case ScrapeModule.Work.Tcp _ -> new TcpSpec(null, us);
-            case ScrapeModule.Work.TcpTls tls -> new TlsSpec(null, orNull(tls.serverName()), us);
+            case ScrapeModule.Work.Tcp _, ScrapeModule.Work.Talk _ -> new TcpSpec(null, us);
             case ScrapeModule.Work.Grpc grpc -> spec(grpc, us);
             case ScrapeModule.Work.Icmp icmp -> new PingSpec(1, icmp.payloadBytes(), 20_000, us);
             case ScrapeModule.Work.Dns dns ->

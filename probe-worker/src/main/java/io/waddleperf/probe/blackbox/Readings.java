@@ -4,7 +4,9 @@ import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.TrustedChain;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
     private static final int UNAVAILABLE = 14;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Pattern VERSION = Pattern.compile("HTTP/\\d(\\.\\d)?");
+    private static final String EXPIRY = "probe_ssl_earliest_cert_expiry";
     private static final String PHASES = "probe_http_duration_seconds";
     private static final String HTTP_HELP = "Duration of http request by phase, summed over all redirects";
 
@@ -29,11 +32,10 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
                 http(into);
             }
             case ScrapeModule.Work.Tcp _ -> regex(false, into);
-            case ScrapeModule.Work.TcpTls _ -> {
-                regex(false, into);
-                if (measurement != null && measurement.details() instanceof Details.TlsDetails seen) {
-                    tls(seen.chain(), into);
-                }
+            case ScrapeModule.Work.Talk _ -> {
+                regex(measurement != null && Verdict.unexpected(measurement), into);
+                tls(into);
+                lastChain(into);
             }
             case ScrapeModule.Work.Icmp _ -> icmp(into);
             case ScrapeModule.Work.Grpc _ -> grpc(into);
@@ -69,8 +71,9 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
                 .put("probe_http_redirects", "The number of redirects", seen == null ? 0 : redirects(seen))
                 .put("probe_http_status_code", "Response HTTP status code", seen == null ? 0 : seen.status())
                 .put("probe_http_version", "Returns the version of HTTP of the probe response", version(seen));
-        if (seen != null && answered && seen.certificate() != null) {
-            tls(List.of(seen.certificate()), into);
+        if (answered) {
+            tls(into);
+            lastChain(into);
         }
     }
 
@@ -87,20 +90,37 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
     }
 
     /// Only of a chain that is trusted: with another there was no test.
-    private static void tls(List<Details.Certificate> chain, Exposition into) {
-        if (chain.isEmpty() || !chain.getFirst().verdict().equals("trusted")) {
+    private void tls(Exposition into) {
+        var chain = measurement == null ? null : measurement.chain();
+        if (chain == null) {
             return;
         }
-        long earliest = chain.stream()
-                .mapToLong(one -> one.notAfter().getEpochSecond())
+        var leaf = CertificateLabels.of(chain.certificates().getFirst());
+        var version = Map.of("version", chain.protocol().replace("TLSv", "TLS "));
+        into.put(EXPIRY, "Returns earliest SSL cert expiry in unixtime", earliestEnd(chain))
+                .put(
+                        "probe_ssl_last_chain_info",
+                        "Contains SSL leaf certificate information",
+                        Exposition.labels(leaf),
+                        1)
+                .put("probe_tls_version_info", "Contains the TLS version used", Exposition.labels(version), 1);
+    }
+
+    /// There it is the latest end of all chains that lead to an authority; we look at the one that was sent.
+    private void lastChain(Exposition into) {
+        if (measurement != null && measurement.chain() != null) {
+            into.put(
+                    "probe_ssl_last_chain_expiry_timestamp_seconds",
+                    "Returns last SSL chain expiry in timestamp seconds",
+                    earliestEnd(measurement.chain()));
+        }
+    }
+
+    private static double earliestEnd(TrustedChain chain) {
+        return chain.certificates().stream()
+                .mapToLong(one -> one.getNotAfter().toInstant().getEpochSecond())
                 .min()
                 .orElse(0);
-        into.put("probe_ssl_earliest_cert_expiry", "Returns earliest SSL cert expiry in unixtime", (double) earliest)
-                .put(
-                        "probe_tls_version_info",
-                        "Contains the TLS version used",
-                        "version=\"" + chain.getFirst().protocol().replace("TLSv", "TLS ") + '"',
-                        1);
     }
 
     private void icmp(Exposition into) {
@@ -120,7 +140,7 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
         String help = "Duration of gRPC request by phase";
         var seen = measurement != null && measurement.details() instanceof Details.GrpcDetails details ? details : null;
         into.put(name, help, "phase=\"resolve\"", resolveSeconds)
-                .put("probe_ssl_earliest_cert_expiry", "Returns earliest SSL cert expiry in unixtime", 0)
+                .put(EXPIRY, "Returns earliest SSL cert expiry in unixtime", 0)
                 .put(
                         "probe_grpc_ssl",
                         "Indicates if SSL was used for the connection",
@@ -137,9 +157,7 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
                     "serving_status=\"" + serving + '"',
                     serving.equals(seen.serving()) ? 1 : 0);
         }
-        if (seen.certificate() != null) {
-            tls(List.of(seen.certificate()), into);
-        }
+        tls(into);
     }
 
     /// As a client's library tells what kept it from an answer.

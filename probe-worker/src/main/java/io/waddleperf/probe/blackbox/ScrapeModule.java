@@ -2,6 +2,7 @@ package io.waddleperf.probe.blackbox;
 
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.HttpExpectation;
+import io.waddleperf.probe.http.Sending;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work
         /// @param bodyLimit    a longer body fails; 0: none does
         /// @param redirects    how many are followed
         /// @param expected     what is looked for in a response of such a status; null: nothing
+        /// @param sending      the request besides its path
         record Http(
                 List<Integer> statuses,
                 List<String> versions,
@@ -32,9 +34,10 @@ record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work
                 boolean failIfNotTls,
                 long bodyLimit,
                 int redirects,
-                @Nullable HttpExpectation expected)
+                @Nullable HttpExpectation expected,
+                Sending sending)
                 implements Work {
-            static final Http DEFAULT = new Http(List.of(), List.of(), true, false, false, 0, 10, null);
+            static final Http DEFAULT = new Http(List.of(), List.of(), true, false, false, 0, 10, null, Sending.GET);
 
             public Http {
                 statuses = List.copyOf(statuses);
@@ -53,16 +56,31 @@ record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work
 
         record Tcp() implements Work {}
 
-        /// @param serverName empty: the target's host
-        record TcpTls(String serverName) implements Work {}
+        /// What is said over a connection, and heard. Without steps it is a handshake of TLS.
+        ///
+        /// @param tls        from the beginning
+        /// @param serverName of the certificate, also where TLS comes later; empty: the target's host
+        record Talk(List<Step> steps, boolean tls, String serverName) implements Work {
+            public Talk {
+                steps = List.copyOf(steps);
+            }
+        }
+
+        /// What is waited for, then sent, then done.
+        ///
+        /// @param expect   a pattern that a line must match, those before it are skipped; empty: none
+        /// @param send     a line; after a pattern `$1`, `${name}` stand for its groups; empty: none
+        /// @param startTls whether TLS begins then
+        record Step(String expect, String send, boolean startTls) {}
 
         /// @param service    empty: the server as a whole
         /// @param serverName empty: the target's host
         record Grpc(String service, boolean tls, String serverName) implements Work {}
 
-        record Icmp(int payloadBytes) implements Work {
+        /// @param hopLimit 0: the system's own
+        record Icmp(int payloadBytes, int hopLimit) implements Work {
             /// That of blackbox_exporter.
-            static final Icmp DEFAULT = new Icmp(28);
+            static final Icmp DEFAULT = new Icmp(28, 0);
         }
 
         /// @param protocol   as in `DnsSpec`
@@ -81,7 +99,7 @@ record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work
         return List.of(
                 new ScrapeModule("http_2xx", "http", 0, Ip.DEFAULT, Work.Http.DEFAULT),
                 new ScrapeModule("tcp_connect", "tcp", 0, Ip.DEFAULT, new Work.Tcp()),
-                new ScrapeModule("tls_connect", "tcp", 0, Ip.DEFAULT, new Work.TcpTls("")),
+                new ScrapeModule("tls_connect", "tcp", 0, Ip.DEFAULT, new Work.Talk(List.of(), true, "")),
                 new ScrapeModule("icmp", "icmp", 0, Ip.DEFAULT, Work.Icmp.DEFAULT),
                 new ScrapeModule("dns_udp", "dns", 0, Ip.DEFAULT, lookup("udp")),
                 new ScrapeModule("dns_tcp", "dns", 0, Ip.DEFAULT, lookup("tcp")));

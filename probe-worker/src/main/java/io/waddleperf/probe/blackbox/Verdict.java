@@ -25,7 +25,7 @@ record Verdict(boolean success, String why) {
             case ScrapeModule.Work.Http http -> ofHttp(http, measurement);
             case ScrapeModule.Work.Dns dns -> ofDns(dns, measurement);
             case ScrapeModule.Work.Tcp _,
-                    ScrapeModule.Work.TcpTls _,
+                    ScrapeModule.Work.Talk _,
                     ScrapeModule.Work.Icmp _,
                     ScrapeModule.Work.Grpc _ -> of(measurement.outcome());
         };
@@ -81,9 +81,12 @@ record Verdict(boolean success, String why) {
 
     /// Whether a response of the right status does not match.
     static boolean regexFailed(ScrapeModule.Work.Http http, Measurement measurement) {
-        return http.expected() != null
-                && measurement.outcome() instanceof Outcome.Failed failed
-                && failed.failure() == Failure.ASSERTION;
+        return http.expected() != null && unexpected(measurement);
+    }
+
+    /// Whether what a server said is not what was waited for.
+    static boolean unexpected(Measurement measurement) {
+        return measurement.outcome() instanceof Outcome.Failed failed && failed.failure() == Failure.ASSERTION;
     }
 
     private static Verdict ofDns(ScrapeModule.Work.Dns dns, Measurement measurement) {

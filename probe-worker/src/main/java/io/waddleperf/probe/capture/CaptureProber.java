@@ -131,7 +131,8 @@ public final class CaptureProber implements Prober<CaptureSpec> {
                         null,
                         details(spec, destination, kept, report),
                         HOW,
-                        kept);
+                        kept,
+                        null);
             }
         };
     }

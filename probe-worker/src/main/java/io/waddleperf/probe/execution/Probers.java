@@ -39,7 +39,9 @@ public record Probers(
         Prober<GrpcSpec> grpc,
         Prober<ThroughputSpec> throughput,
         Prober<SpeedtestSpec> speedtest,
-        Prober<CaptureSpec> capture) {
+        Prober<CaptureSpec> capture)
+        implements Prober<TestSpec> {
+    @Override
     public Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         return switch (spec) {
             case PingSpec test -> ping.run(test, destination, deadline);

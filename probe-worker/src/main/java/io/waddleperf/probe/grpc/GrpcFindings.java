@@ -71,17 +71,13 @@ final class GrpcFindings {
     }
 
     Measurement measurement() {
-        return new Measurement(
-                outcome,
-                metrics.build(),
-                null,
-                new Details.GrpcDetails(
-                        destination.addressText(),
-                        destination.port(),
-                        spec.serviceOrAll(),
-                        serving,
-                        grpcStatus,
-                        certificate.details()),
-                HOW);
+        var details = new Details.GrpcDetails(
+                destination.addressText(),
+                destination.port(),
+                spec.serviceOrAll(),
+                serving,
+                grpcStatus,
+                certificate.details());
+        return new Measurement(outcome, metrics.build(), null, details, HOW).with(certificate.chain());
     }
 }

@@ -17,23 +17,31 @@ public final class GrpcProber implements Prober<GrpcSpec> {
     private final Trust trust;
     private final InstantSource clock;
     private final String userAgent;
+    private final Rehearsal rehearsal;
 
     /// @param version of this software, for the User-Agent
     public GrpcProber(Trust trust, InstantSource clock, String version) {
         this.trust = trust;
         this.clock = clock;
         this.userAgent = "WaddlePerf/" + version;
+        this.rehearsal = new Rehearsal(clock);
     }
 
     @Override
     public Measurement run(GrpcSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
+        long rehearsedNanos = rehearsal.before(overTls(spec, destination), this::check, deadline.ticker());
+        return check(spec, destination, deadline.later(rehearsedNanos), trust);
+    }
+
+    Measurement check(GrpcSpec spec, Destination destination, Deadline deadline, Trust trusted)
+            throws InterruptedException {
         var findings = new GrpcFindings(spec, destination, deadline, clock);
         var call = new HealthCall(spec, destination, userAgent, deadline.ticker(), findings);
         try (var socket = new Socket();
                 var watchdog = Watchdog.over(socket, deadline)) {
             try {
                 if (overTls(spec, destination)) {
-                    call.overTls(socket, trust);
+                    call.overTls(socket, trusted);
                 } else {
                     call.plain(socket);
                 }

@@ -135,18 +135,15 @@ final class Findings {
             metrics.put(Metric.TOTAL_US, earlierUs + ownUs);
         }
         String protocol = spoken.isEmpty() ? "http" : spoken; // no version before one was seen
-        return new Measurement(
-                outcome(),
-                metrics.build(),
-                null,
-                new Details.HttpDetails(
-                        destination.addressText(),
-                        request.url(),
-                        head == null ? 0 : head.status(),
-                        spoken,
-                        certificate.details(),
-                        redirected.isEmpty() ? null : redirected),
-                new Measurement.How(TimestampSource.USER, "http-get", protocol.toLowerCase(Locale.ROOT)));
+        var details = new Details.HttpDetails(
+                destination.addressText(),
+                request.url(),
+                head == null ? 0 : head.status(),
+                spoken,
+                certificate.details(),
+                redirected.isEmpty() ? null : redirected);
+        var how = new Measurement.How(TimestampSource.USER, "http-get", protocol.toLowerCase(Locale.ROOT));
+        return new Measurement(outcome(), metrics.build(), null, details, how).with(certificate.chain());
     }
 
     private Outcome outcome() throws InterruptedException {

@@ -9,27 +9,33 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.InstantSource;
 
-/// The GETs of one test, each on a fresh connection.
+/// The requests of one test, each on a fresh connection.
 final class Get {
     private final Means means;
     private final HttpSpec spec;
     private final Versions versions;
     private final KeptBytes.Share room;
+    private final Sending sending;
 
     /// What all tests have in common.
     record Means(Trust trust, InstantSource clock, String userAgent) {}
 
     /// @param room what the bodies take up
     Get(Means means, HttpSpec spec, KeptBytes.Share room) {
+        this(means, spec, room, Sending.GET);
+    }
+
+    Get(Means means, HttpSpec spec, KeptBytes.Share room, Sending sending) {
         this.means = means;
         this.spec = spec;
         this.versions = Versions.of(spec);
         this.room = room;
+        this.sending = sending;
     }
 
     /// Of the target itself.
     HttpRequest first(Destination destination) {
-        return HttpRequest.of(spec, destination.endpoint());
+        return HttpRequest.of(spec, destination.endpoint()).with(sending);
     }
 
     Versions versions() {

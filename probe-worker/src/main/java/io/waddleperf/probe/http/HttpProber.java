@@ -37,12 +37,18 @@ public final class HttpProber implements Prober<HttpSpec> {
 
     @Override
     public Measurement run(HttpSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
+        return run(spec, Sending.GET, destination, deadline);
+    }
+
+    /// @param sending what is sent besides the path, by HTTP/1.1 or HTTP/2
+    public Measurement run(HttpSpec spec, Sending sending, Destination destination, Deadline deadline)
+            throws InterruptedException {
         var objection = Versions.of(spec).overQuic() ? Http3Exchange.objection() : Optional.<String>empty();
         if (objection.isPresent()) {
             return Measurement.notRun(new Outcome.Unsupported(objection.get()));
         }
         try (var room = kept.share()) {
-            var get = new Get(means, spec, room);
+            var get = new Get(means, spec, room, sending);
             return followed(get, new Trail(spec.redirectsOrNone()), destination, deadline);
         }
     }
@@ -71,7 +77,8 @@ public final class HttpProber implements Prober<HttpSpec> {
                         }
                         case Onward.Found.At at -> {
                             earlierUs += findings.ownUs();
-                            request = HttpRequest.of(leads.location(), null);
+                            request = HttpRequest.of(leads.location(), null)
+                                    .with(request.sending().after(leads.status()));
                             deadline = rehearsed(get, request, deadline.later(at.pausedNanos()));
                             findings = get.of(request, at.destination(), deadline);
                         }

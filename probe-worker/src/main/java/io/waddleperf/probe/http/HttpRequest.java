@@ -5,6 +5,8 @@ import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.probe.http2.HeaderField;
 import io.waddleperf.probe.http2.Http2Request;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param url  as a browser would show it, without the fragment
 /// @param path with the query, as it stands in the request
-record HttpRequest(boolean tls, String host, String authority, String path, String url) {
+record HttpRequest(boolean tls, String host, String authority, String path, String url, Sending sending) {
     static HttpRequest of(HttpSpec spec, Endpoint endpoint) {
         return of(endpoint, spec.path());
     }
@@ -28,7 +30,16 @@ record HttpRequest(boolean tls, String host, String authority, String path, Stri
         int port = Objects.requireNonNull(endpoint.port());
         String authority = port == (tls ? 443 : 80) ? host : host + ':' + port;
         String path = otherPath == null ? pathOf(url) : otherPath;
-        return new HttpRequest(tls, endpoint.host(), authority, path, scheme + "://" + authority + path);
+        return new HttpRequest(tls, endpoint.host(), authority, path, scheme + "://" + authority + path, Sending.GET);
+    }
+
+    HttpRequest with(Sending other) {
+        return new HttpRequest(tls, host, authority, path, url, other);
+    }
+
+    /// What tells it from others, for circles of redirects.
+    String key() {
+        return sending.method().equals("GET") ? url : sending.method() + ' ' + url;
     }
 
     private static String pathOf(URI url) {
@@ -37,24 +48,52 @@ record HttpRequest(boolean tls, String host, String authority, String path, Stri
     }
 
     Http2Request http2(String userAgent) {
-        return Http2Request.get(tls ? "https" : "http", authority, path, fields(userAgent));
+        return new Http2Request(
+                sending.method(), tls ? "https" : "http", authority, path, fields(userAgent), sending.bytes());
     }
 
     /// What a request says besides what it asks for.
-    static List<HeaderField> fields(String userAgent) {
-        return List.of(
-                new HeaderField("user-agent", userAgent),
-                new HeaderField("accept", "*/*"),
-                new HeaderField("accept-encoding", "identity"));
+    List<HeaderField> fields(String userAgent) {
+        var fields = new ArrayList<HeaderField>();
+        if (!sending.says("user-agent")) {
+            fields.add(new HeaderField("user-agent", userAgent));
+        }
+        if (!sending.says("accept")) {
+            fields.add(new HeaderField("accept", "*/*"));
+        }
+        fields.add(new HeaderField("accept-encoding", "identity"));
+        fields.addAll(sending.fields());
+        if (sending.tellsLength()) {
+            fields.add(new HeaderField("content-length", String.valueOf(sending.bytes().length)));
+        }
+        return fields;
     }
 
     /// As HTTP/1.1 has it.
     byte[] bytes(String userAgent) {
-        return ResponseReader.ascii("GET " + path + " HTTP/1.1\r\n"
-                + "Host: " + authority + "\r\n"
-                + "User-Agent: " + userAgent + "\r\n"
-                + "Accept: */*\r\n"
-                + "Accept-Encoding: identity\r\n"
-                + "Connection: close\r\n\r\n");
+        var head = new StringBuilder(256)
+                .append(sending.method())
+                .append(' ')
+                .append(path)
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(authority)
+                .append("\r\n");
+        for (var field : fields(userAgent)) {
+            capitalised(field.name(), head).append(": ").append(field.value()).append("\r\n");
+        }
+        byte[] start =
+                ResponseReader.ascii(head.append("Connection: close\r\n\r\n").toString());
+        byte[] whole = Arrays.copyOf(start, start.length + sending.bytes().length);
+        System.arraycopy(sending.bytes(), 0, whole, start.length, sending.bytes().length);
+        return whole;
+    }
+
+    /// As most write names in HTTP/1.1, and some servers read nothing else.
+    private static StringBuilder capitalised(String name, StringBuilder into) {
+        for (int i = 0; i < name.length(); i++) {
+            boolean first = i == 0 || name.charAt(i - 1) == '-';
+            into.append(first ? Character.toUpperCase(name.charAt(i)) : name.charAt(i));
+        }
+        return into;
     }
 }

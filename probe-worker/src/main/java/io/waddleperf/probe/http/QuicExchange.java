@@ -28,7 +28,7 @@ final class QuicExchange {
             long startNanos = deadline.elapsedNanos();
             phaseStartNanos = startNanos;
             connect(exchange, destination);
-            exchange.send(request.authority(), request.path(), HttpRequest.fields(userAgent));
+            exchange.send(request.authority(), request.path(), request.fields(userAgent));
             var head = exchange.readHead();
             phaseEnds(Metric.FIRST_BYTE_US);
             findings.head(new ResponseHead(Versions.THREE, head.status(), head.fields()));

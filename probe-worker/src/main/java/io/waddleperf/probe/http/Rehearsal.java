@@ -2,9 +2,11 @@ package io.waddleperf.probe.http;
 
 import io.waddleperf.contracts.Endpoint;
 import io.waddleperf.contracts.HttpSpec;
+import io.waddleperf.probe.http2.PageServer;
 import io.waddleperf.probe.http3.OnePage;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
+import io.waddleperf.probe.measure.Rehearsed;
 import io.waddleperf.probe.measure.Ticker;
 import io.waddleperf.probe.tls.SelfSigned;
 import io.waddleperf.probe.tls.Trust;
@@ -14,8 +16,6 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +29,11 @@ final class Rehearsal {
     private static final long LIMIT_NANOS = 3_000_000_000L;
 
     private final InstantSource clock;
-    private final Once tls = new Once();
-    private final Once quic = new Once();
+    private final Rehearsed tls = new Rehearsed("HTTPS");
+    private final Rehearsed quic = new Rehearsed("HTTP/3");
 
     Rehearsal(InstantSource clock) {
         this.clock = clock;
-    }
-
-    /// Other tests wait until it has ended, but no longer than it may take.
-    private static final class Once {
-        private final ReentrantLock lock = new ReentrantLock();
-        private volatile boolean done;
-    }
-
-    private interface Play {
-        void run() throws IOException, GeneralSecurityException, InterruptedException;
     }
 
     /// Returns when what the request needs has been rehearsed.
@@ -51,33 +41,14 @@ final class Rehearsal {
     /// @return how long that took, in nanoseconds; it is none of the test's time
     long before(Versions versions, HttpRequest request, Ticker ticker) throws InterruptedException {
         if (versions.overQuic()) {
-            return once(quic, () -> overQuic(ticker), ticker);
+            return quic.before(() -> overQuic(ticker), ticker);
         }
-        return request.tls() ? once(tls, () -> overTls(ticker), ticker) : 0;
-    }
-
-    private static long once(Once once, Play play, Ticker ticker) throws InterruptedException {
-        if (once.done) {
-            return 0;
-        }
-        long startNanos = ticker.nanos();
-        once.lock.lockInterruptibly();
-        try {
-            if (!once.done) {
-                play.run();
-            }
-        } catch (IOException | GeneralSecurityException | RuntimeException e) { // the test itself may do better
-            LOG.log(Level.WARNING, "the first HTTP test may look slow: there was no rehearsal", e);
-        } finally {
-            once.done = true;
-            once.lock.unlock();
-        }
-        return ticker.nanos() - startNanos;
+        return request.tls() ? tls.before(() -> overTls(ticker), ticker) : 0;
     }
 
     private void overTls(Ticker ticker) throws IOException, GeneralSecurityException, InterruptedException {
         var identity = SelfSigned.of(NAME, clock.instant());
-        try (var server = new SecurePage(identity.server(), ROUNDS)) {
+        try (var server = PageServer.overTls(identity.server(), ROUNDS, io.waddleperf.probe.http2.OnePage::answer)) {
             play(null, identity.trust(), server.address(), ticker);
         }
     }

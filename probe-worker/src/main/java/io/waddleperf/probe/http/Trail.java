@@ -23,7 +23,8 @@ final class Trail {
         /// It is the last one.
         record Arrived() implements Step {}
 
-        record Leads(Endpoint location) implements Step {}
+        /// @param status of the response that says so
+        record Leads(Endpoint location, int status) implements Step {}
 
         /// It leads to nowhere that is followed.
         record Lost(String detail) implements Step {}
@@ -40,7 +41,7 @@ final class Trail {
         if (most == 0 || !REDIRECTS.contains(head.status()) || locations.isEmpty()) {
             return new Step.Arrived();
         }
-        asked.add(request.url());
+        asked.add(request.key());
         Endpoint location;
         try {
             location = resolved(request.url(), locations.getFirst());
@@ -48,14 +49,15 @@ final class Trail {
             return new Step.Lost("the redirect from " + request.url() + " leads to no URL: "
                     + ResponseHead.shortened(locations.getFirst()));
         }
-        String next = HttpRequest.of(location, null).url();
+        var onward = HttpRequest.of(location, null).with(request.sending().after(head.status()));
+        String next = onward.url();
         if (followed.size() == most) {
             return new Step.Lost("more than " + most + " redirects, the last one to " + ResponseHead.shortened(next));
         }
         followed.add(new Details.Redirect(request.url(), address, head.status(), head.version()));
-        return asked.contains(next)
+        return asked.contains(onward.key())
                 ? new Step.Lost("the redirects lead in a circle, back to " + ResponseHead.shortened(next))
-                : new Step.Leads(location);
+                : new Step.Leads(location, head.status());
     }
 
     /// @throws IllegalArgumentException where it is no http(s) URL, or one that names a user

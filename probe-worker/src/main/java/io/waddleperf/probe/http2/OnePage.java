@@ -11,6 +11,26 @@ public final class OnePage {
 
     private OnePage() {}
 
+    /// As [#answer(OutputStream)], of such a head, body and trailers.
+    public static void answer(OutputStream out, List<HeaderField> head, byte[] body, List<HeaderField> trailers)
+            throws IOException {
+        for (var frame : List.of(
+                new Frame(Frame.SETTINGS, 0, 0, new byte[0]),
+                new Frame(Frame.SETTINGS, Frame.ACK, 0, new byte[0]),
+                new Frame(Frame.HEADERS, Frame.END_HEADERS, STREAM, block(head)),
+                new Frame(Frame.DATA, 0, STREAM, body),
+                new Frame(Frame.HEADERS, Frame.END_HEADERS | Frame.END_STREAM, STREAM, block(trailers)))) {
+            out.write(frame.bytes());
+        }
+        out.flush();
+    }
+
+    private static byte[] block(List<HeaderField> fields) {
+        var block = new HeaderBlock();
+        fields.forEach(field -> block.field(field.name(), field.value()));
+        return block.bytes();
+    }
+
     /// Settings, the acknowledgement of the client's, headers and body; what is asked need not be read
     /// first.
     public static void answer(OutputStream out) throws IOException {

@@ -13,17 +13,23 @@ import org.jspecify.annotations.Nullable;
 /// @param samples null where the test has single numbers only
 /// @param details null where nothing was seen
 /// @param file    null where the test made none
+/// @param chain   null where no server was trusted, or nobody looked
 public record Measurement(
         Outcome outcome,
         Metrics metrics,
         @Nullable Samples samples,
         @Nullable Details details,
         How how,
-        @Nullable MadeFile file) {
+        @Nullable MadeFile file,
+        @Nullable TrustedChain chain) {
     /// Without a file.
     public Measurement(
             Outcome outcome, Metrics metrics, @Nullable Samples samples, @Nullable Details details, How how) {
-        this(outcome, metrics, samples, details, how, null);
+        this(outcome, metrics, samples, details, how, null, null);
+    }
+
+    public Measurement with(@Nullable TrustedChain shown) {
+        return new Measurement(outcome, metrics, samples, details, how, file, shown);
     }
 
     /// How it was measured.

@@ -84,7 +84,7 @@ final class OneShot {
         this.clocks = clocks;
         this.progress = progress;
         this.results = results;
-        runner = new CommandRunner(limits, destinations, probers, new Kept(), clocks, _ -> {});
+        runner = new CommandRunner(limits, destinations, probers, new Kept(), clocks, CommandRunner.NOBODY);
     }
 
     /// Whoever is at this machine may test what it reaches.

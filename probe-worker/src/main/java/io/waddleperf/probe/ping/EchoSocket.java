@@ -53,11 +53,17 @@ public final class EchoSocket {
     /// Opens a socket that many runs share: with room for what comes at once, and an identifier of
     /// our choice.
     ///
+    /// @param hopLimit 0: the system's own
     /// @return the descriptor, or the negated error number
-    static int openShared(Libc libc, Echo echo) {
+    static int openShared(Libc libc, Echo echo, int hopLimit) {
         int fd = open(libc, echo.family(), echo.framing());
         if (fd < 0) {
             return fd;
+        }
+        if (hopLimit > 0 && echo.family() == Family.IPV6) {
+            libc.setOption(fd, Linux.SOL_IPV6, Linux.IPV6_UNICAST_HOPS, hopLimit);
+        } else if (hopLimit > 0) {
+            libc.setOption(fd, Linux.SOL_IP, Linux.IP_TTL, hopLimit);
         }
         atMost(libc, fd, Linux.SO_RCVBUFFORCE, Linux.SO_RCVBUF);
         atMost(libc, fd, Linux.SO_SNDBUFFORCE, Linux.SO_SNDBUF);

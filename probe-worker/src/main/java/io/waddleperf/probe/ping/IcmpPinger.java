@@ -4,7 +4,7 @@ import io.waddleperf.contracts.Family;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.nativenet.PollLoop;
 import java.net.InetAddress;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
-/// Pings through own ICMP sockets: all runs of an address family share one, on the socket thread.
-///
-/// No option of a ping asks for a socket of its own. One that does (a source address, a mark) would
-/// get an engine of its own.
+/// Pings through own ICMP sockets: all runs of an address family share one, on the socket thread; those
+/// with a hop limit share one with the others of that limit.
 final class IcmpPinger implements Pinger {
     private static final long GRACE_NANOS = 2_000_000_000L;
     private static final EchoPlan WARM_UP = new EchoPlan(30, 56, 1_000_000, 100_000_000);
@@ -26,8 +24,13 @@ final class IcmpPinger implements Pinger {
     private final Echo.Framing framing;
     private final RandomGenerator random;
 
+    /// What all packets of a socket have in common.
+    ///
+    /// @param hopLimit 0: the system's own
+    private record Kind(Family family, int hopLimit) {}
+
     /// On the socket thread only.
-    private final Map<Family, EchoEngine> engines = new EnumMap<>(Family.class);
+    private final Map<Kind, EchoEngine> engines = new HashMap<>();
 
     /// @param random of the kind that nobody can guess
     IcmpPinger(PollLoop sockets, Echo.Framing framing, RandomGenerator random) {
@@ -76,7 +79,7 @@ final class IcmpPinger implements Pinger {
     Begun begin(InetAddress address, EchoPlan plan, long delayNanos) {
         var done = new CompletableFuture<EchoReport>();
         var run = new EchoRun(address, plan, random.nextLong() | 1, done);
-        sockets.execute(loop -> start(loop, Family.of(address), run, delayNanos));
+        sockets.execute(loop -> start(loop, new Kind(Family.of(address), plan.hopLimit()), run, delayNanos));
         return new Begun(done, run);
     }
 
@@ -102,10 +105,10 @@ final class IcmpPinger implements Pinger {
         }
     }
 
-    private void start(PollLoop.Loop loop, Family family, EchoRun run, long delayNanos) {
+    private void start(PollLoop.Loop loop, Kind kind, EchoRun run, long delayNanos) {
         try {
-            int errno = engines.containsKey(family) ? 0 : open(loop, family);
-            var engine = engines.get(family);
+            int errno = engines.containsKey(kind) ? 0 : open(loop, kind);
+            var engine = engines.get(kind);
             if (engine == null) {
                 run.nothingSent(errno);
             } else {
@@ -118,11 +121,11 @@ final class IcmpPinger implements Pinger {
     }
 
     /// @return the error number, 0 for none
-    private int open(PollLoop.Loop loop, Family family) {
-        var echo = new Echo(family, framing, random.nextInt(1, 1 << 16));
-        int fd = EchoSocket.openShared(loop.libc(), echo);
+    private int open(PollLoop.Loop loop, Kind kind) {
+        var echo = new Echo(kind.family(), framing, random.nextInt(1, 1 << 16));
+        int fd = EchoSocket.openShared(loop.libc(), echo, kind.hopLimit());
         if (fd >= 0) {
-            engines.put(family, new EchoEngine(loop, fd, echo, random.nextInt(EchoTable.NUMBERS)));
+            engines.put(kind, new EchoEngine(loop, fd, echo, random.nextInt(EchoTable.NUMBERS)));
         }
         return Math.max(0, -fd);
     }
@@ -130,8 +133,8 @@ final class IcmpPinger implements Pinger {
     /// What the socket of the family has done; empty where none was opened.
     CompletableFuture<Optional<EchoCounts>> counts(Family family) {
         var counts = new CompletableFuture<Optional<EchoCounts>>();
-        sockets.execute(
-                _ -> counts.complete(Optional.ofNullable(engines.get(family)).map(EchoEngine::counts)));
+        sockets.execute(_ -> counts.complete(
+                Optional.ofNullable(engines.get(new Kind(family, 0))).map(EchoEngine::counts)));
         return counts;
     }
 }

@@ -64,20 +64,23 @@ final class PingBinary implements Pinger {
 
     private String output(Destination destination, EchoPlan plan) throws IOException, InterruptedException {
         long intervalNanos = Math.max(LEAST_INTERVAL_NANOS, plan.intervalNanos());
-        var builder = new ProcessBuilder(
-                        program.toString(),
-                        Family.of(destination.address()) == Family.IPV6 ? "-6" : "-4",
-                        "-n",
-                        "-c",
-                        Integer.toString(plan.count()),
-                        "-i",
-                        String.format(Locale.ROOT, "%.3f", intervalNanos / 1e9),
-                        "-s",
-                        Integer.toString(plan.payloadBytes()),
-                        "-W",
-                        Long.toString(Math.ceilDiv(plan.timeoutNanos(), 1_000_000_000)),
-                        destination.addressText())
-                .redirectErrorStream(true);
+        var command = new ArrayList<>(List.of(
+                program.toString(),
+                Family.of(destination.address()) == Family.IPV6 ? "-6" : "-4",
+                "-n",
+                "-c",
+                Integer.toString(plan.count()),
+                "-i",
+                String.format(Locale.ROOT, "%.3f", intervalNanos / 1e9),
+                "-s",
+                Integer.toString(plan.payloadBytes()),
+                "-W",
+                Long.toString(Math.ceilDiv(plan.timeoutNanos(), 1_000_000_000))));
+        if (plan.hopLimit() > 0) {
+            command.addAll(List.of("-t", Integer.toString(plan.hopLimit())));
+        }
+        command.add(destination.addressText());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C");
         var process = builder.start();
         var killer = Thread.startVirtualThread(

@@ -13,6 +13,8 @@ import io.waddleperf.probe.measure.RoundTrips;
 
 /// Runs ping tests by the method chosen at the start ([PingMethods]).
 public final class PingProber implements Prober<PingSpec> {
+    private static final String ICMP = "icmp";
+
     private final Pinger pinger;
 
     PingProber(Pinger pinger) {
@@ -26,6 +28,18 @@ public final class PingProber implements Prober<PingSpec> {
     /// A plan of any size, for comparisons with other programs.
     public EchoReport ping(Destination destination, EchoPlan plan) throws InterruptedException {
         return pinger.ping(destination, plan);
+    }
+
+    /// Runs a test whose packets get no further than so many hops.
+    ///
+    /// @param hopLimit 1 to 255
+    public Measurement run(PingSpec spec, int hopLimit, Destination destination, Deadline deadline)
+            throws InterruptedException {
+        if (!pinger.protocol().equals(ICMP)) {
+            return Measurement.notRun(
+                    new Outcome.Unsupported("a hop limit needs ICMP, this probe pings by " + method()));
+        }
+        return measurement(ping(destination, EchoPlan.of(spec).withHopLimit(hopLimit)), destination, deadline);
     }
 
     @Override

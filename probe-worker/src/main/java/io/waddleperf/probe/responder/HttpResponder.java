@@ -8,16 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
-/// A small HTTP server to test against: `/`, `/status/{code}`, `/delay/{ms}`, `/bytes/{n}`.
+/// A small server of HTTP/1.1 without TLS, to test against.
 final class HttpResponder implements AutoCloseable {
-    static final int MOST_DELAY_MS = 10_000;
-    static final int MOST_BYTES = 10 * 1_048_576;
-
     private static final int BACKLOG = 128;
     private static final byte[] BLOCK = new byte[16_384];
-    private static final Pattern PATH = Pattern.compile("/(status|delay|bytes)/(\\d{1,8})");
 
     static {
         // The JDK's server reads these once. Without nodelay an answer waits 40 ms for an ACK.
@@ -64,48 +59,26 @@ final class HttpResponder implements AutoCloseable {
 
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            var matcher = PATH.matcher(path == null ? "" : path);
-            if ("/".equals(path)) {
-                text(exchange, 200, "waddleperf responder\n");
-            } else if (!matcher.matches()) {
-                text(exchange, 404, "try /, /status/{code}, /delay/{ms} or /bytes/{n}\n");
-            } else {
-                special(exchange, matcher.group(1), Integer.parseInt(matcher.group(2)));
+            var target = exchange.getRequestURI();
+            switch (Page.of(target.getPath(), target.getRawQuery())) {
+                case Page.Text text -> text(exchange, text);
+                case Page.Later later -> delayed(exchange, later);
+                case Page.Bytes bytes -> bytes(exchange, bytes.count());
             }
         }
     }
 
-    private static void special(HttpExchange exchange, String what, int number) throws IOException {
-        switch (what) {
-            case "status" -> {
-                boolean possible = number >= 200 && number <= 599;
-                text(exchange, possible ? number : 400, possible ? number + "\n" : "200 to 599\n");
-            }
-            case "delay" -> delayed(exchange, number);
-            default -> bytes(exchange, number);
-        }
-    }
-
-    private static void delayed(HttpExchange exchange, int ms) throws IOException {
-        if (ms > MOST_DELAY_MS) {
-            text(exchange, 400, "at most " + MOST_DELAY_MS + " ms\n");
-            return;
-        }
+    private static void delayed(HttpExchange exchange, Page.Later later) throws IOException {
         try {
-            TimeUnit.MILLISECONDS.sleep(ms);
+            TimeUnit.MILLISECONDS.sleep(later.ms());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the responder ends
             return;
         }
-        text(exchange, 200, ms + " ms later\n");
+        text(exchange, later.then());
     }
 
     private static void bytes(HttpExchange exchange, int count) throws IOException {
-        if (count > MOST_BYTES) {
-            text(exchange, 400, "at most " + MOST_BYTES + " bytes\n");
-            return;
-        }
         exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
         exchange.sendResponseHeaders(200, count == 0 ? -1 : count);
         try (var body = exchange.getResponseBody()) {
@@ -115,12 +88,13 @@ final class HttpResponder implements AutoCloseable {
         }
     }
 
-    private static void text(HttpExchange exchange, int status, String text) throws IOException {
-        boolean bodyless =
-                status == 204 || status == 304 || exchange.getRequestMethod().equals("HEAD");
+    private static void text(HttpExchange exchange, Page.Text text) throws IOException {
+        boolean bodyless = text.status() == 204
+                || text.status() == 304
+                || exchange.getRequestMethod().equals("HEAD");
         exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bodyless ? -1 : bytes.length);
+        byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(text.status(), bodyless ? -1 : bytes.length);
         if (!bodyless) {
             exchange.getResponseBody().write(bytes);
         }

@@ -9,16 +9,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// The HTTP responder, the STAMP reflector, the iperf3 server and the speed test server together.
+/// The HTTP responder, the STAMP reflector, the iperf3 server, the speed test server and the pages over TLS
+/// together.
 public final class Responder implements AutoCloseable {
     private final HttpResponder http;
     private final StampReflector udp;
 
     private final @Nullable IperfServer iperf;
     private final @Nullable SpeedServer speedtest;
+    private final @Nullable HttpsResponder https;
 
     /// Where it listens.
     ///
@@ -26,15 +29,35 @@ public final class Responder implements AutoCloseable {
     /// @param udpPort   0 for any free one; empty for [UdpPort#STANDARD]
     /// @param iperfPort 0 for any free one; empty for no iperf3 server
     /// @param speedPort 0 for any free one; empty for no speed test server
+    /// @param https     empty for no pages over TLS
     public record At(
-            InetAddress host, int httpPort, OptionalInt udpPort, OptionalInt iperfPort, OptionalInt speedPort) {}
+            InetAddress host,
+            int httpPort,
+            OptionalInt udpPort,
+            OptionalInt iperfPort,
+            OptionalInt speedPort,
+            Optional<HttpsAt> https) {
+        public At(InetAddress host, int httpPort, OptionalInt udpPort, OptionalInt iperfPort, OptionalInt speedPort) {
+            this(host, httpPort, udpPort, iperfPort, speedPort, Optional.empty());
+        }
+    }
+
+    /// Where it has pages over TLS, and as whom.
+    ///
+    /// @param port of TCP and UDP, 0 for any free one
+    public record HttpsAt(int port, CertificateAt certificate) {}
 
     private Responder(
-            HttpResponder http, StampReflector udp, @Nullable IperfServer iperf, @Nullable SpeedServer speedtest) {
+            HttpResponder http,
+            StampReflector udp,
+            @Nullable IperfServer iperf,
+            @Nullable SpeedServer speedtest,
+            @Nullable HttpsResponder https) {
         this.http = http;
         this.udp = udp;
         this.iperf = iperf;
         this.speedtest = speedtest;
+        this.https = https;
     }
 
     /// @param load told of the throughput tests that it serves
@@ -43,13 +66,25 @@ public final class Responder implements AutoCloseable {
         var http = http(new InetSocketAddress(at.host(), at.httpPort()));
         StampReflector udp = null;
         IperfServer iperf = null;
+        SpeedServer speedtest = null;
         try {
             udp = UdpPort.bind(at.host(), at.udpPort(), here -> StampReflector.start(here, time, ticker));
             iperf = at.iperfPort().isEmpty() ? null : iperf(at, ticker, load);
-            return new Responder(http, udp, iperf, at.speedPort().isEmpty() ? null : speedtest(at, ticker, load));
+            speedtest = at.speedPort().isEmpty() ? null : speedtest(at, ticker, load);
+            return new Responder(http, udp, iperf, speedtest, at.https().isEmpty() ? null : https(at, time, ticker));
         } catch (IOException e) {
-            close(http, udp, iperf, null);
+            close(http, udp, iperf, speedtest);
             throw e;
+        }
+    }
+
+    private static HttpsResponder https(At at, InstantSource time, Ticker ticker) throws IOException {
+        var https = at.https().orElseThrow();
+        try {
+            var identity = CertificateAt.identity(https.certificate(), at.host(), time.instant());
+            return HttpsResponder.start(new InetSocketAddress(at.host(), https.port()), identity, ticker);
+        } catch (IOException e) {
+            throw new IOException("HTTPS port " + https.port() + ": " + e.getMessage(), e);
         }
     }
 
@@ -84,7 +119,13 @@ public final class Responder implements AutoCloseable {
                 "http://" + text(http.address()),
                 text(udp.address()),
                 iperf == null ? null : text(iperf.address()),
-                speedtest == null ? null : "http://" + text(speedtest.address()));
+                speedtest == null ? null : "http://" + text(speedtest.address()),
+                https == null ? null : "https://" + text(https.address()));
+    }
+
+    /// Why there is no HTTP/3 beside HTTPS; empty where there is, and where there is no HTTPS either.
+    public Optional<String> withoutHttp3() {
+        return https == null ? Optional.empty() : https.withoutHttp3();
     }
 
     public int udpPort() {
@@ -93,6 +134,9 @@ public final class Responder implements AutoCloseable {
 
     @Override
     public void close() {
+        if (https != null) {
+            https.close();
+        }
         close(http, udp, iperf, speedtest);
     }
 

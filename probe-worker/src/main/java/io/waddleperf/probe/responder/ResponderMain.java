@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
@@ -30,14 +31,28 @@ public final class ResponderMain {
             "iperf-port",
             "5201",
             "speed-port",
-            "8989");
+            "8989",
+            "https-port",
+            "8443",
+            "data",
+            "",
+            "certificate",
+            "",
+            "key",
+            "");
+
+    private static final String OPTIONS = "--host=, --http-port=, --udp-port=, --iperf-port=, --speed-port=,"
+            + " --https-port=, --data=, --certificate= or --key=";
 
     private static final String USAGE = """
             usage: waddleperf responder [--host=ADDRESS] [--http-port=PORT] [--udp-port=PORT]
                                         [--iperf-port=PORT] [--speed-port=PORT]
+                                        [--https-port=PORT] [--data=DIR | --certificate=FILE --key=FILE]
 
             Answers the tests of probes and of other tools until it is stopped:
-              HTTP  GET /, /status/CODE, /delay/MS, /bytes/N
+              HTTP  GET /, /health, /status/CODE, /delay/MS, /bytes/N (or /bytes?n=N)
+              HTTPS  the same by HTTP/1.1, HTTP/2 and, on the same port of UDP, HTTP/3; gRPC's health check; one
+                    source gets 500 requests and 64 MiB a second
               UDP   STAMP (RFC 8762; also TWAMP-Light), stateful; what is shorter than 44 bytes comes back as
                     it is. An answer is never larger than its question; one source gets 2,000 a second.
               iperf3  throughput tests of probes and of `iperf3 -c`, TCP and UDP, one at a time: at most 60 s and
@@ -50,6 +65,10 @@ public final class ResponderMain {
               --udp-port=PORT   (862, or 2000 where that cannot be had); 0: any free one
               --iperf-port=PORT (5201); 0: any free one; off: no throughput tests
               --speed-port=PORT (8989); 0: any free one; off: no speed tests
+              --https-port=PORT (8443), of TCP and UDP; 0: any free one; off: nothing over TLS and QUIC
+              --data=DIR        keeps the certificate that it makes itself, in DIR/responder.crt; else each start makes
+                                a new one
+              --certificate=FILE, --key=FILE  another one instead, in PEM; the key of EC or RSA, in PKCS #8
             """;
 
     /// What the command line says.
@@ -62,11 +81,7 @@ public final class ResponderMain {
                 int equals = argument.indexOf('=');
                 boolean known =
                         argument.startsWith("--") && equals > 0 && DEFAULTS.containsKey(argument.substring(2, equals));
-                Require.that(
-                        known,
-                        "option",
-                        argument,
-                        "must be --host=, --http-port=, --udp-port=, --iperf-port= or --speed-port=");
+                Require.that(known, "option", argument, "must be " + OPTIONS);
                 given.put(argument.substring(2, equals), argument.substring(equals + 1));
             }
             String udp = given.getOrDefault("udp-port", "");
@@ -75,7 +90,17 @@ public final class ResponderMain {
                     port("--http-port", given.getOrDefault("http-port", "")),
                     udp.equals("standard") ? OptionalInt.empty() : OptionalInt.of(port("--udp-port", udp)),
                     portOrOff("iperf-port", given),
-                    portOrOff("speed-port", given)));
+                    portOrOff("speed-port", given),
+                    https(given)));
+        }
+
+        private static Optional<Responder.HttpsAt> https(Map<String, String> given) {
+            var port = portOrOff("https-port", given);
+            var certificate = CertificateAt.of(
+                    given.getOrDefault("data", ""),
+                    new CertificateAt.Given("--certificate", given.getOrDefault("certificate", "")),
+                    new CertificateAt.Given("--key", given.getOrDefault("key", "")));
+            return port.isEmpty() ? Optional.empty() : Optional.of(new Responder.HttpsAt(port.getAsInt(), certificate));
         }
 
         private static OptionalInt portOrOff(String option, Map<String, String> given) {
@@ -127,18 +152,19 @@ public final class ResponderMain {
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(responder::close));
             System.out.println(readyLine(responder.addresses()));
+            responder.withoutHttp3().ifPresent(why -> System.err.println("responder: no HTTP/3: " + why));
             new CountDownLatch(1).await(); // until a signal ends the process
             return OK;
         } catch (IOException e) {
-            System.err.println(
-                    "responder: cannot listen on " + options.at().host().getHostAddress() + ", " + e.getMessage()
-                            + "; choose others by --http-port=, --udp-port=, --iperf-port= and --speed-port=");
+            System.err.println("responder: cannot listen on "
+                    + options.at().host().getHostAddress() + ", " + e.getMessage() + "; choose others by " + OPTIONS);
             return CANNOT_START;
         }
     }
 
     private static String readyLine(Heartbeat.Responder addresses) {
         return "responder ready: " + addresses.http()
+                + (addresses.https() == null ? "" : ", " + addresses.https())
                 + (addresses.iperf() == null ? "" : ", iperf3 on " + addresses.iperf())
                 + (addresses.speedtest() == null ? "" : ", speed tests on " + addresses.speedtest())
                 + " and STAMP on UDP " + addresses.udp();

@@ -1,6 +1,7 @@
 package io.waddleperf.probe.tls;
 
 import io.waddleperf.contracts.Details;
+import io.waddleperf.probe.measure.TrustedChain;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -49,6 +50,11 @@ public final class RecordingTrustManager extends X509ExtendedTrustManager {
 
         public boolean trusted() {
             return refusal == null;
+        }
+
+        /// Null where it is not trusted.
+        public @Nullable TrustedChain trustedChain() {
+            return trusted() ? new TrustedChain(chain, protocol) : null;
         }
 
         /// The same with the cipher, where that was settled after the judgement.

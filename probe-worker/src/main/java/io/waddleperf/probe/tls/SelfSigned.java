@@ -3,11 +3,13 @@ package io.waddleperf.probe.tls;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -16,15 +18,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// A new key with a certificate of its own for one name (RFC 5280), for servers that live as long as a
-/// rehearsal. The JDK can read certificates, but makes none.
+/// A new key with a certificate of its own (RFC 5280). The JDK can read certificates, but makes none.
 ///
-/// @param name in DNS
+/// @param name in DNS, the first of those that it is for
 public record SelfSigned(String name, KeyPair keys, X509Certificate certificate) {
-    private static final Duration VALID = Duration.ofDays(1);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final DateTimeFormatter GENERALIZED_TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -39,41 +42,85 @@ public record SelfSigned(String name, KeyPair keys, X509Certificate certificate)
     private static final int SEQUENCE = 0x30;
     private static final int SET = 0x31;
     private static final int DNS_NAME = 0x82;
+    private static final int IP_ADDRESS = 0x87;
     private static final int VERSION = 0xA0;
     private static final int EXTENSIONS = 0xA3;
 
     private static final byte[] ECDSA_WITH_SHA256 = {0x2A, (byte) 0x86, 0x48, (byte) 0xCE, 0x3D, 4, 3, 2};
     private static final byte[] COMMON_NAME = {0x55, 4, 3};
     private static final byte[] SUBJECT_ALT_NAME = {0x55, 0x1D, 0x11};
+    private static final byte[] EXTENDED_KEY_USAGE = {0x55, 0x1D, 0x25};
+    private static final byte[] SERVER_AUTHENTICATION = {0x2B, 6, 1, 5, 5, 7, 3, 1};
+    private static final int SERIAL_BYTES = 8;
 
+    /// Whom it is for.
+    ///
+    /// @param dns at least one, in ASCII
+    public record Names(List<String> dns, List<InetAddress> addresses) {
+        public Names {
+            dns = List.copyOf(dns);
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /// For as long as a rehearsal.
+    ///
     /// @param now it is valid from a day before it to a day after it
     public static SelfSigned of(String name, Instant now) throws GeneralSecurityException {
+        return of(new Names(List.of(name), List.of()), now, DAY);
+    }
+
+    /// @param now   it is valid from a day before it, since clocks differ
+    /// @param valid for how long from now
+    public static SelfSigned of(Names names, Instant now, Duration valid) throws GeneralSecurityException {
         var generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         var keys = generator.generateKeyPair();
-        byte[] content = content(name, now, keys);
+        byte[] time = der(SEQUENCE, time(now.minus(DAY)), time(now.plus(valid)));
+        byte[] content = content(names, time, keys.getPublic().getEncoded());
         var signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(keys.getPrivate());
         signature.update(content);
         byte[] whole = der(SEQUENCE, content, algorithm(), der(BITS, new byte[1], signature.sign()));
         var certificate = CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(whole));
-        return new SelfSigned(name, keys, (X509Certificate) certificate);
+        return new SelfSigned(names.dns().getFirst(), keys, (X509Certificate) certificate);
     }
 
-    private static byte[] content(String name, Instant now, KeyPair keys) {
-        byte[] text = name.getBytes(StandardCharsets.US_ASCII);
-        byte[] names = der(SEQUENCE, der(SET, der(SEQUENCE, der(OBJECT, COMMON_NAME), der(UTF8, text))));
-        byte[] alternatives = der(OCTETS, der(SEQUENCE, der(DNS_NAME, text)));
+    private static byte[] content(Names names, byte[] time, byte[] publicKey) throws GeneralSecurityException {
+        byte[] first = names.dns().getFirst().getBytes(StandardCharsets.US_ASCII);
+        byte[] name = der(SEQUENCE, der(SET, der(SEQUENCE, der(OBJECT, COMMON_NAME), der(UTF8, first))));
+        byte[] usage = der(OCTETS, der(SEQUENCE, der(OBJECT, SERVER_AUTHENTICATION)));
         return der(
                 SEQUENCE,
                 der(VERSION, der(INTEGER, new byte[] {2})),
-                der(INTEGER, new byte[] {1}),
+                der(INTEGER, serial(publicKey)),
                 algorithm(),
-                names,
-                der(SEQUENCE, time(now.minus(VALID)), time(now.plus(VALID))),
-                names,
-                keys.getPublic().getEncoded(),
-                der(EXTENSIONS, der(SEQUENCE, der(SEQUENCE, der(OBJECT, SUBJECT_ALT_NAME), alternatives))));
+                name,
+                time,
+                name,
+                publicKey,
+                der(
+                        EXTENSIONS,
+                        der(
+                                SEQUENCE,
+                                der(SEQUENCE, der(OBJECT, SUBJECT_ALT_NAME), der(OCTETS, alternatives(names))),
+                                der(SEQUENCE, der(OBJECT, EXTENDED_KEY_USAGE), usage))));
+    }
+
+    /// Another for each key, since browsers refuse two certificates of one name and number. Positive,
+    /// and without a leading zero.
+    private static byte[] serial(byte[] publicKey) throws GeneralSecurityException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(publicKey);
+        byte[] serial = Arrays.copyOf(digest, SERIAL_BYTES);
+        serial[0] = (byte) ((serial[0] & 0x3F) | 0x40);
+        return serial;
+    }
+
+    private static byte[] alternatives(Names names) {
+        var all = new ByteArrayOutputStream();
+        names.dns().forEach(name -> all.writeBytes(der(DNS_NAME, name.getBytes(StandardCharsets.US_ASCII))));
+        names.addresses().forEach(address -> all.writeBytes(der(IP_ADDRESS, address.getAddress())));
+        return der(SEQUENCE, all.toByteArray());
     }
 
     private static byte[] algorithm() {

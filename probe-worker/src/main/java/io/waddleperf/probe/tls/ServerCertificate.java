@@ -5,6 +5,7 @@ import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.probe.measure.TrustedChain;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -33,6 +34,11 @@ public final class ServerCertificate {
     /// Why it is not trusted; empty where it is, and where there is none.
     public Optional<String> objection() {
         return Optional.ofNullable(seen).filter(one -> !one.trusted()).map(RecordingTrustManager.Seen::verdict);
+    }
+
+    /// Where it is trusted; else null.
+    public @Nullable TrustedChain chain() {
+        return seen == null ? null : seen.trustedChain();
     }
 
     /// A handshake failed: by its fault, or for what the exception says.

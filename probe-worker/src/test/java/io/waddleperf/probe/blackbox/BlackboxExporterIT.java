@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.net.httpserver.HttpServer;
 import io.waddleperf.probe.dns.TestDnsServer;
 import io.waddleperf.probe.http.TestPeer;
+import io.waddleperf.probe.responder.CertificateAt;
+import io.waddleperf.probe.responder.Responder;
+import io.waddleperf.probe.throughput.ThroughputLoad;
+import io.waddleperf.probe.tls.SelfSigned;
 import io.waddleperf.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,10 +18,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +39,7 @@ import org.xbill.DNS.Rcode;
 class BlackboxExporterIT {
     private static final Path PEER = Path.of("/usr/bin/prometheus-blackbox-exporter");
     private static final Path EXAMPLE = Path.of("/etc/prometheus/blackbox.yml");
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final Duration START = Duration.ofSeconds(20);
 
     /// What it counts and our results do not keep (docs/reference/blackbox.md).
@@ -78,10 +85,14 @@ class BlackboxExporterIT {
         assumeTrue(Files.isExecutable(PEER), "no prometheus-blackbox-exporter");
         web = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         web.createContext("/", exchange -> {
-            int status = Integer.parseInt(exchange.getRequestURI().getPath().substring(1));
+            String path = exchange.getRequestURI().getPath();
+            boolean wrong =
+                    path.startsWith("/post/") && !exchange.getRequestMethod().equals("POST");
+            int status = wrong ? 405 : Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
+            exchange.getRequestBody().readAllBytes();
             exchange.getResponseHeaders().set("X-Colour", "red");
             if (status == 302) {
-                exchange.getResponseHeaders().set("Location", "/200");
+                exchange.getResponseHeaders().set("Location", path.replace("302", "200"));
             } else if (status == 307) {
                 exchange.getResponseHeaders().set("Location", "/307");
             }
@@ -96,12 +107,18 @@ class BlackboxExporterIT {
         var record = new ARecord(name, DClass.IN, 300, InetAddress.ofLiteral("192.0.2.7"));
         dns = TestDnsServer.answering(query -> List.of(TestDnsServer.answer(query, Rcode.NOERROR, record)));
         var file = Files.writeString(directory.resolve("modules.yml"), MODULES);
+        startPeer(file, Map.of());
+    }
+
+    private void startPeer(Path file, Map<String, String> environment) throws IOException, InterruptedException {
         int port = closedPort();
         peerUrl = "http://127.0.0.1:" + port + "/probe";
-        peer = new ProcessBuilder(PEER.toString(), "--config.file=" + file, "--web.listen-address=127.0.0.1:" + port)
+        var builder = new ProcessBuilder(
+                        PEER.toString(), "--config.file=" + file, "--web.listen-address=127.0.0.1:" + port)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("peer.log").toFile())
-                .start();
+                .redirectOutput(directory.resolve("peer.log").toFile());
+        builder.environment().putAll(environment);
+        peer = builder.start();
         try (var scraper = new Scraper()) {
             Await.until(
                     "the peer answers",
@@ -113,10 +130,14 @@ class BlackboxExporterIT {
     @AfterEach
     void stop() throws IOException, InterruptedException {
         if (peer != null) {
-            peer.destroyForcibly().waitFor();
+            stopPeer();
             dns.close();
             web.stop(0);
         }
+    }
+
+    private void stopPeer() throws InterruptedException {
+        peer.destroyForcibly().waitFor();
     }
 
     @Test
@@ -183,20 +204,62 @@ class BlackboxExporterIT {
         }
     }
 
-    /// What of it cannot be honoured is named; the rest works.
+    /// All of it is honoured.
     @Test
-    void readsTheExampleThatComesWithIt() throws Exception {
+    void servesTheExampleThatComesWithIt() throws Exception {
         assumeTrue(Files.exists(EXAMPLE), "no example configuration");
-        var loaded = ModuleFile.read(EXAMPLE);
-        assertEquals(
-                Set.of("http_2xx", "tcp_connect", "icmp", "grpc", "grpc_plain"),
-                loaded.modules().keySet());
-        assertEquals(
-                List.of("http.method POST is not supported, only GET"),
-                loaded.problems().get("http_post_2xx"));
-        assertEquals(
-                List.of("tcp.query_response is not supported"),
-                loaded.problems().get("ssh_banner"));
+        assertEquals(Map.of(), ModuleFile.read(EXAMPLE).problems());
+        var identity = SelfSigned.of(
+                new SelfSigned.Names(List.of("localhost"), List.of(LOOPBACK)),
+                InstantSource.system().instant(),
+                Duration.ofDays(1));
+        var pem = TestTrust.write(directory, identity);
+        stopPeer();
+        startPeer(EXAMPLE, Map.of("SSL_CERT_FILE", pem.certificate().toString(), "SSL_CERT_DIR", "/nowhere"));
+        var https = Optional.of(new Responder.HttpsAt(0, new CertificateAt.Own(pem.certificate(), pem.key())));
+        var at = new Responder.At(LOOPBACK, 0, OptionalInt.of(0), OptionalInt.empty(), OptionalInt.empty(), https);
+        String closed = "127.0.0.1:" + closedPort();
+        try (var _ = TestTrust.inThisJvm(directory, identity);
+                var responder = Responder.start(
+                        at, InstantSource.system(), System::nanoTime, new ThroughputLoad(System::nanoTime));
+                var ssh = TalkingServer.plain(LOOPBACK, "> SSH-2.0-Test", "< SSH-2.0-blackbox-ssh-check");
+                var irc = TalkingServer.plain(
+                        LOOPBACK,
+                        "< NICK prober",
+                        "< USER prober prober prober :prober",
+                        "> :here NOTICE * :hello",
+                        "> PING :4711",
+                        "< PONG 4711",
+                        "> :here 001 prober :welcome");
+                var silent = TalkingServer.plain(LOOPBACK, "> nothing of that");
+                var pop = TalkingServer.overTls(LOOPBACK, identity.server(), "> OK ready");
+                var otherPop = TalkingServer.overTls(LOOPBACK, identity.server(), "> +OK ready");
+                var endpoint = TestEndpoint.start(Optional.of(EXAMPLE), 100);
+                var scraper = new Scraper()) {
+            var both = new Both(endpoint.server().url(), scraper);
+            String page = "http://127.0.0.1:" + web.getAddress().getPort();
+            both.agree("http_2xx", page + "/200", 1);
+            both.agree("http_post_2xx", page + "/post/200", 1);
+            both.agree("http_post_2xx", page + "/post/302", 0); // it becomes a GET
+            both.agree("http_2xx", page + "/post/200", 0);
+            both.agree("tcp_connect", silent.address(), 1);
+            both.agree("tcp_connect", closed, 0);
+            both.agree("pop3s_banner", pop.address(), 1);
+            both.agree("pop3s_banner", otherPop.address(), 0); // the plus is a part of its pattern
+            both.agree("pop3s_banner", silent.address(), 0);
+            both.agree("pop3s_banner", closed, 0);
+            both.agree("http_2xx", responder.addresses().https() + "/health", 1);
+            both.agree("http_2xx", responder.addresses().https() + "/status/503", 0);
+            both.agree("http_post_2xx", responder.addresses().https() + "/", 1);
+            both.agree("grpc", String.valueOf(responder.addresses().https()).replace("https://", ""), 1);
+            both.agree("grpc_plain", closed, 0);
+            both.agree("ssh_banner", ssh.address(), 1);
+            both.agree("ssh_banner", silent.address(), 0);
+            both.agree("irc_banner", irc.address(), 1);
+            both.agree("irc_banner", silent.address(), 0);
+            both.agree("icmp", "127.0.0.1", 1);
+            both.agree("icmp_ttl5", "127.0.0.1", 1);
+        }
     }
 
     private record Answered(Map<String, Double> ours, Map<String, Double> theirs) {}

@@ -8,6 +8,7 @@ import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.HttpExpectation;
 import io.waddleperf.probe.blackbox.ScrapeModule.Ip;
 import io.waddleperf.probe.blackbox.ScrapeModule.Work;
+import io.waddleperf.probe.http.Sending;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class ModuleFileTest {
                 """);
         assertEquals(Map.of(), loaded.problems());
         var only4 = new Ip(Family.IPV4, false);
-        var page = new Work.Http(List.of(200, 204), List.of("HTTP/1.1"), false, false, true, 10_240, 0, null);
+        var page =
+                new Work.Http(List.of(200, 204), List.of("HTTP/1.1"), false, false, true, 10_240, 0, null, Sending.GET);
         assertEquals(
                 new ScrapeModule("page", "http", 60_500_000, only4, page),
                 loaded.modules().get("page"));
@@ -49,8 +51,8 @@ class ModuleFileTest {
                 new ScrapeModule("http_2xx", "http", 0, Ip.DEFAULT, Work.Http.DEFAULT),
                 loaded.modules().get("http_2xx"));
         assertEquals(new Work.Tcp(), work(loaded, "tcp"));
-        assertEquals(new Work.TcpTls("www.example.net"), work(loaded, "tls"));
-        assertEquals(new Work.Icmp(64), work(loaded, "icmp"));
+        assertEquals(new Work.Talk(List.of(), true, "www.example.net"), work(loaded, "tls"));
+        assertEquals(new Work.Icmp(64, 0), work(loaded, "icmp"));
         assertEquals(new Work.Dns("example.net", "SOA", List.of("NOERROR"), "tls", ""), work(loaded, "dns"));
     }
 
@@ -82,10 +84,33 @@ class ModuleFileTest {
                 null,
                 null);
         assertEquals(
-                new Work.Http(List.of(200, 404), List.of(), true, false, false, 0, 10, expected), work(loaded, "page"));
-        assertEquals(new Work.Http(List.of(), List.of(), true, false, false, 0, 0, null), work(loaded, "still"));
+                new Work.Http(List.of(200, 404), List.of(), true, false, false, 0, 10, expected, Sending.GET),
+                work(loaded, "page"));
+        assertEquals(
+                new Work.Http(List.of(), List.of(), true, false, false, 0, 0, null, Sending.GET),
+                work(loaded, "still"));
         assertEquals(new Work.Grpc("up.Service", true, "a.example"), work(loaded, "grpc"));
         assertEquals(new Work.Grpc("", false, ""), work(loaded, "plain"));
+    }
+
+    @Test
+    void readsWhatIsSaidAndHeard() {
+        var loaded = ModuleFile.parse("""
+                modules:
+                  post: {prober: http, http: {method: POST, body: '{}', headers: {Content-Type: application/json}}}
+                  mail:
+                    prober: tcp
+                    tcp:
+                      query_response: [{expect: "^220"}, {send: "STARTTLS\\r", starttls: true}]
+                      tls_config: {server_name: a.example}
+                  near: {prober: icmp, icmp: {ttl: 5}}
+                """);
+        assertEquals(Map.of(), loaded.problems());
+        var json = new Sending("POST", List.of(Sending.field("content-type", "application/json")), "{}");
+        assertEquals(new Work.Http(List.of(), List.of(), true, false, false, 0, 10, null, json), work(loaded, "post"));
+        var steps = List.of(new Work.Step("^220", "", false), new Work.Step("", "STARTTLS\r", true));
+        assertEquals(new Work.Talk(steps, false, "a.example"), work(loaded, "mail"));
+        assertEquals(new Work.Icmp(28, 5), work(loaded, "near"));
     }
 
     @ParameterizedTest
@@ -93,8 +118,9 @@ class ModuleFileTest {
             {prober: unix}                                          | prober must be http, tcp, icmp, dns or grpc here, not unix
             {prober: grpc, grpc: {tls: often}}                      | grpc.tls must be true or false
             {prober: grpc, grpc: {service: "a b"}}                  | grpc.service and server_name cannot be used: service
-            {prober: http, http: {method: POST}}                    | http.method POST is not supported, only GET
-            {prober: http, http: {headers: {Host: a}}}              | http.headers is not supported
+            {prober: http, http: {method: HEAD}}                    | http.method, headers and body cannot be used: method must be one of
+            {prober: http, http: {headers: {Host: a}}}              | http.method, headers and body cannot be used: header must not be one of the connection's, not host
+            {prober: http, http: {headers: {A: "é"}}}               | http.method, headers and body cannot be used: header must be a name and a value in ASCII
             {prober: http, http: {basic_auth: {username: a}}}       | http.basic_auth is not supported
             {prober: http, http: {follow_redirects: far}}           | http.follow_redirects must be true or false
             {prober: http, http: {fail_if_body_not_matches_regexp: [a, b]}} | http.fail_if_body_not_matches_regexp must hold one pattern here, not 2
@@ -110,10 +136,11 @@ class ModuleFileTest {
             {prober: http, http: {valid_status_codes: [2000]}}      | http.valid_status_codes must be numbers of 100 to 599, not 2000
             {prober: http, http: {fail_if_ssl: often}}              | http.fail_if_ssl must be true or false
             {prober: http, http: [1]}                               | http must be a map
-            {prober: tcp, tcp: {query_response: []}}                | tcp.query_response is not supported
+            {prober: tcp, tcp: {query_response: [{expect: "("}]}}   | tcp.query_response cannot be used: it must be a regular expression of RE2
+            {prober: tcp, tcp: {query_response: [{wait: 1s}]}}      | tcp.query_response.wait is not supported
             {prober: tcp, timeout: soon}                            | timeout must be a time such as 5s or 500ms, not soon
             {prober: tcp, colour: red}                              | colour is not supported
-            {prober: icmp, icmp: {ttl: 5}}                          | icmp.ttl is not supported
+            {prober: icmp, icmp: {ttl: 256}}                        | icmp.ttl must be 0 to 255, not 256
             {prober: icmp, icmp: {payload_size: 1}}                 | icmp.payload_size must be 16 to 8972, not 1
             {prober: icmp, icmp: {preferred_ip_protocol: ip5}}      | icmp.preferred_ip_protocol must be ip4 or ip6, not ip5
             {prober: dns}                                           | dns.query_name and query_type cannot be used: name must be

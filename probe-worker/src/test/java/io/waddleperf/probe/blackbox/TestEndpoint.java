@@ -49,7 +49,7 @@ record TestEndpoint(TestBench bench, BlackboxServer server) implements AutoClose
                 "test",
                 new Redirected(destinations, limits, clocks),
                 new ThroughputLoad(clocks.ticker()));
-        var scrapes = new Scrapes(limits, names, bench.probers(), clocks);
+        var scrapes = new Scrapes(limits, names, bench.scrapes(), clocks);
         var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return new TestEndpoint(bench, BlackboxServer.start(at, modules, scrapes, clocks.ticker()));
     }

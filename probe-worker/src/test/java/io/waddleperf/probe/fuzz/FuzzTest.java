@@ -14,6 +14,7 @@ import io.waddleperf.probe.http2.Http2Fuzz;
 import io.waddleperf.probe.nativenet.ControlFuzz;
 import io.waddleperf.probe.packets.QuotesFuzz;
 import io.waddleperf.probe.ping.EchoFuzz;
+import io.waddleperf.probe.responder.OpeningsFuzz;
 import io.waddleperf.probe.responder.QuestionsFuzz;
 import io.waddleperf.probe.ssh.BannerFuzz;
 import io.waddleperf.probe.stamp.AnswersFuzz;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every parser of the probe's own that meets the network: no input breaks it, and what is tried goes
 /// through it, not past it. `-Dfuzz.inputs=1000000`, or the profile `fuzz`, tries more than `verify`.
 ///
-/// Not here: QUIC and HTTP/3 (Netty's), X.509 and TLS (the JDK's), the key exchange of SSH (MINA's), and
+/// Not here: QUIC, HTTP/3 and the responder's HTTP over TLS (Netty's), X.509 and TLS (the JDK's), the key exchange of
+/// SSH (MINA's), and
 /// `tcp_info`, which the kernel fills.
 class FuzzTest {
     private static final int INPUTS = Integer.getInteger("fuzz.inputs", 20_000);
@@ -38,6 +40,7 @@ class FuzzTest {
                 new EchoFuzz(),
                 new AnswersFuzz(),
                 new QuestionsFuzz(),
+                new OpeningsFuzz(),
                 new QuotesFuzz(),
                 new ControlFuzz(),
                 new DnsFuzz(),

@@ -112,7 +112,8 @@ public final class HttpFuzz implements FuzzTarget {
         var request = HttpRequest.of(Endpoint.parse("http://example.test/a/b?c"), null);
         for (int i = 0; i < 6; i++) {
             switch (trail.after(request, "192.0.2.1", head)) {
-                case Trail.Step.Leads(var location) -> {
+                case Trail.Step.Leads leads -> {
+                    var location = leads.location();
                     assertTrue(location.url() != null && trail.followed().size() <= 3);
                     request = HttpRequest.of(location, null);
                 }

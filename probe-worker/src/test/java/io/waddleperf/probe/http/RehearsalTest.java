@@ -9,6 +9,7 @@ import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Endpoint;
 import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.probe.http2.PageServer;
 import io.waddleperf.probe.http3.Http3Exchange;
 import io.waddleperf.probe.http3.OnePage;
 import io.waddleperf.probe.measure.Destination;
@@ -28,7 +29,7 @@ class RehearsalTest {
     @Test
     void speaksHttp2OverTls() throws Exception {
         var identity = SelfSigned.of("page.invalid", CLOCK.instant());
-        try (var server = new SecurePage(identity.server(), 1)) {
+        try (var server = PageServer.overTls(identity.server(), 1, io.waddleperf.probe.http2.OnePage::answer)) {
             assertEquals("HTTP/2", get(null, identity, server.address()));
         }
     }

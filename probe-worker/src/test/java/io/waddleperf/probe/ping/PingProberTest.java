@@ -22,6 +22,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -46,6 +47,19 @@ class PingProberTest {
         assertInstanceOf(
                 Outcome.Measured.class,
                 icmp("127.0.0.1", new PingSpec(3, 8_972, 2_000, 500_000)).outcome());
+    }
+
+    /// Loopback is no hop, so that each limit reaches it; they do not disturb those without.
+    @Test
+    void pingsWithAHopLimit() throws Exception {
+        try (var sockets = sockets()) {
+            var prober = prober(sockets);
+            for (int hops : List.of(1, 5, 255)) {
+                var there = Loopback.destination("127.0.0.1", 0);
+                assertGood(prober.run(TEN, hops, there, Loopback.deadline(2_000)), "127.0.0.1");
+                assertGood(prober.run(TEN, there, Loopback.deadline(2_000)), "127.0.0.1");
+            }
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,12 @@ class ResponderMainTest {
         assertEquals(8_088, options.httpPort());
         assertEquals(OptionalInt.empty(), options.udpPort());
         var others = ResponderMain.Options.of(List.of(
-                        "--host=::", "--http-port=0", "--udp-port=2000", "--iperf-port=off", "--speed-port=off"))
+                        "--host=::",
+                        "--http-port=0",
+                        "--udp-port=2000",
+                        "--iperf-port=off",
+                        "--speed-port=off",
+                        "--https-port=off"))
                 .at();
         assertEquals(InetAddress.ofLiteral("::"), others.host());
         assertEquals(OptionalInt.of(2_000), others.udpPort());
@@ -36,6 +42,13 @@ class ResponderMainTest {
         assertEquals(OptionalInt.empty(), others.iperfPort());
         assertEquals(OptionalInt.of(8_989), options.speedPort());
         assertEquals(OptionalInt.empty(), others.speedPort());
+        assertEquals(Optional.of(new Responder.HttpsAt(8_443, new CertificateAt.Fleeting())), options.https());
+        assertEquals(Optional.empty(), others.https());
+        var kept = ResponderMain.Options.of(List.of("--https-port=0", "--data=/var/lib/responder"))
+                .at();
+        assertEquals(
+                Optional.of(new Responder.HttpsAt(0, new CertificateAt.Kept(Path.of("/var/lib/responder")))),
+                kept.https());
     }
 
     @ParameterizedTest
@@ -43,8 +56,10 @@ class ResponderMainTest {
             --host=localhost   | --host must be an address, not localhost
             --udp-port=x       | --udp-port must be 0 to 65535, not "x"
             --http-port=70000  | --http-port must be 0 to 65535, not 70000
-            --verbose          | option must be --host=, --http-port=, --udp-port=, --iperf-port= or --speed-port=, not --verbose
-            host=::            | option must be --host=, --http-port=, --udp-port=, --iperf-port= or --speed-port=, not host=::
+            --https-port=x     | --https-port must be 0 to 65535, not "x"
+            --certificate=/a   | --key must be given with --certificate, not nothing
+            --verbose          | option must be --host=, --http-port=, --udp-port=, --iperf-port=, --speed-port=, --https-port=, --data=, --certificate= or --key=, not --verbose
+            host=::            | option must be --host=, --http-port=, --udp-port=, --iperf-port=, --speed-port=, --https-port=, --data=, --certificate= or --key=, not host=::
             """)
     void saysWhichOptionIsWrong(String argument, String complaint) {
         var e = assertThrows(IllegalArgumentException.class, () -> ResponderMain.Options.of(List.of(argument)));
@@ -67,12 +82,13 @@ class ResponderMainTest {
 
     @Test
     void answersUntilItIsStopped() throws Exception {
-        var process = start("--http-port=0", "--udp-port=0", "--iperf-port=0", "--speed-port=0");
+        var process = start("--http-port=0", "--udp-port=0", "--iperf-port=0", "--speed-port=0", "--https-port=0");
         try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
             String ready = lines.readLine();
             assertTrue(
-                    ready.matches("responder ready: http://127\\.0\\.0\\.1:\\d+, iperf3 on 127\\.0\\.0\\.1:\\d+"
-                            + ", speed tests on http://127\\.0\\.0\\.1:\\d+ and STAMP on UDP 127\\.0\\.0\\.1:\\d+"),
+                    ready.matches(
+                            "responder ready: http://127\\.0\\.0\\.1:\\d+, https://127\\.0\\.0\\.1:\\d+, iperf3 on 127\\.0\\.0\\.1:\\d+"
+                                    + ", speed tests on http://127\\.0\\.0\\.1:\\d+ and STAMP on UDP 127\\.0\\.0\\.1:\\d+"),
                     ready);
             process.destroy();
             assertTrue(process.waitFor(10, TimeUnit.SECONDS));
@@ -91,9 +107,8 @@ class ResponderMainTest {
                 assertTrue(process.waitFor(10, TimeUnit.SECONDS));
                 assertEquals(3, process.exitValue(), said);
                 assertTrue(
-                        said.matches(
-                                "responder: cannot listen on 127\\.0\\.0\\.1, UDP port " + taken.getLocalPort()
-                                        + ": .*; choose others by --http-port=, --udp-port=, --iperf-port= and --speed-port=\n"),
+                        said.matches("responder: cannot listen on 127\\.0\\.0\\.1, UDP port " + taken.getLocalPort()
+                                + ": .*; choose others by --host=, --http-port=.* or --key=\n"),
                         said);
             } finally {
                 process.destroyForcibly();

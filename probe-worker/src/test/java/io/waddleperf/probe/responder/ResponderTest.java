@@ -47,6 +47,9 @@ class ResponderTest {
         assertEquals(404, get("/else").statusCode());
         assertEquals(100_000, get("/bytes/100000").body().length);
         assertEquals(0, get("/bytes/0").body().length);
+        assertEquals(7, get("/bytes?a=1&n=7").body().length);
+        assertEquals(400, get("/bytes?n=many").statusCode());
+        assertEquals(200, get("/health").statusCode());
         assertEquals(400, get("/bytes/99999999").statusCode());
         assertEquals(400, get("/delay/10001").statusCode());
         assertTrue(new String(get("/delay/1").body(), StandardCharsets.UTF_8).startsWith("1 ms"));
