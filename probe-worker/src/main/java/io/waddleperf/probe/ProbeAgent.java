@@ -22,11 +22,13 @@ import io.waddleperf.probe.execution.Tally;
 import io.waddleperf.probe.intake.CommandPool;
 import io.waddleperf.probe.intake.ConsumerSettings;
 import io.waddleperf.probe.intake.Intake;
+import io.waddleperf.probe.outbox.BrokerTime;
 import io.waddleperf.probe.outbox.Outbox;
 import io.waddleperf.probe.outbox.ProducerSettings;
 import io.waddleperf.probe.responder.Responder;
 import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolSettings;
+import io.waddleperf.probe.stamp.StampToken;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -48,6 +50,8 @@ final class ProbeAgent implements AutoCloseable {
     private final Closing closing = new Closing();
     private final Tally tally = new Tally();
     private final Assigned assigned = new Assigned();
+    private final BrokerTime brokerTime;
+    private final Optional<StampToken> token;
     private final ThroughputLoad throughput;
     private final Optional<Responder> responder;
     private final TestBench bench;
@@ -71,7 +75,11 @@ final class ProbeAgent implements AutoCloseable {
         this.version = version;
         this.clocks = clocks;
         this.startedAt = clocks.time().instant();
+        this.brokerTime = new BrokerTime(clocks.time());
         this.throughput = new ThroughputLoad(clocks.ticker());
+        this.token = settings.token().isEmpty()
+                ? Optional.empty()
+                : Optional.of(StampToken.read(settings.token().get()));
         try {
             var ticker = clocks.ticker();
             responder = settings.responder().isEmpty()
@@ -94,7 +102,7 @@ final class ProbeAgent implements AutoCloseable {
             bench = closing.later(TestBench.open(
                     clocks,
                     random,
-                    new TestBench.Means(settings.secrets(), captures.folder()),
+                    new TestBench.Means(settings.secrets(), captures.folder(), token),
                     version,
                     new Redirected(destinations, limits, clocks),
                     throughput));
@@ -104,7 +112,8 @@ final class ProbeAgent implements AutoCloseable {
             runner = runner(limits, destinations, captures.keeper());
             blackbox = blackbox(new Scrapes(limits, names, bench.probers(), clocks));
             closing.later(Heartbeats.start(
-                    this::heartbeat, beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat)));
+                    this::heartbeat,
+                    beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat, brokerTime.sending())));
             var pool = closing.later(new CommandPool(runner::handle));
             intake = closing.later(Intake.start(
                     new ConsumerSettings(settings.bootstrapServers(), settings.probeId()),
@@ -142,7 +151,14 @@ final class ProbeAgent implements AutoCloseable {
     private Responder startResponder(Settings.ResponderAt at) throws IOException {
         try {
             return Responder.start(
-                    new Responder.At(at.host(), at.httpPort(), at.udpPort(), at.iperfPort(), at.speedPort()),
+                    new Responder.At(
+                            at.host(),
+                            at.httpPort(),
+                            at.udpPort(),
+                            at.iperfPort(),
+                            at.speedPort(),
+                            at.allowed(),
+                            token),
                     clocks.time(),
                     clocks.ticker(),
                     throughput);
@@ -166,7 +182,7 @@ final class ProbeAgent implements AutoCloseable {
                 destinations,
                 bench.probers(),
                 new ResultWriter(spool, assigned, new Circumstances(), tally, files),
-                clocks,
+                clocks.ordersBy(brokerTime),
                 outbox::tell);
     }
 

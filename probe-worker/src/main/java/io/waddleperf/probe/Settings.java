@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 /// @param blackbox  empty where no Prometheus asks it
 /// @param secrets   the keys and passwords that checks may name
 /// @param capture   whether packets may be captured
+/// @param token     the file of what questions to the UDP responder must show, and this probe's do
 public record Settings(
         String probeId,
         String bootstrapServers,
@@ -33,15 +34,23 @@ public record Settings(
         TargetPolicy policy,
         Bounds bounds,
         Secrets secrets,
-        boolean capture) {
+        boolean capture,
+        Optional<Path> token) {
     /// Where the responder listens; port 0 is any free one.
     ///
     /// @param udpPort   empty for 862, or 2000 where that cannot be had
     /// @param iperfPort empty for no iperf3 server
     /// @param speedPort empty for no speed test server
+    /// @param allowed   who is answered besides this machine; all where empty
     public record ResponderAt(
-            InetAddress host, int httpPort, OptionalInt udpPort, OptionalInt iperfPort, OptionalInt speedPort) {
+            InetAddress host,
+            int httpPort,
+            OptionalInt udpPort,
+            OptionalInt iperfPort,
+            OptionalInt speedPort,
+            List<Cidr> allowed) {
         public ResponderAt {
+            allowed = List.copyOf(allowed);
             Require.range("responder-http-port", httpPort, 0, 65_535);
             Require.range("responder-udp-port", udpPort.orElse(0), 0, 65_535);
             Require.range("responder-iperf-port", iperfPort.orElse(0), 0, 65_535);
@@ -88,6 +97,11 @@ public record Settings(
             new Key("responder-http-port", "0", "0: any free one"),
             new Key("responder-udp-port", "0", "0: any free one; standard: 862, else 2000"),
             new Key("responder-iperf-port", "0", "0: any free one; off: no throughput tests for others"),
+            new Key("responder-allow", " ", "blocks whose addresses are answered, by commas; blank: all"),
+            new Key(
+                    "responder-token-file",
+                    " ",
+                    "a token, which UDP tests of others must show and those of this probe do"),
             new Key("responder-speed-port", "0", "0: any free one; off: no speed tests for others"),
             new Key("blackbox-host", "127.0.0.1", "the address that /probe for Prometheus is on"),
             new Key("blackbox-port", " ", "its port, 0: any free one; with a file of modules 9115, else off"),
@@ -140,7 +154,8 @@ public record Settings(
                         (int) number("target-rate", value),
                         (int) number("total-rate", value)),
                 secrets(value.apply("secrets")),
-                flag("capture", value));
+                flag("capture", value),
+                token(value.apply("responder-token-file")));
     }
 
     /// A line for each setting.
@@ -176,7 +191,12 @@ public record Settings(
                         ? OptionalInt.empty()
                         : OptionalInt.of((int) number("responder-udp-port", value)),
                 portOrOff("responder-iperf-port", value),
-                portOrOff("responder-speed-port", value));
+                portOrOff("responder-speed-port", value),
+                blocks("responder-allow", value));
+    }
+
+    private static Optional<Path> token(String file) {
+        return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
     }
 
     private static OptionalInt portOrOff(String name, Function<String, String> value) {

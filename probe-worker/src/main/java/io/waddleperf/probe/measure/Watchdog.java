@@ -15,7 +15,7 @@ public final class Watchdog implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Watchdog.class.getName());
 
     /// One thread for all: a thread each was a tenth of a GET's cost.
-    private static final ScheduledThreadPoolExecutor KENNEL = kennel();
+    static final ScheduledThreadPoolExecutor KENNEL = kennel();
 
     private final Socket socket;
     private @Nullable Future<?> waiting;

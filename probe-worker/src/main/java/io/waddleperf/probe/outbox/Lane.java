@@ -2,6 +2,7 @@ package io.waddleperf.probe.outbox;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,11 +30,18 @@ final class Lane implements AutoCloseable {
 
     /// @param done told of the end exactly once, on any thread: null, or what went wrong
     void send(ProducerRecord<String, byte[]> record, Consumer<@Nullable Exception> done) {
+        send(record, _ -> {}, done);
+    }
+
+    /// @param stampedAtMs told before, where it went well, of the record's timestamp on its topic
+    void send(ProducerRecord<String, byte[]> record, LongConsumer stampedAtMs, Consumer<@Nullable Exception> done) {
         try {
             var current = current();
-            var _ = current.send(record, (_, error) -> {
+            var _ = current.send(record, (stored, error) -> {
                 if (error != null) {
                     failed(current, error);
+                } else if (stored.hasTimestamp()) {
+                    stampedAtMs.accept(stored.timestamp());
                 }
                 done.accept(error);
             });

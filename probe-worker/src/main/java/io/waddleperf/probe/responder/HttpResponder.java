@@ -3,11 +3,13 @@ package io.waddleperf.probe.responder;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// A small HTTP server to test against: `/`, `/status/{code}`, `/delay/{ms}`, `/bytes/{n}`.
@@ -36,12 +38,13 @@ final class HttpResponder implements AutoCloseable {
         this.threads = threads;
     }
 
-    static HttpResponder start(InetSocketAddress address) throws IOException {
+    /// @param guests others are told that they are none, by 403
+    static HttpResponder start(InetSocketAddress address, Predicate<InetAddress> guests) throws IOException {
         var server = HttpServer.create(address, BACKLOG);
         var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("responder-", 0).factory());
         server.setExecutor(threads);
-        server.createContext("/", HttpResponder::answer);
+        server.createContext("/", exchange -> answer(exchange, guests));
         server.start();
         return new HttpResponder(server, threads);
     }
@@ -62,8 +65,12 @@ final class HttpResponder implements AutoCloseable {
         }
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
+    private static void answer(HttpExchange exchange, Predicate<InetAddress> guests) throws IOException {
         try (exchange) {
+            if (!guests.test(exchange.getRemoteAddress().getAddress())) {
+                text(exchange, 403, "this responder does not answer your address\n");
+                return;
+            }
             String path = exchange.getRequestURI().getPath();
             var matcher = PATH.matcher(path == null ? "" : path);
             if ("/".equals(path)) {

@@ -2,13 +2,17 @@ package io.waddleperf.probe.responder;
 
 import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.Require;
+import io.waddleperf.probe.admission.Cidr;
+import io.waddleperf.probe.stamp.StampToken;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
@@ -30,11 +34,16 @@ public final class ResponderMain {
             "iperf-port",
             "5201",
             "speed-port",
-            "8989");
+            "8989",
+            "allow",
+            "",
+            "token-file",
+            "");
 
     private static final String USAGE = """
             usage: waddleperf responder [--host=ADDRESS] [--http-port=PORT] [--udp-port=PORT]
-                                        [--iperf-port=PORT] [--speed-port=PORT]
+                                        [--iperf-port=PORT] [--speed-port=PORT] [--allow=BLOCK,…]
+                                        [--token-file=PATH]
 
             Answers the tests of probes and of other tools until it is stopped:
               HTTP  GET /, /status/CODE, /delay/MS, /bytes/N
@@ -50,6 +59,10 @@ public final class ResponderMain {
               --udp-port=PORT   (862, or 2000 where that cannot be had); 0: any free one
               --iperf-port=PORT (5201); 0: any free one; off: no throughput tests
               --speed-port=PORT (8989); 0: any free one; off: no speed tests
+              --allow=BLOCK,…   whose questions are answered, such as 10.0.0.0/8,2001:db8::/32 (everybody's); this
+                                machine's own always are
+              --token-file=PATH a file with 16 characters or more: UDP is answered where a packet shows them, by an
+                                HMAC (RFC 8972); a probe shows those of its --responder-token-file
             """;
 
     /// What the command line says.
@@ -66,7 +79,7 @@ public final class ResponderMain {
                         known,
                         "option",
                         argument,
-                        "must be --host=, --http-port=, --udp-port=, --iperf-port= or --speed-port=");
+                        "must be --host=, --http-port=, --udp-port=, --iperf-port=, --speed-port=, --allow= or --token-file=");
                 given.put(argument.substring(2, equals), argument.substring(equals + 1));
             }
             String udp = given.getOrDefault("udp-port", "");
@@ -75,7 +88,26 @@ public final class ResponderMain {
                     port("--http-port", given.getOrDefault("http-port", "")),
                     udp.equals("standard") ? OptionalInt.empty() : OptionalInt.of(port("--udp-port", udp)),
                     portOrOff("iperf-port", given),
-                    portOrOff("speed-port", given)));
+                    portOrOff("speed-port", given),
+                    blocks(given.getOrDefault("allow", "")),
+                    token(given.getOrDefault("token-file", ""))));
+        }
+
+        private static Optional<StampToken> token(String file) {
+            try {
+                return file.isEmpty() ? Optional.empty() : Optional.of(StampToken.read(Path.of(file)));
+            } catch (IOException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
+
+        private static List<Cidr> blocks(String text) {
+            try {
+                return Cidr.parseAll(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "--allow must be blocks such as 10.0.0.0/8,2001:db8::/32, not " + text, e);
+            }
         }
 
         private static OptionalInt portOrOff(String option, Map<String, String> given) {
