@@ -108,12 +108,12 @@ class CaptureNamespaceIT {
     /// Packets go on coming when the time is over, faster than it looks at the clock.
     @Test
     void takesNothingThatCameLaterThanItsEnd() throws Exception {
-        var said = captures("10.1.0.2,200,16000000,64,false,0,udp*150000*20*10.1.0.2*9");
+        var said = captures("10.1.0.2,600,16000000,20,false,9,udp*400000*20*10.1.0.2*9");
         assertTrue(said.getFirst().contains(" endedBy=time, "), said::toString);
         var times = packets(said.getFirst(), "frame.time_epoch").stream()
                 .mapToDouble(one -> Double.parseDouble(one.getFirst()))
                 .summaryStatistics();
-        assertTrue(times.getCount() > 0 && times.getMax() - times.getMin() <= 0.2, times::toString);
+        assertTrue(times.getCount() > 0 && times.getMax() - times.getMin() <= 0.6, times::toString);
     }
 
     @Test
