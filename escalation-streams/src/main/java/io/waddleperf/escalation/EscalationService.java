@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.waddleperf.policy.BudgetLimits;
 import io.waddleperf.policy.IncidentSettings;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -80,6 +81,11 @@ public class EscalationService implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         streams.start();
+    }
+
+    /// Before anything waits: what ends by itself does so at the same time.
+    void stopping(@Observes @Priority(0) ShutdownEvent event) {
+        streams.close(Duration.ZERO);
     }
 
     void stop(@Observes ShutdownEvent event) {

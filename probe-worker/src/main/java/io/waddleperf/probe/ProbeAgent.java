@@ -23,11 +23,13 @@ import io.waddleperf.probe.execution.Tally;
 import io.waddleperf.probe.intake.CommandPool;
 import io.waddleperf.probe.intake.ConsumerSettings;
 import io.waddleperf.probe.intake.Intake;
+import io.waddleperf.probe.outbox.BrokerTime;
 import io.waddleperf.probe.outbox.Outbox;
 import io.waddleperf.probe.outbox.ProducerSettings;
 import io.waddleperf.probe.responder.Responder;
 import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolSettings;
+import io.waddleperf.probe.stamp.StampToken;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -49,6 +51,8 @@ final class ProbeAgent implements AutoCloseable {
     private final Closing closing = new Closing();
     private final Tally tally = new Tally();
     private final Assigned assigned = new Assigned();
+    private final BrokerTime brokerTime;
+    private final Optional<StampToken> token;
     private final ThroughputLoad throughput;
     private final Optional<Responder> responder;
     private final TestBench bench;
@@ -73,7 +77,11 @@ final class ProbeAgent implements AutoCloseable {
         this.version = version;
         this.clocks = clocks;
         this.startedAt = clocks.time().instant();
+        this.brokerTime = new BrokerTime(clocks.time());
         this.throughput = new ThroughputLoad(clocks.ticker());
+        this.token = settings.token().isEmpty()
+                ? Optional.empty()
+                : Optional.of(StampToken.read(settings.token().get()));
         try {
             var ticker = clocks.ticker();
             responder = settings.responder().isEmpty()
@@ -96,7 +104,7 @@ final class ProbeAgent implements AutoCloseable {
             bench = closing.later(TestBench.open(
                     clocks,
                     random,
-                    new TestBench.Means(settings.secrets(), captures.folder()),
+                    new TestBench.Means(settings.secrets(), captures.folder(), token),
                     version,
                     new Redirected(destinations, limits, clocks),
                     throughput));
@@ -106,13 +114,15 @@ final class ProbeAgent implements AutoCloseable {
             runner = runner(limits, destinations, captures.keeper());
             blackbox = blackbox(new Scrapes(limits, names, bench.scrapes(), clocks));
             closing.later(Heartbeats.start(
-                    this::heartbeat, beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat)));
+                    this::heartbeat,
+                    beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat, brokerTime.sending())));
             var pool = closing.later(new CommandPool(runner::handle));
             autonomy = closing.later(new Autonomy(
                     directory.assignment(),
                     outbox.contact(),
+                    brokerTime,
                     settings.bounds().autonomousAfter(),
-                    clocks,
+                    clocks.pause(),
                     autonomousTo(pool)));
             autonomy.start();
             intake = closing.later(Intake.start(
@@ -155,7 +165,14 @@ final class ProbeAgent implements AutoCloseable {
         try {
             return Responder.start(
                     new Responder.At(
-                            at.host(), at.httpPort(), at.udpPort(), at.iperfPort(), at.speedPort(), at.https()),
+                            at.host(),
+                            at.httpPort(),
+                            at.udpPort(),
+                            at.iperfPort(),
+                            at.speedPort(),
+                            at.https(),
+                            at.allowed(),
+                            token),
                     clocks.time(),
                     clocks.ticker(),
                     throughput);
@@ -179,7 +196,7 @@ final class ProbeAgent implements AutoCloseable {
                 destinations,
                 bench.probers(),
                 new ResultWriter(spool, assigned, new Circumstances(), tally, files),
-                clocks,
+                clocks.ordersBy(brokerTime),
                 outbox::tell);
     }
 

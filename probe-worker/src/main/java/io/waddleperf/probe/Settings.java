@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 /// @param blackbox  empty where no Prometheus asks it
 /// @param secrets   the keys and passwords that checks may name
 /// @param capture   whether packets may be captured
+/// @param token     the file of what questions to the UDP responder must show, and this probe's do
 public record Settings(
         String probeId,
         String bootstrapServers,
@@ -36,21 +37,25 @@ public record Settings(
         TargetPolicy policy,
         Bounds bounds,
         Secrets secrets,
-        boolean capture) {
+        boolean capture,
+        Optional<Path> token) {
     /// Where the responder listens; port 0 is any free one.
     ///
     /// @param udpPort   empty for 862, or 2000 where that cannot be had
     /// @param iperfPort empty for no iperf3 server
     /// @param speedPort empty for no speed test server
     /// @param https     empty for no pages over TLS and QUIC
+    /// @param allowed   who is answered besides this machine; all where empty
     public record ResponderAt(
             InetAddress host,
             int httpPort,
             OptionalInt udpPort,
             OptionalInt iperfPort,
             OptionalInt speedPort,
-            Optional<Responder.HttpsAt> https) {
+            Optional<Responder.HttpsAt> https,
+            List<Cidr> allowed) {
         public ResponderAt {
+            allowed = List.copyOf(allowed);
             Require.range("responder-http-port", httpPort, 0, 65_535);
             Require.range("responder-udp-port", udpPort.orElse(0), 0, 65_535);
             Require.range("responder-iperf-port", iperfPort.orElse(0), 0, 65_535);
@@ -101,6 +106,11 @@ public record Settings(
             new Key("responder-http-port", "0", "0: any free one"),
             new Key("responder-udp-port", "0", "0: any free one; standard: 862, else 2000"),
             new Key("responder-iperf-port", "0", "0: any free one; off: no throughput tests for others"),
+            new Key("responder-allow", " ", "blocks whose addresses are answered, by commas; blank: all"),
+            new Key(
+                    "responder-token-file",
+                    " ",
+                    "a token, which UDP tests of others must show and those of this probe do"),
             new Key("responder-speed-port", "0", "0: any free one; off: no speed tests for others"),
             new Key("responder-https-port", "off", "of TCP and UDP, 0: any free one; off: nothing over TLS and QUIC"),
             new Key("responder-certificate", " ", "a file in PEM; else one is made and kept in the data directory"),
@@ -158,7 +168,8 @@ public record Settings(
                         (int) number("target-rate", value),
                         (int) number("total-rate", value)),
                 secrets(value.apply("secrets")),
-                flag("capture", value));
+                flag("capture", value),
+                token(value.apply("responder-token-file")));
     }
 
     /// A line for each setting.
@@ -195,7 +206,8 @@ public record Settings(
                         : OptionalInt.of((int) number("responder-udp-port", value)),
                 portOrOff("responder-iperf-port", value),
                 portOrOff("responder-speed-port", value),
-                httpsAt(value));
+                httpsAt(value),
+                blocks("responder-allow", value));
     }
 
     private static Optional<Responder.HttpsAt> httpsAt(Function<String, String> value) {
@@ -207,6 +219,10 @@ public record Settings(
 
     private static CertificateAt.Given given(String name, Function<String, String> value) {
         return new CertificateAt.Given(name, value.apply(name));
+    }
+
+    private static Optional<Path> token(String file) {
+        return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
     }
 
     private static OptionalInt portOrOff(String name, Function<String, String> value) {

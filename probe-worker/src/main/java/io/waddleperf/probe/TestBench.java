@@ -23,6 +23,7 @@ import io.waddleperf.probe.ssh.Secrets;
 import io.waddleperf.probe.ssh.SshProber;
 import io.waddleperf.probe.stamp.StampProber;
 import io.waddleperf.probe.stamp.StampSender;
+import io.waddleperf.probe.stamp.StampToken;
 import io.waddleperf.probe.system.SystemProber;
 import io.waddleperf.probe.tcp.Connector;
 import io.waddleperf.probe.tcp.TcpProber;
@@ -33,6 +34,7 @@ import io.waddleperf.probe.tls.Trust;
 import io.waddleperf.probe.traceroute.TracerouteProber;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -44,8 +46,8 @@ public final class TestBench implements AutoCloseable {
     ///
     /// @param secrets  that checks may name
     /// @param captures empty where packets may not be captured
-    public record Means(Secrets secrets, Optional<CaptureFolder> captures) {
-        public static final Means NONE = new Means(Secrets.NONE, Optional.empty());
+    public record Means(Secrets secrets, Optional<CaptureFolder> captures, Optional<StampToken> token) {
+        public static final Means NONE = new Means(Secrets.NONE, Optional.empty(), Optional.empty());
     }
 
     private final Closing closing = new Closing();
@@ -78,7 +80,8 @@ public final class TestBench implements AutoCloseable {
                 SystemProber.ofThisMachine(clocks.pause()),
                 new TracerouteProber(sockets, random),
                 new MtuProber(sockets, random),
-                new StampProber(StampSender.of(sockets, clocks.time(), ticker), KernelClock::read, random),
+                new StampProber(
+                        StampSender.of(sockets, clocks.time(), ticker), KernelClock::read, random, means.token()),
                 new PortsProber(connector),
                 closing.later(new SshProber(means.secrets(), version)),
                 new GrpcProber(trust, clocks.time(), version),
@@ -114,7 +117,15 @@ public final class TestBench implements AutoCloseable {
     /// the JVM loads classes.
     public void warmUp(CommandRunner.Clocks clocks, Set<Test> tests) throws IOException, InterruptedException {
         var loopback = InetAddress.getLoopbackAddress();
-        var at = new Responder.At(loopback, 0, OptionalInt.of(0), OptionalInt.empty(), OptionalInt.empty());
+        var at = new Responder.At(
+                loopback,
+                0,
+                OptionalInt.of(0),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
         var load = new ThroughputLoad(clocks.ticker());
         try (var responder = Responder.start(at, clocks.time(), clocks.ticker(), load)) {
             WarmUp.run(probers, responder, clocks.ticker(), tests);

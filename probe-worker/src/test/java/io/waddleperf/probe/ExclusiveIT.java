@@ -16,8 +16,6 @@ import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.testkit.Await;
 import io.waddleperf.testkit.Samples;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ExclusiveIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final long RATE = 20_000_000;
+
+    @AutoClose
     private static Spine spine;
 
     @TempDir
@@ -45,15 +45,10 @@ class ExclusiveIT {
         spine = Spine.connect();
     }
 
-    @AfterAll
-    static void disconnect() {
-        spine.close();
-    }
-
     @Test
     void runOneAfterTheOtherAndMarkWhatBothEndsMeasureMeanwhile() throws Exception {
-        try (var near = start("near");
-                var far = start("far")) {
+        try (var near = spine.probe("near", directory.resolve("near"));
+                var far = spine.probe("far", directory.resolve("far"))) {
             Await.until("both are ready", SOON, () -> near.ready() && far.ready());
             int port = iperfPort("far");
             var tests = List.of(throughput("near", port), throughput("near", port), throughput("near", port));
@@ -115,14 +110,6 @@ class ExclusiveIT {
                         .map(Heartbeat::responder)
                         .map(Heartbeat.Responder::iperf)
                         .map(address -> Integer.parseInt(address.substring(address.lastIndexOf(':') + 1))));
-    }
-
-    private ProbeProcess start(String id) throws IOException {
-        return ProbeProcess.start(
-                "--probe-id=" + id,
-                "--bootstrap-servers=" + spine.bootstrap(),
-                "--data=" + Files.createDirectories(directory.resolve(id)),
-                "--allow-loopback=true");
     }
 
     private static Result result(Command command) {

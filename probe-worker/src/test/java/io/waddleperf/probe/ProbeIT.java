@@ -24,13 +24,15 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole probe against a real broker; each test has a probe id of its own.
 class ProbeIT {
     private static final Duration SOON = Duration.ofSeconds(30);
+
+    @AutoClose
     private static Spine spine;
 
     @TempDir
@@ -41,14 +43,9 @@ class ProbeIT {
         spine = Spine.connect();
     }
 
-    @AfterAll
-    static void disconnect() {
-        spine.close();
-    }
-
     @org.junit.jupiter.api.Test
     void answersEachCommandWithItsResult() throws Exception {
-        try (var probe = start("answers")) {
+        try (var probe = spine.probe("answers", directory)) {
             Await.until("the probe is ready", SOON, probe::ready);
             var heartbeat =
                     Await.value("a heartbeat", SOON, () -> spine.newest(Topics.HEARTBEATS, "answers", Heartbeat.class));
@@ -72,7 +69,7 @@ class ProbeIT {
 
     @org.junit.jupiter.api.Test
     void startsADelayedCommandLaterAndLooksAtItself() throws Exception {
-        try (var probe = start("waits")) {
+        try (var probe = spine.probe("waits", directory)) {
             Await.until("the probe is ready", SOON, probe::ready);
             var delayed = command("waits", "127.0.0.1", Test.PING).after(Duration.ofMillis(300));
             var itself = command("waits", "nowhere.invalid", Test.SYSTEM);
@@ -88,7 +85,7 @@ class ProbeIT {
 
     @org.junit.jupiter.api.Test
     void passesOverWhatItCannotReadAndTellsIt() throws Exception {
-        try (var probe = start("poisoned")) {
+        try (var probe = spine.probe("poisoned", directory)) {
             spine.sendBytes(Topics.COMMANDS, "poisoned", "{\"not\":\"a command\"}".getBytes(StandardCharsets.UTF_8));
             var good = command("poisoned", "127.0.0.1", Test.PING);
             spine.send(command("somebody-else", "127.0.0.1", Test.PING), good);
@@ -106,7 +103,7 @@ class ProbeIT {
         var commands = new HashSet<UUID>();
         var due = Instant.now();
         for (int kill = 0; kill < 3; kill++) {
-            try (var probe = start("killed")) {
+            try (var probe = spine.probe("killed", directory)) {
                 for (int i = 0; i < 60; i++) {
                     var command = Samples.command(
                             "killed", Samples.target("127.0.0.1"), Test.PING, due.plusNanos(1_000L * commands.size()));
@@ -118,7 +115,7 @@ class ProbeIT {
                 probe.kill();
             }
         }
-        try (var probe = start("killed")) {
+        try (var probe = spine.probe("killed", directory)) {
             Await.equal(
                     commands.size(),
                     SOON,
@@ -152,14 +149,6 @@ class ProbeIT {
 
     private java.util.List<UUID> journal() throws IOException {
         return SpoolJournal.read(directory.resolve("spool"));
-    }
-
-    private ProbeProcess start(String id) throws IOException {
-        return ProbeProcess.start(
-                "--probe-id=" + id,
-                "--bootstrap-servers=" + spine.bootstrap(),
-                "--data=" + directory,
-                "--allow-loopback=true");
     }
 
     private static Command command(String probe, String target, Test test) {

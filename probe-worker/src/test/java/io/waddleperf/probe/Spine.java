@@ -7,6 +7,8 @@ import io.waddleperf.contracts.kafka.TopicProvisioner;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.TestServers;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,6 +73,12 @@ final class Spine implements AutoCloseable {
         settings.put(key, value);
         settings.put("enable.auto.commit", false);
         return settings;
+    }
+
+    /// A probe on these topics that may test its own machine.
+    ProbeProcess probe(String id, Path data) throws IOException {
+        return ProbeProcess.start(
+                "--probe-id=" + id, "--bootstrap-servers=" + bootstrap, "--data=" + data, "--allow-loopback=true");
     }
 
     String bootstrap() {

@@ -24,7 +24,7 @@ final class Bookings {
     /// That run or wait at the same time.
     private static final int MOST = 1_000;
 
-    /// The topic of reservations keeps an hour: what is promised must end within it.
+    /// Nobody waits longer, and until then the topic of reservations keeps what was promised.
     private static final Duration FARTHEST = Duration.ofMinutes(50);
 
     /// Holds that are passed over in search of a free time.
@@ -69,7 +69,7 @@ final class Bookings {
         for (int tries = 0; ; tries++) {
             Optional<Hold.Taken> taken = taken(ends, from, from.plus(length), slots);
             if (taken.isEmpty()) {
-                return new Answer.Booked(put(command, ends, from));
+                return new Answer.Booked(put(command, ends, from, command.expiresAt()));
             }
             from = taken.get().until();
             if (from.isAfter(latest) || tries == MOST_TRIES) {
@@ -97,44 +97,74 @@ final class Bookings {
                         .max(Comparator.comparing(Hold.Taken::until)));
     }
 
-    private Reservation put(Command command, Set<String> ends, Instant from) {
+    private Reservation put(Command command, Set<String> ends, Instant from, Instant latest) {
         Instant last = from.plus(Hold.START_WITHIN);
         var sent = command.expiresAt().isBefore(last) ? command : command.goodUntil(last);
-        var reservation = new Reservation(sent, List.copyOf(ends), from, from.plus(Hold.of(command.spec())));
+        var reservation =
+                new Reservation(sent, List.copyOf(ends), from, from.plus(Hold.of(command.spec())), latest, false);
         hold(reservation);
         promised.add(command.id());
         return reservation;
     }
 
-    /// What this or another scheduler promised before; of two for a command the later word counts.
+    /// What this or another scheduler promised; of two for a command the later word counts.
     void hold(Reservation reservation) {
         Reservation before = held.put(reservation.command().id(), reservation);
         if (before != null) {
             waiting.remove(before);
         }
-        waiting.add(reservation);
+        if (!Boolean.TRUE.equals(reservation.settled())) {
+            waiting.add(reservation);
+        }
     }
 
-    /// Commands whose time has come.
+    /// Promises whose time has come.
     ///
     /// @param send   in time
-    /// @param missed too late to be sent, and promised by this scheduler, which did not send them
-    record Due(List<Command> send, List<Command> missed) {}
+    /// @param moved  to another time, since a changed plan needs an end of theirs
+    /// @param missed what will not run
+    record Due(List<Reservation> send, List<Reservation> moved, List<Missed> missed) {}
 
-    /// Each once. What was promised by another scheduler and is too late now may have been sent by it.
-    Due due(Instant now) {
-        var due = new Due(new ArrayList<>(), new ArrayList<>());
+    /// @param reason in words
+    record Missed(Reservation reservation, String reason) {}
+
+    /// Each once. `slots` may be others than when the promise was made.
+    ///
+    /// What is too late now was sent by nobody, or an earlier scheduler ended in the moment between
+    /// sending it and saying so. Where that one was of a version that never said so, nothing is told.
+    Due due(SlotPlan slots, Instant now) {
+        var due = new Due(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         while (!waiting.isEmpty() && !waiting.element().from().isAfter(now)) {
-            Command command = waiting.remove().command();
-            boolean ours = promised.remove(command.id());
-            if (!command.expiresAt().isBefore(now)) {
-                due.send().add(command);
-            } else if (ours) {
-                due.missed().add(command);
+            var one = waiting.remove();
+            boolean ours = promised.remove(one.command().id());
+            if (!one.command().expiresAt().isBefore(now)) {
+                sendOrMove(one, slots, now, due);
+            } else if (ours || one.settled() != null) {
+                due.missed().add(new Missed(settled(one), "its slot passed before it could be sent"));
             }
         }
         held.values().removeIf(one -> !one.until().isAfter(now));
         return due;
+    }
+
+    private void sendOrMove(Reservation one, SlotPlan slots, Instant now, Due due) {
+        if (slots.taken(Set.copyOf(one.ends()), now, one.until()).isEmpty()) {
+            due.send().add(settled(one));
+            return;
+        }
+        held.remove(one.command().id());
+        Instant latest = one.latest();
+        Command command = latest == null ? one.command() : one.command().goodUntil(latest);
+        switch (search(command, slots, now)) {
+            case Answer.Booked(Reservation later) -> due.moved().add(later);
+            case Answer.Refused(String reason) -> due.missed().add(new Missed(settled(one), "no slot: " + reason));
+        }
+    }
+
+    private Reservation settled(Reservation one) {
+        var settled = one.asSettled();
+        held.put(one.command().id(), settled);
+        return settled;
     }
 
     /// How many run or wait.

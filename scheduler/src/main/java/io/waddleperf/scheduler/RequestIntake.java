@@ -43,14 +43,25 @@ final class RequestIntake {
         }
     }
 
-    /// Sends the exclusive tests whose time has come.
+    /// Sends the exclusive tests whose time has come, and tells which will not run. That it did is
+    /// written behind it, for the next owner of these promises.
     ///
-    /// @return how many
+    /// @return how many were sent
     int sendDue() {
         Instant now = clock.instant();
-        var due = bookings.due(now);
-        due.send().forEach(outlet::send);
-        due.missed().forEach(command -> refuse(command, "its slot passed before it could be sent", now));
+        var due = bookings.due(planned.get().slots(), now);
+        due.send().forEach(one -> {
+            outlet.send(one.command());
+            outlet.send(one);
+        });
+        due.moved().forEach(one -> {
+            outlet.send(one);
+            queued(one.command(), slot(one) + ", since schedules have changed", now);
+        });
+        due.missed().forEach(one -> {
+            refuse(one.reservation().command(), one.reason(), now);
+            outlet.send(one.reservation());
+        });
         return due.send().size();
     }
 
@@ -75,12 +86,13 @@ final class RequestIntake {
             case Bookings.Answer.Booked(Reservation reservation) -> {
                 outlet.send(reservation);
                 boolean atOnce = Duration.between(now, reservation.from()).toSeconds() < 1;
-                queued(
-                        command,
-                        atOnce ? "" : "its slot is at " + reservation.from().truncatedTo(ChronoUnit.SECONDS),
-                        now);
+                queued(command, atOnce ? "" : slot(reservation), now);
             }
         }
+    }
+
+    private static String slot(Reservation reservation) {
+        return "its slot is at " + reservation.from().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private String refusal(Request request, String probe, Instant now) {

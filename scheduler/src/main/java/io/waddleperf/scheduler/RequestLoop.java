@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 /// owns the slots of all exclusive tests that no schedule ordered: what it promised stands on the
 /// topic of reservations, where the next owner reads it before it serves anything.
 ///
-/// For its thread alone, but for [#wakeup].
+/// For its thread alone.
 final class RequestLoop {
     private static final Duration POLL = Duration.ofMillis(250);
 
@@ -44,10 +44,6 @@ final class RequestLoop {
 
     KafkaConsumer<String, byte[]> consumer() {
         return consumer;
-    }
-
-    void wakeup() {
-        consumer.wakeup();
     }
 
     void subscribe() {
@@ -83,14 +79,16 @@ final class RequestLoop {
             return 0;
         }
         long before = outlet.undelivered();
+        int sent;
         try {
             inform();
             records.forEach(intake::take);
+            sent = intake.sendDue();
         } catch (KafkaException e) {
             firstOffsets(records).forEach(consumer::seek);
+            informed = false; // what was due and not sent stands on its topic
             throw e;
         }
-        int sent = intake.sendDue();
         if (!records.isEmpty()) {
             commit(records, before);
         }

@@ -15,11 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /// The scheduler: one thread reads the configuration and sends what is due, one reads requests.
@@ -32,8 +29,6 @@ final class Scheduler implements AutoCloseable {
     private static final List<Topic<?>> CONFIGURATION =
             List.of(Topics.THRESHOLDS, Topics.SCHEDULES, Topics.TARGETS, Topics.PROBES);
     private static final Duration TICK = Duration.ofMillis(50);
-    private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
-    private static final Duration END_WITHIN = Duration.ofSeconds(2);
     private static final int MOST_A_TICK = 5_000;
 
     private final SchedulerSettings settings;
@@ -44,14 +39,13 @@ final class Scheduler implements AutoCloseable {
     private final Assignments assignments;
     private final KafkaConsumer<String, byte[]> configurationConsumer;
     private final RequestLoop requests;
-    private final Thread planner;
-    private final Thread intake;
+    private final Loop planner;
+    private final Loop intake;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
     private final AtomicLong commands = new AtomicLong();
     private final AtomicLong withheld = new AtomicLong();
     private volatile Planned planned = Planned.NOTHING;
-    private volatile @Nullable Throwable failure;
     private volatile long lagMs;
     private volatile long missed;
     private volatile int series;
@@ -72,8 +66,8 @@ final class Scheduler implements AutoCloseable {
         this.assignments = new Assignments(outlet);
         this.configurationConsumer = Clients.consumer(settings, "configuration");
         this.requests = new RequestLoop(settings, () -> planned, outlet, clock);
-        this.planner = Thread.ofPlatform().name("scheduler-plan").unstarted(() -> guard(this::plan));
-        this.intake = Thread.ofPlatform().name("scheduler-requests").unstarted(() -> guard(this::intake));
+        this.planner = new Loop("scheduler-plan", configurationConsumer, this::plan, this::died);
+        this.intake = new Loop("scheduler-requests", requests.consumer(), this::intake, this::died);
     }
 
     void start() {
@@ -85,9 +79,11 @@ final class Scheduler implements AutoCloseable {
         return state.get();
     }
 
+    /// What either thread is in trouble with, null where neither is.
     @Nullable
     Throwable failure() {
-        return failure;
+        Throwable first = planner.failure();
+        return first == null ? intake.failure() : first;
     }
 
     /// Commands sent since the start.
@@ -125,8 +121,8 @@ final class Scheduler implements AutoCloseable {
         return series;
     }
 
-    private void plan() {
-        while (active() && !succeeds(this::readAll)) {
+    private void plan(Loop loop) {
+        while (active() && !loop.succeeds(this::readAll)) {
             configurationConsumer.unsubscribe();
         }
         if (active()) {
@@ -135,7 +131,7 @@ final class Scheduler implements AutoCloseable {
         }
         ready.countDown();
         while (active()) {
-            var _ = succeeds(this::learn);
+            var _ = loop.succeeds(this::learn);
             tick();
         }
     }
@@ -221,68 +217,33 @@ final class Scheduler implements AutoCloseable {
                         command.target().id(), command.check(), command.tier(), schedule, command.dueAt(), null)));
     }
 
-    private void intake() {
-        try {
-            ready.await();
-        } catch (InterruptedException e) {
-            return; // close() has no use for requests any more
-        }
+    private void intake(Loop loop) throws InterruptedException {
+        ready.await();
         requests.subscribe();
         while (active()) {
-            var _ = succeeds(() -> commands.addAndGet(requests.turn()));
+            var _ = loop.succeeds(() -> commands.addAndGet(requests.turn()));
             booked = requests.booked();
         }
     }
 
-    /// A broker that is away or a group that re-forms is no reason to end: the fault is shown, and
-    /// the step is taken again.
-    private boolean succeeds(Runnable step) {
-        try {
-            step.run();
-            failure = null;
-            return true;
-        } catch (WakeupException e) {
-            throw e;
-        } catch (KafkaException e) {
-            failure = e;
-            LockSupport.parkNanos(FAULT_PAUSE.toNanos());
-            return false;
-        }
+    /// A thread that ends by a fault of ours ends the service, and its health says so.
+    private void died() {
+        state.set(State.FAILED);
+        ready.countDown();
     }
 
-    /// A thread that ends for any other reason ends the service, and its health says so.
-    private void guard(Runnable work) {
-        try {
-            work.run();
-        } catch (WakeupException e) {
-            // close() woke the consumer: there is nothing left to do
-        } catch (Throwable e) {
-            failure = e;
-            state.set(State.FAILED);
-            ready.countDown();
-        }
+    /// Waits for nothing: [#close] does.
+    void stop() {
+        state.set(State.STOPPING);
+        planner.wake();
+        intake.wake();
     }
 
     @Override
     public void close() {
-        state.set(State.STOPPING);
-        configurationConsumer.wakeup();
-        requests.wakeup();
-        intake.interrupt();
-        closeAfter(planner, configurationConsumer);
-        closeAfter(intake, requests.consumer());
+        stop();
+        planner.join();
+        intake.join();
         outlet.close();
-    }
-
-    /// A consumer belongs to its thread: where the thread does not end, the consumer stays open
-    /// and goes with the process.
-    private static void closeAfter(Thread thread, KafkaConsumer<?, ?> consumer) {
-        try {
-            if (thread.getState() == Thread.State.NEW || thread.join(END_WITHIN)) {
-                consumer.close(CloseOptions.timeout(Duration.ofMillis(500)));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

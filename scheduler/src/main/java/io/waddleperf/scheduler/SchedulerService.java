@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -60,6 +61,11 @@ public class SchedulerService implements HealthCheck {
     /// Starts a gated scheduler: the configuration that it shall read has been published.
     public void open() {
         scheduler.start();
+    }
+
+    /// Before anything waits: what ends by itself does so at the same time.
+    void stopping(@Observes @Priority(0) ShutdownEvent event) {
+        scheduler.stop();
     }
 
     void stop(@Observes ShutdownEvent event) {

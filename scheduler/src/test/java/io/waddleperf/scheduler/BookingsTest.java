@@ -26,6 +26,8 @@ class BookingsTest {
     private static final Target OTHER = new Target("other", "192.0.2.8", true, Map.of(), 1, null);
     private static final Duration HOLD = Hold.of(ThroughputSpec.DEFAULT);
 
+    private static final Bookings.Due NONE = new Bookings.Due(List.of(), List.of(), List.of());
+
     private final Bookings bookings = new Bookings();
 
     @Test
@@ -70,13 +72,7 @@ class BookingsTest {
 
     @Test
     void goesAroundTheTestsOfSchedules() {
-        var series = new ExclusiveSeries(
-                micros(NOW.plusSeconds(30)),
-                "throughput of a schedule",
-                Set.of("host 192.0.2.7", "probe p9"),
-                3_600_000_000L,
-                HOLD.toNanos() / 1_000);
-        var slots = SlotPlan.of(List.of(series));
+        var slots = SlotPlan.of(List.of(series(NOW.plusSeconds(30))));
         var waits = assertInstanceOf(Bookings.Answer.Booked.class, bookings.book(order("p1", NAS, 300), slots, NOW));
         assertEquals(NOW.plusSeconds(30).plus(HOLD), waits.reservation().from());
         var refused = assertInstanceOf(Bookings.Answer.Refused.class, bookings.book(order("p2", NAS, 60), slots, NOW));
@@ -115,20 +111,23 @@ class BookingsTest {
         var second = order("p2", NAS, 120);
         booked(first);
         booked(second);
-        assertEquals(List.of(first.id()), ids(bookings.due(NOW).send()));
-        assertEquals(List.of(), bookings.due(NOW.plus(HOLD).minusMillis(1)).send());
-        assertEquals(List.of(second.id()), ids(bookings.due(NOW.plus(HOLD)).send()));
-        assertEquals(List.of(), bookings.due(NOW.plus(HOLD)).send());
+        assertEquals(List.of(first.id()), sent(bookings.due(SlotPlan.EMPTY, NOW)));
+        assertEquals(
+                List.of(),
+                bookings.due(SlotPlan.EMPTY, NOW.plus(HOLD).minusMillis(1)).send());
+        assertEquals(List.of(second.id()), sent(bookings.due(SlotPlan.EMPTY, NOW.plus(HOLD))));
+        assertEquals(List.of(), bookings.due(SlotPlan.EMPTY, NOW.plus(HOLD)).send());
     }
 
     @Test
     void tellsWhatItPromisedAndCouldNotSend() {
         var order = order("p1", NAS, 120);
         booked(order);
-        var due = bookings.due(NOW.plusSeconds(60));
+        var due = bookings.due(SlotPlan.EMPTY, NOW.plusSeconds(60));
         assertEquals(List.of(), due.send());
-        assertEquals(List.of(order.id()), ids(due.missed()));
-        assertEquals(List.of(), bookings.due(NOW.plusSeconds(60)).missed());
+        assertEquals(List.of(order.id()), missed(due));
+        assertEquals(
+                List.of(), bookings.due(SlotPlan.EMPTY, NOW.plusSeconds(60)).missed());
     }
 
     @Test
@@ -143,17 +142,71 @@ class BookingsTest {
     /// Another scheduler takes over with what stands on the topic of reservations.
     @Test
     void goesOnWithWhatAnEarlierOwnerPromised() {
-        var running = booked(order("p1", NAS, 300));
+        var running = booked(order("p1", NAS, 300)).asSettled();
         var waiting = booked(order("p2", NAS, 300));
         var next = new Bookings();
         List.of(running, waiting, waiting).forEach(next::hold);
         Instant later = NOW.plusSeconds(15);
-        assertEquals(new Bookings.Due(List.of(), List.of()), next.due(later), "the first has begun or has expired");
+        assertEquals(NONE, next.due(SlotPlan.EMPTY, later), "the first was sent");
         var third =
                 assertInstanceOf(Bookings.Answer.Booked.class, next.book(order("p3", NAS, 300), SlotPlan.EMPTY, later));
         assertEquals(waiting.until(), third.reservation().from());
+        assertEquals(List.of(waiting.command().id()), sent(next.due(SlotPlan.EMPTY, waiting.from())));
+    }
+
+    @Test
+    void tellsWhatAnEarlierOwnerPromisedAndNobodySent() {
+        var left = booked(order("p1", NAS, 120));
+        var next = new Bookings();
+        next.hold(left);
+        var due = next.due(SlotPlan.EMPTY, NOW.plus(Duration.ofHours(3)));
         assertEquals(
-                List.of(waiting.command().id()), ids(next.due(waiting.from()).send()));
+                List.of(new Bookings.Missed(left.asSettled(), "its slot passed before it could be sent")),
+                due.missed());
+        assertEquals(0, next.size());
+        var third = new Bookings();
+        List.of(left, left.asSettled()).forEach(third::hold);
+        assertEquals(NONE, third.due(SlotPlan.EMPTY, NOW.plus(Duration.ofHours(3))), "it was told already");
+    }
+
+    /// It may have been sent.
+    @Test
+    void tellsNothingOfWhatAVersionPromisedThatDidNotSayWhetherItSentIt() {
+        var one = booked(order("p1", NAS, 120));
+        var next = new Bookings();
+        next.hold(new Reservation(one.command(), one.ends(), one.from(), one.until(), null, null));
+        assertEquals(NONE, next.due(SlotPlan.EMPTY, NOW.plusSeconds(60)));
+    }
+
+    @Test
+    void movesWhatAChangedPlanNeedsTheEndOf() {
+        booked(order("p1", NAS, 300));
+        var second = booked(order("p2", NAS, 300));
+        var third = booked(order("p3", NAS, 300));
+        bookings.due(SlotPlan.EMPTY, NOW);
+        var changed = SlotPlan.of(List.of(series(second.from())));
+        var due = bookings.due(changed, second.from());
+        assertEquals(List.of(), due.send());
+        assertEquals(List.of(), due.missed());
+        var moved = due.moved().getFirst();
+        assertEquals(third.until(), moved.from(), "behind the schedule's test and the third's");
+        assertEquals(List.of(third.command().id()), sent(bookings.due(changed, third.from())));
+        assertEquals(List.of(moved.command().id()), sent(bookings.due(changed, moved.from())));
+        assertEquals(moved.from().plus(Hold.START_WITHIN), moved.command().expiresAt());
+    }
+
+    @Test
+    void saysWhatHoldsTheEndOfWhatAChangedPlanLeavesNoTimeFor() {
+        booked(order("p1", NAS, 60));
+        var second = booked(order("p2", NAS, 60));
+        bookings.due(SlotPlan.EMPTY, NOW);
+        var due = bookings.due(SlotPlan.of(List.of(series(second.from()))), second.from());
+        assertEquals(List.of(), due.moved());
+        var missed = due.missed().getFirst();
+        assertEquals(second.command(), missed.reservation().command());
+        assertTrue(
+                missed.reason().startsWith("no slot: host 192.0.2.7 is held by throughput of a schedule until"),
+                missed::reason);
     }
 
     @Test
@@ -179,8 +232,25 @@ class BookingsTest {
         return bookings.book(command, SlotPlan.EMPTY, NOW);
     }
 
-    private static List<UUID> ids(List<Command> commands) {
-        return commands.stream().map(Command::id).toList();
+    private static List<UUID> sent(Bookings.Due due) {
+        assertTrue(due.send().stream().allMatch(one -> Boolean.TRUE.equals(one.settled())), "the next owner knows");
+        return due.send().stream().map(one -> one.command().id()).toList();
+    }
+
+    private static List<UUID> missed(Bookings.Due due) {
+        return due.missed().stream()
+                .map(one -> one.reservation().command().id())
+                .toList();
+    }
+
+    /// Of a schedule, each hour from then on.
+    private static ExclusiveSeries series(Instant from) {
+        return new ExclusiveSeries(
+                micros(from),
+                "throughput of a schedule",
+                Set.of("host 192.0.2.7", "probe p9"),
+                3_600_000_000L,
+                HOLD.toNanos() / 1_000);
     }
 
     private static Command order(String probe, Target target, int goodForSeconds) {

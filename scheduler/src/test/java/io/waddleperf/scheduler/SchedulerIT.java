@@ -15,6 +15,7 @@ import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Request;
+import io.waddleperf.contracts.Reservation;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Severity;
@@ -54,6 +55,7 @@ class SchedulerIT {
     private static final Target WEB = new Target("web", "http://127.0.0.1:9/", true, Map.of(), 1, null);
 
     private static final Target NAS = new Target("nas", "192.0.2.9", true, Map.of(), 1, null);
+    private static final Target LATE = new Target("late", "192.0.2.10", true, Map.of(), 1, null);
 
     @SuppressWarnings("NullAway.Init")
     private static SchedulerSettings settings;
@@ -226,6 +228,42 @@ class SchedulerIT {
         }
     }
 
+    @Test
+    void endsWhatAnEarlierSchedulerPromisedAndNobodySent() throws Exception {
+        send(Topics.PROBES, "l1", new Probe("l1", "home", true, Map.of(), 1));
+        Instant from = Instant.now().minusSeconds(600);
+        var left = new Reservation(
+                exclusive("l1", LATE, from, 60, null).commands().getFirst().goodUntil(from.plusSeconds(10)),
+                List.of("host 192.0.2.10", "probe l1"),
+                from,
+                from.plusSeconds(42),
+                from.plusSeconds(60),
+                false);
+        var command = left.command();
+        send(Topics.RESERVATIONS, command.id().toString(), left);
+        for (int starts = 0; starts < 2; starts++) { // the second time it is known to have been told
+            try (var scheduler = new Scheduler(settings, Clock.systemUTC())) {
+                scheduler.start();
+                var event = Await.value(
+                        "its ending",
+                        LIMIT,
+                        () -> all(Topics.RUN_EVENTS, RunEvent.class).stream()
+                                .filter(one -> command.id().equals(one.commandId()))
+                                .findFirst());
+                assertEquals(RunEvent.Kind.REJECTED, event.kind());
+                assertEquals("its slot passed before it could be sent", event.detail());
+                var next = request(List.of("l1"));
+                send(Topics.REQUESTS, next.runId().toString(), next);
+                assertEquals(RunEvent.Kind.QUEUED, event(next).kind());
+            }
+        }
+        assertEquals(
+                1,
+                all(Topics.RUN_EVENTS, RunEvent.class).stream()
+                        .filter(one -> command.id().equals(one.commandId()))
+                        .count());
+    }
+
     /// Overload is told, slot by slot.
     @Test
     void tellsTheSlotsOfAScheduleForWhichThereIsNoRoom() throws Exception {
@@ -280,12 +318,17 @@ class SchedulerIT {
     }
 
     private static Request exclusive(String probe, Instant at, int goodForSeconds, @Nullable Cause cause) {
+        return exclusive(probe, NAS, at, goodForSeconds, cause);
+    }
+
+    private static Request exclusive(
+            String probe, Target target, Instant at, int goodForSeconds, @Nullable Cause cause) {
         var check = new Check("throughput", ThroughputSpec.DEFAULT, List.of());
         UUID run = cause == null ? UUID.randomUUID() : Ids.run(cause);
         return new Request(
                 run,
                 List.of(probe),
-                NAS,
+                target,
                 List.of(check),
                 1,
                 "operator",

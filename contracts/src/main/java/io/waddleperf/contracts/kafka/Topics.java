@@ -103,7 +103,7 @@ public final class Topics {
             "command id",
             Spread.SINGLE,
             Cleanup.DELETE,
-            Duration.ofHours(1),
+            Duration.ofDays(1),
             Map.of("segment.ms", "600000"));
 
     public static final Topic<Command> COMMANDS = new Topic<>(

@@ -5,8 +5,9 @@ import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.probe.autonomy.KeptAssignment.Kept;
-import io.waddleperf.probe.execution.CommandRunner;
+import io.waddleperf.probe.measure.Pause;
 import io.waddleperf.probe.outbox.BrokerContact;
+import io.waddleperf.probe.outbox.BrokerTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A slot's command has the same id from here and from the scheduler, so what was run here is done
 /// when the scheduler's command for it is read afterwards, and each slot has one ending. Exclusive
-/// tests wait: nobody holds their ends. Slots are told by the broker's time, which a wrong clock
-/// of this machine does not change.
+/// tests wait: nobody holds their ends. Slots go by the broker's time, as far as it is known.
 public final class Autonomy implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Autonomy.class.getName());
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -35,8 +35,9 @@ public final class Autonomy implements AutoCloseable {
 
     private final KeptAssignment file;
     private final BrokerContact contact;
+    private final BrokerTime brokerTime;
     private final Duration after;
-    private final CommandRunner.Clocks clocks;
+    private final Pause pause;
     private final Sink sink;
     private final Thread thread = Thread.ofPlatform().name("autonomy").daemon().unstarted(this::run);
     private final Map<Long, Instant> next = new HashMap<>();
@@ -51,15 +52,20 @@ public final class Autonomy implements AutoCloseable {
         void accept(Command command) throws InterruptedException;
     }
 
-    /// @param file  for the assignment
-    /// @param after so long without an answer from Kafka
-    public Autonomy(Path file, BrokerContact contact, Duration after, CommandRunner.Clocks clocks, Sink sink) {
+    /// @param file       for the assignment
+    /// @param brokerTime corrected by what is known of it from before
+    /// @param after      so long without an answer from Kafka
+    public Autonomy(Path file, BrokerContact contact, BrokerTime brokerTime, Duration after, Pause pause, Sink sink) {
         this.file = new KeptAssignment(file);
         this.contact = contact;
+        this.brokerTime = brokerTime;
         this.after = after;
-        this.clocks = clocks;
+        this.pause = pause;
         this.sink = sink;
         this.kept = this.file.read().orElse(null);
+        if (kept != null) {
+            brokerTime.assume(kept.ahead());
+        }
     }
 
     public void start() {
@@ -70,7 +76,7 @@ public final class Autonomy implements AutoCloseable {
     public synchronized void accept(Assignment assignment) {
         Kept before = kept;
         if (before == null || assignment.version() > before.assignment().version()) {
-            keep(new Kept(assignment, before == null ? Duration.ZERO : before.ahead()));
+            keep(new Kept(assignment, brokerTime.ahead()));
         }
     }
 
@@ -82,7 +88,7 @@ public final class Autonomy implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                clocks.pause().nanos(LOOK.toNanos());
+                pause.nanos(LOOK.toNanos());
                 step();
             }
         } catch (InterruptedException e) {
@@ -102,40 +108,31 @@ public final class Autonomy implements AutoCloseable {
             LOG.info(lost ? "Kafka is away: tests of tier 1 go on by themselves" : "Kafka is back");
         }
         if (lost && now != null) {
-            Instant brokerTime = brokerTime(now);
+            Instant time = brokerTime.instant();
             for (var item : now.assignment().items()) {
-                runDue(now, item, brokerTime);
+                runDue(now.assignment().probe(), item, time);
             }
         }
     }
 
     private synchronized @Nullable Kept lookAtClock() {
         Kept before = kept;
-        var brokerTime = contact.brokerTime();
-        if (before != null && brokerTime.isPresent()) {
-            var ahead = Duration.between(brokerTime.get(), clocks.time().instant());
-            if (ahead.minus(before.ahead()).abs().compareTo(MOVED) > 0) {
-                keep(new Kept(before.assignment(), ahead));
-            }
+        if (before != null && brokerTime.ahead().minus(before.ahead()).abs().compareTo(MOVED) > 0) {
+            keep(new Kept(before.assignment(), brokerTime.ahead()));
         }
         return kept;
     }
 
-    private Instant brokerTime(Kept now) {
-        return contact.brokerTime().orElseGet(() -> clocks.time().instant().minus(now.ahead()));
-    }
-
-    private void runDue(Kept now, Assignment.Item item, Instant brokerTime) throws InterruptedException {
+    private void runDue(String probe, Assignment.Item item, Instant now) throws InterruptedException {
         if (item.spec().test().exclusive()) {
             return;
         }
-        String probe = now.assignment().probe();
         long series = Ids.series(probe, item.target().id(), item.check(), item.family());
-        Instant earliest = item.slotAfter(later(item.firstAt(), brokerTime.minus(goodFor(item))));
+        Instant earliest = item.slotAfter(later(item.firstAt(), now.minus(goodFor(item))));
         // what was ordered and done before, or missed meanwhile: the former is known by its id
         Instant slot = later(next.getOrDefault(series, earliest), earliest);
-        while (!slot.isAfter(brokerTime) && sink.hasRoom()) {
-            sink.accept(command(now, item, slot));
+        while (!slot.isAfter(now) && sink.hasRoom()) {
+            sink.accept(command(probe, item, slot));
             slot = item.slotAfter(slot);
         }
         next.put(series, slot);
@@ -150,20 +147,17 @@ public final class Autonomy implements AutoCloseable {
         return interval.compareTo(GOOD_FOR) < 0 ? interval : GOOD_FOR;
     }
 
-    /// It expires by this machine's clock, since that is the one that will be asked.
-    private Command command(Kept now, Assignment.Item item, Instant slot) {
-        Instant expiresAt = slot.plus(goodFor(item))
-                .plus(Duration.between(brokerTime(now), clocks.time().instant()));
+    private static Command command(String probe, Assignment.Item item, Instant slot) {
         return Command.of(
                 new Cause.Autonomous(item.schedule(), slot),
-                now.assignment().probe(),
+                probe,
                 item.target(),
                 item.check(),
                 item.family(),
                 item.spec(),
                 TIER,
                 slot,
-                expiresAt);
+                slot.plus(goodFor(item)));
     }
 
     @Override

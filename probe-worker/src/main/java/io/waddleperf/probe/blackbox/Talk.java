@@ -12,7 +12,7 @@ import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.SocketTrouble;
 import io.waddleperf.probe.measure.Watchdog;
-import io.waddleperf.probe.tls.RecordingTrustManager;
+import io.waddleperf.probe.tls.TrustRecorder;
 import io.waddleperf.probe.tls.Trust;
 import java.io.IOException;
 import java.net.Socket;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Talk {
     private final ScrapeModule.Work.Talk work;
     private final Trust trust;
-    private RecordingTrustManager.@Nullable Seen shown;
+    private TrustRecorder.@Nullable Seen shown;
 
     Talk(ScrapeModule.Work.Talk work, Trust trust) {
         this.work = work;

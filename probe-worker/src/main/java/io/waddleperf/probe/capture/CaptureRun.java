@@ -20,7 +20,7 @@ final class CaptureRun implements Runnable {
     /// So late does it see that nobody wants it any more.
     private static final long LOOK_NANOS = 50_000_000;
 
-    /// How many batches that came before the end are still taken behind it.
+    /// How many batches are still read behind the end, for what came before it.
     private static final int MOST_BEHIND_THE_END = 1_024;
 
     /// How it ended.
@@ -103,7 +103,7 @@ final class CaptureRun implements Runnable {
             }
         }
         long dropped = tap.dropped();
-        written.finish(nowNs(), dropped);
+        written.finish(Math.min(nowNs(), endNs()), dropped);
         return new Ended.Captured(new CaptureReport(
                 written.packets(),
                 written.packetBytes(),
@@ -127,7 +127,8 @@ final class CaptureRun implements Runnable {
                         frame.vlan());
     }
 
-    /// @param more whether the file has room for more
+    /// @param packets that belong to the capture
+    /// @param more    whether the file has room for more
     private record Taken(int packets, boolean more) {}
 
     private Taken takeBatch(PacketTap tap, PcapngFile written) throws IOException {
@@ -135,12 +136,24 @@ final class CaptureRun implements Runnable {
         if (came < 0) {
             throw new IOException("packets cannot be read: " + Errno.name(-came));
         }
+        long endNs = endNs();
+        int within = 0;
         for (int i = 0; i < came; i++) {
-            if (!written.add(stamped(tap.frame(i)), tap.data(i))) {
-                return new Taken(i, false);
+            var frame = stamped(tap.frame(i));
+            if (frame.stampNs() > endNs) {
+                continue; // it was read late, and came later than the end
             }
+            if (!written.add(frame, tap.data(i))) {
+                return new Taken(within, false);
+            }
+            within++;
         }
-        return new Taken(came, true);
+        return new Taken(within, true);
+    }
+
+    /// By the clock that the kernel stamps by, as it is set now.
+    private long endNs() {
+        return nowNs() + deadline.limitNanos() - deadline.elapsedNanos();
     }
 
     private long nowNs() {

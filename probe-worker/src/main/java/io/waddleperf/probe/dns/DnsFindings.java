@@ -10,8 +10,8 @@ import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.SocketTrouble;
-import io.waddleperf.probe.tls.RecordingTrustManager;
 import io.waddleperf.probe.tls.ServerCertificate;
+import io.waddleperf.probe.tls.TrustRecorder;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.PortUnreachableException;
@@ -70,7 +70,7 @@ final class DnsFindings {
         protocol = actually;
     }
 
-    void certificate(RecordingTrustManager.@Nullable Seen seen, Instant now) {
+    void certificate(TrustRecorder.@Nullable Seen seen, Instant now) {
         certificate.shown(seen, now);
     }
 

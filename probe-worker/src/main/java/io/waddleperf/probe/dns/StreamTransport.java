@@ -7,20 +7,15 @@ import io.waddleperf.probe.http2.Http2Exchange;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Watchdog;
 import io.waddleperf.probe.tls.Trust;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
 
 /// Asks over a fresh connection: TCP (RFC 7766), TLS (RFC 7858) or HTTPS (RFC 8484).
 final class StreamTransport {
-    private static final int HEADER_BYTES = 12;
-
     private final DnsQuery query;
     private final Asked asked;
     private final Deadline deadline;
@@ -108,29 +103,12 @@ final class StreamTransport {
     }
 
     private void askFramed(Socket socket) throws IOException {
-        byte[] bytes = query.bytes();
-        var framed = ByteBuffer.allocate(2 + bytes.length)
-                .putShort((short) bytes.length)
-                .put(bytes)
-                .array();
         long askedNanos = findings.nanos();
-        socket.getOutputStream().write(framed); // in one: length and message share a packet
+        socket.getOutputStream().write(Framing.of(query.bytes()));
         socket.getOutputStream().flush();
-        byte[] packet = readFramed(socket.getInputStream());
+        byte[] packet = Framing.read(socket.getInputStream());
         findings.answered(askedNanos);
         take(packet, 0);
-    }
-
-    /// A message after its length in two bytes (RFC 1035, section 4.2.2).
-    static byte[] readFramed(InputStream stream) throws IOException {
-        var in = new DataInputStream(stream);
-        int length = in.readUnsignedShort();
-        if (length < HEADER_BYTES) {
-            throw new DnsFormatException("the answer has " + length + " bytes, less than a header");
-        }
-        var packet = new byte[length];
-        in.readFully(packet);
-        return packet;
     }
 
     private void take(DohReply reply) throws DnsFormatException {

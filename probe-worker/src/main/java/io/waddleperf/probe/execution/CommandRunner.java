@@ -39,7 +39,17 @@ public final class CommandRunner {
     public record Limits(TargetPolicy policy, TestRates rates, Slots slots) {}
 
     /// The clocks, and how to wait by them.
-    public record Clocks(InstantSource time, Ticker ticker, Pause pause) {}
+    ///
+    /// @param orders by which a command has expired
+    public record Clocks(InstantSource time, Ticker ticker, Pause pause, InstantSource orders) {
+        public Clocks(InstantSource time, Ticker ticker, Pause pause) {
+            this(time, ticker, pause, time);
+        }
+
+        public Clocks ordersBy(InstantSource orders) {
+            return new Clocks(time, ticker, pause, orders);
+        }
+    }
 
     /// Is told no steps, so that none are made.
     public static final Consumer<RunEvent> NOBODY = _ -> {};
@@ -79,7 +89,7 @@ public final class CommandRunner {
             return;
         }
         try {
-            switch (Admission.decide(command, now(), writer::isDone)) {
+            switch (Admission.decide(command, clocks.orders().instant(), writer::isDone)) {
                 case Admission.Verdict.Duplicate _ -> writer.countDuplicate();
                 case Admission.Verdict.End end -> end(command, end.outcome());
                 case Admission.Verdict.Run _ -> {
@@ -147,7 +157,7 @@ public final class CommandRunner {
 
     /// Waits without a slot, which another test can use meanwhile.
     private void alone(Command command, Destination destination) throws InterruptedException {
-        var objection = exclusive.begin(Duration.between(now(), command.expiresAt()));
+        var objection = exclusive.begin(Duration.between(clocks.orders().instant(), command.expiresAt()));
         if (objection.isPresent()) {
             end(command, new Outcome.Refused(objection.get()));
             return;
@@ -165,7 +175,7 @@ public final class CommandRunner {
             return;
         }
         try {
-            if (Admission.expired(command, now())) {
+            if (Admission.expired(command, clocks.orders().instant())) {
                 end(command, new Outcome.Refused("expired at " + command.expiresAt() + " while it waited"));
             } else {
                 run(command, destination);

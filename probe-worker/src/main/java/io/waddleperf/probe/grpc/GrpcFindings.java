@@ -12,8 +12,8 @@ import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.SocketTrouble;
-import io.waddleperf.probe.tls.RecordingTrustManager;
 import io.waddleperf.probe.tls.ServerCertificate;
+import io.waddleperf.probe.tls.TrustRecorder;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -46,7 +46,7 @@ final class GrpcFindings {
         metrics.put(metric, value);
     }
 
-    void certificate(RecordingTrustManager.@Nullable Seen seen) {
+    void certificate(TrustRecorder.@Nullable Seen seen) {
         certificate.shown(seen, clock.instant());
     }
 

@@ -103,7 +103,7 @@ public final class MeasureMain {
                 var bench = TestBench.open(
                         clocks,
                         new SecureRandom(),
-                        new TestBench.Means(Secrets.NONE, Optional.of(HERE)),
+                        new TestBench.Means(Secrets.NONE, Optional.of(HERE), Optional.empty()),
                         version(),
                         new Redirected(destinations(names, clocks), limits, clocks),
                         new ThroughputLoad(clocks.ticker()))) {

@@ -47,7 +47,7 @@ public final class ArtifactOutbox implements FileKeeper, AutoCloseable {
     private ArtifactOutbox(Spool spool, int partitions, Supplier<Producer<String, byte[]>> producer) {
         this.spool = spool;
         this.partitions = partitions;
-        this.lane = new Lane("artifacts", producer, _ -> {});
+        this.lane = new Lane("artifacts", producer, () -> {});
         this.thread = Thread.ofPlatform().name("artifacts").daemon().unstarted(this::run);
     }
 

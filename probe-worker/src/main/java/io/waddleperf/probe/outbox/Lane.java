@@ -2,12 +2,12 @@ package io.waddleperf.probe.outbox;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -19,13 +19,13 @@ final class Lane implements AutoCloseable {
 
     private final String name;
     private final Supplier<Producer<String, byte[]>> factory;
-    private final Consumer<RecordMetadata> acknowledged;
+    private final Runnable acknowledged;
     private @Nullable Producer<String, byte[]> producer;
     private boolean closed;
 
     /// @param name         for the log
-    /// @param acknowledged told of what Kafka has taken
-    Lane(String name, Supplier<Producer<String, byte[]>> factory, Consumer<RecordMetadata> acknowledged) {
+    /// @param acknowledged run whenever Kafka has taken something
+    Lane(String name, Supplier<Producer<String, byte[]>> factory, Runnable acknowledged) {
         this.acknowledged = acknowledged;
         this.name = name;
         this.factory = factory;
@@ -33,13 +33,19 @@ final class Lane implements AutoCloseable {
 
     /// @param done told of the end exactly once, on any thread: null, or what went wrong
     void send(ProducerRecord<String, byte[]> record, Consumer<@Nullable Exception> done) {
+        send(record, _ -> {}, done);
+    }
+
+    /// @param stampedAtMs told before, where it went well, of the record's timestamp on its topic
+    void send(ProducerRecord<String, byte[]> record, LongConsumer stampedAtMs, Consumer<@Nullable Exception> done) {
         try {
             var current = current();
-            var _ = current.send(record, (metadata, error) -> {
-                if (error == null) {
-                    acknowledged.accept(metadata);
-                } else {
+            var _ = current.send(record, (stored, error) -> {
+                if (error != null) {
                     failed(current, error);
+                } else {
+                    acknowledged.run();
+                    stampedAtMs.accept(stored.timestamp());
                 }
                 done.accept(error);
             });

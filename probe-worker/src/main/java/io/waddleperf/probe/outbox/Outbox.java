@@ -11,6 +11,7 @@ import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolRecord;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -90,6 +91,13 @@ public final class Outbox implements AutoCloseable {
     /// Sends any other event with the routine results, and forgets it.
     public <T> void tell(Topic<T> topic, String key, T event) {
         routine.send(topic.record(key, event, partitions), this::forget);
+    }
+
+    /// The same.
+    ///
+    /// @param stampedAtMs told of the event's timestamp on its topic, where it gets there
+    public <T> void tell(Topic<T> topic, String key, T event, LongConsumer stampedAtMs) {
+        routine.send(topic.record(key, event, partitions), stampedAtMs, this::forget);
     }
 
     /// What is not acknowledged by then stays in the spool.

@@ -3,11 +3,13 @@ package io.waddleperf.probe.responder;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /// A small server of HTTP/1.1 without TLS, to test against.
 final class HttpResponder implements AutoCloseable {
@@ -31,12 +33,13 @@ final class HttpResponder implements AutoCloseable {
         this.threads = threads;
     }
 
-    static HttpResponder start(InetSocketAddress address) throws IOException {
+    /// @param guests others are told that they are none, by 403
+    static HttpResponder start(InetSocketAddress address, Predicate<InetAddress> guests) throws IOException {
         var server = HttpServer.create(address, BACKLOG);
         var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("responder-", 0).factory());
         server.setExecutor(threads);
-        server.createContext("/", HttpResponder::answer);
+        server.createContext("/", exchange -> answer(exchange, guests));
         server.start();
         return new HttpResponder(server, threads);
     }
@@ -57,8 +60,12 @@ final class HttpResponder implements AutoCloseable {
         }
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
+    private static void answer(HttpExchange exchange, Predicate<InetAddress> guests) throws IOException {
         try (exchange) {
+            if (!guests.test(exchange.getRemoteAddress().getAddress())) {
+                text(exchange, new Page.Text(403, "this responder does not answer your address\n"));
+                return;
+            }
             var target = exchange.getRequestURI();
             switch (Page.of(target.getPath(), target.getRawQuery())) {
                 case Page.Text text -> text(exchange, text);

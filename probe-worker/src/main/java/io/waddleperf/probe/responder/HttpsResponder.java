@@ -14,9 +14,11 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.waddleperf.probe.http3.Http3Exchange;
 import io.waddleperf.probe.measure.Ticker;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The pages of [Page] over TLS: HTTP/1.1 and HTTP/2 on a port of TCP, HTTP/3 on the same one of UDP, and
@@ -46,19 +48,22 @@ final class HttpsResponder implements AutoCloseable {
         this.udp = doors.udp();
     }
 
-    /// @param at port 0 for any that is free for both TCP and UDP
+    /// @param at     port 0 for any that is free for both TCP and UDP
+    /// @param guests nobody else gets a connection
     /// @throws IOException says which port is taken or not allowed
-    static HttpsResponder start(InetSocketAddress at, Identity identity, Ticker ticker) throws IOException {
+    static HttpsResponder start(InetSocketAddress at, Identity identity, Predicate<InetAddress> guests, Ticker ticker)
+            throws IOException {
         var thread =
                 new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("https", true), NioIoHandler.newFactory());
         try {
             var rates = new PageHandler.Rates(new SourceRates(ticker, REQUESTS), new SourceRates(ticker, BYTES));
-            var guests = new Guests();
-            var overTls = new TlsDoor(identity, rates, guests);
+            var connections = new OpenConnections(guests);
+            var overTls = new TlsDoor(identity, rates, connections);
             if (Http3Exchange.objection().isPresent()) {
                 return new HttpsResponder(thread, new Doors(bind(thread, at, overTls, null), null));
             }
-            return new HttpsResponder(thread, both(thread, at, overTls, new QuicDoor(identity, rates, guests, ticker)));
+            return new HttpsResponder(
+                    thread, both(thread, at, overTls, new QuicDoor(identity, rates, connections, ticker)));
         } catch (IOException | RuntimeException e) {
             close(thread);
             throw e;

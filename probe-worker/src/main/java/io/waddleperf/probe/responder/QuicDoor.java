@@ -36,16 +36,16 @@ final class QuicDoor {
 
     private final QuicSslContext tls;
     private final PageHandler.Rates rates;
-    private final Guests guests;
+    private final OpenConnections connections;
     private final Ticker ticker;
 
-    QuicDoor(Identity identity, PageHandler.Rates rates, Guests guests, Ticker ticker) {
+    QuicDoor(Identity identity, PageHandler.Rates rates, OpenConnections connections, Ticker ticker) {
         this.tls = QuicSslContextBuilder.forServer(
                         identity.key(), null, identity.chain().toArray(X509Certificate[]::new))
                 .applicationProtocols(Http3.supportedApplicationProtocols())
                 .build();
         this.rates = rates;
-        this.guests = guests;
+        this.connections = connections;
         this.ticker = ticker;
     }
 
@@ -68,7 +68,7 @@ final class QuicDoor {
                 .sslContext(tls)
                 .tokenHandler(new AddressTokens(ticker))
                 .activeMigration(false)
-                .maxIdleTimeout(Guests.IDLE_S, TimeUnit.SECONDS)
+                .maxIdleTimeout(OpenConnections.IDLE_S, TimeUnit.SECONDS)
                 .initialMaxData(2L * WINDOW_BYTES)
                 .initialMaxStreamDataBidirectionalRemote(WINDOW_BYTES)
                 .initialMaxStreamsBidirectional(HttpsResponder.MOST_STREAMS)
@@ -82,7 +82,7 @@ final class QuicDoor {
         @Override
         protected void initChannel(QuicChannel connection) {
             if (!(connection.remoteSocketAddress() instanceof InetSocketAddress from)
-                    || !guests.enter(connection, from)) {
+                    || !connections.enter(connection, from)) {
                 var _ = connection.close(true, Http3ErrorCode.H3_EXCESSIVE_LOAD.code(), Unpooled.EMPTY_BUFFER);
                 return;
             }

@@ -4,9 +4,12 @@ import io.waddleperf.probe.measure.Ticker;
 import io.waddleperf.probe.nativenet.KernelClock;
 import io.waddleperf.probe.stamp.ErrorEstimate;
 import io.waddleperf.probe.stamp.StampPacket;
+import io.waddleperf.probe.stamp.StampToken;
 import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Decides what a datagram is answered with: STAMP (RFC 8762, stateful), or for what is shorter than
@@ -24,6 +27,8 @@ final class Reflections {
     /// What RFC 5357, section 4.2.1, has where the TTL is not known.
     private static final int UNKNOWN_TTL = 255;
 
+    private final Predicate<InetAddress> guests;
+    private final Optional<StampToken> token;
     private final Ticker ticker;
     private final Supplier<Optional<KernelClock>> clock;
     private final SourceRates rates;
@@ -31,8 +36,16 @@ final class Reflections {
     private ErrorEstimate error;
     private long clockReadNanos;
 
-    /// @param clock of this machine, asked about once a second
-    Reflections(Ticker ticker, Supplier<Optional<KernelClock>> clock) {
+    /// @param guests who is answered
+    /// @param token  that a question must show, empty for none; where there is one, nothing is echoed
+    /// @param clock  of this machine, asked about once a second
+    Reflections(
+            Predicate<InetAddress> guests,
+            Optional<StampToken> token,
+            Ticker ticker,
+            Supplier<Optional<KernelClock>> clock) {
+        this.guests = guests;
+        this.token = token;
         this.ticker = ticker;
         this.clock = clock;
         this.rates = new SourceRates(ticker);
@@ -57,14 +70,14 @@ final class Reflections {
     /// @param receivedAtNs since 1970
     /// @param hopLimit     that it came with, -1 where not known
     Reply answer(MemorySegment packet, InetSocketAddress from, int ownPort, long receivedAtNs, int hopLimit) {
-        if (packet.byteSize() > MOST_BYTES || from.getPort() == 0) {
+        if (packet.byteSize() > MOST_BYTES || from.getPort() == 0 || !guests.test(from.getAddress())) {
             return Reply.NONE;
         }
         boolean stamp = packet.byteSize() >= StampPacket.BYTES;
         boolean endless = stamp
                 ? StampPacket.isAnswer(packet, receivedAtNs)
                 : from.getPort() == ownPort || from.getPort() < FIRST_FREE_PORT;
-        if (endless || !rates.allow(from.getAddress())) {
+        if (endless || !rates.allow(from.getAddress()) || (token.isPresent() && !shows(token.get(), packet))) {
             return Reply.NONE;
         }
         if (!stamp) {
@@ -72,7 +85,12 @@ final class Reflections {
         }
         long sequence = sessions.next(new ReflectorSessions.Session(from, StampPacket.ssid(packet)));
         StampPacket.reflect(packet, sequence, receivedAtNs, error(), hopLimit < 0 ? UNKNOWN_TTL : hopLimit);
+        token.ifPresent(known -> known.signAgain(packet));
         return Reply.STAMP;
+    }
+
+    private static boolean shows(StampToken token, MemorySegment packet) {
+        return packet.byteSize() >= StampPacket.BYTES && token.isShownBy(packet);
     }
 
     private ErrorEstimate error() {

@@ -1,14 +1,17 @@
 package io.waddleperf.probe.responder;
 
 import io.waddleperf.contracts.Heartbeat;
+import io.waddleperf.probe.admission.Cidr;
 import io.waddleperf.probe.measure.Ticker;
 import io.waddleperf.probe.speedtest.SpeedServer;
+import io.waddleperf.probe.stamp.StampToken;
 import io.waddleperf.probe.throughput.IperfServer;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +33,23 @@ public final class Responder implements AutoCloseable {
     /// @param iperfPort 0 for any free one; empty for no iperf3 server
     /// @param speedPort 0 for any free one; empty for no speed test server
     /// @param https     empty for no pages over TLS
+    /// @param allowed   who is answered besides this machine; all where empty
+    /// @param token     that questions by UDP must show, empty for none
     public record At(
             InetAddress host,
             int httpPort,
             OptionalInt udpPort,
             OptionalInt iperfPort,
             OptionalInt speedPort,
-            Optional<HttpsAt> https) {
-        public At(InetAddress host, int httpPort, OptionalInt udpPort, OptionalInt iperfPort, OptionalInt speedPort) {
-            this(host, httpPort, udpPort, iperfPort, speedPort, Optional.empty());
+            Optional<HttpsAt> https,
+            List<Cidr> allowed,
+            Optional<StampToken> token) {
+        public At {
+            allowed = List.copyOf(allowed);
+        }
+
+        private Guests guests() {
+            return new Guests(host, allowed, token);
         }
     }
 
@@ -63,12 +74,12 @@ public final class Responder implements AutoCloseable {
     /// @param load told of the throughput tests that it serves
     /// @throws IOException says which port is taken or not allowed
     public static Responder start(At at, InstantSource time, Ticker ticker, ThroughputLoad load) throws IOException {
-        var http = http(new InetSocketAddress(at.host(), at.httpPort()));
+        var http = http(at);
         StampReflector udp = null;
         IperfServer iperf = null;
         SpeedServer speedtest = null;
         try {
-            udp = UdpPort.bind(at.host(), at.udpPort(), here -> StampReflector.start(here, time, ticker));
+            udp = UdpPort.bind(at.host(), at.udpPort(), here -> StampReflector.start(here, at.guests(), time, ticker));
             iperf = at.iperfPort().isEmpty() ? null : iperf(at, ticker, load);
             speedtest = at.speedPort().isEmpty() ? null : speedtest(at, ticker, load);
             return new Responder(http, udp, iperf, speedtest, at.https().isEmpty() ? null : https(at, time, ticker));
@@ -82,7 +93,7 @@ public final class Responder implements AutoCloseable {
         var https = at.https().orElseThrow();
         try {
             var identity = CertificateAt.identity(https.certificate(), at.host(), time.instant());
-            return HttpsResponder.start(new InetSocketAddress(at.host(), https.port()), identity, ticker);
+            return HttpsResponder.start(new InetSocketAddress(at.host(), https.port()), identity, at.guests(), ticker);
         } catch (IOException e) {
             throw new IOException("HTTPS port " + https.port() + ": " + e.getMessage(), e);
         }
@@ -91,7 +102,7 @@ public final class Responder implements AutoCloseable {
     private static SpeedServer speedtest(At at, Ticker ticker, ThroughputLoad load) throws IOException {
         int port = at.speedPort().orElse(0);
         try {
-            return SpeedServer.start(new InetSocketAddress(at.host(), port), load, ticker);
+            return SpeedServer.start(new InetSocketAddress(at.host(), port), at.guests(), load, ticker);
         } catch (IOException e) {
             throw new IOException("speed test port " + port + ": " + e.getMessage(), e);
         }
@@ -100,17 +111,17 @@ public final class Responder implements AutoCloseable {
     private static IperfServer iperf(At at, Ticker ticker, ThroughputLoad load) throws IOException {
         int port = at.iperfPort().orElse(0);
         try {
-            return IperfServer.start(new InetSocketAddress(at.host(), port), load, ticker);
+            return IperfServer.start(new InetSocketAddress(at.host(), port), at.guests(), load, ticker);
         } catch (IOException e) {
             throw new IOException("iperf3 port " + port + ": " + e.getMessage(), e);
         }
     }
 
-    private static HttpResponder http(InetSocketAddress at) throws IOException {
+    private static HttpResponder http(At at) throws IOException {
         try {
-            return HttpResponder.start(at);
+            return HttpResponder.start(new InetSocketAddress(at.host(), at.httpPort()), at.guests());
         } catch (IOException e) {
-            throw new IOException("HTTP port " + at.getPort() + ": " + e.getMessage(), e);
+            throw new IOException("HTTP port " + at.httpPort() + ": " + e.getMessage(), e);
         }
     }
 

@@ -2,9 +2,12 @@ package io.waddleperf.probe.responder;
 
 import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.Require;
+import io.waddleperf.probe.admission.Cidr;
+import io.waddleperf.probe.stamp.StampToken;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -21,32 +24,26 @@ public final class ResponderMain {
     private static final int WRONG_OPTION = 2;
     private static final int CANNOT_START = 3;
 
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "host",
-            "127.0.0.1",
-            "http-port",
-            "8088",
-            "udp-port",
-            "standard",
-            "iperf-port",
-            "5201",
-            "speed-port",
-            "8989",
-            "https-port",
-            "8443",
-            "data",
-            "",
-            "certificate",
-            "",
-            "key",
-            "");
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("host", "127.0.0.1"),
+            Map.entry("http-port", "8088"),
+            Map.entry("udp-port", "standard"),
+            Map.entry("iperf-port", "5201"),
+            Map.entry("speed-port", "8989"),
+            Map.entry("https-port", "8443"),
+            Map.entry("data", ""),
+            Map.entry("certificate", ""),
+            Map.entry("key", ""),
+            Map.entry("allow", ""),
+            Map.entry("token-file", ""));
 
     private static final String OPTIONS = "--host=, --http-port=, --udp-port=, --iperf-port=, --speed-port=,"
-            + " --https-port=, --data=, --certificate= or --key=";
+            + " --https-port=, --data=, --certificate=, --key=, --allow= or --token-file=";
 
     private static final String USAGE = """
             usage: waddleperf responder [--host=ADDRESS] [--http-port=PORT] [--udp-port=PORT]
-                                        [--iperf-port=PORT] [--speed-port=PORT]
+                                        [--iperf-port=PORT] [--speed-port=PORT] [--allow=BLOCK,…]
+                                        [--token-file=PATH]
                                         [--https-port=PORT] [--data=DIR | --certificate=FILE --key=FILE]
 
             Answers the tests of probes and of other tools until it is stopped:
@@ -69,6 +66,10 @@ public final class ResponderMain {
               --data=DIR        keeps the certificate that it makes itself, in DIR/responder.crt; else each start makes
                                 a new one
               --certificate=FILE, --key=FILE  another one instead, in PEM; the key of EC or RSA, in PKCS #8
+              --allow=BLOCK,…   whose questions are answered, such as 10.0.0.0/8,2001:db8::/32 (everybody's); this
+                                machine's own always are
+              --token-file=PATH a file with 16 characters or more: UDP is answered where a packet shows them, by an
+                                HMAC (RFC 8972); a probe shows those of its --responder-token-file
             """;
 
     /// What the command line says.
@@ -91,7 +92,26 @@ public final class ResponderMain {
                     udp.equals("standard") ? OptionalInt.empty() : OptionalInt.of(port("--udp-port", udp)),
                     portOrOff("iperf-port", given),
                     portOrOff("speed-port", given),
-                    https(given)));
+                    https(given),
+                    blocks(given.getOrDefault("allow", "")),
+                    token(given.getOrDefault("token-file", ""))));
+        }
+
+        private static Optional<StampToken> token(String file) {
+            try {
+                return file.isEmpty() ? Optional.empty() : Optional.of(StampToken.read(Path.of(file)));
+            } catch (IOException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
+
+        private static List<Cidr> blocks(String text) {
+            try {
+                return Cidr.parseAll(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "--allow must be blocks such as 10.0.0.0/8,2001:db8::/32, not " + text, e);
+            }
         }
 
         private static Optional<Responder.HttpsAt> https(Map<String, String> given) {

@@ -41,9 +41,9 @@ final class TlsDoor {
 
     private final SslContext tls;
     private final PageHandler.Rates rates;
-    private final Guests guests;
+    private final OpenConnections connections;
 
-    TlsDoor(Identity identity, PageHandler.Rates rates, Guests guests) throws IOException {
+    TlsDoor(Identity identity, PageHandler.Rates rates, OpenConnections connections) throws IOException {
         this.tls = SslContextBuilder.forServer(identity.key(), identity.chain())
                 .sslProvider(SslProvider.JDK)
                 .protocols("TLSv1.3", "TLSv1.2")
@@ -57,7 +57,7 @@ final class TlsDoor {
                         ApplicationProtocolNames.HTTP_1_1))
                 .build();
         this.rates = rates;
-        this.guests = guests;
+        this.connections = connections;
     }
 
     /// @param altSvc where HTTP/3 is, null: nowhere
@@ -66,7 +66,7 @@ final class TlsDoor {
             @Override
             protected void initChannel(SocketChannel connection) {
                 var from = connection.remoteAddress();
-                if (from == null || !guests.enter(connection, from)) {
+                if (from == null || !connections.enter(connection, from)) {
                     var _ = connection.close();
                     return;
                 }
@@ -80,7 +80,7 @@ final class TlsDoor {
     /// Ends what nobody uses, and what takes no byte of its answer.
     private static final class Idle extends IdleStateHandler {
         Idle() {
-            super(0, 0, Guests.IDLE_S);
+            super(0, 0, OpenConnections.IDLE_S);
         }
 
         @Override

@@ -3,8 +3,8 @@ package io.waddleperf.probe.speedtest;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Ticker;
 import io.waddleperf.probe.measure.Watchdog;
-import io.waddleperf.probe.tls.RecordingTrustManager;
 import io.waddleperf.probe.tls.Trust;
+import io.waddleperf.probe.tls.TrustRecorder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -32,7 +32,7 @@ record Dialer(Backend backend, InetSocketAddress server, Trust trust, Deadline d
             HttpInput in,
             double connectUs,
             double tlsUs,
-            RecordingTrustManager.@Nullable Seen seen) {}
+            TrustRecorder.@Nullable Seen seen) {}
 
     /// The server did not answer in time.
     static final class TooLate extends IOException {
@@ -70,7 +70,7 @@ record Dialer(Backend backend, InetSocketAddress server, Trust trust, Deadline d
     }
 
     /// HTTP/1.1 alone: streams of one connection of HTTP/2 would share its window.
-    private TlsBytes secured(SocketChannel channel, RecordingTrustManager recorder) throws IOException {
+    private TlsBytes secured(SocketChannel channel, TrustRecorder recorder) throws IOException {
         try {
             var socket = Trust.client(channel.socket(), backend.host(), List.of("http/1.1"), recorder);
             socket.startHandshake();

@@ -12,7 +12,7 @@ import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.RoundTrips;
 import io.waddleperf.probe.throughput.DataStream.Way;
 import io.waddleperf.probe.throughput.Latency;
-import io.waddleperf.probe.tls.RecordingTrustManager;
+import io.waddleperf.probe.tls.TrustRecorder;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class Findings {
     private final InstantSource clock;
     private final Metrics.Builder metrics = Metrics.builder();
     private final List<Details.Interval> intervals = new ArrayList<>();
-    private RecordingTrustManager.@Nullable Seen certificate;
+    private TrustRecorder.@Nullable Seen certificate;
     private @Nullable RoundTrips roundTrips;
     private @Nullable String clientAddress;
     private @Nullable String congestion;
@@ -51,7 +51,7 @@ final class Findings {
         }
     }
 
-    void certificate(RecordingTrustManager.@Nullable Seen seen) {
+    void certificate(TrustRecorder.@Nullable Seen seen) {
         certificate = seen;
         if (seen != null) {
             metrics.put(Metric.CERTIFICATE_DAYS, seen.daysLeft(clock.instant()));

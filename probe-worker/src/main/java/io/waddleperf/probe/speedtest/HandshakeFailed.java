@@ -1,6 +1,6 @@
 package io.waddleperf.probe.speedtest;
 
-import io.waddleperf.probe.tls.RecordingTrustManager;
+import io.waddleperf.probe.tls.TrustRecorder;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 final class HandshakeFailed extends IOException {
     private static final long serialVersionUID = 1;
 
-    private final transient RecordingTrustManager.@Nullable Seen seen;
+    private final transient TrustRecorder.@Nullable Seen seen;
 
-    HandshakeFailed(IOException cause, RecordingTrustManager.@Nullable Seen seen) {
+    HandshakeFailed(IOException cause, TrustRecorder.@Nullable Seen seen) {
         super(seen == null || seen.trusted() ? cause.getMessage() : seen.verdict(), cause);
         this.seen = seen;
     }
 
     /// Null where the server showed no certificate.
-    RecordingTrustManager.@Nullable Seen seen() {
+    TrustRecorder.@Nullable Seen seen() {
         return seen;
     }
 }

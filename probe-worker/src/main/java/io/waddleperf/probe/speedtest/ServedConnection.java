@@ -2,6 +2,7 @@ package io.waddleperf.probe.speedtest;
 
 import io.waddleperf.probe.http.HttpFormatException;
 import io.waddleperf.probe.measure.Deadline;
+import io.waddleperf.probe.measure.Progress;
 import io.waddleperf.probe.measure.Watchdog;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +17,12 @@ final class ServedConnection {
     private static final long HEAD_WITHIN_NANOS = 15_000_000_000L;
     private static final long FAREWELL_NANOS = 1_000_000_000L;
     private static final int INPUT_BYTES = 8_192;
+
+    /// 17 kbit/s; a transfer that is slower would hold up everybody else's test. What is written at once
+    /// must be less than a slow line takes in the time.
+    private static final Progress.Least LEAST = new Progress.Least(32_768, 15_000_000_000L);
+
+    private static final int MOST_AT_ONCE = 65_536;
 
     /// What is no test: forms, the first POST of LibreSpeed's page.
     private static final int SMALL_BODY_BYTES = 65_536;
@@ -106,20 +113,26 @@ final class ServedConnection {
         if (transfer == null) {
             return busy(head);
         }
-        try (transfer) {
+        try (transfer;
+                var progress = progress()) {
             proceed(head, bytes);
-            shared.buffers().with(buffer -> in.by(buffer, () -> discard(bytes)));
+            shared.buffers().with(buffer -> in.by(buffer, () -> discard(bytes, progress)));
             return true;
         }
     }
 
-    private void discard(long bytes) throws IOException {
+    private Progress progress() {
+        return Progress.over(channel.socket(), LEAST, shared.ticker());
+    }
+
+    private void discard(long bytes, Progress progress) throws IOException {
         if (bytes != RequestHead.CHUNKED) {
-            in.exactly(bytes, _ -> {});
+            in.exactly(bytes, part -> progress.moved(part.remaining()));
             return;
         }
         long[] left = {MOST_BODY_BYTES};
         in.chunks(part -> {
+            progress.moved(part.remaining());
             left[0] -= part.remaining();
             if (left[0] < 0) {
                 throw new HttpFormatException("more than 1 GiB");
@@ -145,14 +158,23 @@ final class ServedConnection {
         if (transfer == null) {
             return busy(head);
         }
-        try (transfer) {
+        try (transfer;
+                var progress = progress()) {
             write(ByteBuffer.wrap(reply.bytesOfHead()));
             var noise = shared.buffers().noise();
             for (int i = 0; i < chunks; i++) {
-                write(noise.clear());
+                noise(noise.clear(), progress);
             }
         }
         return kept;
+    }
+
+    private void noise(ByteBuffer noise, Progress progress) throws IOException {
+        int end = noise.limit();
+        while (noise.position() < end) {
+            noise.limit(Math.min(end, noise.position() + MOST_AT_ONCE));
+            progress.moved(channel.write(noise));
+        }
     }
 
     /// As LibreSpeed reads it: what is no number, and 0, is the default.

@@ -47,20 +47,19 @@ final class SpeedAttempt {
             }
             findings.roundTrips(byHttp.roundTrips(spec.count(), 0, dialer.deadline()));
             try (var latency = latency(pings, byHttp)) {
-                turn.flows();
                 if (spec.backward()) {
-                    flow(Way.IN, latency);
+                    flow(Way.IN, latency, turn);
                 }
                 if (spec.forward()) {
-                    flow(Way.OUT, latency);
+                    flow(Way.OUT, latency, turn);
                 }
                 findings.latency(latency);
             }
         }
     }
 
-    private void flow(Way way, Latency latency) throws IOException, InterruptedException {
-        findings.flow(way, new SpeedRun(spec, dialer, latency, pause, way).run());
+    private void flow(Way way, Latency latency, ThroughputLoad.Running turn) throws IOException, InterruptedException {
+        findings.flow(way, new SpeedRun(spec, dialer, latency, pause, way).run(turn::flows));
     }
 
     /// Pings of the host where it answers any, else those of HTTP.

@@ -48,9 +48,10 @@ final class SpeedRun {
         static final Mark START = new Mark(0, 0);
     }
 
+    /// @param flowing told when data flow
     /// @throws UnexpectedAnswer where it is no server of speed tests, or a busy one
-    Flow run() throws IOException, InterruptedException {
-        try (var streams = open();
+    Flow run(Runnable flowing) throws IOException, InterruptedException {
+        try (var streams = open(flowing);
                 var sight = TcpSight.open()) {
             var intervals = new Intervals(streams, sight);
             var congestion = streams.all().getFirst().tcp().flatMap(sight::congestionControl);
@@ -133,8 +134,8 @@ final class SpeedRun {
         return way == Way.IN;
     }
 
-    private Streams open() throws IOException, InterruptedException {
-        var transfers = new Transfers(spec, dialer.backend(), dialer.ticker());
+    private Streams open(Runnable flowing) throws IOException, InterruptedException {
+        var transfers = new Transfers(spec, dialer.backend(), dialer.ticker(), flowing);
         var budget = Budget.of(spec.limitBytes());
         var noise = back() ? ByteBuffer.allocate(0) : TcpPump.noise(BLOCK_BYTES);
         var streams = new ArrayList<DataStream>();

@@ -1,9 +1,8 @@
 package io.waddleperf.probe.speedtest;
 
 import io.waddleperf.contracts.Endpoint;
-import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.SpeedtestSpec;
-import io.waddleperf.probe.measure.Deadline;
+import io.waddleperf.probe.measure.ByHand;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import io.waddleperf.probe.tls.Trust;
@@ -11,7 +10,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -41,15 +39,7 @@ public final class SpeedtestMain {
                 "by-hand",
                 new SecureRandom());
         var destination = new Destination(endpoint, InetAddress.getByName(arguments[1]), port, OptionalDouble.empty());
-        var measured = prober.run(
-                spec, destination, Deadline.after(System::nanoTime, TimeUnit.MICROSECONDS.toNanos(spec.limitUs())));
-        System.out.println(measured.outcome());
-        System.out.println(measured.details());
-        for (var metric : Metric.values()) {
-            measured.metrics()
-                    .get(metric)
-                    .ifPresent(value -> System.out.printf(Locale.ROOT, "%s=%.6f%n", metric.wireName(), value));
-        }
+        ByHand.run(prober, spec, destination);
     }
 
     private static SpeedtestSpec spec(String[] arguments) {

@@ -15,7 +15,9 @@ import java.util.function.BooleanSupplier;
 
 /// What one connection does while data flow: the same request again and again. The payload is
 /// counted, not what carries it.
-record Transfers(SpeedtestSpec spec, Backend backend, Ticker ticker) {
+///
+/// @param flowing told when data flow: where a server sends them, when it has taken the request
+record Transfers(SpeedtestSpec spec, Backend backend, Ticker ticker, Runnable flowing) {
     static final int MEBIBYTE = 1_048_576;
 
     /// An answer that is to be empty may be a page that says so.
@@ -27,6 +29,7 @@ record Transfers(SpeedtestSpec spec, Backend backend, Ticker ticker) {
             while (going.getAsBoolean()) {
                 long before = counts.now().bytes();
                 var head = good(connection.ask(backend.download(spec.downloadMib(), unique())), "garbage.php");
+                flowing.run();
                 connection.body(head, part -> {
                     counts.add(part.remaining());
                     pace.await(counts.now().bytes(), going);
@@ -52,6 +55,7 @@ record Transfers(SpeedtestSpec spec, Backend backend, Ticker ticker) {
                     return;
                 }
                 connection.begin();
+                flowing.run();
                 connection.send(ByteBuffer.wrap(backend.upload(bytes, unique())));
                 boolean answered = post(new Post(connection, noise, bytes, pace), counts, going);
                 if (!answered && going.getAsBoolean()) {

@@ -8,7 +8,8 @@ import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /// Whose test it is: one source's at a time, since two would each see half of the network. It keeps
-/// its turn between its requests, and for at most so long in all.
+/// its turn between its requests, also towards this probe's other tests, and for at most so long in
+/// all.
 final class Turn {
     /// As many connections of LibreSpeed's page, twice.
     static final int MOST_TRANSFERS = 32;
@@ -43,7 +44,7 @@ final class Turn {
         boolean over = now - beganNanos > LONGEST_NANOS;
         boolean free = holder == null || (running == 0 && (over || now - endedNanos > KEPT_NANOS));
         boolean allowed = free || (!over && source.equals(holder) && running < MOST_TRANSFERS);
-        if (!allowed || (running == 0 && !begins(source))) {
+        if (!allowed || (running == 0 && !goesOn(free) && !begins(source))) {
             return null;
         }
         if (free) {
@@ -52,6 +53,17 @@ final class Turn {
         }
         running++;
         return this::end;
+    }
+
+    private boolean goesOn(boolean free) {
+        if (served == null) {
+            return false;
+        }
+        if (!free && served.resume()) {
+            return true;
+        }
+        served.close();
+        return false;
     }
 
     /// Not beside another test of this probe.
@@ -76,7 +88,7 @@ final class Turn {
         running--;
         endedNanos = ticker.nanos();
         if (running == 0 && served != null) {
-            served.close();
+            served.rest(KEPT_NANOS);
         }
     }
 }

@@ -70,6 +70,7 @@ final class StampJournal {
         clocks[index] = new EchoClock(userTxNs, nanos);
         stamps[index] = NtpTime.ofNs(userTxNs);
         StampPacket.writeQuestion(packet, FIRST + index, stamps[index], plan.error(), plan.ssid());
+        plan.token().ifPresent(token -> token.sign(packet));
     }
 
     /// The kernel says when a packet left.

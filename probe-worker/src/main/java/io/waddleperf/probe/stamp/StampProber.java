@@ -30,9 +30,16 @@ public final class StampProber implements Prober<UdpSpec> {
     private final StampSender sender;
     private final Supplier<Optional<KernelClock>> clock;
     private final RandomGenerator random;
+    private final Optional<StampToken> token;
 
     /// @param clock of this machine, asked at each test
-    public StampProber(StampSender sender, Supplier<Optional<KernelClock>> clock, RandomGenerator random) {
+    /// @param token that its packets show, empty for none
+    public StampProber(
+            StampSender sender,
+            Supplier<Optional<KernelClock>> clock,
+            RandomGenerator random,
+            Optional<StampToken> token) {
+        this.token = token;
         this.sender = sender;
         this.clock = clock;
         this.random = random;
@@ -41,7 +48,8 @@ public final class StampProber implements Prober<UdpSpec> {
     @Override
     public Measurement run(UdpSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
         var own = clock.get();
-        var plan = StampPlan.of(spec, random.nextInt(1, 1 << 16), ErrorEstimate.of(own));
+        var open = StampPlan.of(spec, random.nextInt(1, 1 << 16), ErrorEstimate.of(own));
+        var plan = token.map(open::showing).orElse(open);
         return measurement(sender.send(destination.socketAddress(), plan), own, destination, deadline);
     }
 

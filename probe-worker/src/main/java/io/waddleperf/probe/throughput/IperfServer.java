@@ -5,18 +5,11 @@ import io.waddleperf.probe.measure.Ticker;
 import io.waddleperf.probe.measure.Watchdog;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.channels.Channel;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// An iperf3 server: one test at a time, of at most 60 s and 16 streams in each direction; whoever
@@ -25,91 +18,46 @@ import org.jspecify.annotations.Nullable;
 /// UDP leaves only for the address that holds the control connection, which proved by its handshake
 /// that it is there.
 public final class IperfServer implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(IperfServer.class.getName());
-    private static final int BACKLOG = 64;
     private static final int MOST_CONNECTIONS = 64;
     private static final long COOKIE_WITHIN_NANOS = 5_000_000_000L;
-    private static final long PAUSE_NANOS = 20_000_000;
 
-    private final ServerSocketChannel listener;
-    private final InetSocketAddress address;
+    private final AcceptLoop door;
     private final ThroughputLoad load;
     private final Ticker ticker;
-    private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
-    private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
     private @Nullable ServerRun running;
 
-    private IperfServer(ServerSocketChannel listener, ThroughputLoad load, Ticker ticker) throws IOException {
-        this.listener = listener;
-        this.address = (InetSocketAddress) listener.getLocalAddress();
+    private IperfServer(AcceptLoop door, ThroughputLoad load, Ticker ticker) {
+        this.door = door;
         this.load = load;
         this.ticker = ticker;
     }
 
-    /// @param at port 0 for any free one
-    public static IperfServer start(InetSocketAddress at, ThroughputLoad load, Ticker ticker) throws IOException {
-        var listener = ServerSocketChannel.open();
-        try {
-            listener.bind(at, BACKLOG);
-            var server = new IperfServer(listener, load, ticker);
-            Thread.ofVirtual().name("iperf-accept").start(server::acceptAll);
-            return server;
-        } catch (IOException e) {
-            listener.close();
-            throw e;
-        }
+    static IperfServer start(InetSocketAddress at, ThroughputLoad load, Ticker ticker) throws IOException {
+        return start(at, _ -> true, load, ticker);
+    }
+
+    /// @param at     port 0 for any free one
+    /// @param guests who may come
+    public static IperfServer start(
+            InetSocketAddress at, Predicate<InetAddress> guests, ThroughputLoad load, Ticker ticker)
+            throws IOException {
+        var bounds = new AcceptLoop.Bounds(guests, MOST_CONNECTIONS);
+        var server = new IperfServer(AcceptLoop.bind(at, "iperf", bounds), load, ticker);
+        server.door.start(server::served);
+        return server;
     }
 
     public InetSocketAddress address() {
-        return address;
+        return door.address();
     }
 
     /// Ends the test that runs, too.
     @Override
     public void close() {
-        close(listener);
-        open.forEach(IperfServer::close);
-    }
-
-    private void acceptAll() {
-        var threads = Thread.ofPlatform().daemon(); // DataStream says why
-        for (long number = 0; listener.isOpen(); number++) {
-            try {
-                var channel = listener.accept();
-                long place = number;
-                if (room.tryAcquire()) {
-                    open.add(channel);
-                    threads.name("iperf-", number).start(() -> serve(channel, place));
-                } else {
-                    close(channel);
-                }
-            } catch (ClosedChannelException e) {
-                LOG.log(Level.FINEST, "closed", e);
-            } catch (IOException e) { // of one connection, or too many files are open: later it may do
-                LOG.log(Level.WARNING, "a throughput client was not taken", e);
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
-        }
+        door.close();
     }
 
     /// @param place in the order of connecting
-    private void serve(SocketChannel channel, long place) {
-        boolean handedOn = false;
-        try {
-            handedOn = served(channel, place);
-        } catch (IOException e) {
-            LOG.log(Level.FINE, "a throughput client", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            open.remove(channel);
-            if (!handedOn) {
-                close(channel);
-            }
-            room.release();
-        }
-    }
-
     /// @return whether it is a stream's, which the test closes
     private boolean served(SocketChannel channel, long place) throws IOException, InterruptedException {
         var socket = channel.socket();
@@ -128,7 +76,7 @@ public final class IperfServer implements AutoCloseable {
             control.send(State.ACCESS_DENIED);
             return false;
         }
-        var run = new ServerRun(control, cookie, address, turn.get(), ticker);
+        var run = new ServerRun(control, cookie, address(), turn.get(), ticker);
         claim(run);
         try {
             test(run, socket, turn.get());
@@ -167,13 +115,5 @@ public final class IperfServer implements AutoCloseable {
 
     private synchronized void release() {
         running = null;
-    }
-
-    private static void close(Channel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.log(Level.FINE, "closing", e);
-        }
     }
 }

@@ -29,8 +29,14 @@ final class ServerRun {
     /// No test takes longer, whatever the client does.
     static final long LONGEST_NANOS = 120_000_000_000L;
 
+    /// In which no byte came or went, of a client that is gone or a path that is cut.
+    private static final long STALLED_NANOS = 15_000_000_000L;
+
+    private static final int LOOK_EVERY_MS = 1_000;
+
     private static final int TOO_LONG = 5;
     private static final int TOO_MANY_STREAMS = 6;
+    private static final int NO_DATA = 144;
     private static final int NO_STREAM = 203;
 
     private final Control control;
@@ -114,13 +120,13 @@ final class ServerRun {
     private Results flow(Parameters parameters, Streams streams, TcpSight sight) throws IOException {
         long startNanos = ticker.nanos();
         var omitted = streams.all().stream().map(_ -> Counts.At.START).toList();
-        boolean ended = parameters.omitSeconds() > 0 && endsWithin(parameters.omitSeconds() * 1_000);
+        boolean ended = parameters.omitSeconds() > 0 && endsWithin(parameters.omitSeconds() * 1_000, streams);
         if (parameters.omitSeconds() > 0 && !ended) {
             omitted = streams.all().stream().map(one -> one.counts().now()).toList();
             startNanos = ticker.nanos();
         }
         long most = parameters.seconds() == 0 ? ThroughputSpec.MOST_SECONDS : parameters.seconds();
-        if (!ended && !endsWithin((int) (most + GRACE_S) * 1_000)) {
+        if (!ended && !endsWithin((int) (most + GRACE_S) * 1_000, streams)) {
             throw new Refusal(TOO_LONG, "the client did not end the test");
         }
         double seconds = (ticker.nanos() - startNanos) / 1e9;
@@ -129,7 +135,24 @@ final class ServerRun {
     }
 
     /// Whether the client says so.
-    private boolean endsWithin(int millis) throws IOException {
+    private boolean endsWithin(int millis, Streams streams) throws IOException {
+        long movedNanos = ticker.nanos();
+        long before = -1;
+        for (int leftMs = millis; leftMs > 0; leftMs -= LOOK_EVERY_MS) {
+            if (ends(Math.min(leftMs, LOOK_EVERY_MS))) {
+                return true;
+            }
+            long bytes = streams.bytes(Way.IN) + streams.bytes(Way.OUT);
+            movedNanos = bytes == before ? movedNanos : ticker.nanos();
+            before = bytes;
+            if (ticker.nanos() - movedNanos > STALLED_NANOS) {
+                throw new Refusal(NO_DATA, "no data came or went");
+            }
+        }
+        return false;
+    }
+
+    private boolean ends(int millis) throws IOException {
         try {
             control.expect(State.TEST_END, millis);
             return true;

@@ -52,6 +52,7 @@ public final class ThroughputLoad {
     ///
     /// @return empty while the responder serves another
     synchronized Optional<Running> ask(Cookie test) {
+        endRest();
         if (asked != null || (served != null && !served.test.same(test))) {
             return Optional.empty();
         }
@@ -63,11 +64,18 @@ public final class ThroughputLoad {
     ///
     /// @return empty while this probe runs another, or serves one
     synchronized Optional<Running> serve(Cookie test) {
+        endRest();
         if (served != null || (asked != null && !asked.test.same(test))) {
             return Optional.empty();
         }
         served = new Running(test);
         return Optional.of(served);
+    }
+
+    private void endRest() {
+        if (served != null && served.rests && ticker.nanos() - served.restsUntilNanos > 0) {
+            served = null;
+        }
     }
 
     /// As [#ask], of a speed test.
@@ -84,6 +92,8 @@ public final class ThroughputLoad {
     public final class Running implements Place {
         private final Cookie test;
         private boolean flows;
+        private boolean rests;
+        private long restsUntilNanos;
 
         private Running(Cookie test) {
             this.test = test;
@@ -96,16 +106,41 @@ public final class ThroughputLoad {
             }
         }
 
+        /// No data flow now, and it goes on within so many nanoseconds, or has ended: until then
+        /// nothing else has its place.
+        public void rest(long mostNanos) {
+            synchronized (ThroughputLoad.this) {
+                ended();
+                rests = true;
+                restsUntilNanos = ticker.nanos() + mostNanos;
+            }
+        }
+
+        /// @return whether it goes on after a rest; else its place may be another's
+        public boolean resume() {
+            synchronized (ThroughputLoad.this) {
+                endRest();
+                rests = false;
+                flows = served == this;
+                return flows;
+            }
+        }
+
         @Override
         public void close() {
             synchronized (ThroughputLoad.this) {
                 asked = asked == this ? null : asked;
                 served = served == this ? null : served;
-                if (flows) {
-                    everRan = true;
-                    endedNanos = ticker.nanos();
-                }
+                ended();
             }
+        }
+
+        private void ended() {
+            if (flows) {
+                everRan = true;
+                endedNanos = ticker.nanos();
+            }
+            flows = false;
         }
     }
 }

@@ -1,14 +1,12 @@
 package io.waddleperf.probe.throughput;
 
 import io.waddleperf.contracts.Endpoint;
-import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.ThroughputSpec;
-import io.waddleperf.probe.measure.Deadline;
+import io.waddleperf.probe.measure.ByHand;
 import io.waddleperf.probe.measure.Destination;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
@@ -36,15 +34,7 @@ public final class ThroughputMain {
                 new SecureRandom());
         var destination = new Destination(
                 Endpoint.parse(arguments[0]), InetAddress.getByName(arguments[0]), port, OptionalDouble.empty());
-        var measured = prober.run(
-                spec, destination, Deadline.after(System::nanoTime, TimeUnit.MICROSECONDS.toNanos(spec.limitUs())));
-        System.out.println(measured.outcome());
-        System.out.println(measured.details());
-        for (var metric : Metric.values()) {
-            measured.metrics()
-                    .get(metric)
-                    .ifPresent(value -> System.out.printf(Locale.ROOT, "%s=%.6f%n", metric.wireName(), value));
-        }
+        ByHand.run(prober, spec, destination);
     }
 
     private static ThroughputSpec spec(int port, String[] arguments) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The certificate that a server showed on the way to something else, as a test's findings hold it.
 public final class ServerCertificate {
     private final Metrics.Builder metrics;
-    private RecordingTrustManager.@Nullable Seen seen;
+    private TrustRecorder.@Nullable Seen seen;
     private OptionalDouble daysLeft = OptionalDouble.empty();
 
     /// @param metrics are told for how many more days it is valid
@@ -23,7 +23,7 @@ public final class ServerCertificate {
     }
 
     /// @param shown null where the handshake did not come so far
-    public void shown(RecordingTrustManager.@Nullable Seen shown, Instant now) {
+    public void shown(TrustRecorder.@Nullable Seen shown, Instant now) {
         seen = shown;
         if (shown != null) {
             daysLeft = OptionalDouble.of(shown.daysLeft(now));
@@ -33,7 +33,7 @@ public final class ServerCertificate {
 
     /// Why it is not trusted; empty where it is, and where there is none.
     public Optional<String> objection() {
-        return Optional.ofNullable(seen).filter(one -> !one.trusted()).map(RecordingTrustManager.Seen::verdict);
+        return Optional.ofNullable(seen).filter(one -> !one.trusted()).map(TrustRecorder.Seen::verdict);
     }
 
     /// Where it is trusted; else null.

@@ -26,7 +26,7 @@ final class TlsFindings {
     private final Deadline deadline;
     private final Instant now;
     private final Metrics.Builder metrics = Metrics.builder();
-    private RecordingTrustManager.@Nullable Seen seen;
+    private TrustRecorder.@Nullable Seen seen;
     private @Nullable String alpn;
     private Outcome outcome = new Outcome.Measured();
 
@@ -47,7 +47,7 @@ final class TlsFindings {
         alpn = agreed == null || agreed.isEmpty() ? null : agreed;
     }
 
-    void certificates(RecordingTrustManager.@Nullable Seen shown) {
+    void certificates(TrustRecorder.@Nullable Seen shown) {
         seen = shown;
         if (shown != null) {
             metrics.put(Metric.CERTIFICATE_DAYS, shown.daysLeft(now));
@@ -71,7 +71,7 @@ final class TlsFindings {
         return new Measurement(outcome, metrics.build(), null, seen == null ? null : details(seen), how);
     }
 
-    private Details details(RecordingTrustManager.Seen shown) {
+    private Details details(TrustRecorder.Seen shown) {
         String verdict = Verdicts.of(shown, now);
         return new Details.TlsDetails(
                 destination.addressText(),
@@ -84,7 +84,7 @@ final class TlsFindings {
     }
 
     /// The verdict on the whole stands with each, unless a certificate's own dates are wrong.
-    private List<Details.Certificate> chain(RecordingTrustManager.Seen shown, String verdict) {
+    private List<Details.Certificate> chain(TrustRecorder.Seen shown, String verdict) {
         X509Certificate own = shown.chain().getFirst();
         return shown.chain().stream()
                 .map(one -> shown.described(

@@ -1,6 +1,6 @@
 package io.waddleperf.probe.tls;
 
-import io.waddleperf.probe.tls.RecordingTrustManager.Untrusted;
+import io.waddleperf.probe.tls.TrustRecorder.Untrusted;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -49,21 +49,21 @@ public final class Trust {
     }
 
     /// A judge for one handshake, which ends where it does not trust.
-    public RecordingTrustManager refusing() {
-        return new RecordingTrustManager(judge, Untrusted.REFUSED);
+    public TrustRecorder refusing() {
+        return new TrustRecorder(judge, Untrusted.REFUSED);
     }
 
     /// A judge for one handshake, which goes on so that all of it is seen. Whoever uses it sends
     /// nothing over that connection.
-    RecordingTrustManager looking() {
-        return new RecordingTrustManager(judge, Untrusted.LOOKED_AT);
+    TrustRecorder looking() {
+        return new TrustRecorder(judge, Untrusted.LOOKED_AT);
     }
 
     /// A TLS client on a connected socket, before its handshake: SNI for names, the certificate
     /// must fit the host.
     ///
     /// @param alpn the protocols that are offered
-    public static SSLSocket client(Socket connected, String host, List<String> alpn, RecordingTrustManager recorder)
+    public static SSLSocket client(Socket connected, String host, List<String> alpn, TrustRecorder recorder)
             throws IOException {
         try {
             var context = SSLContext.getInstance("TLS"); // a new one each time: no session is resumed

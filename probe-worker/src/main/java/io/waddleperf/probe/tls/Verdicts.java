@@ -40,7 +40,7 @@ final class Verdicts {
     /// All that is wrong with what was seen, its own dates first: the JDK names one fault only, looks
     /// for an issuer before it looks at dates, and not at those of a certificate that it was told to
     /// trust.
-    static String of(RecordingTrustManager.Seen seen, Instant now) {
+    static String of(TrustRecorder.Seen seen, Instant now) {
         X509Certificate own = seen.chain().getFirst();
         var dates = ofDates(own, now);
         CertificateException refusal = seen.refusal();

@@ -105,6 +105,17 @@ class CaptureNamespaceIT {
         }
     }
 
+    /// Packets go on coming when the time is over, faster than it looks at the clock.
+    @Test
+    void takesNothingThatCameLaterThanItsEnd() throws Exception {
+        var said = captures("10.1.0.2,600,16000000,20,false,9,udp*400000*20*10.1.0.2*9");
+        assertTrue(said.getFirst().contains(" endedBy=time, "), said::toString);
+        var times = packets(said.getFirst(), "frame.time_epoch").stream()
+                .mapToDouble(one -> Double.parseDouble(one.getFirst()))
+                .summaryStatistics();
+        assertTrue(times.getCount() > 0 && times.getMax() - times.getMin() <= 0.6, times::toString);
+    }
+
     @Test
     void saysWhichRightItLacks() throws Exception {
         var said =

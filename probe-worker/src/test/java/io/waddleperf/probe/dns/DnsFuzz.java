@@ -83,10 +83,7 @@ public final class DnsFuzz implements FuzzTarget {
         if (random.nextInt(8) == 0) { // other letters
             wire[13] ^= 0x20;
         }
-        byte[] framed = new byte[wire.length + 2];
-        System.arraycopy(wire, 0, framed, 2, wire.length);
-        framed[0] = (byte) (wire.length >> 8);
-        framed[1] = (byte) wire.length;
+        byte[] framed = Framing.of(wire);
         return random.nextInt(3) > 0 ? framed : Mutations.of(framed, random);
     }
 
@@ -106,7 +103,7 @@ public final class DnsFuzz implements FuzzTarget {
 
     @Override
     public void read(byte[] input) throws IOException {
-        byte[] packet = StreamTransport.readFramed(new ByteArrayInputStream(input));
+        byte[] packet = Framing.read(new ByteArrayInputStream(input));
         for (var query : queries) {
             var answer = query.answerIn(packet);
             if (answer.isPresent()) {

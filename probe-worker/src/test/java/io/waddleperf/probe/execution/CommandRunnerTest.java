@@ -53,6 +53,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,7 @@ class CommandRunnerTest {
     private final List<RunEvent.Kind> events = new ArrayList<>();
     private final List<InetSocketAddress> asked = new CopyOnWriteArrayList<>();
     private Measurement answer = FINE;
+    private InstantSource orders = clock;
     private Pause pause = nanos -> clock.advance(Duration.ofNanos(nanos));
     private Spool spool;
     private CommandRunner runner;
@@ -375,6 +377,17 @@ class CommandRunnerTest {
         first.join();
     }
 
+    /// Of a probe whose clock is not that of who ordered it.
+    @org.junit.jupiter.api.Test
+    void asksTheClockOfOrdersWhetherOneHasExpired() throws Exception {
+        clock.advance(Duration.ofMinutes(5));
+        orders = () -> clock.instant().minus(Duration.ofMinutes(5));
+        runner = runner(new Slots(4, Duration.ofMillis(20)), new CountDownLatch(0));
+        runner.handle(throughput(owned("192.0.2.1")));
+        assertEquals(FINE.outcome(), onlyResult().outcome());
+        assertEquals(clock.instant(), onlyResult().startedAt());
+    }
+
     private static boolean waits(Thread thread) {
         return thread.getState() == Thread.State.TIMED_WAITING;
     }
@@ -504,7 +517,7 @@ class CommandRunnerTest {
     }
 
     private CommandRunner.Clocks clocks() {
-        return new CommandRunner.Clocks(clock, System::nanoTime, nanos -> pause.nanos(nanos));
+        return new CommandRunner.Clocks(clock, System::nanoTime, nanos -> pause.nanos(nanos)).ordersBy(orders);
     }
 
     private Destinations destinations() {

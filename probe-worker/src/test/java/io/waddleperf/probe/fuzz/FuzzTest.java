@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.waddleperf.probe.blackbox.RequestFuzz;
 import io.waddleperf.probe.dns.DnsFuzz;
 import io.waddleperf.probe.dns.DohFuzz;
+import io.waddleperf.probe.dns.FramingFuzz;
 import io.waddleperf.probe.grpc.HealthFuzz;
 import io.waddleperf.probe.http.HttpFuzz;
 import io.waddleperf.probe.http2.Http2Fuzz;
@@ -16,9 +17,12 @@ import io.waddleperf.probe.packets.QuotesFuzz;
 import io.waddleperf.probe.ping.EchoFuzz;
 import io.waddleperf.probe.responder.OpeningsFuzz;
 import io.waddleperf.probe.responder.QuestionsFuzz;
+import io.waddleperf.probe.speedtest.SpeedFuzz;
 import io.waddleperf.probe.ssh.BannerFuzz;
 import io.waddleperf.probe.stamp.AnswersFuzz;
 import io.waddleperf.probe.throughput.IperfFuzz;
+import io.waddleperf.probe.throughput.PacketsFuzz;
+import io.waddleperf.probe.traceroute.ReadingFuzz;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,12 +48,16 @@ class FuzzTest {
                 new QuotesFuzz(),
                 new ControlFuzz(),
                 new DnsFuzz(),
+                new FramingFuzz(),
                 new DohFuzz(),
                 new HttpFuzz(),
                 new Http2Fuzz(),
                 new HealthFuzz(),
                 new BannerFuzz(),
                 new IperfFuzz(),
+                new PacketsFuzz(),
+                new SpeedFuzz(),
+                new ReadingFuzz(),
                 new RequestFuzz());
     }
 

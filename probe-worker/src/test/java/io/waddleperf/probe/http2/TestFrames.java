@@ -1,8 +1,6 @@
 package io.waddleperf.probe.http2;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
-import java.util.Random;
 
 /// Frames as a server sends them, and broken ones.
 public final class TestFrames {
@@ -48,20 +46,5 @@ public final class TestFrames {
             whole.writeBytes(part);
         }
         return whole.toByteArray();
-    }
-
-    /// With bytes changed, left out and doubled; one in four stays whole.
-    public static byte[] changed(byte[] valid, Random random) {
-        byte[] bytes = valid.clone();
-        for (int changes = random.nextInt(4); changes > 0 && bytes.length > 0; changes--) {
-            int at = random.nextInt(bytes.length);
-            switch (random.nextInt(4)) {
-                case 0 -> bytes[at] = (byte) random.nextInt(256);
-                case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-                case 2 -> bytes = joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at / 2, bytes.length));
-                default -> bytes = Arrays.copyOf(bytes, at);
-            }
-        }
-        return bytes;
     }
 }

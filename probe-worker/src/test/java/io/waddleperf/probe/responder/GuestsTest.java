@@ -4,53 +4,48 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netty.channel.embedded.EmbeddedChannel;
+import io.waddleperf.probe.admission.Cidr;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.concurrent.TimeUnit;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuestsTest {
-    private final Guests guests = new Guests();
+    private static final InetAddress HERE = InetAddress.ofLiteral("198.51.100.1");
+    private final Guests guests = new Guests(HERE, Cidr.parseAll("10.0.0.0/8,2001:db8::/32"), Optional.empty());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.1.2.3", "2001:db8::7", "127.0.0.1", "::1", "198.51.100.1"})
+    void areWhoIsNamedAndWhoIsHere(String source) {
+        assertTrue(guests.test(InetAddress.ofLiteral(source)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"11.1.2.3", "2001:db9::7", "198.51.100.2"})
+    void areNoOthers(String source) {
+        assertFalse(guests.test(InetAddress.ofLiteral(source)));
+        assertTrue(
+                new Guests(HERE, List.of(), Optional.empty()).test(InetAddress.ofLiteral(source)),
+                "where nobody is named");
+    }
 
     @Test
-    void letsSoManyOfOneSourceInUntilOthersLeave() {
-        var open = new ArrayList<EmbeddedChannel>();
-        for (int i = 0; i < Guests.MOST_OF_SOURCE; i++) {
-            var connection = new EmbeddedChannel();
-            assertTrue(guests.enter(connection, from("2001:db8::" + i))); // one network of 64 bits
-            open.add(connection);
+    void areAskedForByHttpToo() throws Exception {
+        var loopback = InetAddress.ofLiteral("127.0.0.1");
+        var server = HttpResponder.start(new InetSocketAddress(loopback, 0), _ -> false);
+        try (server;
+                var client = HttpClient.newHttpClient()) {
+            var uri = URI.create("http://127.0.0.1:" + server.address().getPort() + "/bytes/1000");
+            var answer = client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+            assertEquals(403, answer.statusCode());
+            assertEquals("this responder does not answer your address\n", answer.body());
         }
-        assertFalse(guests.enter(new EmbeddedChannel(), from("2001:db8::ffff")));
-        assertTrue(guests.enter(new EmbeddedChannel(), from("2001:db8:0:1::1")));
-        var _ = open.getFirst().close();
-        assertTrue(guests.enter(new EmbeddedChannel(), from("2001:db8::ffff")));
-    }
-
-    @Test
-    void letsSoManyInAtAll() {
-        int entered = 0;
-        for (int i = 0; i < 2 * Guests.MOST; i++) {
-            entered += guests.enter(new EmbeddedChannel(), from("192.0.2." + i)) ? 1 : 0;
-        }
-        assertEquals(Guests.MOST, entered);
-    }
-
-    @Test
-    void closesWhoStaysForTooLong() {
-        var connection = new EmbeddedChannel();
-        connection.freezeTime();
-        assertTrue(guests.enter(connection, from("192.0.2.1")));
-        connection.advanceTimeBy(Guests.LIFE_S - 1, TimeUnit.SECONDS);
-        connection.runScheduledPendingTasks();
-        assertTrue(connection.isOpen());
-        connection.advanceTimeBy(1, TimeUnit.SECONDS);
-        connection.runScheduledPendingTasks();
-        assertFalse(connection.isOpen());
-    }
-
-    private static InetSocketAddress from(String address) {
-        return new InetSocketAddress(InetAddress.ofLiteral(address), 4_433);
     }
 }

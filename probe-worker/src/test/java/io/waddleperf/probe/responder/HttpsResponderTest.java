@@ -160,7 +160,7 @@ class HttpsResponderTest {
     void takesSoManyConnectionsOfOneSource() throws Exception {
         var open = new ArrayList<Socket>();
         try {
-            for (int i = 0; i < Guests.MOST_OF_SOURCE; i++) {
+            for (int i = 0; i < OpenConnections.MOST_OF_SOURCE; i++) {
                 open.add(secured());
             }
             try (var _ = secured()) {

@@ -8,6 +8,8 @@ import io.waddleperf.probe.fuzz.Texts;
 import io.waddleperf.probe.nativenet.KernelClock;
 import io.waddleperf.probe.responder.Reflections.Reply;
 import io.waddleperf.probe.stamp.StampPacket;
+import io.waddleperf.probe.stamp.StampToken;
+import io.waddleperf.probe.stamp.Tokens;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
@@ -31,9 +33,19 @@ public final class QuestionsFuzz implements FuzzTarget {
             new byte[1_472],
             new byte[9_000]);
 
+    private static final StampToken TOKEN = StampToken.of("0123456789abcdef");
+
     private long nanos;
-    private final Reflections reflections =
-            new Reflections(() -> nanos, () -> Optional.of(new KernelClock(nanos % 2 == 0, 100)));
+    private final Reflections reflections = reflections(Optional.empty());
+    private final Reflections guarded = reflections(Optional.of(TOKEN));
+
+    private Reflections reflections(Optional<StampToken> token) {
+        return new Reflections(
+                source -> source.getAddress()[0] != 0x66,
+                token,
+                () -> nanos,
+                () -> Optional.of(new KernelClock(nanos % 2 == 0, 100)));
+    }
 
     private static byte[] hex(String text) {
         return HexFormat.of().parseHex(text);
@@ -46,12 +58,13 @@ public final class QuestionsFuzz implements FuzzTarget {
 
     @Override
     public List<String> parsers() {
-        return List.of("responder.Reflections", "responder.ReflectorSessions", "responder.SourceRates");
+        return List.of(
+                "responder.Reflections", "responder.ReflectorSessions", "responder.SourceRates", "stamp.StampToken");
     }
 
     @Override
     public byte[] input(RandomGenerator random) {
-        byte[] sent = Texts.broken(VALID.get(random.nextInt(VALID.size())), random);
+        byte[] sent = Texts.broken(signed(VALID.get(random.nextInt(VALID.size())), random), random);
         byte[] input = new byte[SOURCE_BYTES + sent.length];
         if (random.nextBoolean()) { // else one that asks much
             random.nextBytes(input);
@@ -76,19 +89,28 @@ public final class QuestionsFuzz implements FuzzTarget {
         byte[] sent = Arrays.copyOfRange(input, SOURCE_BYTES, input.length);
         byte[] bytes = sent.clone();
         var packet = MemorySegment.ofArray(bytes);
-        var reply = reflections.answer(packet, source(input), 862, NOW_NS, input[5]);
+        boolean guards = (input[3] & 1) != 0;
+        var reply = (guards ? guarded : reflections).answer(packet, source(input), 862, NOW_NS, input[5]);
+        assertTrue(!guards || reply == Reply.NONE || TOKEN.isShownBy(packet), "it answers by the token");
         switch (reply) {
             case NONE, ECHO -> assertTrue(Arrays.equals(sent, bytes), "it is as it came");
             case STAMP -> {
                 StampPacket.writeSentAt(packet, NOW_NS);
                 assertTrue(StampPacket.isAnswer(packet, NOW_NS), "no other reflector answers it");
-                assertTrue(Arrays.equals(sent, 44, sent.length, bytes, 44, bytes.length), "padding stays");
+                int end = guards ? sent.length - 16 : sent.length;
+                assertTrue(Arrays.equals(sent, 44, end, bytes, 44, end), "padding stays");
             }
         }
         assertEquals(sent.length, packet.byteSize());
         if (reply == Reply.NONE) {
             throw new IOException("no answer");
         }
+    }
+
+    /// Some show the token, most where they have room for it.
+    private static byte[] signed(byte[] question, RandomGenerator random) {
+        boolean signs = question.length >= 44 && random.nextInt(3) == 0;
+        return signs ? Tokens.signed(question, TOKEN) : question;
     }
 
     private static InetSocketAddress source(byte[] input) {
@@ -104,6 +126,6 @@ public final class QuestionsFuzz implements FuzzTarget {
 
     @Override
     public Check check() {
-        return new Check("responder.Reflections", "answer", 8);
+        return new Check("responder.Reflections", "answer", 11);
     }
 }

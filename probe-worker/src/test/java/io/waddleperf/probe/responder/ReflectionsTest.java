@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class ReflectionsTest {
@@ -23,7 +24,9 @@ class ReflectionsTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private Optional<KernelClock> clock = Optional.of(new KernelClock(true, 310));
-    private final Reflections reflections = new Reflections(nanos::get, () -> clock);
+    private Predicate<InetAddress> guests = _ -> true;
+    private final Reflections reflections =
+            new Reflections(source -> guests.test(source), Optional.empty(), nanos::get, () -> clock);
 
     @Test
     void countsEachSessionByItself() {
@@ -33,6 +36,13 @@ class ReflectionsTest {
         assertEquals(0, sequence(question(0), at("192.0.2.1", 40_001)));
         assertEquals(0, sequence(question(0), at("192.0.2.2", 40_000)));
         assertEquals(2, sequence(question(0), SENDER));
+    }
+
+    @Test
+    void answersGuestsAlone() {
+        guests = source -> !source.equals(SENDER.getAddress());
+        assertEquals(Reply.NONE, answer(question(0), SENDER));
+        assertEquals(0, sequence(question(0), at("192.0.2.2", 40_000)));
     }
 
     @Test

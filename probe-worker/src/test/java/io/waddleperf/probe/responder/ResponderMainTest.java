@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.probe.admission.Cidr;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -34,8 +35,11 @@ class ResponderMainTest {
                         "--udp-port=2000",
                         "--iperf-port=off",
                         "--speed-port=off",
-                        "--https-port=off"))
+                        "--https-port=off",
+                        "--allow=10.0.0.0/8, 2001:db8::/32"))
                 .at();
+        assertEquals(List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("2001:db8::/32")), others.allowed());
+        assertEquals(List.of(), options.allowed());
         assertEquals(InetAddress.ofLiteral("::"), others.host());
         assertEquals(OptionalInt.of(2_000), others.udpPort());
         assertEquals(OptionalInt.of(5_201), options.iperfPort());
@@ -58,8 +62,10 @@ class ResponderMainTest {
             --http-port=70000  | --http-port must be 0 to 65535, not 70000
             --https-port=x     | --https-port must be 0 to 65535, not "x"
             --certificate=/a   | --key must be given with --certificate, not nothing
-            --verbose          | option must be --host=, --http-port=, --udp-port=, --iperf-port=, --speed-port=, --https-port=, --data=, --certificate= or --key=, not --verbose
-            host=::            | option must be --host=, --http-port=, --udp-port=, --iperf-port=, --speed-port=, --https-port=, --data=, --certificate= or --key=, not host=::
+            --token-file=/no/token | there is no token file /no/token
+            --allow=10.0.0.0/8;x | --allow must be blocks such as 10.0.0.0/8,2001:db8::/32, not 10.0.0.0/8;x
+            --verbose          | option must be --host=, --http-port=, --udp-port=, --iperf-port=, --speed-port=, --https-port=, --data=, --certificate=, --key=, --allow= or --token-file=, not --verbose
+            host=::            | option must be --host=, --http-port=, --udp-port=, --iperf-port=, --speed-port=, --https-port=, --data=, --certificate=, --key=, --allow= or --token-file=, not host=::
             """)
     void saysWhichOptionIsWrong(String argument, String complaint) {
         var e = assertThrows(IllegalArgumentException.class, () -> ResponderMain.Options.of(List.of(argument)));

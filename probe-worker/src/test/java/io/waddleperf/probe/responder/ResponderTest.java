@@ -19,6 +19,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +100,14 @@ class ResponderTest {
 
     private static Responder start(int httpPort, int udpPort) throws IOException {
         return Responder.start(
-                new Responder.At(LOOPBACK, httpPort, OptionalInt.of(udpPort), OptionalInt.of(0), OptionalInt.of(0)),
+                new Responder.At(
+                        LOOPBACK,
+                        httpPort,
+                        OptionalInt.of(udpPort),
+                        OptionalInt.of(0),
+                        OptionalInt.of(0),
+                        List.of(),
+                        Optional.empty()),
                 InstantSource.system(),
                 System::nanoTime,
                 new ThroughputLoad(System::nanoTime));

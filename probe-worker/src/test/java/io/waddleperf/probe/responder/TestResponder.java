@@ -26,7 +26,7 @@ final class TestResponder implements AutoCloseable {
     TestResponder(Path dir, Ticker ticker) throws IOException, GeneralSecurityException {
         var identity = CertificateAt.identity(
                 new CertificateAt.Kept(dir), LOOPBACK, InstantSource.system().instant());
-        responder = HttpsResponder.start(new InetSocketAddress(LOOPBACK, 0), identity, ticker);
+        responder = HttpsResponder.start(new InetSocketAddress(LOOPBACK, 0), identity, _ -> true, ticker);
         authorities = KeyStore.getInstance("PKCS12");
         authorities.load(null, null);
         authorities.setCertificateEntry("responder", identity.chain().getFirst());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.probe.throughput.ThroughputLoad;
+import io.waddleperf.testkit.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,15 +16,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpeedServerTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     private SpeedServer server;
 
     @BeforeEach
@@ -154,6 +160,44 @@ class SpeedServerTest {
             for (var one : all) {
                 one.close();
             }
+        }
+    }
+
+    /// By a clock that is fast: 15 s are three, and the life of a connection is longer than anybody waits here.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /garbage.php?ckSize=1024 HTTP/1.1\r\n\r\n",
+                "POST /empty.php HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n",
+                "POST /empty.php HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nfffff\r\n"
+            })
+    void holdsItsDoorForNobodyWhoStalls(String request) throws Exception {
+        var load = new ThroughputLoad(System::nanoTime);
+        try (var fast = Speeds.server(load, () -> 5 * System.nanoTime());
+                var stalled = new Socket(Speeds.LOOPBACK, fast.address().getPort())) {
+            stalled.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            Await.until("it is served", SOON, () -> load.within(0));
+            Await.until("others may come", SOON, () -> !load.within(0));
+            assertTrue(load.within(TimeUnit.SECONDS.toMicros(60)));
+        }
+    }
+
+    /// Twice as long as one that stalls is given.
+    @Test
+    void servesWhoIsSlowForAsLongAsItMoves() throws Exception {
+        int parts = 70;
+        try (var fast = Speeds.server(new ThroughputLoad(System::nanoTime), () -> 5 * System.nanoTime());
+                var slow = new Socket(Speeds.LOOPBACK, fast.address().getPort())) {
+            var out = slow.getOutputStream();
+            String head = "POST /empty.php HTTP/1.1\r\nContent-Length: " + parts * 20_000 + "\r\n\r\n";
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            long begun = System.nanoTime();
+            for (int sent = 0; sent < parts; sent++) {
+                long due = begun + TimeUnit.MILLISECONDS.toNanos(100L * sent);
+                Await.until("the next part is due", SOON, () -> System.nanoTime() >= due);
+                out.write(new byte[20_000]);
+            }
+            assertEquals('H', slow.getInputStream().read());
         }
     }
 

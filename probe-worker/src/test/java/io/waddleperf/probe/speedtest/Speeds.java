@@ -10,6 +10,7 @@ import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.Prober;
+import io.waddleperf.probe.measure.Ticker;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import io.waddleperf.probe.tls.Trust;
 import java.io.IOException;
@@ -53,10 +54,14 @@ final class Speeds {
     }
 
     static SpeedtestProber prober(@Nullable Prober<PingSpec> pings, Trust trust) {
+        return prober(pings, trust, new ThroughputLoad(System::nanoTime));
+    }
+
+    static SpeedtestProber prober(@Nullable Prober<PingSpec> pings, Trust trust, ThroughputLoad load) {
         return new SpeedtestProber(
                 trust,
                 pings,
-                new ThroughputLoad(System::nanoTime),
+                load,
                 new SpeedtestProber.Clocks(TimeUnit.NANOSECONDS::sleep, InstantSource.system()),
                 "1",
                 new Random(7));
@@ -77,7 +82,11 @@ final class Speeds {
     }
 
     static SpeedServer server(ThroughputLoad load) throws IOException {
-        return SpeedServer.start(new InetSocketAddress(LOOPBACK, 0), load, System::nanoTime);
+        return server(load, System::nanoTime);
+    }
+
+    static SpeedServer server(ThroughputLoad load, Ticker ticker) throws IOException {
+        return SpeedServer.start(new InetSocketAddress(LOOPBACK, 0), load, ticker);
     }
 
     static double value(Measurement measured, Metric metric) {

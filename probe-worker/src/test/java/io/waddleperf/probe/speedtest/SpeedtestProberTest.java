@@ -145,9 +145,12 @@ class SpeedtestProberTest {
             other.getOutputStream()
                     .write("GET /garbage.php?ckSize=1024 HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertFalse(other.getInputStream().readNBytes(1_000).length == 0, "it is served");
-            var measured = run(Speeds.spec("reverse", 2, null, null, 4_000_000));
+            var own = new ThroughputLoad(System::nanoTime);
+            var prober = Speeds.prober(null, Trust.ofJdk(), own);
+            var measured = Speeds.run(prober, Speeds.spec("reverse", 2, null, null, 4_000_000), "127.0.0.1", port());
             var refused = assertInstanceOf(Outcome.Refused.class, measured.outcome());
             assertTrue(refused.reason().startsWith("responder busy: "), refused::toString);
+            assertFalse(own.within(60_000_000), "no data came");
         }
     }
 

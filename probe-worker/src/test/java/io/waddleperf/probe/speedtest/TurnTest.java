@@ -55,6 +55,33 @@ class TurnTest {
         assertNull(turn.take(ONE));
     }
 
+    /// A probe's own test in the gap would be in the way of the upload.
+    @Test
+    void isKeptTowardsOtherTestsOfTheProbeToo() {
+        take(ONE).close();
+        assertTrue(load.askSpeed().isEmpty(), "between download and upload");
+        nanos += Turn.KEPT_NANOS;
+        take(ONE).close();
+        nanos += Turn.KEPT_NANOS;
+        assertTrue(load.askSpeed().isEmpty());
+        nanos++;
+        var own = load.askSpeed().orElseThrow();
+        assertNull(turn.take(ONE), "it comes back too late");
+        own.close();
+        take(ONE);
+    }
+
+    @Test
+    void isTheNextSourcesAsSoonAsItIsFree() {
+        take(ONE).close();
+        nanos += Turn.KEPT_NANOS + 1;
+        var second = take(OTHER);
+        assertTrue(load.within(1));
+        second.close();
+        nanos += Turn.KEPT_NANOS + 1;
+        assertTrue(load.askSpeed().isPresent());
+    }
+
     @Test
     void tellsThatTheMachineIsUnderLoad() {
         assertFalse(load.within(1));

@@ -25,6 +25,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Against our own reflector on loopback, and against what is none.
 class StampProberTest {
+    private static final StampToken TOKEN = StampToken.of("sixteen-letters!");
     private static final Optional<KernelClock> GOOD_CLOCK = Optional.of(new KernelClock(true, 1));
 
     enum Sockets {
@@ -52,6 +54,19 @@ class StampProberTest {
     void doesTheSameOverIpv6(Sockets kind) throws Exception {
         assumeTrue(hasIpv6(), "this machine has no IPv6 on loopback");
         assertMeasured(kind, "::1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isAnsweredByAReflectorWhoseTokenItShows(Sockets kind) throws Exception {
+        try (var responder = responder("127.0.0.1", Optional.of(TOKEN))) {
+            var spec = new UdpSpec(null, 5, 44, 2_000, 300_000);
+            var shown = run(kind, "127.0.0.1", responder.udpPort(), spec, Optional.of(TOKEN));
+            assertInstanceOf(Outcome.Measured.class, shown.outcome());
+            assertEquals(5, shown.metrics().get(Metric.PACKETS_RECEIVED).orElseThrow());
+            var none = run(kind, "127.0.0.1", responder.udpPort(), spec, Optional.empty());
+            assertInstanceOf(Outcome.TimedOut.class, none.outcome());
+        }
     }
 
     private static void assertMeasured(Sockets kind, String host) throws Exception {
@@ -163,7 +178,7 @@ class StampProberTest {
         assumeTrue(Libc.available(), "native sockets need 64-bit Linux");
         try (var responder = responder("127.0.0.1");
                 var sockets = PollLoop.start(System::nanoTime)) {
-            var prober = prober(Optional.of(sockets));
+            var prober = prober(Optional.of(sockets), Optional.empty());
             var destination = Loopback.destination("127.0.0.1", responder.udpPort());
             var threads = new java.util.ArrayList<Thread>();
             var received = new java.util.concurrent.atomic.DoubleAdder();
@@ -187,26 +202,41 @@ class StampProberTest {
     }
 
     private static Measurement run(Sockets kind, String host, int port, UdpSpec spec) throws Exception {
+        return run(kind, host, port, spec, Optional.empty());
+    }
+
+    private static Measurement run(Sockets kind, String host, int port, UdpSpec spec, Optional<StampToken> token)
+            throws Exception {
         var destination = Loopback.destination(host, port);
         var deadline = Deadline.after(System::nanoTime, spec.limitUs() * 1_000);
         if (kind == Sockets.JDK) {
-            return prober(Optional.empty()).run(spec, destination, deadline);
+            return prober(Optional.empty(), token).run(spec, destination, deadline);
         }
         assumeTrue(Libc.available(), "native sockets need 64-bit Linux");
         try (var sockets = PollLoop.start(System::nanoTime)) {
-            return prober(Optional.of(sockets)).run(spec, destination, deadline);
+            return prober(Optional.of(sockets), token).run(spec, destination, deadline);
         }
     }
 
-    private static StampProber prober(Optional<PollLoop> sockets) {
+    private static StampProber prober(Optional<PollLoop> sockets, Optional<StampToken> token) {
         var sender = StampSender.of(sockets, InstantSource.system(), System::nanoTime);
-        return new StampProber(sender, () -> GOOD_CLOCK, new Random(1));
+        return new StampProber(sender, () -> GOOD_CLOCK, new Random(1), token);
     }
 
     private static Responder responder(String host) throws IOException {
+        return responder(host, Optional.empty());
+    }
+
+    private static Responder responder(String host, Optional<StampToken> token) throws IOException {
         return Responder.start(
                 new Responder.At(
-                        InetAddress.ofLiteral(host), 0, OptionalInt.of(0), OptionalInt.empty(), OptionalInt.empty()),
+                        InetAddress.ofLiteral(host),
+                        0,
+                        OptionalInt.of(0),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        List.of(),
+                        token),
                 InstantSource.system(),
                 System::nanoTime,
                 new ThroughputLoad(System::nanoTime));

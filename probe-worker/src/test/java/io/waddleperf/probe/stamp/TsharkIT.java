@@ -68,7 +68,13 @@ class TsharkIT {
 
     private static byte[] answerOfOurReflector(byte[] question) throws IOException {
         var at = new Responder.At(
-                InetAddress.ofLiteral("127.0.0.1"), 0, OptionalInt.of(0), OptionalInt.empty(), OptionalInt.empty());
+                InetAddress.ofLiteral("127.0.0.1"),
+                0,
+                OptionalInt.of(0),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                List.of(),
+                Optional.empty());
         try (var responder = Responder.start(
                         at, InstantSource.system(), System::nanoTime, new ThroughputLoad(System::nanoTime));
                 var socket = new DatagramSocket()) {

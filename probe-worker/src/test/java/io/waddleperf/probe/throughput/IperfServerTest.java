@@ -128,6 +128,25 @@ class IperfServerTest {
         servesAgain();
     }
 
+    /// By a clock that is fast: 15 s are one and a half.
+    @Test
+    void givesUpOnATestInWhichNothingMoves() throws Exception {
+        try (var fast = IperfServer.start(
+                        new InetSocketAddress(Specs.LOOPBACK, 0), load, () -> 10 * System.nanoTime());
+                var client = new TestClient(fast.address().getPort());
+                var stream = new TestClient(fast.address().getPort())) {
+            client.begin();
+            client.ask(Map.of("tcp", true, "parallel", 1, "time", 60));
+            assertEquals(State.CREATE_STREAMS, client.next());
+            stream.control.send(client.cookie);
+            assertEquals(State.TEST_START, client.next());
+            assertEquals(State.TEST_RUNNING, client.next());
+            var error = assertThrows(Control.ServerError.class, client::next);
+            assertTrue(String.valueOf(error.getMessage()).endsWith("iperf3's error 144"), error::toString);
+        }
+        Await.until("it is free", Duration.ofSeconds(10), () -> !load.within(0));
+    }
+
     @Test
     void isNotLoadedByAClientThatOnlyAsks() throws Exception {
         try (var client = client()) {

@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.database.RetryPolicy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -92,6 +93,11 @@ public final class TopicTail implements AutoCloseable {
 
     void start(@Observes StartupEvent event) {
         start();
+    }
+
+    /// Before anything waits: what ends by itself does so at the same time.
+    void stopping(@Observes @Priority(0) ShutdownEvent event) {
+        stop();
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -227,13 +233,17 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    private void stop() {
         stopping.countDown();
         Consumer<String, byte[]> open = consumer;
         if (open != null) {
             open.wakeup();
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
         try {
             if (!thread.join(STOP)) {
                 thread.interrupt();

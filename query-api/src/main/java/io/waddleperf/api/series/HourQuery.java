@@ -8,6 +8,7 @@ import io.waddleperf.api.sql.Sql;
 import io.waddleperf.contracts.Rollup;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -37,16 +38,24 @@ final class HourQuery {
     /// @param stepUs a multiple of an hour
     /// @return empty where no hour is kept
     List<Point> steps(long series, Instant from, Instant to, long stepUs) {
+        var points = new ArrayList<Point>();
+        for (var window : Window.of(from, to, stepUs)) {
+            points.addAll(steps(series, window, stepUs));
+        }
+        return points;
+    }
+
+    private List<Point> steps(long series, Window window, long stepUs) {
         boolean sketches = stepUs > Rollup.HOUR_US;
-        var parts = parts(sketches, series, from, to);
+        var parts = parts(sketches, series, window);
         if (!sketches && parts.stream().map(Part::start).distinct().count() < parts.size()) {
-            parts = parts(true, series, from, to);
+            parts = parts(true, series, window);
         }
         var points = new ArrayList<Point>();
         int begin = 0;
         for (int i = 1; i <= parts.size(); i++) {
-            Instant step = step(parts.get(begin), stepUs);
-            if (i == parts.size() || !step(parts.get(i), stepUs).equals(step)) {
+            Instant step = step(parts.get(begin).start, stepUs);
+            if (i == parts.size() || !step(parts.get(i).start, stepUs).equals(step)) {
                 points.add(point(step, parts.subList(begin, i)));
                 begin = i;
             }
@@ -54,14 +63,32 @@ final class HourQuery {
         return points;
     }
 
-    private static Instant step(Part part, long stepUs) {
-        long us = ChronoUnit.MICROS.between(Instant.EPOCH, part.start);
+    private static Instant step(Instant time, long stepUs) {
+        long us = ChronoUnit.MICROS.between(Instant.EPOCH, time);
         return Instant.EPOCH.plus(us - us % stepUs, ChronoUnit.MICROS);
     }
 
-    private List<Part> parts(boolean sketches, long series, Instant from, Instant to) {
-        Instant first = from.truncatedTo(ChronoUnit.HOURS);
-        return database.list(Sql.of(HOURS, sketches, series, first, to), Part::of);
+    private List<Part> parts(boolean sketches, long series, Window window) {
+        return database.list(Sql.of(HOURS, sketches, series, window.from, window.to), Part::of);
+    }
+
+    /// Hours that are read at once: a sketch has some KB, and a year of them would be dozens of MB for
+    /// a request. Whole steps but for the first and the last.
+    record Window(Instant from, Instant to) {
+        /// Or a single step, where that is longer.
+        static final Duration MOST = Duration.ofDays(30);
+
+        static List<Window> of(Instant from, Instant to, long stepUs) {
+            long lengthUs = stepUs * Math.max(1, MOST.toNanos() / 1_000 / stepUs);
+            var windows = new ArrayList<Window>();
+            Instant begin = from.truncatedTo(ChronoUnit.HOURS);
+            while (begin.isBefore(to)) {
+                Instant next = step(begin, stepUs).plus(lengthUs, ChronoUnit.MICROS);
+                windows.add(new Window(begin, next.isBefore(to) ? next : to));
+                begin = next;
+            }
+            return windows;
+        }
     }
 
     /// Of an hour; numbers are null where nothing was measured.

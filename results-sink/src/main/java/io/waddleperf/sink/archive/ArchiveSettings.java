@@ -4,14 +4,13 @@ import io.waddleperf.archive.Cutter;
 import io.waddleperf.archive.Kind;
 import io.waddleperf.archive.store.StoreSettings;
 import io.waddleperf.contracts.Require;
+import io.waddleperf.sink.TopicReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.Config;
 
 /// @param bootstrap Kafka's address
@@ -59,13 +58,7 @@ record ArchiveSettings(
 
     /// Of Kafka's consumer.
     Map<String, Object> consumer() {
-        var values = new HashMap<String, Object>();
-        values.put("bootstrap.servers", bootstrap);
-        values.put("client.id", group);
-        values.put("group.id", group);
-        values.put("auto.offset.reset", "earliest");
-        values.put("enable.auto.commit", "false");
-        values.put("allow.auto.create.topics", "false");
+        var values = TopicReader.settings(bootstrap, group, session);
         // what streams wrote in a transaction that was aborted never happened
         values.put("isolation.level", "read_committed");
         values.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
@@ -73,11 +66,6 @@ record ArchiveSettings(
         values.put("fetch.min.bytes", "65536");
         values.put("fetch.max.wait.ms", "500");
         values.put("fetch.max.bytes", "8388608");
-        values.put("metadata.max.age.ms", "10000"); // so late may a topic be made
-        values.put("session.timeout.ms", Long.toString(session.toMillis()));
-        values.put("heartbeat.interval.ms", "2000");
-        values.put("key.deserializer", ByteArrayDeserializer.class);
-        values.put("value.deserializer", ByteArrayDeserializer.class);
         return values;
     }
 

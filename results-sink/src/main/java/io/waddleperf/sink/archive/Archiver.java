@@ -6,6 +6,7 @@ import io.waddleperf.archive.Kind;
 import io.waddleperf.archive.store.ObjectStore;
 import io.waddleperf.archive.store.StoreException;
 import io.waddleperf.database.RetryPolicy;
+import io.waddleperf.sink.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -25,16 +26,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Reads what is archived and stores it in files; offsets pass at the end of a file, when it is in
 /// the store.
 ///
 /// While the store is away, the consumer stays in its group with its partitions paused, and the
 /// files that are ready wait: never more than one batch of records can end.
-final class Archiver implements AutoCloseable {
+final class Archiver implements TopicReader.Reading, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Archiver.class);
-    private static final Duration POLL = Duration.ofMillis(250);
     private static final String KAFKA = "kafka";
     private static final String WRITING = "writing";
     private static final String STORING = "storing";
@@ -53,13 +52,7 @@ final class Archiver implements AutoCloseable {
     private final InstantSource clock;
     private final Deque<FinishedPart> ready = new ArrayDeque<>();
     private final PassedOffsets passed = new PassedOffsets();
-    private final Thread thread = Thread.ofPlatform()
-            .daemon()
-            .name("archive")
-            .uncaughtExceptionHandler((_, e) -> ended(e))
-            .unstarted(this::run);
-    private volatile boolean stopping;
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader reader;
     private Instant storeAt = Instant.MIN;
     private int failed;
 
@@ -69,73 +62,74 @@ final class Archiver implements AutoCloseable {
         this.store = store;
         this.state = state;
         this.clock = clock;
+        this.reader = new TopicReader("archive", settings.consumer(), this);
     }
 
     void start() {
-        thread.start();
+        reader.start();
     }
 
-    private void run() {
-        while (!stopping) {
-            try {
-                read();
-            } catch (KafkaException e) {
-                beginAgain(KAFKA, e);
-            } catch (IOException e) {
-                beginAgain(WRITING, e);
-            } catch (RuntimeException e) {
+    @Override
+    public void failed(Exception e) {
+        switch (e) {
+            case KafkaException _ -> state.waiting(KAFKA, e);
+            case RuntimeException _ -> {
                 LOG.error("the archive begins again at its last file", e);
-                beginAgain(WRITING, e);
+                state.waiting(WRITING, e);
             }
+            default -> state.waiting(WRITING, e);
         }
     }
 
-    private void beginAgain(String what, Exception e) {
-        if (!stopping) {
-            state.waiting(what, e);
-            pause(RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current()));
-        }
-    }
-
-    private void ended(Throwable e) {
+    @Override
+    public void ended(Throwable e) {
         LOG.error("the archive has ended; it goes on after a restart", e);
         state.waiting(WRITING, new IllegalStateException("it has ended by " + e + ", and goes on after a restart", e));
     }
 
-    /// From the last committed offsets on; ends where this machine's disk or Kafka does not play along.
-    private void read() throws IOException {
+    @Override
+    public TopicReader.Steps begin(KafkaConsumer<byte[], byte[]> consumer) throws IOException {
         ready.clear();
         passed.clear();
         var cutter = new Cutter(work.fresh("writing"), settings.window());
-        try (var opened = new KafkaConsumer<byte[], byte[]>(settings.consumer())) {
-            consumer = opened;
-            opened.subscribe(TOPICS, new Dropping(cutter));
-            while (!stopping) {
-                step(opened, cutter);
+        consumer.subscribe(TOPICS, new Dropping(cutter));
+        return new TopicReader.Steps() {
+            @Override
+            public boolean step() throws IOException {
+                return Archiver.this.step(consumer, cutter);
             }
-        } finally {
-            cutter.dropAll();
-        }
+
+            /// To end the files takes a second, of which nothing is kept: at the stop they stay, and their
+            /// folder is emptied at the next start.
+            @Override
+            public void end() {
+                if (!reader.stopping()) {
+                    cutter.dropAll();
+                }
+            }
+        };
     }
 
-    private void step(KafkaConsumer<byte[], byte[]> consumer, Cutter cutter) throws IOException {
+    /// @return whether anything was stored
+    private boolean step(KafkaConsumer<byte[], byte[]> consumer, Cutter cutter) throws IOException {
         if (ready.isEmpty()) {
             consumer.resume(consumer.paused());
         } else {
             consumer.pause(consumer.assignment());
         }
-        var records = consumer.poll(POLL);
+        var records = consumer.poll(TopicReader.POLL);
         Instant begun = clock.instant();
         take(records, cutter);
         leaveRoom(Duration.between(begun, clock.instant()));
         if (ready.isEmpty()) {
             endWhatIsQuiet(consumer, cutter);
         }
-        store();
+        boolean stored = store();
         if (passed.commit(consumer)) {
             state.fine(KAFKA);
         }
         tell(consumer, cutter);
+        return stored;
     }
 
     /// A disk that is full fails again only when there is something to write.
@@ -172,8 +166,8 @@ final class Archiver implements AutoCloseable {
     /// thirds of a core, and less where it has to wait for one.
     private void leaveRoom(Duration taken) {
         var rest = taken.dividedBy(2);
-        if (!stopping && rest.isPositive()) {
-            pause(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
+        if (rest.isPositive()) {
+            reader.pause(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
         }
     }
 
@@ -187,9 +181,10 @@ final class Archiver implements AutoCloseable {
         }
     }
 
-    private void store() throws IOException {
+    private boolean store() throws IOException {
+        boolean any = false;
         Instant until = clock.instant().plus(STORES_FOR);
-        while (!ready.isEmpty() && !stopping && mayStore(until)) {
+        while (!ready.isEmpty() && !reader.stopping() && mayStore(until)) {
             FinishedPart part = ready.element();
             try {
                 store.create(part.key(), part.file()); // false: it was stored before a kill
@@ -199,12 +194,14 @@ final class Archiver implements AutoCloseable {
                 break;
             }
             failed = 0;
+            any = true;
             state.stored(part);
             state.fine(WRITING);
             ready.remove();
             Files.deleteIfExists(part.file());
             passed.pass(part.partition(), part.nextOffset());
         }
+        return any;
     }
 
     private boolean mayStore(Instant until) {
@@ -233,31 +230,12 @@ final class Archiver implements AutoCloseable {
         }
     }
 
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    void stop() {
+        reader.stop();
     }
 
     @Override
     public void close() {
-        stopping = true;
-        var reading = consumer;
-        if (reading != null) {
-            reading.wakeup();
-        }
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
-        try {
-            if (!thread.join(Duration.ofSeconds(3))) {
-                thread.interrupt(); // a store that hangs; what it has in hand comes again
-                thread.join(Duration.ofSeconds(2));
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        reader.close();
     }
 }

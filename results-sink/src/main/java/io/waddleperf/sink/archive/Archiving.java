@@ -38,6 +38,11 @@ public class Archiving {
                 Running::start, () -> LOG.infof("nothing is archived: %s is not set", StoreSettings.LOCATION));
     }
 
+    /// Before anything waits: what ends by itself does so at the same time.
+    void stopping(@Observes @Priority(0) ShutdownEvent event) {
+        running.ifPresent(one -> one.archiver.stop());
+    }
+
     void stop(@Observes @Priority(1) ShutdownEvent event) {
         running.ifPresent(Running::close);
     }

@@ -8,10 +8,10 @@ import io.waddleperf.database.RetryPolicy;
 import io.waddleperf.database.WriteFailure;
 import io.waddleperf.sink.Bad;
 import io.waddleperf.sink.DeadLetters;
+import io.waddleperf.sink.TopicReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -23,10 +23,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +33,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// While the archive or the database is away, the consumer stays in its group with its partitions
 /// paused, and takes the same chunk again after a while: Kafka keeps the rest.
-final class ArtifactReader implements AutoCloseable {
+final class ArtifactReader implements TopicReader.Reading, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ArtifactReader.class);
-    private static final Duration POLL = Duration.ofMillis(250);
     /// Of up to 0.7 MB each.
     private static final int MOST_AT_ONCE = 8;
 
@@ -48,9 +45,7 @@ final class ArtifactReader implements AutoCloseable {
     private final ArtifactState state;
     private final InstantSource clock;
     private final Map<Integer, Instant> reached = new HashMap<>();
-    private final Thread thread = Thread.ofVirtual().name("artifact-reader").unstarted(this::run);
-    private volatile boolean stopping;
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader reader;
     private Instant resumeAt = Instant.MIN;
     private Instant upkeepAt;
     private int failed;
@@ -68,45 +63,38 @@ final class ArtifactReader implements AutoCloseable {
         this.deadLetters = deadLetters;
         this.state = state;
         this.clock = clock;
+        this.reader = new TopicReader("artifact-reader", consumerSettings(), this);
         this.upkeepAt = clock.instant().plus(settings.upkeep()); // the schema may be made just now
     }
 
     void start() {
-        thread.start();
+        reader.start();
     }
 
-    private void run() {
-        while (!stopping) {
-            try (var opened = new KafkaConsumer<byte[], byte[]>(consumerSettings())) {
-                consumer = opened;
-                opened.subscribe(List.of(Topics.ARTIFACTS.name()));
-                while (!stopping) {
-                    step(opened);
-                }
-            } catch (KafkaException e) {
-                if (!stopping) {
-                    LOG.warnf("artifacts wait for Kafka: %s", e.getMessage());
-                    pause(RetryPolicy.OUTAGE.pause(10, ThreadLocalRandom.current()));
-                }
-            }
-        }
+    @Override
+    public TopicReader.Steps begin(KafkaConsumer<byte[], byte[]> consumer) {
+        consumer.subscribe(List.of(Topics.ARTIFACTS.name()));
+        return () -> {
+            step(consumer);
+            return true;
+        };
+    }
+
+    @Override
+    public void failed(Exception e) {
+        LOG.warnf("artifacts wait for Kafka: %s", e.getMessage());
+    }
+
+    @Override
+    public void ended(Throwable e) {
+        LOG.error("artifacts are read no more; it goes on after a restart", e);
+        state.waiting(new IllegalStateException("they are read no more because of " + e + "; a restart helps", e));
     }
 
     private Map<String, Object> consumerSettings() {
-        var values = new HashMap<String, Object>();
-        values.put("bootstrap.servers", settings.bootstrap());
-        values.put("client.id", settings.group());
-        values.put("group.id", settings.group());
-        values.put("auto.offset.reset", "earliest");
-        values.put("enable.auto.commit", "false");
-        values.put("allow.auto.create.topics", "false");
+        var values = TopicReader.settings(settings.bootstrap(), settings.group(), settings.session());
         values.put("max.poll.records", Integer.toString(MOST_AT_ONCE));
         values.put("fetch.max.bytes", "4194304"); // what the consumer may hold ahead
-        values.put("metadata.max.age.ms", "10000"); // so late may the topic be made
-        values.put("session.timeout.ms", Long.toString(settings.session().toMillis()));
-        values.put("heartbeat.interval.ms", "2000");
-        values.put("key.deserializer", ByteArrayDeserializer.class);
-        values.put("value.deserializer", ByteArrayDeserializer.class);
         return values;
     }
 
@@ -114,7 +102,7 @@ final class ArtifactReader implements AutoCloseable {
         if (!clock.instant().isBefore(resumeAt)) {
             consumer.resume(consumer.paused());
         }
-        var records = consumer.poll(POLL);
+        var records = consumer.poll(TopicReader.POLL);
         var passed = new HashMap<TopicPartition, OffsetAndMetadata>();
         try {
             for (var source : records) {
@@ -222,31 +210,12 @@ final class ArtifactReader implements AutoCloseable {
         }
     }
 
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    void stop() {
+        reader.stop();
     }
 
     @Override
     public void close() {
-        stopping = true;
-        var reading = consumer;
-        if (reading != null) {
-            reading.wakeup();
-        }
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
-        try {
-            if (!thread.join(Duration.ofSeconds(3))) {
-                thread.interrupt(); // a store that hangs; what it has in hand comes again
-                thread.join(Duration.ofSeconds(2));
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        reader.close();
     }
 }

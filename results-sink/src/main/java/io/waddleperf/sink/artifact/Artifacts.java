@@ -37,6 +37,11 @@ public class Artifacts {
                 Running::start, () -> LOG.infof("no artifacts are kept: %s is not set", StoreSettings.LOCATION));
     }
 
+    /// Before anything waits: what ends by itself does so at the same time.
+    void stopping(@Observes @Priority(0) ShutdownEvent event) {
+        running.ifPresent(Running::stop);
+    }
+
     void stop(@Observes @Priority(1) ShutdownEvent event) {
         running.ifPresent(Running::close);
     }
@@ -77,9 +82,14 @@ public class Artifacts {
             return state.problems();
         }
 
+        private void stop() {
+            stopping.countDown();
+            reader.stop();
+        }
+
         @Override
         public void close() {
-            stopping.countDown();
+            stop();
             reader.close();
             deadLetters.close();
             store.close();

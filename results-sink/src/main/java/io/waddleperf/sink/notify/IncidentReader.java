@@ -11,35 +11,30 @@ import io.waddleperf.database.Transactions;
 import io.waddleperf.database.WriteFailure;
 import io.waddleperf.sink.Bad;
 import io.waddleperf.sink.DeadLetters;
+import io.waddleperf.sink.TopicReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// From the topics to rows: a batch is one transaction, and its offsets pass after that.
 ///
 /// The database being away holds it up, nothing else does: a bad record is a dead letter.
-final class IncidentReader implements AutoCloseable {
+final class IncidentReader implements TopicReader.Reading, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(IncidentReader.class);
-    private static final Duration POLL = Duration.ofMillis(250);
 
     /// Somebody who asked for a test long ago has stopped waiting for it.
     private static final Duration TEST_LASTS = Duration.ofMinutes(10);
@@ -51,9 +46,8 @@ final class IncidentReader implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final InstantSource clock;
     private final Runnable added;
-    private final Waiting waiting = new Waiting();
     private volatile Instant lastGood;
-    private final Thread thread = Thread.ofVirtual().name("notify-reader").unstarted(this::run);
+    private final TopicReader reader;
 
     /// @param added runs when there is something to send
     IncidentReader(
@@ -72,6 +66,7 @@ final class IncidentReader implements AutoCloseable {
         this.clock = clock;
         this.added = added;
         this.lastGood = clock.instant();
+        this.reader = new TopicReader("notify-reader", consumerSettings(), this);
     }
 
     /// When it last read and stored, be it nothing.
@@ -80,42 +75,35 @@ final class IncidentReader implements AutoCloseable {
     }
 
     void start() {
-        thread.start();
+        reader.start();
     }
 
-    private void run() {
-        for (int failed = 1; !waiting.stopping(); failed++) {
-            try (var consumer = new KafkaConsumer<byte[], byte[]>(consumerSettings())) {
-                consumer.subscribe(List.of(Topics.INCIDENTS.name(), Topics.INCIDENT_ACTIONS.name()));
-                while (!waiting.stopping()) {
-                    take(consumer, consumer.poll(POLL));
-                    lastGood = clock.instant();
-                    failed = 1;
-                }
-            } catch (WakeupException _) {
-                return;
-            } catch (KafkaException e) {
-                LOG.warnf("notifications wait for Kafka: %s", e.getMessage());
-                pause(failed);
-            }
-        }
+    @Override
+    public TopicReader.Steps begin(KafkaConsumer<byte[], byte[]> consumer) {
+        consumer.subscribe(List.of(Topics.INCIDENTS.name(), Topics.INCIDENT_ACTIONS.name()));
+        return () -> {
+            take(consumer, consumer.poll(TopicReader.POLL));
+            lastGood = clock.instant();
+            return true;
+        };
+    }
+
+    @Override
+    public void failed(Exception e) {
+        LOG.warnf("notifications wait for Kafka: %s", e.getMessage());
+    }
+
+    /// Its health says so, too, when it has got nothing done for long enough.
+    @Override
+    public void ended(Throwable e) {
+        LOG.error("incidents are read no more; it goes on after a restart", e);
     }
 
     private Map<String, Object> consumerSettings() {
-        var values = new HashMap<String, Object>();
-        values.put("bootstrap.servers", settings.bootstrap());
+        var values = TopicReader.settings(settings.bootstrap(), settings.group(), settings.session());
         values.put("client.id", "notifier");
-        values.put("group.id", settings.group());
         values.put("isolation.level", "read_committed");
-        values.put("auto.offset.reset", "earliest");
-        values.put("enable.auto.commit", "false");
-        values.put("allow.auto.create.topics", "false");
         values.put("max.poll.records", "100");
-        values.put("metadata.max.age.ms", "10000"); // so late may a topic be made
-        values.put("session.timeout.ms", Long.toString(settings.session().toMillis()));
-        values.put("heartbeat.interval.ms", "2000");
-        values.put("key.deserializer", ByteArrayDeserializer.class);
-        values.put("value.deserializer", ByteArrayDeserializer.class);
         return values;
     }
 
@@ -187,7 +175,7 @@ final class IncidentReader implements AutoCloseable {
             } catch (RuntimeException e) { // a fault of ours, with one of these values
                 return without(batch, e);
             }
-            if (!pause(failed)) {
+            if (!reader.pause(RetryPolicy.OUTAGE.pause(failed, ThreadLocalRandom.current()))) {
                 return false;
             }
         }
@@ -245,26 +233,12 @@ final class IncidentReader implements AutoCloseable {
                 && action.at().isAfter(clock.instant().minus(TEST_LASTS));
     }
 
-    private boolean pause(int failed) {
-        try {
-            var pause = RetryPolicy.OUTAGE.pause(failed, ThreadLocalRandom.current());
-            return waiting.pause(pause.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    void stop() {
+        reader.stop();
     }
 
     @Override
     public void close() {
-        waiting.stop();
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
-        try {
-            thread.join(Duration.ofSeconds(3));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        reader.close();
     }
 }

@@ -93,6 +93,12 @@ public class Notifier implements AutoCloseable {
         }
     }
 
+    /// Before anything waits: what ends by itself does so at the same time.
+    void stopping(@Observes @Priority(0) ShutdownEvent event) {
+        stopping.countDown();
+        reader.stop();
+    }
+
     void stop(@Observes @Priority(1) ShutdownEvent event) {
         close();
     }

@@ -15,7 +15,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// Lets another trust manager judge, and keeps what was judged; one for each handshake.
-public final class RecordingTrustManager extends X509ExtendedTrustManager {
+public final class TrustRecorder extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager judge;
     private final Untrusted untrusted;
     private volatile @Nullable Seen seen;
@@ -85,7 +85,7 @@ public final class RecordingTrustManager extends X509ExtendedTrustManager {
         }
     }
 
-    RecordingTrustManager(X509ExtendedTrustManager judge, Untrusted untrusted) {
+    TrustRecorder(X509ExtendedTrustManager judge, Untrusted untrusted) {
         this.judge = judge;
         this.untrusted = untrusted;
     }
