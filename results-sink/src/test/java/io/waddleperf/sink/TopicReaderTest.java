@@ -26,16 +26,15 @@ class TopicReaderTest {
 
     @Test
     void isWokenFromAWaitForRecordsWhenItIsToStop() {
-        try (var reader = reader(consumer -> () -> {
+        var reader = reader(consumer -> () -> {
             steps.incrementAndGet();
             consumer.poll(LONG);
             return false;
-        })) {
-            reader.start();
-            Await.equal(1, SOON, steps::get);
-            reader.close();
-            Await.equal(1, SOON, ended::get);
-        }
+        });
+        reader.start();
+        Await.equal(1, SOON, steps::get);
+        reader.close();
+        Await.equal(1, SOON, ended::get);
         assertEquals(List.of(), told, "a stop is no fault");
         assertEquals(1, begun.get());
     }

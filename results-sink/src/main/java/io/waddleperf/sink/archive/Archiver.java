@@ -99,10 +99,10 @@ final class Archiver implements TopicReader.Reading, AutoCloseable {
                 return Archiver.this.step(consumer, cutter);
             }
 
-            /// To end the files takes a second, of which nothing is kept: at the stop they stay, and their
-            /// folder is emptied at the next start.
             @Override
             public void end() {
+                // to end files takes a second, of which nothing is kept: at the stop they stay, and
+                // their folder is emptied at the next start
                 if (!reader.stopping()) {
                     cutter.dropAll();
                 }
