@@ -31,7 +31,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class CodecBenchmark {
     private final Result result = Samples.ping("local", "https://example.net/", Samples.AT);
     private final byte[] json = WireCodec.bytes(result);
-    private final byte[] spaced = WireCodec.text(result).replaceFirst("\\{", "{ ").getBytes(StandardCharsets.UTF_8);
+    private final byte[] spaced =
+            WireCodec.text(result).replaceFirst("\\{", "{ ").getBytes(StandardCharsets.UTF_8);
     private final ObjectMapper jackson = new ObjectMapper();
     private final JsonNode tree = tree();
 

@@ -38,7 +38,7 @@ class AutonomyTest {
     private Duration ahead = Duration.ZERO;
     private boolean room = true;
     private BrokerContact contact = new BrokerContact(this::nanos);
-    private BrokerTime brokerTime;
+    private BrokerTime brokerTime = unknownTime();
     private Autonomy autonomy;
 
     @BeforeEach
@@ -47,8 +47,12 @@ class AutonomyTest {
     }
 
     private Autonomy start() {
-        brokerTime = new BrokerTime(() -> brokerClock.instant().plus(ahead));
+        brokerTime = unknownTime();
         return new Autonomy(directory.resolve("kept"), contact, brokerTime, AFTER, _ -> {}, new Collected());
+    }
+
+    private BrokerTime unknownTime() {
+        return new BrokerTime(() -> brokerClock.instant().plus(ahead));
     }
 
     private long nanos() {

@@ -217,7 +217,15 @@ class BlackboxExporterIT {
         stopPeer();
         startPeer(EXAMPLE, Map.of("SSL_CERT_FILE", pem.certificate().toString(), "SSL_CERT_DIR", "/nowhere"));
         var https = Optional.of(new Responder.HttpsAt(0, new CertificateAt.Own(pem.certificate(), pem.key())));
-        var at = new Responder.At(LOOPBACK, 0, OptionalInt.of(0), OptionalInt.empty(), OptionalInt.empty(), https);
+        var at = new Responder.At(
+                LOOPBACK,
+                0,
+                OptionalInt.of(0),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                https,
+                List.of(),
+                Optional.empty());
         String closed = "127.0.0.1:" + closedPort();
         try (var _ = TestTrust.inThisJvm(directory, identity);
                 var responder = Responder.start(

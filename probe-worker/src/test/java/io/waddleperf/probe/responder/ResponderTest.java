@@ -106,6 +106,7 @@ class ResponderTest {
                         OptionalInt.of(udpPort),
                         OptionalInt.of(0),
                         OptionalInt.of(0),
+                        Optional.empty(),
                         List.of(),
                         Optional.empty()),
                 InstantSource.system(),

@@ -235,6 +235,7 @@ class StampProberTest {
                         OptionalInt.of(0),
                         OptionalInt.empty(),
                         OptionalInt.empty(),
+                        Optional.empty(),
                         List.of(),
                         token),
                 InstantSource.system(),

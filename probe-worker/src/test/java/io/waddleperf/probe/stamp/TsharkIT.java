@@ -73,6 +73,7 @@ class TsharkIT {
                 OptionalInt.of(0),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty());
         try (var responder = Responder.start(
