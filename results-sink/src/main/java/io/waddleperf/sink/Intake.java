@@ -7,6 +7,7 @@ import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
+import io.waddleperf.contracts.signing.Signatures;
 import io.waddleperf.database.Retention;
 import io.waddleperf.database.SqlValues;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +29,17 @@ final class Intake {
 
     private final Retention retention;
     private final RowRetention rowRetention;
+    private final Signatures signatures;
 
     Intake(Retention retention, RowRetention rowRetention) {
+        this(retention, rowRetention, Signatures.OFF);
+    }
+
+    /// @param signatures tells results of probes from those that others made in their name
+    Intake(Retention retention, RowRetention rowRetention, Signatures signatures) {
         this.retention = retention;
         this.rowRetention = rowRetention;
+        this.signatures = signatures;
     }
 
     /// What became of a batch; every record is in one of the two.
@@ -74,6 +82,7 @@ final class Intake {
     private ResultRow result(ConsumerRecord<byte[], byte[]> source) {
         var result = WireCodec.read(Result.class, value(source));
         requireKey(source, "probe", result.probe());
+        signatures.require(source.topic(), result.probe(), source.headers(), source.value(), source.timestamp());
         var appendedAt = appendedAt(source);
         boolean adjust = outOfRange(result, SqlValues.day(appendedAt));
         return new ResultRow(result, result.series(), adjust ? appendedAt : result.dueAt(), adjust, source);

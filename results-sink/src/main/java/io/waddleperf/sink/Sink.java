@@ -3,6 +3,7 @@ package io.waddleperf.sink;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.waddleperf.contracts.signing.Signatures;
 import io.waddleperf.database.Leases;
 import io.waddleperf.database.Migrations;
 import io.waddleperf.database.WriteFailure;
@@ -39,6 +40,7 @@ public class Sink {
     private final LatestFlusher latest;
     private final DeadLetters deadLetters;
     private final Upkeep upkeep;
+    private final Signatures signatures;
     private final Lanes<ResultRow> results;
     private final Lane<RunEventRow> runEvents;
     private final Lane<EscalationRow> escalations;
@@ -60,12 +62,19 @@ public class Sink {
         deadLetters = new DeadLetters(settings, clock, stopping);
         var leases = new Leases(database, clock);
         upkeep = new Upkeep(database, leases, settings, clock);
-        var intake = new Intake(settings.retention(), settings.rowRetention());
+        signatures = signatures(config);
+        metrics.signatures(signatures);
+        var intake = new Intake(settings.retention(), settings.rowRetention(), signatures);
         results = new Lanes<>(writers(intake, leases));
         runEvents = lane("run-events", intake::runEvents, new RunEventTable());
         escalations = lane("escalations", intake::escalations, new EscalationTable());
         incidents = lane("incidents", intake::incidents, new IncidentTable());
         rollups = lane("rollups", intake::rollups, rollupTable(leases));
+    }
+
+    private Signatures signatures(Config config) {
+        String mode = config.getOptionalValue("waddleperf.signatures", String.class).orElse("off");
+        return Signatures.of(mode, settings.bootstrap(), "results-sink");
     }
 
     /// Each with series of its own to remember, as it has partitions of its own.
@@ -137,6 +146,7 @@ public class Sink {
         results.close();
         latestProgress.close();
         deadLetters.close();
+        signatures.close();
     }
 
     /// @param stored runs once nothing of this batch can be lost any more; never, where the sink stops before

@@ -5,6 +5,7 @@ public enum ProblemKind {
     BAD_REQUEST("bad-request", 400, "The request is not valid"),
     UNKNOWN_FIELD("unknown-field", 400, "The request has a field that is not known"),
     FORBIDDEN_HOST("forbidden-host", 403, "Only requests from this machine are answered"),
+    TOKEN_REFUSED("token-refused", 403, "This token lets nobody in"),
     NOT_FOUND("not-found", 404, "There is no such thing"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This cannot be done here"),
     NOT_ACCEPTABLE("not-acceptable", 406, "The answer does not come in this format"),
@@ -17,6 +18,7 @@ public enum ProblemKind {
     INTERNAL("internal", 500, "WaddlePerf failed"),
     BUSY("busy", 503, "Too many listeners"),
     DATABASE_AWAY("database-away", 503, "The database does not answer"),
+    KAFKA_AWAY("kafka-away", 503, "Kafka does not answer"),
     ARCHIVE_AWAY("archive-away", 503, "The archive cannot be used");
 
     private final String slug;
