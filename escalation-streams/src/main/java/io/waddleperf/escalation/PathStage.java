@@ -97,6 +97,7 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
             result(record);
         } else if (topic.equals(Topics.HEARTBEATS.name()) && record.value() != null) {
             Heartbeat beat = WireCodec.read(Heartbeat.class, record.value());
+            signatures.require(topic, beat.probe(), record.headers(), record.value(), record.timestamp());
             required(desk).heard(beat.probe(), beat.at(), now);
         } else if (topic.equals(Topics.PATH_ORDERS.name())) {
             required(desk).order(WireCodec.read(PathOrder.class, record.value()), now);

@@ -50,7 +50,7 @@ final class Intake {
     }
 
     Taken<RunEventRow> runEvents(Iterable<ConsumerRecord<byte[], byte[]>> records) {
-        return take(records, Intake::runEvent);
+        return take(records, this::runEvent);
     }
 
     Taken<EscalationRow> escalations(Iterable<ConsumerRecord<byte[], byte[]>> records) {
@@ -95,9 +95,12 @@ final class Intake {
                 || day.isAfter(appendDay.plusDays(AHEAD_DAYS));
     }
 
-    private static RunEventRow runEvent(ConsumerRecord<byte[], byte[]> source) {
+    private RunEventRow runEvent(ConsumerRecord<byte[], byte[]> source) {
         var event = WireCodec.read(RunEvent.class, value(source));
         requireKey(source, "probe", event.probe());
+        if (event.kind() == RunEvent.Kind.ACCEPTED || event.kind() == RunEvent.Kind.STARTED) { // the probe's own
+            signatures.require(source.topic(), event.probe(), source.headers(), source.value(), source.timestamp());
+        }
         return new RunEventRow(event, appendedAt(source), source);
     }
 

@@ -2,13 +2,20 @@ package io.waddleperf.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.api.joining.FleetAccess;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.testkit.Await;
+import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +23,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -435,6 +445,36 @@ class ProbeRightsIT {
         }
         refused(user, PASSWORD);
         access.revoke("ham-4"); // twice is once
+    }
+
+    // --- certificates
+
+    @Test
+    void meetsARenewedCertificateWithoutARestart() throws Exception {
+        BigInteger before = certificate().getSerialNumber();
+        assertTrue(broker.authority().renew(List.of("localhost", "127.0.0.1", "renewed.example")));
+        broker.kafka().reloadCertificates();
+        assertNotEquals(before, certificate().getSerialNumber());
+        try (var client = Admin.create(broker.client(USER, PASSWORD))) {
+            assertEquals(6, client.listTopics().names().get(10, TimeUnit.SECONDS).size());
+        }
+    }
+
+    private X509Certificate certificate() throws Exception {
+        String address = String.valueOf(broker.client(USER, PASSWORD).get("bootstrap.servers"));
+        var store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (var in = Files.newInputStream(broker.authority().certificate())) {
+            store.setCertificateEntry("a", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(store);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        try (var socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        }
     }
 
     private void refused(String user, String password) throws Exception {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "probes",
         description = "Probes on other machines: let them join, list them, shut them out.",
         mixinStandardHelpOptions = true,
-        footer = {"", "docs/guides/join-a-probe.md tells the whole way."})
+        footer = {"", "docs/reference/joining.md tells the whole way."})
 public final class ProbesCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.signing.Signatures;
 import io.waddleperf.database.RetryPolicy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -24,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -53,6 +55,7 @@ public final class TopicTail implements AutoCloseable {
     /// In the order of their ranks.
     private final List<TopicListener> listeners;
     private final Supplier<Consumer<String, byte[]>> kafka;
+    private final ProbesOwn own;
     private final Demand demand;
     private final Set<Topic<?>> topics;
     /// Where to go on after a failure.
@@ -68,8 +71,13 @@ public final class TopicTail implements AutoCloseable {
     TopicTail(
             @All List<TopicListener> listeners,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            @ConfigProperty(name = "waddleperf.signatures", defaultValue = "off") String signing,
             MeterRegistry metrics) {
-        this(listeners, () -> connect(bootstrap), Clock.systemUTC());
+        var signatures = Signatures.of(signing, bootstrap, "query-api");
+        this(listeners, () -> connect(bootstrap), Clock.systemUTC(), new ProbesOwn(signatures));
+        FunctionCounter.builder("waddleperf.api.live.forged", signatures.forged(), LongAdder::doubleValue)
+                .description("Results and heartbeats that their probe did not sign")
+                .register(metrics);
         FunctionCounter.builder("waddleperf.api.live.unused", unused, AtomicLong::get)
                 .description("Records that a reader of the live topics failed on and went past")
                 .register(metrics);
@@ -80,6 +88,15 @@ public final class TopicTail implements AutoCloseable {
 
     /// @param kafka a new consumer for each stretch without failure
     TopicTail(List<TopicListener> listeners, Supplier<Consumer<String, byte[]>> kafka, InstantSource clock) {
+        this(listeners, kafka, clock, new ProbesOwn(Signatures.OFF));
+    }
+
+    private TopicTail(
+            List<TopicListener> listeners,
+            Supplier<Consumer<String, byte[]>> kafka,
+            InstantSource clock,
+            ProbesOwn own) {
+        this.own = own;
         this.listeners = listeners.stream()
                 .sorted(Comparator.comparingInt(TopicListener::rank))
                 .toList();
@@ -195,6 +212,9 @@ public final class TopicTail implements AutoCloseable {
     }
 
     private void tell(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
+        if (!own.passes(topic, record)) {
+            return;
+        }
         listeners.stream()
                 .filter(listener -> listener.topics().contains(topic))
                 .forEach(listener -> tell(listener, topic, record));
@@ -241,5 +261,6 @@ public final class TopicTail implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        own.close();
     }
 }
