@@ -13,6 +13,7 @@ import io.waddleperf.contracts.kafka.WireCodec;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class JoinStore {
     private static final String COLUMNS = "probe, host, document, joined_at, rotated_at, revoked_at";
+
+    /// So long a token that is too old is told so.
+    private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final Database database;
     private final Outbox outbox;
@@ -50,7 +54,13 @@ final class JoinStore {
     }
 
     void add(UUID id, String secretHash, Enrolment enrolment, Instant now) {
-        database.transaction(transaction -> Database.update(
+        database.transaction(transaction -> {
+            Database.update(
+                    transaction,
+                    Sql.of(
+                            "DELETE FROM probe_enrolment WHERE expires_at < ? ORDER BY expires_at LIMIT 100",
+                            now.minus(REMEMBERED)));
+            return Database.update(
                 transaction,
                 Sql.of(
                         "INSERT INTO probe_enrolment (id, secret_hash, probe, document, created_at, expires_at)"
@@ -60,7 +70,8 @@ final class JoinStore {
                         enrolment.probe(),
                         WireCodec.text(enrolment.asProbe()),
                         now,
-                        now.plus(enrolment.life()))));
+                        now.plus(enrolment.life())));
+        });
     }
 
     /// Uses a token up and makes the probe known; what was sent before is answered again.
