@@ -62,7 +62,8 @@ public final class RunningUp {
 
     private static Map<String, Object> read(Path file, String otherwise) {
         if (!Files.exists(file)) {
-            throw new CommandFailure(Exit.NO_KAFKA, file + " is absent: no `waddleperf up` has run there; " + otherwise);
+            throw new CommandFailure(
+                    Exit.NO_KAFKA, file + " is absent: no `waddleperf up` has run there; " + otherwise);
         }
         try {
             return Json.MAPPER.fromJsonObject(Files.readString(file));

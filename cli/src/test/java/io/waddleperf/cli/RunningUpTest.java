@@ -29,7 +29,9 @@ class RunningUpTest {
         write("{\"web\":\"http://127.0.0.1:8080\"" + pids);
         assertEquals(new RunningUp.Web(URI.create("http://127.0.0.1:8080"), Optional.empty()), RunningUp.web(data));
         write("{\"web\":\"https://192.0.2.7:8080\",\"authority\":\"authority/authority.pem\"" + pids);
-        assertEquals(Optional.of(data.resolve("authority/authority.pem")), RunningUp.web(data).authority());
+        assertEquals(
+                Optional.of(data.resolve("authority/authority.pem")),
+                RunningUp.web(data).authority());
     }
 
     /// The port may be another one's by now.

@@ -23,8 +23,7 @@ public record JoinRequest(String secret, String password, String key, String hos
     }
 
     static void requireSecret(String field, String value) {
-        Require.that(
-                value != null && value.matches(SECRET_FORM), field, "another", "must be 32 bytes in base64url");
+        Require.that(value != null && value.matches(SECRET_FORM), field, "another", "must be 32 bytes in base64url");
     }
 
     @Override

@@ -29,7 +29,10 @@ public record ProbeKeys(String probe, List<Key> keys, long version) {
     /// @param from   results that the broker took before it may be unsigned
     /// @param until  results that the broker takes from then on are none of its; null: it holds
     public record Key(
-            String id, String secret, Instant from, @Nullable Instant until) {
+            String id,
+            String secret,
+            Instant from,
+            @Nullable Instant until) {
         private static final int SECRET_BYTES = 32;
         private static final int ID_DIGITS = 16;
 
@@ -49,8 +52,7 @@ public record ProbeKeys(String probe, List<Key> keys, long version) {
         /// The first digits of the secret's hash.
         public static String idOf(String secret) {
             try {
-                byte[] hash =
-                        MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));
                 return HexFormat.of().formatHex(hash).substring(0, ID_DIGITS);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every JDK has SHA-256", e);

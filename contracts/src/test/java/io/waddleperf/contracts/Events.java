@@ -108,7 +108,8 @@ public final class Events {
                 Map.entry("join-request", new JoinRequest(SECRET, SECRET, OTHER_SECRET, "pi", "0.1.0")),
                 Map.entry(
                         "join-grant",
-                        new JoinGrant("fra-1", "fra", "probe-fra-1", "192.0.2.7:9093", 4, "-----BEGIN CERTIFICATE-----")),
+                        new JoinGrant(
+                                "fra-1", "fra", "probe-fra-1", "192.0.2.7:9093", 4, "-----BEGIN CERTIFICATE-----")),
                 Map.entry("rotation-request", new RotationRequest("fra-1", SECRET, OTHER_SECRET, "00ff", SECRET)),
                 Map.entry("artifact-chunk", artifactChunk()),
                 Map.entry("request", request()),

@@ -42,8 +42,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final @Nullable NetworkListener network;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedKafka(
-            KafkaRaftServer server, DirectoryLock lock, int port, @Nullable NetworkListener network) {
+    private EmbeddedKafka(KafkaRaftServer server, DirectoryLock lock, int port, @Nullable NetworkListener network) {
         this.server = server;
         this.lock = lock;
         this.port = port;
@@ -93,8 +92,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void reloadCertificates() throws InterruptedException {
         NetworkListener listener = Objects.requireNonNull(network, "the broker listens on loopback only");
         String key = "listener.name." + NetworkListener.NAME.toLowerCase(Locale.ROOT) + ".ssl.keystore.location";
-        var change = new AlterConfigOp(
-                new ConfigEntry(key, listener.keyStore().toString()), AlterConfigOp.OpType.SET);
+        var change = new AlterConfigOp(new ConfigEntry(key, listener.keyStore().toString()), AlterConfigOp.OpType.SET);
         var broker = new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(BrokerProperties.NODE_ID));
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
             admin.incrementalAlterConfigs(Map.of(broker, List.of(change))).all().get(RELOAD_SECONDS, TimeUnit.SECONDS);

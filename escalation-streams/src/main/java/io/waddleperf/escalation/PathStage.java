@@ -107,8 +107,7 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
     private void result(Record<String, byte[]> record) {
         Result result = WireCodec.read(Result.class, record.value());
         Require.that(result.probe().equals(record.key()), "probe", result.probe(), "must be the record's key");
-        signatures.require(
-                Topics.RESULTS.name(), result.probe(), record.headers(), record.value(), record.timestamp());
+        signatures.require(Topics.RESULTS.name(), result.probe(), record.headers(), record.value(), record.timestamp());
         required(desk).result(result, record.value(), now);
     }
 

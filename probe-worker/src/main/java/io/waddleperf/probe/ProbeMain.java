@@ -55,8 +55,8 @@ public final class ProbeMain {
 
     private static int join(List<String> arguments, DataDirectory directory) throws IOException, InterruptedException {
         String token = Settings.one("join", arguments, System.getenv());
-        var joined = new Joining(directory.membership(), InstantSource.system(), new SecureRandom())
-                .open(token, version());
+        var joined =
+                new Joining(directory.membership(), InstantSource.system(), new SecureRandom()).open(token, version());
         if (joined.isEmpty()) {
             var settings = Settings.of(arguments, System.getenv());
             return runUntilEnded(settings, signing(arguments), directory);

@@ -73,7 +73,8 @@ public class Sink {
     }
 
     private Signatures signatures(Config config) {
-        String mode = config.getOptionalValue("waddleperf.signatures", String.class).orElse("off");
+        String mode =
+                config.getOptionalValue("waddleperf.signatures", String.class).orElse("off");
         return Signatures.of(mode, settings.bootstrap(), "results-sink");
     }
 

@@ -74,8 +74,10 @@ final class Network implements AutoCloseable {
         settings.put("quarkus.http.host", listen.address().getHostAddress());
         settings.put("quarkus.http.insecure-requests", "disabled");
         settings.put("quarkus.http.ssl-port", Integer.toString(port));
-        settings.put("quarkus.http.ssl.certificate.files", authority.serverChain().toString());
-        settings.put("quarkus.http.ssl.certificate.key-files", authority.serverKey().toString());
+        settings.put(
+                "quarkus.http.ssl.certificate.files", authority.serverChain().toString());
+        settings.put(
+                "quarkus.http.ssl.certificate.key-files", authority.serverKey().toString());
         settings.put("quarkus.http.ssl.certificate.reload-period", "1H");
         settings.put("waddleperf.api.hosts", String.join(",", listen.hosts()));
         settings.put("waddleperf.join.url", "https://" + listen.authority(port));

@@ -51,12 +51,7 @@ final class Servers implements AutoCloseable {
 
     /// @param demo    null without `--demo`
     /// @param network null without `--listen`
-    Servers(
-            UpOptions options,
-            DataDirectory dir,
-            RuntimeFile runtime,
-            @Nullable Demo demo,
-            @Nullable Network network) {
+    Servers(UpOptions options, DataDirectory dir, RuntimeFile runtime, @Nullable Demo demo, @Nullable Network network) {
         this.network = network;
         this.options = options;
         this.dir = dir;

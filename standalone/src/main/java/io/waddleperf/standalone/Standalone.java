@@ -179,9 +179,10 @@ final class Standalone {
         }
         for (int port : List.of(options.port(), listen.kafkaPort())) {
             if (!FreePorts.isFree(listen.address(), port)) {
-                throw new StartException("port " + port + " of " + listen.address().getHostAddress()
-                        + " cannot be listened on: another program is there, or this machine does not have the"
-                        + " address; see --listen, --port and --listen-kafka-port");
+                throw new StartException(
+                        "port " + port + " of " + listen.address().getHostAddress()
+                                + " cannot be listened on: another program is there, or this machine does not have the"
+                                + " address; see --listen, --port and --listen-kafka-port");
             }
         }
     }

@@ -82,14 +82,15 @@ class ForgeriesIT {
     @Test
     void refusesASignatureOfAnotherValue() {
         var taken = signed(FRA_KEY, "fra-1", VALUE);
-        var other = new ProducerRecord<>(RESULTS, null, "fra-1", "{}".getBytes(StandardCharsets.UTF_8), taken.headers());
+        var other =
+                new ProducerRecord<>(RESULTS, null, "fra-1", "{}".getBytes(StandardCharsets.UTF_8), taken.headers());
         refuses("is not that of probe \"fra-1\"", other, "fra-1", LATER);
     }
 
     @Test
     void refusesASignatureOfAnotherTopic() {
-        var heartbeat = Signer.of(FRA_KEY)
-                .sign("fra-1", new ProducerRecord<>(Topics.HEARTBEATS.name(), "fra-1", VALUE));
+        var heartbeat =
+                Signer.of(FRA_KEY).sign("fra-1", new ProducerRecord<>(Topics.HEARTBEATS.name(), "fra-1", VALUE));
         var result = new ProducerRecord<>(RESULTS, null, "fra-1", VALUE, heartbeat.headers());
         refuses("is not that of probe \"fra-1\"", result, "fra-1", LATER);
     }

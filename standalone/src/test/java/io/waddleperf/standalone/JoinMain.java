@@ -30,9 +30,9 @@ public final class JoinMain {
                         "--target=10.1.0.1",
                         "--interval=30s")
                 .ready()) {
-            String token = RunningSystem.json(system.post(
-                                    "/api/v1/probe-enrolments", "{\"site\":\"far\",\"probe\":\"" + PROBE + "\"}")
-                            .body())
+            String token = RunningSystem.json(
+                            system.post("/api/v1/probe-enrolments", "{\"site\":\"far\",\"probe\":\"" + PROBE + "\"}")
+                                    .body())
                     .at("/token")
                     .asText();
             measures(system, token, dir);
@@ -53,6 +53,10 @@ public final class JoinMain {
             });
             long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pasted);
             System.out.println("from the pasted line to the first result: " + took + " ms");
+            for (var item : system.get("/api/v1/probes").at("/items")) {
+                System.out.println("resident bytes of " + item.at("/probe/id").asText() + ": "
+                        + item.at("/heartbeat/load/residentBytes").asLong());
+            }
         }
     }
 

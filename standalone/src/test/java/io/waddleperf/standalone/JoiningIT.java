@@ -182,27 +182,33 @@ class JoiningIT {
         Files.writeString(file, text);
         probe = paste("fra-1").ready();
         Await.until(
-                "new secrets", SOON, () -> !probe.membership().getProperty("key").equals(before.getProperty("key")));
+                "new secrets",
+                SOON,
+                () -> !probe.membership().getProperty("key").equals(before.getProperty("key")));
         var after = probe.membership();
         assertNotEquals(before.getProperty("password"), after.getProperty("password"));
         String keyId = ProbeKeys.Key.idOf(after.getProperty("key"));
         assertEquals(keyId, identity("fra-1").at("/keyId").asText());
         Instant renewed = Instant.now();
-        Await.until("a result that the new key signed", SOON, () -> newest("fra-1").isAfter(renewed));
+        Await.until(
+                "a result that the new key signed", SOON, () -> newest("fra-1").isAfter(renewed));
     }
 
     @Test
     @Order(10)
     void isShutOutInOneStep() throws Exception {
         var kept = probe.membership();
-        var revoke = HttpRequest.newBuilder(system.uri("/api/v1/probe-identities/fra-1")).DELETE().build();
+        var revoke = HttpRequest.newBuilder(system.uri("/api/v1/probe-identities/fra-1"))
+                .DELETE()
+                .build();
         assertEquals(204, system.request(revoke).statusCode());
         assertFalse(identity("fra-1").at("/revokedAt").isNull());
         assertFalse(configured("fra-1").at("/probe/enabled").asBoolean());
         Await.until("Kafka lets it in no more", SOON, () -> {
             try (var producer = producer(kept)) {
                 var result = Samples.ping("fra-1", "responder", Instant.now());
-                var _ = producer.send(Topics.RESULTS.record("fra-1", result, Servers.PARTITIONS)).get();
+                var _ = producer.send(Topics.RESULTS.record("fra-1", result, Servers.PARTITIONS))
+                        .get();
                 return false;
             } catch (Exception e) {
                 return e.toString().contains("Authentication");
@@ -216,7 +222,9 @@ class JoiningIT {
     @Test
     @Order(11)
     void shutsNobodyOutWhoIsNotThere() throws Exception {
-        var revoke = HttpRequest.newBuilder(system.uri("/api/v1/probe-identities/nobody")).DELETE().build();
+        var revoke = HttpRequest.newBuilder(system.uri("/api/v1/probe-identities/nobody"))
+                .DELETE()
+                .build();
         assertEquals(404, system.request(revoke).statusCode());
     }
 
@@ -245,7 +253,8 @@ class JoiningIT {
         var answer = system.post("/api/v1/probe-enrolments", json);
         assertEquals(201, answer.statusCode(), answer.body());
         var made = RunningSystem.json(answer.body());
-        expiries.put(made.at("/token").asText(), Instant.parse(made.at("/expiresAt").asText()));
+        expiries.put(
+                made.at("/token").asText(), Instant.parse(made.at("/expiresAt").asText()));
         return made;
     }
 
@@ -282,8 +291,8 @@ class JoiningIT {
     }
 
     private double forged(String metric) throws Exception {
-        var metrics = system.request(
-                HttpRequest.newBuilder(system.uri("/q/metrics")).build());
+        var metrics =
+                system.request(HttpRequest.newBuilder(system.uri("/q/metrics")).build());
         return metrics.body()
                 .lines()
                 .filter(line -> line.startsWith(metric))

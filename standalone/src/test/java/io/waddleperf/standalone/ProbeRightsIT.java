@@ -2,7 +2,6 @@ package io.waddleperf.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -125,7 +124,8 @@ class ProbeRightsIT {
                 Map.<String, Object>of("bootstrap.servers", broker.loopback()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            own.send(new ProducerRecord<>("waddleperf." + topic, 1, PROBE, new byte[] {1})).get();
+            own.send(new ProducerRecord<>("waddleperf." + topic, 1, PROBE, new byte[] {1}))
+                    .get();
         }
         try (var consumer = consumer(Map.of())) {
             var partition = new TopicPartition("waddleperf." + topic, 1);
@@ -454,9 +454,10 @@ class ProbeRightsIT {
         BigInteger before = certificate().getSerialNumber();
         assertTrue(broker.authority().renew(List.of("localhost", "127.0.0.1", "renewed.example")));
         broker.kafka().reloadCertificates();
-        assertNotEquals(before, certificate().getSerialNumber());
+        Await.until("the broker shows the new one", SOON, () -> !certificate().getSerialNumber().equals(before));
         try (var client = Admin.create(broker.client(USER, PASSWORD))) {
-            assertEquals(6, client.listTopics().names().get(10, TimeUnit.SECONDS).size());
+            assertEquals(
+                    6, client.listTopics().names().get(10, TimeUnit.SECONDS).size());
         }
     }
 
@@ -465,7 +466,8 @@ class ProbeRightsIT {
         var store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         try (var in = Files.newInputStream(broker.authority().certificate())) {
-            store.setCertificateEntry("a", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            store.setCertificateEntry(
+                    "a", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(store);

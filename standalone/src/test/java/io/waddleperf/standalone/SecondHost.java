@@ -43,8 +43,8 @@ final class SecondHost {
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -Xmx128m " + JoinMain.class.getName()
                 + ' ' + directory;
-        var builder = new ProcessBuilder("unshare", "-nm", "sh", "-c", BUILD + "\nexec " + java)
-                .redirectErrorStream(true);
+        var builder =
+                new ProcessBuilder("unshare", "-nm", "sh", "-c", BUILD + "\nexec " + java).redirectErrorStream(true);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         var process = builder.start();
         try (var output = process.getInputStream()) {

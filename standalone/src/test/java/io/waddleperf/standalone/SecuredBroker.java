@@ -63,8 +63,8 @@ final class SecuredBroker implements AutoCloseable {
         settings.put("sasl.mechanism", "SCRAM-SHA-512");
         settings.put(
                 "sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user
-                        + "\" password=\"" + password + "\";");
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user + "\" password=\""
+                        + password + "\";");
         settings.put("ssl.truststore.type", "PEM");
         settings.put("ssl.truststore.certificates", Files.readString(authority.certificate()));
         settings.put("default.api.timeout.ms", 10_000);

@@ -42,8 +42,9 @@ class UpCommandTest {
 
     @Test
     void isFoundByAnotherNameWhereItHasOne() {
-        var listen = Objects.requireNonNull(
-                parse("--listen=0.0.0.0", "--advertise=wp.example", "--listen-kafka-port=9193").listen());
+        var listen =
+                Objects.requireNonNull(parse("--listen=0.0.0.0", "--advertise=wp.example", "--listen-kafka-port=9193")
+                        .listen());
         assertTrue(listen.address().isAnyLocalAddress());
         assertEquals("wp.example:9193", listen.authority(listen.kafkaPort()));
         assertEquals(List.of("127.0.0.1", "::1", "localhost", "wp.example"), listen.hosts());

@@ -55,7 +55,9 @@ record Api(URI url, Optional<Path> authority, Optional<String> token) {
             }
         } catch (IOException | GeneralSecurityException e) {
             throw new CommandFailure(
-                    Exit.NO_KAFKA, "the API at " + url + " is not reached: " + Plain.line(String.valueOf(e.getMessage())), e);
+                    Exit.NO_KAFKA,
+                    "the API at " + url + " is not reached: " + Plain.line(String.valueOf(e.getMessage())),
+                    e);
         } catch (JsonException e) {
             throw new CommandFailure(Exit.NOT_ALL_DONE, "the API at " + url + " does not answer in JSON", e);
         }

@@ -14,10 +14,7 @@ final class ApiOptions {
     /// A token of an account, where the API asks for one.
     private static final String TOKEN = "WADDLEPERF_TOKEN";
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "the directory of a running `up` (default: data)")
+    @Option(names = "--data", paramLabel = "DIR", description = "the directory of a running `up` (default: data)")
     private @Nullable Path data;
 
     @Option(names = "--api", paramLabel = "URL", description = "the API's address, instead of --data")

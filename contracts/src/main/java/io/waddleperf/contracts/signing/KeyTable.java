@@ -113,7 +113,8 @@ public final class KeyTable implements AutoCloseable {
     }
 
     /// @return null where it has none
-    @Nullable Known of(String probe) {
+    @Nullable
+    Known of(String probe) {
         Known now = known.get(probe);
         if (now == null && worthAsking(probe)) {
             awaitEnd();
@@ -124,7 +125,8 @@ public final class KeyTable implements AutoCloseable {
     }
 
     /// @return null where it is none of the probe's
-    @Nullable Usable key(Known of, String id) {
+    @Nullable
+    Usable key(Known of, String id) {
         Usable key = of.keys().get(id);
         String name = of.probe() + ' ' + id;
         if (key == null && worthAsking(name)) {
@@ -250,8 +252,9 @@ public final class KeyTable implements AutoCloseable {
             var told = Known.of(WireCodec.read(ProbeKeys.class, record.value()));
             known.merge(record.key(), told, (old, fresh) -> fresh.version() >= old.version() ? fresh : old);
         } catch (WireFormatException e) {
-            LOG.log(Level.WARNING, "the keys of a probe at offset " + record.offset() + " are passed over: "
-                    + e.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "the keys of a probe at offset " + record.offset() + " are passed over: " + e.getMessage());
         }
     }
 

@@ -59,7 +59,8 @@ public final class Signature {
     }
 
     static void add(Headers headers, String keyId, byte[] mac) {
-        String text = VERSION + keyId + ':' + Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
+        String text =
+                VERSION + keyId + ':' + Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
         headers.add(HEADER, text.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -46,7 +46,8 @@ final class ControlPlane {
             throw e;
         } catch (IOException e) {
             throw JoinException.away(
-                    url + " is not reached: " + e.getMessage() + "; does it run, and may this machine connect to it?", e);
+                    url + " is not reached: " + e.getMessage() + "; does it run, and may this machine connect to it?",
+                    e);
         }
     }
 

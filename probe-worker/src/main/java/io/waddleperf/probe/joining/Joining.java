@@ -64,8 +64,7 @@ public final class Joining {
         Credentials own = pending(pending, hash(token.secret()));
         var request = new JoinRequest(token.secret(), own.password(), own.key(), hostName(), version);
         JoinGrant grant = ask(new ControlPlane(token.url(), token.authority()), request);
-        var membership =
-                new Membership(grant, token.url(), token.authority(), own, Optional.empty(), clock.instant());
+        var membership = new Membership(grant, token.url(), token.authority(), own, Optional.empty(), clock.instant());
         membership.write(file);
         Files.deleteIfExists(pending);
         return membership;

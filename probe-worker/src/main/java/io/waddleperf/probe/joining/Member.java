@@ -85,9 +85,8 @@ public final class Member implements Access, AutoCloseable {
     ///
     /// @throws JoinException where it is refused or the control plane is away
     synchronized void rotate() throws IOException {
-        Credentials wanted = membership
-                .next()
-                .orElseGet(() -> new Credentials(Joining.secret(random), Joining.secret(random)));
+        Credentials wanted =
+                membership.next().orElseGet(() -> new Credentials(Joining.secret(random), Joining.secret(random)));
         Membership asking = membership.asking(wanted);
         asking.write(file);
         membership = asking;

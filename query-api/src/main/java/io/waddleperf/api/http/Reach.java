@@ -16,7 +16,9 @@ final class Reach {
 
     static boolean admits(RoutingContext context) {
         String path = context.normalizedPath();
-        return path.equals(JOIN) || path.startsWith(JOIN + '/') || isOurs(context.request().remoteAddress().hostAddress());
+        return path.equals(JOIN)
+                || path.startsWith(JOIN + '/')
+                || isOurs(context.request().remoteAddress().hostAddress());
     }
 
     private static boolean isOurs(String literal) {

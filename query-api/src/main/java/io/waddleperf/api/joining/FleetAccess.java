@@ -59,8 +59,7 @@ public final class FleetAccess {
     /// @throws KafkaException where Kafka does not do it in time
     public void grant(String probe, String password) throws InterruptedException {
         String user = username(probe);
-        var credential =
-                new UserScramCredentialUpsertion(user, new ScramCredentialInfo(SCRAM, ITERATIONS), password);
+        var credential = new UserScramCredentialUpsertion(user, new ScramCredentialInfo(SCRAM, ITERATIONS), password);
         await(admin.alterUserScramCredentials(List.of(credential)).all());
         await(admin.createAcls(bindings(user)).all());
     }

@@ -45,7 +45,8 @@ record JoinSettings(String url, String bootstrapServers, int partitions, Path au
     private String authorityHash() {
         try {
             byte[] pem = authorityPem().getBytes(StandardCharsets.US_ASCII);
-            var certificate = CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
+            var certificate =
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
             byte[] key = certificate.getPublicKey().getEncoded();
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key));
         } catch (GeneralSecurityException e) {

@@ -61,16 +61,16 @@ final class JoinStore {
                             "DELETE FROM probe_enrolment WHERE expires_at < ? ORDER BY expires_at LIMIT 100",
                             now.minus(REMEMBERED)));
             return Database.update(
-                transaction,
-                Sql.of(
-                        "INSERT INTO probe_enrolment (id, secret_hash, probe, document, created_at, expires_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?)",
-                        id,
-                        secretHash,
-                        enrolment.probe(),
-                        WireCodec.text(enrolment.asProbe()),
-                        now,
-                        now.plus(enrolment.life())));
+                    transaction,
+                    Sql.of(
+                            "INSERT INTO probe_enrolment (id, secret_hash, probe, document, created_at, expires_at)"
+                                    + " VALUES (?, ?, ?, ?, ?, ?)",
+                            id,
+                            secretHash,
+                            enrolment.probe(),
+                            WireCodec.text(enrolment.asProbe()),
+                            now,
+                            now.plus(enrolment.life())));
         });
     }
 
@@ -116,8 +116,7 @@ final class JoinStore {
                 ProblemKind.TOKEN_REFUSED, "the token " + why + ": make a new one with `probes enrol`");
     }
 
-    private static void take(Connection transaction, Token token, String requestHash, Instant now)
-            throws SQLException {
+    private static void take(Connection transaction, Token token, String requestHash, Instant now) throws SQLException {
         int changed = Database.update(
                 transaction,
                 Sql.of(
@@ -135,7 +134,8 @@ final class JoinStore {
     }
 
     Optional<Identity> identity(String probe) {
-        return database.first(Sql.of("SELECT " + COLUMNS + " FROM probe_identity WHERE probe = ?", probe), Identity::of);
+        return database.first(
+                Sql.of("SELECT " + COLUMNS + " FROM probe_identity WHERE probe = ?", probe), Identity::of);
     }
 
     private static Optional<Identity> find(Connection transaction, String probe) throws SQLException {

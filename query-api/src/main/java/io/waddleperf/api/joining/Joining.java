@@ -133,14 +133,17 @@ final class Joining {
     void revoke(String probe) throws InterruptedException {
         Identity identity = store.identity(probe)
                 .orElseThrow(() -> ProblemException.of(
-                        ProblemKind.NOT_FOUND, "no probe " + probe + " has joined; `probes list` shows those that have"));
+                        ProblemKind.NOT_FOUND,
+                        "no probe " + probe + " has joined; `probes list` shows those that have"));
         store.voidTokens(probe);
         if (identity.revokedAt() == null) {
             store.replace(identity, identity.revoked(now()));
         }
         withKafka(() -> access.revoke(probe));
-        configuration.probe(probe).map(stored -> stored.value()).ifPresent(was -> edits.putProbe(
-                new Probe(was.id(), was.site(), false, was.labels(), 0)));
+        configuration
+                .probe(probe)
+                .map(stored -> stored.value())
+                .ifPresent(was -> edits.putProbe(new Probe(was.id(), was.site(), false, was.labels(), 0)));
     }
 
     List<IdentityView> identities() {

@@ -44,8 +44,7 @@ final class EnrolmentTest {
                     """)
     void saysWhatIsWrong(String json, String field) {
         var problem = assertThrows(ProblemException.class, () -> read(json));
-        assertTrue(
-                problem.errors().stream().anyMatch(error -> error.field().startsWith(field)), problem.getMessage());
+        assertTrue(problem.errors().stream().anyMatch(error -> error.field().startsWith(field)), problem.getMessage());
     }
 
     @Test

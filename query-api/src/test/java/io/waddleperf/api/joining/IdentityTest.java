@@ -24,7 +24,8 @@ final class IdentityTest {
         assertTrue(rotated.holds(SECOND));
         assertFalse(rotated.holds(FIRST));
         assertEquals(2, rotated.keys().keys().size());
-        assertEquals(later.plus(Identity.GRACE), rotated.keys().keys().getFirst().until());
+        assertEquals(
+                later.plus(Identity.GRACE), rotated.keys().keys().getFirst().until());
         assertNull(rotated.newest().until());
         assertEquals(joined.keys().version() + 1, rotated.keys().version());
         assertEquals(NOW, rotated.joinedAt());

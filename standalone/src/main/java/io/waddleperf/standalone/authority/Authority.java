@@ -94,7 +94,8 @@ public final class Authority {
                 return false;
             }
             KeyPair server = Certificates.newKeys(random);
-            var issued = signer.server("WaddlePerf", server.getPublic(), validity(SERVER_LIFE), List.copyOf(sorted(hosts)));
+            var issued =
+                    signer.server("WaddlePerf", server.getPublic(), validity(SERVER_LIFE), List.copyOf(sorted(hosts)));
             var chain = List.of(issued, own);
             SecretFiles.write(serverKey(), Pem.privateKey(server));
             SecretFiles.write(serverChain(), Pem.text(chain));
