@@ -5,7 +5,6 @@ import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
 import java.lang.System.Logger.Level;
-import java.security.Key;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,7 +42,7 @@ public final class KeyTable implements AutoCloseable {
 
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final LongSupplier nanoTime;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, KnownKeys> known = new ConcurrentHashMap<>();
     /// What was asked for in vain, and when.
     private final Map<String, Long> absent = new ConcurrentHashMap<>();
     private final Thread thread;
@@ -53,28 +51,6 @@ public final class KeyTable implements AutoCloseable {
     private long answered;
     private volatile boolean closing;
     private volatile @Nullable Consumer<String, byte[]> current;
-
-    /// The keys of a probe.
-    ///
-    /// @param signsSinceMs when its first key began
-    record Known(String probe, long version, long signsSinceMs, Map<String, Usable> keys) {
-        static Known of(ProbeKeys told) {
-            var keys = told.keys().stream().collect(Collectors.toMap(ProbeKeys.Key::id, Usable::of, (_, last) -> last));
-            long since = told.keys().stream()
-                    .mapToLong(key -> key.from().toEpochMilli())
-                    .min()
-                    .orElse(Long.MIN_VALUE);
-            return new Known(told.probe(), told.version(), since, Map.copyOf(keys));
-        }
-    }
-
-    /// A key that is ready for use.
-    record Usable(Key key, long untilMs) {
-        static Usable of(ProbeKeys.Key told) {
-            long until = told.until() == null ? Long.MAX_VALUE : told.until().toEpochMilli();
-            return new Usable(Signature.key(told.bytes()), until);
-        }
-    }
 
     private KeyTable(Supplier<Consumer<String, byte[]>> consumers, LongSupplier nanoTime) {
         this.consumers = consumers;
@@ -115,7 +91,7 @@ public final class KeyTable implements AutoCloseable {
     /// @return null where it has none
     @Nullable
     Known of(String probe) {
-        Known now = known.get(probe);
+        KnownKeys now = known.get(probe);
         if (now == null && worthAsking(probe)) {
             awaitEnd();
             now = known.get(probe);
@@ -126,12 +102,12 @@ public final class KeyTable implements AutoCloseable {
 
     /// @return null where it is none of the probe's
     @Nullable
-    Usable key(Known of, String id) {
-        Usable key = of.keys().get(id);
+    Usable key(KnownKeys of, String id) {
+        KnownKeys.@Nullable Usable key = of.keys().get(id);
         String name = of.probe() + ' ' + id;
         if (key == null && worthAsking(name)) {
             awaitEnd();
-            Known now = known.get(of.probe());
+            KnownKeys now = known.get(of.probe());
             key = now == null ? null : now.keys().get(id);
             noteAbsent(name, key);
         }
@@ -249,7 +225,7 @@ public final class KeyTable implements AutoCloseable {
             return;
         }
         try {
-            var told = Known.of(WireCodec.read(ProbeKeys.class, record.value()));
+            var told = KnownKeys.of(WireCodec.read(ProbeKeys.class, record.value()));
             known.merge(record.key(), told, (old, fresh) -> fresh.version() >= old.version() ? fresh : old);
         } catch (WireFormatException e) {
             LOG.log(

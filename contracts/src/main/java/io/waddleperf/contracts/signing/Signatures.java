@@ -67,7 +67,7 @@ public final class Signatures implements AutoCloseable {
         verified.increment();
     }
 
-    private void verify(KeyTable.Known known, byte @Nullable [] header, String topic, byte[] value, long appendedAtMs) {
+    private void verify(KnownKeys known, byte @Nullable [] header, String topic, byte[] value, long appendedAtMs) {
         String text = header == null ? "" : new String(header, StandardCharsets.US_ASCII);
         int colon = text.indexOf(':');
         if (!text.startsWith(Signature.VERSION) || colon < 0) {
