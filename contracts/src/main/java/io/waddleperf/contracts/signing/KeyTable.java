@@ -90,7 +90,7 @@ public final class KeyTable implements AutoCloseable {
 
     /// @return null where it has none
     @Nullable
-    Known of(String probe) {
+    KnownKeys of(String probe) {
         KnownKeys now = known.get(probe);
         if (now == null && worthAsking(probe)) {
             awaitEnd();
@@ -101,8 +101,7 @@ public final class KeyTable implements AutoCloseable {
     }
 
     /// @return null where it is none of the probe's
-    @Nullable
-    Usable key(KnownKeys of, String id) {
+    KnownKeys.@Nullable Usable key(KnownKeys of, String id) {
         KnownKeys.@Nullable Usable key = of.keys().get(id);
         String name = of.probe() + ' ' + id;
         if (key == null && worthAsking(name)) {
