@@ -16,7 +16,7 @@ public enum ProblemKind {
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The request must be application/json"),
     KEY_REUSED("idempotency-key-reused", 422, "This Idempotency-Key belongs to another request"),
     INTERNAL("internal", 500, "WaddlePerf failed"),
-    BUSY("busy", 503, "Too many listeners"),
+    BUSY("busy", 503, "Too many at once"),
     DATABASE_AWAY("database-away", 503, "The database does not answer"),
     KAFKA_AWAY("kafka-away", 503, "Kafka does not answer"),
     ARCHIVE_AWAY("archive-away", 503, "The archive cannot be used");
