@@ -243,7 +243,7 @@ class JoiningIT {
     }
 
     private void refuses(int code, String why, String argument) throws IOException {
-        try (var other = paste("other-" + Math.abs(argument.hashCode()), argument)) {
+        try (var other = paste("other-" + Integer.toHexString(argument.hashCode()), argument)) {
             assertEquals(code, other.ended(), other.output());
             assertTrue(other.output().contains(why), other.output());
         }

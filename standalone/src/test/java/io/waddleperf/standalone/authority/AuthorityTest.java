@@ -62,9 +62,9 @@ class AuthorityTest {
     @Test
     void leavesWhatIsGoodAsItIs() throws Exception {
         assertTrue(at(START).renew(HOSTS));
-        byte[] before = Files.readAllBytes(at(START).server());
+        String before = Files.readString(at(START).server());
         assertFalse(at(START.plus(Duration.ofDays(50))).renew(HOSTS));
-        assertEquals(new String(before), Files.readString(at(START).server()));
+        assertEquals(before, Files.readString(at(START).server()));
     }
 
     @Test
