@@ -146,15 +146,23 @@ final class JoinStore {
     /// @throws ProblemException where it has changed since it was read
     void replace(Identity before, Identity now) {
         database.transaction(transaction -> {
-            long found = find(transaction, before.probe())
-                    .map(identity -> identity.keys().version())
-                    .orElse(-1L);
-            if (found != before.keys().version()) {
+            int changed = Database.update(
+                    transaction,
+                    Sql.of(
+                            "UPDATE probe_identity SET document = ?, version = ?, rotated_at = ?, revoked_at = ?"
+                                    + " WHERE probe = ? AND version = ?",
+                            WireCodec.text(now.keys()),
+                            now.keys().version(),
+                            now.rotatedAt(),
+                            now.revokedAt(),
+                            before.probe(),
+                            before.keys().version()));
+            if (changed == 0) {
                 throw ProblemException.of(
                         ProblemKind.CONFLICT, "somebody else changed the keys of " + before.probe() + ": try again");
             }
-            write(transaction, now);
-            return now;
+            outbox.add(transaction, Topics.PROBE_KEYS, now.probe(), now.keys());
+            return changed;
         });
     }
 
