@@ -454,7 +454,10 @@ class ProbeRightsIT {
         BigInteger before = certificate().getSerialNumber();
         assertTrue(broker.authority().renew(List.of("localhost", "127.0.0.1", "renewed.example")));
         broker.kafka().reloadCertificates();
-        Await.until("the broker shows the new one", SOON, () -> !certificate().getSerialNumber().equals(before));
+        Await.until(
+                "the broker shows the new one",
+                SOON,
+                () -> !certificate().getSerialNumber().equals(before));
         try (var client = Admin.create(broker.client(USER, PASSWORD))) {
             assertEquals(
                     6, client.listTopics().names().get(10, TimeUnit.SECONDS).size());
