@@ -62,7 +62,7 @@ public enum Kind {
     Line line(ConsumerRecord<byte[], byte[]> record) {
         Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
         return switch (this) {
-            case RESULTS -> ResultLine.of(read(Result.class, record), record.partition(), record.offset(), appendedAt);
+            case RESULTS -> ResultLine.of(read(Result.class, record), record, appendedAt);
             case ESCALATIONS -> event(record, Escalation.class, Topics.ESCALATIONS, appendedAt);
             case INCIDENTS -> event(record, Incident.class, Topics.INCIDENTS, appendedAt);
             case THRESHOLDS -> event(record, Threshold.class, Topics.THRESHOLDS, appendedAt);

@@ -6,10 +6,12 @@ import io.waddleperf.contracts.Quality;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Samples;
 import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.contracts.signing.Signature;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// A result. Times that end with `Us` are microseconds; `docs/ARCHIVE.md` has the columns for readers.
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sketch     a DDSketch, base64 of DataDog's protobuf form
 /// @param details    JSON with a `type`
 /// @param appendedAt by the broker's clock
-/// @param signature  `unsigned`: results carry none yet
+/// @param signature  `signed` or `unsigned`: whether the record carries one, not whether it holds
 public record ResultLine(
         String id,
         String commandId,
@@ -58,8 +60,9 @@ public record ResultLine(
         String signature)
         implements Line {
     private static final String UNSIGNED = "unsigned";
+    private static final String SIGNED = "signed";
 
-    static ResultLine of(Result result, int partition, long offset, Instant appendedAt) {
+    static ResultLine of(Result result, ConsumerRecord<?, ?> record, Instant appendedAt) {
         Quality quality = result.quality();
         return new ResultLine(
                 result.id().toString(),
@@ -90,10 +93,10 @@ public record ResultLine(
                 quality.clockErrorUs(),
                 quality.isolated(),
                 quality.simulated(),
-                partition,
-                offset,
+                record.partition(),
+                record.offset(),
                 appendedAt,
-                UNSIGNED);
+                record.headers().lastHeader(Signature.HEADER) == null ? UNSIGNED : SIGNED);
     }
 
     private static Map<String, Double> named(Metrics metrics) {

@@ -2,13 +2,16 @@ package io.waddleperf.cli;
 
 import io.avaje.json.JsonException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// The `up` that runs with a data directory, as its `runtime.json` tells.
-final class RunningUp {
+public final class RunningUp {
     private static final String ELSE = "name another --data DIR, or --bootstrap HOST:PORT";
+    private static final String ELSE_API = "name another --data DIR, or --api URL";
 
     private RunningUp() {}
 
@@ -16,27 +19,56 @@ final class RunningUp {
     ///
     /// @throws CommandFailure where none runs there: its port may be somebody else's by now
     static String kafka(Path data) {
-        Path file = data.resolve("runtime.json");
-        var runtime = read(file);
-        if (!(runtime.get("kafka") instanceof String kafka) || !(runtime.get("pids") instanceof Map<?, ?> pids)) {
-            throw new CommandFailure(Exit.NO_KAFKA, file + " does not say where Kafka is; " + ELSE);
-        }
-        if (!(pids.get("waddleperf") instanceof Number pid) || !alive(pid.longValue())) {
-            throw new CommandFailure(
-                    Exit.NO_KAFKA,
-                    "no `waddleperf up` runs with --data " + data + " (it did once); start it, or " + ELSE);
+        var runtime = running(data, ELSE);
+        if (!(runtime.get("kafka") instanceof String kafka)) {
+            throw new CommandFailure(Exit.NO_KAFKA, file(data) + " does not say where Kafka is; " + ELSE);
         }
         return kafka;
     }
 
-    private static Map<String, Object> read(Path file) {
+    /// Where the API is.
+    ///
+    /// @param authority the certificate to trust; empty where it speaks plain HTTP on loopback
+    public record Web(URI url, Optional<Path> authority) {}
+
+    /// @throws CommandFailure where none runs there
+    public static Web web(Path data) {
+        var runtime = running(data, ELSE_API);
+        if (!(runtime.get("web") instanceof String web)) {
+            throw new CommandFailure(Exit.NO_KAFKA, file(data) + " does not say where the API is; " + ELSE_API);
+        }
+        var authority = runtime.get("authority") instanceof String name
+                ? Optional.of(data.resolve(name))
+                : Optional.<Path>empty();
+        return new Web(URI.create(web), authority);
+    }
+
+    private static Path file(Path data) {
+        return data.resolve("runtime.json");
+    }
+
+    private static Map<String, Object> running(Path data, String otherwise) {
+        var runtime = read(file(data), otherwise);
+        if (!(runtime.get("pids") instanceof Map<?, ?> pids)) {
+            throw new CommandFailure(Exit.NO_KAFKA, file(data) + " does not say where Kafka is; " + otherwise);
+        }
+        if (!(pids.get("waddleperf") instanceof Number pid) || !alive(pid.longValue())) {
+            throw new CommandFailure(
+                    Exit.NO_KAFKA,
+                    "no `waddleperf up` runs with --data " + data + " (it did once); start it, or " + otherwise);
+        }
+        return runtime;
+    }
+
+    private static Map<String, Object> read(Path file, String otherwise) {
         if (!Files.exists(file)) {
-            throw new CommandFailure(Exit.NO_KAFKA, file + " is absent: no `waddleperf up` has run there; " + ELSE);
+            throw new CommandFailure(
+                    Exit.NO_KAFKA, file + " is absent: no `waddleperf up` has run there; " + otherwise);
         }
         try {
             return Json.MAPPER.fromJsonObject(Files.readString(file));
         } catch (IOException | JsonException e) {
-            throw new CommandFailure(Exit.NO_KAFKA, file + " cannot be read: " + e.getMessage() + "; " + ELSE, e);
+            throw new CommandFailure(Exit.NO_KAFKA, file + " cannot be read: " + e.getMessage() + "; " + otherwise, e);
         }
     }
 

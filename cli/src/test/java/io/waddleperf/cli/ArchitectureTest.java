@@ -25,6 +25,7 @@ class ArchitectureTest {
                         "io.waddleperf.cli..",
                         "io.waddleperf.contracts..",
                         "java..",
+                        "javax.net.ssl..",
                         "io.avaje.json..",
                         "org.apache.kafka..",
                         "org.jspecify..",

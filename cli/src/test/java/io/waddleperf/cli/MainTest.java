@@ -24,6 +24,13 @@ class MainTest {
                     dead-letters show 12                               | an id must look like 0-1234
                     dead-letters replay                                | replay needs ids, or options that choose
                     dead-letters replay 0-1 --topic results            | not both
+                    probes                                             | needs one of enrol, list, revoke
+                    probes enrol                                       | Missing required option: '--site=NAME'
+                    probes enrol --site fra --expires soon             | --expires must be
+                    probes list --api nowhere                          | --api must be a URL such as https://
+                    probes list --api http://a --data data             | leave one out
+                    probes list --authority ca.pem                     | --authority goes with --api
+                    probes revoke                                      | Missing required parameter: 'ID'
                     lost-letters                                       | Unmatched argument
                     """)
     void saysWhatIsWrongAndWhatIsAllowed(String arguments, String message) {
@@ -38,6 +45,13 @@ class MainTest {
         var ran = Cli.run("dead-letters", "list", "--data", "target/nobody-there");
         assertEquals(Exit.NO_KAFKA, ran.code());
         assertTrue(ran.err().contains("--bootstrap HOST:PORT"), ran.err());
+    }
+
+    @Test
+    void saysWhereToLookWhereNoApiRuns() {
+        var ran = Cli.run("probes", "list", "--data", "target/nobody-there");
+        assertEquals(Exit.NO_KAFKA, ran.code());
+        assertTrue(ran.err().contains("--api URL"), ran.err());
     }
 
     @ParameterizedTest

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +21,17 @@ class RunningUpTest {
         write("{\"kafka\":\"127.0.0.1:19391\",\"pids\":{\"waddleperf\":"
                 + ProcessHandle.current().pid() + "}}");
         assertEquals("127.0.0.1:19391", RunningUp.kafka(data));
+    }
+
+    @Test
+    void findsTheApiAndWhomItIsSignedBy() throws IOException {
+        String pids = ",\"pids\":{\"waddleperf\":" + ProcessHandle.current().pid() + "}}";
+        write("{\"web\":\"http://127.0.0.1:8080\"" + pids);
+        assertEquals(new RunningUp.Web(URI.create("http://127.0.0.1:8080"), Optional.empty()), RunningUp.web(data));
+        write("{\"web\":\"https://192.0.2.7:8080\",\"authority\":\"authority/authority.pem\"" + pids);
+        assertEquals(
+                Optional.of(data.resolve("authority/authority.pem")),
+                RunningUp.web(data).authority());
     }
 
     /// The port may be another one's by now.
@@ -38,6 +51,8 @@ class RunningUpTest {
         write("{\"kafka\":");
         assertSays("cannot be read");
         write("{}");
+        assertSays("does not say where Kafka is");
+        write("{\"pids\":{\"waddleperf\":" + ProcessHandle.current().pid() + "}}");
         assertSays("does not say where Kafka is");
     }
 

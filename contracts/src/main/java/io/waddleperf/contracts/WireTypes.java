@@ -26,7 +26,11 @@ import io.avaje.jsonb.Json;
     PathStory.class,
     Tick.class,
     ArtifactChunk.class,
-    Reservation.class
+    Reservation.class,
+    ProbeKeys.class,
+    JoinRequest.class,
+    JoinGrant.class,
+    RotationRequest.class
 })
 final class WireTypes {
     private WireTypes() {}

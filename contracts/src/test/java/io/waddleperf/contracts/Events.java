@@ -10,6 +10,8 @@ import java.util.UUID;
 /// One event of each kind and variant, the same in every run: the golden files are their JSON.
 public final class Events {
     public static final Instant AT = Instant.parse("2026-11-23T02:42:33.123456Z");
+    private static final String SECRET = "A".repeat(43);
+    private static final String OTHER_SECRET = "B".repeat(42) + 'A';
     private static final UUID ID = UUID.fromString("01234567-89ab-8def-8123-456789abcdef");
     private static final Target TARGET =
             new Target("web", "https://example.net/", false, Map.of("site", "fra"), 3, null);
@@ -96,6 +98,20 @@ public final class Events {
                         "path-order",
                         new PathOrder(ID, "local", "web", PathOrder.Kind.COMPARE, AT, "rule", ID, "ping")),
                 Map.entry("tick", new Tick(AT)),
+                Map.entry(
+                        "probe-keys",
+                        new ProbeKeys(
+                                "fra-1",
+                                List.of(
+                                        ProbeKeys.Key.of(SECRET, AT).endingAt(AT.plusSeconds(60)),
+                                        ProbeKeys.Key.of(OTHER_SECRET, AT.plusSeconds(30))),
+                                2)),
+                Map.entry("join-request", new JoinRequest(SECRET, SECRET, OTHER_SECRET, "pi", "0.1.0")),
+                Map.entry(
+                        "join-grant",
+                        new JoinGrant(
+                                "fra-1", "fra", "probe-fra-1", "192.0.2.7:9093", 4, "-----BEGIN CERTIFICATE-----")),
+                Map.entry("rotation-request", new RotationRequest("fra-1", SECRET, OTHER_SECRET, "00ff", SECRET)),
                 Map.entry("artifact-chunk", artifactChunk()),
                 Map.entry("request", request()),
                 Map.entry("request-escalated", Request.of(escalated(), "rule@4")),

@@ -1,6 +1,7 @@
 package io.waddleperf.embedded;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 
 /// The broker's configuration for one machine: one replica, bounded disk, few threads.
@@ -8,6 +9,8 @@ final class BrokerProperties {
     static final int NODE_ID = 1;
     static final String CONTROLLER = "CONTROLLER";
     private static final String CLIENTS = "PLAINTEXT";
+    private static final String SCRAM = "SCRAM-SHA-512";
+    private static final int REAUTHENTICATE_MS = 600_000;
 
     private final Properties properties = new Properties();
 
@@ -23,6 +26,9 @@ final class BrokerProperties {
         broker.keepOneReplica();
         broker.boundDisk(settings);
         broker.useFewThreads();
+        if (settings.network() != null) {
+            broker.answerOthers(settings.network());
+        }
         return broker.properties;
     }
 
@@ -36,6 +42,32 @@ final class BrokerProperties {
         set("listeners", clients + "," + CONTROLLER + "://127.0.0.1:" + controllerPort);
         set("advertised.listeners", clients);
         set("listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+    }
+
+    /// Who comes over loopback has no name (`ANONYMOUS`) and may do all, as without this listener; who
+    /// comes from elsewhere must have one, and may do what an ACL says.
+    private void answerOthers(NetworkListener network) {
+        String name = NetworkListener.NAME;
+        String prefix = "listener.name." + name.toLowerCase(Locale.ROOT) + '.';
+        extend("listeners", "," + name + "://" + NetworkListener.endpoint(network.host(), network.port()));
+        extend("advertised.listeners", "," + name + "://" + network.bootstrap());
+        extend("listener.security.protocol.map", "," + name + ":SASL_SSL");
+        set(prefix + "sasl.enabled.mechanisms", SCRAM);
+        set(
+                prefix + SCRAM.toLowerCase(Locale.ROOT) + ".sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+        // a password that was taken away ends its connections too
+        set(prefix + SCRAM.toLowerCase(Locale.ROOT) + ".connections.max.reauth.ms", REAUTHENTICATE_MS);
+        set(prefix + "ssl.keystore.type", "PEM");
+        set(prefix + "ssl.keystore.location", network.keyStore());
+        set(prefix + "ssl.client.auth", "none");
+        set("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        set("super.users", "User:ANONYMOUS");
+        set("allow.everyone.if.no.acl.found", false);
+    }
+
+    private void extend(String key, String more) {
+        set(key, properties.getProperty(key) + more);
     }
 
     private void keepOneReplica() {

@@ -7,31 +7,46 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 
-/// A Kafka broker and its KRaft controller in this JVM, on 127.0.0.1 only.
+/// A Kafka broker and its KRaft controller in this JVM, on 127.0.0.1 only unless a [NetworkListener]
+/// is asked for.
 ///
 /// The directory keeps topics and offsets over restarts, on the same port or another one, and
 /// after a kill -9. Topics must be created explicitly.
 public final class EmbeddedKafka implements AutoCloseable {
     private static final int ATTEMPTS = 3;
+    private static final int RELOAD_SECONDS = 30;
 
     private final KafkaRaftServer server;
     private final DirectoryLock lock;
     private final int port;
+    private final @Nullable NetworkListener network;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedKafka(KafkaRaftServer server, DirectoryLock lock, int port) {
+    private EmbeddedKafka(KafkaRaftServer server, DirectoryLock lock, int port, @Nullable NetworkListener network) {
         this.server = server;
         this.lock = lock;
         this.port = port;
+        this.network = network;
     }
 
     /// Returns when the broker answers.
@@ -63,6 +78,29 @@ public final class EmbeddedKafka implements AutoCloseable {
         return port;
     }
 
+    /// The same for other machines.
+    ///
+    /// @throws IllegalStateException where it answers none
+    public String networkBootstrap() {
+        if (network == null) {
+            throw new IllegalStateException("the broker listens on loopback only");
+        }
+        return network.bootstrap();
+    }
+
+    /// Has the broker read its key and certificates again, which were renewed in the same file.
+    public void reloadCertificates() throws InterruptedException {
+        NetworkListener listener = Objects.requireNonNull(network, "the broker listens on loopback only");
+        String key = "listener.name." + NetworkListener.NAME.toLowerCase(Locale.ROOT) + ".ssl.keystore.location";
+        var change = new AlterConfigOp(new ConfigEntry(key, listener.keyStore().toString()), AlterConfigOp.OpType.SET);
+        var broker = new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(BrokerProperties.NODE_ID));
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+            admin.incrementalAlterConfigs(Map.of(broker, List.of(change))).all().get(RELOAD_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the broker did not take its new certificate: " + e.getMessage(), e);
+        }
+    }
+
     /// Ends the broker cleanly; what it acknowledged is on disk. A second call does nothing.
     @Override
     public void close() {
@@ -76,11 +114,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     /// A chosen port may be lost to another process between choosing and binding: then the next.
     private static EmbeddedKafka startOnPort(KafkaSettings settings, DirectoryLock lock, int attempts) {
         int port = settings.port() == 0 ? FreePorts.next() : settings.port();
-        var config = KafkaConfig.fromProps(BrokerProperties.of(settings, port, FreePorts.next()), false);
+        var network = settings.network() == null ? null : settings.network().bound();
+        var bound = new KafkaSettings(settings.dir(), port, settings.maxLogBytes(), network);
+        var config = KafkaConfig.fromProps(BrokerProperties.of(bound, port, FreePorts.next()), false);
         var server = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             startWithoutHalting(server);
-            return new EmbeddedKafka(server, lock, port);
+            return new EmbeddedKafka(server, lock, port, network);
         } catch (RuntimeException e) {
             stopAfterFailure(server, e);
             if (!causedBy(e, BindException.class) || attempts == 1) {

@@ -31,6 +31,15 @@ public final class FreePorts {
         }
     }
 
+    /// Whether a server could listen on the port of that address of this machine now.
+    public static boolean isFree(InetAddress address, int port) {
+        try (var socket = bound(address, port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     static void requireFree(int port, String server) {
         if (!isFree(port)) {
             throw new EmbeddedStartException("Port " + port + " on 127.0.0.1 is taken, so " + server
@@ -39,10 +48,14 @@ public final class FreePorts {
     }
 
     private static ServerSocket bound(int port) throws IOException {
+        return bound(LOOPBACK, port);
+    }
+
+    private static ServerSocket bound(InetAddress address, int port) throws IOException {
         var socket = new ServerSocket();
         try {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(LOOPBACK, port), 1);
+            socket.bind(new InetSocketAddress(address, port), 1);
             return socket;
         } catch (IOException e) {
             socket.close();

@@ -1,12 +1,14 @@
 package io.waddleperf.embedded;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Where the broker keeps its data and on which port of 127.0.0.1 it listens (0: any free one).
 ///
 /// `maxLogBytes` bounds each partition whose topic sets no `retention.bytes` of its own; a
-/// partition may exceed it by one segment.
-public record KafkaSettings(Path dir, int port, long maxLogBytes) {
+/// partition may exceed it by one segment. `network` is null where no other machine is answered.
+public record KafkaSettings(
+        Path dir, int port, long maxLogBytes, @Nullable NetworkListener network) {
     /// Kafka refuses smaller segments.
     static final int MIN_SEGMENT_BYTES = 1 << 20;
 
@@ -21,6 +23,11 @@ public record KafkaSettings(Path dir, int port, long maxLogBytes) {
             throw new IllegalArgumentException(
                     "maxLogBytes must be at least " + MIN_SEGMENT_BYTES + ", not " + maxLogBytes);
         }
+    }
+
+    /// On loopback only.
+    public KafkaSettings(Path dir, int port, long maxLogBytes) {
+        this(dir, port, maxLogBytes, null);
     }
 
     /// A quarter of the bound, so that old data leaves in small steps.

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.waddleperf.contracts.signing.Signatures;
 import io.waddleperf.policy.BudgetLimits;
 import io.waddleperf.policy.IncidentSettings;
 import jakarta.annotation.Priority;
@@ -30,6 +31,7 @@ public class EscalationService implements HealthCheck {
 
     private static final long REPLACE_PAUSE_NANOS = 1_000_000_000L;
 
+    private final Signatures signatures;
     private final KafkaStreams streams;
 
     EscalationService(
@@ -38,6 +40,7 @@ public class EscalationService implements HealthCheck {
             @ConfigProperty(name = "waddleperf.streams.threads", defaultValue = "1") int threads,
             @ConfigProperty(name = "waddleperf.streams.standbys", defaultValue = "0") int standbys,
             @ConfigProperty(name = "waddleperf.partitions", defaultValue = "4") int partitions,
+            @ConfigProperty(name = "waddleperf.signatures", defaultValue = "off") String signing,
             @ConfigProperty(name = "waddleperf.incidents.linger", defaultValue = "2M") Duration linger,
             MeterRegistry metrics) {
         var tally = new Tally();
@@ -45,7 +48,8 @@ public class EscalationService implements HealthCheck {
         var usual = IncidentSettings.DEFAULT;
         var incidents = new IncidentSettings(linger, usual.mostLinger(), usual.hold(), usual.comparisons());
         var escalation = new EscalationSettings(partitions, BudgetLimits.DEFAULT, incidents);
-        streams = new KafkaStreams(EscalationTopology.of(escalation, tally), settings.properties());
+        signatures = Signatures.of(signing, bootstrap, "escalation-streams");
+        streams = new KafkaStreams(EscalationTopology.of(escalation, tally, signatures), settings.properties());
         streams.setUncaughtExceptionHandler(problem -> {
             LOG.error("a stream thread ended and is replaced", problem);
             LockSupport.parkNanos(REPLACE_PAUSE_NANOS); // a fault that stays must not spin
@@ -55,6 +59,7 @@ public class EscalationService implements HealthCheck {
         counter(metrics, "duplicate", tally.duplicates);
         counter(metrics, "malformed", tally.malformed);
         counter(metrics, "discounted", tally.discounted);
+        counter(metrics, "forged", signatures.forged());
         count(metrics, "commands", "Tests ordered besides the schedule's", tally.commands);
         count(metrics, "withheld", "Deeper tiers withheld by a budget, a cool-down or a broken target", tally.withheld);
         count(metrics, "missed", "Slots of schedules that have had no ending in time", tally.missed);
@@ -90,6 +95,7 @@ public class EscalationService implements HealthCheck {
 
     void stop(@Observes ShutdownEvent event) {
         streams.close(CLOSE_WITHIN);
+        signatures.close();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.waddleperf.escalation;
 import io.waddleperf.contracts.kafka.ProbePartition;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.signing.Signatures;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,10 +62,15 @@ public final class EscalationTopology {
     }
 
     static Topology of(EscalationSettings settings, Tally tally) {
+        return of(settings, tally, Signatures.OFF);
+    }
+
+    /// @param signatures tells results of probes from those that others made in their name
+    static Topology of(EscalationSettings settings, Tally tally, Signatures signatures) {
         var rules = new Rules();
         var graph = new Topology();
         source(graph, "into-paths", INTO_PATHS);
-        graph.addProcessor(PATH_STAGE, () -> new PathStage(rules, settings, tally), "into-paths");
+        graph.addProcessor(PATH_STAGE, () -> new PathStage(rules, settings, tally, signatures), "into-paths");
         // each result changes the state of its series: a cache would hold what is written once
         graph.addStateStore(store(SERIES, Serdes.Long()).withCachingDisabled(), PATH_STAGE);
         for (String name : List.of(PATHS, ASSIGNMENTS, PROBES, WAYS, BUDGETS)) {

@@ -10,6 +10,7 @@ import io.waddleperf.contracts.Tick;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
+import io.waddleperf.contracts.signing.Signatures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -35,13 +36,15 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
     private final Rules rules;
     private final EscalationSettings settings;
     private final Tally tally;
+    private final Signatures signatures;
     private @Nullable PathDesk desk;
     private @Nullable Outlet outlet;
     private int partition;
     private Instant now = Instant.EPOCH;
     private Instant swept = Instant.EPOCH;
 
-    PathStage(Rules rules, EscalationSettings settings, Tally tally) {
+    PathStage(Rules rules, EscalationSettings settings, Tally tally, Signatures signatures) {
+        this.signatures = signatures;
         this.rules = rules;
         this.settings = settings;
         this.tally = tally;
@@ -93,7 +96,9 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
         if (topic.equals(Topics.RESULTS.name())) {
             result(record);
         } else if (topic.equals(Topics.HEARTBEATS.name()) && record.value() != null) {
-            required(desk).heard(WireCodec.read(Heartbeat.class, record.value()), now);
+            Heartbeat beat = WireCodec.read(Heartbeat.class, record.value());
+            signatures.require(topic, beat.probe(), record.headers(), record.value(), record.timestamp());
+            required(desk).heard(beat, now);
         } else if (topic.equals(Topics.PATH_ORDERS.name())) {
             required(desk).order(WireCodec.read(PathOrder.class, record.value()), now);
         }
@@ -102,6 +107,7 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
     private void result(Record<String, byte[]> record) {
         Result result = WireCodec.read(Result.class, record.value());
         Require.that(result.probe().equals(record.key()), "probe", result.probe(), "must be the record's key");
+        signatures.require(Topics.RESULTS.name(), result.probe(), record.headers(), record.value(), record.timestamp());
         required(desk).result(result, record.value(), now);
     }
 

@@ -33,6 +33,11 @@ final class DataDirectory implements AutoCloseable {
         throw new IOException("another probe uses " + path + "; give each its own --data");
     }
 
+    /// What it was granted where it joined a control plane of another machine.
+    Path membership() {
+        return path.resolve("membership.properties");
+    }
+
     Path spool() {
         return path.resolve("spool");
     }

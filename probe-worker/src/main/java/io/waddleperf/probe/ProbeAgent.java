@@ -23,6 +23,7 @@ import io.waddleperf.probe.execution.Tally;
 import io.waddleperf.probe.intake.CommandPool;
 import io.waddleperf.probe.intake.ConsumerSettings;
 import io.waddleperf.probe.intake.Intake;
+import io.waddleperf.probe.joining.Access;
 import io.waddleperf.probe.outbox.BrokerTime;
 import io.waddleperf.probe.outbox.Outbox;
 import io.waddleperf.probe.outbox.ProducerSettings;
@@ -37,14 +38,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 
 /// All components of a probe, in the order in which they start.
 final class ProbeAgent implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ProbeAgent.class.getName());
     private static final Duration MOST_WAIT_FOR_SLOT = Duration.ofSeconds(5);
     private static final long SHORT_OF_CPU_NANOS = 10_000_000;
 
     private final Settings settings;
+    /// Whether it may write dead letters: one that has joined may not.
+    private final boolean mayBury;
     private final CommandRunner.Clocks clocks;
     private final String version;
     private final Instant startedAt;
@@ -68,12 +73,14 @@ final class ProbeAgent implements AutoCloseable {
     /// @param random of the kind that nobody can guess
     ProbeAgent(
             Settings settings,
+            Access access,
             String version,
             DataDirectory directory,
             CommandRunner.Clocks clocks,
             RandomGenerator random)
             throws IOException, InterruptedException {
         this.settings = settings;
+        this.mayBury = access.kafka().isEmpty();
         this.version = version;
         this.clocks = clocks;
         this.startedAt = clocks.time().instant();
@@ -94,13 +101,13 @@ final class ProbeAgent implements AutoCloseable {
                     clocks.time()));
             outbox = closing.later(Outbox.start(
                     spool,
-                    new ProducerSettings(settings.bootstrapServers(), settings.probeId()),
+                    new ProducerSettings(settings.bootstrapServers(), settings.probeId(), access),
                     settings.partitions(),
                     ticker));
             var limits = limits();
             var names = closing.later(new SystemNames());
             var destinations = new Destinations(names, ticker, SystemResolver::server);
-            var captures = Captures.open(settings, directory, clocks.time(), closing);
+            var captures = Captures.open(settings, access, directory, clocks.time(), closing);
             bench = closing.later(TestBench.open(
                     clocks,
                     random,
@@ -126,7 +133,7 @@ final class ProbeAgent implements AutoCloseable {
                     autonomousTo(pool)));
             autonomy.start();
             intake = closing.later(Intake.start(
-                    new ConsumerSettings(settings.bootstrapServers(), settings.probeId()),
+                    new ConsumerSettings(settings.bootstrapServers(), settings.probeId(), access),
                     settings.partitions(),
                     sink(pool),
                     clocks.time()));
@@ -260,7 +267,11 @@ final class ProbeAgent implements AutoCloseable {
 
             @Override
             public void accept(DeadLetter letter) {
-                outbox.tell(Topics.DEAD_LETTERS, settings.probeId(), letter);
+                if (mayBury) {
+                    outbox.tell(Topics.DEAD_LETTERS, settings.probeId(), letter);
+                } else {
+                    LOG.warning("a record of " + letter.topic() + " cannot be used: " + letter.reason());
+                }
             }
         };
     }

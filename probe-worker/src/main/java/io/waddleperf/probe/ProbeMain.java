@@ -1,12 +1,19 @@
 package io.waddleperf.probe;
 
+import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.signing.Signer;
 import io.waddleperf.probe.execution.CommandRunner;
 import io.waddleperf.probe.intake.WrongPartitionsException;
+import io.waddleperf.probe.joining.Access;
+import io.waddleperf.probe.joining.Joining;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -15,7 +22,7 @@ import java.util.logging.LogManager;
 
 /// The probe's process: settings, clocks and randomness come in here and nowhere else.
 ///
-/// Exit codes: 2 a wrong setting, 3 it cannot start (directory in use, port taken), 4 the topics
+/// Exit codes: 2 a wrong setting, 3 it cannot start (directory in use, port taken, not let in), 4 the topics
 /// have another partition count, 143 ended by SIGTERM.
 public final class ProbeMain {
     private static final int OK = 0;
@@ -30,24 +37,51 @@ public final class ProbeMain {
     }
 
     private static int run(List<String> arguments) throws InterruptedException {
-        Settings settings;
+        Path data;
         try {
-            settings = Settings.of(arguments, System.getenv());
+            data = Path.of(Settings.one("data", arguments, System.getenv()));
         } catch (IllegalArgumentException e) {
             return complain(WRONG_SETTING, e);
         }
-        try (var directory = DataDirectory.lock(settings.dataDirectory())) {
+        try (var directory = DataDirectory.lock(data)) {
             prepareJvm(directory);
-            return runUntilEnded(settings, directory);
+            return join(arguments, directory);
+        } catch (IllegalArgumentException e) {
+            return complain(WRONG_SETTING, e);
         } catch (IOException | UncheckedIOException e) {
             return complain(CANNOT_START, e);
         }
     }
 
-    private static int runUntilEnded(Settings settings, DataDirectory directory)
+    private static int join(List<String> arguments, DataDirectory directory) throws IOException, InterruptedException {
+        String token = Settings.one("join", arguments, System.getenv());
+        var joined =
+                new Joining(directory.membership(), InstantSource.system(), new SecureRandom()).open(token, version());
+        if (joined.isEmpty()) {
+            var settings = Settings.of(arguments, System.getenv());
+            return runUntilEnded(settings, signing(arguments), directory);
+        }
+        try (var member = joined.get().start()) {
+            var all = new ArrayList<>(member.arguments());
+            all.addAll(arguments);
+            var settings = Settings.of(all, System.getenv());
+            Require.that(
+                    settings.probeId().equals(member.probe()), "probe-id", settings.probeId(), "is " + member.probe());
+            return runUntilEnded(settings, member, directory);
+        }
+    }
+
+    private static Access signing(List<String> arguments) throws IOException {
+        String file = Settings.one("signing-key", arguments, System.getenv());
+        return file.isEmpty()
+                ? Access.OPEN
+                : Access.signing(Signer.of(Files.readString(Path.of(file)).strip()));
+    }
+
+    private static int runUntilEnded(Settings settings, Access access, DataDirectory directory)
             throws IOException, InterruptedException {
         var clocks = new CommandRunner.Clocks(InstantSource.system(), System::nanoTime, TimeUnit.NANOSECONDS::sleep);
-        try (var agent = new ProbeAgent(settings, version(), directory, clocks, new SecureRandom())) {
+        try (var agent = new ProbeAgent(settings, access, version(), directory, clocks, new SecureRandom())) {
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(agent::close));
             System.out.println(agent.readyLine());

@@ -101,6 +101,8 @@ public record Settings(
             new Key("bootstrap-servers", "", "Kafka, host:port[,host:port]"),
             new Key("partitions", "4", "of the topics that are spread by probe"),
             new Key("data", "", "the directory of the spool; one probe alone"),
+            new Key("join", " ", "a token of `probes enrol`; used once, what it grants is kept in data"),
+            new Key("signing-key", " ", "a file with the key that results are signed with"),
             new Key("responder", "true", "whether to answer tests of others"),
             new Key("responder-host", "127.0.0.1", "the address the responder listens on"),
             new Key("responder-http-port", "0", "0: any free one"),
@@ -143,16 +145,7 @@ public record Settings(
     ///
     /// @throws IllegalArgumentException says which setting is wrong and what is allowed
     public static Settings of(List<String> arguments, Map<String, String> environment) {
-        var given = given(arguments);
-        Function<String, String> value = name -> {
-            var key = KEYS.stream()
-                    .filter(one -> one.name().equals(name))
-                    .findFirst()
-                    .orElseThrow();
-            String text = given.getOrDefault(name, environment.getOrDefault(variable(name), key.defaultValue()));
-            Require.that(!text.isEmpty(), "--" + name, "nothing", "is needed: " + key.what());
-            return text.strip();
-        };
+        Function<String, String> value = values(arguments, environment);
         return new Settings(
                 value.apply("probe-id"),
                 value.apply("bootstrap-servers"),
@@ -170,6 +163,26 @@ public record Settings(
                 secrets(value.apply("secrets")),
                 flag("capture", value),
                 token(value.apply("responder-token-file")));
+    }
+
+    /// A single one of them as text, before all are known; empty where it is not given.
+    ///
+    /// @throws IllegalArgumentException where an argument is none of ours, or this one is needed
+    static String one(String name, List<String> arguments, Map<String, String> environment) {
+        return values(arguments, environment).apply(name);
+    }
+
+    private static Function<String, String> values(List<String> arguments, Map<String, String> environment) {
+        var given = given(arguments);
+        return name -> {
+            var key = KEYS.stream()
+                    .filter(one -> one.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            String text = given.getOrDefault(name, environment.getOrDefault(variable(name), key.defaultValue()));
+            Require.that(!text.isEmpty(), "--" + name, "nothing", "is needed: " + key.what());
+            return text.strip();
+        };
     }
 
     /// A line for each setting.

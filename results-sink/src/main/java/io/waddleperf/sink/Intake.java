@@ -7,6 +7,7 @@ import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
+import io.waddleperf.contracts.signing.Signatures;
 import io.waddleperf.database.Retention;
 import io.waddleperf.database.SqlValues;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +29,17 @@ final class Intake {
 
     private final Retention retention;
     private final RowRetention rowRetention;
+    private final Signatures signatures;
 
     Intake(Retention retention, RowRetention rowRetention) {
+        this(retention, rowRetention, Signatures.OFF);
+    }
+
+    /// @param signatures tells results of probes from those that others made in their name
+    Intake(Retention retention, RowRetention rowRetention, Signatures signatures) {
         this.retention = retention;
         this.rowRetention = rowRetention;
+        this.signatures = signatures;
     }
 
     /// What became of a batch; every record is in one of the two.
@@ -42,7 +50,7 @@ final class Intake {
     }
 
     Taken<RunEventRow> runEvents(Iterable<ConsumerRecord<byte[], byte[]>> records) {
-        return take(records, Intake::runEvent);
+        return take(records, this::runEvent);
     }
 
     Taken<EscalationRow> escalations(Iterable<ConsumerRecord<byte[], byte[]>> records) {
@@ -74,6 +82,7 @@ final class Intake {
     private ResultRow result(ConsumerRecord<byte[], byte[]> source) {
         var result = WireCodec.read(Result.class, value(source));
         requireKey(source, "probe", result.probe());
+        signatures.require(source.topic(), result.probe(), source.headers(), source.value(), source.timestamp());
         var appendedAt = appendedAt(source);
         boolean adjust = outOfRange(result, SqlValues.day(appendedAt));
         return new ResultRow(result, result.series(), adjust ? appendedAt : result.dueAt(), adjust, source);
@@ -86,9 +95,12 @@ final class Intake {
                 || day.isAfter(appendDay.plusDays(AHEAD_DAYS));
     }
 
-    private static RunEventRow runEvent(ConsumerRecord<byte[], byte[]> source) {
+    private RunEventRow runEvent(ConsumerRecord<byte[], byte[]> source) {
         var event = WireCodec.read(RunEvent.class, value(source));
         requireKey(source, "probe", event.probe());
+        if (event.kind() == RunEvent.Kind.ACCEPTED || event.kind() == RunEvent.Kind.STARTED) { // the probe's own
+            signatures.require(source.topic(), event.probe(), source.headers(), source.value(), source.timestamp());
+        }
         return new RunEventRow(event, appendedAt(source), source);
     }
 

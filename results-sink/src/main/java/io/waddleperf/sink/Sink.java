@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.signing.Signatures;
 import io.waddleperf.database.Leases;
 import io.waddleperf.database.Migrations;
 import io.waddleperf.database.WriteFailure;
@@ -41,6 +42,7 @@ public class Sink {
     private final LatestFlusher latest;
     private final DeadLetters deadLetters;
     private final Upkeep upkeep;
+    private final Signatures signatures;
     private final Lanes<ResultRow> results;
     private final ResultReader reader;
     private final Lane<RunEventRow> runEvents;
@@ -63,7 +65,9 @@ public class Sink {
         deadLetters = new DeadLetters(settings, clock, stopping);
         var leases = new Leases(database, clock);
         upkeep = new Upkeep(database, leases, settings, clock);
-        var intake = new Intake(settings.retention(), settings.rowRetention());
+        signatures = signatures(config);
+        metrics.signatures(signatures);
+        var intake = new Intake(settings.retention(), settings.rowRetention(), signatures);
         results = new Lanes<>(writers(intake, leases));
         reader = new ResultReader(
                 Topics.RESULTS.name(), settings.resultConsumer(), this::results, new LatestRewind(latestProgress::of));
@@ -71,6 +75,12 @@ public class Sink {
         escalations = lane("escalations", intake::escalations, new EscalationTable());
         incidents = lane("incidents", intake::incidents, new IncidentTable());
         rollups = lane("rollups", intake::rollups, rollupTable(leases));
+    }
+
+    private Signatures signatures(Config config) {
+        String mode =
+                config.getOptionalValue("waddleperf.signatures", String.class).orElse("off");
+        return Signatures.of(mode, settings.bootstrap(), "results-sink");
     }
 
     /// Each with series of its own to remember, as it has partitions of its own.
@@ -149,6 +159,7 @@ public class Sink {
         results.close();
         latestProgress.close();
         deadLetters.close();
+        signatures.close();
     }
 
     /// @return true once nothing of this batch can be lost any more; false where the sink stops before

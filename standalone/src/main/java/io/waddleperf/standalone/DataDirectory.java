@@ -13,6 +13,7 @@ import java.util.HexFormat;
 /// DIR: what is where in it, and that only one `up` uses it.
 final class DataDirectory implements AutoCloseable {
     static final String ARCHIVE = "archive";
+    static final String AUTHORITY = "authority";
 
     private static final int SECRET_BYTES = 24;
 
@@ -75,6 +76,16 @@ final class DataDirectory implements AutoCloseable {
 
     Path probe() {
         return root.resolve("probe");
+    }
+
+    /// Keys and certificates of TLS.
+    Path authority() {
+        return root.resolve(AUTHORITY);
+    }
+
+    /// With which results of the probe here are signed.
+    Path probeKey() {
+        return root.resolve("probe.key");
     }
 
     Path demo() {

@@ -12,12 +12,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Where everything of a running system is, as `runtime.json` tells other programs.
 ///
 /// Ports that nobody asked for are kept from one start to the next, so that the responder stays
 /// the same target.
-record RuntimeFile(int web, int kafka, int database, int responderHttp, int responderUdp, Map<String, Long> pids) {
+///
+/// @param listen null where nothing but this machine is answered
+record RuntimeFile(
+        int web,
+        int kafka,
+        int database,
+        int responderHttp,
+        int responderUdp,
+        Map<String, Long> pids,
+        @Nullable Listen listen) {
+    /// Beside this file: the certificate of who signed those of page and broker.
+    private static final String AUTHORITY = DataDirectory.AUTHORITY + "/authority.pem";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     RuntimeFile {
@@ -34,7 +47,8 @@ record RuntimeFile(int web, int kafka, int database, int responderHttp, int resp
                 choose(last.at("/database/port").asInt(), taken),
                 choose(last.at("/responder/httpPort").asInt(), taken),
                 choose(last.at("/responder/udpPort").asInt(), taken),
-                Map.of("waddleperf", ProcessHandle.current().pid()));
+                Map.of("waddleperf", ProcessHandle.current().pid()),
+                options.listen());
     }
 
     private static int choose(int wanted, Set<Integer> taken) {
@@ -57,16 +71,16 @@ record RuntimeFile(int web, int kafka, int database, int responderHttp, int resp
     RuntimeFile with(String process, long pid) {
         var more = new LinkedHashMap<>(pids);
         more.put(process, pid);
-        return new RuntimeFile(web, kafka, database, responderHttp, responderUdp, more);
+        return new RuntimeFile(web, kafka, database, responderHttp, responderUdp, more, listen);
     }
 
     /// After the stop no process of ours is left.
     RuntimeFile withoutPids() {
-        return new RuntimeFile(web, kafka, database, responderHttp, responderUdp, Map.of());
+        return new RuntimeFile(web, kafka, database, responderHttp, responderUdp, Map.of(), listen);
     }
 
     String webUrl() {
-        return "http://127.0.0.1:" + web;
+        return listen == null ? "http://127.0.0.1:" + web : "https://" + listen.authority(web);
     }
 
     String responderUrl() {
@@ -78,6 +92,10 @@ record RuntimeFile(int web, int kafka, int database, int responderHttp, int resp
         var json = new LinkedHashMap<String, Object>();
         json.put("web", webUrl());
         json.put("kafka", "127.0.0.1:" + kafka);
+        if (listen != null) {
+            json.put("kafkaNetwork", listen.authority(listen.kafkaPort()));
+            json.put("authority", AUTHORITY);
+        }
         json.put("database", Map.of("host", "127.0.0.1", "port", database, "name", "waddleperf", "user", "waddleperf"));
         var responder = new LinkedHashMap<String, Object>();
         responder.put("http", responderUrl());

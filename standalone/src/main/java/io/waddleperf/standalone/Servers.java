@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -41,14 +42,17 @@ final class Servers implements AutoCloseable {
     private final UpOptions options;
     private final DataDirectory dir;
     private final @Nullable Demo demo;
+    private final @Nullable Network network;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final DiskGuard disk;
     private RuntimeFile runtime;
     private volatile @Nullable Supervised<EmbeddedMariaDb> database;
     private volatile @Nullable Supervised<ChildWatch> probe;
 
-    /// @param demo null without `--demo`
-    Servers(UpOptions options, DataDirectory dir, RuntimeFile runtime, @Nullable Demo demo) {
+    /// @param demo    null without `--demo`
+    /// @param network null without `--listen`
+    Servers(UpOptions options, DataDirectory dir, RuntimeFile runtime, @Nullable Demo demo, @Nullable Network network) {
+        this.network = network;
         this.options = options;
         this.dir = dir;
         this.demo = demo;
@@ -82,10 +86,15 @@ final class Servers implements AutoCloseable {
 
     private String startKafka() throws Exception {
         long share = Math.max(options.maxDiskBytes() / PARTITION_SHARE, 16L << 20);
-        EmbeddedKafka kafka = EmbeddedKafka.start(new KafkaSettings(dir.kafka(), runtime.kafka(), share));
+        var listener = network == null ? null : network.listener();
+        EmbeddedKafka kafka = EmbeddedKafka.start(new KafkaSettings(dir.kafka(), runtime.kafka(), share, listener));
         opened(kafka);
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
             TopicProvisioner.ensure(admin, PARTITIONS, (short) 1);
+        }
+        if (network != null) {
+            network.started(kafka);
+            LocalKey.in(dir.probeKey()).publish(kafka.bootstrap());
         }
         return kafka.bootstrap();
     }
@@ -124,6 +133,9 @@ final class Servers implements AutoCloseable {
     }
 
     private ProbeProcess.Extra extra() {
+        if (network != null) {
+            return new ProbeProcess.Extra(List.of(), List.of("--signing-key=" + dir.probeKey()));
+        }
         return demo == null
                 ? ProbeProcess.Extra.NONE
                 : new ProbeProcess.Extra(demo.probeJvmOptions(), demo.probeSettings());
@@ -139,6 +151,11 @@ final class Servers implements AutoCloseable {
         String url = "jdbc:mariadb://127.0.0.1:" + runtime.database() + '/' + EmbeddedMariaDb.DATABASE
                 + "?sslMode=disable&connectTimeout=2000&socketTimeout=60000";
         return DriverManager.getConnection(url, EmbeddedMariaDb.USER, dir.databasePassword());
+    }
+
+    /// How the services answer other machines; empty where they do not.
+    Map<String, String> networkSettings() {
+        return network == null ? Map.of() : network.settings(options.port());
     }
 
     DiskGuard disk() {

@@ -64,8 +64,10 @@ final class Standalone {
                     : demo.watchlist(Watchlist.PROBE, runtime.responderUrl());
             requireFree("--port", options.port());
             requireFree("--kafka-port", options.kafkaPort());
+            requireFree(options.listen());
             runtime.write(dir.runtimeFile());
-            try (var servers = new Servers(options, dir, runtime, demo)) {
+            try (var network = openNetwork(dir);
+                    var servers = new Servers(options, dir, runtime, demo, network)) {
                 closeAtSignal(servers);
                 return serve(new Running(servers, runtime, dir, wanted, demo));
             } finally {
@@ -88,6 +90,12 @@ final class Standalone {
         }
     }
 
+    private @Nullable Network openNetwork(DataDirectory dir) {
+        return options.listen() == null
+                ? null
+                : Network.open(options.listen(), dir, Clock.systemUTC(), new SecureRandom());
+    }
+
     private int serve(Running now) throws InterruptedException {
         System.out.println("starting broker, database and probe in " + now.dir().root());
         var settings = new HashMap<>(now.servers().start());
@@ -99,6 +107,7 @@ final class Standalone {
         settings.put("waddleperf.streams.state-dir", now.dir().streams().toString());
         settings.putAll(archive(now.dir().archive(), System.getenv()));
         settings.putAll(notifications(options.notifyUrls(), now.runtime().webUrl(), System.getenv()));
+        settings.putAll(now.servers().networkSettings());
         settings.forEach(System::setProperty);
         running = now;
         System.out.println("starting services");
@@ -161,6 +170,20 @@ final class Standalone {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void requireFree(@Nullable Listen listen) {
+        if (listen == null) {
+            return;
+        }
+        for (int port : List.of(options.port(), listen.kafkaPort())) {
+            if (!FreePorts.isFree(listen.address(), port)) {
+                throw new StartException(
+                        "port " + port + " of " + listen.address().getHostAddress()
+                                + " cannot be listened on: another program is there, or this machine does not have the"
+                                + " address; see --listen, --port and --listen-kafka-port");
+            }
         }
     }
 

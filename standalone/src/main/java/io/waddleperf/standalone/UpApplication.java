@@ -36,6 +36,10 @@ public final class UpApplication implements QuarkusApplication {
                     + now.dir().log("probe"));
         }
         System.out.println("WaddlePerf is ready: " + now.runtime().webUrl());
+        if (now.runtime().listen() != null) {
+            System.out.println("a probe on another machine joins with the line that this prints: "
+                    + "./waddleperf probes enrol --site NAME");
+        }
         if (now.demo() != null) {
             System.out.println(
                     "break it there, or with: curl -H 'Content-Type: application/json' -d '{\"fault\":\"delay\"}' "

@@ -3,11 +3,13 @@ package io.waddleperf.standalone;
 import io.waddleperf.contracts.Require;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.sink.notify.NotificationUrl;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
     private static final long LEAST_DISK = 1L << 30;
-    private static final List<String> NOT_IN_DEMO = List.of("--target", "--config", "--watch-network", "--interval");
+    private static final List<String> NOT_IN_DEMO =
+            List.of("--target", "--config", "--watch-network", "--interval", "--listen");
+    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z]([0-9A-Za-z.-]{0,252}[0-9A-Za-z])?|[0-9a-fA-F:]+");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -78,6 +82,25 @@ final class UpCommand implements Callable<Integer> {
                     + " may be given several times")
     private List<String> notifyUrls = new ArrayList<>();
 
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            description = "answer other machines on this address (0.0.0.0: all): TLS for the page and for Kafka,"
+                    + " and probes may join")
+    private @Nullable String listen;
+
+    @Option(
+            names = "--advertise",
+            paramLabel = "HOST",
+            description = "the name or address by which other machines find this one (default: that of --listen)")
+    private @Nullable String advertise;
+
+    @Option(
+            names = "--listen-kafka-port",
+            paramLabel = "PORT",
+            description = "Kafka for other machines, with --listen (default: ${DEFAULT-VALUE})")
+    private int listenKafkaPort = 9093;
+
     @Override
     public Integer call() throws Exception {
         return new Standalone(options()).run();
@@ -110,9 +133,42 @@ final class UpCommand implements Callable<Integer> {
                     watchNetwork,
                     bytes,
                     demo,
-                    List.copyOf(notifyUrls));
+                    List.copyOf(notifyUrls),
+                    listen());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private @Nullable Listen listen() {
+        if (listen == null) {
+            Require.that(advertise == null, "--advertise", advertise, "goes with --listen");
+            return null;
+        }
+        Require.range("--listen-kafka-port", listenKafkaPort, 1, 65_535);
+        Require.that(
+                listenKafkaPort != port && listenKafkaPort != kafkaPort,
+                "--listen-kafka-port",
+                listenKafkaPort,
+                "must differ from --port and --kafka-port");
+        InetAddress address = address(listen);
+        String host = advertise == null ? address.getHostAddress() : advertise;
+        Require.that(
+                advertise != null || !address.isAnyLocalAddress(),
+                "--listen",
+                listen,
+                "is every address: --advertise HOST must say which of them other machines use");
+        Require.that(HOST.matcher(host).matches(), "--advertise", host, "must be a host name or an address");
+        return new Listen(address, host, listenKafkaPort);
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "--listen must be an address of this machine such as 192.0.2.7, or 0.0.0.0 for all, not " + text,
+                    e);
         }
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxDiskBytes bound of everything below `data`
 /// @param demo         instead of all targets: a shop to break and a simulated fleet
 /// @param notifyUrls   URLs of those who are told of incidents
+/// @param listen       null: nothing but this machine is answered
 record UpOptions(
         int port,
         int kafkaPort,
@@ -21,4 +22,5 @@ record UpOptions(
         boolean watchNetwork,
         long maxDiskBytes,
         boolean demo,
-        List<String> notifyUrls) {}
+        List<String> notifyUrls,
+        @Nullable Listen listen) {}

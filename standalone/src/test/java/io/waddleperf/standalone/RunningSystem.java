@@ -10,12 +10,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// `waddleperf up` as a process of its own, as an operator starts it.
 final class RunningSystem implements AutoCloseable {
@@ -28,7 +33,7 @@ final class RunningSystem implements AutoCloseable {
     private final Process process;
     private final Path output;
     private final Path data;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private @Nullable HttpClient http;
 
     private RunningSystem(Process process, Path output, Path data) {
         this.process = process;
@@ -107,7 +112,35 @@ final class RunningSystem implements AutoCloseable {
     }
 
     HttpResponse<String> request(HttpRequest request) throws Exception {
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+        return client().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpClient client() throws Exception {
+        HttpClient now = http;
+        if (now == null) {
+            var authority = runtime().at("/authority");
+            now = authority.isMissingNode()
+                    ? HttpClient.newHttpClient()
+                    : HttpClient.newBuilder()
+                            .sslContext(trusting(data.resolve(authority.asText())))
+                            .build();
+            http = now;
+        }
+        return now;
+    }
+
+    private static SSLContext trusting(Path authority) throws Exception {
+        var store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (var in = Files.newInputStream(authority)) {
+            store.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(store);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
     }
 
     URI uri(String path) throws IOException {
@@ -153,7 +186,9 @@ final class RunningSystem implements AutoCloseable {
         if (process.isAlive()) {
             var _ = stop();
         }
-        http.close();
+        if (http != null) {
+            http.close();
+        }
         Files.deleteIfExists(output);
     }
 }

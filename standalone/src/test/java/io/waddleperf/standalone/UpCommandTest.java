@@ -2,12 +2,14 @@ package io.waddleperf.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,42 @@ class UpCommandTest {
         assertEquals(List.of(), options.targets());
         assertFalse(options.watchNetwork());
         assertFalse(options.demo());
+        assertNull(options.listen(), "nobody else is answered");
+    }
+
+    @Test
+    void answersOthersOnTheAddressThatItIsTold() {
+        var listen = Objects.requireNonNull(parse("--listen=192.0.2.7").listen());
+        assertEquals("192.0.2.7", listen.advertised());
+        assertEquals(9093, listen.kafkaPort());
+        assertEquals("192.0.2.7:8080", listen.authority(8080));
+        assertEquals(List.of("127.0.0.1", "192.0.2.7", "::1", "localhost"), listen.hosts());
+    }
+
+    @Test
+    void isFoundByAnotherNameWhereItHasOne() {
+        var listen =
+                Objects.requireNonNull(parse("--listen=0.0.0.0", "--advertise=wp.example", "--listen-kafka-port=9193")
+                        .listen());
+        assertTrue(listen.address().isAnyLocalAddress());
+        assertEquals("wp.example:9193", listen.authority(listen.kafkaPort()));
+        assertEquals(List.of("127.0.0.1", "::1", "localhost", "wp.example"), listen.hosts());
+        var six = Objects.requireNonNull(parse("--listen=2001:db8::7").listen());
+        assertEquals("[2001:db8:0:0:0:0:0:7]:8080", six.authority(8080));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --listen=wp.example | --listen must be an address of this machine
+                    --listen=0.0.0.0 | --advertise HOST must say which of them
+                    --advertise=wp.example | goes with --listen
+                    --listen=192.0.2.7 --advertise=a/b | must be a host name or an address
+                    --listen=192.0.2.7 --listen-kafka-port=9092 | must differ from --port and --kafka-port
+                    --listen=192.0.2.7 --demo | leave out --listen
+                    """)
+    void saysWhatIsWrongWithListening(String arguments, String message) {
+        var problem = assertThrows(ParameterException.class, () -> parse(arguments.split(" ")));
+        assertTrue(String.valueOf(problem.getMessage()).contains(message), problem.getMessage());
     }
 
     @Test

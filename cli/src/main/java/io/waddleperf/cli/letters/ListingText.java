@@ -2,6 +2,7 @@ package io.waddleperf.cli.letters;
 
 import io.waddleperf.cli.Json;
 import io.waddleperf.cli.Plain;
+import io.waddleperf.cli.text.Columns;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

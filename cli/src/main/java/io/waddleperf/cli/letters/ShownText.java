@@ -2,6 +2,7 @@ package io.waddleperf.cli.letters;
 
 import io.waddleperf.cli.Json;
 import io.waddleperf.cli.Plain;
+import io.waddleperf.cli.text.Columns;
 import io.waddleperf.contracts.DeadLetter.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

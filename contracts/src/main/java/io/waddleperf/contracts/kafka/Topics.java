@@ -12,6 +12,7 @@ import io.waddleperf.contracts.IncidentAction;
 import io.waddleperf.contracts.PathOrder;
 import io.waddleperf.contracts.PathReport;
 import io.waddleperf.contracts.Probe;
+import io.waddleperf.contracts.ProbeKeys;
 import io.waddleperf.contracts.Replay;
 import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.Reservation;
@@ -66,6 +67,18 @@ public final class Topics {
             Probe.class,
             "io.waddleperf.probe.v1",
             probe -> probe.id() + '@' + probe.version(),
+            "probe id",
+            Spread.SINGLE,
+            Cleanup.COMPACT,
+            FOR_EVER,
+            CONFIGURATION);
+
+    /// Secrets: probes may not read it. Written by query-api.
+    public static final Topic<ProbeKeys> PROBE_KEYS = new Topic<>(
+            "waddleperf.probe-keys",
+            ProbeKeys.class,
+            "io.waddleperf.probe-keys.v1",
+            keys -> keys.probe() + '@' + keys.version(),
             "probe id",
             Spread.SINGLE,
             Cleanup.COMPACT,
@@ -296,6 +309,7 @@ public final class Topics {
                 SCHEDULES,
                 TARGETS,
                 PROBES,
+                PROBE_KEYS,
                 THRESHOLDS,
                 SILENCES,
                 ASSIGNMENTS,

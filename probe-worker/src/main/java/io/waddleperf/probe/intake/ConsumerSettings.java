@@ -1,5 +1,6 @@
 package io.waddleperf.probe.intake;
 
+import io.waddleperf.probe.joining.Access;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -9,7 +10,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// How the probe reads.
-public record ConsumerSettings(String bootstrapServers, String probe) {
+public record ConsumerSettings(String bootstrapServers, String probe, Access access) {
     Consumer<String, byte[]> open() {
         return new KafkaConsumer<>(properties());
     }
@@ -32,6 +33,7 @@ public record ConsumerSettings(String bootstrapServers, String probe) {
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         properties.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        properties.putAll(access.kafka());
         return properties;
     }
 }

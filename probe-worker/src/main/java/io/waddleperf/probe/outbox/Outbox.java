@@ -6,6 +6,7 @@ import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
+import io.waddleperf.contracts.signing.Signer;
 import io.waddleperf.probe.measure.Ticker;
 import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolRecord;
@@ -33,6 +34,7 @@ public final class Outbox implements AutoCloseable {
     private final String probe;
     private final int partitions;
     private final BrokerContact contact;
+    private final Supplier<Signer> signer;
     private final Lane routine;
     private final Lane urgent;
     private final InFlight inFlight;
@@ -44,8 +46,10 @@ public final class Outbox implements AutoCloseable {
             String probe,
             int partitions,
             Ticker ticker,
+            Supplier<Signer> signer,
             Supplier<Producer<String, byte[]>> routine,
             Supplier<Producer<String, byte[]>> urgent) {
+        this.signer = signer;
         this.spool = spool;
         this.probe = probe;
         this.partitions = partitions;
@@ -58,7 +62,14 @@ public final class Outbox implements AutoCloseable {
 
     /// @param partitions of the topics that are spread by probe
     public static Outbox start(Spool spool, ProducerSettings settings, int partitions, Ticker ticker) {
-        return start(spool, settings.probe(), partitions, ticker, settings.routine(), settings.urgent());
+        return start(new Outbox(
+                spool,
+                settings.probe(),
+                partitions,
+                ticker,
+                settings.access()::signer,
+                settings.routine(),
+                settings.urgent()));
     }
 
     static Outbox start(
@@ -68,7 +79,10 @@ public final class Outbox implements AutoCloseable {
             Ticker ticker,
             Supplier<Producer<String, byte[]>> routine,
             Supplier<Producer<String, byte[]>> urgent) {
-        var outbox = new Outbox(spool, probe, partitions, ticker, routine, urgent);
+        return start(new Outbox(spool, probe, partitions, ticker, () -> Signer.NONE, routine, urgent));
+    }
+
+    private static Outbox start(Outbox outbox) {
         outbox.thread.start();
         return outbox;
     }
@@ -85,19 +99,19 @@ public final class Outbox implements AutoCloseable {
 
     /// Sends a run event at once, and forgets it.
     public void tell(RunEvent event) {
-        urgent.send(Topics.RUN_EVENTS.record(probe, event, partitions), this::forget);
+        urgent.send(signed(Topics.RUN_EVENTS.record(probe, event, partitions)), this::forget);
     }
 
     /// Sends any other event with the routine results, and forgets it.
     public <T> void tell(Topic<T> topic, String key, T event) {
-        routine.send(topic.record(key, event, partitions), this::forget);
+        routine.send(signed(topic.record(key, event, partitions)), this::forget);
     }
 
     /// The same.
     ///
     /// @param stampedAtMs told of the event's timestamp on its topic, where it gets there
     public <T> void tell(Topic<T> topic, String key, T event, LongConsumer stampedAtMs) {
-        routine.send(topic.record(key, event, partitions), stampedAtMs, this::forget);
+        routine.send(signed(topic.record(key, event, partitions)), stampedAtMs, this::forget);
     }
 
     /// What is not acknowledged by then stays in the spool.
@@ -152,7 +166,7 @@ public final class Outbox implements AutoCloseable {
             case NORMAL -> routine;
             case URGENT -> urgent;
         };
-        lane.send(messageOf(record), error -> ended(record, error));
+        lane.send(signed(messageOf(record)), error -> ended(record, error));
     }
 
     /// The spool's bytes as they are; the result is read for its headers only.
@@ -166,6 +180,10 @@ public final class Outbox implements AutoCloseable {
             LOG.log(Level.WARNING, "result " + record.resultId() + " goes without a trace", e);
             return Topics.RESULTS.record(probe, json, record.resultId().toString(), partitions);
         }
+    }
+
+    private ProducerRecord<String, byte[]> signed(ProducerRecord<String, byte[]> message) {
+        return signer.get().sign(probe, message);
     }
 
     private void ended(SpoolRecord record, @Nullable Exception error) {

@@ -1,5 +1,6 @@
 package io.waddleperf.probe.outbox;
 
+import io.waddleperf.probe.joining.Access;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,7 +13,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// How the probe's producers are set.
 ///
 /// A broker's cost is by request: routine results linger for company, urgent ones do not.
-public record ProducerSettings(String bootstrapServers, String probe) {
+public record ProducerSettings(String bootstrapServers, String probe, Access access) {
     private static final int LINGER_MS = 500;
     private static final int BATCH_BYTES = 128 * 1024;
     private static final int URGENT_BATCH_BYTES = 16 * 1024;
@@ -63,6 +64,7 @@ public record ProducerSettings(String bootstrapServers, String probe) {
         properties.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 2_000);
         properties.put(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, ""); // none reads them
         properties.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        properties.putAll(access.kafka());
         return properties;
     }
 }

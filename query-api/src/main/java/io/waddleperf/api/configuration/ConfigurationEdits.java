@@ -5,6 +5,7 @@ import io.waddleperf.api.http.Precondition;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.sql.Database;
+import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Silence;
 import io.waddleperf.contracts.Threshold;
 import jakarta.inject.Inject;
@@ -55,6 +56,11 @@ public final class ConfigurationEdits {
     /// @param draft makes the silence of the one that there is; the version is not looked at
     public Edited<Silence> putSilence(String id, Function<Optional<Silence>, Silence> draft, Precondition when) {
         return put(Kind.SILENCES, id, draft, when);
+    }
+
+    /// @param probe its version is not looked at
+    public Edited<Probe> putProbe(Probe probe) {
+        return put(Kind.PROBES, probe.id(), _ -> probe, Precondition.NONE);
     }
 
     /// @throws ProblemException where there is no such rule

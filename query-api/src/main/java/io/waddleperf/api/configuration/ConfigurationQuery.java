@@ -35,6 +35,11 @@ public final class ConfigurationQuery {
         return list(Kind.PROBES);
     }
 
+    /// With who declared it.
+    public Optional<Stored<Probe>> probe(String id) {
+        return stored(Kind.PROBES, id);
+    }
+
     public List<Threshold> thresholds() {
         return list(Kind.THRESHOLDS);
     }

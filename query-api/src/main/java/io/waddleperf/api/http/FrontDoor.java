@@ -7,6 +7,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -22,12 +24,16 @@ public final class FrontDoor {
 
     private final ProblemWriter problems;
     private final boolean localOnly;
+    private final LocalHosts hosts;
 
+    /// @param hosts names by which this server is asked besides those of loopback
     FrontDoor(
             ProblemWriter problems,
-            @ConfigProperty(name = "waddleperf.api.local-only", defaultValue = "true") boolean localOnly) {
+            @ConfigProperty(name = "waddleperf.api.local-only", defaultValue = "true") boolean localOnly,
+            @ConfigProperty(name = "waddleperf.api.hosts") Optional<List<String>> hosts) {
         this.problems = problems;
         this.localOnly = localOnly;
+        this.hosts = LocalHosts.and(hosts.orElse(List.of()));
     }
 
     void filter(@Observes Filters filters) {
@@ -69,13 +75,20 @@ public final class FrontDoor {
         var request = context.request();
         String host = request.authority() == null ? null : request.authority().toString();
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (!localOnly || (LocalHosts.isLocal(host) && LocalHosts.isLocalOrigin(origin))) {
+        if (!localOnly) {
             context.next();
-            return;
+        } else if (!hosts.isLocal(host)) {
+            refuse(context, "Host must be " + hosts + ", not " + host);
+        } else if (!hosts.isLocalOrigin(origin)) {
+            refuse(context, "Origin must be " + hosts + ", not " + origin);
+        } else if (!Reach.admits(context)) {
+            refuse(context, "other machines may have " + Reach.JOIN + " only");
+        } else {
+            context.next();
         }
-        String detail = LocalHosts.isLocal(host)
-                ? "Origin must be localhost, 127.0.0.1 or [::1], not " + origin
-                : "Host must be localhost, 127.0.0.1 or [::1], not " + host;
+    }
+
+    private void refuse(RoutingContext context, String detail) {
         problems.send(context, ProblemException.of(ProblemKind.FORBIDDEN_HOST, detail));
     }
 

@@ -5,6 +5,7 @@ public enum ProblemKind {
     BAD_REQUEST("bad-request", 400, "The request is not valid"),
     UNKNOWN_FIELD("unknown-field", 400, "The request has a field that is not known"),
     FORBIDDEN_HOST("forbidden-host", 403, "Only requests from this machine are answered"),
+    TOKEN_REFUSED("token-refused", 403, "This token lets nobody in"),
     NOT_FOUND("not-found", 404, "There is no such thing"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This cannot be done here"),
     NOT_ACCEPTABLE("not-acceptable", 406, "The answer does not come in this format"),
@@ -15,8 +16,9 @@ public enum ProblemKind {
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The request must be application/json"),
     KEY_REUSED("idempotency-key-reused", 422, "This Idempotency-Key belongs to another request"),
     INTERNAL("internal", 500, "WaddlePerf failed"),
-    BUSY("busy", 503, "Too many listeners"),
+    BUSY("busy", 503, "Too many at once"),
     DATABASE_AWAY("database-away", 503, "The database does not answer"),
+    KAFKA_AWAY("kafka-away", 503, "Kafka does not answer"),
     ARCHIVE_AWAY("archive-away", 503, "The archive cannot be used");
 
     private final String slug;

@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.signing.Signatures;
 import io.waddleperf.database.RetryPolicy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -25,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -54,6 +56,7 @@ public final class TopicTail implements AutoCloseable {
     /// In the order of their ranks.
     private final List<TopicListener> listeners;
     private final Supplier<Consumer<String, byte[]>> kafka;
+    private final ProbesOwn own;
     private final Demand demand;
     private final Set<Topic<?>> topics;
     /// Where to go on after a failure.
@@ -69,8 +72,13 @@ public final class TopicTail implements AutoCloseable {
     TopicTail(
             @All List<TopicListener> listeners,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            @ConfigProperty(name = "waddleperf.signatures", defaultValue = "off") String signing,
             MeterRegistry metrics) {
-        this(listeners, () -> connect(bootstrap), Clock.systemUTC());
+        var signatures = Signatures.of(signing, bootstrap, "query-api");
+        this(listeners, () -> connect(bootstrap), Clock.systemUTC(), new ProbesOwn(signatures));
+        FunctionCounter.builder("waddleperf.api.live.forged", signatures.forged(), LongAdder::doubleValue)
+                .description("Results and heartbeats that their probe did not sign")
+                .register(metrics);
         FunctionCounter.builder("waddleperf.api.live.unused", unused, AtomicLong::get)
                 .description("Records that a reader of the live topics failed on and went past")
                 .register(metrics);
@@ -81,6 +89,15 @@ public final class TopicTail implements AutoCloseable {
 
     /// @param kafka a new consumer for each stretch without failure
     TopicTail(List<TopicListener> listeners, Supplier<Consumer<String, byte[]>> kafka, InstantSource clock) {
+        this(listeners, kafka, clock, new ProbesOwn(Signatures.OFF));
+    }
+
+    private TopicTail(
+            List<TopicListener> listeners,
+            Supplier<Consumer<String, byte[]>> kafka,
+            InstantSource clock,
+            ProbesOwn own) {
+        this.own = own;
         this.listeners = listeners.stream()
                 .sorted(Comparator.comparingInt(TopicListener::rank))
                 .toList();
@@ -201,6 +218,9 @@ public final class TopicTail implements AutoCloseable {
     }
 
     private void tell(Topic<?> topic, ConsumerRecord<String, byte[]> record) {
+        if (!own.passes(topic, record)) {
+            return;
+        }
         listeners.stream()
                 .filter(listener -> listener.topics().contains(topic))
                 .forEach(listener -> tell(listener, topic, record));
@@ -251,5 +271,6 @@ public final class TopicTail implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        own.close();
     }
 }

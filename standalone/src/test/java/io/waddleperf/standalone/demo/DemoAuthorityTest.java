@@ -1,6 +1,5 @@
 package io.waddleperf.standalone.demo;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
@@ -19,7 +17,6 @@ import java.security.cert.TrustAnchor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,20 +70,6 @@ class DemoAuthorityTest {
         assertThrows(
                 CertPathValidatorException.class,
                 () -> validate(one, other.issue("shop", NOW.minus(DAY), NOW.plus(DAY))));
-    }
-
-    @Test
-    void writesLengthsAndNumbersAsDerWantsThem() {
-        assertArrayEquals(HexFormat.of().parseHex("0603551d11"), Der.oid("2.5.29.17"));
-        assertArrayEquals(HexFormat.of().parseHex("06082a8648ce3d040302"), Der.oid("1.2.840.10045.4.3.2"));
-        assertArrayEquals(HexFormat.of().parseHex("020200ff"), Der.integer(BigInteger.valueOf(255)));
-        assertArrayEquals(HexFormat.of().parseHex("048180"), head(Der.octets(new byte[128]), 3));
-        assertArrayEquals(HexFormat.of().parseHex("0482012c"), head(Der.octets(new byte[300]), 4));
-        assertArrayEquals(HexFormat.of().parseHex("047f"), head(Der.octets(new byte[127]), 2));
-    }
-
-    private static byte[] head(byte[] bytes, int length) {
-        return java.util.Arrays.copyOf(bytes, length);
     }
 
     private static void validate(DemoAuthority authority, DemoAuthority.Identity identity) throws Exception {

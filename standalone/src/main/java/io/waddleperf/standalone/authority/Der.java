@@ -1,4 +1,4 @@
-package io.waddleperf.standalone.demo;
+package io.waddleperf.standalone.authority;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;

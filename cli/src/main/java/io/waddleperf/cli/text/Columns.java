@@ -1,14 +1,14 @@
-package io.waddleperf.cli.letters;
+package io.waddleperf.cli.text;
 
 import java.util.List;
 
 /// Rows as text: each column as wide as its widest cell, the last as wide as it is.
-final class Columns {
+public final class Columns {
     private static final String GAP = "  ";
 
     private Columns() {}
 
-    static String aligned(List<List<String>> rows) {
+    public static String aligned(List<List<String>> rows) {
         if (rows.isEmpty()) {
             return "";
         }
