@@ -26,7 +26,8 @@ final class MigrationScripts implements ResourceProvider {
             "V5__actions.sql",
             "V6__notification.sql",
             "V7__artifact.sql",
-            "V8__escalation_step.sql");
+            "V8__escalation_step.sql",
+            "V10__accounts.sql");
 
     /// The version of the last script.
     static int newest() {
