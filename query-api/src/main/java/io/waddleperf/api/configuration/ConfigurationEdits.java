@@ -1,5 +1,6 @@
 package io.waddleperf.api.configuration;
 
+import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.configuration.Stored.Origin;
 import io.waddleperf.api.http.Precondition;
 import io.waddleperf.api.http.ProblemException;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +28,19 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationEdits {
     private final Database database;
     private final Outbox outbox;
+    private final Audit audit;
+    private final Reach reach;
     private final Runnable committed;
     private final InstantSource clock;
 
     @Inject
-    ConfigurationEdits(Database database, Outbox outbox, OutboxPublisher publisher) {
-        this(database, outbox, publisher::wake, Clock.systemUTC());
-    }
-
-    /// @param committed is told after each change
-    ConfigurationEdits(Database database, Outbox outbox, Runnable committed, InstantSource clock) {
+    ConfigurationEdits(Database database, Outbox outbox, Audit audit, Reach reach, OutboxPublisher publisher) {
         this.database = database;
         this.outbox = outbox;
-        this.committed = committed;
-        this.clock = clock;
+        this.audit = audit;
+        this.reach = reach;
+        committed = publisher::wake;
+        clock = Clock.systemUTC();
     }
 
     /// A thing as it is stored now.
@@ -71,9 +72,11 @@ public final class ConfigurationEdits {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Edited<T> edited = database.transaction(transaction -> {
             Stored<T> before = find(transaction, kind, id);
+            requireReach(before);
             refuseDeclared(kind, id, before);
             boolean created = before == null || before.deleted();
             T value = draft.apply(before == null || created ? Optional.empty() : Optional.of(before.value()));
+            reach.require(value);
             when.require(before == null || created ? null : version(kind, before));
             if (before != null && !created && kind.same(before.value(), value)) {
                 return new Edited<>(before.value(), false);
@@ -82,6 +85,8 @@ public final class ConfigurationEdits {
             var sql = before == null ? kind.insert(next, Origin.API) : kind.replace(before, next, Origin.API, false);
             requireChanged(Database.update(transaction, sql), id);
             outbox.add(transaction, kind.topic(), id, next);
+            Object old = before == null || created ? null : before.value();
+            audit.note(transaction, new Audit.Change(kind.table() + ".put", id, old, next));
             return new Edited<>(next, created);
         });
         committed.run();
@@ -94,13 +99,21 @@ public final class ConfigurationEdits {
             if (before == null || before.deleted()) {
                 throw ProblemException.of(ProblemKind.NOT_FOUND, "no " + kind.table() + " has the id " + id);
             }
+            requireReach(before);
             refuseDeclared(kind, id, before);
             when.require(version(kind, before));
             requireChanged(Database.update(transaction, kind.replace(before, before.value(), Origin.API, true)), id);
             outbox.add(transaction, kind.topic(), id, null);
+            audit.note(transaction, new Audit.Change(kind.table() + ".remove", id, before.value(), null));
             return before;
         });
         committed.run();
+    }
+
+    private <T> void requireReach(@Nullable Stored<T> before) {
+        if (before != null && !before.deleted()) {
+            reach.require(Objects.requireNonNull(before.value()));
+        }
     }
 
     private static <T> @Nullable Stored<T> find(Connection transaction, Kind<T> kind, String id) throws SQLException {

@@ -105,6 +105,12 @@ public final class JsonBody {
         return List.copyOf(names);
     }
 
+    /// Like [#names], where there may be none.
+    public List<String> namesOrNone(String field, int most) {
+        JsonNode list = json.get(field);
+        return list == null || list.isNull() || (list.isArray() && list.isEmpty()) ? List.of() : names(field, most);
+    }
+
     private String name(@Nullable JsonNode node, String place) {
         try {
             Require.that(node != null && node.isTextual(), place, node, "must be a text");

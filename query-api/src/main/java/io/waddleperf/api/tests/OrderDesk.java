@@ -1,7 +1,7 @@
 package io.waddleperf.api.tests;
 
-import io.waddleperf.api.configuration.ConfigurationQuery;
-import io.waddleperf.api.http.Caller;
+import io.waddleperf.api.access.Callers;
+import io.waddleperf.api.configuration.VisibleConfiguration;
 import io.waddleperf.api.http.FieldError;
 import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.http.ProblemException;
@@ -37,19 +37,23 @@ final class OrderDesk {
     private static final Duration VALID = Duration.ofSeconds(60);
     private static final int MOST_COMMANDS = 1_000;
 
-    private final ConfigurationQuery configuration;
+    private final VisibleConfiguration configuration;
+    private final Callers callers;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
     @Inject
-    OrderDesk(ConfigurationQuery configuration) {
-        this(configuration, Clock.systemUTC(), UUID::randomUUID);
+    OrderDesk(VisibleConfiguration configuration, Callers callers) {
+        this.configuration = configuration;
+        this.callers = callers;
+        clock = Clock.systemUTC();
+        ids = UUID::randomUUID;
     }
 
-    OrderDesk(ConfigurationQuery configuration, InstantSource clock, Supplier<UUID> ids) {
-        this.configuration = configuration;
-        this.clock = clock;
-        this.ids = ids;
+    /// Whether its caller may know of all its probes.
+    boolean sees(TestOrder order) {
+        var visible = configuration.probes().stream().map(Probe::id).toList();
+        return visible.containsAll(order.probes());
     }
 
     /// @throws ProblemException says everything that is wrong with it
@@ -65,7 +69,7 @@ final class OrderDesk {
             throw ProblemException.of(ProblemKind.BAD_REQUEST, errors);
         }
         Instant now = clock.instant();
-        return new Request(ids.get(), order.probes(), target.get(), checks, 1, Caller.NAME, now, now.plus(VALID));
+        return new Request(ids.get(), order.probes(), target.get(), checks, 1, callers.current().name(), now, now.plus(VALID));
     }
 
     private void requireProbes(List<String> wanted, List<FieldError> errors) {
