@@ -108,7 +108,7 @@ public final class AccessRules {
 
     /// Pages and their files: they hold no data. Parameters of a segment (`/api;a=b/v1`) are not looked at
     /// where resources are found, so they hide nothing here.
-    static boolean isPage(String asked) {
+    public static boolean isPage(String asked) {
         String path = asked.replaceAll(";[^/]*", "");
         return !(path.equals("/api") || path.startsWith("/api/") || path.equals("/q") || path.startsWith("/q/"));
     }

@@ -58,8 +58,11 @@ public final class Gate {
     }
 
     private void passUnknown(RoutingContext context) {
-        if (!SAFE.contains(context.request().method().name())) {
-            limits.requireOfSource(source(context.request()));
+        boolean changes = !SAFE.contains(context.request().method().name());
+        if (changes || !AccessRules.isPage(context.normalizedPath())) {
+            limits.requireOfSource(source(context.request())); // of the database, too
+        }
+        if (changes) {
             requireOwnPage(context.request());
         }
         context.next();

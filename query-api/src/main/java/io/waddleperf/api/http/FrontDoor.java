@@ -60,7 +60,7 @@ public final class FrontDoor {
                     .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
                     .putHeader("Referrer-Policy", "no-referrer")
                     .putHeader(HttpHeaders.CACHE_CONTROL, caching(path, response.getStatusCode()));
-            if (context.request().isSSL()) {
+            if ("https".equals(context.request().scheme())) {
                 response.putHeader("Strict-Transport-Security", ONE_YEAR);
             }
         });
