@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS failed_sign_in (
 CREATE TABLE IF NOT EXISTS audit (
     audit_id   BINARY(16)   NOT NULL,
     at         DATETIME(6)  NOT NULL,
-    who        VARCHAR(128) COLLATE utf8mb4_bin NOT NULL,
+    who        VARCHAR(160) COLLATE utf8mb4_bin NOT NULL,
     via        VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'session, token, operator or system',
     source     VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'address of the caller',
     action     VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'such as threshold.put',
