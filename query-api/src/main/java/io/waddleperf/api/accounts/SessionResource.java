@@ -165,27 +165,34 @@ public final class SessionResource {
                 settings.mode());
     }
 
+    private record Another(String current, String password) {
+        static Another read(String name, byte[] json) {
+            var body = JsonBody.read(json, List.of("current", "password"));
+            String current = body.required("current", body.text("current"));
+            String password = body.required("password", body.text("password"));
+            body.require(
+                    current == null || current.length() <= Passwords.LONGEST,
+                    "current",
+                    "must be at most " + Passwords.LONGEST + " characters");
+            String weakness = password == null ? null : Passwords.weakness(name, password);
+            body.require(weakness == null, "password", String.valueOf(weakness));
+            body.require(password == null || !password.equals(current), "password", "must be another one");
+            return body.make(() -> new Another(Objects.requireNonNull(current), Objects.requireNonNull(password)));
+        }
+    }
+
     /// All other sessions of the account end; this one goes on under a new cookie.
     @PUT
     @Path("/me/password")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response changePassword(byte[] json, @Context HttpServerRequest request) {
+    public Response changePassword(byte[] body, @Context HttpServerRequest request) {
         String name = requireSession();
-        var body = JsonBody.read(json, List.of("current", "password"));
-        String current = body.required("current", body.text("current"));
-        String wanted = body.required("password", body.text("password"));
-        String weakness = wanted == null ? null : Passwords.weakness(name, wanted);
-        body.require(weakness == null, "password", String.valueOf(weakness));
-        body.require(wanted == null || !wanted.equals(current), "password", "must be another one");
-        body.require(
-                current == null || current.length() <= Passwords.LONGEST,
-                "current",
-                "must be at most " + Passwords.LONGEST + " characters");
-        String password = body.make(() -> Objects.requireNonNull(wanted));
-        if (find(name, Objects.requireNonNull(current), Gate.source(request)).isEmpty()) {
+        var wanted = Another.read(name, body);
+        if (find(name, wanted.current, Gate.source(request)).isEmpty()) {
             throw ProblemException.badRequest("current", "is not the password of " + name);
         }
-        return opened(accounts.setPassword(callers.current(), name, passwords.hash(password), false), request);
+        String hash = passwords.hash(wanted.password);
+        return opened(accounts.setPassword(callers.current(), name, hash, false), request);
     }
 
     @DELETE

@@ -4,8 +4,10 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waddleperf.api.access.Callers;
 import io.waddleperf.api.http.JsonBody;
 import io.waddleperf.api.http.Page;
+import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.http.Precondition;
 import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.http.ProblemKind;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -21,10 +23,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The accounts, for admins.
@@ -87,6 +89,31 @@ public final class UsersResource {
                 .build();
     }
 
+    /// What an account is to be.
+    ///
+    /// @param password null where none is given
+    private record Draft(Grant grant, boolean disabled, @Nullable String password) {
+        static Draft read(String name, byte[] json) {
+            var body = JsonBody.read(json, FIELDS);
+            requireName(body, name);
+            boolean disabled = body.flag("disabled", false);
+            String password = body.text("password");
+            String weakness = password == null ? null : Passwords.weakness(name, password);
+            body.require(weakness == null, "password", String.valueOf(weakness));
+            return new Draft(Grant.read(body, null), disabled, password);
+        }
+
+        private static void requireName(JsonBody body, String name) {
+            String given = body.text("name");
+            body.require(given == null || given.equals(name), "name", "must be that of the path, " + name);
+            try {
+                Account.requireName(name);
+            } catch (IllegalArgumentException e) {
+                body.require(false, "name", Parameters.withoutField("name", String.valueOf(e.getMessage())));
+            }
+        }
+    }
+
     /// Makes the account or changes it. Of one that is there the password stays; see `/password`.
     @PUT
     @Path("/{name}")
@@ -96,38 +123,43 @@ public final class UsersResource {
             byte[] json,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-        var body = JsonBody.read(json, FIELDS);
-        requireName(body, name);
-        boolean disabled = body.flag("disabled", false);
-        String given = body.text("password");
-        String weakness = given == null ? null : Passwords.weakness(name, given);
-        body.require(weakness == null, "password", String.valueOf(weakness));
-        var grant = Grant.read(body, null);
-        grant.requireFrom(callers.current());
-        boolean there = accounts.find(name).isPresent();
-        if (there && given != null) {
-            throw ProblemException.badRequest("password", "is changed by POST /api/v1/users/" + name + "/password");
-        }
-        String made = there || given != null ? null : Secret.password(random);
-        String hash = there ? "" : passwords.hash(given == null ? String.valueOf(made) : given);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Account after = accounts.put(
-                name,
-                new Precondition(ifMatch, ifNoneMatch),
-                before -> before.map(account -> account.with(grant.role(), grant.scope(), disabled))
-                        .orElseGet(() ->
-                                new Account(name, hash, true, grant.role(), grant.scope(), disabled, 1, now)));
-        return answer(Response.status(there ? 200 : 201).entity(new Made(after, made)), after);
+        var draft = Draft.read(name, json);
+        draft.grant.requireFrom(callers.current());
+        var when = new Precondition(ifMatch, ifNoneMatch);
+        return accounts.find(name).isPresent() ? change(name, draft, when) : make(name, draft, when);
     }
 
-    private static void requireName(JsonBody body, String name) {
-        String given = body.text("name");
-        body.require(given == null || given.equals(name), "name", "must be that of the path, " + name);
-        try {
-            Account.requireName(name);
-        } catch (IllegalArgumentException e) {
-            body.require(false, "name", String.valueOf(e.getMessage()).substring("name ".length()));
+    private Response change(String name, Draft draft, Precondition when) {
+        if (draft.password != null) {
+            throw ProblemException.badRequest("password", "is changed by POST /api/v1/users/" + name + "/password");
         }
+        Account after = accounts.put(
+                name,
+                when,
+                before -> before.orElseThrow(() -> Accounts.unknown(name)) // removed meanwhile
+                        .with(draft.grant.role(), draft.grant.scope(), draft.disabled));
+        return answer(Response.ok(new Made(after, null)), after);
+    }
+
+    private Response make(String name, Draft draft, Precondition when) {
+        String made = draft.password == null ? Secret.password(random) : null;
+        String hash = passwords.hash(Objects.requireNonNullElse(draft.password, made));
+        var account = new Account(
+                name,
+                hash,
+                true,
+                draft.grant.role(),
+                draft.grant.scope(),
+                draft.disabled,
+                1,
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Account after = accounts.put(name, when, before -> {
+            before.ifPresent(_ -> {
+                throw ProblemException.of(ProblemKind.CONFLICT, "somebody else made " + name + " at the same time");
+            });
+            return account;
+        });
+        return answer(Response.status(201).entity(new Made(after, made)), after);
     }
 
     /// A new password, which its owner must change at once. Their sessions end.
