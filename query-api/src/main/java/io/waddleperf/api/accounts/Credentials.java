@@ -5,8 +5,6 @@ import io.waddleperf.api.access.Role;
 import io.waddleperf.api.access.Scope;
 import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.audit.Audit.Change;
-import io.waddleperf.api.http.ProblemException;
-import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
@@ -29,7 +27,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps sessions and tokens, for all instances of the API: what one revokes, none takes any more.
+/// Knows who shows a session or a token, and keeps the sessions, for all instances of the API: what one revokes, none takes any more.
 ///
 /// Role, scope and whether the account may come in at all are read with each request.
 @Singleton
@@ -38,7 +36,6 @@ public final class Credentials {
     static final Duration LONGEST_SESSION = Duration.ofDays(7);
     private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
     private static final int MOST_SESSIONS = 20;
-    private static final int MOST_TOKENS = 100;
     private static final String KNOWN =
             "SELECT c.*, a.name AS a_name, a.role AS a_role, a.scope AS a_scope, a.must_change"
                     + " FROM credential c LEFT JOIN account a ON a.name = c.account"
@@ -64,9 +61,6 @@ public final class Credentials {
         this.clock = clock;
         this.ids = ids;
     }
-
-    /// A new credential with its secret, which is told once.
-    record Made(Token token, Secret secret) {}
 
     /// Who shows this secret; nobody where it is not known, revoked or over.
     Optional<Caller> find(Secret secret, String source) {
@@ -171,47 +165,7 @@ public final class Credentials {
         }
     }
 
-    /// What a token is to be.
-    ///
-    /// @param account null: it belongs to nobody
-    record Wanted(@Nullable String account, String name, Role role, Scope scope, Duration valid) {}
-
-    Made makeToken(Wanted wanted, String source) {
-        var secret = Secret.random(Secret.Kind.TOKEN, random);
-        Instant now = clock.instant();
-        var token = new Token(
-                ids.get(),
-                wanted.account,
-                wanted.name,
-                wanted.role,
-                wanted.scope,
-                now,
-                now,
-                now.plus(wanted.valid));
-        database.transaction(transaction -> {
-            requireRoom(transaction, wanted.account);
-            Database.update(transaction, insert(token, secret, source));
-            audit.note(transaction, new Change("token.make", token.id().toString(), null, token));
-            return token;
-        });
-        return new Made(token, secret);
-    }
-
-    private static void requireRoom(Connection transaction, @Nullable String account) throws SQLException {
-        long count = Database.list(
-                        transaction,
-                        Sql.of(
-                                "SELECT COUNT(*) AS count FROM credential WHERE kind = 'token' AND account <=> ?",
-                                account),
-                        row -> row.number("count"))
-                .getFirst();
-        if (count >= MOST_TOKENS) {
-            throw ProblemException.of(
-                    ProblemKind.CONFLICT, "there are " + MOST_TOKENS + " tokens already: revoke some first");
-        }
-    }
-
-    private static Sql insert(Token token, Secret secret, String source) {
+    static Sql insert(Token token, Secret secret, String source) {
         return Sql.of(
                 "INSERT INTO credential (credential_id, kind, secret_hash, account, name, role, scope, source,"
                         + " created_at, seen_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -228,15 +182,6 @@ public final class Credentials {
                 token.expiresAt());
     }
 
-    /// @param account null: those of everybody
-    List<Token> tokens(@Nullable String account) {
-        return database.list(
-                Sql.of("SELECT * FROM credential WHERE kind = 'token' AND expires_at > ?", clock.instant())
-                        .addIf(account, " AND account = ?")
-                        .add(" ORDER BY created_at, credential_id LIMIT 10000"),
-                Token::of);
-    }
-
     void endSession(Secret secret) {
         database.transaction(transaction -> Database.update(
                 transaction,
@@ -249,18 +194,6 @@ public final class Credentials {
                     transaction, Sql.of("DELETE FROM credential WHERE account = ? AND kind = 'session'", account));
             audit.note(transaction, new Change("session.end-all", account, null, null));
             return ended;
-        });
-    }
-
-    void revoke(Token token) {
-        database.transaction(transaction -> {
-            int rows = Database.update(
-                    transaction,
-                    Sql.of("DELETE FROM credential WHERE credential_id = ? AND kind = 'token'", token.id()));
-            if (rows > 0) {
-                audit.note(transaction, new Change("token.revoke", token.id().toString(), token, null));
-            }
-            return rows;
         });
     }
 }

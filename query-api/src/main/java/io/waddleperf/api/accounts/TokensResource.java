@@ -31,11 +31,11 @@ public final class TokensResource {
     private static final int USUAL_DAYS = 90;
     private static final int MOST_DAYS = 366;
 
-    private final Credentials credentials;
+    private final Tokens tokens;
     private final Callers callers;
 
-    TokensResource(Credentials credentials, Callers callers) {
-        this.credentials = credentials;
+    TokensResource(Tokens tokens, Callers callers) {
+        this.tokens = tokens;
         this.callers = callers;
     }
 
@@ -52,10 +52,10 @@ public final class TokensResource {
     private List<Token> visible() {
         Caller caller = callers.current();
         if (isAdmin(caller)) {
-            return credentials.tokens(null);
+            return tokens.list(null);
         }
         String account = caller.account();
-        return account == null ? List.of() : credentials.tokens(account);
+        return account == null ? List.of() : tokens.list(account);
     }
 
     private static boolean isAdmin(Caller caller) {
@@ -73,8 +73,8 @@ public final class TokensResource {
         var grant = Grant.read(body, Role.VIEWER);
         grant.requireFrom(caller);
         var wanted =
-                new Credentials.Wanted(caller.account(), name, grant.role(), grant.scope(), Duration.ofDays(days));
-        var made = credentials.makeToken(wanted, Gate.source(request));
+                new Tokens.Wanted(caller.account(), name, grant.role(), grant.scope(), Duration.ofDays(days));
+        var made = tokens.make(wanted, Gate.source(request));
         return Response.status(201)
                 .entity(new Made(made.token(), made.secret().text()))
                 .build();
@@ -95,6 +95,6 @@ public final class TokensResource {
                 .findFirst()
                 .orElseThrow(() ->
                         ProblemException.of(ProblemKind.NOT_FOUND, "no token of yours has the id " + id));
-        credentials.revoke(token);
+        tokens.revoke(token);
     }
 }
