@@ -26,8 +26,7 @@ public record Caller(
     private static final String LOCAL_OPERATOR = "api";
 
     /// What happens without a request, such as at start.
-    public static final Caller SYSTEM =
-            new Caller("system", null, Via.SYSTEM, null, Role.ADMIN, List.of(), false, "");
+    public static final Caller SYSTEM = new Caller("system", null, Via.SYSTEM, null, Role.ADMIN, List.of(), false, "");
 
     public Caller {
         scopes = scopes.stream().filter(scope -> !scope.isWhole()).distinct().toList();

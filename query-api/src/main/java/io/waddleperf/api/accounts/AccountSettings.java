@@ -30,7 +30,9 @@ public final class AccountSettings {
             throw new IllegalArgumentException(
                     "waddleperf.accounts must be " + REQUIRED + " or " + OPEN + ", not " + accounts);
         }
-        if (bootstrapToken.filter(token -> token.length() < SHORTEST_BOOTSTRAP_TOKEN).isPresent()) {
+        if (bootstrapToken
+                .filter(token -> token.length() < SHORTEST_BOOTSTRAP_TOKEN)
+                .isPresent()) {
             throw new IllegalArgumentException("WADDLEPERF_BOOTSTRAP_TOKEN must have " + SHORTEST_BOOTSTRAP_TOKEN
                     + " characters or more: openssl rand -base64 32 makes one");
         }

@@ -78,8 +78,7 @@ final class Accounts {
             Account before = require(find(transaction, name), name);
             Account after = before.withPassword(hash, mustChange);
             requireChanged(Database.update(transaction, update(before, after)), name);
-            Database.update(
-                    transaction, Sql.of("DELETE FROM credential WHERE account = ? AND kind = 'session'", name));
+            Database.update(transaction, Sql.of("DELETE FROM credential WHERE account = ? AND kind = 'session'", name));
             audit.note(transaction, who, new Change("user.password", name, before, after));
             return after;
         });
@@ -92,8 +91,7 @@ final class Accounts {
             requireOtherAdmin(transaction, before, null);
             Database.update(transaction, Sql.of("DELETE FROM credential WHERE account = ?", name));
             int rows = Database.update(
-                    transaction,
-                    Sql.of("DELETE FROM account WHERE name = ? AND version = ?", name, before.version()));
+                    transaction, Sql.of("DELETE FROM account WHERE name = ? AND version = ?", name, before.version()));
             requireChanged(rows, name);
             audit.note(transaction, new Change("user.remove", name, before, null));
             return before;

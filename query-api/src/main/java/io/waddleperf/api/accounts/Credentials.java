@@ -27,7 +27,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Knows who shows a session or a token, and keeps the sessions, for all instances of the API: what one revokes, none takes any more.
+/// Knows who shows a session or a token, and keeps the sessions, for all instances of the API: what one revokes, none
+/// takes any more.
 ///
 /// Role, scope and whether the account may come in at all are read with each request.
 @Singleton
@@ -53,8 +54,7 @@ public final class Credentials {
         this(database, audit, settings, Clock.systemUTC(), UUID::randomUUID);
     }
 
-    Credentials(
-            Database database, Audit audit, AccountSettings settings, InstantSource clock, Supplier<UUID> ids) {
+    Credentials(Database database, Audit audit, AccountSettings settings, InstantSource clock, Supplier<UUID> ids) {
         this.database = database;
         this.audit = audit;
         this.settings = settings;
@@ -65,8 +65,8 @@ public final class Credentials {
     /// Who shows this secret; nobody where it is not known, revoked or over.
     Optional<Caller> find(Secret secret, String source) {
         if (secret.kind() == Secret.Kind.TOKEN && isBootstrap(secret)) {
-            return Optional.of(new Caller(
-                    "token:bootstrap", null, Caller.Via.TOKEN, null, Role.ADMIN, List.of(), false, source));
+            return Optional.of(
+                    new Caller("token:bootstrap", null, Caller.Via.TOKEN, null, Role.ADMIN, List.of(), false, source));
         }
         if (!secret.isWellFormed()) {
             return Optional.empty();
@@ -74,7 +74,10 @@ public final class Credentials {
         Instant now = clock.instant();
         var found = database.first(
                 Sql.of(KNOWN, now)
-                        .add(" AND c.secret_hash = ? AND c.kind = ?", secret.hash(), secret.kind().wireName()),
+                        .add(
+                                " AND c.secret_hash = ? AND c.kind = ?",
+                                secret.hash(),
+                                secret.kind().wireName()),
                 row -> new Seen(caller(row, source), row.instant("seen_at"), row.instant("created_at")));
         found.filter(seen -> seen.at.isBefore(now.minus(SEEN_EVERY))).ifPresent(seen -> renew(secret, seen, now));
         return found.map(Seen::caller);

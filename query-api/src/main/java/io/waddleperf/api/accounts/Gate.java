@@ -148,7 +148,8 @@ public final class Gate {
         if (caller.via() != Caller.Via.OPERATOR) {
             limits.requireOf(caller);
         }
-        if (caller.via() == Caller.Via.SESSION && !SAFE.contains(request.method().name())) {
+        if (caller.via() == Caller.Via.SESSION
+                && !SAFE.contains(request.method().name())) {
             requireOwnPage(request);
             requireCsrf(request);
         }
@@ -198,6 +199,8 @@ public final class Gate {
     static String source(HttpServerRequest request) {
         var address = request.remoteAddress();
         String host = address == null ? null : address.hostAddress();
-        return host == null ? "" : host.substring(0, Math.min(64, host.length())).replaceFirst("%.*", "");
+        return host == null
+                ? ""
+                : host.substring(0, Math.min(64, host.length())).replaceFirst("%.*", "");
     }
 }

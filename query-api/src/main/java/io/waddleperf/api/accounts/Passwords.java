@@ -33,8 +33,8 @@ final class Passwords {
             .getResult();
 
     String hash(String password) {
-        return inTurn(() ->
-                Password.hash(password).addRandomSalt(16).with(function).getResult());
+        return inTurn(
+                () -> Password.hash(password).addRandomSalt(16).with(function).getResult());
     }
 
     /// @param hash null: there is no such account

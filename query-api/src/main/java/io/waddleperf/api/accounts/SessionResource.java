@@ -80,8 +80,7 @@ public final class SessionResource {
                     password == null || password.length() <= Passwords.LONGEST,
                     "password",
                     "must be at most " + Passwords.LONGEST + " characters");
-            return body.make(
-                    () -> new NameAndPassword(Objects.requireNonNull(name), Objects.requireNonNull(password)));
+            return body.make(() -> new NameAndPassword(Objects.requireNonNull(name), Objects.requireNonNull(password)));
         }
     }
 
@@ -92,8 +91,8 @@ public final class SessionResource {
         var given = NameAndPassword.read(body);
         firstAdmin.ensure();
         Account account = find(given.name, given.password, Gate.source(request))
-                .orElseThrow(() -> ProblemException.of(
-                        ProblemKind.SIGN_IN_FAILED, "the name or the password is wrong"));
+                .orElseThrow(
+                        () -> ProblemException.of(ProblemKind.SIGN_IN_FAILED, "the name or the password is wrong"));
         Secret old = Presented.session(request);
         if (old != null) {
             credentials.endSession(old);

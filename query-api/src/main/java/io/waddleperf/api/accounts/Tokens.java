@@ -58,14 +58,7 @@ final class Tokens {
         var secret = Secret.random(Secret.Kind.TOKEN, random);
         Instant now = clock.instant();
         var token = new Token(
-                ids.get(),
-                wanted.account,
-                wanted.name,
-                wanted.role,
-                wanted.scope,
-                now,
-                now,
-                now.plus(wanted.valid));
+                ids.get(), wanted.account, wanted.name, wanted.role, wanted.scope, now, now, now.plus(wanted.valid));
         database.transaction(transaction -> {
             requireRoom(transaction, wanted.account);
             Database.update(transaction, Credentials.insert(token, secret, source));

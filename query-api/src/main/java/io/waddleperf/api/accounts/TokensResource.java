@@ -72,8 +72,7 @@ public final class TokensResource {
         int days = body.integer("validDays", USUAL_DAYS, 1, MOST_DAYS);
         var grant = Grant.read(body, Role.VIEWER);
         grant.requireFrom(caller);
-        var wanted =
-                new Tokens.Wanted(caller.account(), name, grant.role(), grant.scope(), Duration.ofDays(days));
+        var wanted = new Tokens.Wanted(caller.account(), name, grant.role(), grant.scope(), Duration.ofDays(days));
         var made = tokens.make(wanted, Gate.source(request));
         return Response.status(201)
                 .entity(new Made(made.token(), made.secret().text()))
@@ -93,8 +92,7 @@ public final class TokensResource {
         var token = visible().stream()
                 .filter(one -> one.id().toString().equals(id))
                 .findFirst()
-                .orElseThrow(() ->
-                        ProblemException.of(ProblemKind.NOT_FOUND, "no token of yours has the id " + id));
+                .orElseThrow(() -> ProblemException.of(ProblemKind.NOT_FOUND, "no token of yours has the id " + id));
         tokens.revoke(token);
     }
 }

@@ -92,7 +92,8 @@ public final class UsersResource {
     /// What an account is to be.
     ///
     /// @param password null where none is given
-    private record Draft(Grant grant, boolean disabled, @Nullable String password) {
+    private record Draft(
+            Grant grant, boolean disabled, @Nullable String password) {
         static Draft read(String name, byte[] json) {
             var body = JsonBody.read(json, FIELDS);
             requireName(body, name);
@@ -187,8 +188,7 @@ public final class UsersResource {
 
     @DELETE
     @Path("/{name}")
-    public void remove(
-            @PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public void remove(@PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         accounts.remove(name, new Precondition(ifMatch, null));
     }
 }

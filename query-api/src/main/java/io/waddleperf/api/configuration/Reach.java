@@ -50,7 +50,8 @@ final class Reach {
 
     private static boolean isWithin(Map<String, String> match, Scope scope) {
         String site = match.get(Labels.SITE);
-        boolean ofSite = scope.sites().isEmpty() || (site != null && scope.sites().contains(site));
+        boolean ofSite =
+                scope.sites().isEmpty() || (site != null && scope.sites().contains(site));
         return ofSite
                 && scope.tags().entrySet().stream()
                         .allMatch(tag -> tag.getValue().equals(match.get(Labels.PROBE + '.' + tag.getKey())));

@@ -57,6 +57,9 @@ public final class EscalationsResource {
     @GET
     public Page<RawJson> escalations(@Context UriInfo uri) {
         var filter = Filter.of(Parameters.of(uri));
-        return filter.part.page(database, filter.sql().add(sights.current().condition("probe")), row -> new RawJson(row.text("document")));
+        return filter.part.page(
+                database,
+                filter.sql().add(sights.current().condition("probe")),
+                row -> new RawJson(row.text("document")));
     }
 }

@@ -68,7 +68,8 @@ public final class RunEventsResource {
     @GET
     public Page<RunEvent> runEvents(@Context UriInfo uri) {
         var filter = Filter.of(Parameters.of(uri));
-        return filter.part.page(database, filter.sql().add(sights.current().condition("probe")), RunEventsResource::event);
+        return filter.part.page(
+                database, filter.sql().add(sights.current().condition("probe")), RunEventsResource::event);
     }
 
     private static RunEvent event(Row row) throws SQLException {

@@ -62,8 +62,7 @@ final class IncidentActions {
     }
 
     private IncidentAction action(UUID id, UUID incident, ActionOrder order) {
-        return new IncidentAction(
-                id, incident, order.kind(), callers.current().name(), clock.instant(), order.text());
+        return new IncidentAction(id, incident, order.kind(), callers.current().name(), clock.instant(), order.text());
     }
 
     private Optional<IncidentAction> byKey(@Nullable String key) {

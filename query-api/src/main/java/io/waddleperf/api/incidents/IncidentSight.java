@@ -38,8 +38,7 @@ public final class IncidentSight {
                 .toList();
         PathName first = members.getFirst().path();
         int count = members.size();
-        var scope = new Incident.Scope(
-                Incident.Scope.Kind.PATH, first.probe() + " → " + first.target(), count, count);
+        var scope = new Incident.Scope(Incident.Scope.Kind.PATH, first.probe() + " → " + first.target(), count, count);
         return new Incident(
                 incident.id(),
                 incident.revision(),

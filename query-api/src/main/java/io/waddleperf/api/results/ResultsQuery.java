@@ -40,9 +40,7 @@ final class ResultsQuery {
             return Page.whole(List.of());
         }
         int wanted = filter.limit() + 1;
-        Sql sql = bySeries && series.size() <= FEW_SERIES
-                ? ofEach(series, filter, wanted)
-                : ofAll(series, filter);
+        Sql sql = bySeries && series.size() <= FEW_SERIES ? ofEach(series, filter, wanted) : ofAll(series, filter);
         sql.add(" ORDER BY due_at DESC, result_id DESC LIMIT ?", wanted);
         return page(database.list(sql, Found::of), filter.limit());
     }

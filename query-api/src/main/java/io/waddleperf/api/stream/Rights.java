@@ -36,8 +36,7 @@ final class Rights {
 
     /// @param known  tells who of them may still come in
     /// @param sights tells what somebody of these scopes sees
-    Rights(
-            Function<Collection<UUID>, Map<UUID, Caller>> known, Function<List<Scope>, Sight> sights, Vertx vertx) {
+    Rights(Function<Collection<UUID>, Map<UUID, Caller>> known, Function<List<Scope>, Sight> sights, Vertx vertx) {
         this.known = known;
         this.sights = sights;
         this.vertx = vertx;

@@ -38,8 +38,8 @@ record StreamFilter(
             return true;
         }
         for (PathName path : event.paths()) {
-            boolean wanted = (probe == null || probe.equals(path.probe()))
-                    && (target == null || target.equals(path.target()));
+            boolean wanted =
+                    (probe == null || probe.equals(path.probe())) && (target == null || target.equals(path.target()));
             if (wanted && sight.sees(path.probe())) {
                 return true;
             }

@@ -69,7 +69,15 @@ final class OrderDesk {
             throw ProblemException.of(ProblemKind.BAD_REQUEST, errors);
         }
         Instant now = clock.instant();
-        return new Request(ids.get(), order.probes(), target.get(), checks, 1, callers.current().name(), now, now.plus(VALID));
+        return new Request(
+                ids.get(),
+                order.probes(),
+                target.get(),
+                checks,
+                1,
+                callers.current().name(),
+                now,
+                now.plus(VALID));
     }
 
     private void requireProbes(List<String> wanted, List<FieldError> errors) {

@@ -27,7 +27,17 @@ final class AccessRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/api", "/api/", "/api/v1", "/api/v2/paths", "/api/v1/paths;a=b", "/api;a/v1/paths", "/api/v1/users/a/b", "/q", "/q/dev"})
+            strings = {
+                "/api",
+                "/api/",
+                "/api/v1",
+                "/api/v2/paths",
+                "/api/v1/paths;a=b",
+                "/api;a/v1/paths",
+                "/api/v1/users/a/b",
+                "/q",
+                "/q/dev"
+            })
     void whatHasNoLineIsServedToNobody(String path) {
         assertInstanceOf(Found.Nothing.class, AccessRules.find("GET", path));
     }

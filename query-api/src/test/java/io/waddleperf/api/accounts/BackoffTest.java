@@ -33,7 +33,8 @@ final class BackoffTest {
         assertEquals(Duration.ofSeconds(1), backoff.wait(failures, NOW.plusSeconds(3)));
         assertEquals(Duration.ZERO, backoff.wait(failures, NOW.plusSeconds(4)));
         assertEquals(5, failures.asOf(NOW.plus(Backoff.FORGOTTEN)).count());
-        assertEquals(0, failures.asOf(NOW.plus(Backoff.FORGOTTEN).plusSeconds(1)).count());
+        assertEquals(
+                0, failures.asOf(NOW.plus(Backoff.FORGOTTEN).plusSeconds(1)).count());
     }
 
     /// A year of guesses at one account from one address.

@@ -38,6 +38,8 @@ final class PasswordsTest {
         assertTrue(secret.isWellFormed(), secret.text());
         assertFalse(secret.toString().contains(secret.text()));
         assertFalse(new Secret(Secret.Kind.SESSION, secret.text()).isWellFormed(), "each has its own kind");
-        assertNotEquals(secret.csrf(), Secret.random(Secret.Kind.TOKEN, new SecureRandom()).csrf());
+        assertNotEquals(
+                secret.csrf(),
+                Secret.random(Secret.Kind.TOKEN, new SecureRandom()).csrf());
     }
 }

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -153,8 +152,7 @@ final class AccessTableIT {
     }
 
     private Answer ask(Line line, String caller) throws Exception {
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + Http.port() + sites.filled(line.path())))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + Http.port() + sites.filled(line.path())))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
                 .method(
@@ -166,9 +164,8 @@ final class AccessTableIT {
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
-        try (var client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             boolean endless = line.path().startsWith("/api/v1/stream") && answer.statusCode() == 200;
             String body = endless ? "" : new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
@@ -180,11 +177,18 @@ final class AccessTableIT {
     @Test
     void listsHoldWhatIsOfTheCallersSite() throws Exception {
         for (String list : List.of(
-                "paths", "results", "probes", "targets", "schedules", "escalations", "run-events", "incidents",
-                "thresholds", "silences")) {
+                "paths",
+                "results",
+                "probes",
+                "targets",
+                "schedules",
+                "escalations",
+                "run-events",
+                "incidents",
+                "thresholds",
+                "silences")) {
             for (String caller : Arrays.asList("viewer@fra", "viewer@ber", "viewer")) {
-                var answer = Http.get(
-                        "/api/v1/" + list, "Authorization", String.valueOf(sites.authorization(caller)));
+                var answer = Http.get("/api/v1/" + list, "Authorization", String.valueOf(sites.authorization(caller)));
                 String body = answer.response().body();
                 assertEquals(!caller.endsWith("@ber"), body.contains(TwoSites.FRA), list + " as " + caller);
                 assertEquals(!caller.endsWith("@fra"), body.contains(TwoSites.BER), list + " as " + caller);
@@ -207,7 +211,8 @@ final class AccessTableIT {
         // a filter must not tell either
         for (String query : List.of(
                 "?subject=both%20fra7%20and%20ber7", "?probe=probe-ber7", "?target=target-ber7", "?scope=site")) {
-            var list = Http.get("/api/v1/incidents" + query, "Authorization", fra).json();
+            var list =
+                    Http.get("/api/v1/incidents" + query, "Authorization", fra).json();
             assertEquals(0, list.get("items").size(), query);
         }
     }

@@ -66,7 +66,8 @@ final class AccountsIT {
         assertTrue(cookie.contains("; HttpOnly; SameSite=Strict"), cookie);
         assertFalse(cookie.contains("Secure"), "the request came without TLS");
         assertEquals(200, session.get("/api/v1/paths").status());
-        assertEquals("required", session.get("/api/v1/me").json().get("accounts").asText());
+        assertEquals(
+                "required", session.get("/api/v1/me").json().get("accounts").asText());
     }
 
     @ParameterizedTest
@@ -112,7 +113,8 @@ final class AccountsIT {
 
     @Test
     void whoeverMustChangeThePasswordDoesNothingElse() throws Exception {
-        var made = asAdmin("PUT", "/api/v1/users/newcomer", "{\"role\":\"viewer\"}").json();
+        var made = asAdmin("PUT", "/api/v1/users/newcomer", "{\"role\":\"viewer\"}")
+                .json();
         assertEquals("newcomer", made.at("/account/name").asText());
         String password = made.get("password").asText();
         var session = Session.open("newcomer", password);
@@ -182,9 +184,13 @@ final class AccountsIT {
         assertProblem(Http.any("POST", path, null, "Cookie", one.cookie()), 403, "forbidden");
         assertProblem(
                 Http.any("POST", path, null, "Cookie", one.cookie(), "X-CSRF-Token", other.csrf()), 403, "forbidden");
-        assertEquals(202, Http.any("POST", path, null, "Cookie", one.cookie(), "X-CSRF-Token", one.csrf())
-                .status());
-        assertEquals(415, Http.post("/api/v1/login", "{}", "Content-Type", "text/plain").status());
+        assertEquals(
+                202,
+                Http.any("POST", path, null, "Cookie", one.cookie(), "X-CSRF-Token", one.csrf())
+                        .status());
+        assertEquals(
+                415,
+                Http.post("/api/v1/login", "{}", "Content-Type", "text/plain").status());
     }
 
     @Test
@@ -196,21 +202,24 @@ final class AccountsIT {
         assertProblem(out.get("/api/v1/me"), 401, "unauthenticated");
 
         var revoked = Session.open("leaves", "the new password of leaves");
-        assertEquals(204, asAdmin("DELETE", "/api/v1/users/leaves/sessions", null).status());
+        assertEquals(
+                204, asAdmin("DELETE", "/api/v1/users/leaves/sessions", null).status());
         assertProblem(revoked.get("/api/v1/me"), 401, "unauthenticated");
 
         var disabled = Session.open("leaves", "the new password of leaves");
-        assertEquals(200, asAdmin("PUT", "/api/v1/users/leaves", "{\"role\":\"viewer\",\"disabled\":true}")
-                .status());
+        assertEquals(
+                200,
+                asAdmin("PUT", "/api/v1/users/leaves", "{\"role\":\"viewer\",\"disabled\":true}")
+                        .status());
         assertProblem(disabled.get("/api/v1/me"), 401, "unauthenticated");
-        assertEquals(401, Session.tryOpen("leaves", "the new password of leaves").status());
+        assertEquals(
+                401, Session.tryOpen("leaves", "the new password of leaves").status());
 
         asAdmin("PUT", "/api/v1/users/leaves", "{\"role\":\"maintainer\"}");
         var promoted = Session.open("leaves", "the new password of leaves");
         assertEquals("maintainer", promoted.me().get("role").asText());
         asAdmin("PUT", "/api/v1/users/leaves", "{\"role\":\"viewer\"}");
-        assertEquals(
-                "viewer", promoted.get("/api/v1/me").json().get("role").asText(), "with the next request");
+        assertEquals("viewer", promoted.get("/api/v1/me").json().get("role").asText(), "with the next request");
 
         var everywhere = promoted.send("DELETE", "/api/v1/me/sessions", null);
         assertEquals(204, everywhere.status());
@@ -224,7 +233,9 @@ final class AccountsIT {
     @Test
     void aSessionThatNobodyUsesEnds() throws Exception {
         var session = Session.open("admin", AccountsRequired.ADMIN_PASSWORD);
-        update("UPDATE credential SET expires_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE secret_hash = ?", session);
+        update(
+                "UPDATE credential SET expires_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE secret_hash = ?",
+                session);
         assertProblem(session.get("/api/v1/me"), 401, "unauthenticated");
 
         var used = Session.open("admin", AccountsRequired.ADMIN_PASSWORD);
@@ -239,8 +250,7 @@ final class AccountsIT {
 
     private int update(String sql, Session session) throws Exception {
         String secret = session.cookie().substring(session.cookie().indexOf('=') + 1);
-        var hash = MessageDigest.getInstance("SHA-256")
-                .digest(secret.getBytes(StandardCharsets.UTF_8));
+        var hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             statement.setBytes(1, hash);
@@ -252,7 +262,8 @@ final class AccountsIT {
 
     @Test
     void aTokenHasARoleAndAScopeWithinThoseOfItsMaker() throws Exception {
-        var maker = signedIn("maker", "{\"role\":\"maintainer\",\"sites\":[\"fra\",\"ber\"],\"tags\":{\"team\":\"a\"}}");
+        var maker =
+                signedIn("maker", "{\"role\":\"maintainer\",\"sites\":[\"fra\",\"ber\"],\"tags\":{\"team\":\"a\"}}");
         for (String tooMuch : new String[] {
             "{\"name\":\"t\",\"role\":\"admin\"}",
             "{\"name\":\"t\",\"role\":\"viewer\"}",
@@ -282,7 +293,11 @@ final class AccountsIT {
         assertProblem(Http.get("/api/v1/me", "Authorization", "Bearer " + session), 401, "unauthenticated");
 
         String id = made.json().at("/token/id").asText();
-        assertTrue(maker.get("/api/v1/tokens").json().get("items").findValuesAsText("id").contains(id));
+        assertTrue(maker.get("/api/v1/tokens")
+                .json()
+                .get("items")
+                .findValuesAsText("id")
+                .contains(id));
         var stranger = signedIn("stranger", "{\"role\":\"maintainer\"}");
         assertFalse(stranger.get("/api/v1/tokens").response().body().contains(id));
         assertProblem(stranger.send("DELETE", "/api/v1/tokens/" + id, null), 404, "not-found");
@@ -294,8 +309,7 @@ final class AccountsIT {
     void theLastAdminStays() throws Exception {
         assertProblem(asAdmin("DELETE", "/api/v1/users/admin", null), 409, "conflict");
         assertProblem(asAdmin("PUT", "/api/v1/users/admin", "{\"role\":\"viewer\"}"), 409, "conflict");
-        assertProblem(
-                asAdmin("PUT", "/api/v1/users/admin", "{\"role\":\"admin\",\"disabled\":true}"), 409, "conflict");
+        assertProblem(asAdmin("PUT", "/api/v1/users/admin", "{\"role\":\"admin\",\"disabled\":true}"), 409, "conflict");
         assertProblem(asAdmin("PUT", "/api/v1/users/a", "{\"role\":\"admin\",\"sites\":[\"x\"]}"), 400, "bad-request");
     }
 
@@ -319,11 +333,16 @@ final class AccountsIT {
     void eachChangeIsInTheAudit() throws Exception {
         String silence = "{\"match\":{\"site\":\"audited\"},\"endsAt\":\"2099-01-01T00:00:00Z\"}";
         var keeper = signedIn("keeper", "{\"role\":\"maintainer\"}");
-        assertEquals(201, keeper.send("PUT", "/api/v1/silences/audited", silence).status());
-        assertEquals(200, keeper.send("PUT", "/api/v1/silences/audited", silence.replace("2099", "2098"))
-                .status());
-        assertEquals(204, keeper.send("DELETE", "/api/v1/silences/audited", null).status());
-        assertEquals(404, keeper.send("DELETE", "/api/v1/silences/audited", null).status());
+        assertEquals(
+                201, keeper.send("PUT", "/api/v1/silences/audited", silence).status());
+        assertEquals(
+                200,
+                keeper.send("PUT", "/api/v1/silences/audited", silence.replace("2099", "2098"))
+                        .status());
+        assertEquals(
+                204, keeper.send("DELETE", "/api/v1/silences/audited", null).status());
+        assertEquals(
+                404, keeper.send("DELETE", "/api/v1/silences/audited", null).status());
         var items = audit("?subject=audited");
         assertEquals(3, items.size());
         assertEquals("silence.remove", items.get(0).get("action").asText());
@@ -331,14 +350,17 @@ final class AccountsIT {
         assertEquals("keeper", items.get(0).get("who").asText());
         assertEquals("session", items.get(0).get("via").asText());
         assertEquals("127.0.0.1", items.get(0).get("source").asText());
-        assertEquals("2099-01-01T00:00:00.000000Z", items.get(1).at("/before/endsAt").asText());
-        assertEquals("2098-01-01T00:00:00.000000Z", items.get(1).at("/after/endsAt").asText());
+        assertEquals(
+                "2099-01-01T00:00:00.000000Z", items.get(1).at("/before/endsAt").asText());
+        assertEquals(
+                "2098-01-01T00:00:00.000000Z", items.get(1).at("/after/endsAt").asText());
         assertEquals("keeper", items.get(1).at("/after/createdBy").asText());
         assertTrue(items.get(2).get("before").isNull());
 
         var accounts = audit("?subject=keeper");
         assertEquals("user.password", accounts.get(1).get("action").asText(), accounts::toString);
-        assertEquals("token:bootstrap", accounts.get(accounts.size() - 1).get("who").asText());
+        assertEquals(
+                "token:bootstrap", accounts.get(accounts.size() - 1).get("who").asText());
         assertFalse(accounts.toString().contains("argon2"), "no hash is told");
         assertProblem(keeper.get("/api/v1/audit"), 403, "forbidden");
     }
@@ -381,6 +403,7 @@ final class AccountsIT {
     @Test
     void aRequestMayNotBeLargerThanAMebibyte() throws Exception {
         String large = "{\"name\":\"" + "a".repeat(2 << 20) + "\"}";
-        assertEquals(413, Http.post("/api/v1/login", large, "Content-Type", JSON).status());
+        assertEquals(
+                413, Http.post("/api/v1/login", large, "Content-Type", JSON).status());
     }
 }

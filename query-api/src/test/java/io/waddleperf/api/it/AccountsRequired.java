@@ -11,9 +11,13 @@ public final class AccountsRequired implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "waddleperf.accounts", "required",
-                "waddleperf.admin.password", ADMIN_PASSWORD,
-                "waddleperf.bootstrap.token", BOOTSTRAP,
-                "waddleperf.api.requests-per-second", "100000");
+                "waddleperf.accounts",
+                "required",
+                "waddleperf.admin.password",
+                ADMIN_PASSWORD,
+                "waddleperf.bootstrap.token",
+                BOOTSTRAP,
+                "waddleperf.api.requests-per-second",
+                "100000");
     }
 }

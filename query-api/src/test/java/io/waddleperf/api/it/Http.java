@@ -74,9 +74,7 @@ final class Http {
     /// Any method, with or without a body.
     static Answer any(String method, String path, @Nullable String body, String... headers)
             throws IOException, InterruptedException {
-        var publisher = body == null
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofString(body);
+        var publisher = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         var request = request(path).method(method, publisher);
         if (headers.length > 0) {
             request.headers(headers);

@@ -43,13 +43,65 @@ final class RandomRequestsIT {
     private static final List<String> CALLERS = List.of(
             "none", "viewer@fra", "viewer@ber", "maintainer@fra", "maintainer@ber", "viewer", "maintainer", "admin");
     private static final List<String> PARAMETERS = List.of(
-            "probe", "target", "check", "limit", "cursor", "from", "to", "tier", "state", "severity", "scope", "subject",
-            "kind", "step", "family", "points", "types", "active", "schedule", "who", "action", "x");
+            "probe",
+            "target",
+            "check",
+            "limit",
+            "cursor",
+            "from",
+            "to",
+            "tier",
+            "state",
+            "severity",
+            "scope",
+            "subject",
+            "kind",
+            "step",
+            "family",
+            "points",
+            "types",
+            "active",
+            "schedule",
+            "who",
+            "action",
+            "x");
     private static final List<String> VALUES = List.of(
-            "probe-fra7", "probe-ber7", "target-fra7", "target-ber7", "ping", "1", "0", "-1", "1000", "99999999999",
-            "2026-11-23T02:42:33Z", "2099-01-01T00:00:00Z", "yesterday", "open", "closed,open", "critical", "site",
-            "confirmed", "missed", "ipv4", "result,incident", "true", "", " ", "ä", "\u0000", "%", "'", "\"", "x'--",
-            "../..", "eA", "a".repeat(300), "\uD83D\uDC27", "[", "null");
+            "probe-fra7",
+            "probe-ber7",
+            "target-fra7",
+            "target-ber7",
+            "ping",
+            "1",
+            "0",
+            "-1",
+            "1000",
+            "99999999999",
+            "2026-11-23T02:42:33Z",
+            "2099-01-01T00:00:00Z",
+            "yesterday",
+            "open",
+            "closed,open",
+            "critical",
+            "site",
+            "confirmed",
+            "missed",
+            "ipv4",
+            "result,incident",
+            "true",
+            "",
+            " ",
+            "ä",
+            "\u0000",
+            "%",
+            "'",
+            "\"",
+            "x'--",
+            "../..",
+            "eA",
+            "a".repeat(300),
+            "\uD83D\uDC27",
+            "[",
+            "null");
     private static final List<String> BODIES = List.of(
             "",
             "{}",
@@ -121,8 +173,7 @@ final class RandomRequestsIT {
         return statuses.getOrDefault(status, new AtomicInteger()).get();
     }
 
-    private static void ask(
-            HttpClient client, Asked asked, Map<Integer, AtomicInteger> statuses, Queue<String> wrong) {
+    private static void ask(HttpClient client, Asked asked, Map<Integer, AtomicInteger> statuses, Queue<String> wrong) {
         String what = asked.request.method() + ' ' + asked.request.uri() + " as " + asked.caller + ": ";
         try {
             var answer = client.send(asked.request, HttpResponse.BodyHandlers.ofString());
@@ -146,7 +197,8 @@ final class RandomRequestsIT {
                 ? one(List.of("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS"), random)
                 : operation.substring(0, blank);
         boolean reads = method.equals("GET") || method.equals("OPTIONS");
-        String path = path(operation.substring(blank + 1), reads ? VALUES : List.of("random-3", "ä", "\u0000"), sites, random);
+        String path = path(
+                operation.substring(blank + 1), reads ? VALUES : List.of("random-3", "ä", "\u0000"), sites, random);
         if (path.startsWith("/api/v1/stream")) {
             path += "?types=none"; // else it would not end
         } else {
@@ -184,8 +236,7 @@ final class RandomRequestsIT {
         return query.toString();
     }
 
-    private static void headers(
-            HttpRequest.Builder request, @Nullable String authorization, Random random) {
+    private static void headers(HttpRequest.Builder request, @Nullable String authorization, Random random) {
         if (authorization != null) {
             request.header("Authorization", random.nextInt(30) == 0 ? authorization + "x" : authorization);
         } else if (random.nextInt(3) == 0) {

@@ -60,8 +60,8 @@ final class ScopedStreamIT {
         }
 
         private void listen() {
-            try (var lines = new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            try (var lines =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     heard.add(line);
                     if (line.equals("0")) {
@@ -100,8 +100,10 @@ final class ScopedStreamIT {
                 var other = new Listener("Authorization: " + sites.authorization("viewer@ber"))) {
             Await.until("both listen", SOON, () -> mine.hears("retry:") && other.hears("retry:"));
             produce();
-            Await.until("each hears of the shared incident", SOON, () -> mine.hears("event: incident")
-                    && other.hears("event: incident"));
+            Await.until(
+                    "each hears of the shared incident",
+                    SOON,
+                    () -> mine.hears("event: incident") && other.hears("event: incident"));
             Await.until("and of its result", SOON, () -> mine.hears("event: result") && other.hears("event: result"));
             assertFalse(mine.hears(TwoSites.BER), mine.heard::toString);
             assertFalse(other.hears(TwoSites.FRA), other.heard::toString);
@@ -117,9 +119,7 @@ final class ScopedStreamIT {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         var paths = List.of(new PathName("probe-fra7", "target-fra7"), new PathName("probe-ber7", "target-ber7"));
         try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestServers.kafka()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+                Map.of("bootstrap.servers", TestServers.kafka()), new StringSerializer(), new ByteArraySerializer())) {
             var incident = Stories.incident("stream fra7 ber7", Incident.State.OPEN, now, paths, List.of());
             var _ = producer.send(Topics.INCIDENTS.record(incident.id().toString(), incident, RealServers.PARTITIONS));
             for (PathName path : paths) {

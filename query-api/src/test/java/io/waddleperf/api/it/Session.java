@@ -33,7 +33,6 @@ record Session(String cookie, String csrf, JsonNode me) {
     }
 
     Http.Answer send(String method, String path, @Nullable String body) throws IOException, InterruptedException {
-        return Http.any(
-                method, path, body, "Cookie", cookie, "X-CSRF-Token", csrf, "Content-Type", "application/json");
+        return Http.any(method, path, body, "Cookie", cookie, "X-CSRF-Token", csrf, "Content-Type", "application/json");
     }
 }

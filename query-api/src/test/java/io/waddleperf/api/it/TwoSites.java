@@ -6,6 +6,7 @@ import io.waddleperf.api.configuration.DesiredConfiguration;
 import io.waddleperf.contracts.ArtifactChunks;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Escalation.Step;
+import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.PathName;
 import io.waddleperf.contracts.PathState;
@@ -14,7 +15,6 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
-import io.waddleperf.contracts.Ids;
 import io.waddleperf.database.SqlValues;
 import io.waddleperf.testkit.Samples;
 import java.sql.SQLException;
@@ -136,8 +136,8 @@ final class TwoSites {
 
     /// One cause that broke paths of both.
     private void storeShared() throws SQLException {
-        var paths = List.of(
-                new PathName("probe-" + FRA, "target-" + FRA), new PathName("probe-" + BER, "target-" + BER));
+        var paths =
+                List.of(new PathName("probe-" + FRA, "target-" + FRA), new PathName("probe-" + BER, "target-" + BER));
         var chain = paths.stream()
                 .map(path -> new Incident.Entry(
                         now, "confirmed", 1, path, Ids.uuid("none"), null, path.probe() + " is slow", null))
