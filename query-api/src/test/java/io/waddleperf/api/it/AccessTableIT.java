@@ -128,16 +128,18 @@ final class AccessTableIT {
     /// Brings back what a line takes away.
     private static void restore(Line line) throws Exception {
         for (String mark : List.of(TwoSites.FRA, TwoSites.BER)) {
-            if (line.request.startsWith("DELETE /api/v1/thresholds/rule-{" + mark)) {
-                TwoSites.put("/api/v1/thresholds/rule-" + mark, TwoSites.rule(mark));
-            }
-            if (line.request.startsWith("DELETE /api/v1/silences/silence-{" + mark)) {
-                TwoSites.put("/api/v1/silences/silence-" + mark, TwoSites.silence(mark));
+            if (line.method().equals("DELETE") && line.request.contains(mark)) {
+                restore(mark);
             }
         }
         if (line.path().startsWith("/api/v1/users/")) {
             TwoSites.put("/api/v1/users/somebody", "{\"role\":\"viewer\"}");
         }
+    }
+
+    private static void restore(String mark) throws Exception {
+        TwoSites.put("/api/v1/thresholds/rule-" + mark, TwoSites.rule(mark));
+        TwoSites.put("/api/v1/silences/silence-" + mark, TwoSites.silence(mark));
     }
 
     /// @param body empty where it would never end
@@ -176,6 +178,9 @@ final class AccessTableIT {
 
     @Test
     void listsHoldWhatIsOfTheCallersSite() throws Exception {
+        for (String mark : List.of(TwoSites.FRA, TwoSites.BER)) {
+            restore(mark);
+        }
         for (String list : List.of(
                 "paths",
                 "results",

@@ -149,10 +149,10 @@ final class RandomRequestsIT {
         Map<Integer, AtomicInteger> statuses = new TreeMap<>();
         IntStream.of(200, 201, 202, 204, 304, 400, 401, 403, 404, 405, 406, 409, 410, 412, 413, 415, 422, 429)
                 .forEach(status -> statuses.put(status, new AtomicInteger()));
-        try (var threads = Executors.newFixedThreadPool(THREADS);
-                var client = HttpClient.newBuilder()
+        try (var client = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .build()) {
+                        .build();
+                var threads = Executors.newFixedThreadPool(THREADS)) { // ends before its client does
             for (int thread = 0; thread < THREADS; thread++) {
                 var random = new Random(SEED + thread);
                 threads.execute(() -> {
