@@ -8,6 +8,7 @@ import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { accounts } from './accounts.mjs'
 import { FAULTS, newIncidents } from './incidents.mjs'
 import { onDemand, paths, results, series } from './world.mjs'
 
@@ -21,6 +22,8 @@ const TYPES = {
     '.css': 'text/css',
     '.svg': 'image/svg+xml',
 }
+const ACCOUNTS = accounts(Date.now())
+const [ME, USERS, TOKENS] = [ACCOUNTS.me, ACCOUNTS.users, ACCOUNTS.tokens]
 const POLICY = [
     "default-src 'self'",
     "object-src 'none'",
@@ -192,6 +195,9 @@ const server = createServer(async (request, response) => {
     if (request.method === 'POST' && path === '/tests/run') return run(request, response)
     const status = /^\/tests\/([^/]+)\/status$/.exec(path)
     if (status && tests.has(status[1])) return json(response, 200, testStatus(status[1]))
+    if (path === '/me') return json(response, 200, ME)
+    if (path === '/users') return json(response, 200, { items: USERS, next: null })
+    if (path === '/tokens') return json(response, 200, { items: TOKENS, next: null })
     if (path === '/paths') return json(response, 200, listPaths(query))
     if (path === '/results') return json(response, 200, listResults(query))
     if (path === '/series') return json(response, 200, chart(query))

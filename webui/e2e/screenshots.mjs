@@ -8,6 +8,7 @@
 // in (empty, loading, error, stale) are made by answering the page's requests here.
 
 import { mkdirSync } from 'node:fs'
+import { accounts } from './accounts.mjs'
 import { incidents } from './incidents.mjs'
 import {
     AWAY,
@@ -167,6 +168,7 @@ const { items } = await fetch(`${base}/api/v1/paths`).then((response) => respons
 try {
     await fleet(visit)
     await incidents(visit)
+    await accounts(visit)
     const kinds = (row) => new Set(row.checks.map((check) => check.test)).size
     const best = items.toSorted((a, b) => kinds(b) - kinds(a))[0]
     const failing = items.find((row) => row.state === 'failing')

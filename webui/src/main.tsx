@@ -2,8 +2,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { Door } from './account/Door'
 import { problemOf } from './api/client'
-import { live } from './app/live'
 import { router } from './app/router'
 import './app/styles.css'
 
@@ -18,18 +18,14 @@ const queries = new QueryClient({
   },
 })
 
-live.start()
-window.addEventListener('pagehide', () => live.stop())
-window.addEventListener('pageshow', (event) => {
-  if (event.persisted) live.start()
-})
-
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <RouterProvider router={router} />
+      <Door>
+        <RouterProvider router={router} />
+      </Door>
     </QueryClientProvider>
   </StrictMode>,
 )

@@ -51,6 +51,20 @@ export function apiUrl(path: string, query: Query = {}): string {
   return `/api/v1${path}${text === '' ? '' : `?${text}`}`
 }
 
+let csrf: string | null = null
+const strangers = new Set<() => void>()
+
+/** From now on changes carry the session's token. */
+export function signWith(token: string | null): void {
+  csrf = token
+}
+
+/** Calls the listener when the server does not know us any more; the answer ends that. */
+export function onStranger(listener: () => void): () => void {
+  strangers.add(listener)
+  return () => strangers.delete(listener)
+}
+
 /** GETs JSON, or throws a [Problem]. */
 export function get<T>(path: string, query: Query, signal: AbortSignal): Promise<T> {
   return send<T>(apiUrl(path, query), { signal })
@@ -64,6 +78,16 @@ export function post<T>(path: string, body: unknown, idempotencyKey: string): Pr
 /** Like `post`, where it matters only that the server took it: the answer may be empty. */
 export async function tell(path: string, body: unknown, idempotencyKey: string): Promise<void> {
   await answered(apiUrl(path), posting(body, idempotencyKey))
+}
+
+/** PUTs, POSTs or DELETEs what is the same when it is sent twice; the answer may be empty. */
+export async function change<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const init: RequestInit = { method }
+  if (body !== undefined) {
+    init.headers = { 'content-type': 'application/json' }
+    init.body = JSON.stringify(body)
+  }
+  return (await answered(apiUrl(path), init)).body as T
 }
 
 /** A key for one wish; randomUUID needs a secure context, this does not. */
@@ -96,7 +120,7 @@ async function answered(
   url: string,
   init: RequestInit,
 ): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(url, init).catch((error: unknown) => {
+  const response = await fetch(url, signed(init)).catch((error: unknown) => {
     if (init.signal?.aborted) throw error
     throw new Problem(
       'WaddlePerf does not answer',
@@ -105,6 +129,15 @@ async function answered(
     )
   })
   const body: unknown = await response.json().catch(() => undefined)
+  if (response.status === 401 && !url.startsWith(apiUrl('/login'))) {
+    strangers.forEach((listener) => listener())
+  }
   if (!response.ok) throw problemFrom(response.status, body)
   return { status: response.status, body }
+}
+
+/** A change is signed with what only our own page can know. */
+function signed(init: RequestInit): RequestInit {
+  if (init.method === undefined || csrf === null) return init
+  return { ...init, headers: { ...init.headers, 'x-csrf-token': csrf } }
 }

@@ -1,5 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { Suspense, lazy } from 'react'
+import { useMay } from '../account/me'
 import { useConnection } from './live'
 import { nextTheme, useTheme } from './theme'
 
@@ -22,6 +23,9 @@ export function Shell() {
           <Screens />
           <ConnectionState />
           <ThemeButton />
+          <Suspense fallback={null}>
+            <AccountMenu />
+          </Suspense>
         </div>
       </header>
       <Suspense fallback={null}>
@@ -34,10 +38,12 @@ export function Shell() {
   )
 }
 
+const AccountMenu = lazy(() => import('../account/AccountMenu'))
 const OpenCount = lazy(() => import('../incidents/OpenCount'))
 const DemoBar = lazy(() => import('../demo/DemoBar'))
 
 function Screens() {
+  const admin = useMay('admin')
   return (
     <nav aria-label="Screens" className="mr-auto flex gap-1">
       <Link
@@ -59,6 +65,15 @@ function Screens() {
           <OpenCount />
         </Suspense>
       </Link>
+      {admin && (
+        <Link
+          to="/accounts"
+          className={SCREEN}
+          activeProps={{ className: 'text-text! font-medium' }}
+        >
+          Accounts
+        </Link>
+      )}
     </nav>
   )
 }

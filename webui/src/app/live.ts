@@ -7,6 +7,25 @@ const SETTLE_MS = 2_500
 /** The page's only event stream. */
 export const live = new Live(() => new EventSource(`/api/v1/stream?types=${KINDS.join()}`))
 
+/** Listens as long as somebody is let in, but not while the browser keeps the page for later. */
+export function useLive(on: boolean): void {
+  useEffect(() => {
+    if (!on) return
+    const hide = (): void => live.stop()
+    const show = (event: PageTransitionEvent): void => {
+      if (event.persisted) live.start()
+    }
+    live.start()
+    window.addEventListener('pagehide', hide)
+    window.addEventListener('pageshow', show)
+    return () => {
+      window.removeEventListener('pagehide', hide)
+      window.removeEventListener('pageshow', show)
+      live.stop()
+    }
+  }, [on])
+}
+
 /** Whether events arrive. */
 export function useConnection(): Connection {
   return useSyncExternalStore(live.watch, live.connection)

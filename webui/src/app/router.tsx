@@ -41,8 +41,14 @@ const story = createRoute({
   component: lazyRouteComponent(() => import('../incidents/StoryPage'), 'StoryPage'),
 })
 
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('../account/AccountsPage'), 'AccountsPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([fleet, path, incidents, story]),
+  routeTree: root.addChildren([fleet, path, incidents, story, accounts]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   scrollRestoration: true,

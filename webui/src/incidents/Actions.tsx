@@ -1,12 +1,17 @@
 import { useEffect, useId, useRef, useState } from 'react'
+import { useMay } from '../account/me'
 import { problemOf } from '../api/client'
 import type { ActionKind, Incident } from '../api/incidents'
 import { counted } from '../format/numbers'
 import { ProblemCard } from '../ui/parts'
 import { type Acting, useActing } from './acting'
 
-/** What one can do with an incident. */
+/** What one can do with an incident, for whoever may. */
 export function Actions(props: { incident: Incident; onWaiting: (waiting: boolean) => void }) {
+  return useMay('maintainer') && <Doing {...props} />
+}
+
+function Doing(props: { incident: Incident; onWaiting: (waiting: boolean) => void }) {
   const { incident, onWaiting } = props
   const acting = useActing(incident, onWaiting)
   const [form, setForm] = useState<'comment' | 'close' | undefined>(undefined)

@@ -29,7 +29,8 @@ public final class RunningUp {
     /// Where the API is.
     ///
     /// @param authority the certificate to trust; empty where it speaks plain HTTP on loopback
-    public record Web(URI url, Optional<Path> authority) {}
+    /// @param token     of an administrator, where this user may read it
+    public record Web(URI url, Optional<Path> authority, Optional<String> token) {}
 
     /// @throws CommandFailure where none runs there
     public static Web web(Path data) {
@@ -40,7 +41,15 @@ public final class RunningUp {
         var authority = runtime.get("authority") instanceof String name
                 ? Optional.of(data.resolve(name))
                 : Optional.<Path>empty();
-        return new Web(URI.create(web), authority);
+        return new Web(URI.create(web), authority, token(data.resolve("admin.token")));
+    }
+
+    private static Optional<String> token(Path file) {
+        try {
+            return Files.isReadable(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException e) {
+            throw new CommandFailure(Exit.NO_KAFKA, file + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static Path file(Path data) {

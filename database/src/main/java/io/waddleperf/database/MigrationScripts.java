@@ -27,7 +27,8 @@ final class MigrationScripts implements ResourceProvider {
             "V6__notification.sql",
             "V7__artifact.sql",
             "V8__escalation_step.sql",
-            "V9__joining.sql");
+            "V9__joining.sql",
+            "V10__accounts.sql");
 
     /// The version of the last script.
     static int newest() {

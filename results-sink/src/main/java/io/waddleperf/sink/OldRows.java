@@ -13,6 +13,10 @@ import javax.sql.DataSource;
 final class OldRows {
     private static final int ROWS_AT_ONCE = 1_000;
 
+    private static final int FAILED_SIGN_INS_DAYS = 1;
+    /// Whoever asks who changed something last year gets an answer.
+    private static final int AUDIT_DAYS = 400;
+
     private final DataSource database;
     private final RowRetention retention;
 
@@ -29,6 +33,9 @@ final class OldRows {
         drop("rollup_1h", "start_at", before(now, retention.rollupHoursDays()));
         drop("notification", "created_at", before(now, retention.notificationsDays()));
         drop("notified_incident", "updated_at", " AND state = 'closed'", before(now, retention.notificationsDays()));
+        drop("credential", "expires_at", now);
+        drop("failed_sign_in", "last_at", before(now, FAILED_SIGN_INS_DAYS));
+        drop("audit", "at", before(now, AUDIT_DAYS));
         dropIncidents(before(now, retention.incidentsDays()));
     }
 

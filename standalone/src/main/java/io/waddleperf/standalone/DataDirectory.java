@@ -100,14 +100,23 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("runtime.json");
     }
 
-    /// The database's password, made at the first start and readable by its owner only.
     String databasePassword() {
-        Path file = root.resolve("database.password");
+        return secret("database.password");
+    }
+
+    /// A token of an administrator, for commands on this machine where accounts are asked for.
+    String adminToken() {
+        return secret("admin.token");
+    }
+
+    /// Made when it is first asked for, and readable by its owner only.
+    private String secret(String name) {
+        Path file = root.resolve(name);
         try {
             if (!Files.exists(file)) {
                 var secret = new byte[SECRET_BYTES];
                 new SecureRandom().nextBytes(secret);
-                Path fresh = root.resolve("database.password.new");
+                Path fresh = root.resolve(name + ".new");
                 Files.deleteIfExists(fresh);
                 Files.createFile(
                         fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -116,7 +125,7 @@ final class DataDirectory implements AutoCloseable {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new StartException("the database's password in " + file + " cannot be kept: " + e, e);
+            throw new StartException("the secret in " + file + " cannot be kept: " + e, e);
         }
     }
 

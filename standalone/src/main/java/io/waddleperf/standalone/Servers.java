@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -31,6 +32,9 @@ final class Servers implements AutoCloseable {
     static final int PARTITIONS = 4;
 
     private static final Logger LOG = Logger.getLogger(Servers.class);
+    /// The operator's own token for automation, instead of the one that is made here.
+    private static final String BOOTSTRAP_TOKEN = "WADDLEPERF_BOOTSTRAP_TOKEN";
+
     /// Of the machine's memory and of the bound of the disk, whichever is less, for the pool of the
     /// database: a series' newest page must stay there, or each result costs a read and a write.
     private static final int POOL_SHARE = 16;
@@ -155,7 +159,14 @@ final class Servers implements AutoCloseable {
 
     /// How the services answer other machines; empty where they do not.
     Map<String, String> networkSettings() {
-        return network == null ? Map.of() : network.settings(options.port());
+        if (network == null) {
+            return Map.of();
+        }
+        var settings = new HashMap<>(network.settings(options.port()));
+        if (System.getenv(BOOTSTRAP_TOKEN) == null) {
+            settings.put("waddleperf.bootstrap.token", dir.adminToken());
+        }
+        return settings;
     }
 
     DiskGuard disk() {

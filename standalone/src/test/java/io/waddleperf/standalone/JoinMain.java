@@ -60,7 +60,7 @@ public final class JoinMain {
         }
     }
 
-    /// Whoever has no account reaches the paths for probes and no others.
+    /// Whoever has no account reaches the pages and the paths for probes, and no others.
     private static void isToldNothingElse(String token) throws Exception {
         String url = JoinToken.parse(token).url();
         for (String path : List.of("/", "/api/v1/paths", "/api/v1/probe-identities", "/q/metrics", "/api/v1/join")) {

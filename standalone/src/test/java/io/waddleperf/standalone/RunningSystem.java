@@ -112,7 +112,17 @@ final class RunningSystem implements AutoCloseable {
     }
 
     HttpResponse<String> request(HttpRequest request) throws Exception {
-        return client().send(request, HttpResponse.BodyHandlers.ofString());
+        return client().send(withToken(request), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// As a command on this machine has it, where accounts are asked for.
+    private HttpRequest withToken(HttpRequest request) throws IOException {
+        var token = data.resolve("admin.token");
+        return Files.exists(token)
+                ? HttpRequest.newBuilder(request, (_, _) -> true)
+                        .header("Authorization", "Bearer " + Files.readString(token).strip())
+                        .build()
+                : request;
     }
 
     private HttpClient client() throws Exception {

@@ -33,7 +33,7 @@ final class ApiOptions {
                 throw new CommandFailure(Exit.WRONG_USE, "--authority goes with --api; --data knows its own");
             }
             var up = RunningUp.web(data == null ? Path.of("data") : data);
-            return new Api(up.url(), up.authority(), token);
+            return new Api(up.url(), up.authority(), token.or(up::token));
         }
         if (data != null) {
             throw new CommandFailure(Exit.WRONG_USE, "--data and --api both say where the API is; leave one out");

@@ -1,5 +1,6 @@
 package io.waddleperf.api.artifacts;
 
+import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.sql.Database;
@@ -18,9 +19,11 @@ final class ArtifactsQuery {
     private static final int MOST = 100;
 
     private final Database database;
+    private final Sights sights;
 
-    ArtifactsQuery(Database database) {
+    ArtifactsQuery(Database database, Sights sights) {
         this.database = database;
+        this.sights = sights;
     }
 
     /// An artifact and where its content stands in the archive.
@@ -35,6 +38,7 @@ final class ArtifactsQuery {
         return uuid(result)
                 .map(id -> database.list(
                         Sql.of("SELECT " + ArtifactView.COLUMNS + " FROM artifact WHERE result_id = ?", id)
+                                .add(sights.current().condition("probe"))
                                 .add(" ORDER BY name, artifact_id LIMIT ?", MOST),
                         ArtifactView::of))
                 .orElseThrow(() -> ProblemException.of(ProblemKind.NOT_FOUND, "no result has the id " + result));
@@ -48,7 +52,9 @@ final class ArtifactsQuery {
 
     private Optional<Found> find(UUID id) {
         return database.first(
-                Sql.of("SELECT " + ArtifactView.COLUMNS + " FROM artifact WHERE artifact_id = ?", id), Found::of);
+                Sql.of("SELECT " + ArtifactView.COLUMNS + " FROM artifact WHERE artifact_id = ?", id)
+                        .add(sights.current().condition("probe")),
+                Found::of);
     }
 
     private static Optional<UUID> uuid(String id) {

@@ -1,5 +1,8 @@
 package io.waddleperf.api.configuration;
 
+import io.waddleperf.api.access.Caller;
+import io.waddleperf.api.access.Callers;
+import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.configuration.Stored.Origin;
 import io.waddleperf.api.http.Precondition;
 import io.waddleperf.api.http.ProblemException;
@@ -16,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +31,22 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationEdits {
     private final Database database;
     private final Outbox outbox;
+    private final Audit audit;
+    private final Reach reach;
+    private final Callers callers;
     private final Runnable committed;
     private final InstantSource clock;
 
     @Inject
-    ConfigurationEdits(Database database, Outbox outbox, OutboxPublisher publisher) {
-        this(database, outbox, publisher::wake, Clock.systemUTC());
-    }
-
-    /// @param committed is told after each change
-    ConfigurationEdits(Database database, Outbox outbox, Runnable committed, InstantSource clock) {
+    ConfigurationEdits(
+            Database database, Outbox outbox, Audit audit, Reach reach, Callers callers, OutboxPublisher publisher) {
+        this.callers = callers;
         this.database = database;
         this.outbox = outbox;
-        this.committed = committed;
-        this.clock = clock;
+        this.audit = audit;
+        this.reach = reach;
+        committed = publisher::wake;
+        clock = Clock.systemUTC();
     }
 
     /// A thing as it is stored now.
@@ -63,6 +69,11 @@ public final class ConfigurationEdits {
         return put(Kind.PROBES, probe.id(), _ -> probe, Precondition.NONE);
     }
 
+    /// By a probe that has shown its right to be there, which has no account.
+    public Edited<Probe> putJoined(Probe probe) {
+        return put(Kind.PROBES, probe.id(), _ -> probe, Precondition.NONE, Caller.joined(probe.id()));
+    }
+
     /// @throws ProblemException where there is no such rule
     public void removeThreshold(String id, Precondition when) {
         remove(Kind.THRESHOLDS, id, when);
@@ -74,12 +85,19 @@ public final class ConfigurationEdits {
     }
 
     private <T> Edited<T> put(Kind<T> kind, String id, Function<Optional<T>, T> draft, Precondition when) {
+        return put(kind, id, draft, when, callers.current());
+    }
+
+    private <T> Edited<T> put(
+            Kind<T> kind, String id, Function<Optional<T>, T> draft, Precondition when, Caller who) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Edited<T> edited = database.transaction(transaction -> {
             Stored<T> before = find(transaction, kind, id);
+            requireReach(before, who);
             refuseDeclared(kind, id, before);
             boolean created = before == null || before.deleted();
             T value = draft.apply(before == null || created ? Optional.empty() : Optional.of(before.value()));
+            reach.require(value, who);
             when.require(before == null || created ? null : version(kind, before));
             if (before != null && !created && kind.same(before.value(), value)) {
                 return new Edited<>(before.value(), false);
@@ -88,6 +106,8 @@ public final class ConfigurationEdits {
             var sql = before == null ? kind.insert(next, Origin.API) : kind.replace(before, next, Origin.API, false);
             requireChanged(Database.update(transaction, sql), id);
             outbox.add(transaction, kind.topic(), id, next);
+            Object old = before == null || created ? null : before.value();
+            audit.note(transaction, who, new Audit.Change(kind.table() + ".put", id, old, next));
             return new Edited<>(next, created);
         });
         committed.run();
@@ -100,13 +120,21 @@ public final class ConfigurationEdits {
             if (before == null || before.deleted()) {
                 throw ProblemException.of(ProblemKind.NOT_FOUND, "no " + kind.table() + " has the id " + id);
             }
+            requireReach(before, callers.current());
             refuseDeclared(kind, id, before);
             when.require(version(kind, before));
             requireChanged(Database.update(transaction, kind.replace(before, before.value(), Origin.API, true)), id);
             outbox.add(transaction, kind.topic(), id, null);
+            audit.note(transaction, new Audit.Change(kind.table() + ".remove", id, before.value(), null));
             return before;
         });
         committed.run();
+    }
+
+    private <T> void requireReach(@Nullable Stored<T> before, Caller who) {
+        if (before != null && !before.deleted()) {
+            reach.require(Objects.requireNonNull(before.value()), who);
+        }
     }
 
     private static <T> @Nullable Stored<T> find(Connection transaction, Kind<T> kind, String id) throws SQLException {

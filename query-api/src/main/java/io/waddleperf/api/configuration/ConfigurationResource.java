@@ -14,9 +14,9 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class ConfigurationResource {
-    private final ConfigurationQuery query;
+    private final VisibleConfiguration query;
 
-    ConfigurationResource(ConfigurationQuery query) {
+    ConfigurationResource(VisibleConfiguration query) {
         this.query = query;
     }
 

@@ -1,5 +1,7 @@
 package io.waddleperf.api.configuration;
 
+import io.waddleperf.api.access.Caller;
+import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.configuration.Stored.Origin;
 import io.waddleperf.api.sql.Database;
 import jakarta.inject.Inject;
@@ -21,18 +23,20 @@ import java.util.Set;
 public final class ConfigurationStore {
     private final Database database;
     private final Outbox outbox;
+    private final Audit audit;
     private final Runnable committed;
     private final InstantSource clock;
 
     @Inject
-    ConfigurationStore(Database database, Outbox outbox, OutboxPublisher publisher) {
-        this(database, outbox, publisher::wake, Clock.systemUTC());
+    ConfigurationStore(Database database, Outbox outbox, Audit audit, OutboxPublisher publisher) {
+        this(database, outbox, audit, publisher::wake, Clock.systemUTC());
     }
 
     /// @param committed is told after each change
-    ConfigurationStore(Database database, Outbox outbox, Runnable committed, InstantSource clock) {
+    ConfigurationStore(Database database, Outbox outbox, Audit audit, Runnable committed, InstantSource clock) {
         this.database = database;
         this.outbox = outbox;
+        this.audit = audit;
         this.committed = committed;
         this.clock = clock;
     }
@@ -75,7 +79,10 @@ public final class ConfigurationStore {
             Stored<T> before = stored.get(id);
             if (before == null || before.deleted() || !kind.same(before.value(), value)) {
                 long version = before == null ? 1 : kind.version().apply(before.value()) + 1;
-                write(transaction, kind, kind.stamped().on(value, version, now));
+                T next = kind.stamped().on(value, version, now);
+                write(transaction, kind, next);
+                Object old = before == null || before.deleted() ? null : before.value();
+                audit.note(transaction, Caller.SYSTEM, new Audit.Change(kind.table() + ".put", id, old, next));
                 written++;
             }
         }
@@ -95,6 +102,8 @@ public final class ConfigurationStore {
             if (!row.deleted() && row.origin() == Origin.FILE && !declared.contains(entry.getKey())) {
                 Database.update(transaction, kind.write(row.value(), Origin.FILE, true));
                 outbox.add(transaction, kind.topic(), entry.getKey(), null);
+                var change = new Audit.Change(kind.table() + ".remove", entry.getKey(), row.value(), null);
+                audit.note(transaction, Caller.SYSTEM, change);
                 removed++;
             }
         }

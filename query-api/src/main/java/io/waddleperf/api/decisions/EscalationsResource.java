@@ -1,6 +1,7 @@
 package io.waddleperf.api.decisions;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.http.Page;
 import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.http.RawJson;
@@ -25,9 +26,11 @@ public final class EscalationsResource {
     private static final NewestFirst.Order ORDER = new NewestFirst.Order("escalations", "at", List.of("escalation_id"));
 
     private final Database database;
+    private final Sights sights;
 
-    EscalationsResource(Database database) {
+    EscalationsResource(Database database, Sights sights) {
         this.database = database;
+        this.sights = sights;
     }
 
     /// Which are wanted; null: all.
@@ -54,6 +57,9 @@ public final class EscalationsResource {
     @GET
     public Page<RawJson> escalations(@Context UriInfo uri) {
         var filter = Filter.of(Parameters.of(uri));
-        return filter.part.page(database, filter.sql(), row -> new RawJson(row.text("document")));
+        return filter.part.page(
+                database,
+                filter.sql().add(sights.current().condition("probe")),
+                row -> new RawJson(row.text("document")));
     }
 }

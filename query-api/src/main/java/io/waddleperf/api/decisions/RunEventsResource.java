@@ -1,6 +1,7 @@
 package io.waddleperf.api.decisions;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.http.Page;
 import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.sql.Database;
@@ -29,9 +30,11 @@ public final class RunEventsResource {
             new NewestFirst.Order("run-events", "at", List.of("run_id", "event_id"));
 
     private final Database database;
+    private final Sights sights;
 
-    RunEventsResource(Database database) {
+    RunEventsResource(Database database, Sights sights) {
         this.database = database;
+        this.sights = sights;
     }
 
     /// Which are wanted; null: all.
@@ -65,7 +68,8 @@ public final class RunEventsResource {
     @GET
     public Page<RunEvent> runEvents(@Context UriInfo uri) {
         var filter = Filter.of(Parameters.of(uri));
-        return filter.part.page(database, filter.sql(), RunEventsResource::event);
+        return filter.part.page(
+                database, filter.sql().add(sights.current().condition("probe")), RunEventsResource::event);
     }
 
     private static RunEvent event(Row row) throws SQLException {

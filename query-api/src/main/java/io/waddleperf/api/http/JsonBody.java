@@ -105,6 +105,12 @@ public final class JsonBody {
         return List.copyOf(names);
     }
 
+    /// Like [#names], where there may be none.
+    public List<String> namesOrNone(String field, int most) {
+        JsonNode list = json.get(field);
+        return list == null || list.isNull() || (list.isArray() && list.isEmpty()) ? List.of() : names(field, most);
+    }
+
     /// Reads one item of a list.
     @FunctionalInterface
     public interface Item<T> {

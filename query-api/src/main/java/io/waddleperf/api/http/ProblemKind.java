@@ -4,6 +4,10 @@ package io.waddleperf.api.http;
 public enum ProblemKind {
     BAD_REQUEST("bad-request", 400, "The request is not valid"),
     UNKNOWN_FIELD("unknown-field", 400, "The request has a field that is not known"),
+    UNAUTHENTICATED("unauthenticated", 401, "Sign in first"),
+    SIGN_IN_FAILED("sign-in-failed", 401, "Signing in failed"),
+    FORBIDDEN("forbidden", 403, "This is not allowed to you"),
+    PASSWORD_CHANGE("password-change-required", 403, "The password must be changed first"),
     FORBIDDEN_HOST("forbidden-host", 403, "Only requests from this machine are answered"),
     TOKEN_REFUSED("token-refused", 403, "This token lets nobody in"),
     NOT_FOUND("not-found", 404, "There is no such thing"),
@@ -15,6 +19,7 @@ public enum ProblemKind {
     TOO_LARGE("too-large", 413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The request must be application/json"),
     KEY_REUSED("idempotency-key-reused", 422, "This Idempotency-Key belongs to another request"),
+    TOO_MANY("too-many-requests", 429, "Too many requests"),
     INTERNAL("internal", 500, "WaddlePerf failed"),
     BUSY("busy", 503, "Too many at once"),
     DATABASE_AWAY("database-away", 503, "The database does not answer"),

@@ -1,6 +1,7 @@
 package io.waddleperf.api.http;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
@@ -56,6 +57,7 @@ public final class ProblemMapper {
         var problem = Problem.of(e, uri.getPath());
         return Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
+                .header(HttpHeaders.RETRY_AFTER, e.retryAfterS() == 0 ? null : e.retryAfterS())
                 .entity(problem)
                 .build();
     }

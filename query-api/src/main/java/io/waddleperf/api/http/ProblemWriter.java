@@ -18,6 +18,9 @@ public final class ProblemWriter {
     public void send(RoutingContext context, ProblemException e) {
         try {
             var problem = Problem.of(e, context.normalizedPath());
+            if (e.retryAfterS() > 0) {
+                context.response().putHeader("Retry-After", Long.toString(e.retryAfterS()));
+            }
             context.response()
                     .setStatusCode(problem.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -1,8 +1,9 @@
 package io.waddleperf.api.incidents;
 
+import io.waddleperf.api.access.Callers;
+import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.configuration.Outbox;
 import io.waddleperf.api.configuration.OutboxPublisher;
-import io.waddleperf.api.http.Caller;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.sql.Database;
@@ -25,21 +26,21 @@ import org.jspecify.annotations.Nullable;
 final class IncidentActions {
     private final Database database;
     private final Outbox outbox;
+    private final Audit audit;
+    private final Callers callers;
     private final Runnable stored;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
     @Inject
-    IncidentActions(Database database, Outbox outbox, OutboxPublisher publisher) {
-        this(database, outbox, publisher::wake, Clock.systemUTC(), UUID::randomUUID);
-    }
-
-    IncidentActions(Database database, Outbox outbox, Runnable stored, InstantSource clock, Supplier<UUID> ids) {
+    IncidentActions(Database database, Outbox outbox, Audit audit, Callers callers, OutboxPublisher publisher) {
         this.database = database;
         this.outbox = outbox;
-        this.stored = stored;
-        this.clock = clock;
-        this.ids = ids;
+        this.audit = audit;
+        this.callers = callers;
+        stored = publisher::wake;
+        clock = Clock.systemUTC();
+        ids = UUID::randomUUID;
     }
 
     /// The action that came with this key before.
@@ -61,7 +62,7 @@ final class IncidentActions {
     }
 
     private IncidentAction action(UUID id, UUID incident, ActionOrder order) {
-        return new IncidentAction(id, incident, order.kind(), Caller.NAME, clock.instant(), order.text());
+        return new IncidentAction(id, incident, order.kind(), callers.current().name(), clock.instant(), order.text());
     }
 
     private Optional<IncidentAction> byKey(@Nullable String key) {
@@ -87,6 +88,13 @@ final class IncidentActions {
             if (rows > 0) {
                 outbox.add(
                         transaction, Topics.INCIDENT_ACTIONS, action.incident().toString(), action);
+                audit.note(
+                        transaction,
+                        new Audit.Change(
+                                "incident." + action.kind().wireName(),
+                                action.incident().toString(),
+                                null,
+                                action));
             }
             return rows > 0;
         });

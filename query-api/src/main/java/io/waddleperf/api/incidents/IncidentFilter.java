@@ -1,5 +1,6 @@
 package io.waddleperf.api.incidents;
 
+import io.waddleperf.api.access.Sight;
 import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.sql.NewestFirst;
 import io.waddleperf.api.sql.Sql;
@@ -41,17 +42,25 @@ record IncidentFilter(
         return filter;
     }
 
-    Sql sql() {
+    /// Of a caller who does not see everything, all conditions hold for a path that they see: else the
+    /// answer would tell of others.
+    Sql sql(Sight sight) {
         Sql sql = Sql.of("SELECT opened_at, incident_id, document FROM incident WHERE TRUE");
         addAny(sql, "state", states);
         addAny(sql, "severity", severities);
         sql.addIf(scope == null ? null : scope.wireName(), " AND scope_kind = ?")
                 .addIf(subject, " AND scope_subject = ?");
-        if (probe != null || target != null) {
+        if (probe != null || target != null || !sight.isWhole()) {
             sql.add(" AND incident_id IN (SELECT incident_id FROM incident_member WHERE TRUE")
                     .addIf(probe, " AND probe = ?")
                     .addIf(target, " AND target = ?")
+                    .add(sight.condition("probe"))
                     .add(")");
+        }
+        if (!sight.isWhole() && (subject != null || scope != null)) {
+            sql.add(" AND incident_id NOT IN (SELECT incident_id FROM incident_member WHERE NOT (TRUE")
+                    .add(sight.condition("probe"))
+                    .add("))");
         }
         return sql;
     }

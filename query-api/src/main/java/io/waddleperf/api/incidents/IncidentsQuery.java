@@ -1,5 +1,7 @@
 package io.waddleperf.api.incidents;
 
+import io.waddleperf.api.access.Sight;
+import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.http.Page;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
@@ -7,6 +9,8 @@ import io.waddleperf.api.http.RawJson;
 import io.waddleperf.api.incidents.NewestIncidents.Found;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Sql;
+import io.waddleperf.contracts.Incident;
+import io.waddleperf.contracts.kafka.WireCodec;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.Optional;
@@ -19,20 +23,61 @@ import java.util.stream.Stream;
 final class IncidentsQuery {
     private final Database database;
     private final NewestIncidents live;
+    private final Sights sights;
 
-    IncidentsQuery(Database database, NewestIncidents live) {
+    IncidentsQuery(Database database, NewestIncidents live, Sights sights) {
         this.database = database;
         this.live = live;
+        this.sights = sights;
     }
 
     Page<RawJson> page(IncidentFilter filter) {
-        return filter.part().page(database, filter.sql(), row -> IncidentView.of(row.text("document")));
+        Sight sight = sights.current();
+        return filter.part()
+                .page(database, filter.sql(sight), row -> IncidentView.of(seen(row.text("document"), sight)));
+    }
+
+    /// The condition of the list has left those that are seen in part at least; what is not is no
+    /// incident of the caller.
+    private static String seen(String document, Sight sight) {
+        if (sight.isWhole()) {
+            return document;
+        }
+        Incident incident = WireCodec.read(Incident.class, document);
+        return IncidentSight.isWhole(incident, sight)
+                ? document
+                : WireCodec.text(IncidentSight.of(incident, sight).orElseThrow());
     }
 
     /// @throws ProblemException where there is none
     Found find(String id) {
+        Sight sight = sights.current();
         return uuid(id).flatMap(this::find)
+                .flatMap(found -> seen(found, sight))
                 .orElseThrow(() -> ProblemException.of(ProblemKind.NOT_FOUND, "no incident has the id " + id));
+    }
+
+    private static Optional<Found> seen(Found found, Sight sight) {
+        return IncidentSight.isWhole(found.incident(), sight)
+                ? Optional.of(found)
+                : IncidentSight.of(found.incident(), sight)
+                        .map(incident -> new Found(incident, WireCodec.text(incident)));
+    }
+
+    /// What is done with an incident is done with all of it.
+    ///
+    /// @throws ProblemException where the caller does not see all of it, or there is none
+    Incident findWhole(String id) {
+        var shown = find(id);
+        Sight sight = sights.current();
+        boolean whole = sight.isWhole()
+                || find(shown.incident().id())
+                        .filter(found -> IncidentSight.isWhole(found.incident(), sight))
+                        .isPresent();
+        if (!whole) {
+            throw ProblemException.of(ProblemKind.FORBIDDEN, "the incident reaches beyond your scope");
+        }
+        return shown.incident();
     }
 
     private static Optional<UUID> uuid(String id) {

@@ -76,7 +76,7 @@ public final class IncidentsResource {
             @PathParam("id") String id, byte[] body, @HeaderParam(IdempotencyKey.HEADER) @Nullable String key) {
         IdempotencyKey.require(key);
         var order = ActionOrder.read(body);
-        Incident incident = query.find(id).incident();
+        Incident incident = query.findWhole(id);
         IncidentAction action = actions.earlier(incident.id(), order, key).orElseGet(() -> {
             order.requireFits(incident);
             return actions.take(incident.id(), order, key);

@@ -1,5 +1,6 @@
 package io.waddleperf.api.joining;
 
+import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.configuration.Outbox;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
@@ -30,8 +31,10 @@ final class JoinStore {
 
     private final Database database;
     private final Outbox outbox;
+    private final Audit audit;
 
-    JoinStore(Database database, Outbox outbox) {
+    JoinStore(Database database, Outbox outbox, Audit audit) {
+        this.audit = audit;
         this.database = database;
         this.outbox = outbox;
     }
@@ -60,6 +63,8 @@ final class JoinStore {
                     Sql.of(
                             "DELETE FROM probe_enrolment WHERE expires_at < ? ORDER BY expires_at LIMIT 100",
                             now.minus(REMEMBERED)));
+            var expected = enrolment.asProbe();
+            audit.note(transaction, new Audit.Change("probe.enrol", enrolment.probe(), null, expected));
             return Database.update(
                     transaction,
                     Sql.of(
@@ -68,7 +73,7 @@ final class JoinStore {
                             id,
                             secretHash,
                             enrolment.probe(),
-                            WireCodec.text(enrolment.asProbe()),
+                            WireCodec.text(expected),
                             now,
                             now.plus(enrolment.life())));
         });

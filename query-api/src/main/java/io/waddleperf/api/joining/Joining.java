@@ -96,7 +96,7 @@ final class Joining {
         var here = settings();
         Probe probe = store.join(request, now());
         allow(probe.id(), request.password());
-        edits.putProbe(probe);
+        edits.putJoined(probe);
         awaitPublished(probe.id());
         return grant(here, probe.id(), probe.site());
     }

@@ -1,5 +1,7 @@
 package io.waddleperf.api.paths;
 
+import io.waddleperf.api.access.Sight;
+import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.configuration.ConfigurationQuery;
 import io.waddleperf.api.configuration.PlannedSeries;
 import io.waddleperf.api.sql.Database;
@@ -20,25 +22,29 @@ import java.util.stream.Collectors;
 final class PathsQuery {
     private final Database database;
     private final ConfigurationQuery configuration;
+    private final Sights sights;
 
-    PathsQuery(Database database, ConfigurationQuery configuration) {
+    PathsQuery(Database database, ConfigurationQuery configuration, Sights sights) {
         this.database = database;
         this.configuration = configuration;
+        this.sights = sights;
     }
 
     List<PathView> ranked(PathFilter filter, Instant now) {
+        Sight sight = sights.current();
         List<Target> targets = configuration.targets();
         Map<SeriesName, Long> intervalsUs =
                 Expected.intervalsUs(PlannedSeries.of(configuration.schedules(), targets, configuration.probes()));
-        intervalsUs.keySet().removeIf(series -> !filter.has(series));
+        intervalsUs.keySet().removeIf(series -> !filter.has(series) || !sight.sees(series.probe()));
         Map<String, String> addresses = targets.stream().collect(Collectors.toMap(Target::id, Target::address));
-        return new Ranking(intervalsUs, addresses, now).rank(newest(filter));
+        return new Ranking(intervalsUs, addresses, now).rank(newest(filter, sight));
     }
 
-    private List<Latest> newest(PathFilter filter) {
+    private List<Latest> newest(PathFilter filter, Sight sight) {
         Sql sql = Sql.of("SELECT measured_at, document FROM series_latest JOIN series USING (series_id) WHERE TRUE")
                 .addIf(filter.probe(), " AND probe = ?")
-                .addIf(filter.target(), " AND target = ?");
+                .addIf(filter.target(), " AND target = ?")
+                .add(sight.condition("probe"));
         return database.list(sql, PathsQuery::latest);
     }
 

@@ -1,7 +1,7 @@
 package io.waddleperf.api.probes;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.waddleperf.api.configuration.ConfigurationQuery;
+import io.waddleperf.api.configuration.VisibleConfiguration;
 import io.waddleperf.api.http.Page;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -17,16 +17,16 @@ import java.time.InstantSource;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class ProbesResource {
-    private final ConfigurationQuery configuration;
+    private final VisibleConfiguration configuration;
     private final Heartbeats heartbeats;
     private final InstantSource clock;
 
     @Inject
-    ProbesResource(ConfigurationQuery configuration, Heartbeats heartbeats) {
+    ProbesResource(VisibleConfiguration configuration, Heartbeats heartbeats) {
         this(configuration, heartbeats, Clock.systemUTC());
     }
 
-    ProbesResource(ConfigurationQuery configuration, Heartbeats heartbeats, InstantSource clock) {
+    ProbesResource(VisibleConfiguration configuration, Heartbeats heartbeats, InstantSource clock) {
         this.configuration = configuration;
         this.heartbeats = heartbeats;
         this.clock = clock;

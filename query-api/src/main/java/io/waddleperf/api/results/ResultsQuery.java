@@ -1,5 +1,7 @@
 package io.waddleperf.api.results;
 
+import io.waddleperf.api.access.Sight;
+import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.http.Page;
 import io.waddleperf.api.http.RawJson;
 import io.waddleperf.api.results.ResultFilter.Position;
@@ -23,20 +25,22 @@ final class ResultsQuery {
     private static final int MOST_SERIES = 10_000;
 
     private final Database database;
+    private final Sights sights;
 
-    ResultsQuery(Database database) {
+    ResultsQuery(Database database, Sights sights) {
         this.database = database;
+        this.sights = sights;
     }
 
     Page<RawJson> page(ResultFilter filter) {
-        List<Long> series = filter.namesSeries() ? series(filter) : List.of();
-        if (filter.namesSeries() && series.isEmpty()) {
+        Sight sight = sights.current();
+        boolean bySeries = filter.namesSeries() || !sight.isWhole();
+        List<Long> series = bySeries ? series(filter, sight) : List.of();
+        if (bySeries && series.isEmpty()) {
             return Page.whole(List.of());
         }
         int wanted = filter.limit() + 1;
-        Sql sql = filter.namesSeries() && series.size() <= FEW_SERIES
-                ? ofEach(series, filter, wanted)
-                : ofAll(series, filter);
+        Sql sql = bySeries && series.size() <= FEW_SERIES ? ofEach(series, filter, wanted) : ofAll(series, filter);
         sql.add(" ORDER BY due_at DESC, result_id DESC LIMIT ?", wanted);
         return page(database.list(sql, Found::of), filter.limit());
     }
@@ -54,11 +58,12 @@ final class ResultsQuery {
         return new Page<>(items, next);
     }
 
-    private List<Long> series(ResultFilter filter) {
+    private List<Long> series(ResultFilter filter, Sight sight) {
         Sql sql = Sql.of("SELECT series_id FROM series WHERE TRUE")
                 .addIf(filter.probe(), " AND probe = ?")
                 .addIf(filter.target(), " AND target = ?")
                 .addIf(filter.check(), " AND check_name = ?")
+                .add(sight.condition("probe"))
                 .add(" LIMIT ?", MOST_SERIES);
         return database.list(sql, row -> row.number("series_id"));
     }

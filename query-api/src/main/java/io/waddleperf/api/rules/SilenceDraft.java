@@ -1,6 +1,5 @@
 package io.waddleperf.api.rules;
 
-import io.waddleperf.api.http.Caller;
 import io.waddleperf.api.http.JsonBody;
 import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.http.ProblemException;
@@ -24,8 +23,9 @@ final class SilenceDraft {
     /// @param id     from the path
     /// @param before the one that there is: it keeps its begin where none is given and it goes on;
     ///               all others then begin now
+    /// @param by     who wants it
     /// @throws ProblemException says everything that is wrong with it
-    static Silence read(String id, byte[] json, Instant now, Optional<Silence> before) {
+    static Silence read(String id, byte[] json, Instant now, Optional<Silence> before, String by) {
         var body = JsonBody.read(json, FIELDS);
         @Nullable String given = body.text("id");
         body.require(given == null || given.equals(id), "id", "must be that of the path, " + id);
@@ -51,7 +51,7 @@ final class SilenceDraft {
                 startsAt,
                 Objects.requireNonNull(endsAt),
                 comment,
-                Caller.NAME,
+                by,
                 1));
     }
 

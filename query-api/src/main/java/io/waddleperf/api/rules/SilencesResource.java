@@ -1,8 +1,9 @@
 package io.waddleperf.api.rules;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waddleperf.api.access.Callers;
 import io.waddleperf.api.configuration.ConfigurationEdits;
-import io.waddleperf.api.configuration.ConfigurationQuery;
+import io.waddleperf.api.configuration.VisibleConfiguration;
 import io.waddleperf.api.http.Page;
 import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.http.Precondition;
@@ -33,19 +34,17 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class SilencesResource {
-    private final ConfigurationQuery configuration;
+    private final VisibleConfiguration configuration;
     private final ConfigurationEdits edits;
+    private final Callers callers;
     private final InstantSource clock;
 
     @Inject
-    SilencesResource(ConfigurationQuery configuration, ConfigurationEdits edits) {
-        this(configuration, edits, Clock.systemUTC());
-    }
-
-    SilencesResource(ConfigurationQuery configuration, ConfigurationEdits edits, InstantSource clock) {
+    SilencesResource(VisibleConfiguration configuration, ConfigurationEdits edits, Callers callers) {
         this.configuration = configuration;
         this.edits = edits;
-        this.clock = clock;
+        this.callers = callers;
+        clock = Clock.systemUTC();
     }
 
     @GET
@@ -81,8 +80,9 @@ public final class SilencesResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         Instant now = clock.instant();
+        String by = callers.current().name();
         var edited = edits.putSilence(
-                id, before -> SilenceDraft.read(id, body, now, before), new Precondition(ifMatch, ifNoneMatch));
+                id, before -> SilenceDraft.read(id, body, now, before, by), new Precondition(ifMatch, ifNoneMatch));
         return answer(edited.created() ? 201 : 200, edited.value());
     }
 

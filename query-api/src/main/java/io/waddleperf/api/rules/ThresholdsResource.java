@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waddleperf.api.configuration.ConfigurationEdits;
 import io.waddleperf.api.configuration.ConfigurationQuery;
 import io.waddleperf.api.configuration.Stored;
+import io.waddleperf.api.configuration.VisibleConfiguration;
 import io.waddleperf.api.http.Page;
 import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.http.Precondition;
@@ -33,17 +34,19 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class ThresholdsResource {
-    private final ConfigurationQuery configuration;
+    private final VisibleConfiguration configuration;
+    private final ConfigurationQuery all;
     private final ConfigurationEdits edits;
 
-    ThresholdsResource(ConfigurationQuery configuration, ConfigurationEdits edits) {
+    ThresholdsResource(VisibleConfiguration configuration, ConfigurationQuery all, ConfigurationEdits edits) {
         this.configuration = configuration;
+        this.all = all;
         this.edits = edits;
     }
 
     @GET
     public Page<RawJson> thresholds() {
-        return Page.whole(ThresholdView.all(configuration.storedThresholds()));
+        return Page.whole(ThresholdView.all(configuration.thresholds()));
     }
 
     @GET
@@ -100,13 +103,13 @@ public final class ThresholdsResource {
         String target = query.required("target", query.name("target"));
         query.check();
         var planned = configuration.planned(Objects.requireNonNull(probe), Objects.requireNonNull(target));
-        return Page.whole(EffectiveRules.of(planned, configuration.storedThresholds()));
+        return Page.whole(EffectiveRules.of(planned, all.storedThresholds()));
     }
 
     @POST
     @Path("/preview")
     @Consumes(MediaType.APPLICATION_JSON)
     public Preview preview(byte[] body) {
-        return Preview.of(ThresholdDraft.readUnnamed(body), configuration.thresholds(), configuration.planned());
+        return Preview.of(ThresholdDraft.readUnnamed(body), all.thresholds(), configuration.planned());
     }
 }

@@ -1,5 +1,6 @@
 package io.waddleperf.api.series;
 
+import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.series.SeriesPoints.Name;
@@ -40,10 +41,12 @@ final class SeriesQuery {
             FROM (""";
 
     private final Database database;
+    private final Sights sights;
     private final HourQuery hours;
 
-    SeriesQuery(Database database) {
+    SeriesQuery(Database database, Sights sights) {
         this.database = database;
+        this.sights = sights;
         this.hours = new HourQuery(database);
     }
 
@@ -83,7 +86,8 @@ final class SeriesQuery {
                                 request.probe(),
                                 request.target(),
                                 request.check())
-                        .addIf(family, " AND family = ?"),
+                        .addIf(family, " AND family = ?")
+                        .add(sights.current().condition("probe")),
                 row -> new Series(
                         row.number("series_id"),
                         new Name(

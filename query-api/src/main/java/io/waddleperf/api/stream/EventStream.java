@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.waddleperf.api.access.Callers;
 import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -44,9 +46,13 @@ public final class EventStream implements TopicListener {
     /// a garbage collection, and nobody comes back for it.
     private static final int QUIET_HEARTBEATS = 20;
 
+    /// Who was signed out, or sees other probes now, notices within it.
+    private static final Duration RIGHTS_EVERY = Duration.ofSeconds(5);
+
     private static final Buffer GREETING = Buffer.buffer("retry: 2000\n\n");
 
     private final ProblemWriter problems;
+    private final Rights rights;
     private final Vertx vertx;
     private final LongAdder dropped = new LongAdder();
     /// Both under this object's lock, so that a resume and what follows it have no seam.
@@ -54,8 +60,9 @@ public final class EventStream implements TopicListener {
     private final Set<StreamListener> listeners = new LinkedHashSet<>();
     private int quietHeartbeats = QUIET_HEARTBEATS;
 
-    EventStream(ProblemWriter problems, Vertx vertx, MeterRegistry metrics) {
+    EventStream(ProblemWriter problems, Rights rights, Vertx vertx, MeterRegistry metrics) {
         this.problems = problems;
+        this.rights = rights;
         this.vertx = vertx;
         Gauge.builder("waddleperf.api.stream.listeners", this, EventStream::listenerCount)
                 .description("Clients that listen to events")
@@ -68,6 +75,7 @@ public final class EventStream implements TopicListener {
     void route(@Observes Router router) {
         router.get(PATH).handler(this::serve);
         vertx.setPeriodic(HEARTBEAT.toMillis(), _ -> heartbeat());
+        vertx.setPeriodic(RIGHTS_EVERY.toMillis(), _ -> rights.renew(current()));
     }
 
     private void heartbeat() {
@@ -133,13 +141,26 @@ public final class EventStream implements TopicListener {
     private void serve(RoutingContext context) {
         try {
             var filter = StreamFilter.of(Parameters.of(context.queryParams()));
-            var response = context.response();
-            var listener = new StreamListener(response, vertx.getOrCreateContext(), filter, dropped);
-            if (!add(listener, context)) {
-                throw ProblemException.of(ProblemKind.BUSY, "at most " + MOST_LISTENERS + " clients may listen");
-            }
+            rights.of(Objects.requireNonNull(Callers.of(context), "the gate lets nobody pass by"))
+                    .onSuccess(who -> listen(context, filter, who))
+                    .onFailure(e -> problems.send(context, problem(e)));
         } catch (ProblemException e) {
             problems.send(context, e);
+        }
+    }
+
+    private static ProblemException problem(Throwable failure) {
+        return failure instanceof ProblemException known
+                ? known
+                : ProblemException.of(ProblemKind.INTERNAL, "the log of the server says why", failure);
+    }
+
+    private void listen(RoutingContext context, StreamFilter filter, StreamListener.Who who) {
+        var listener = new StreamListener(context.response(), vertx.getOrCreateContext(), filter, who, dropped);
+        if (!add(listener, context)) {
+            problems.send(
+                    context,
+                    ProblemException.of(ProblemKind.BUSY, "at most " + MOST_LISTENERS + " clients may listen"));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.waddleperf.api.stream;
 
 import io.vertx.core.buffer.Buffer;
+import io.waddleperf.api.access.Sight;
+import io.waddleperf.api.incidents.IncidentSight;
 import io.waddleperf.api.incidents.IncidentView;
 import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.Incident;
@@ -20,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// @param paths that it is about
 /// @param check null where it is not about one
 /// @param frame the event as Server-Sent Events have it
+/// @param incident what the event is about, null: something else
 record StreamEvent(
         StreamType type,
         String id,
         List<PathName> paths,
         @Nullable String check,
-        Buffer frame) {
+        Buffer frame,
+        @Nullable Incident incident) {
     StreamEvent {
         paths = List.copyOf(paths);
     }
@@ -61,7 +65,28 @@ record StreamEvent(
     /// As in the list of incidents: the whole one, with its chain, may be too large to send around.
     private static StreamEvent of(String id, String json, Incident incident) {
         var paths = incident.members().stream().map(Incident.Member::path).toList();
-        return of(StreamType.INCIDENT, id, paths, null, IncidentView.of(json).text());
+        return new StreamEvent(
+                StreamType.INCIDENT,
+                id,
+                paths,
+                null,
+                frame(StreamType.INCIDENT, id, IncidentView.of(json).text()),
+                incident);
+    }
+
+    /// What somebody with this sight is told; nothing where it is about none of their probes.
+    Optional<Buffer> frame(Sight sight) {
+        if (sight.isWhole()) {
+            return Optional.of(frame);
+        }
+        if (incident == null) {
+            return paths.stream().anyMatch(path -> sight.sees(path.probe())) ? Optional.of(frame) : Optional.empty();
+        }
+        return IncidentSight.isWhole(incident, sight)
+                ? Optional.of(frame)
+                : IncidentSight.of(incident, sight)
+                        .map(seen -> frame(
+                                type, id, IncidentView.of(WireCodec.text(seen)).text()));
     }
 
     /// A line break would end the event, and a raw control character is no JSON, though our reader
@@ -72,8 +97,11 @@ record StreamEvent(
 
     private static StreamEvent of(
             StreamType type, String id, List<PathName> paths, @Nullable String check, String json) {
-        var frame = Buffer.buffer("event: " + type.wireName() + "\nid: " + id + "\ndata: " + json + "\n\n");
-        return new StreamEvent(type, id, paths, check, frame);
+        return new StreamEvent(type, id, paths, check, frame(type, id, json), null);
+    }
+
+    private static Buffer frame(StreamType type, String id, String json) {
+        return Buffer.buffer("event: " + type.wireName() + "\nid: " + id + "\ndata: " + json + "\n\n");
     }
 
     static Buffer gap(long dropped) {

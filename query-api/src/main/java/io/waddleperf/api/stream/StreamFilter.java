@@ -1,5 +1,6 @@
 package io.waddleperf.api.stream;
 
+import io.waddleperf.api.access.Sight;
 import io.waddleperf.api.http.Parameters;
 import io.waddleperf.contracts.PathName;
 import java.util.List;
@@ -25,18 +26,21 @@ record StreamFilter(
         return filter;
     }
 
-    boolean wants(StreamEvent event) {
+    /// @param sight of a listener: a filter must not tell of paths that they do not see
+    boolean wants(StreamEvent event, Sight sight) {
         return types.contains(event.type())
                 && (check == null || event.check() == null || check.equals(event.check()))
-                && wantsPath(event);
+                && wantsPath(event, sight);
     }
 
-    private boolean wantsPath(StreamEvent event) {
+    private boolean wantsPath(StreamEvent event, Sight sight) {
         if (probe == null && target == null) {
             return true;
         }
         for (PathName path : event.paths()) {
-            if ((probe == null || probe.equals(path.probe())) && (target == null || target.equals(path.target()))) {
+            boolean wanted =
+                    (probe == null || probe.equals(path.probe())) && (target == null || target.equals(path.target()));
+            if (wanted && sight.sees(path.probe())) {
                 return true;
             }
         }

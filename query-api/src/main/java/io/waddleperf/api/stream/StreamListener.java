@@ -3,6 +3,8 @@ package io.waddleperf.api.stream;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.waddleperf.api.access.Caller;
+import io.waddleperf.api.access.Sight;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,18 +22,25 @@ final class StreamListener {
     private final HttpServerResponse response;
     private final Context context;
     private final StreamFilter filter;
+    private final Caller caller;
     private final LongAdder allDropped;
     private final ArrayDeque<Buffer> waiting = new ArrayDeque<>();
+    private Sight sight;
     private long dropped;
     private boolean scheduled;
     private int stalls;
 
+    /// Who listens, and what of it all they see now.
+    record Who(Caller caller, Sight sight) {}
+
     /// @param context    the event loop of the connection
     /// @param allDropped counts over all listeners
-    StreamListener(HttpServerResponse response, Context context, StreamFilter filter, LongAdder allDropped) {
+    StreamListener(HttpServerResponse response, Context context, StreamFilter filter, Who who, LongAdder allDropped) {
         this.response = response;
         this.context = context;
         this.filter = filter;
+        caller = who.caller;
+        sight = who.sight;
         this.allDropped = allDropped;
         response.setWriteQueueMaxSize(MOST_UNSENT_BYTES);
     }
@@ -39,11 +48,29 @@ final class StreamListener {
     /// Never blocks.
     synchronized void offer(List<StreamEvent> events) {
         for (StreamEvent event : events) {
-            if (filter.wants(event)) {
-                queue(event.frame());
+            if (filter.wants(event, sight)) {
+                event.frame(sight).ifPresent(this::queue);
             }
         }
         schedule();
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    /// From now on.
+    synchronized void see(Sight now) {
+        sight = now;
+    }
+
+    /// The listener may not listen any more.
+    void end() {
+        context.runOnContext(_ -> {
+            if (!response.ended() && !response.closed()) {
+                response.end();
+            }
+        });
     }
 
     synchronized void tellGap(long missed) {

@@ -1,7 +1,7 @@
 package io.waddleperf.api.tests;
 
-import io.waddleperf.api.configuration.ConfigurationQuery;
-import io.waddleperf.api.http.Caller;
+import io.waddleperf.api.access.Callers;
+import io.waddleperf.api.configuration.VisibleConfiguration;
 import io.waddleperf.api.http.FieldError;
 import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.http.ProblemException;
@@ -47,19 +47,23 @@ final class OrderDesk {
             Parameters.known(Test.values()).stream().map(Test::wireName).collect(Collectors.joining(", "));
     private static final int MOST_COMMANDS = 1_000;
 
-    private final ConfigurationQuery configuration;
+    private final VisibleConfiguration configuration;
+    private final Callers callers;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
     @Inject
-    OrderDesk(ConfigurationQuery configuration) {
-        this(configuration, Clock.systemUTC(), UUID::randomUUID);
+    OrderDesk(VisibleConfiguration configuration, Callers callers) {
+        this.configuration = configuration;
+        this.callers = callers;
+        clock = Clock.systemUTC();
+        ids = UUID::randomUUID;
     }
 
-    OrderDesk(ConfigurationQuery configuration, InstantSource clock, Supplier<UUID> ids) {
-        this.configuration = configuration;
-        this.clock = clock;
-        this.ids = ids;
+    /// Whether its caller may know of all its probes.
+    boolean sees(TestOrder order) {
+        var visible = configuration.probes().stream().map(Probe::id).toList();
+        return visible.containsAll(order.probes());
     }
 
     /// @throws ProblemException says everything that is wrong with it
@@ -76,7 +80,8 @@ final class OrderDesk {
         }
         Instant now = clock.instant();
         Instant until = now.plus(valid(target.get(), checks, order.probes().size()));
-        return new Request(ids.get(), order.probes(), target.get(), checks, 1, Caller.NAME, now, until);
+        return new Request(
+                ids.get(), order.probes(), target.get(), checks, 1, callers.current().name(), now, until);
     }
 
     private void requireProbes(List<String> wanted, List<FieldError> errors) {

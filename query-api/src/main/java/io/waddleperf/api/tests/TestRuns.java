@@ -1,5 +1,6 @@
 package io.waddleperf.api.tests;
 
+import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.configuration.Outbox;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
@@ -35,10 +36,12 @@ final class TestRuns {
 
     private final Database database;
     private final Outbox outbox;
+    private final Audit audit;
 
-    TestRuns(Database database, Outbox outbox) {
+    TestRuns(Database database, Outbox outbox, Audit audit) {
         this.database = database;
         this.outbox = outbox;
+        this.audit = audit;
     }
 
     /// The request that came with this key before: it is the answer still when its probes, target or
@@ -72,6 +75,7 @@ final class TestRuns {
                 return requireSame(earlier(transaction, request, key), order);
             }
             outbox.add(transaction, Topics.REQUESTS, request.runId().toString(), request);
+            audit.note(transaction, new Audit.Change("test.run", request.runId().toString(), null, request));
             return request;
         });
     }

@@ -2,6 +2,8 @@ package io.waddleperf.api.tests;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waddleperf.api.access.Sight;
+import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.configuration.OutboxPublisher;
 import io.waddleperf.api.http.IdempotencyKey;
 import io.waddleperf.api.http.ProblemException;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +39,14 @@ public final class TestsResource {
     private final OrderDesk desk;
     private final TestRuns runs;
     private final RunProgress progress;
+    private final Sights sights;
     private final Runnable stored;
     private final InstantSource clock;
 
     @Inject
-    TestsResource(OrderDesk desk, TestRuns runs, RunProgress progress, OutboxPublisher publisher) {
+    TestsResource(OrderDesk desk, TestRuns runs, RunProgress progress, Sights sights, OutboxPublisher publisher) {
         this.desk = desk;
+        this.sights = sights;
         this.runs = runs;
         this.progress = progress;
         stored = publisher::wake;
@@ -57,7 +62,7 @@ public final class TestsResource {
     public Response run(byte[] body, @HeaderParam(IdempotencyKey.HEADER) @Nullable String key) {
         IdempotencyKey.require(key);
         var order = TestOrder.read(body);
-        Request request = runs.earlier(order, key).orElseGet(() -> runs.store(order, desk.request(order), key));
+        Request request = earlier(order, key).orElseGet(() -> runs.store(order, desk.request(order), key));
         stored.run();
         String status = "/api/v1/tests/" + request.runId() + "/status";
         return Response.accepted(new Queued(request.runId(), TestStatus.Phase.QUEUED))
@@ -65,10 +70,19 @@ public final class TestsResource {
                 .build();
     }
 
+    /// Whoever does not see all its probes is told so by the desk, not that it was ordered before. Of
+    /// a probe that was removed nobody else could have ordered it.
+    private Optional<Request> earlier(TestOrder order, @Nullable String key) {
+        return sights.current().isWhole() || desk.sees(order) ? runs.earlier(order, key) : Optional.empty();
+    }
+
     @GET
     @Path("/{id}/status")
     public TestStatus status(@PathParam("id") String id) {
-        Request request = runs.find(uuid(id)).orElseThrow(() -> unknown(id));
+        Sight sight = sights.current();
+        Request request = runs.find(uuid(id))
+                .filter(run -> run.probes().stream().allMatch(sight::sees))
+                .orElseThrow(() -> unknown(id));
         List<Command> commands = request.commands();
         var results = runs.results(request, commands);
         var steps = runs.steps(request.runId());

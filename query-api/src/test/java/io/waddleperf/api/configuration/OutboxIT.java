@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waddleperf.api.access.Caller;
+import io.waddleperf.api.access.Callers;
+import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.configuration.ConfigurationStore.Applied;
+import io.waddleperf.api.http.JsonSettings;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.it.RealServers;
@@ -52,9 +57,16 @@ final class OutboxIT {
     private final FakeClock clock = new FakeClock(Samples.AT);
     private final Database database = new Database(POOL);
     private final Outbox outbox = new Outbox();
-    private final ConfigurationStore store = new ConfigurationStore(database, outbox, () -> {}, clock);
+    private final ConfigurationStore store = new ConfigurationStore(
+            database, outbox, new Audit(new Callers(() -> Caller.SYSTEM), wire()), () -> {}, clock);
     /// Other tests share the topics.
     private final String suffix = UUID.randomUUID().toString();
+
+    private static ObjectMapper wire() {
+        var mapper = new ObjectMapper();
+        new JsonSettings().customize(mapper);
+        return mapper;
+    }
 
     private static DataSource migrated() {
         try {

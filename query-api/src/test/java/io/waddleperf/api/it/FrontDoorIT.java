@@ -168,7 +168,7 @@ final class FrontDoorIT {
     void servesThePageAndItsRoutesWithSafeHeaders() throws Exception {
         var page = Http.get("/", "Accept", "text/html");
         assertEquals(200, page.status());
-        assertTrue(page.header("Content-Security-Policy").startsWith("default-src 'self'"));
+        assertTrue(page.header("Content-Security-Policy").startsWith("default-src 'none'"));
         assertEquals("nosniff", page.header("X-Content-Type-Options"));
         assertEquals("no-store", page.header("Cache-Control"));
         var route = Http.get("/paths/local/web", "Accept", "text/html,*/*");
@@ -202,6 +202,10 @@ final class FrontDoorIT {
         }
         var served = new TreeSet<>(Set.of("get /api/v1/stream"));
         for (String name : new String[] {
+            "accounts.Session",
+            "accounts.Tokens",
+            "accounts.Users",
+            "audit.Audit",
             "artifacts.Artifacts",
             "artifacts.ResultArtifacts",
             "configuration.Configuration",

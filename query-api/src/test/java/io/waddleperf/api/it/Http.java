@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /// Asks the service under test.
 final class Http {
@@ -64,6 +65,17 @@ final class Http {
     static Answer put(String path, String body, String... headers) throws IOException, InterruptedException {
         var request =
                 request(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    /// Any method, with or without a body.
+    static Answer any(String method, String path, @Nullable String body, String... headers)
+            throws IOException, InterruptedException {
+        var publisher = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        var request = request(path).method(method, publisher);
         if (headers.length > 0) {
             request.headers(headers);
         }

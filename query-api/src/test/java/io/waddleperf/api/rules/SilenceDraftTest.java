@@ -21,7 +21,7 @@ final class SilenceDraftTest {
     private static final String MATCH = "\"match\":{\"site\":\"fra\"}";
 
     private static Silence read(String json, Optional<Silence> before) {
-        return SilenceDraft.read("s", json.getBytes(StandardCharsets.UTF_8), NOW, before);
+        return SilenceDraft.read("s", json.getBytes(StandardCharsets.UTF_8), NOW, before, "api");
     }
 
     private static String until(Instant endsAt) {

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import io.waddleperf.api.access.Sight;
 import io.waddleperf.api.http.ProblemWriter;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.Samples;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,8 +19,11 @@ import org.junit.jupiter.api.Test;
 
 final class EventStreamTest {
     private final Vertx vertx = Vertx.vertx();
-    private final EventStream stream =
-            new EventStream(new ProblemWriter(new ObjectMapper()), vertx, new SimpleMeterRegistry());
+    private final EventStream stream = new EventStream(
+            new ProblemWriter(new ObjectMapper()),
+            new Rights(_ -> Map.of(), _ -> Sight.ALL, vertx),
+            vertx,
+            new SimpleMeterRegistry());
 
     @AfterEach
     void close() throws Exception {

@@ -1,0 +1,66 @@
+package io.waddleperf.api.accounts;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.waddleperf.api.access.Role;
+import io.waddleperf.api.access.Scope;
+import io.waddleperf.api.sql.Row;
+import io.waddleperf.contracts.Require;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Set;
+
+/// Somebody who may sign in.
+///
+/// @param mustChangePassword at the next sign-in, before anything else
+/// @param scope   what they see; of an admin it is everything
+/// @param version grows with each change
+public record Account(
+        String name,
+        @JsonIgnore String passwordHash,
+        boolean mustChangePassword,
+        Role role,
+        Scope scope,
+        boolean disabled,
+        long version,
+        Instant createdAt) {
+    /// Who stands so in the audit is not an account.
+    private static final Set<String> TAKEN = Set.of("api", "system");
+
+    public Account {
+        requireName(name);
+        Require.that(role != Role.ADMIN || scope.isWhole(), "sites", scope, "and tags cannot bound an admin");
+    }
+
+    static void requireName(String name) {
+        Require.that(
+                name.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}") && !TAKEN.contains(name),
+                "name",
+                '"' + name + '"',
+                "must be 1 to 64 letters, digits or characters of ._@-, and neither api nor system");
+    }
+
+    static Account of(Row row) throws SQLException {
+        return new Account(
+                row.text("name"),
+                row.text("password_hash"),
+                row.flag("must_change"),
+                Role.of(row.text("role")),
+                Scope.of(row.text("scope")),
+                row.flag("disabled"),
+                row.number("version"),
+                row.instant("created_at"));
+    }
+
+    boolean isAdmin() {
+        return role == Role.ADMIN && !disabled;
+    }
+
+    Account withPassword(String hash, boolean mustChange) {
+        return new Account(name, hash, mustChange, role, scope, disabled, version + 1, createdAt);
+    }
+
+    Account with(Role newRole, Scope newScope, boolean nowDisabled) {
+        return new Account(
+                name, passwordHash, mustChangePassword, newRole, newScope, nowDisabled, version + 1, createdAt);
+    }
+}

@@ -1,0 +1,202 @@
+package io.waddleperf.api.accounts;
+
+import io.waddleperf.api.access.Caller;
+import io.waddleperf.api.access.Role;
+import io.waddleperf.api.access.Scope;
+import io.waddleperf.api.audit.Audit;
+import io.waddleperf.api.audit.Audit.Change;
+import io.waddleperf.api.sql.Database;
+import io.waddleperf.api.sql.Row;
+import io.waddleperf.api.sql.Sql;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Knows who shows a session or a token, and keeps the sessions, for all instances of the API: what one revokes, none
+/// takes any more.
+///
+/// Role, scope and whether the account may come in at all are read with each request.
+@Singleton
+public final class Credentials {
+    static final Duration IDLE = Duration.ofHours(12);
+    static final Duration LONGEST_SESSION = Duration.ofDays(7);
+    private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
+    private static final int MOST_SESSIONS = 20;
+    private static final String KNOWN =
+            "SELECT c.*, a.name AS a_name, a.role AS a_role, a.scope AS a_scope, a.must_change"
+                    + " FROM credential c LEFT JOIN account a ON a.name = c.account"
+                    + " WHERE (c.account IS NULL OR (a.name IS NOT NULL AND NOT a.disabled)) AND c.expires_at > ?";
+
+    private final Database database;
+    private final Audit audit;
+    private final AccountSettings settings;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Supplier<UUID> ids;
+
+    @Inject
+    Credentials(Database database, Audit audit, AccountSettings settings) {
+        this(database, audit, settings, Clock.systemUTC(), UUID::randomUUID);
+    }
+
+    Credentials(Database database, Audit audit, AccountSettings settings, InstantSource clock, Supplier<UUID> ids) {
+        this.database = database;
+        this.audit = audit;
+        this.settings = settings;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /// Who shows this secret; nobody where it is not known, revoked or over.
+    Optional<Caller> find(Secret secret, String source) {
+        if (secret.kind() == Secret.Kind.TOKEN && isBootstrap(secret)) {
+            return Optional.of(
+                    new Caller("token:bootstrap", null, Caller.Via.TOKEN, null, Role.ADMIN, List.of(), false, source));
+        }
+        if (!secret.isWellFormed()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        var found = database.first(
+                Sql.of(KNOWN, now)
+                        .add(
+                                " AND c.secret_hash = ? AND c.kind = ?",
+                                secret.hash(),
+                                secret.kind().wireName()),
+                row -> new Seen(caller(row, source), row.instant("seen_at"), row.instant("created_at")));
+        found.filter(seen -> seen.at.isBefore(now.minus(SEEN_EVERY))).ifPresent(seen -> renew(secret, seen, now));
+        return found.map(Seen::caller);
+    }
+
+    private record Seen(Caller caller, Instant at, Instant createdAt) {}
+
+    private boolean isBootstrap(Secret secret) {
+        return settings.bootstrapToken()
+                .filter(token -> MessageDigest.isEqual(Secret.sha256(token), secret.hash()))
+                .isPresent();
+    }
+
+    private static Caller caller(Row row, String source) throws SQLException {
+        String account = row.textOrNull("account");
+        boolean session = row.text("kind").equals(Secret.Kind.SESSION.wireName());
+        Role own = Role.of(row.text("role"));
+        Scope scope = Scope.of(row.text("scope"));
+        return new Caller(
+                account == null ? "token:" + row.text("name") : account,
+                account,
+                session ? Caller.Via.SESSION : Caller.Via.TOKEN,
+                row.uuid("credential_id"),
+                session ? Role.of(row.text("a_role")) : bounded(own, row.textOrNull("a_role")),
+                account == null ? List.of(scope) : List.of(scope, Scope.of(row.text("a_scope"))),
+                session && row.flag("must_change"),
+                source);
+    }
+
+    private static Role bounded(Role own, @Nullable String ofAccount) {
+        return ofAccount == null ? own : Role.lower(own, Role.of(ofAccount));
+    }
+
+    /// A session goes on while it is used.
+    private void renew(Secret secret, Seen seen, Instant now) {
+        var sql = Sql.of("UPDATE credential SET seen_at = ?", now);
+        if (secret.kind() == Secret.Kind.SESSION) {
+            sql.add(", expires_at = ?", earlier(now.plus(IDLE), seen.createdAt.plus(LONGEST_SESSION)));
+        }
+        sql.add(" WHERE secret_hash = ?", (Object) secret.hash());
+        database.transaction(transaction -> Database.update(transaction, sql));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /// Who of them is still known, for what lasts longer than a request.
+    public Map<UUID, Caller> stillKnown(Collection<UUID> credentials) {
+        if (credentials.isEmpty()) {
+            return Map.of();
+        }
+        var sql = Sql.of(KNOWN, clock.instant()).add(" AND c.credential_id IN ").addList(credentials);
+        return database.list(sql, row -> caller(row, "")).stream()
+                .filter(caller -> caller.credential() != null)
+                .collect(Collectors.toMap(Caller::credential, caller -> caller));
+    }
+
+    Secret openSession(Account account, String source) {
+        var secret = Secret.random(Secret.Kind.SESSION, random);
+        Instant now = clock.instant();
+        UUID id = ids.get();
+        var session = new Token(id, account.name(), "", account.role(), Scope.ALL, now, now, now.plus(IDLE));
+        var who = new Caller(
+                account.name(), account.name(), Caller.Via.SESSION, id, account.role(), List.of(), false, source);
+        database.transaction(transaction -> {
+            Database.update(transaction, insert(session, secret, source));
+            dropOldest(transaction, account.name());
+            audit.note(transaction, who, new Change("session.open", account.name(), null, null));
+            return id;
+        });
+        return secret;
+    }
+
+    private static void dropOldest(Connection transaction, String account) throws SQLException {
+        var tooMany = Database.list(
+                transaction,
+                Sql.of(
+                        "SELECT credential_id FROM credential WHERE account = ? AND kind = 'session'"
+                                + " ORDER BY created_at DESC, credential_id LIMIT 1000 OFFSET ?",
+                        account,
+                        MOST_SESSIONS),
+                row -> row.uuid("credential_id"));
+        if (!tooMany.isEmpty()) {
+            Database.update(
+                    transaction,
+                    Sql.of("DELETE FROM credential WHERE credential_id IN ").addList(tooMany));
+        }
+    }
+
+    static Sql insert(Token token, Secret secret, String source) {
+        return Sql.of(
+                "INSERT INTO credential (credential_id, kind, secret_hash, account, name, role, scope, source,"
+                        + " created_at, seen_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                token.id(),
+                secret.kind().wireName(),
+                secret.hash(),
+                token.account(),
+                token.name(),
+                token.role().wireName(),
+                token.scope().json(),
+                source,
+                token.createdAt(),
+                token.seenAt(),
+                token.expiresAt());
+    }
+
+    void endSession(Secret secret) {
+        database.transaction(transaction -> Database.update(
+                transaction,
+                Sql.of("DELETE FROM credential WHERE secret_hash = ? AND kind = 'session'", (Object) secret.hash())));
+    }
+
+    void endSessions(String account) {
+        database.transaction(transaction -> {
+            int ended = Database.update(
+                    transaction, Sql.of("DELETE FROM credential WHERE account = ? AND kind = 'session'", account));
+            audit.note(transaction, new Change("session.end-all", account, null, null));
+            return ended;
+        });
+    }
+}

@@ -1,0 +1,206 @@
+package io.waddleperf.api.accounts;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.waddleperf.api.access.AccessRules;
+import io.waddleperf.api.access.AccessRules.Found;
+import io.waddleperf.api.access.Caller;
+import io.waddleperf.api.access.Callers;
+import io.waddleperf.api.access.Need;
+import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.http.ProblemKind;
+import io.waddleperf.api.http.ProblemWriter;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/// Finds out who asks, and lets through what they may have. Nothing behind it is served to somebody
+/// whom it has not seen.
+@Singleton
+public final class Gate {
+    /// After the front door, before all else.
+    private static final int PRIORITY = 900;
+
+    private static final Logger LOG = Logger.getLogger(Gate.class);
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Credentials credentials;
+    private final AccountSettings settings;
+    private final RateLimits limits;
+    private final ProblemWriter problems;
+
+    Gate(Credentials credentials, AccountSettings settings, RateLimits limits, ProblemWriter problems) {
+        this.credentials = credentials;
+        this.settings = settings;
+        this.limits = limits;
+        this.problems = problems;
+    }
+
+    void filter(@Observes Filters filters) {
+        filters.register(this::pass, PRIORITY);
+    }
+
+    private void pass(RoutingContext context) {
+        var found = AccessRules.find(context.request().method().name(), context.normalizedPath());
+        try {
+            if (found instanceof Found.Operation(Need need) && need == Need.NOTHING) {
+                passUnknown(context);
+            } else {
+                ask(context, found);
+            }
+        } catch (ProblemException e) {
+            problems.send(context, e);
+        }
+    }
+
+    private void passUnknown(RoutingContext context) {
+        boolean changes = !SAFE.contains(context.request().method().name());
+        if (changes || !AccessRules.isPage(context.normalizedPath())) {
+            limits.requireOfSource(source(context.request())); // of the database, too
+        }
+        if (changes) {
+            requireOwnPage(context.request());
+        }
+        context.next();
+    }
+
+    private void ask(RoutingContext context, Found found) {
+        String source = source(context.request());
+        switch (Presented.of(context.request())) {
+            case Presented.Nothing() -> {
+                if (!isOperator(source)) {
+                    limits.requireOfSource(source);
+                    throw ProblemException.of(ProblemKind.UNAUTHENTICATED, "sign in, or send a token as Bearer");
+                }
+                admit(context, found, Caller.localOperator(source));
+            }
+            case Presented.Unusable(String why) -> {
+                limits.requireOfSource(source);
+                throw ProblemException.of(ProblemKind.UNAUTHENTICATED, why);
+            }
+            case Presented.Shown(Secret secret) -> {
+                limits.requireOfSource(source);
+                lookUp(context, found, secret);
+            }
+        }
+    }
+
+    private boolean isOperator(String source) {
+        try {
+            return !settings.required() && InetAddress.ofLiteral(source).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /// The database may take its time, the event loop may not.
+    private void lookUp(RoutingContext context, Found found, Secret secret) {
+        String source = source(context.request());
+        context.vertx()
+                .executeBlocking(() -> credentials.find(secret, source), false)
+                .onComplete(known -> {
+                    try {
+                        if (known.failed()) {
+                            throw problem(known.cause());
+                        }
+                        admit(context, found, require(known.result(), secret));
+                    } catch (ProblemException e) {
+                        problems.send(context, e);
+                    }
+                });
+    }
+
+    private static ProblemException problem(Throwable failure) {
+        if (failure instanceof ProblemException known) {
+            return known;
+        }
+        LOG.error("a caller was not looked up", failure);
+        return ProblemException.of(ProblemKind.INTERNAL, "the log of the server says why");
+    }
+
+    private static Caller require(Optional<Caller> found, Secret secret) {
+        return found.orElseThrow(() -> ProblemException.of(
+                ProblemKind.UNAUTHENTICATED,
+                secret.kind() == Secret.Kind.SESSION
+                        ? "the session is over: sign in again"
+                        : "the token is unknown, revoked or over"));
+    }
+
+    private void admit(RoutingContext context, Found found, Caller caller) {
+        switch (found) {
+            case Found.Operation(Need need) -> requireMay(context.request(), caller, need);
+            case Found.OtherMethods(var methods) -> {
+                context.response().putHeader("Allow", String.join(", ", methods));
+                throw ProblemException.of(ProblemKind.METHOD_NOT_ALLOWED, "this path has other methods");
+            }
+            case Found.Nothing() ->
+                throw ProblemException.of(ProblemKind.NOT_FOUND, "nothing is at " + context.normalizedPath());
+        }
+        Callers.put(context, caller);
+        context.next();
+    }
+
+    private void requireMay(HttpServerRequest request, Caller caller, Need need) {
+        if (caller.via() != Caller.Via.OPERATOR) {
+            limits.requireOf(caller);
+        }
+        if (caller.via() == Caller.Via.SESSION
+                && !SAFE.contains(request.method().name())) {
+            requireOwnPage(request);
+            requireCsrf(request);
+        }
+        if (caller.mustChange() && need != Need.NAME) {
+            throw ProblemException.of(ProblemKind.PASSWORD_CHANGE, "PUT /api/v1/me/password with a new one");
+        }
+        if (!need.isMetBy(caller)) {
+            throw ProblemException.of(
+                    ProblemKind.FORBIDDEN,
+                    "it takes " + need.words() + ", and " + caller.name() + " is " + article(caller));
+        }
+    }
+
+    private static String article(Caller caller) {
+        String role = caller.role().wireName();
+        return (role.startsWith("a") ? "an " : "a ") + role + (caller.seesAll() ? "" : " with a bounded scope");
+    }
+
+    /// A browser tells where a request comes from (Fetch Metadata); an older one tells the origin at
+    /// least, and a program neither.
+    private static void requireOwnPage(HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        String origin = request.getHeader("Origin");
+        boolean own = site == null
+                ? origin == null || isHostOf(request, origin)
+                : site.equals("same-origin") || site.equals("none");
+        if (!own) {
+            throw ProblemException.of(ProblemKind.FORBIDDEN, "this may only be asked by WaddlePerf's own page");
+        }
+    }
+
+    private static boolean isHostOf(HttpServerRequest request, String origin) {
+        int slashes = origin.indexOf("//");
+        var host = request.authority();
+        return slashes > 0 && host != null && origin.substring(slashes + 2).equals(host.toString());
+    }
+
+    private static void requireCsrf(HttpServerRequest request) {
+        Secret session = Presented.session(request);
+        String given = request.getHeader("X-CSRF-Token");
+        if (session == null || given == null || !session.csrf().equals(given)) {
+            throw ProblemException.of(
+                    ProblemKind.FORBIDDEN, "X-CSRF-Token must be the csrfToken that /api/v1/me tells this session");
+        }
+    }
+
+    static String source(HttpServerRequest request) {
+        var address = request.remoteAddress();
+        String host = address == null ? null : address.hostAddress();
+        return host == null
+                ? ""
+                : host.substring(0, Math.min(64, host.length())).replaceFirst("%.*", "");
+    }
+}

@@ -1,0 +1,43 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, Suspense, lazy, useEffect } from 'react'
+import { useLive } from '../app/live'
+import { ProblemCard } from '../ui/parts'
+import { MeContext, ask, useKnown } from './me'
+
+const SignIn = lazy(() => import('./SignIn'))
+const ChangePassword = lazy(() => import('./ChangePassword'))
+const AGAIN_MS = 3_000
+
+/** Shows the page to whoever the server knows, and asks all others who they are. */
+export function Door({ children }: { children: ReactNode }) {
+  const queries = useQueryClient()
+  const { me, problem } = useKnown()
+  const stranger = problem?.status === 401
+  const open = me !== undefined && !me.mustChangePassword
+  useLive(open)
+  useEffect(() => void ask(), [])
+  useEffect(() => {
+    // what one account has seen, the next one at this machine may not
+    if (stranger) queries.clear()
+  }, [stranger, queries])
+  useEffect(() => {
+    if (problem === undefined || stranger) return
+    const timer = setTimeout(() => void ask(), AGAIN_MS)
+    return () => clearTimeout(timer)
+  }, [problem, stranger])
+  if (open) return <MeContext value={me}>{children}</MeContext>
+  return (
+    <main id="main" className="mx-auto mt-[12vh] max-w-sm p-4">
+      <Suspense fallback={null}>
+        {stranger && <SignIn />}
+        {me && <ChangePassword me={me} />}
+      </Suspense>
+      {problem && !stranger && (
+        <>
+          <h1 className="sr-only">WaddlePerf</h1>
+          <ProblemCard error={problem} onRetry={() => void ask()} />
+        </>
+      )}
+    </main>
+  )
+}
