@@ -132,6 +132,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/probe-enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a token by which a probe on another machine joins
+         * @description The token is shown this once, is good once, and expires. It names who signs this server's certificate, so
+         *     that whoever pastes it talks to nobody else. A probe that has an id already gets new keys.
+         */
+        post: operations["enrolProbe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/probe-identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The probes that have joined, without their secrets */
+        get: operations["listProbeIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/probe-identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Shut a probe out
+         * @description Its name, password and permissions in Kafka go, its key ends, and it is given no more work.
+         */
+        delete: operations["revokeProbe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a probe sends with its token; sent again it gets the same answer */
+        post: operations["join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A probe changes its password and its key; sent again it gets the same answer */
+        post: operations["rotateProbe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets": {
         parameters: {
             query?: never;
@@ -518,6 +610,220 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs in by name and password
+         * @description Sets a cookie that scripts cannot read. Each change that is sent with it also needs the header
+         *     `X-CSRF-Token` with `csrfToken`. Whoever fails often waits: 429 with `Retry-After`.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends this session */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asks and what they may do */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Another password; all other sessions end */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Signs out everywhere */
+        delete: operations["endSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All accounts */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An account */
+        get: operations["getUser"];
+        /** Makes or changes an account */
+        put: operations["putUser"];
+        post?: never;
+        /** Removes an account with its sessions and tokens */
+        delete: operations["removeUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{name}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new password that must be changed at once */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{name}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Signs somebody out everywhere */
+        delete: operations["endSessionsOf"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your tokens; those of everybody for admins */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * A token for a program
+         * @description It is sent as `Authorization: Bearer`. Its role and scope are within those of its maker, now and later.
+         */
+        post: operations["makeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a token */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, the newest first */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -527,6 +833,33 @@ export interface components {
         Names: components["schemas"]["Name"][];
         Labels: {
             [key: string]: string;
+        };
+        JoinGrant: {
+            probe: components["schemas"]["Name"];
+            site: components["schemas"]["Name"];
+            /** @description its name in Kafka */
+            username: string;
+            bootstrapServers: string;
+            /** @description of the topics that are spread by probe */
+            partitions: number;
+            /** @description the certificate to trust in PEM */
+            authority: string;
+        };
+        ProbeIdentity: {
+            probe: components["schemas"]["Name"];
+            /** @description the name of its machine, as it says */
+            host: string;
+            /** @description which key signs its results */
+            keyId: string;
+            /** Format: date-time */
+            joinedAt: string;
+            /**
+             * Format: date-time
+             * @description since when password and key hold
+             */
+            rotatedAt: string;
+            /** Format: date-time */
+            revokedAt?: string | null;
         };
         /** @enum {string} */
         Family: "ipv4" | "ipv6";
@@ -1076,6 +1409,118 @@ export interface components {
             createdBy?: string;
             version?: number;
         };
+        /** @description Probes of any of these sites that have all of these tags; empty is all */
+        Scope: {
+            sites: string[];
+            tags: components["schemas"]["Labels"];
+        };
+        /** @enum {string} */
+        Role: "viewer" | "maintainer" | "admin";
+        Me: {
+            name: string;
+            /** @enum {string} */
+            via: "session" | "token" | "operator";
+            role: components["schemas"]["Role"];
+            /** @description All of them bound what is seen */
+            scopes: components["schemas"]["Scope"][];
+            mustChangePassword: boolean;
+            /** @description Of a session */
+            csrfToken: string | null;
+            /** @enum {string} */
+            accounts: "required" | "loopback-open";
+        };
+        Login: {
+            name: string;
+            password: string;
+        };
+        PasswordChange: {
+            current: string;
+            password: string;
+        };
+        Account: {
+            name: string;
+            mustChangePassword: boolean;
+            role: components["schemas"]["Role"];
+            scope: components["schemas"]["Scope"];
+            disabled: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        AccountDraft: {
+            /** @description That of the path */
+            name?: string;
+            role: components["schemas"]["Role"];
+            /** @default [] */
+            sites: string[];
+            tags?: components["schemas"]["Labels"];
+            /** @default false */
+            disabled: boolean;
+            /** @description Of a new account; else one is made */
+            password?: string;
+            /** @description not looked at: sites and tags are */
+            scope?: unknown;
+            /** @description not looked at */
+            mustChangePassword?: boolean;
+            /** @description not looked at */
+            version?: number;
+            /** @description not looked at */
+            createdAt?: string;
+        };
+        MadeAccount: {
+            account: components["schemas"]["Account"];
+            /** @description That was made for it */
+            password: string | null;
+        };
+        Token: {
+            /** Format: uuid */
+            id: string;
+            /** @description null: it belongs to nobody */
+            account: string | null;
+            name: string;
+            role: components["schemas"]["Role"];
+            scope: components["schemas"]["Scope"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Last use, to some minutes
+             */
+            seenAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        TokenDraft: {
+            name: string;
+            role?: components["schemas"]["Role"];
+            /** @default [] */
+            sites: string[];
+            tags?: components["schemas"]["Labels"];
+            /** @default 90 */
+            validDays: number;
+        };
+        MadeToken: {
+            token: components["schemas"]["Token"];
+            secret: string;
+        };
+        Change: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            who: string;
+            /** @enum {string} */
+            via: "session" | "token" | "operator" | "system";
+            /** @description The address that asked */
+            source: string;
+            /** @description Such as `threshold.put` */
+            action: string;
+            subject: string;
+            /** @description null: there was nothing */
+            before: unknown;
+            /** @description null: there is nothing any more */
+            after: unknown;
+        };
     };
     responses: {
         /** @description What is wrong (RFC 9457) */
@@ -1126,6 +1571,8 @@ export interface components {
         Limit: number;
         /** @description `next` of the page before */
         Cursor: string;
+        /** @description The `csrfToken` of the session; not needed with a token */
+        Csrf: string;
     };
     requestBodies: never;
     headers: never;
@@ -1440,6 +1887,218 @@ export interface operations {
                         items: components["schemas"]["ProbeState"][];
                         next: null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enrolProbe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "site": "fra",
+                 *       "labels": {
+                 *         "floor": "2"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    site: components["schemas"]["Name"];
+                    /** @description its id; by default the site's name and six letters */
+                    probe?: string;
+                    labels?: components["schemas"]["Labels"];
+                    /** @default 3600 */
+                    expiresInS?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The token, and the line to paste */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "probe": "fra-k3m9px",
+                     *       "token": "wpj1.AAAA",
+                     *       "command": "./waddleperf probe --join=wpj1.AAAA",
+                     *       "expiresAt": "2026-11-23T03:42:33.126456Z"
+                     *     }
+                     */
+                    "application/json": {
+                        probe: components["schemas"]["Name"];
+                        token: string;
+                        command: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProbeIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, those that were shut out too */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ProbeIdentity"][];
+                        next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeProbe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "secret": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                 *       "password": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                 *       "key": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                 *       "host": "pi",
+                 *       "version": "0.1.0"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description that of the token */
+                    secret: string;
+                    /** @description of its name in Kafka: 32 bytes in base64url */
+                    password: string;
+                    /** @description of its signatures: 32 bytes in base64url */
+                    key: string;
+                    host: string;
+                    version: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What it was granted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "probe": "fra-1",
+                     *       "site": "fra",
+                     *       "username": "probe-fra-1",
+                     *       "bootstrapServers": "192.0.2.7:9093",
+                     *       "partitions": 4,
+                     *       "authority": "-----BEGIN CERTIFICATE-----"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinGrant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateProbe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "probe": "fra-1",
+                 *       "password": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                 *       "key": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                 *       "signedBy": "0123456789abcdef",
+                 *       "mac": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+                 *     }
+                 */
+                "application/json": {
+                    probe: components["schemas"]["Name"];
+                    /** @description the new one */
+                    password: string;
+                    /** @description the new one */
+                    key: string;
+                    /** @description the id of the key that holds until now */
+                    signedBy: string;
+                    /** @description HMAC-SHA256 by that key in base64url */
+                    mac: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What it was granted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "probe": "fra-1",
+                     *       "site": "fra",
+                     *       "username": "probe-fra-1",
+                     *       "bootstrapServers": "192.0.2.7:9093",
+                     *       "partitions": 4,
+                     *       "authority": "-----BEGIN CERTIFICATE-----"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinGrant"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2630,6 +3289,542 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "ada",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Login"];
+            };
+        };
+        responses: {
+            /** @description Who has signed in; the cookie comes with it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "admin",
+                     *       "via": "session",
+                     *       "role": "admin",
+                     *       "scopes": [],
+                     *       "mustChangePassword": false,
+                     *       "csrfToken": "5vOZ0q",
+                     *       "accounts": "required"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `csrfToken` of the session; not needed with a token */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "admin",
+                     *       "via": "session",
+                     *       "role": "admin",
+                     *       "scopes": [],
+                     *       "mustChangePassword": false,
+                     *       "csrfToken": "5vOZ0q",
+                     *       "accounts": "required"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `csrfToken` of the session; not needed with a token */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current": "the old one of ada",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description It is changed; a new cookie comes with it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "admin",
+                     *       "via": "session",
+                     *       "role": "admin",
+                     *       "scopes": [],
+                     *       "mustChangePassword": false,
+                     *       "csrfToken": "5vOZ0q",
+                     *       "accounts": "required"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `csrfToken` of the session; not needed with a token */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All sessions have ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Account"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "ada",
+                     *       "mustChangePassword": true,
+                     *       "role": "viewer",
+                     *       "scope": {
+                     *         "sites": [
+                     *           "fra"
+                     *         ],
+                     *         "tags": {}
+                     *       },
+                     *       "disabled": false,
+                     *       "version": 1,
+                     *       "createdAt": "2026-11-23T02:42:33.123456Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what is to be changed */
+                "If-Match"?: string;
+                /** @description The `csrfToken` of the session; not needed with a token */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "viewer",
+                 *       "sites": [
+                 *         "fra"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountDraft"];
+            };
+        };
+        responses: {
+            /** @description As it is now; 201 where it is new, with the password that was made for it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "name": "ada",
+                     *         "mustChangePassword": true,
+                     *         "role": "viewer",
+                     *         "scope": {
+                     *           "sites": [
+                     *             "fra"
+                     *           ],
+                     *           "tags": {}
+                     *         },
+                     *         "disabled": false,
+                     *         "version": 1,
+                     *         "createdAt": "2026-11-23T02:42:33.123456Z"
+                     *       },
+                     *       "password": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MadeAccount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what is to be changed */
+                "If-Match"?: string;
+                /** @description The `csrfToken` of the session; not needed with a token */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `csrfToken` of the session; not needed with a token */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The password, told this once; all sessions have ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "name": "ada",
+                     *         "mustChangePassword": true,
+                     *         "role": "viewer",
+                     *         "scope": {
+                     *           "sites": [
+                     *             "fra"
+                     *           ],
+                     *           "tags": {}
+                     *         },
+                     *         "disabled": false,
+                     *         "version": 1,
+                     *         "createdAt": "2026-11-23T02:42:33.123456Z"
+                     *       },
+                     *       "password": "3QxkqkJ0dDk0Zr8sYc1v"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MadeAccount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSessionsOf: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `csrfToken` of the session; not needed with a token */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All sessions have ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that are not over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Token"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `csrfToken` of the session; not needed with a token */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "dashboard",
+                 *       "role": "viewer",
+                 *       "validDays": 90
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenDraft"];
+            };
+        };
+        responses: {
+            /** @description The token; its secret is told this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token": {
+                     *         "id": "01234567-89ab-4def-8123-456789abcdef",
+                     *         "account": "ada",
+                     *         "name": "dashboard",
+                     *         "role": "viewer",
+                     *         "scope": {
+                     *           "sites": [
+                     *             "fra"
+                     *           ],
+                     *           "tags": {}
+                     *         },
+                     *         "createdAt": "2026-11-23T02:42:33.123456Z",
+                     *         "seenAt": "2026-11-23T02:42:33.123456Z",
+                     *         "expiresAt": "2027-02-21T02:42:33.123456Z"
+                     *       },
+                     *       "secret": "wpt_m2Jw"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `csrfToken` of the session; not needed with a token */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No instance takes it any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                who?: string;
+                action?: string;
+                subject?: string;
+                /** @description The earliest due time */
+                from?: components["parameters"]["From"];
+                /** @description The end; what is due then is not in */
+                to?: components["parameters"]["To"];
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Change"][];
+                        next: string | null;
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -120,7 +120,9 @@ final class RunningSystem implements AutoCloseable {
         var token = data.resolve("admin.token");
         return Files.exists(token)
                 ? HttpRequest.newBuilder(request, (_, _) -> true)
-                        .header("Authorization", "Bearer " + Files.readString(token).strip())
+                        .header(
+                                "Authorization",
+                                "Bearer " + Files.readString(token).strip())
                         .build()
                 : request;
     }

@@ -88,8 +88,7 @@ public final class ConfigurationEdits {
         return put(kind, id, draft, when, callers.current());
     }
 
-    private <T> Edited<T> put(
-            Kind<T> kind, String id, Function<Optional<T>, T> draft, Precondition when, Caller who) {
+    private <T> Edited<T> put(Kind<T> kind, String id, Function<Optional<T>, T> draft, Precondition when, Caller who) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Edited<T> edited = database.transaction(transaction -> {
             Stored<T> before = find(transaction, kind, id);

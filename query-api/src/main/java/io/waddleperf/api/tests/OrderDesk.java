@@ -81,7 +81,14 @@ final class OrderDesk {
         Instant now = clock.instant();
         Instant until = now.plus(valid(target.get(), checks, order.probes().size()));
         return new Request(
-                ids.get(), order.probes(), target.get(), checks, 1, callers.current().name(), now, until);
+                ids.get(),
+                order.probes(),
+                target.get(),
+                checks,
+                1,
+                callers.current().name(),
+                now,
+                until);
     }
 
     private void requireProbes(List<String> wanted, List<FieldError> errors) {
