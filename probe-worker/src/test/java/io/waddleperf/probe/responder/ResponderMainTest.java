@@ -114,7 +114,7 @@ class ResponderMainTest {
                 assertEquals(3, process.exitValue(), said);
                 assertTrue(
                         said.matches("responder: cannot listen on 127\\.0\\.0\\.1, UDP port " + taken.getLocalPort()
-                                + ": .*; choose others by --host=, --http-port=.* or --key=\n"),
+                                + ": .*; choose others by --host=, --http-port=.* or --token-file=\n"),
                         said);
             } finally {
                 process.destroyForcibly();
