@@ -10,7 +10,9 @@ import java.time.Instant;
 /// them, and a heartbeat that says that none waits. After a gap, also what it had not read of its
 /// commands gets its endings first.
 final class CaughtUp {
-    private static final Duration GAP = Duration.ofSeconds(30);
+    /// Heartbeats alone come every 10 s.
+    private static final Duration GAP = Duration.ofSeconds(15);
+
     private static final Duration AFTER_GAP = Duration.ofSeconds(30);
 
     /// What has not come by then is told as missed, and its results come on top: all slots of a day at

@@ -9,10 +9,14 @@ import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.Topics;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Counts each result once: into its minute and hour, and as the ending of its slot.
 final class Counting {
+    private static final Logger LOG = Logger.getLogger(Counting.class);
+
     private final PathStores stores;
     private final Outlet outlet;
     private final Tally tally;
@@ -82,9 +86,17 @@ final class Counting {
             return;
         }
         for (SeriesView series : fleet.dueSeries(now)) {
-            ProbeView probe = fleet.probe(series.path().probe());
-            Instant upTo = probe == null ? now : probe.caughtUp().upTo(now);
-            sweep(series.path().probe(), series, upTo, now);
+            try {
+                ProbeView probe = fleet.probe(series.path().probe());
+                Instant upTo = probe == null ? now : probe.caughtUp().upTo(now);
+                sweep(series.path().probe(), series, upTo, now);
+            } catch (KafkaException e) {
+                throw e; // the task itself is in trouble, not the series
+            } catch (RuntimeException e) { // nor may one stop the others
+                series.forgetState();
+                tally.faults.increment();
+                LOG.errorf(e, "deadlines of series %d could not be judged", series.id());
+            }
             fleet.lookAgain(series, now);
         }
     }

@@ -23,6 +23,9 @@ final class SeriesView {
 
     private static final long NONE = -1;
 
+    /// What a silent probe has to tell is waited for; all its series would be looked at all the time.
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
     /// A probe may be cut off for a while, and this task be away as well.
     private static final long LONGEST_BEHIND_US = CaughtUp.LONGEST.plusHours(1).toNanos() / 1_000;
 
@@ -146,7 +149,7 @@ final class SeriesView {
             nextUs = Math.min(nextUs, openMinuteUs + minuteWaitUs() + 1);
         }
         Instant next = Instant.EPOCH.plus(nextUs, ChronoUnit.MICROS);
-        return next.isAfter(now) ? next : now.plusSeconds(1);
+        return next.isAfter(now) ? next : now.plus(LOOK_AGAIN);
     }
 
     /// From a slot's due time to the moment when its ending should have come.

@@ -125,6 +125,7 @@ final class ProbeAgent implements AutoCloseable {
                     beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat, brokerTime.sending())));
             var pool = closing.later(new CommandPool(runner::handle));
             autonomy = closing.later(new Autonomy(
+                    settings.probeId(),
                     directory.assignment(),
                     outbox.contact(),
                     brokerTime,
@@ -136,7 +137,7 @@ final class ProbeAgent implements AutoCloseable {
                     new ConsumerSettings(settings.bootstrapServers(), settings.probeId(), access),
                     settings.partitions(),
                     sink(pool),
-                    clocks.time()));
+                    brokerTime));
         } catch (IOException | InterruptedException | RuntimeException e) {
             closing.close(); // nothing half started
             throw e;
@@ -263,6 +264,12 @@ final class ProbeAgent implements AutoCloseable {
             public void accept(Assignment assignment) {
                 assigned.accept(assignment);
                 autonomy.accept(assignment);
+            }
+
+            @Override
+            public void dismissed() {
+                assigned.dismissed();
+                autonomy.dismissed();
             }
 
             @Override

@@ -58,7 +58,7 @@ final class ResultReader implements AutoCloseable {
     private volatile @Nullable String problem;
     private boolean inHand;
     private boolean uncommitted;
-    private long committedNs;
+    private long committedNs = System.nanoTime() - COMMIT.toNanos();
     private int failed;
 
     /// @param settings of Kafka's consumer
@@ -87,7 +87,7 @@ final class ResultReader implements AutoCloseable {
         while (!stopping) {
             try {
                 read();
-            } catch (KafkaException | IllegalStateException e) {
+            } catch (RuntimeException e) {
                 beginAgain(e);
             }
         }
@@ -146,6 +146,7 @@ final class ResultReader implements AutoCloseable {
             problem = null;
         } else {
             uncommitted = true;
+            problem = "offsets do not pass: " + failure.getMessage();
             LOG.debugf("offsets of results pass later: %s", failure.getMessage());
         }
     }
@@ -192,6 +193,7 @@ final class ResultReader implements AutoCloseable {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            problem = null;
             rewind.rewind(consumer, partitions);
             if (inHand) {
                 consumer.pause(partitions);

@@ -188,7 +188,7 @@ final class CompactJson {
     private long digits(long before) {
         long value = before;
         for (int digit = json[at] - '0'; digit >= 0 && digit <= 9; digit = json[++at] - '0') {
-            value = value * 10 + digit; // more than 18 of them are refused afterwards
+            value = value * 10 + digit; // more than MOST_DIGITS of them are refused afterwards
         }
         return value;
     }

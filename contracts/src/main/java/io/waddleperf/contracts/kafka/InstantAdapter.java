@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// much as the rest of a result. Calendar arithmetic after H. Hinnant, "chrono-compatible
 /// low-level date algorithms".
 final class InstantAdapter implements JsonAdapter<Instant> {
+    /// Of the months; the JDK knows the leap years.
+    private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
     private static final byte[] LAYOUT = "0000-00-00T00:00:00.000000Z".getBytes(StandardCharsets.ISO_8859_1);
     static final int LENGTH = LAYOUT.length;
     private static final long DAY_SECONDS = 86_400;
@@ -70,7 +73,7 @@ final class InstantAdapter implements JsonAdapter<Instant> {
 
     /// Of the bytes that begin there, as many as a text of six decimals has.
     ///
-    /// @return null where it is rare or wrong: the JDK knows the lengths of months
+    /// @return null where it is rare or wrong: the JDK says which
     static @Nullable Instant parse(byte[] text, int from) {
         if (!fixedLayout(text, from)) {
             return null;
@@ -81,7 +84,7 @@ final class InstantAdapter implements JsonAdapter<Instant> {
         int hour = number(text, from + 11, 2);
         int minute = number(text, from + 14, 2);
         int second = number(text, from + 17, 2);
-        if (month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59 || second > 59) {
+        if (month < 1 || month > 12 || day < 1 || day > DAYS[month - 1] || hour > 23 || minute > 59 || second > 59) {
             return null;
         }
         int shiftedYear = month <= 2 ? year - 1 : year;

@@ -92,6 +92,15 @@ class CompactResultTest {
         assertEquals(umlaut, WireCodec.read(Result.class, WireCodec.bytes(umlaut)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2027-01-31", "2027-02-28", "2027-04-30", "2027-11-29", "2027-12-31"})
+    void readsTheLastDaysOfMonths(String day) {
+        String json = WireCodec.text(PING).replace("2026-11-23", day);
+        assertNotNull(CompactResult.read(json.getBytes(UTF_8)));
+        assertEquals(
+                WireCodec.readGenerally(Result.class, json.getBytes(UTF_8)), CompactResult.read(json.getBytes(UTF_8)));
+    }
+
     @Test
     void refusesWhatFollowsTheEnd() {
         assertNotNull(CompactResult.read(WireCodec.bytes(PING)));

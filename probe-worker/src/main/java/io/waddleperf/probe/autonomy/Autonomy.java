@@ -52,17 +52,28 @@ public final class Autonomy implements AutoCloseable {
         void accept(Command command) throws InterruptedException;
     }
 
+    /// @param probe      its id
     /// @param file       for the assignment
     /// @param brokerTime corrected by what is known of it from before
     /// @param after      so long without an answer from Kafka
-    public Autonomy(Path file, BrokerContact contact, BrokerTime brokerTime, Duration after, Pause pause, Sink sink) {
+    public Autonomy(
+            String probe,
+            Path file,
+            BrokerContact contact,
+            BrokerTime brokerTime,
+            Duration after,
+            Pause pause,
+            Sink sink) {
         this.file = new KeptAssignment(file);
         this.contact = contact;
         this.brokerTime = brokerTime;
         this.after = after;
         this.pause = pause;
         this.sink = sink;
-        this.kept = this.file.read().orElse(null);
+        this.kept = this.file
+                .read()
+                .filter(one -> one.assignment().probe().equals(probe)) // else the directory had another's
+                .orElse(null);
         if (kept != null) {
             brokerTime.assume(kept.ahead());
         }
@@ -85,16 +96,28 @@ public final class Autonomy implements AutoCloseable {
         file.keep(one);
     }
 
+    /// It is to test nothing any more.
+    public synchronized void dismissed() {
+        kept = null;
+        file.forget();
+    }
+
     private void run() {
         try {
             while (true) {
                 pause.nanos(LOOK.toNanos());
-                step();
+                lookAround();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the probe ends
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, "autonomy has ended; while Kafka is away, nothing is tested", e);
+        }
+    }
+
+    private void lookAround() throws InterruptedException {
+        try {
+            step();
+        } catch (RuntimeException e) { // one time that goes wrong is not the end of it
+            LOG.log(Level.SEVERE, "what is due without Kafka could not be ordered", e);
         }
     }
 
@@ -131,6 +154,9 @@ public final class Autonomy implements AutoCloseable {
         Instant earliest = item.slotAfter(later(item.firstAt(), now.minus(goodFor(item))));
         // what was ordered and done before, or missed meanwhile: the former is known by its id
         Instant slot = later(next.getOrDefault(series, earliest), earliest);
+        if (slot.isAfter(item.slotAfter(now))) {
+            slot = earliest; // the clock was set back
+        }
         while (!slot.isAfter(now) && sink.hasRoom()) {
             sink.accept(command(probe, item, slot));
             slot = item.slotAfter(slot);

@@ -1,9 +1,14 @@
 package io.waddleperf.probe.autonomy;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +38,21 @@ final class KeptAssignment {
         var text = kept.ahead().toNanos() / 1_000 + "\n" + WireCodec.text(kept.assignment());
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.writeString(fresh, text, StandardCharsets.UTF_8);
+            try (var out = FileChannel.open(fresh, CREATE, WRITE, TRUNCATE_EXISTING)) {
+                out.write(StandardCharsets.UTF_8.encode(text));
+                out.force(true);
+            }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the assignment could not be kept in " + file, e);
+        }
+    }
+
+    void forget() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the assignment in " + file + " is over and could not be removed", e);
         }
     }
 

@@ -40,6 +40,12 @@ public final class Assigned {
         breaching.retainAll(bounds.keySet());
     }
 
+    /// It is to test nothing any more; what comes next is newer.
+    public synchronized void dismissed() {
+        state = new State(Long.MIN_VALUE, Map.of());
+        breaching.clear();
+    }
+
     /// Urgent: an order that somebody waits for, a target that did not answer, a bound that broke,
     /// and the first result after those that is clear again. To be asked once for each result.
     synchronized Urgency urgencyOf(Result result) {

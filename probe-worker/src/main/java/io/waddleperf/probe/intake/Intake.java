@@ -1,6 +1,7 @@
 package io.waddleperf.probe.intake;
 
 import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.kafka.WireCodec;
@@ -55,6 +56,9 @@ public final class Intake implements AutoCloseable {
         void accept(Command command) throws InterruptedException;
 
         void accept(Assignment assignment);
+
+        /// This probe is to test nothing any more.
+        void dismissed();
 
         void accept(DeadLetter letter);
     }
@@ -172,16 +176,31 @@ public final class Intake implements AutoCloseable {
             consumer.pause(List.of(commands));
         }
         for (var record : consumer.poll(POLL)) {
-            if (probe.equals(record.key()) && record.value() != null) {
-                take(record);
+            if (!probe.equals(record.key())) {
+                continue;
             }
+            if (record.value() != null) {
+                take(record);
+            } else if (record.topic().equals(assignments.topic())) {
+                sink.dismissed();
+            }
+        }
+    }
+
+    /// Of a slot that is long over nothing is said: whether it was run here while Kafka was away is
+    /// remembered no longer than that. Where it was not, escalation-streams tells it as missed.
+    private void take(Command command) throws InterruptedException {
+        boolean forgotten = command.cause() instanceof Cause.Scheduled
+                && command.expiresAt().isBefore(clock.instant().minus(PartitionReader.LOOK_BACK));
+        if (!forgotten) {
+            sink.accept(command);
         }
     }
 
     private void take(ConsumerRecord<String, byte[]> record) throws InterruptedException {
         try {
             if (record.topic().equals(commands.topic())) {
-                sink.accept(WireCodec.read(Command.class, record.value()));
+                take(WireCodec.read(Command.class, record.value()));
             } else {
                 sink.accept(WireCodec.read(Assignment.class, record.value()));
             }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Outbox implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
     private static final long LOOK_MS = 200;
+    private static final int MOST_OUT_OF_ORDER = 64;
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(1_200);
 
     private final Spool spool;
@@ -40,6 +41,10 @@ public final class Outbox implements AutoCloseable {
     private final InFlight inFlight;
     private final Thread thread;
     private volatile boolean closing;
+
+    /// Kafka was away, and what waited goes in the order in which it was made: whoever counts its slots
+    /// must not take for missed what only comes behind something urgent.
+    private boolean draining;
 
     private Outbox(
             Spool spool,
@@ -162,9 +167,10 @@ public final class Outbox implements AutoCloseable {
     }
 
     private void send(SpoolRecord record) {
+        draining = inFlight.stuck() || (draining && spool.state().pending() > MOST_OUT_OF_ORDER);
         var lane = switch (record.urgency()) {
             case NORMAL -> routine;
-            case URGENT -> urgent;
+            case URGENT -> draining ? routine : urgent;
         };
         lane.send(signed(messageOf(record)), error -> ended(record, error));
     }

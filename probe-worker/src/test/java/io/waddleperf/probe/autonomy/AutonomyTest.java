@@ -48,7 +48,7 @@ class AutonomyTest {
 
     private Autonomy start() {
         brokerTime = unknownTime();
-        return new Autonomy(directory.resolve("kept"), contact, brokerTime, AFTER, _ -> {}, new Collected());
+        return new Autonomy("alone", directory.resolve("kept"), contact, brokerTime, AFTER, _ -> {}, new Collected());
     }
 
     private BrokerTime unknownTime() {
@@ -146,6 +146,35 @@ class AutonomyTest {
         acknowledged();
         passes(Duration.ofSeconds(31));
         assertEquals(slots(20, 30), due());
+    }
+
+    @Test
+    void testsNothingOnceItIsDismissed() throws Exception {
+        assign(1);
+        acknowledged();
+        autonomy.dismissed();
+        passes(Duration.ofSeconds(31));
+        autonomy = start();
+        passes(Duration.ofSeconds(31));
+        assertEquals(List.of(), ordered);
+    }
+
+    @Test
+    void takesNoAssignmentOfAnotherProbe() throws Exception {
+        accept(new Assignment("other", List.of(item(ping())), Samples.AT, 1, null, null));
+        autonomy = start();
+        passes(Duration.ofSeconds(31));
+        assertEquals(List.of(), ordered);
+    }
+
+    @Test
+    void goesOnWhenItsClockIsSetBack() throws Exception {
+        assign(1);
+        acknowledged();
+        passes(Duration.ofSeconds(31));
+        ahead = Duration.ofSeconds(-25);
+        passes(Duration.ofSeconds(10));
+        assertEquals(slots(20, 30, 10), due());
     }
 
     @Test
