@@ -41,7 +41,9 @@ public final class RunningUp {
         var authority = runtime.get("authority") instanceof String name
                 ? Optional.of(data.resolve(name))
                 : Optional.<Path>empty();
-        return new Web(URI.create(web), authority, token(data.resolve("admin.token")));
+        // without `--listen` nobody is asked, and a token of before is known no more
+        var token = authority.flatMap(_ -> token(data.resolve("admin.token")));
+        return new Web(URI.create(web), authority, token);
     }
 
     private static Optional<String> token(Path file) {
