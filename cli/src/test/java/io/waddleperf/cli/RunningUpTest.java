@@ -27,7 +27,9 @@ class RunningUpTest {
     void findsTheApiAndWhomItIsSignedBy() throws IOException {
         String pids = ",\"pids\":{\"waddleperf\":" + ProcessHandle.current().pid() + "}}";
         write("{\"web\":\"http://127.0.0.1:8080\"" + pids);
-        assertEquals(new RunningUp.Web(URI.create("http://127.0.0.1:8080"), Optional.empty(), Optional.empty()), RunningUp.web(data));
+        assertEquals(
+                new RunningUp.Web(URI.create("http://127.0.0.1:8080"), Optional.empty(), Optional.empty()),
+                RunningUp.web(data));
         write("{\"web\":\"https://192.0.2.7:8080\",\"authority\":\"authority/authority.pem\"" + pids);
         assertEquals(
                 Optional.of(data.resolve("authority/authority.pem")),
