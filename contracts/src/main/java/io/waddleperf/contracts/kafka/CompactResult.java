@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a [Result] that stands there as [WireCodec] writes it, in a quarter of the general way's time.
+/// Reads a [Result] that stands there as [WireCodec] writes it, in half the general way's time.
 ///
 /// Streams, database and archive each read every result, and finding the fields of a record by their
 /// names was a seventh of what all of them cost together.
