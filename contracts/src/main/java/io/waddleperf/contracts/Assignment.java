@@ -1,5 +1,6 @@
 package io.waddleperf.contracts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -51,6 +52,10 @@ public record Assignment(
             Instant firstAt,
             List<Bound> bounds,
             @Nullable EscalationPlan escalation) {
+        /// The longest that a tier-1 command waits to be run; a test that is later than the next one of its
+        /// series tells nothing either.
+        public static final Duration GOOD_FOR = Duration.ofSeconds(30);
+
         public Item {
             Require.name("schedule", schedule);
             Require.present("target", target);

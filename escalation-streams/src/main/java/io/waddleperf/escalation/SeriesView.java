@@ -18,9 +18,6 @@ final class SeriesView {
     /// From a slot's last moment to its result on the topic: the probe's linger and some.
     private static final Duration ON_THE_WAY = Duration.ofSeconds(6);
 
-    /// How long the scheduler lets a command of tier 1 wait (DESIGN's table of tiers).
-    private static final long GOOD_FOR_US = 30_000_000;
-
     private static final long NONE = -1;
 
     /// What a silent probe has to tell is waited for; all its series would be looked at all the time.
@@ -154,7 +151,9 @@ final class SeriesView {
 
     /// From a slot's due time to the moment when its ending should have come.
     private long waitUs() {
-        return Math.min(item.intervalUs(), GOOD_FOR_US) + item.spec().limitUs() + ON_THE_WAY.toNanos() / 1_000;
+        return Math.min(item.intervalUs(), Assignment.Item.GOOD_FOR.toNanos() / 1_000)
+                + item.spec().limitUs()
+                + ON_THE_WAY.toNanos() / 1_000;
     }
 
     private long minuteWaitUs() {

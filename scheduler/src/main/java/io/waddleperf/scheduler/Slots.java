@@ -7,9 +7,6 @@ import java.time.temporal.ChronoUnit;
 
 /// The moments at which an item is due: every interval in its phase.
 final class Slots {
-    /// How long a tier-1 command stays good (DESIGN's table of tiers).
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
-
     private Slots() {}
 
     /// The first slot at all: at once for what is new, in phase for what only this process has not
@@ -39,7 +36,7 @@ final class Slots {
     /// How late a slot may still be run: a test that is later than the next one tells nothing.
     static Duration goodFor(Assignment.Item item) {
         var interval = Duration.of(item.intervalUs(), ChronoUnit.MICROS);
-        var most = item.spec().test().exclusive() ? Hold.START_WITHIN : DEADLINE;
+        var most = item.spec().test().exclusive() ? Hold.START_WITHIN : Assignment.Item.GOOD_FOR;
         return interval.compareTo(most) < 0 ? interval : most;
     }
 }

@@ -27,9 +27,6 @@ public final class Autonomy implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final int TIER = 1;
 
-    /// How late a slot may still be run, as the scheduler has it.
-    private static final Duration GOOD_FOR = Duration.ofSeconds(30);
-
     /// A clock that moved by more is noted, for a start without Kafka.
     private static final Duration MOVED = Duration.ofSeconds(1);
 
@@ -170,7 +167,7 @@ public final class Autonomy implements AutoCloseable {
 
     private static Duration goodFor(Assignment.Item item) {
         var interval = Duration.ofNanos(item.intervalUs() * 1_000);
-        return interval.compareTo(GOOD_FOR) < 0 ? interval : GOOD_FOR;
+        return interval.compareTo(Assignment.Item.GOOD_FOR) < 0 ? interval : Assignment.Item.GOOD_FOR;
     }
 
     private static Command command(String probe, Assignment.Item item, Instant slot) {

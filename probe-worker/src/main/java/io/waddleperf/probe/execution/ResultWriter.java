@@ -29,6 +29,19 @@ public final class ResultWriter implements Endings {
 
         /// Whether the probe is cut off from its broker.
         boolean isolated();
+
+        /// Nothing out of the ordinary, as far as is known.
+        Circumstances ORDINARY = new Circumstances() {
+            @Override
+            public boolean underLoad(Test test, long durationUs) {
+                return false;
+            }
+
+            @Override
+            public boolean isolated() {
+                return false;
+            }
+        };
     }
 
     private final Spool spool;

@@ -7,7 +7,6 @@ import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Target;
-import io.waddleperf.contracts.Test;
 import io.waddleperf.probe.admission.Slots;
 import io.waddleperf.probe.admission.TargetPolicy;
 import io.waddleperf.probe.admission.TestRates;
@@ -31,17 +30,6 @@ final class OneShot {
     private static final Duration MOST_WAIT = Duration.ofSeconds(5);
     private static final Duration EXPIRES = Duration.ofHours(1);
     private static final int TESTS_A_SECOND = 100;
-    private static final ResultWriter.Circumstances UNKNOWN = new ResultWriter.Circumstances() {
-        @Override
-        public boolean underLoad(Test test, long durationUs) {
-            return false;
-        }
-
-        @Override
-        public boolean isolated() {
-            return false;
-        }
-    };
 
     /// What shall run: each check over each family.
     ///
@@ -131,7 +119,8 @@ final class OneShot {
 
         @Override
         public void write(Command command, Instant startedAt, long durationUs, Measurement measurement) {
-            ended.add(ResultWriter.resultOf(command, startedAt, durationUs, measurement, UNKNOWN));
+            ended.add(ResultWriter.resultOf(
+                    command, startedAt, durationUs, measurement, ResultWriter.Circumstances.ORDINARY));
         }
     }
 }

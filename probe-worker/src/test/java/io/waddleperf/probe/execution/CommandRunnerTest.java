@@ -531,22 +531,7 @@ class CommandRunnerTest {
     }
 
     private ResultWriter writer() {
-        return new ResultWriter(
-                spool,
-                assigned,
-                new ResultWriter.Circumstances() {
-                    @Override
-                    public boolean underLoad(io.waddleperf.contracts.Test test, long durationUs) {
-                        return false;
-                    }
-
-                    @Override
-                    public boolean isolated() {
-                        return false;
-                    }
-                },
-                tally,
-                FileKeeper.NONE);
+        return new ResultWriter(spool, assigned, ResultWriter.Circumstances.ORDINARY, tally, FileKeeper.NONE);
     }
 
     private Result onlyResult() throws InterruptedException {

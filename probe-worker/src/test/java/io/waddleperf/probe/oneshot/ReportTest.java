@@ -130,16 +130,6 @@ class ReportTest {
         var check = Check.defaultOf(spec.test());
         var family = target.families(check).getFirst();
         var command = Command.of(cause, "local", target, check.name(), family, spec, 1, NOW, NOW.plusSeconds(60));
-        return ResultWriter.resultOf(command, NOW, 1_000, measurement, new ResultWriter.Circumstances() {
-            @Override
-            public boolean underLoad(io.waddleperf.contracts.Test test, long durationUs) {
-                return false;
-            }
-
-            @Override
-            public boolean isolated() {
-                return false;
-            }
-        });
+        return ResultWriter.resultOf(command, NOW, 1_000, measurement, ResultWriter.Circumstances.ORDINARY);
     }
 }
