@@ -37,7 +37,13 @@ public record Heartbeat(
     }
 
     /// Results that are on disk; `pending` of them are not yet acknowledged by Kafka.
-    public record Spool(long pending, long bytes, long limitBytes) {}
+    ///
+    /// @param shed since the start thrown out, for Kafka was away for too long; null where none was
+    public record Spool(
+            long pending,
+            long bytes,
+            long limitBytes,
+            @Nullable Long shed) {}
 
     /// Commands in hand and the counts since the start.
     public record Load(int running, long completed, long refused, long duplicates, long residentBytes) {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param scheduleLagUs from `dueAt` to the start
 /// @param underLoad     the probe itself was short of CPU or ran a throughput test
 /// @param clockErrorUs  bound of the probe's clock error, null where not known
-/// @param isolated      the probe was cut off from its broker
+/// @param isolated      the probe was cut off from its broker, or had lost its way out or most of its targets at once
 /// @param simulated     no packet was sent
 public record Quality(
         TimestampSource timestampSource,

@@ -358,7 +358,7 @@ class EscalationTopologyTest {
                 START,
                 now,
                 new Heartbeat.Icmp("icmp-raw", ""),
-                new Heartbeat.Spool(pending, 0, 1),
+                new Heartbeat.Spool(pending, 0, 1, null),
                 new Heartbeat.Load(0, 0, 0, 0, 0),
                 null);
         input(Topics.HEARTBEATS).pipeInput("local", WireCodec.bytes(beat), now);

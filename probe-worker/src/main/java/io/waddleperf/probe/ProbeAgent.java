@@ -4,6 +4,7 @@ import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.Heartbeat;
+import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.probe.admission.Slots;
@@ -16,6 +17,7 @@ import io.waddleperf.probe.execution.Assigned;
 import io.waddleperf.probe.execution.CommandRunner;
 import io.waddleperf.probe.execution.Destinations;
 import io.waddleperf.probe.execution.FileKeeper;
+import io.waddleperf.probe.execution.Isolation;
 import io.waddleperf.probe.execution.Redirected;
 import io.waddleperf.probe.execution.ResultWriter;
 import io.waddleperf.probe.execution.SystemNames;
@@ -31,6 +33,7 @@ import io.waddleperf.probe.responder.Responder;
 import io.waddleperf.probe.spool.Spool;
 import io.waddleperf.probe.spool.SpoolSettings;
 import io.waddleperf.probe.stamp.StampToken;
+import io.waddleperf.probe.system.WayOut;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -63,6 +66,7 @@ final class ProbeAgent implements AutoCloseable {
     private final TestBench bench;
     private final Spool spool;
     private final Outbox outbox;
+    private final Isolation isolation;
     private final CommandRunner runner;
     private final Optional<BlackboxServer> blackbox;
     private final Autonomy autonomy;
@@ -104,6 +108,7 @@ final class ProbeAgent implements AutoCloseable {
                     new ProducerSettings(settings.bootstrapServers(), settings.probeId(), access),
                     settings.partitions(),
                     ticker));
+            isolation = new Isolation(WayOut.ofThisMachine(ticker)::lost, ticker);
             var limits = limits();
             var names = closing.later(new SystemNames());
             var destinations = new Destinations(names, ticker, SystemResolver::server);
@@ -292,8 +297,9 @@ final class ProbeAgent implements AutoCloseable {
         }
 
         @Override
-        public boolean isolated() {
-            return outbox.isolated();
+        public boolean isolated(String target, Outcome outcome) {
+            boolean withoutNetwork = isolation.after(target, outcome);
+            return withoutNetwork || outbox.isolated();
         }
     }
 }

@@ -27,8 +27,9 @@ public final class ResultWriter implements Endings {
         /// the last so many microseconds, in which the result was measured.
         boolean underLoad(Test test, long durationUs);
 
-        /// Whether the probe is cut off from its broker.
-        boolean isolated();
+        /// Whether the probe is cut off from its broker or has lost the network, so that this test, which
+        /// ended so, says nothing of its target.
+        boolean isolated(String target, Outcome outcome);
 
         /// Nothing out of the ordinary, as far as is known.
         Circumstances ORDINARY = new Circumstances() {
@@ -38,7 +39,7 @@ public final class ResultWriter implements Endings {
             }
 
             @Override
-            public boolean isolated() {
+            public boolean isolated(String target, Outcome outcome) {
                 return false;
             }
         };
@@ -108,7 +109,7 @@ public final class ResultWriter implements Endings {
                 ChronoUnit.MICROS.between(command.dueAt(), startedAt),
                 how.underLoad() || circumstances.underLoad(command.spec().test(), durationUs),
                 null,
-                circumstances.isolated(),
+                circumstances.isolated(command.target().id(), measurement.outcome()),
                 false);
         return new Result(
                 Ids.result(command.id()),

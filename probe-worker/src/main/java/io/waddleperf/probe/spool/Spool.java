@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,7 +40,12 @@ public final class Spool implements AutoCloseable {
     private final Semaphore appended = new Semaphore(0);
     private final PeriodicSync syncer;
     private FileOutputStream out;
+    private final Shedding shedding;
     private long pending;
+
+    /// What is before it may be in somebody's hands.
+    private long handedOut;
+
     private boolean unsynced;
     private boolean closed;
 
@@ -48,6 +54,7 @@ public final class Spool implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.done = new RecentIds(settings.journalAge());
+        this.shedding = new Shedding(settings);
         this.mark = SentMark.open(directory);
         for (var segment : Segment.list(directory)) {
             recover(segment);
@@ -86,6 +93,13 @@ public final class Spool implements AutoCloseable {
             throw new IllegalStateException("the spool is closed");
         }
         var now = clock.instant();
+        write(id, urgency, now, json);
+        done.add(id, now);
+        makeRoom(now);
+        appended.release();
+    }
+
+    private void write(UUID id, Urgency urgency, Instant now, byte[] json) {
         var record = SpoolRecord.encode(id, urgency, now, json);
         try {
             if (active().bytes() >= settings.segmentBytes()) {
@@ -97,10 +111,45 @@ public final class Spool implements AutoCloseable {
             throw new UncheckedIOException("the spool in " + directory + " cannot be written", e);
         }
         active().appended(record.length, now);
-        done.add(id, now);
         pending++;
         unsynced = true;
-        appended.release();
+    }
+
+    /// Where Kafka is away for long, the oldest that nobody has read yet give way, a file at a time.
+    private void makeRoom(Instant now) {
+        try {
+            for (var next = oldestUnread(); next.isPresent(); next = oldestUnread()) {
+                if (!shedding.wanted(next.get(), unsentBytes(), now)) {
+                    return;
+                }
+                shed(next.get());
+            }
+        } catch (IOException | UncheckedIOException e) { // the disk holds more than it should; nothing is lost
+            LOG.log(Level.WARNING, "old results could not be thrown out of " + directory, e);
+        }
+    }
+
+    private Optional<Segment> oldestUnread() {
+        return segments.stream()
+                .filter(segment -> segment != active() && segment.start() >= Math.max(handedOut, sent.position()))
+                .findFirst();
+    }
+
+    /// What is worth more than a result of tier 1 is written down again first.
+    private void shed(Segment segment) throws IOException {
+        for (var worthy : shedding.worthKeeping(segment)) {
+            write(
+                    worthy.resultId(),
+                    worthy.urgency(),
+                    worthy.appendedAt(),
+                    worthy.json().bytes());
+        }
+        segment.delete();
+        segments.remove(segment);
+        pending -= shedding.inLast();
+        if (sent.acknowledge(segment.start(), segment.end())) {
+            mark.write(sent.position());
+        }
     }
 
     /// Whether this result was appended within the journal's age.
@@ -108,9 +157,9 @@ public final class Spool implements AutoCloseable {
         return done.contains(resultId);
     }
 
-    /// Whether unsent results have reached the limit, so that no new test may begin.
+    /// Whether unsent results have reached the limit and cannot give way, so that no new test may begin.
     public synchronized boolean full() {
-        return unsentBytes() >= settings.limitBytes();
+        return !shedding.can() && unsentBytes() >= settings.limitBytes();
     }
 
     /// Where a reader of what is not yet sent begins.
@@ -145,7 +194,7 @@ public final class Spool implements AutoCloseable {
     }
 
     public synchronized Heartbeat.Spool state() {
-        return new Heartbeat.Spool(pending, unsentBytes(), settings.limitBytes());
+        return new Heartbeat.Spool(pending, unsentBytes(), settings.limitBytes(), shedding.shed());
     }
 
     @Override
@@ -192,7 +241,9 @@ public final class Spool implements AutoCloseable {
     private synchronized Optional<SpoolRecord> read(long position) {
         for (var segment : segments) {
             if (position < segment.end() && !closed) {
-                return Optional.of(segment.read(Math.max(position, segment.start())));
+                var record = segment.read(Math.max(position, segment.start()));
+                handedOut = Math.max(handedOut, record.end());
+                return Optional.of(record);
             }
         }
         return Optional.empty();
@@ -256,7 +307,9 @@ public final class Spool implements AutoCloseable {
     }
 
     private long unsentBytes() {
-        return active().end() - sent.position();
+        return segments.stream()
+                .mapToLong(segment -> Math.max(0, segment.end() - Math.max(segment.start(), sent.position())))
+                .sum();
     }
 
     private Segment active() {

@@ -1,10 +1,7 @@
 package io.waddleperf.probe.system;
 
 import io.waddleperf.probe.nativenet.KernelClock;
-import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +15,6 @@ import java.util.stream.Stream;
 /// In a container these are the container's own interfaces, routes and resolvers, but the host's CPUs,
 /// memory, load and clock.
 final class LinuxMachine implements Machine {
-    /// No file is read further: some thousand routes or interfaces.
-    private static final int MOST_BYTES = 262_144;
-
     private static final int IFF_UP = 0x1;
     private static final Pattern PRETTY_NAME = Pattern.compile("(?m)^PRETTY_NAME=\"?([^\"\\n]{1,100})");
 
@@ -32,11 +26,11 @@ final class LinuxMachine implements Machine {
             "run/openntpd.sock", "openntpd",
             "run/systemd/timesync", "systemd-timesyncd");
 
-    private final Path root;
+    private final SystemFiles files;
 
     /// @param root where proc, sys, etc and run lie
     LinuxMachine(Path root) {
-        this.root = root;
+        this.files = new SystemFiles(root);
     }
 
     @Override
@@ -47,25 +41,25 @@ final class LinuxMachine implements Machine {
     @Override
     public Counters counters() {
         return new Counters(
-                CpuTimes.parse(text("proc/stat")).orElse(null),
+                CpuTimes.parse(files.text("proc/stat")).orElse(null),
                 OptionalDouble.empty(),
-                Traffic.parse(text("proc/net/dev")));
+                Traffic.parse(files.text("proc/net/dev")));
     }
 
     @Override
     public OptionalDouble loadAverage() {
-        return Numbers.loadAverage(text("proc/loadavg"));
+        return Numbers.loadAverage(files.text("proc/loadavg"));
     }
 
     @Override
     public OptionalDouble availableBytes() {
-        return Numbers.availableBytes(text("proc/meminfo"));
+        return Numbers.availableBytes(files.text("proc/meminfo"));
     }
 
     @Override
     public List<Port> ports() {
         var ofJdk = Port.ofJdk();
-        return Traffic.parse(text("proc/net/dev")).keySet().stream()
+        return Traffic.parse(files.text("proc/net/dev")).keySet().stream()
                 .map(name -> port(name, Optional.ofNullable(ofJdk.get(name))))
                 .toList();
     }
@@ -73,9 +67,9 @@ final class LinuxMachine implements Machine {
     /// The JDK tells addresses, and nothing of an interface without one.
     private Port port(String name, Optional<Port> ofJdk) {
         String folder = "sys/class/net/" + name + '/';
-        int mtuBytes = (int) Numbers.count(text(folder + "mtu").strip()).orElse(0);
-        long flags = Numbers.hex(text(folder + "flags").strip()).orElse(0);
-        String state = text(folder + "operstate").strip();
+        int mtuBytes = (int) Numbers.count(files.text(folder + "mtu").strip()).orElse(0);
+        long flags = Numbers.hex(files.text(folder + "flags").strip()).orElse(0);
+        String state = files.text(folder + "operstate").strip();
         // loopback and tunnels say "unknown" while they work
         boolean up = (flags & IFF_UP) != 0 && (state.equals("up") || state.equals("unknown"));
         return new Port(name, up, mtuBytes, ofJdk.map(Port::addresses).orElse(List.of()));
@@ -85,16 +79,16 @@ final class LinuxMachine implements Machine {
     public List<String> routes() {
         return Routes.most(
                 MOST_LISTED,
-                Routes.ofIpv4(text("proc/net/route"), ByteOrder.nativeOrder()),
-                Routes.ofIpv6(text("proc/net/ipv6_route")));
+                Routes.ofIpv4(files.text("proc/net/route"), ByteOrder.nativeOrder()),
+                Routes.ofIpv6(files.text("proc/net/ipv6_route")));
     }
 
     /// Where systemd-resolved stands between, also the servers that it asks.
     @Override
     public List<String> resolvers() {
-        var own = Resolvers.parse(text("etc/resolv.conf"));
+        var own = Resolvers.parse(files.text("etc/resolv.conf"));
         var behind = own.contains("127.0.0.53")
-                ? Resolvers.parse(text("run/systemd/resolve/resolv.conf"))
+                ? Resolvers.parse(files.text("run/systemd/resolve/resolv.conf"))
                 : List.<String>of();
         return Stream.concat(own.stream(), behind.stream())
                 .distinct()
@@ -104,7 +98,7 @@ final class LinuxMachine implements Machine {
 
     @Override
     public String system() {
-        var name = PRETTY_NAME.matcher(text("etc/os-release"));
+        var name = PRETTY_NAME.matcher(files.text("etc/os-release"));
         return OtherMachine.kernel() + (name.find() ? ", " + name.group(1) : "");
     }
 
@@ -115,18 +109,9 @@ final class LinuxMachine implements Machine {
 
     Optional<String> clockKeeper() {
         return CLOCK_KEEPERS.entrySet().stream()
-                .filter(entry -> Files.exists(root.resolve(entry.getKey())))
+                .filter(entry -> files.has(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .sorted()
                 .findFirst();
-    }
-
-    /// Empty where there is none, or it may not be read.
-    private String text(String file) {
-        try (var bytes = Files.newInputStream(root.resolve(file))) {
-            return new String(bytes.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-        } catch (IOException | IllegalArgumentException e) { // no such file, or a name that is no path
-            return "";
-        }
     }
 }

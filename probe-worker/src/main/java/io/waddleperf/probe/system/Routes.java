@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The kernel's main routes as `destination via gateway dev interface`.
+/// Reads the kernel's main routes.
 ///
 /// Routes of local addresses, multicast and those that reject are left out.
 final class Routes {
@@ -28,7 +28,7 @@ final class Routes {
 
     /// @param procNetRoute the text of `/proc/net/route`
     /// @param order        of the machine's bytes: the kernel prints addresses as if they were numbers
-    static Stream<String> ofIpv4(String procNetRoute, ByteOrder order) {
+    static Stream<Route> ofIpv4(String procNetRoute, ByteOrder order) {
         return procNetRoute
                 .lines()
                 .skip(1)
@@ -38,7 +38,7 @@ final class Routes {
     }
 
     /// `interface destination gateway flags refs uses metric mask …`.
-    private static Optional<String> ofIpv4(String[] columns, ByteOrder order) {
+    private static Optional<Route> ofIpv4(String[] columns, ByteOrder order) {
         var numbers = Stream.of(1, 2, 3, 7)
                 .map(i -> Numbers.hex(columns[i]))
                 .flatMap(number -> number.stream().boxed())
@@ -46,7 +46,7 @@ final class Routes {
         if (numbers.size() < 4 || !listed(numbers.get(2).intValue())) {
             return Optional.empty();
         }
-        return Optional.of(text(
+        return Optional.of(route(
                 address(numbers.get(0), order),
                 Integer.bitCount(numbers.get(3).intValue()),
                 numbers.get(2).intValue(),
@@ -62,7 +62,7 @@ final class Routes {
     }
 
     /// @param procNetIpv6Route the text of `/proc/net/ipv6_route`
-    static Stream<String> ofIpv6(String procNetIpv6Route) {
+    static Stream<Route> ofIpv6(String procNetIpv6Route) {
         return procNetIpv6Route
                 .lines()
                 .map(line -> line.strip().split("\\s+", -1))
@@ -71,7 +71,7 @@ final class Routes {
     }
 
     /// `destination length source length gateway metric refs uses flags interface`.
-    private static Optional<String> ofIpv6(String[] columns) {
+    private static Optional<Route> ofIpv6(String[] columns) {
         var length = Numbers.hex(columns[1]);
         var flags = Numbers.hex(columns[8]);
         if (length.isEmpty() || flags.isEmpty() || !listed((int) flags.getAsLong())) {
@@ -83,7 +83,7 @@ final class Routes {
             if (destination.length != V6_BYTES || gateway.length != V6_BYTES || (destination[0] & 0xFF) == 0xFF) {
                 return Optional.empty();
             }
-            return Optional.of(text(
+            return Optional.of(route(
                     address(destination),
                     (int) length.getAsLong(),
                     (int) flags.getAsLong(),
@@ -106,22 +106,17 @@ final class Routes {
         }
     }
 
-    private static String text(InetAddress destination, int prefixLength, int flags, InetAddress gateway, String name) {
-        String to = prefixLength == 0 ? "default" : destination.getHostAddress() + '/' + prefixLength;
-        String via = (flags & RTF_GATEWAY) == 0 ? "" : " via " + gateway.getHostAddress();
-        return to + via + " dev " + name;
+    private static Route route(InetAddress destination, int prefixLength, int flags, InetAddress gateway, String name) {
+        String to = prefixLength == 0 ? Route.DEFAULT : destination.getHostAddress() + '/' + prefixLength;
+        return new Route(to, (flags & RTF_GATEWAY) == 0 ? null : gateway, name);
     }
 
-    /// Default routes first, so that the cut spares them.
-    static List<String> most(int count, Stream<String> ipv4, Stream<String> ipv6) {
+    /// As `destination via gateway dev interface`. Default routes first, so that the cut spares them.
+    static List<String> most(int count, Stream<Route> ipv4, Stream<Route> ipv6) {
         var all = Stream.concat(ipv4, ipv6).distinct().toList();
-        return Stream.concat(
-                        all.stream().filter(Routes::isDefault), all.stream().filter(route -> !isDefault(route)))
+        return Stream.concat(all.stream().filter(Route::isDefault), all.stream().filter(route -> !route.isDefault()))
                 .limit(count)
+                .map(Route::text)
                 .toList();
-    }
-
-    private static boolean isDefault(String route) {
-        return route.startsWith("default");
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpoolTest {
-    private static final SpoolSettings SMALL = new SpoolSettings(8_192, 2_048, 4_096, Duration.ofMinutes(15));
+    private static final SpoolSettings SMALL = new SpoolSettings(8_192, 2_048, 4_096, Duration.ofMinutes(15), null);
 
     @TempDir
     private Path directory;

@@ -3,6 +3,7 @@ package io.waddleperf.probe.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
@@ -99,13 +100,18 @@ class ProcFilesTest {
         assertEquals(
                 List.of("192.0.2.0/24 dev eth0"),
                 Routes.ofIpv4(bigEndian, ByteOrder.BIG_ENDIAN)
-                        .filter(route -> !route.startsWith("default"))
+                        .filter(route -> !route.isDefault())
+                        .map(Route::text)
                         .toList());
     }
 
     @Test
     void cutsOtherRoutesBeforeTheDefaultOnes() {
-        var many = Stream.of("192.0.2.0/24 dev a", "198.51.100.0/24 dev b", "default via 192.0.2.1 dev a");
+        var gateway = InetAddress.ofLiteral("192.0.2.1");
+        var many = Stream.of(
+                new Route("192.0.2.0/24", null, "a"),
+                new Route("198.51.100.0/24", null, "b"),
+                new Route(Route.DEFAULT, gateway, "a"));
         assertEquals(
                 List.of("default via 192.0.2.1 dev a", "192.0.2.0/24 dev a"), Routes.most(2, many, Stream.empty()));
     }

@@ -251,7 +251,7 @@ final class ReadsIT {
                 now,
                 now,
                 new Heartbeat.Icmp("icmp-raw", ""),
-                new Heartbeat.Spool(0, 0, 1),
+                new Heartbeat.Spool(0, 0, 1, null),
                 new Heartbeat.Load(0, 0, 0, 0, 1),
                 null);
         try (var producer = new KafkaProducer<>(
