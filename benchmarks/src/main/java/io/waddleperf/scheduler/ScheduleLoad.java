@@ -108,7 +108,7 @@ public final class ScheduleLoad {
                 long startNs = System.nanoTime();
                 due = planning.due(now, MOST_A_TICK);
                 long decidedNs = System.nanoTime();
-                due.forEach(one -> Topics.COMMANDS.record(one.probe(), one, PARTITIONS));
+                due.forEach(ScheduleLoad::write);
                 writtenNs += System.nanoTime() - decidedNs;
                 dueNs += decidedNs - startNs;
                 count += due.size();
@@ -117,6 +117,10 @@ public final class ScheduleLoad {
         System.out.printf(
                 "%s: %,d commands, %d ns each to decide, %d ns each to write%n",
                 what, count, dueNs / count, writtenNs / count);
+    }
+
+    private static void write(Command command) {
+        var _ = Topics.COMMANDS.record(command.probe(), command, PARTITIONS);
     }
 
     private static Set<Integer> partitions(int from, int until) {

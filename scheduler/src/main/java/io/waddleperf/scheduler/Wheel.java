@@ -16,7 +16,7 @@ final class Wheel<N extends Wheel.Node> {
     private static final int BUCKETS = 1 << 14;
 
     /// How long the time of a bucket is: 65.5 ms.
-    static final long WIDTH_US = 1 << WIDTH_BITS;
+    static final long WIDTH_US = 1L << WIDTH_BITS;
 
     /// The time of all buckets.
     static final long TURN_US = BUCKETS * WIDTH_US;
