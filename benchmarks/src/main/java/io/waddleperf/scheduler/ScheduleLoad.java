@@ -50,7 +50,7 @@ public final class ScheduleLoad {
         System.out.printf("%,d probes x %d targets, every %d s%n", probes, targets, SECONDS);
         configure();
         long before = heapBytes();
-        step("planned after a start", () -> planning.gained(partitions(0, PARTITIONS)));
+        step("planned after a start", () -> planning.gained(unknown(PARTITIONS)));
         System.out.printf(
                 Locale.ROOT,
                 "memory: %.0f bytes a series (%,d series)%n",
@@ -61,8 +61,8 @@ public final class ScheduleLoad {
         step("a label of one target of all changes", () -> tell(Topics.TARGETS, "t0", target(0)));
         step("one probe changes", () -> tell(Topics.PROBES, "p7", probe(7, "office")));
         step("the interval of all changes", () -> tell(Topics.SCHEDULES, "s", schedule(2 * SECONDS)));
-        step("half the partitions are lost", () -> planning.lost(partitions(0, PARTITIONS / 2)));
-        step("and gained", () -> planning.gained(partitions(0, PARTITIONS / 2)));
+        step("half the partitions are lost", () -> planning.lost(partitions(PARTITIONS / 2)));
+        step("and gained", () -> planning.gained(unknown(PARTITIONS / 2)));
     }
 
     private void configure() {
@@ -123,8 +123,12 @@ public final class ScheduleLoad {
         var _ = Topics.COMMANDS.record(command.probe(), command, PARTITIONS);
     }
 
-    private static Set<Integer> partitions(int from, int until) {
-        return IntStream.range(from, until).boxed().collect(Collectors.toSet());
+    private static Set<Integer> partitions(int until) {
+        return IntStream.range(0, until).boxed().collect(Collectors.toSet());
+    }
+
+    private static Map<Integer, Instant> unknown(int until) {
+        return IntStream.range(0, until).boxed().collect(Collectors.toMap(one -> one, _ -> Instant.EPOCH));
     }
 
     private static long heapBytes() {

@@ -2,6 +2,7 @@ package io.waddleperf.scheduler;
 
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.kafka.ProbePartition;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -21,18 +22,29 @@ final class Planning implements Shares.Holder {
     /// Series that are planned in one step, the last probe's in full: some 10 ms.
     private static final int MOST_A_STEP = 2_000;
 
+    /// By when any scheduler knows of a change: what an earlier owner had ordered until then may lack a
+    /// schedule that was new.
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(5);
+
+    private static final Joining JUST_CONFIGURED = new Joining(Slots.Seen.SINCE_START, Instant.EPOCH);
+
     private final int partitions;
     private final Assignments assignments;
     private final InstantSource clock;
     private final Configuration configuration = new Configuration();
     private final Timetable timetable = new Timetable();
     private final Set<Integer> owned = new HashSet<>();
-    private final Map<String, Slots.Seen> backlog = new LinkedHashMap<>();
+    private final Map<String, Joining> backlog = new LinkedHashMap<>();
     private Plan plan = configuration.plan();
     private TierOneBounds bounds = plan.bounds();
     private Map<String, List<ExclusiveSeries>> exclusive = Map.of();
     private Known known = Known.NOTHING;
     private boolean stale = true;
+
+    /// How to take the series of a probe that are not planned yet.
+    ///
+    /// @param done until when they have been ordered
+    private record Joining(Slots.Seen seen, Instant done) {}
 
     /// @param partitions the count of topics that are spread by probe
     Planning(int partitions, Outlet outlet, InstantSource clock) {
@@ -55,15 +67,20 @@ final class Planning implements Shares.Holder {
         stale |= !probes.isEmpty();
         probes.stream()
                 .filter(probe -> owned.contains(partition(probe)))
-                .forEach(probe -> backlog.putIfAbsent(probe, Slots.Seen.SINCE_START));
+                .forEach(probe -> backlog.putIfAbsent(probe, JUST_CONFIGURED));
     }
 
     @Override
-    public void gained(Set<Integer> more) {
-        owned.addAll(more);
-        configuration.probes().stream()
-                .filter(probe -> more.contains(partition(probe)))
-                .forEach(probe -> backlog.put(probe, Slots.Seen.AT_START));
+    public void gained(Map<Integer, Instant> more) {
+        owned.addAll(more.keySet());
+        Instant now = clock.instant();
+        for (String probe : configuration.probes()) {
+            Instant done = more.get(partition(probe));
+            if (done != null) {
+                Instant until = done.isBefore(now) ? done : now; // else its clock was wrong, or ours is
+                backlog.put(probe, new Joining(Slots.Seen.AT_START, until.minus(KNOWN_WITHIN)));
+            }
+        }
     }
 
     @Override
@@ -117,9 +134,10 @@ final class Planning implements Shares.Holder {
         stale = false;
     }
 
-    private int replan(String probe, Slots.Seen seen, Instant now) {
+    private int replan(String probe, Joining joining, Instant now) {
         var assignment = plan.assignment(probe, known.slots(), bounds);
-        assignment.ifPresentOrElse(wanted -> timetable.replan(wanted, now, seen), () -> timetable.drop(probe));
+        assignment.ifPresentOrElse(
+                wanted -> timetable.replan(wanted, now, joining.seen(), joining.done()), () -> timetable.drop(probe));
         assignments.want(probe, assignment.orElse(null), now);
         return assignment.map(wanted -> wanted.items().size()).orElse(0);
     }

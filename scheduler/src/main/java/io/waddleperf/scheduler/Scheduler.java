@@ -33,10 +33,14 @@ final class Scheduler implements AutoCloseable {
     private static final Duration SHORT_TICK = Duration.ofMillis(5);
     private static final int MOST_A_TICK = 5_000;
 
+    /// How far it has come, for whoever takes over.
+    private static final Duration NOTED_EVERY = Duration.ofSeconds(5);
+
     private final SchedulerSettings settings;
     private final InstantSource clock;
     private final Outlet outlet;
     private final Planning planning;
+    private final Progress progress;
     private final KafkaConsumer<String, byte[]> configurationConsumer;
     private final RequestLoop requests;
     private final Loop planner;
@@ -45,6 +49,7 @@ final class Scheduler implements AutoCloseable {
     private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
     private final AtomicLong commands = new AtomicLong();
     private final AtomicLong withheld = new AtomicLong();
+    private Instant noted = Instant.EPOCH;
     private volatile Known known = Known.NOTHING;
     private volatile long lagMs;
     private volatile long missed;
@@ -65,6 +70,7 @@ final class Scheduler implements AutoCloseable {
         this.clock = clock;
         this.outlet = new Outlet(Clients.producer(settings), settings.partitions(), clock);
         this.planning = new Planning(settings.partitions(), outlet, clock);
+        this.progress = new Progress(outlet::mark);
         this.configurationConsumer = Clients.consumer(settings, "configuration");
         this.requests = new RequestLoop(settings, () -> known, outlet, clock);
         this.planner = new Loop("scheduler-plan", configurationConsumer, this::plan, this::died);
@@ -135,7 +141,7 @@ final class Scheduler implements AutoCloseable {
         known = planning.known();
         state.compareAndSet(State.STARTING, State.RUNNING);
         ready.countDown();
-        try (var shares = new Shares(Clients.shares(settings), planning)) {
+        try (var shares = new Shares(Clients.shares(settings), progress, planning)) {
             while (active()) {
                 var _ = loop.succeeds(() -> learn(shares));
                 tick(planning.behind() ? Duration.ZERO : shares.waits() ? SHORT_TICK : TICK);
@@ -164,6 +170,10 @@ final class Scheduler implements AutoCloseable {
     private void learn(Shares shares) {
         configurationConsumer.poll(Duration.ZERO).forEach(this::take);
         shares.turn();
+        if (Duration.between(noted, progress.done()).abs().compareTo(NOTED_EVERY) >= 0) {
+            shares.note();
+            noted = progress.done();
+        }
         planning.step();
         if (!planning.behind()) {
             shares.read();
@@ -182,13 +192,17 @@ final class Scheduler implements AutoCloseable {
     }
 
     private void tick(Duration pause) {
-        List<Command> due = planning.due(clock.instant(), MOST_A_TICK);
+        Instant now = clock.instant();
+        List<Command> due = planning.due(now, MOST_A_TICK);
         due.forEach(this::send);
         missed = planning.missed();
         if (!due.isEmpty()) {
             lagMs = Duration.between(due.getFirst().dueAt(), clock.instant()).toMillis();
         }
         if (due.size() < MOST_A_TICK) {
+            if (!planning.behind()) {
+                progress.sent(now);
+            }
             LockSupport.parkNanos(pause.toNanos());
         }
     }

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// Every series by its next slot; asked again and again what is due by now.
 ///
@@ -57,7 +56,8 @@ final class Timetable {
     /// probe runs none twice.
     ///
     /// @param seen how to take a series that is not planned yet
-    void replan(Assignment assignment, Instant now, Slots.Seen seen) {
+    /// @param done until when the slots of such a one have been ordered
+    void replan(Assignment assignment, Instant now, Slots.Seen seen, Instant done) {
         String probe = assignment.probe();
         var before = byProbe.getOrDefault(probe, NONE);
         var known = HashMap.<Key, Series>newHashMap(before.length);
@@ -66,26 +66,35 @@ final class Timetable {
         }
         var planned = new ArrayList<Series>(assignment.items().size());
         for (var item : assignment.items()) {
-            planned.add(planned(probe, item, known.remove(Key.of(item)), now, seen));
+            var series = known.remove(Key.of(item));
+            if (series == null) {
+                planned.add(planned(probe, item, firstAfter(done, item, Slots.first(item, now, seen))));
+            } else {
+                update(series, item, now);
+                planned.add(series);
+            }
         }
         known.values().forEach(wheel::remove);
         byProbe.put(probe, planned.toArray(NONE));
     }
 
-    private Series planned(
-            String probe, Assignment.Item item, @Nullable Series known, Instant now, Slots.Seen seen) {
-        if (known == null) {
-            var series = new Series(probe, item);
-            put(series, Slots.first(item, now, seen));
-            return series;
-        }
+    private static Instant firstAfter(Instant done, Assignment.Item item, Instant slot) {
+        return slot.isAfter(done) ? slot : item.slotAfter(done);
+    }
+
+    private Series planned(String probe, Assignment.Item item, Instant slot) {
+        var series = new Series(probe, item);
+        put(series, slot);
+        return series;
+    }
+
+    private void update(Series known, Assignment.Item item, Instant now) {
         boolean moves = !sameTimes(known.item, item);
         known.item = item;
         if (moves) {
             wheel.remove(known);
             put(known, item.slotAfter(now));
         }
-        return known;
     }
 
     private static boolean sameTimes(Assignment.Item one, Assignment.Item other) {

@@ -20,6 +20,7 @@ import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.FakeClock;
 import io.waddleperf.testkit.Samples;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ class PlanningTest {
     @Test
     void plansForTheProbesOfItsPartitionsAlone() {
         fleet(planning, 40);
-        planning.gained(Set.of(1, 2));
+        gain(planning, Set.of(1, 2), Instant.EPOCH);
         finish(planning);
         var probes = due(planning).stream().map(Command::probe).toList();
         assertEquals(probes(40, Set.of(1, 2)), new TreeSet<>(probes));
@@ -66,8 +67,8 @@ class PlanningTest {
         var other = planning();
         fleet(planning, 40);
         fleet(other, 40);
-        planning.gained(Set.of(0, 3));
-        other.gained(Set.of(1, 2));
+        gain(planning, Set.of(0, 3), Instant.EPOCH);
+        gain(other, Set.of(1, 2), Instant.EPOCH);
         finish(planning);
         finish(other);
         var one = due(planning).stream().map(Command::id).collect(Collectors.toSet());
@@ -81,7 +82,7 @@ class PlanningTest {
     @Test
     void ordersWhatIsStillGoodOfAPartitionThatItTakesOver() {
         fleet(planning, 40);
-        planning.gained(ALL);
+        gain(planning, ALL, Instant.EPOCH);
         finish(planning);
         for (int i = 0; i < 20; i++) { // to 10 min after the start
             clock.advance(Duration.ofSeconds(30));
@@ -91,7 +92,7 @@ class PlanningTest {
         assertEquals(probes(40, Set.of(0, 2, 3)).size(), planning.series());
         var other = planning();
         fleet(other, 40);
-        other.gained(Set.of(1));
+        gain(other, Set.of(1), Instant.EPOCH);
         clock.advance(Duration.ofSeconds(20));
         finish(other);
         var taken = due(other);
@@ -102,15 +103,41 @@ class PlanningTest {
         });
         var again = planning();
         fleet(again, 40);
-        again.gained(Set.of(1));
+        gain(again, Set.of(1), Instant.EPOCH);
         finish(again);
         assertEquals(taken, due(again));
+    }
+
+    /// But for what one that knew less may not have known.
+    @Test
+    void goesOnWhereTheEarlierOwnerHadCome() {
+        fleet(planning, 40);
+        gain(planning, ALL, Instant.EPOCH);
+        finish(planning);
+        clock.advance(Duration.ofMinutes(10));
+        due(planning);
+        var other = planning();
+        fleet(other, 40);
+        gain(other, ALL, clock.instant());
+        finish(other);
+        Instant earliest = clock.instant().minusSeconds(5);
+        due(other).forEach(command -> assertTrue(command.dueAt().isAfter(earliest), command::toString));
+        assertEquals(probes(40, ALL), probesOfAMinute(other));
+    }
+
+    /// Whoever it was had a wrong clock.
+    @Test
+    void believesNobodyWhoSaysThatTheFutureIsDone() {
+        fleet(planning, 40);
+        gain(planning, ALL, clock.instant().plusSeconds(86_400));
+        finish(planning);
+        assertEquals(probes(40, ALL), probesOfAMinute(planning));
     }
 
     @Test
     void saysNothingMoreOfAPartitionThatIsLost() {
         fleet(planning, 40);
-        planning.gained(ALL);
+        gain(planning, ALL, Instant.EPOCH);
         planning.lost(ALL);
         finish(planning);
         clock.advance(Duration.ofMinutes(5));
@@ -226,9 +253,13 @@ class PlanningTest {
                 .toList();
     }
 
+    private static void gain(Planning planning, Set<Integer> partitions, Instant done) {
+        planning.gained(partitions.stream().collect(Collectors.toMap(one -> one, _ -> done)));
+    }
+
     /// All partitions, on which nothing stands.
     private void own() {
-        planning.gained(ALL);
+        gain(planning, ALL, Instant.EPOCH);
         finish(planning);
         ALL.forEach(planning::informed);
     }
@@ -269,6 +300,15 @@ class PlanningTest {
 
     private Planning planning() {
         return new Planning(PARTITIONS, new Outlet(kafka, PARTITIONS, clock), clock);
+    }
+
+    private Set<String> probesOfAMinute(Planning planning) {
+        var probes = new TreeSet<String>();
+        for (int i = 0; i < 60; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            due(planning).forEach(command -> probes.add(command.probe()));
+        }
+        return probes;
     }
 
     private static void finish(Planning planning) {

@@ -1,5 +1,6 @@
 package io.waddleperf.scheduler;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -122,6 +123,18 @@ class TimetableTest {
     }
 
     @Test
+    void goesOnWhereAnotherHadCome() {
+        replan(plan(schedule("default", 10)), START);
+        runFor(Duration.ofMinutes(10));
+        var now = START.plus(Duration.ofMinutes(10));
+        var next = new Timetable();
+        var assignment = plan(schedule("default", 10)).assignments().get("local");
+        next.replan(requireNonNull(assignment), now, Slots.Seen.AT_START, now);
+        assertEquals(List.of(), next.due(now, 1000));
+        assertEquals(timetable.due(now.plusSeconds(10), 1000), next.due(now.plusSeconds(10), 1000));
+    }
+
+    @Test
     void passesOverWhatTheMachineSleptThrough() {
         replan(plan(schedule("default", 1)), START);
         runFor(Duration.ofSeconds(10));
@@ -209,7 +222,7 @@ class TimetableTest {
     }
 
     private static void replan(Timetable timetable, Plan plan, Instant now, Slots.Seen seen) {
-        plan.assignments().values().forEach(assignment -> timetable.replan(assignment, now, seen));
+        plan.assignments().values().forEach(assignment -> timetable.replan(assignment, now, seen, Instant.EPOCH));
     }
 
     private List<Command> runFor(Duration time) {
