@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -155,11 +154,6 @@ final class Planning implements Shares.Holder {
     /// [Timetable#due]
     List<Command> due(Instant now, int limit) {
         return timetable.due(now, limit);
-    }
-
-    /// Why a command is not to be sent, empty where it is.
-    Optional<String> objection(Command command) {
-        return known.slots().objection(command);
     }
 
     /// How many series are planned.

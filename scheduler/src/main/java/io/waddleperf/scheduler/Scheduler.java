@@ -1,8 +1,6 @@
 package io.waddleperf.scheduler;
 
-import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
-import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireFormatException;
@@ -10,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,6 +36,7 @@ final class Scheduler implements AutoCloseable {
     private final SchedulerSettings settings;
     private final InstantSource clock;
     private final Outlet outlet;
+    private final Orders orders;
     private final Planning planning;
     private final Progress progress;
     private final KafkaConsumer<String, byte[]> configurationConsumer;
@@ -47,8 +45,7 @@ final class Scheduler implements AutoCloseable {
     private final Loop intake;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
-    private final AtomicLong commands = new AtomicLong();
-    private final AtomicLong withheld = new AtomicLong();
+    private final AtomicLong requested = new AtomicLong();
     private Instant noted = Instant.EPOCH;
     private volatile Known known = Known.NOTHING;
     private volatile long lagMs;
@@ -69,6 +66,7 @@ final class Scheduler implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.outlet = new Outlet(Clients.producer(settings), settings.partitions(), clock);
+        this.orders = new Orders(outlet, clock);
         this.planning = new Planning(settings.partitions(), outlet, clock);
         this.progress = new Progress(outlet::mark);
         this.configurationConsumer = Clients.consumer(settings, "configuration");
@@ -95,7 +93,7 @@ final class Scheduler implements AutoCloseable {
 
     /// Commands sent since the start.
     long commands() {
-        return commands.get();
+        return orders.sent() + requested.get();
     }
 
     /// Records that Kafka did not take in time.
@@ -110,7 +108,7 @@ final class Scheduler implements AutoCloseable {
 
     /// Slots of exclusive tests for which their ends have no room.
     long withheld() {
-        return withheld.get();
+        return orders.withheld();
     }
 
     /// How many exclusive tests run or wait by request; 0 where another scheduler owns them.
@@ -194,7 +192,8 @@ final class Scheduler implements AutoCloseable {
     private void tick(Duration pause) {
         Instant now = clock.instant();
         List<Command> due = planning.due(now, MOST_A_TICK);
-        due.forEach(this::send);
+        var slots = planning.known().slots();
+        due.forEach(command -> orders.send(command, slots));
         missed = planning.missed();
         if (!due.isEmpty()) {
             lagMs = Duration.between(due.getFirst().dueAt(), clock.instant()).toMillis();
@@ -207,33 +206,11 @@ final class Scheduler implements AutoCloseable {
         }
     }
 
-    /// An exclusive test that has no place among the others is not run. Its event has the id of the
-    /// one that escalation-streams tells of a slot without an ending, and the reason.
-    private void send(Command command) {
-        Optional<String> objection = planning.objection(command);
-        if (objection.isEmpty()) {
-            outlet.send(command);
-            commands.incrementAndGet();
-            return;
-        }
-        withheld.incrementAndGet();
-        String schedule = command.cause() instanceof Cause.Scheduled scheduled ? scheduled.schedule() : null;
-        outlet.send(RunEvent.of(
-                        command.runId(),
-                        command.id(),
-                        command.probe(),
-                        RunEvent.Kind.MISSED,
-                        clock.instant(),
-                        "no slot: " + objection.get())
-                .about(new RunEvent.Subject(
-                        command.target().id(), command.check(), command.tier(), schedule, command.dueAt(), null)));
-    }
-
     private void intake(Loop loop) throws InterruptedException {
         ready.await();
         requests.subscribe();
         while (active()) {
-            var _ = loop.succeeds(() -> commands.addAndGet(requests.turn()));
+            var _ = loop.succeeds(() -> requested.addAndGet(requests.turn()));
             booked = requests.booked();
         }
     }
