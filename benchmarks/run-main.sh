@@ -13,7 +13,7 @@ export JAVA_HOME
     package dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime \
     -DexcludeArtifactIds=quarkus-bootstrap-runner
 modules=
-for module in benchmarks contracts escalation-policy escalation-streams embedded testkit database archive results-sink; do
+for module in benchmarks contracts escalation-policy escalation-streams embedded testkit database archive results-sink scheduler; do
     modules=$modules$module/target/classes:
 done
 "$JAVA_HOME/bin/java" -Djava.util.logging.manager=org.jboss.logmanager.LogManager -Xmx1g \

@@ -1,23 +1,36 @@
 package io.waddleperf.scheduler;
 
 import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.kafka.ProbePartition;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
-/// What each probe was last told, so that only what differs is told again and a probe that has no
-/// part any more learns that too, also when it lost its part while no scheduler ran.
+/// What each probe of this scheduler is to do and what it was last told, so that only what differs is
+/// told again and a probe that has no part any more learns that too, also when it lost its part while
+/// no scheduler ran.
+///
+/// Nothing is told of a partition before all that stands on it has been read. Both maps share their
+/// items where nothing is to be told.
 final class Assignments {
     private final Outlet outlet;
+    private final int partitions;
+    private final Map<String, Assignment> wanted = new HashMap<>();
     private final Map<String, Assignment> told = new HashMap<>();
+    private final Set<Integer> informed = new HashSet<>();
 
-    Assignments(Outlet outlet) {
+    Assignments(Outlet outlet, int partitions) {
         this.outlet = outlet;
+        this.partitions = partitions;
     }
 
     /// Takes over what an earlier scheduler told.
@@ -27,31 +40,65 @@ final class Assignments {
             return;
         }
         try {
-            told.put(record.key(), WireCodec.read(Assignment.class, record.value()));
+            var before = WireCodec.read(Assignment.class, record.value());
+            var now = wanted.get(record.key());
+            told.put(record.key(), now != null && same(before, now) ? at(now, before.at(), before.version()) : before);
         } catch (WireFormatException e) {
             outlet.bury(record, String.valueOf(e.getMessage())); // told anew below
         }
     }
 
-    void publish(Map<String, Assignment> assignments, Instant now) {
-        assignments.forEach((probe, wanted) -> {
-            Assignment before = told.get(probe);
-            if (before == null || !same(before, wanted)) {
-                long last = before == null ? 0 : before.version();
-                // by the clock, but ahead of the last one also where the clock was set back
-                long version = Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, now), last + 1);
-                var assignment = new Assignment(probe, wanted.items(), now, version, wanted.site(), wanted.labels());
-                told.put(probe, assignment);
-                outlet.send(assignment);
-            }
-        });
-        told.keySet().removeIf(probe -> {
-            boolean gone = !assignments.containsKey(probe);
-            if (gone) {
+    /// All that stood on the partition has been remembered.
+    void informed(int partition, Instant now) {
+        informed.add(partition);
+        var probes = new HashSet<>(told.keySet());
+        probes.addAll(wanted.keySet());
+        probes.stream().filter(probe -> partition(probe) == partition).forEach(probe -> tell(probe, now));
+    }
+
+    /// @param assignment null where the probe has no part in anything
+    void want(String probe, @Nullable Assignment assignment, Instant now) {
+        if (assignment == null) {
+            wanted.remove(probe);
+        } else {
+            wanted.put(probe, assignment);
+        }
+        if (informed.contains(partition(probe))) {
+            tell(probe, now);
+        }
+    }
+
+    private void tell(String probe, Instant now) {
+        var assignment = wanted.get(probe);
+        var before = told.get(probe);
+        if (assignment == null) {
+            if (told.remove(probe) != null) {
                 outlet.dismiss(probe);
             }
-            return gone;
-        });
+        } else if (before == null || !same(before, assignment)) {
+            long last = before == null ? 0 : before.version();
+            // by the clock, but ahead of the last one also where the clock was set back
+            long version = Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, now), last + 1);
+            var next = at(assignment, now, version);
+            told.put(probe, next);
+            outlet.send(next);
+        }
+    }
+
+    /// These are another scheduler's now.
+    void forget(Set<Integer> lost) {
+        informed.removeAll(lost);
+        Predicate<String> gone = probe -> lost.contains(partition(probe));
+        wanted.keySet().removeIf(gone);
+        told.keySet().removeIf(gone);
+    }
+
+    private int partition(String probe) {
+        return ProbePartition.of(probe, partitions);
+    }
+
+    private static Assignment at(Assignment one, Instant at, long version) {
+        return new Assignment(one.probe(), one.items(), at, version, one.site(), one.labels());
     }
 
     /// Whether two are the same but for version and time.

@@ -3,9 +3,11 @@ package io.waddleperf.scheduler;
 import io.waddleperf.contracts.kafka.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -18,8 +20,20 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// Kafka clients with the settings that this service needs.
 final class Clients {
     private static final String NAME = "scheduler";
-    /// How long the group waits for a scheduler that was killed before another reads its requests.
-    private static final int SESSION_TIMEOUT_MS = 8_000;
+
+    /// How long a group waits for a scheduler that was killed before others do its work: the least that
+    /// a broker allows by default (`group.min.session.timeout.ms`).
+    static final int SESSION_TIMEOUT_MS = 6_000;
+
+    /// By these the others learn that the work is dealt anew.
+    private static final int HEARTBEAT_MS = 1_000;
+
+    /// How long a group waits for a scheduler that lives but does not ask; it plans in steps of
+    /// milliseconds.
+    private static final int AWAY_MS = 30_000;
+
+    /// Of assignments, which may be [#LARGEST_BYTES] each, between two looks at what is due.
+    private static final int ASSIGNMENTS_AT_ONCE = 10;
 
     /// An assignment before its compression: some 10,000 series. The broker's limit is on the rest.
     private static final int LARGEST_BYTES = 8 << 20;
@@ -53,24 +67,43 @@ final class Clients {
     }
 
     static KafkaConsumer<String, byte[]> consumer(SchedulerSettings settings, String role) {
-        return new KafkaConsumer<>(
+        return consumer(settings, role, NAME, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500));
+    }
+
+    /// For [Shares]: a group of its own, of all schedulers.
+    static KafkaConsumer<String, byte[]> shares(SchedulerSettings settings) {
+        return consumer(
+                settings,
+                "shares",
+                NAME + "-shares",
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.bootstrap(),
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        NAME + '-' + role,
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        NAME,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                        SESSION_TIMEOUT_MS,
+                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                        CooperativeStickyAssignor.class.getName(),
+                        ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                        AWAY_MS,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        500),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+                        ASSIGNMENTS_AT_ONCE));
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer(
+            SchedulerSettings settings, String role, String group, Map<String, Object> own) {
+        var all = new HashMap<String, Object>(Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrap(),
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                NAME + '-' + role,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                SESSION_TIMEOUT_MS,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                HEARTBEAT_MS));
+        all.putAll(own);
+        return new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, List<Topic<?>> topics) {

@@ -10,6 +10,7 @@ import io.waddleperf.contracts.kafka.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class Outlet implements AutoCloseable {
     private final int partitions;
     private final InstantSource clock;
     private final AtomicLong undelivered = new AtomicLong();
+    private volatile AtomicLong unanswered = new AtomicLong();
 
     Outlet(Producer<String, byte[]> producer, int partitions, InstantSource clock) {
         this.producer = producer;
@@ -67,12 +69,27 @@ final class Outlet implements AutoCloseable {
         return undelivered.get();
     }
 
+    /// What tells, from now on, whether Kafka has taken or refused all that this thread sent so far.
+    BooleanSupplier mark() {
+        var before = unanswered;
+        unanswered = new AtomicLong();
+        return () -> before.get() == 0;
+    }
+
     private <T> void send(Topic<T> topic, String key, @Nullable T value) {
-        var _ = producer.send(topic.record(key, value, partitions), (_, failure) -> {
-            if (failure != null) {
-                undelivered.incrementAndGet();
-            }
-        });
+        var waiting = unanswered;
+        waiting.incrementAndGet();
+        try {
+            var _ = producer.send(topic.record(key, value, partitions), (_, failure) -> {
+                waiting.decrementAndGet();
+                if (failure != null) {
+                    undelivered.incrementAndGet();
+                }
+            });
+        } catch (RuntimeException e) {
+            waiting.decrementAndGet();
+            throw e;
+        }
     }
 
     @Override

@@ -15,9 +15,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The configuration in force, and what it means for each probe.
@@ -43,21 +45,60 @@ record Plan(
     }
 
     Planned planned() {
-        var items = new TreeMap<String, List<Assignment.Item>>();
-        probes.values().stream().filter(Probe::enabled).forEach(probe -> items.put(probe.id(), itemsOf(probe.id())));
-        var slots = SlotPlan.of(items.entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream()
-                        .filter(item -> item.spec().test().exclusive())
-                        .map(item -> ExclusiveSeries.of(entry.getKey(), item)))
-                .toList());
-        var bounds = new TierOneBounds(thresholds.values());
+        var slots = SlotPlan.of(
+                exclusive().values().stream().flatMap(List::stream).toList());
+        var bounds = bounds();
         var assignments = new TreeMap<String, Assignment>();
-        items.forEach((id, ofProbe) -> {
-            var probe = Objects.requireNonNull(probes.get(id));
-            var phased = ofProbe.stream().map(item -> phased(id, item, slots)).toList();
-            assignments.put(id, bounded(draft(probe, phased), probe, bounds));
-        });
+        probes.keySet()
+                .forEach(id -> assignment(id, slots, bounds).ifPresent(assignment -> assignments.put(id, assignment)));
         return new Planned(assignments, slots, probes);
+    }
+
+    TierOneBounds bounds() {
+        return new TierOneBounds(thresholds.values());
+    }
+
+    /// The exclusive series of each enabled probe that has any. Only checks that bear the name of an
+    /// exclusive one are looked at, since most are not exclusive and all probes are asked.
+    Map<String, List<ExclusiveSeries>> exclusive() {
+        var names = schedules.values().stream()
+                .filter(Schedule::enabled)
+                .flatMap(schedule -> schedule.checks().stream())
+                .filter(check -> check.spec().test().exclusive())
+                .map(Check::name)
+                .collect(Collectors.toUnmodifiableSet());
+        var exclusive = new TreeMap<String, List<ExclusiveSeries>>();
+        if (!names.isEmpty()) {
+            probes.values().stream().filter(Probe::enabled).map(Probe::id).forEach(id -> {
+                var ofProbe = exclusive(id, names);
+                if (!ofProbe.isEmpty()) {
+                    exclusive.put(id, ofProbe);
+                }
+            });
+        }
+        return exclusive;
+    }
+
+    private List<ExclusiveSeries> exclusive(String probe, Set<String> names) {
+        return itemsOf(probe, check -> names.contains(check.name())).stream()
+                .filter(item -> item.spec().test().exclusive())
+                .map(item -> ExclusiveSeries.of(probe, item))
+                .toList();
+    }
+
+    /// What a probe is to do, empty where it is unknown or disabled.
+    ///
+    /// @param slots  of the exclusive series of all probes
+    /// @param bounds of this plan
+    Optional<Assignment> assignment(String probe, SlotPlan slots, TierOneBounds bounds) {
+        var known = probes.get(probe);
+        if (known == null || !known.enabled()) {
+            return Optional.empty();
+        }
+        var phased = itemsOf(probe, _ -> true).stream()
+                .map(item -> phased(probe, item, slots))
+                .toList();
+        return Optional.of(bounded(draft(known, phased), known, bounds));
     }
 
     private static Assignment.Item phased(String probe, Assignment.Item item, SlotPlan slots) {
@@ -81,23 +122,24 @@ record Plan(
     }
 
     /// Where two schedules test the same series, the shorter interval serves both.
-    private List<Assignment.Item> itemsOf(String probe) {
+    private List<Assignment.Item> itemsOf(String probe, Predicate<Check> wanted) {
         Set<Long> series = new HashSet<>();
         return schedules.values().stream()
                 .filter(Schedule::enabled)
                 .filter(schedule ->
                         schedule.probes().isEmpty() || schedule.probes().contains(probe))
-                .flatMap(schedule -> itemsOf(probe, schedule))
+                .flatMap(schedule -> itemsOf(probe, schedule, wanted))
                 .sorted(SHORTEST_INTERVAL_FIRST)
                 .filter(item -> series.add(Ids.series(probe, item.target().id(), item.check(), item.family())))
                 .toList();
     }
 
-    private Stream<Assignment.Item> itemsOf(String probe, Schedule schedule) {
+    private Stream<Assignment.Item> itemsOf(String probe, Schedule schedule, Predicate<Check> wanted) {
         return schedule.targets().stream()
                 .filter(targets::containsKey)
                 .map(targets::get)
                 .flatMap(target -> checksOf(schedule, target).stream()
+                        .filter(wanted)
                         .flatMap(check -> target.families(check).stream()
                                 .map(family -> item(probe, schedule, target, check, family))));
     }

@@ -9,6 +9,4 @@ import java.util.Map;
 /// @param assignments of every enabled probe, also where it is to do nothing
 /// @param slots       which of their exclusive series run when
 /// @param probes      all that are known
-record Planned(Map<String, Assignment> assignments, SlotPlan slots, Map<String, Probe> probes) {
-    static final Planned NOTHING = new Planned(Map.of(), SlotPlan.EMPTY, Map.of());
-}
+record Planned(Map<String, Assignment> assignments, SlotPlan slots, Map<String, Probe> probes) {}

@@ -21,13 +21,13 @@ import org.apache.kafka.common.KafkaException;
 /// An exclusive test is sent when both its ends are free; until then the reservation on its topic
 /// stands for it.
 final class RequestIntake {
-    private final Supplier<Planned> planned;
+    private final Supplier<Known> known;
     private final Bookings bookings;
     private final Outlet outlet;
     private final InstantSource clock;
 
-    RequestIntake(Supplier<Planned> planned, Bookings bookings, Outlet outlet, InstantSource clock) {
-        this.planned = planned;
+    RequestIntake(Supplier<Known> known, Bookings bookings, Outlet outlet, InstantSource clock) {
+        this.known = known;
         this.bookings = bookings;
         this.outlet = outlet;
         this.clock = clock;
@@ -49,7 +49,7 @@ final class RequestIntake {
     /// @return how many were sent
     int sendDue() {
         Instant now = clock.instant();
-        var due = bookings.due(planned.get().slots(), now);
+        var due = bookings.due(known.get().slots(), now);
         due.send().forEach(one -> {
             outlet.send(one.command());
             outlet.send(one);
@@ -81,7 +81,7 @@ final class RequestIntake {
     }
 
     private void book(Command command, Instant now) {
-        switch (bookings.book(command, planned.get().slots(), now)) {
+        switch (bookings.book(command, known.get().slots(), now)) {
             case Bookings.Answer.Refused(String reason) -> refuse(command, "no slot: " + reason, now);
             case Bookings.Answer.Booked(Reservation reservation) -> {
                 outlet.send(reservation);
@@ -99,8 +99,8 @@ final class RequestIntake {
         if (!now.isBefore(request.expiresAt())) {
             return "expired at " + request.expiresAt();
         }
-        Probe known = planned.get().probes().get(probe);
-        return known == null ? "no such probe" : known.enabled() ? "" : "the probe is disabled";
+        Probe found = known.get().probes().get(probe);
+        return found == null ? "no such probe" : found.enabled() ? "" : "the probe is disabled";
     }
 
     /// Somebody who asked waits for it.

@@ -35,11 +35,11 @@ final class RequestLoop {
     private boolean owner;
     private boolean informed;
 
-    RequestLoop(SchedulerSettings settings, Supplier<Planned> planned, Outlet outlet, InstantSource clock) {
+    RequestLoop(SchedulerSettings settings, Supplier<Known> known, Outlet outlet, InstantSource clock) {
         this.settings = settings;
         this.consumer = Clients.consumer(settings, "requests");
         this.outlet = outlet;
-        this.intake = new RequestIntake(planned, bookings, outlet, clock);
+        this.intake = new RequestIntake(known, bookings, outlet, clock);
     }
 
     KafkaConsumer<String, byte[]> consumer() {

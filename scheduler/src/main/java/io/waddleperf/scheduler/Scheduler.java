@@ -1,8 +1,6 @@
 package io.waddleperf.scheduler;
 
-import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
-import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireFormatException;
@@ -10,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,33 +19,39 @@ import org.jspecify.annotations.Nullable;
 /// The scheduler: one thread reads the configuration and sends what is due, one reads requests.
 ///
 /// The configuration topics are read whole, by `assign()` and without a group, before the first
-/// command is sent: half a configuration would start tests that the other half forbids. Two
-/// schedulers on one Kafka do no harm, since both give a slot's command the same id; exclusive tests
+/// command is sent: half a configuration would start tests that the other half forbids. Several
+/// schedulers on one Kafka share the probes ([Shares]) and so the commands by schedule; should two
+/// order a slot while a partition changes hands, both give its command the same id. Exclusive tests
 /// by request are one scheduler's ([RequestLoop]).
 final class Scheduler implements AutoCloseable {
     private static final List<Topic<?>> CONFIGURATION =
             List.of(Topics.THRESHOLDS, Topics.SCHEDULES, Topics.TARGETS, Topics.PROBES);
     private static final Duration TICK = Duration.ofMillis(50);
+    private static final Duration SHORT_TICK = Duration.ofMillis(5);
     private static final int MOST_A_TICK = 5_000;
+
+    /// How far it has come, for whoever takes over.
+    private static final Duration NOTED_EVERY = Duration.ofSeconds(5);
 
     private final SchedulerSettings settings;
     private final InstantSource clock;
     private final Outlet outlet;
-    private final Configuration configuration = new Configuration();
-    private final Timetable timetable = new Timetable();
-    private final Assignments assignments;
+    private final Orders orders;
+    private final Planning planning;
+    private final Progress progress;
     private final KafkaConsumer<String, byte[]> configurationConsumer;
     private final RequestLoop requests;
     private final Loop planner;
     private final Loop intake;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
-    private final AtomicLong commands = new AtomicLong();
-    private final AtomicLong withheld = new AtomicLong();
-    private volatile Planned planned = Planned.NOTHING;
+    private final AtomicLong requested = new AtomicLong();
+    private Instant noted = Instant.EPOCH;
+    private volatile Known known = Known.NOTHING;
     private volatile long lagMs;
     private volatile long missed;
     private volatile int series;
+    private volatile int owned;
     private volatile int booked;
 
     /// Where the scheduler is in its life.
@@ -63,9 +66,11 @@ final class Scheduler implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.outlet = new Outlet(Clients.producer(settings), settings.partitions(), clock);
-        this.assignments = new Assignments(outlet);
+        this.orders = new Orders(outlet, clock);
+        this.planning = new Planning(settings.partitions(), outlet, clock);
+        this.progress = new Progress(outlet::mark);
         this.configurationConsumer = Clients.consumer(settings, "configuration");
-        this.requests = new RequestLoop(settings, () -> planned, outlet, clock);
+        this.requests = new RequestLoop(settings, () -> known, outlet, clock);
         this.planner = new Loop("scheduler-plan", configurationConsumer, this::plan, this::died);
         this.intake = new Loop("scheduler-requests", requests.consumer(), this::intake, this::died);
     }
@@ -88,7 +93,7 @@ final class Scheduler implements AutoCloseable {
 
     /// Commands sent since the start.
     long commands() {
-        return commands.get();
+        return orders.sent() + requested.get();
     }
 
     /// Records that Kafka did not take in time.
@@ -103,7 +108,7 @@ final class Scheduler implements AutoCloseable {
 
     /// Slots of exclusive tests for which their ends have no room.
     long withheld() {
-        return withheld.get();
+        return orders.withheld();
     }
 
     /// How many exclusive tests run or wait by request; 0 where another scheduler owns them.
@@ -116,23 +121,29 @@ final class Scheduler implements AutoCloseable {
         return lagMs;
     }
 
-    /// How many series are planned.
+    /// How many series are planned here.
     int series() {
         return series;
+    }
+
+    /// How many partitions, and the probes of these, are this scheduler's.
+    int owned() {
+        return owned;
     }
 
     private void plan(Loop loop) {
         while (active() && !loop.succeeds(this::readAll)) {
             configurationConsumer.unsubscribe();
         }
-        if (active()) {
-            apply();
-            state.compareAndSet(State.STARTING, State.RUNNING);
-        }
+        planning.step();
+        known = planning.known();
+        state.compareAndSet(State.STARTING, State.RUNNING);
         ready.countDown();
-        while (active()) {
-            var _ = loop.succeeds(this::learn);
-            tick();
+        try (var shares = new Shares(Clients.shares(settings), progress, planning)) {
+            while (active()) {
+                var _ = loop.succeeds(() -> learn(shares));
+                tick(planning.behind() ? Duration.ZERO : shares.waits() ? SHORT_TICK : TICK);
+            }
         }
     }
 
@@ -140,10 +151,8 @@ final class Scheduler implements AutoCloseable {
         return state.get() == State.STARTING || state.get() == State.RUNNING;
     }
 
-    /// Everything that is known, and what an earlier scheduler assigned.
     private void readAll() {
         requirePartitions();
-        CompactedTopics.read(configurationConsumer, List.of(Topics.ASSIGNMENTS), assignments::remember);
         CompactedTopics.read(configurationConsumer, CONFIGURATION, this::take);
     }
 
@@ -156,72 +165,52 @@ final class Scheduler implements AutoCloseable {
         }
     }
 
-    private void learn() {
-        boolean changed = false;
-        for (var record : configurationConsumer.poll(Duration.ZERO)) {
-            changed |= take(record);
+    private void learn(Shares shares) {
+        configurationConsumer.poll(Duration.ZERO).forEach(this::take);
+        shares.turn();
+        if (Duration.between(noted, progress.done()).abs().compareTo(NOTED_EVERY) >= 0) {
+            shares.note();
+            noted = progress.done();
         }
-        if (changed) {
-            apply();
+        planning.step();
+        if (!planning.behind()) {
+            shares.read();
         }
+        known = planning.known();
+        series = planning.series();
+        owned = planning.owned();
     }
 
-    private boolean take(ConsumerRecord<String, byte[]> record) {
+    private void take(ConsumerRecord<String, byte[]> record) {
         try {
-            return configuration.take(record);
+            planning.take(record);
         } catch (WireFormatException e) {
             outlet.bury(record, String.valueOf(e.getMessage()));
-            return false;
         }
     }
 
-    private void apply() {
-        planned = configuration.plan().planned();
+    private void tick(Duration pause) {
         Instant now = clock.instant();
-        timetable.replan(planned.assignments(), now);
-        series = timetable.size();
-        assignments.publish(planned.assignments(), now);
-    }
-
-    private void tick() {
-        List<Command> due = timetable.due(clock.instant(), MOST_A_TICK);
-        due.forEach(this::send);
-        missed = timetable.missed();
+        List<Command> due = planning.due(now, MOST_A_TICK);
+        var slots = planning.known().slots();
+        due.forEach(command -> orders.send(command, slots));
+        missed = planning.missed();
         if (!due.isEmpty()) {
             lagMs = Duration.between(due.getFirst().dueAt(), clock.instant()).toMillis();
         }
         if (due.size() < MOST_A_TICK) {
-            LockSupport.parkNanos(TICK.toNanos());
+            if (!planning.behind()) {
+                progress.sent(now);
+            }
+            LockSupport.parkNanos(pause.toNanos());
         }
-    }
-
-    /// An exclusive test that has no place among the others is not run. Its event has the id of the
-    /// one that escalation-streams tells of a slot without an ending, and the reason.
-    private void send(Command command) {
-        Optional<String> objection = planned.slots().objection(command);
-        if (objection.isEmpty()) {
-            outlet.send(command);
-            commands.incrementAndGet();
-            return;
-        }
-        withheld.incrementAndGet();
-        String schedule = command.cause() instanceof Cause.Scheduled scheduled ? scheduled.schedule() : null;
-        outlet.send(RunEvent.of(
-                        command.runId(),
-                        command.id(),
-                        command.probe(),
-                        RunEvent.Kind.MISSED,
-                        clock.instant(),
-                        "no slot: " + objection.get())
-                .about(new RunEvent.Subject(
-                        command.target().id(), command.check(), command.tier(), schedule, command.dueAt(), null)));
     }
 
     private void intake(Loop loop) throws InterruptedException {
         ready.await();
         requests.subscribe();
         while (active()) {
-            var _ = loop.succeeds(() -> commands.addAndGet(requests.turn()));
+            var _ = loop.succeeds(() -> requested.addAndGet(requests.turn()));
             booked = requests.booked();
         }
     }

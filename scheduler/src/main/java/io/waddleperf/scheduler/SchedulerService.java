@@ -48,7 +48,10 @@ public class SchedulerService implements HealthCheck {
                 .baseUnit("seconds")
                 .register(metrics);
         Gauge.builder("waddleperf.scheduler.series", scheduler, Scheduler::series)
-                .description("Series planned")
+                .description("Series planned here")
+                .register(metrics);
+        Gauge.builder("waddleperf.scheduler.partitions", scheduler, Scheduler::owned)
+                .description("Partitions whose probes are planned here")
                 .register(metrics);
     }
 
@@ -77,6 +80,7 @@ public class SchedulerService implements HealthCheck {
         var response = HealthCheckResponse.named("scheduler")
                 .status(scheduler.state() == Scheduler.State.RUNNING)
                 .withData("state", scheduler.state().name())
+                .withData("partitions", scheduler.owned())
                 .withData("series", scheduler.series());
         Throwable failure = scheduler.failure();
         return failure == null

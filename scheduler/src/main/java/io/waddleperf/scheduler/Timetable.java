@@ -3,100 +3,156 @@ package io.waddleperf.scheduler;
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
-import io.waddleperf.contracts.Ids;
+import io.waddleperf.contracts.Family;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /// Every series by its next slot; asked again and again what is due by now.
 ///
-/// Pure: the caller brings the time. Not safe for threads.
+/// Pure: the caller brings the time. Not safe for threads. A series takes some 120 bytes, its item in
+/// the assignment included (`benchmarks/schedule.sh`).
 final class Timetable {
     private static final int TIER = 1;
+    private static final Series[] NONE = {};
 
-    private record Entry(long series, String probe, Assignment.Item item, Instant slot) {
-        Entry next(Instant after) {
-            return new Entry(series, probe, item, item.slotAfter(after));
+    private static final class Series extends Wheel.Node {
+        private final String probe;
+        private Assignment.Item item;
+
+        private Series(String probe, Assignment.Item item) {
+            this.probe = probe;
+            this.item = item;
         }
 
-        boolean sameTimes(Assignment.Item other) {
-            return item.schedule().equals(other.schedule())
-                    && item.intervalUs() == other.intervalUs()
-                    && item.phaseUs() == other.phaseUs();
+        private Instant slot() {
+            return Instant.EPOCH.plus(atUs(), ChronoUnit.MICROS);
+        }
+
+        private Key key() {
+            return Key.of(item);
         }
     }
 
-    private final PriorityQueue<Entry> queue = new PriorityQueue<>(Comparator.comparing(Entry::slot));
-    private Map<Long, Entry> entries = new HashMap<>();
-    private Slots.Seen seen = Slots.Seen.AT_START;
+    /// What tells the series of a probe apart.
+    private record Key(String target, String check, Family family) {
+        private static Key of(Assignment.Item item) {
+            return new Key(item.target().id(), item.check(), item.family());
+        }
+    }
+
+    private final Wheel<Series> wheel = new Wheel<>();
+    private final Map<String, Series[]> byProbe = new HashMap<>();
     private long missed;
 
-    /// Takes over a changed plan. A series whose times did not change goes on where it stands; a
-    /// new one runs at once. After a restart, what is still good is ordered again: the commands
-    /// have the ids that an earlier life gave them, so a probe runs none twice.
-    void replan(Map<String, Assignment> assignments, Instant now) {
-        var next = new HashMap<Long, Entry>();
-        assignments.forEach((probe, assignment) -> assignment.items().forEach(item -> {
-            long series = Ids.series(probe, item.target().id(), item.check(), item.family());
-            Entry known = entries.get(series);
-            next.put(series, new Entry(series, probe, item, slot(item, now, known)));
-        }));
-        entries = next;
-        queue.clear();
-        queue.addAll(next.values());
-        seen = Slots.Seen.SINCE_START;
-    }
-
-    private Instant slot(Assignment.Item item, Instant now, @Nullable Entry known) {
-        if (known == null) {
-            return Slots.first(item, now, seen);
+    /// Takes over a probe's changed part. A series whose times did not change goes on where it stands;
+    /// a new one runs at once. Of a probe that another scheduler had, or this one in an earlier life,
+    /// what is still good is ordered again: the commands have the ids that they had there, so the
+    /// probe runs none twice.
+    ///
+    /// @param seen how to take a series that is not planned yet
+    /// @param done until when the slots of such a one have been ordered
+    void replan(Assignment assignment, Instant now, Slots.Seen seen, Instant done) {
+        String probe = assignment.probe();
+        var before = byProbe.getOrDefault(probe, NONE);
+        var known = HashMap.<Key, Series>newHashMap(before.length);
+        for (var series : before) {
+            known.put(series.key(), series);
         }
-        return known.sameTimes(item) ? known.slot() : item.slotAfter(now);
+        var planned = new ArrayList<Series>(assignment.items().size());
+        for (var item : assignment.items()) {
+            var series = known.remove(Key.of(item));
+            if (series == null) {
+                planned.add(planned(probe, item, firstAfter(done, item, Slots.first(item, now, seen))));
+            } else {
+                update(series, item, now);
+                planned.add(series);
+            }
+        }
+        known.values().forEach(wheel::remove);
+        byProbe.put(probe, planned.toArray(NONE));
     }
 
-    /// The commands whose slot has come, at most `limit`, earliest first. Slots that are too late
-    /// to be run, as after the machine slept, are passed over and only counted here: that each of
-    /// them was missed is told by escalation-streams, which waits for an ending of every slot of an
-    /// assignment, also while no scheduler runs.
+    private static Instant firstAfter(Instant done, Assignment.Item item, Instant slot) {
+        return slot.isAfter(done) ? slot : item.slotAfter(done);
+    }
+
+    private Series planned(String probe, Assignment.Item item, Instant slot) {
+        var series = new Series(probe, item);
+        put(series, slot);
+        return series;
+    }
+
+    private void update(Series known, Assignment.Item item, Instant now) {
+        boolean moves = !sameTimes(known.item, item);
+        known.item = item;
+        if (moves) {
+            wheel.remove(known);
+            put(known, item.slotAfter(now));
+        }
+    }
+
+    private static boolean sameTimes(Assignment.Item one, Assignment.Item other) {
+        return one.schedule().equals(other.schedule())
+                && one.intervalUs() == other.intervalUs()
+                && one.phaseUs() == other.phaseUs();
+    }
+
+    /// A probe that has no part any more.
+    void drop(String probe) {
+        var series = byProbe.remove(probe);
+        if (series != null) {
+            List.of(series).forEach(wheel::remove);
+        }
+    }
+
+    /// Probes that another scheduler has now.
+    void dropIf(Predicate<String> gone) {
+        byProbe.keySet().stream().filter(gone).toList().forEach(this::drop);
+    }
+
+    /// The commands whose slot has come, at most `limit`, earliest first but for those within
+    /// [Wheel#WIDTH_US]. Slots that are too late to be run, as after the machine slept, are passed over
+    /// and only counted here: that each of them was missed is told by escalation-streams, which waits
+    /// for an ending of every slot of an assignment, also while no scheduler runs.
     List<Command> due(Instant now, int limit) {
         var commands = new ArrayList<Command>();
-        while (commands.size() < limit) {
-            Entry first = queue.peek();
-            if (first == null || first.slot().isAfter(now)) {
-                break;
-            }
-            queue.remove();
-            Instant earliest = now.minus(Slots.goodFor(first.item()));
-            if (first.slot().isBefore(earliest)) {
-                missed += slotsBetween(first, earliest);
-                put(first.next(earliest));
-            } else {
-                commands.add(command(first));
-                put(first.next(first.slot()));
-            }
+        boolean more = true;
+        while (more && commands.size() < limit) {
+            more = wheel.take(micros(now), limit - commands.size(), series -> order(series, now, commands));
         }
         return commands;
     }
 
-    private void put(Entry entry) {
-        entries.put(entry.series(), entry);
-        queue.add(entry);
+    private void order(Series series, Instant now, List<Command> commands) {
+        Instant slot = series.slot();
+        Instant earliest = now.minus(Slots.goodFor(series.item));
+        if (slot.isBefore(earliest)) {
+            missed += slotsBetween(series.item, slot, earliest);
+            put(series, series.item.slotAfter(earliest));
+        } else {
+            commands.add(command(series, slot));
+            put(series, series.item.slotAfter(slot));
+        }
     }
 
-    private static long slotsBetween(Entry first, Instant end) {
-        long lateUs = Duration.between(first.slot(), end).toNanos() / 1000;
-        return 1 + lateUs / first.item().intervalUs();
+    private void put(Series series, Instant slot) {
+        wheel.put(series, micros(slot));
+    }
+
+    private static long slotsBetween(Assignment.Item item, Instant first, Instant end) {
+        long lateUs = Duration.between(first, end).toNanos() / 1000;
+        return 1 + lateUs / item.intervalUs();
     }
 
     /// How many series are planned.
     int size() {
-        return queue.size();
+        return wheel.size();
     }
 
     /// How many slots were passed over because they were too late; no event tells of them from here.
@@ -104,17 +160,21 @@ final class Timetable {
         return missed;
     }
 
-    private static Command command(Entry entry) {
-        Assignment.Item item = entry.item();
+    private static Command command(Series series, Instant slot) {
+        Assignment.Item item = series.item;
         return Command.of(
-                new Cause.Scheduled(item.schedule(), entry.slot()),
-                entry.probe(),
+                new Cause.Scheduled(item.schedule(), slot),
+                series.probe,
                 item.target(),
                 item.check(),
                 item.family(),
                 item.spec(),
                 TIER,
-                entry.slot(),
-                entry.slot().plus(Slots.goodFor(item)));
+                slot,
+                slot.plus(Slots.goodFor(item)));
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 }

@@ -1,6 +1,8 @@
 package io.waddleperf.scheduler;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Assignment;
@@ -14,6 +16,7 @@ import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.Samples;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -56,35 +59,76 @@ class AssignmentsTest {
     @Test
     void tellsNothingAgainAfterARestart() {
         publish(HOME, 50_000);
-        var record = kafka.history().getFirst();
         var restarted = assignments();
-        restarted.remember(new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value()));
-        restarted.publish(plan(HOME, 50_000).assignments(), Samples.AT.plusSeconds(60));
+        restarted.remember(toldLast());
+        restarted.want("p", assignment(HOME, 50_000), Samples.AT.plusSeconds(60));
+        restarted.informed(0, Samples.AT.plusSeconds(60));
+        assertEquals(1, told().size());
+    }
+
+    @Test
+    void tellsNothingOfAPartitionBeforeItKnowsWhatStandsThere() {
+        publish(HOME, 50_000);
+        var next = assignments();
+        next.want("p", assignment(HOME, 50_000), Samples.AT.plusSeconds(60));
+        next.remember(toldLast());
+        next.informed(0, Samples.AT.plusSeconds(60));
+        assertEquals(1, told().size());
+        next.want("p", assignment(HOME, 60_000), Samples.AT.plusSeconds(60));
+        assertEquals(2, told().size());
+    }
+
+    @Test
+    void dismissesWhoLostItsPartWhileNobodyPlannedForIt() {
+        publish(HOME, 50_000);
+        var next = assignments();
+        next.remember(toldLast());
+        next.informed(0, Samples.AT.plusSeconds(60));
+        assertEquals("p", kafka.history().getLast().key());
+        assertNull(kafka.history().getLast().value());
+        assertEquals(2, kafka.history().size());
+    }
+
+    @Test
+    void saysNoMoreOfAPartitionThatAnotherHas() {
+        publish(HOME, 50_000);
+        assignments.forget(Set.of(0));
+        assignments.want("p", assignment(HOME, 60_000), Samples.AT);
         assertEquals(1, told().size());
     }
 
     /// An older scheduler told neither site nor labels.
     @Test
     void completesWhatAnOlderSchedulerTold() {
-        var full = plan(HOME, 50_000).assignments().get("p");
-        var older = new Assignment("p", full == null ? List.of() : full.items(), Samples.AT, 9, null, null);
+        var full = assignment(HOME, 50_000);
+        var older = new Assignment("p", full.items(), Samples.AT, 9, null, null);
         assignments.remember(new ConsumerRecord<>(Topics.ASSIGNMENTS.name(), 0, 0, "p", WireCodec.bytes(older)));
         publish(HOME, 50_000);
         assertEquals("home", told().getLast().site());
     }
 
     private Assignments assignments() {
-        return new Assignments(new Outlet(kafka, 1, () -> Samples.AT));
+        return new Assignments(new Outlet(kafka, 1, () -> Samples.AT), 1);
     }
 
     private void publish(Probe probe, double enter) {
-        assignments.publish(plan(probe, enter).assignments(), Samples.AT);
+        assignments.want("p", assignment(probe, enter), Samples.AT);
+        assignments.informed(0, Samples.AT);
+    }
+
+    private ConsumerRecord<String, byte[]> toldLast() {
+        var record = kafka.history().getLast();
+        return new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value());
     }
 
     private List<Assignment> told() {
         return kafka.history().stream()
                 .map(record -> WireCodec.read(Assignment.class, record.value()))
                 .toList();
+    }
+
+    private static Assignment assignment(Probe probe, double enter) {
+        return requireNonNull(plan(probe, enter).assignments().get("p"));
     }
 
     private static Plan plan(Probe probe, double enter) {

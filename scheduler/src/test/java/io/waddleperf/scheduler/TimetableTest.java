@@ -1,5 +1,6 @@
 package io.waddleperf.scheduler;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,7 +37,7 @@ class TimetableTest {
 
     @Test
     void runsANewScheduleAtOnceAndThenEveryIntervalInOnePhase() {
-        timetable.replan(plan(schedule("default", 30)).assignments(), START);
+        replan(plan(schedule("default", 30)), START);
         var slots = runFor(Duration.ofMinutes(5)).stream()
                 .filter(command -> command.check().equals("ping"))
                 .map(Command::dueAt)
@@ -51,7 +52,7 @@ class TimetableTest {
 
     @Test
     void choosesTheChecksThatFitTheTarget() {
-        timetable.replan(plan(schedule("default", 30, List.of())).assignments(), START);
+        replan(plan(schedule("default", 30, List.of())), START);
         var checks = timetable.due(START, 100).stream().map(Command::check).toList();
         assertEquals(
                 List.of("dns", "http", "ping", "tcp", "traceroute"),
@@ -60,7 +61,7 @@ class TimetableTest {
 
     @Test
     void tracesTheWayAtOnceAndThenEvery15Minutes() {
-        timetable.replan(plan(schedule("default", 30, List.of())).assignments(), START);
+        replan(plan(schedule("default", 30, List.of())), START);
         var slots = runFor(Duration.ofHours(1)).stream()
                 .filter(command -> command.check().equals("traceroute"))
                 .map(Command::dueAt)
@@ -74,7 +75,7 @@ class TimetableTest {
     void runsACheckAtItsOwnIntervalAndNoLaterThanItsNextSlot() {
         var quick = new Check("quick", PingSpec.DEFAULT, List.of(), 2_000_000L);
         var usual = new Check("usual", PingSpec.DEFAULT, List.of());
-        timetable.replan(plan(schedule("default", 60, List.of(quick, usual))).assignments(), START);
+        replan(plan(schedule("default", 60, List.of(quick, usual))), START);
         var commands = runFor(Duration.ofMinutes(1));
         var ofQuick = commands.stream()
                 .filter(command -> command.check().equals("quick"))
@@ -86,7 +87,7 @@ class TimetableTest {
 
     @Test
     void keepsTheSlotsWhenOnlyTheBoundsChange() {
-        timetable.replan(plan(schedule("default", 30)).assignments(), START);
+        replan(plan(schedule("default", 30)), START);
         runFor(Duration.ofSeconds(45));
         var rule = new Threshold("r", true, Map.of(), "rttMeanUs", 1, 5, null, 2, 3, 3, Severity.WARNING, List.of(), 1);
         var ruled = new Plan(
@@ -94,7 +95,7 @@ class TimetableTest {
                 Map.of("web", WEB),
                 Map.of("local", LOCAL),
                 Map.of("r", rule));
-        timetable.replan(ruled.assignments(), START.plusSeconds(45));
+        replan(ruled, START.plusSeconds(45));
         assertEquals(List.of(), timetable.due(START.plusSeconds(45), 100));
         assertEquals(4, timetable.due(START.plusSeconds(90), 4).size());
     }
@@ -102,19 +103,19 @@ class TimetableTest {
     @Test
     void keepsTheFirstSlotOfAScheduleWhoseTargetIsToldLater() {
         var early = new Plan(Map.of("default", schedule("default", 30)), Map.of(), Map.of("local", LOCAL), Map.of());
-        timetable.replan(early.assignments(), START);
+        replan(early, START);
         assertEquals(0, timetable.due(START.plusSeconds(1), 100).size());
-        timetable.replan(plan(schedule("default", 30)).assignments(), START.plusSeconds(1));
+        replan(plan(schedule("default", 30)), START.plusSeconds(1));
         assertEquals(START, timetable.due(START.plusSeconds(1), 100).getFirst().dueAt());
     }
 
     /// A restarted scheduler orders what is still good again, under the same ids, and nothing older.
     @Test
     void repeatsAfterARestartOnlyWhatIsStillGood() {
-        timetable.replan(plan(schedule("default", 10)).assignments(), START);
+        replan(plan(schedule("default", 10)), START);
         var before = runFor(Duration.ofMinutes(10));
         var again = new Timetable();
-        again.replan(plan(schedule("default", 10)).assignments(), START.plus(Duration.ofMinutes(10)));
+        replan(again, plan(schedule("default", 10)), START.plus(Duration.ofMinutes(10)), Slots.Seen.AT_START);
         var repeated = again.due(START.plus(Duration.ofMinutes(10)), 1000);
         assertEquals(4, repeated.size());
         assertTrue(new HashSet<>(before).containsAll(repeated));
@@ -122,8 +123,20 @@ class TimetableTest {
     }
 
     @Test
+    void goesOnWhereAnotherHadCome() {
+        replan(plan(schedule("default", 10)), START);
+        runFor(Duration.ofMinutes(10));
+        var now = START.plus(Duration.ofMinutes(10));
+        var next = new Timetable();
+        var assignment = plan(schedule("default", 10)).assignments().get("local");
+        next.replan(requireNonNull(assignment), now, Slots.Seen.AT_START, now);
+        assertEquals(List.of(), next.due(now, 1000));
+        assertEquals(timetable.due(now.plusSeconds(10), 1000), next.due(now.plusSeconds(10), 1000));
+    }
+
+    @Test
     void passesOverWhatTheMachineSleptThrough() {
-        timetable.replan(plan(schedule("default", 1)).assignments(), START);
+        replan(plan(schedule("default", 1)), START);
         runFor(Duration.ofSeconds(10));
         var after = timetable.due(START.plus(Duration.ofHours(8)), 100_000);
         assertEquals(4, after.size());
@@ -132,12 +145,12 @@ class TimetableTest {
 
     @Test
     void runsATargetThatJoinsAnOldScheduleAtOnce() {
-        timetable.replan(plan(schedule("default", 3600)).assignments(), START);
+        replan(plan(schedule("default", 3600)), START);
         runFor(Duration.ofMinutes(5));
         var now = START.plus(Duration.ofMinutes(10));
         var more = Map.of("web", WEB, "new", new Target("new", "192.0.2.7", false, Map.of(), 1, null));
         var wider = new Schedule("default", true, List.of(), List.of("web", "new"), CHEAP, 3_600_000_000L, START, 2);
-        timetable.replan(new Plan(Map.of("default", wider), more, Map.of("local", LOCAL), Map.of()).assignments(), now);
+        replan(new Plan(Map.of("default", wider), more, Map.of("local", LOCAL), Map.of()), now);
         var due = timetable.due(now, 100);
         assertEquals(
                 List.of("new"),
@@ -147,22 +160,21 @@ class TimetableTest {
 
     @Test
     void keepsThePhaseWhenAScheduleIsMadeAnew() {
-        timetable.replan(plan(schedule("default", 30)).assignments(), START);
+        replan(plan(schedule("default", 30)), START);
         runFor(Duration.ofMinutes(5));
         var anew =
                 new Schedule("default", true, List.of(), List.of("web"), CHEAP, 30_000_000L, START.plusSeconds(300), 2);
-        timetable.replan(plan(anew).assignments(), START.plusSeconds(300));
+        replan(plan(anew), START.plusSeconds(300));
         assertEquals(List.of(), timetable.due(START.plusSeconds(300), 100));
     }
 
     @Test
     void leavesOtherSeriesAloneWhenOneChanges() {
-        timetable.replan(plan(schedule("default", 30)).assignments(), START);
+        replan(plan(schedule("default", 30)), START);
         runFor(Duration.ofSeconds(45));
         var more = Map.of("default", schedule("default", 30), "b", schedule("b", 5));
-        timetable.replan(
-                new Plan(more, Map.of("web", WEB), Map.of("local", LOCAL), Map.of()).assignments(),
-                START.plusSeconds(45));
+        replan(
+                new Plan(more, Map.of("web", WEB), Map.of("local", LOCAL), Map.of()), START.plusSeconds(45));
         var due = timetable.due(START.plusSeconds(50), 100);
         assertTrue(due.stream().allMatch(c -> c.dueAt().isAfter(START.plusSeconds(39))), due.toString());
     }
@@ -202,6 +214,15 @@ class TimetableTest {
         for (int count : counts) {
             assertTrue(count > 300 && count < 500, java.util.Arrays.toString(counts));
         }
+    }
+
+    /// Of a probe that it has had, or that was configured while it ran.
+    private void replan(Plan plan, Instant now) {
+        replan(timetable, plan, now, Slots.Seen.SINCE_START);
+    }
+
+    private static void replan(Timetable timetable, Plan plan, Instant now, Slots.Seen seen) {
+        plan.assignments().values().forEach(assignment -> timetable.replan(assignment, now, seen, Instant.EPOCH));
     }
 
     private List<Command> runFor(Duration time) {
