@@ -1030,10 +1030,35 @@ export interface components {
                 spec: components["schemas"]["Variant"];
                 families: string[];
             }[];
+            /** @description With a cron the shortest time between two of its slots */
             intervalUs: number;
             /** Format: date-time */
             createdAt: string;
             version: number;
+            timing?: components["schemas"]["Timing"] | null;
+        };
+        /** @description When tests are due, besides the interval */
+        Timing: {
+            /** @description Instead of the interval */
+            cron?: {
+                /** @example 30 3 * * mon-fri */
+                expression: string;
+                /** @description A name of the IANA time zone database */
+                zone: string;
+            } | null;
+            /** @description In which they run; none, always */
+            windows: {
+                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                /** @example 08:00 */
+                from: string;
+                /** @example 18:00 */
+                to: string;
+                zone: string;
+            }[];
+            /** @description How much later than its slot a test may be run */
+            slipUs?: number | null;
+            /** @description Of exclusive tests that want the same time, the higher first */
+            priority?: number | null;
         };
         ProbeState: {
             probe: {

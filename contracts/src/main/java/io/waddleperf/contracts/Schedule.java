@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param targets   ids
 /// @param checks    empty: those that fit the target
 /// @param createdAt when the first, immediate slot was due
+/// @param intervalUs where a cron says when: the shortest time between two of its slots
 /// @param version   readers ignore an older one
 /// @param escalation null: [EscalationPlan#DEFAULT]
+/// @param timing    null: every interval, at any time
 public record Schedule(
         String id,
         boolean enabled,
@@ -21,17 +23,22 @@ public record Schedule(
         long intervalUs,
         Instant createdAt,
         long version,
-        @Nullable EscalationPlan escalation) {
+        @Nullable EscalationPlan escalation,
+        @Nullable Timing timing) {
     public static final long SHORTEST_US = 1_000_000L;
     public static final long LONGEST_US = 86_400_000_000L;
 
     public Schedule {
         Require.name("schedule", id);
+        intervalUs = timing == null || timing.cron() == null ? intervalUs : timing.cron().shortestUs();
         Require.range("intervalUs", intervalUs, SHORTEST_US, LONGEST_US);
         createdAt = Require.micros("createdAt", createdAt);
         probes = List.copyOf(probes);
         targets = List.copyOf(targets);
         checks = List.copyOf(checks);
+        if (timing != null) {
+            TimingRules.require(timing, intervalUs, checks);
+        }
     }
 
     public Schedule(
@@ -43,6 +50,17 @@ public record Schedule(
             long intervalUs,
             Instant createdAt,
             long version) {
-        this(id, enabled, probes, targets, checks, intervalUs, createdAt, version, null);
+        this(id, enabled, probes, targets, checks, intervalUs, createdAt, version, null, null);
+    }
+
+    /// The same, for these probes of its own alone.
+    public Schedule ofProbes(List<String> some) {
+        return new Schedule(
+                id, enabled, some, targets, checks, intervalUs, createdAt, version, escalation, timing);
+    }
+
+    /// Whether a cron says when.
+    public boolean byCron() {
+        return timing != null && timing.cron() != null;
     }
 }

@@ -1,8 +1,8 @@
 package io.waddleperf.scheduler;
 
 import io.waddleperf.contracts.Assignment;
-import io.waddleperf.contracts.Bound;
 import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Cron;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Labels;
@@ -65,14 +65,14 @@ record Plan(
             return item;
         }
         long series = Ids.series(probe, item.target().id(), item.check(), item.family());
-        return with(item, slots.phaseUs(series, item.phaseUs()), item.bounds());
+        return item.with(slots.phaseUs(series, item.phaseUs()), item.bounds());
     }
 
     private static Assignment bounded(Assignment unbounded, Probe probe, TierOneBounds bounds) {
         return draft(
                 probe,
                 unbounded.items().stream()
-                        .map(item -> with(item, item.phaseUs(), bounds.of(Labels.of(unbounded, item))))
+                        .map(item -> item.with(item.phaseUs(), bounds.of(Labels.of(unbounded, item))))
                         .toList());
     }
 
@@ -109,7 +109,9 @@ record Plan(
     private static Assignment.Item item(String probe, Schedule schedule, Target target, Check check, Family family) {
         long intervalUs = check.intervalUsIn(schedule);
         // stable and spread evenly, so that a fleet does not test all at the same moment
-        long phaseUs = Math.floorMod(Ids.series(probe, target.id(), check.name(), family), intervalUs);
+        long spreadUs = schedule.byCron() ? Cron.MINUTE_US : intervalUs;
+        boolean onTheDot = schedule.byCron() && check.spec().test().exclusive(); // SlotPlan spreads them
+        long phaseUs = onTheDot ? 0 : Math.floorMod(Ids.series(probe, target.id(), check.name(), family), spreadUs);
         return new Assignment.Item(
                 schedule.id(),
                 target,
@@ -120,20 +122,7 @@ record Plan(
                 phaseUs,
                 schedule.createdAt(),
                 List.of(),
-                schedule.escalation());
-    }
-
-    private static Assignment.Item with(Assignment.Item item, long phaseUs, List<Bound> bounds) {
-        return new Assignment.Item(
-                item.schedule(),
-                item.target(),
-                item.check(),
-                item.family(),
-                item.spec(),
-                item.intervalUs(),
-                phaseUs,
-                item.firstAt(),
-                bounds,
-                item.escalation());
+                schedule.escalation(),
+                schedule.timing());
     }
 }

@@ -27,8 +27,7 @@ final class Timetable {
 
         boolean sameTimes(Assignment.Item other) {
             return item.schedule().equals(other.schedule())
-                    && item.intervalUs() == other.intervalUs()
-                    && item.phaseUs() == other.phaseUs();
+                    && item.cadence().equals(other.cadence());
         }
     }
 

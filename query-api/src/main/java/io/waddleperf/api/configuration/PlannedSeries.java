@@ -1,6 +1,7 @@
 package io.waddleperf.api.configuration;
 
 import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Labels;
@@ -26,6 +27,11 @@ public record PlannedSeries(Probe probe, Schedule schedule, Target target, Check
 
     public long intervalUs() {
         return check.intervalUsIn(schedule);
+    }
+
+    /// When its results are due, whatever its phase is.
+    public Cadence cadence() {
+        return new Cadence(intervalUs(), 0, schedule.timing());
     }
 
     /// What rules and silences match on.
