@@ -26,6 +26,28 @@ public record Cadence(long intervalUs, long phaseUs, @Nullable Timing timing) {
         Require.that(phaseUs >= 0 && phaseUs < intervalUs, "phaseUs", phaseUs, "must be within the interval");
     }
 
+    /// That any series of the schedule has, before exclusive ones are moved apart.
+    ///
+    /// @param series its number
+    public static Cadence usual(Schedule schedule, Check check, long series) {
+        long intervalUs = check.intervalUsIn(schedule);
+        boolean onTheDot = schedule.byCron() && check.spec().test().exclusive();
+        // stable and spread evenly, so that a fleet does not test all at the same moment
+        long spreadUs = schedule.byCron() ? Cron.MINUTE_US : intervalUs;
+        return new Cadence(intervalUs, onTheDot ? 0 : Math.floorMod(series, spreadUs), schedule.timing());
+    }
+
+    /// The same in the phase in which this is a slot, as far as an interval has one.
+    ///
+    /// @param slot a little after what a cron names, at most an interval
+    public Cadence through(Instant slot) {
+        if (!byCron()) {
+            return withPhase(Math.floorMod(ChronoUnit.MICROS.between(Instant.EPOCH, slot), intervalUs));
+        }
+        Instant named = withPhase(0).slotAfter(slot.minus(intervalUs, ChronoUnit.MICROS));
+        return withPhase(Math.clamp(ChronoUnit.MICROS.between(named, slot), 0, intervalUs - 1));
+    }
+
     /// Of exclusive tests that want the same time the higher goes first.
     public int priority() {
         return timing == null ? Timing.USUAL_PRIORITY : timing.priorityOrUsual();

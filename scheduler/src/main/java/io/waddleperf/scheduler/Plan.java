@@ -1,8 +1,8 @@
 package io.waddleperf.scheduler;
 
 import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Check;
-import io.waddleperf.contracts.Cron;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Labels;
@@ -107,19 +107,15 @@ record Plan(
     }
 
     private static Assignment.Item item(String probe, Schedule schedule, Target target, Check check, Family family) {
-        long intervalUs = check.intervalUsIn(schedule);
-        // stable and spread evenly, so that a fleet does not test all at the same moment
-        long spreadUs = schedule.byCron() ? Cron.MINUTE_US : intervalUs;
-        boolean onTheDot = schedule.byCron() && check.spec().test().exclusive(); // SlotPlan spreads them
-        long phaseUs = onTheDot ? 0 : Math.floorMod(Ids.series(probe, target.id(), check.name(), family), spreadUs);
+        var cadence = Cadence.usual(schedule, check, Ids.series(probe, target.id(), check.name(), family));
         return new Assignment.Item(
                 schedule.id(),
                 target,
                 check.name(),
                 family,
                 check.spec(),
-                intervalUs,
-                phaseUs,
+                cadence.intervalUs(),
+                cadence.phaseUs(),
                 schedule.createdAt(),
                 List.of(),
                 schedule.escalation(),
