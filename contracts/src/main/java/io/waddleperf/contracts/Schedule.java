@@ -1,6 +1,7 @@
 package io.waddleperf.contracts;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +42,18 @@ public record Schedule(
         }
     }
 
+    /// Every interval. That its checks are no list keeps the generator of adapters, which goes by the
+    /// types of fields, from taking it for the canonical one.
     public Schedule(
             String id,
             boolean enabled,
             List<String> probes,
             List<String> targets,
-            List<Check> checks,
+            Collection<Check> checks,
             long intervalUs,
             Instant createdAt,
             long version) {
-        this(id, enabled, probes, targets, checks, intervalUs, createdAt, version, null, null);
+        this(id, enabled, probes, targets, List.copyOf(checks), intervalUs, createdAt, version, null, null);
     }
 
     /// The same, for these probes of its own alone.
