@@ -258,6 +258,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schedules/{id}/why-not": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When each series of a schedule is due, and what is in its way
+         * @description At most 1000 series, what is in the way first. `docs/reference/schedules.md` says what the reasons mean.
+         */
+        get: operations["explainSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stream": {
         parameters: {
             query?: never;
@@ -1030,10 +1050,64 @@ export interface components {
                 spec: components["schemas"]["Variant"];
                 families: string[];
             }[];
+            /** @description With a cron the shortest time between two of its slots */
             intervalUs: number;
             /** Format: date-time */
             createdAt: string;
             version: number;
+            timing?: components["schemas"]["Timing"] | null;
+        };
+        /** @description When tests are due, besides the interval */
+        Timing: {
+            /** @description Instead of the interval */
+            cron?: {
+                /** @example 30 3 * * mon-fri */
+                expression: string;
+                /** @description A name of the IANA time zone database */
+                zone: string;
+            } | null;
+            /** @description In which they run; none, always */
+            windows: {
+                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                /** @example 08:00 */
+                from: string;
+                /** @example 18:00 */
+                to: string;
+                zone: string;
+            }[];
+            /** @description How much later than its slot a test may be run */
+            slipUs?: number | null;
+            /** @description Of exclusive tests that want the same time, the higher first */
+            priority?: number | null;
+        };
+        Outlook: {
+            schedule: string;
+            enabled: boolean;
+            /** @description False: there are more series; ask for one probe or target */
+            complete: boolean;
+            items: {
+                /** @description `*`: all */
+                probe: string;
+                /** @description Null: all */
+                target: string | null;
+                /** @description Null: all */
+                check: string | null;
+                family: string | null;
+                /** @enum {string} */
+                state: "due" | "held-up" | "not-due";
+                /**
+                 * Format: date-time
+                 * @description Null where nothing is due, and of an exclusive test before its first slot
+                 */
+                nextSlot: string | null;
+                reasons: {
+                    /** @enum {string} */
+                    code: "schedule-disabled" | "no-such-probe" | "no-such-target" | "probe-revoked" | "probe-disabled" | "other-schedule" | "does-not-fit" | "never-due" | "probe-never-seen" | "probe-silent" | "refused" | "unsupported" | "withheld" | "missed" | "outside-window";
+                    detail: string;
+                    /** @description What to do about it */
+                    advice: string;
+                }[];
+            }[];
         };
         ProbeState: {
             probe: {
@@ -2180,6 +2254,58 @@ export interface operations {
                         items: components["schemas"]["Schedule"][];
                         next: null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explainSchedule: {
+        parameters: {
+            query?: {
+                /** @description Only this probe */
+                probe?: components["parameters"]["Probe"];
+                /** @description Only this target */
+                target?: components["parameters"]["Target"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series that the schedule asks for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "schedule": "night",
+                     *       "enabled": true,
+                     *       "complete": true,
+                     *       "items": [
+                     *         {
+                     *           "probe": "fra-1",
+                     *           "target": "nas",
+                     *           "check": "throughput",
+                     *           "family": "ipv4",
+                     *           "state": "held-up",
+                     *           "nextSlot": "2026-11-24T02:30:00.000000Z",
+                     *           "reasons": [
+                     *             {
+                     *               "code": "probe-silent",
+                     *               "detail": "the probe has not been heard of for 30 s or more",
+                     *               "advice": "look whether it runs and reaches Kafka; meanwhile it tests by itself"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Outlook"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -37,10 +37,11 @@ public record Assignment(
 
     /// One series that the probe tests.
     ///
-    /// @param phaseUs  where in the interval, counted from the epoch, its slots lie
-    /// @param firstAt  its immediate slot, before the first in phase
+    /// @param phaseUs  where in the interval, counted from the epoch, its slots lie; after a cron's minute
+    /// @param firstAt  its immediate slot, before the first in phase; none where [#runsAtOnce] says so
     /// @param bounds   a result outside them is sent at once
     /// @param escalation null: [EscalationPlan#DEFAULT]
+    /// @param timing   null: every interval, at any time
     public record Item(
             String schedule,
             Target target,
@@ -51,9 +52,9 @@ public record Assignment(
             long phaseUs,
             Instant firstAt,
             List<Bound> bounds,
-            @Nullable EscalationPlan escalation) {
-        /// The longest that a tier-1 command waits to be run; a test that is later than the next one of its
-        /// series tells nothing either.
+            @Nullable EscalationPlan escalation,
+            @Nullable Timing timing) {
+        /// How long a tier-1 command waits to be run, where no slip says otherwise.
         public static final Duration GOOD_FOR = Duration.ofSeconds(30);
 
         public Item {
@@ -68,11 +69,55 @@ public record Assignment(
             bounds = List.copyOf(bounds);
         }
 
-        /// The first slot after a time: every interval in its phase, counted from the epoch.
+        public Item(
+                String schedule,
+                Target target,
+                String check,
+                Family family,
+                TestSpec spec,
+                long intervalUs,
+                long phaseUs,
+                Instant firstAt,
+                List<Bound> bounds,
+                @Nullable EscalationPlan escalation) {
+            this(schedule, target, check, family, spec, intervalUs, phaseUs, firstAt, bounds, escalation, null);
+        }
+
+        /// The same, in another phase and with these bounds.
+        public Item with(long otherPhaseUs, List<Bound> otherBounds) {
+            return new Item(
+                    schedule,
+                    target,
+                    check,
+                    family,
+                    spec,
+                    intervalUs,
+                    otherPhaseUs,
+                    firstAt,
+                    otherBounds,
+                    escalation,
+                    timing);
+        }
+
+        /// All its slots but the immediate one.
+        public Cadence cadence() {
+            return new Cadence(intervalUs, phaseUs, timing);
+        }
+
+        /// The first slot after a time; [Cadence#NEVER] where there is none.
         public Instant slotAfter(Instant time) {
-            long sinceUs = ChronoUnit.MICROS.between(Instant.EPOCH, time);
-            long steps = Math.floorDiv(sinceUs - phaseUs, intervalUs) + 1;
-            return Instant.EPOCH.plus(phaseUs + steps * intervalUs, ChronoUnit.MICROS);
+            return cadence().slotAfter(time);
+        }
+
+        /// Whether a new one has a slot at once: where a cron or windows say when, it waits for its time.
+        public boolean runsAtOnce() {
+            return timing == null || !timing.narrows();
+        }
+
+        /// How late a slot may still be run: a test that is later than the next one tells nothing.
+        public Duration goodFor() {
+            long mostUs = timing == null || timing.slipUs() == null ? GOOD_FOR.toNanos() / 1_000 : timing.slipUs();
+            return Duration.of(Math.min(intervalUs, mostUs), ChronoUnit.MICROS);
         }
 
         public EscalationPlan escalationOrDefault() {

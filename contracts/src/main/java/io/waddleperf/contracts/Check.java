@@ -29,9 +29,9 @@ public record Check(
         this(name, spec, families, null);
     }
 
-    /// How often it runs in that schedule.
+    /// How often it runs in that schedule. Where a cron says when, it says so for all checks.
     public long intervalUsIn(Schedule schedule) {
-        return intervalUs == null ? schedule.intervalUs() : intervalUs;
+        return intervalUs == null || schedule.byCron() ? schedule.intervalUs() : intervalUs;
     }
 
     /// The check that bears its test's name and has its default parameters.

@@ -97,6 +97,9 @@ public final class Events {
                 Map.entry(
                         "path-order",
                         new PathOrder(ID, "local", "web", PathOrder.Kind.COMPARE, AT, "rule", ID, "ping")),
+                Map.entry("schedule-by-cron", timed(nightly())),
+                Map.entry("schedule-in-windows", timed(officeHours())),
+                Map.entry("assignment-by-cron", timedAssignment()),
                 Map.entry("tick", new Tick(AT)),
                 Map.entry(
                         "probe-keys",
@@ -172,6 +175,36 @@ public final class Events {
         return new Assignment("local", List.of(item), AT, 5, null, null);
     }
 
+    private static Timing nightly() {
+        return new Timing(new Cron("30 3 * * mon-fri", "Europe/Berlin"), List.of(), 600_000_000L, 7);
+    }
+
+    private static Timing officeHours() {
+        var window = new Window(List.of("mon", "tue"), "08:00", "18:00", "America/New_York");
+        return new Timing(null, List.of(window), null, null);
+    }
+
+    private static Schedule timed(Timing timing) {
+        return new Schedule(
+                "timed", true, List.of(), List.of("web"), List.of(), 30_000_000, AT, 1, null, timing);
+    }
+
+    private static Assignment timedAssignment() {
+        var item = new Assignment.Item(
+                "timed",
+                TARGET,
+                "ping",
+                Family.IPV4,
+                PingSpec.DEFAULT,
+                86_400_000_000L,
+                17_250_000,
+                AT,
+                List.of(),
+                null,
+                nightly());
+        return new Assignment("local", List.of(item), AT, 5, null, null);
+    }
+
     private static Command command(TestSpec spec, Cause cause) {
         String check = spec.test().wireName();
         return Command.of(cause, "local", TARGET, check, Family.IPV4, spec, 1, AT, AT.plusSeconds(30));
@@ -185,7 +218,7 @@ public final class Events {
         var plan = new EscalationPlan(
                 2, true, 1_000_000, 60_000_000, 60_000_000, List.of(Check.defaultOf(Test.MTU)), List.of());
         var check = new Check("ping", PingSpec.DEFAULT, List.of(), 10_000_000L);
-        return new Schedule("default", true, List.of(), List.of("web"), List.of(check), 30_000_000, AT, 1, plan);
+        return new Schedule("default", true, List.of(), List.of("web"), List.of(check), 30_000_000, AT, 1, plan, null);
     }
 
     private static Assignment sited() {

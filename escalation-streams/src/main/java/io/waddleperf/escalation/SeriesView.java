@@ -1,6 +1,7 @@
 package io.waddleperf.escalation;
 
 import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Rollup;
@@ -23,12 +24,16 @@ final class SeriesView {
     /// What a silent probe has to tell is waited for; all its series would be looked at all the time.
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
+    /// By a cron or windows the next slot may be days away: the ledger does not stay so far behind.
+    private static final Duration LOOK_ANYWAY = Duration.ofMinutes(30);
+
     /// A probe may be cut off for a while, and this task be away as well.
     private static final long LONGEST_BEHIND_US = CaughtUp.LONGEST.plusHours(1).toNanos() / 1_000;
 
     private final long id;
     private final PathView path;
     private final Assignment.Item item;
+    private final Cadence cadence;
     private List<Threshold> rules = List.of();
     private Map<String, String> labels = Map.of();
 
@@ -46,6 +51,7 @@ final class SeriesView {
         this.id = id;
         this.path = path;
         this.item = item;
+        this.cadence = item.cadence();
         this.ledger = ledger;
     }
 
@@ -125,13 +131,13 @@ final class SeriesView {
         if (slot == null || before == null) {
             return List.of();
         }
-        long number = SlotLedger.slotAt(micros(slot), item.phaseUs(), item.intervalUs());
+        long number = cadence.slotNumber(slot);
         if (number < 0) {
             return List.of();
         }
         long passed = number - SlotLedger.AHEAD;
         boolean plausible = !slot.isAfter(now) && !implausible(before, number);
-        List<Long> missing = plausible && passed > before.judged() ? before.missing(passed) : List.of();
+        List<Long> missing = plausible && passed > before.judged() ? missing(before, passed) : List.of();
         ledger = (plausible ? before.settled(passed) : before).ended(number);
         return missing;
     }
@@ -141,9 +147,12 @@ final class SeriesView {
         if (ledger == null) {
             return now;
         }
-        long nextUs = item.phaseUs() + (ledger.judged() + 1) * item.intervalUs() + waitUs();
+        long nextUs = cadence.slotAfterUs(micros(dueAt(ledger.judged()))) + waitUs();
         if (openMinuteUs != NONE) {
             nextUs = Math.min(nextUs, openMinuteUs + minuteWaitUs() + 1);
+        }
+        if (!item.runsAtOnce()) {
+            nextUs = Math.min(nextUs, micros(now.plus(LOOK_ANYWAY)));
         }
         Instant next = Instant.EPOCH.plus(nextUs, ChronoUnit.MICROS);
         return next.isAfter(now) ? next : now.plus(LOOK_AGAIN);
@@ -151,7 +160,7 @@ final class SeriesView {
 
     /// From a slot's due time to the moment when its ending should have come.
     private long waitUs() {
-        return Math.min(item.intervalUs(), Assignment.Item.GOOD_FOR.toNanos() / 1_000)
+        return item.goodFor().toNanos() / 1_000
                 + item.spec().limitUs()
                 + ON_THE_WAY.toNanos() / 1_000;
     }
@@ -165,28 +174,32 @@ final class SeriesView {
     /// @param until what is due later may still be on its way
     List<Long> overdue(Instant until, Instant now) {
         if (ledger == null || implausible(ledger, lastOverdue(now))) {
-            ledger = SlotLedger.from(micros(now), item.phaseUs(), item.intervalUs());
+            ledger = new SlotLedger(cadence.numberAt(now), 0);
         }
         long upTo = lastOverdue(until);
         if (upTo <= ledger.judged()) {
             return List.of();
         }
-        List<Long> missing = ledger.missing(upTo);
+        List<Long> missing = missing(ledger, upTo);
         ledger = ledger.settled(upTo);
         return missing;
     }
 
+    private List<Long> missing(SlotLedger before, long upTo) {
+        return before.missing(upTo).stream().filter(cadence::isSlot).toList();
+    }
+
     private long lastOverdue(Instant at) {
-        return Math.floorDiv(micros(at) - waitUs() - item.phaseUs(), item.intervalUs());
+        return cadence.numberAt(at.minus(waitUs(), ChronoUnit.MICROS));
     }
 
     /// Of another interval or phase, or of so long ago that hours would be told as missed.
     private boolean implausible(SlotLedger found, long upTo) {
-        long mostBehind = SlotLedger.AHEAD + LONGEST_BEHIND_US / item.intervalUs();
+        long mostBehind = SlotLedger.AHEAD + LONGEST_BEHIND_US / cadence.stepUs();
         return upTo - found.judged() > mostBehind || found.judged() - upTo > mostBehind;
     }
 
     Instant dueAt(long slot) {
-        return Instant.EPOCH.plus(item.phaseUs() + slot * item.intervalUs(), ChronoUnit.MICROS);
+        return cadence.at(slot);
     }
 }

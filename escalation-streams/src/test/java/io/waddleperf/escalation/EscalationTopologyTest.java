@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Cron;
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.EscalationPlan;
@@ -30,6 +31,8 @@ import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.Silence;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Threshold;
+import io.waddleperf.contracts.Timing;
+import io.waddleperf.contracts.Window;
 import io.waddleperf.contracts.Tick;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
@@ -281,6 +284,52 @@ class EscalationTopologyTest {
             beat(0);
         }
         assertEquals(List.of(START.plusSeconds(60)), missed());
+    }
+
+    @Test
+    void tellsTheSlotsOfACronThatHadNoEnding() {
+        var cron = new Cron("*/4 * * * *", "Europe/Berlin");
+        assign(timed(cron.shortestUs(), new Timing(cron, List.of(), null, null)));
+        tick(Duration.ofSeconds(2));
+        send(ping(20_000, Duration.ofSeconds(9)));
+        passHeard(Duration.ofMinutes(11));
+        assertEquals(List.of("02:44:07", "02:48:07", "02:52:07"), missedTimes());
+    }
+
+    @Test
+    void tellsNoSlotOutsideOfAWindow() {
+        var window = new Window(List.of(), "02:00", "02:45", "UTC");
+        assign(timed(60_000_000, new Timing(null, List.of(window), null, null)));
+        tick(Duration.ofSeconds(2));
+        send(ping(20_000, Duration.ofSeconds(9)));
+        passHeard(Duration.ofMinutes(11));
+        assertEquals(List.of("02:42:07", "02:43:07", "02:44:07"), missedTimes());
+    }
+
+    private void passHeard(Duration time) {
+        for (long second = 0; second < time.toSeconds(); second += 10) {
+            tick(Duration.ofSeconds(10));
+            beat(0);
+        }
+    }
+
+    private List<String> missedTimes() {
+        return missed().stream().map(slot -> slot.toString().substring(11, 19)).toList();
+    }
+
+    private static Assignment.Item timed(long intervalUs, Timing timing) {
+        return new Assignment.Item(
+                "default",
+                WEB,
+                "ping",
+                Family.IPV4,
+                PingSpec.DEFAULT,
+                intervalUs,
+                7_000_000,
+                START,
+                List.of(),
+                EscalationPlan.DEFAULT,
+                timing);
     }
 
     @Test

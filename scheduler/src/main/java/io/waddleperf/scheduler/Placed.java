@@ -1,24 +1,43 @@
 package io.waddleperf.scheduler;
 
+import io.waddleperf.contracts.Cadence;
+
 /// An exclusive series with its phase.
 ///
-/// @param loose whether it may meet others, and then does not run
-/// @param rank  the lower goes first, where two meet
-record Placed(ExclusiveSeries series, long phaseUs, boolean loose, int rank) {
-    /// How much later another must begin so as never to meet this one; 0 where it does not.
+/// @param cadence in its phase
+/// @param loose   whether it may meet others, and then does not run
+/// @param rank    the lower goes first, where two meet
+record Placed(ExclusiveSeries series, Cadence cadence, boolean loose, int rank) {
+    Placed(ExclusiveSeries series, long phaseUs, boolean loose, int rank) {
+        this(series, series.cadence().withPhase(phaseUs), loose, rank);
+    }
+
+    /// How much later another must begin so as not to meet this one in one way or another; 0 where it
+    /// never does.
     long inTheWayUs(ExclusiveSeries other, long otherPhaseUs) {
-        long cycleUs = gcd(series.intervalUs(), other.intervalUs());
-        long afterUs = Math.floorMod(otherPhaseUs - phaseUs, cycleUs);
+        long cycleUs = gcd(series.cycle().us(), other.cycle().us());
+        for (long startUs : series.cycle().startsUs()) {
+            for (long otherStartUs : other.cycle().startsUs()) {
+                long afterUs = Math.floorMod(otherStartUs + otherPhaseUs - startUs - cadence.phaseUs(), cycleUs);
+                long inTheWayUs = inTheWayUs(afterUs, cycleUs, other.holdUs());
+                if (inTheWayUs > 0) {
+                    return inTheWayUs;
+                }
+            }
+        }
+        return 0;
+    }
+
+    private long inTheWayUs(long afterUs, long cycleUs, long otherHoldUs) {
         if (afterUs < series.holdUs()) {
             return series.holdUs() - afterUs;
         }
-        return afterUs + other.holdUs() > cycleUs ? cycleUs - afterUs + series.holdUs() : 0;
+        return afterUs + otherHoldUs > cycleUs ? cycleUs - afterUs + series.holdUs() : 0;
     }
 
     /// Its first slot that is not over by then, in microseconds since the epoch.
     long slotAtUs(long us) {
-        long before = Math.floorDiv(us - series.holdUs() - phaseUs, series.intervalUs());
-        return phaseUs + (before + 1) * series.intervalUs();
+        return cadence.slotAfterUs(us - series.holdUs());
     }
 
     boolean meets(long fromUs, long untilUs) {

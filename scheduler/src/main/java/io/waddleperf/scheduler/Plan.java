@@ -1,7 +1,7 @@
 package io.waddleperf.scheduler;
 
 import io.waddleperf.contracts.Assignment;
-import io.waddleperf.contracts.Bound;
+import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Ids;
@@ -106,14 +106,14 @@ record Plan(
             return item;
         }
         long series = Ids.series(probe, item.target().id(), item.check(), item.family());
-        return with(item, slots.phaseUs(series, item.phaseUs()), item.bounds());
+        return item.with(slots.phaseUs(series, item.phaseUs()), item.bounds());
     }
 
     private static Assignment bounded(Assignment unbounded, Probe probe, TierOneBounds bounds) {
         return draft(
                 probe,
                 unbounded.items().stream()
-                        .map(item -> with(item, item.phaseUs(), bounds.of(Labels.of(unbounded, item))))
+                        .map(item -> item.with(item.phaseUs(), bounds.of(Labels.of(unbounded, item))))
                         .toList());
     }
 
@@ -149,33 +149,18 @@ record Plan(
     }
 
     private static Assignment.Item item(String probe, Schedule schedule, Target target, Check check, Family family) {
-        long intervalUs = check.intervalUsIn(schedule);
-        // stable and spread evenly, so that a fleet does not test all at the same moment
-        long phaseUs = Math.floorMod(Ids.series(probe, target.id(), check.name(), family), intervalUs);
+        var cadence = Cadence.usual(schedule, check, Ids.series(probe, target.id(), check.name(), family));
         return new Assignment.Item(
                 schedule.id(),
                 target,
                 check.name(),
                 family,
                 check.spec(),
-                intervalUs,
-                phaseUs,
+                cadence.intervalUs(),
+                cadence.phaseUs(),
                 schedule.createdAt(),
                 List.of(),
-                schedule.escalation());
-    }
-
-    private static Assignment.Item with(Assignment.Item item, long phaseUs, List<Bound> bounds) {
-        return new Assignment.Item(
-                item.schedule(),
-                item.target(),
-                item.check(),
-                item.family(),
-                item.spec(),
-                item.intervalUs(),
-                phaseUs,
-                item.firstAt(),
-                bounds,
-                item.escalation());
+                schedule.escalation(),
+                schedule.timing());
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// The slots of all scheduled exclusive series, so that two that share an end never run at the same
 /// time.
@@ -19,9 +20,10 @@ import java.util.Set;
 /// It follows from the configuration alone: every scheduler comes to the same plan, and none has to
 /// own it. A series keeps the phase that any series would have, or takes the next one in which it
 /// meets no other at any time to come: two meet where their phases, modulo the greatest common
-/// divisor of their intervals, are nearer than they hold their ends. The shorter interval chooses
-/// first, then the lower number. What finds no such phase is loose: it runs in those of its slots
-/// that meet none of those before it; the others are told as missed.
+/// divisor of their intervals, are nearer than they hold their ends. One that runs by a cron takes
+/// the next such time within its slip. The higher priority chooses first, then the shorter interval,
+/// then the lower number. What finds no such phase is loose: it runs in those of its slots that meet
+/// none of those before it; the others are told as missed. Of a lower priority all are behind it.
 final class SlotPlan {
     static final SlotPlan EMPTY = new SlotPlan();
 
@@ -34,6 +36,9 @@ final class SlotPlan {
     /// Phases that are tried for one series.
     private static final int MOST_TRIES = 2_000;
 
+    /// Times within a cycle of one that finds a phase: each is held against each of the others.
+    private static final int MOST_STARTS = 48;
+
     private final Map<Long, Placed> placed = new HashMap<>();
     private final Map<Long, String> refused = new HashMap<>();
     private final Map<String, List<Placed>> byEnd = new HashMap<>();
@@ -42,22 +47,31 @@ final class SlotPlan {
 
     static SlotPlan of(Collection<ExclusiveSeries> exclusive) {
         var plan = new SlotPlan();
+        var byPriority = new TreeMap<Integer, List<ExclusiveSeries>>(Comparator.reverseOrder());
+        exclusive.forEach(series -> byPriority
+                .computeIfAbsent(series.cadence().priority(), _ -> new ArrayList<>())
+                .add(series));
+        byPriority.values().forEach(plan::addOfOnePriority);
+        return plan;
+    }
+
+    private void addOfOnePriority(List<ExclusiveSeries> some) {
         var loose = new ArrayList<ExclusiveSeries>();
-        exclusive.stream()
+        some.stream()
                 .sorted(Comparator.comparingLong(ExclusiveSeries::intervalUs).thenComparingLong(ExclusiveSeries::id))
-                .filter(plan::accepts)
-                .filter(series -> !plan.placeForGood(series))
+                .filter(this::accepts)
+                .filter(series -> !placeForGood(series))
                 .forEach(loose::add);
         loose.stream()
-                .filter(plan::accepts)
-                .forEach(series -> plan.put(new Placed(series, series.usualPhaseUs(), true, plan.placed.size())));
-        return plan;
+                .filter(this::accepts)
+                .forEach(series ->
+                        put(new Placed(series, series.cadence().phaseUs(), true, placed.size())));
     }
 
     /// @param otherwise the phase of a series that is not in the plan
     long phaseUs(long series, long otherwise) {
         Placed found = placed.get(series);
-        return found == null ? otherwise : found.phaseUs();
+        return found == null ? otherwise : found.cadence().phaseUs();
     }
 
     /// Why a scheduled command is not to be sent, empty where it is.
@@ -87,7 +101,7 @@ final class SlotPlan {
     private Optional<Hold.Taken> held(Placed one, String end, long fromUs, long untilUs) {
         for (long slotUs = one.slotAtUs(fromUs);
                 slotUs < untilUs;
-                slotUs += one.series().intervalUs()) {
+                slotUs = one.cadence().slotAfterUs(slotUs)) {
             if (before(one, slotUs).isEmpty()) {
                 return Optional.of(taken(one, end, slotUs));
             }
@@ -132,7 +146,8 @@ final class SlotPlan {
     }
 
     private boolean placeForGood(ExclusiveSeries series) {
-        if (series.ends().stream().anyMatch(end -> share(end) + series.share() > ALL)) {
+        if (series.cycle().startsUs().size() > MOST_STARTS
+                || series.ends().stream().anyMatch(end -> share(end) + series.share() > ALL)) {
             return false; // spares the search: there is no time left
         }
         var others = series.ends().stream()
@@ -140,8 +155,8 @@ final class SlotPlan {
                 .distinct()
                 .toList();
         long laterUs = 0;
-        for (int tries = 0; tries < MOST_TRIES && laterUs < series.intervalUs(); tries++) {
-            long phaseUs = (series.usualPhaseUs() + laterUs) % series.intervalUs();
+        for (int tries = 0; tries < MOST_TRIES && laterUs <= series.mostLaterUs(); tries++) {
+            long phaseUs = series.phaseUs(laterUs);
             long inTheWayUs = others.stream()
                     .mapToLong(one -> one.inTheWayUs(series, phaseUs))
                     .filter(us -> us > 0)

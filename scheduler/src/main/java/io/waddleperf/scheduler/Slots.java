@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// The moments at which an item is due: every interval in its phase.
+/// The moments at which an item is due: its cadence's slots, and of a new one the immediate slot.
 final class Slots {
     private Slots() {}
 
     /// The first slot at all: at once for what is new, in phase for what only this process has not
     /// seen yet. A new schedule's immediate slot is its time of creation, so that every scheduler
     /// gives its commands the same ids. An exclusive test has no immediate slot: others may hold its
-    /// ends then.
+    /// ends then. Nor has one whose time of day is given.
     static Instant first(Assignment.Item item, Instant now, Seen seen) {
         Instant earliest = now.minus(goodFor(item));
-        if (item.spec().test().exclusive()) {
+        if (item.spec().test().exclusive() || !item.runsAtOnce()) {
             return item.slotAfter(seen == Seen.AT_START ? earliest : now);
         }
         if (item.firstAt().isAfter(earliest)) {
@@ -35,8 +35,7 @@ final class Slots {
 
     /// How late a slot may still be run: a test that is later than the next one tells nothing.
     static Duration goodFor(Assignment.Item item) {
-        var interval = Duration.of(item.intervalUs(), ChronoUnit.MICROS);
-        var most = item.spec().test().exclusive() ? Hold.START_WITHIN : Assignment.Item.GOOD_FOR;
-        return interval.compareTo(most) < 0 ? interval : most;
+        var most = item.goodFor();
+        return item.spec().test().exclusive() && most.compareTo(Hold.START_WITHIN) > 0 ? Hold.START_WITHIN : most;
     }
 }

@@ -105,7 +105,7 @@ class PlanTest {
     void carriesTheScheduleSPlanOfEscalation() {
         var careful = new EscalationPlan(2, true, 1_000_000, 60_000_000, 60_000_000, List.of(), List.of());
         var schedule =
-                new Schedule("s", true, List.of(), List.of("web"), List.of(), 60_000_000, Samples.AT, 1, careful);
+                new Schedule("s", true, List.of(), List.of("web"), List.of(), 60_000_000, Samples.AT, 1, careful, null);
         assignment(plan(List.of(schedule), List.of()))
                 .items()
                 .forEach(item -> assertEquals(careful, item.escalationOrDefault()));

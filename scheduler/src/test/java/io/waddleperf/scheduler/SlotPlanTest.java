@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Cron;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.ThroughputSpec;
+import io.waddleperf.contracts.Timing;
 import io.waddleperf.testkit.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -228,6 +230,88 @@ class SlotPlanTest {
         assertTrue(slots.taken(ends, slot.minusSeconds(5), slot).isEmpty());
         assertTrue(slots.taken(ends, until, until.plusSeconds(5)).isEmpty());
         assertTrue(slots.taken(Set.of("host 192.0.2.8"), slot, until).isEmpty());
+    }
+
+    /// All at half past three, and one after another.
+    @Test
+    void movesNightlyTestsWithinTheirSlip() {
+        var planned = timed(10, "30 3 * * *", 600_000_000L);
+        var commands = commandsOf(planned, Duration.ofHours(2));
+        assertEquals(10, commands.size());
+        assertApart(commands);
+        Instant named = Instant.parse("2026-11-23T03:30:00Z");
+        commands.forEach(one -> {
+            assertTrue(planned.slots().objection(one).isEmpty(), one::toString);
+            assertTrue(!one.dueAt().isBefore(named) && one.dueAt().isBefore(named.plusSeconds(600)), one::toString);
+        });
+        assertEquals(named, commands.getFirst().dueAt());
+    }
+
+    @Test
+    void leavesOutWhatHasNoTimeWithinItsSlip() {
+        var planned = timed(10, "30 3 * * *", 60_000_000L);
+        var commands = commandsOf(planned, Duration.ofHours(2));
+        var objections = commands.stream()
+                .flatMap(command -> planned.slots().objection(command).stream())
+                .toList();
+        assertEquals(10 - 2, objections.size(), "42 s each, and two begin within a minute");
+        assertTrue(objections.getFirst().startsWith("host 192.0.2.7 is held by throughput from p"), objections::toString);
+    }
+
+    @Test
+    void keepsACronsTestsFromThoseOfIntervals() {
+        var check = new Check("throughput", ThroughputSpec.DEFAULT, List.of());
+        var hourly = new Timing(new Cron("7,37 * * * *", "Europe/Berlin"), List.of(), null, null);
+        var schedules = Map.of(
+                "often",
+                new Schedule("often", true, List.of("p0"), List.of("nas"), List.of(check), 300_000_000, START, 1),
+                "cron",
+                new Schedule(
+                        "cron", true, List.of("p1"), List.of("nas"), List.of(check), 1_000_000, START, 1, null, hourly));
+        var planned = new Plan(schedules, Map.of("nas", NAS), probes(List.of("p0", "p1")), Map.of()).planned();
+        var commands = commandsOf(planned, Duration.ofHours(5));
+        assertEquals(60 + 10, commands.size());
+        assertApart(commands);
+        commands.forEach(one -> assertTrue(planned.slots().objection(one).isEmpty(), one::toString));
+    }
+
+    @Test
+    void givesTheHigherPriorityTheTimeThatTwoWant() {
+        var check = new Check("throughput", ThroughputSpec.DEFAULT, List.of());
+        var schedules = new HashMap<String, Schedule>();
+        for (int priority = 1; priority <= 9; priority++) {
+            var timing = new Timing(new Cron("30 3 * * *", "UTC"), List.of(), 1_000_000L, priority);
+            schedules.put(
+                    "s" + priority,
+                    new Schedule(
+                            "s" + priority,
+                            true,
+                            List.of("p" + priority),
+                            List.of("nas"),
+                            List.of(check),
+                            1_000_000,
+                            START,
+                            1,
+                            null,
+                            timing));
+        }
+        var ids = IntStream.rangeClosed(1, 9).mapToObj(i -> "p" + i).toList();
+        var planned = new Plan(schedules, Map.of("nas", NAS), probes(ids), Map.of()).planned();
+        assertEquals(
+                List.of("p9"),
+                commandsOf(planned, Duration.ofHours(1)).stream()
+                        .filter(one -> planned.slots().objection(one).isEmpty())
+                        .map(Command::probe)
+                        .toList());
+    }
+
+    private static Planned timed(int probes, String cron, long slipUs) {
+        var check = new Check("throughput", ThroughputSpec.DEFAULT, List.of());
+        var timing = new Timing(new Cron(cron, "UTC"), List.of(), slipUs, null);
+        var schedule = new Schedule(
+                "s", true, List.of(), List.of("nas"), List.of(check), 1_000_000, START, 1, null, timing);
+        var ids = IntStream.range(0, probes).mapToObj(i -> "p" + i).toList();
+        return new Plan(Map.of("s", schedule), Map.of("nas", NAS), probes(ids), Map.of()).planned();
     }
 
     private static void assertApart(List<Command> commands) {

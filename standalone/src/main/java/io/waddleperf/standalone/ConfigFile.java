@@ -118,6 +118,10 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules, List<Threshold
     private static Schedule schedule(YamlMap map, Map<String, Target> targets, Map<String, Check> checks) {
         var targetIds = known(map, "targets", targets);
         Long intervalUs = interval(map, "interval");
+        var timing = ConfigTiming.of(map);
+        if (intervalUs != null && timing != null && timing.cron() != null) {
+            throw map.wrong("interval", "stands beside cron: say one of them");
+        }
         return new Schedule(
                 map.text("id"),
                 map.flag("enabled", true),
@@ -127,7 +131,8 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules, List<Threshold
                 intervalUs == null ? USUAL_INTERVAL_US : intervalUs,
                 Instant.EPOCH,
                 1,
-                ConfigRules.escalation(map, checks));
+                ConfigRules.escalation(map, checks),
+                timing);
     }
 
     /// How often something runs, null where nothing is said.

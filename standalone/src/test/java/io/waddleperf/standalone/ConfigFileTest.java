@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.waddleperf.contracts.CaptureSpec;
 import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Cron;
 import io.waddleperf.contracts.DnsExpectation;
 import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Doubt;
@@ -21,6 +22,7 @@ import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.MtuSpec;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.PortsSpec;
+import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.SystemSpec;
@@ -28,9 +30,11 @@ import io.waddleperf.contracts.TcpSpec;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.Threshold;
 import io.waddleperf.contracts.ThroughputSpec;
+import io.waddleperf.contracts.Timing;
 import io.waddleperf.contracts.TlsSpec;
 import io.waddleperf.contracts.TracerouteSpec;
 import io.waddleperf.contracts.UdpSpec;
+import io.waddleperf.contracts.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +146,32 @@ class ConfigFileTest {
         assertEquals(
                 List.of("traceroute"), plan.tier3().stream().map(c -> c.name()).toList());
         assertNull(file.schedules().getLast().escalation(), "the default of the day it runs");
+    }
+
+    @Test
+    void readsWhenAScheduleIsDue() {
+        var file = ConfigFile.parse("f", """
+                targets: [{address: 192.0.2.7}]
+                schedules:
+                  - {id: night, cron: 30 3 * * mon-fri, zone: Europe/Berlin, slip: 10m, priority: 7}
+                  - id: office
+                    interval: 5m
+                    zone: Europe/Berlin
+                    windows:
+                      - {days: [mon], from: "08:00", to: "18:00"}
+                      - {from: "22:00", to: "02:00", zone: UTC}
+                  - {id: usual}
+                """);
+        var timings = file.schedules().stream().map(Schedule::timing).toList();
+        assertEquals(
+                new Timing(new Cron("30 3 * * mon-fri", "Europe/Berlin"), List.of(), 600_000_000L, 7), timings.get(0));
+        assertEquals(86_400_000_000L, file.schedules().getFirst().intervalUs());
+        assertEquals(
+                List.of(
+                        new Window(List.of("mon"), "08:00", "18:00", "Europe/Berlin"),
+                        new Window(List.of(), "22:00", "02:00", "UTC")),
+                Objects.requireNonNull(timings.get(1)).windows());
+        assertNull(timings.get(2));
     }
 
     @Test
@@ -290,6 +320,15 @@ class ConfigFileTest {
             'targets: [{address: a.b}]~checks: [{name: p, test: dns, every: 10ms}]' | f:2: checks[0].every: must be 1s to 24h
             'targets: [{address: a.b}]~~schedules: [{id: s, targets: [c]}]' | f:3: schedules[0].targets: "c" is not known; known: a.b
             'targets: [{address: a.b}]~schedules: [{id: s, interval: 1x}]'  | f:2: schedules[0]: interval must be a time
+            'targets: [{address: a.b}]~schedules: [{id: s, cron: 0 25 * * *}]' | f:2: schedules[0]: cron hour "25" must be 0 to 23
+            'targets: [{address: a.b}]~schedules: [{id: s, cron: "@daily", interval: 5s}]' | f:2: schedules[0].interval: stands beside cron: say one of them
+            'targets: [{address: a.b}]~schedules: [{id: s, zone: Mars}]'    | f:2: schedules[0]: zone must be a name of the IANA time zone database
+            'targets: [{address: a.b}]~schedules: [{id: s, priority: 10}]'  | f:2: schedules[0]: priority must be 1 to 9, not 10
+            'targets: [{address: a.b}]~schedules: [{id: s, slip: 2m}]'      | f:2: schedules[0]: slipUs must be at most the time between two slots, which is 60000000
+            'targets: [{address: a.b}]~schedules: [{id: s, windows: [{from: "8:00", to: "9:00"}]}]' | f:2: schedules[0].windows[0]: from must be a time of day such as 08:30, not 8:00
+            'targets: [{address: a.b}]~schedules: [{id: s, windows: [{from: "08:00"}]}]' | f:2: schedules[0].windows[0].to: is missing
+            'targets: [{address: a.b}]~schedules: [{id: s, windows: [{from: "08:00", to: "08:10"}]}]' | f:2: schedules[0]: windows must each be as long as the longest interval of the schedule and its checks, which is 900 s
+            'targets: [{address: a.b}]~schedules: [{id: s, windows: [{days: [monday], from: "08:00", to: "18:00"}]}]' | f:2: schedules[0].windows[0]: days must be of mon, tue
             'targets: [{address: a.b}]~schedules: [{id: s, interval: 2d}]'  | f:2: schedules[0].interval: must be 1s to 24h
             'targets: [{address: a.b}]~schedules: [{id: s, interval: 999999999d}]' | f:2: schedules[0]: interval must be at most 366d
             'targets: [{address: a.b}]~schedules: [{id: s, probes: [x]}]'   | f:2: schedules[0].probes: "x" is not known; known: local

@@ -27,21 +27,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param authority the certificate to trust; empty: those that the JDK trusts
 /// @param token     sent as a bearer token
-record Api(URI url, Optional<Path> authority, Optional<String> token) {
+public record Api(URI url, Optional<Path> authority, Optional<String> token) {
     private static final int CONNECT_MS = 5_000;
     private static final int ANSWER_MS = 30_000;
     private static final int MOST_BYTES = 16 << 20;
     private static final int FIRST_REFUSAL = 300;
 
-    Map<String, Object> get(String path) {
+    public Map<String, Object> get(String path) {
         return call("GET", path, null);
     }
 
-    Map<String, Object> post(String path, String json) {
+    public Map<String, Object> post(String path, String json) {
         return call("POST", path, json);
     }
 
-    void delete(String path) {
+    public void delete(String path) {
         call("DELETE", path, null);
     }
 

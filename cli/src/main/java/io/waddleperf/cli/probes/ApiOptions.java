@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Which API a command talks to.
-final class ApiOptions {
+public final class ApiOptions {
     /// A token of an account, where the API asks for one.
     private static final String TOKEN = "WADDLEPERF_TOKEN";
 
@@ -26,7 +26,7 @@ final class ApiOptions {
             description = "the certificate that the API's is signed by, with --api")
     private @Nullable Path authority;
 
-    Api connect() {
+    public Api connect() {
         Optional<String> token = Optional.ofNullable(System.getenv(TOKEN)).filter(text -> !text.isBlank());
         if (url == null) {
             if (authority != null) {

@@ -1,9 +1,9 @@
 package io.waddleperf.cli.probes;
 
 import io.waddleperf.cli.Exit;
-import io.waddleperf.cli.Plain;
 import io.waddleperf.cli.Surroundings;
 import io.waddleperf.cli.text.Columns;
+import io.waddleperf.cli.text.Fields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,10 +35,11 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         var server = api.connect();
         var identities = new HashMap<String, Map<?, ?>>();
-        items(server.get("/api/v1/probe-identities")).forEach(item -> identities.put(text(item, "probe"), item));
+        Fields.items(server.get("/api/v1/probe-identities"), "items")
+                .forEach(item -> identities.put(Fields.text(item, "probe"), item));
         var rows = new ArrayList<List<String>>();
         rows.add(TITLES);
-        for (var item : items(server.get("/api/v1/probes"))) {
+        for (var item : Fields.items(server.get("/api/v1/probes"), "items")) {
             rows.add(row(item, identities));
         }
         surroundings.out().print(Columns.aligned(rows));
@@ -46,37 +47,16 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static List<String> row(Map<?, ?> item, Map<String, Map<?, ?>> identities) {
-        Map<?, ?> probe = map(item, "probe");
-        var identity = identities.getOrDefault(text(probe, "id"), Map.of());
+        Map<?, ?> probe = Fields.map(item, "probe");
+        var identity = identities.getOrDefault(Fields.text(probe, "id"), Map.of());
         return List.of(
-                text(probe, "id"),
-                text(probe, "site"),
-                text(item, "state"),
-                text(map(item, "heartbeat"), "version"),
-                text(identity, "host"),
-                text(identity, "joinedAt"),
-                text(identity, "rotatedAt"),
-                text(identity, "revokedAt"));
-    }
-
-    private static List<Map<?, ?>> items(Map<String, Object> page) {
-        var items = new ArrayList<Map<?, ?>>();
-        if (page.get("items") instanceof List<?> list) {
-            for (Object item : list) {
-                if (item instanceof Map<?, ?> map) {
-                    items.add(map);
-                }
-            }
-        }
-        return items;
-    }
-
-    private static Map<?, ?> map(Map<?, ?> of, String field) {
-        return of.get(field) instanceof Map<?, ?> map ? map : Map.of();
-    }
-
-    private static String text(Map<?, ?> of, String field) {
-        Object value = of.get(field);
-        return value == null || value.toString().isEmpty() ? "-" : Plain.line(value.toString());
+                Fields.text(probe, "id"),
+                Fields.text(probe, "site"),
+                Fields.text(item, "state"),
+                Fields.text(Fields.map(item, "heartbeat"), "version"),
+                Fields.text(identity, "host"),
+                Fields.text(identity, "joinedAt"),
+                Fields.text(identity, "rotatedAt"),
+                Fields.text(identity, "revokedAt"));
     }
 }

@@ -148,7 +148,7 @@ public final class Autonomy implements AutoCloseable {
             return;
         }
         long series = Ids.series(probe, item.target().id(), item.check(), item.family());
-        Instant earliest = item.slotAfter(later(item.firstAt(), now.minus(goodFor(item))));
+        Instant earliest = item.slotAfter(later(item.firstAt(), now.minus(item.goodFor())));
         // what was ordered and done before, or missed meanwhile: the former is known by its id
         Instant slot = later(next.getOrDefault(series, earliest), earliest);
         if (slot.isAfter(item.slotAfter(now))) {
@@ -165,11 +165,6 @@ public final class Autonomy implements AutoCloseable {
         return one.isAfter(other) ? one : other;
     }
 
-    private static Duration goodFor(Assignment.Item item) {
-        var interval = Duration.ofNanos(item.intervalUs() * 1_000);
-        return interval.compareTo(Assignment.Item.GOOD_FOR) < 0 ? interval : Assignment.Item.GOOD_FOR;
-    }
-
     private static Command command(String probe, Assignment.Item item, Instant slot) {
         return Command.of(
                 new Cause.Autonomous(item.schedule(), slot),
@@ -180,7 +175,7 @@ public final class Autonomy implements AutoCloseable {
                 item.spec(),
                 TIER,
                 slot,
-                slot.plus(goodFor(item)));
+                slot.plus(item.goodFor()));
     }
 
     @Override

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Cron;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.Timing;
+import io.waddleperf.contracts.Window;
 import io.waddleperf.probe.outbox.BrokerContact;
 import io.waddleperf.probe.outbox.BrokerTime;
 import io.waddleperf.testkit.FakeClock;
@@ -146,6 +149,44 @@ class AutonomyTest {
         acknowledged();
         passes(Duration.ofSeconds(31));
         assertEquals(slots(20, 30), due());
+    }
+
+    /// Monday, 2:42 in UTC.
+    @Test
+    void keepsToTheTimesOfACronAndOfWindows() throws Exception {
+        var cron = new Cron("43 * * * *", "Asia/Tokyo");
+        var window = new Window(List.of("mon"), "03:43", "03:58", "Europe/Berlin");
+        accept(new Assignment(
+                "alone",
+                List.of(
+                        timed(item(ping()), 3_600_000_000L, 5_000_000, new Timing(cron, List.of(), null, null)),
+                        timed(
+                                item(io.waddleperf.contracts.Test.TCP),
+                                20_000_000,
+                                1_000_000,
+                                new Timing(null, List.of(window), null, null))),
+                Samples.AT,
+                1,
+                null,
+                null));
+        acknowledged();
+        passes(Duration.ofSeconds(130));
+        assertEquals(slots(61, 65, 81, 101, 121), due());
+    }
+
+    private static Assignment.Item timed(Assignment.Item item, long intervalUs, long phaseUs, Timing timing) {
+        return new Assignment.Item(
+                item.schedule(),
+                item.target(),
+                item.check(),
+                item.family(),
+                item.spec(),
+                intervalUs,
+                phaseUs,
+                item.firstAt(),
+                item.bounds(),
+                item.escalation(),
+                timing);
     }
 
     @Test

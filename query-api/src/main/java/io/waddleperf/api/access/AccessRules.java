@@ -46,6 +46,7 @@ public final class AccessRules {
             rule("GET /api/v1/probes", VIEWER),
             rule("GET /api/v1/targets", VIEWER),
             rule("GET /api/v1/schedules", VIEWER),
+            rule("GET /api/v1/schedules/{id}/why-not", VIEWER),
             rule("GET /api/v1/escalations", VIEWER),
             rule("GET /api/v1/run-events", VIEWER),
             rule("GET /api/v1/stream", VIEWER),

@@ -91,7 +91,8 @@ record Kind<T>(
                     schedule.intervalUs(),
                     createdAt,
                     version,
-                    schedule.escalation()),
+                    schedule.escalation(),
+                    schedule.timing()),
             row -> WireCodec.read(Schedule.class, row.text("document")));
 
     static final Kind<Threshold> THRESHOLDS = new Kind<>(

@@ -1,8 +1,10 @@
 package io.waddleperf.api.configuration;
 
 import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Labels;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
@@ -22,10 +24,30 @@ public record PlannedSeries(Probe probe, Schedule schedule, Target target, Check
     private static final Comparator<PlannedSeries> SHORTEST_FIRST =
             Comparator.comparingLong(PlannedSeries::intervalUs).thenComparing(series -> series.schedule.id());
 
-    private record Key(String probe, String target, String check, Family family) {}
+    /// What one is known by.
+    public record Key(String probe, String target, String check, Family family) {}
+
+    public Key key() {
+        return new Key(probe.id(), target.id(), check.name(), family);
+    }
+
+    /// Its number.
+    public long id() {
+        return Ids.series(probe.id(), target.id(), check.name(), family);
+    }
 
     public long intervalUs() {
         return check.intervalUsIn(schedule);
+    }
+
+    /// When its results are due, whatever its phase is.
+    public Cadence cadence() {
+        return new Cadence(intervalUs(), 0, schedule.timing());
+    }
+
+    /// In its own phase; only exclusive tests have another.
+    public Cadence usualCadence() {
+        return Cadence.usual(schedule, check, id());
     }
 
     /// What rules and silences match on.
@@ -57,10 +79,20 @@ public record PlannedSeries(Probe probe, Schedule schedule, Target target, Check
                         .filter(byId::containsKey)
                         .flatMap(id -> of(schedule, Objects.requireNonNull(byId.get(id)), enabled)))
                 .forEach(one -> series.merge(
-                        new Key(one.probe.id(), one.target.id(), one.check.name(), one.family),
+                        one.key(),
                         one,
                         (first, second) -> SHORTEST_FIRST.compare(first, second) <= 0 ? first : second));
         return List.copyOf(series.values());
+    }
+
+    /// All that one schedule asks for, of probes that are disabled too, whoever serves it.
+    public static List<PlannedSeries> askedFor(
+            Schedule schedule, Collection<Target> targets, Collection<Probe> probes) {
+        var all = List.copyOf(probes);
+        return targets.stream()
+                .filter(target -> schedule.targets().contains(target.id()))
+                .flatMap(target -> of(schedule, target, all))
+                .toList();
     }
 
     private static Stream<PlannedSeries> of(Schedule schedule, Target target, List<Probe> probes) {

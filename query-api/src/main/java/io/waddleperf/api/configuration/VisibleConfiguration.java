@@ -87,16 +87,8 @@ public final class VisibleConfiguration {
     }
 
     private static Schedule within(Schedule schedule, Sight sight) {
-        return new Schedule(
-                schedule.id(),
-                schedule.enabled(),
-                schedule.probes().stream().filter(sight::sees).toList(),
-                schedule.targets(),
-                schedule.checks(),
-                schedule.intervalUs(),
-                schedule.createdAt(),
-                schedule.version(),
-                schedule.escalation());
+        return schedule.ofProbes(
+                schedule.probes().stream().filter(sight::sees).toList());
     }
 
     public List<PlannedSeries> planned() {

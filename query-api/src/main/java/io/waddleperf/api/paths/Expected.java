@@ -1,6 +1,7 @@
 package io.waddleperf.api.paths;
 
 import io.waddleperf.api.configuration.PlannedSeries;
+import io.waddleperf.contracts.Cadence;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,19 +10,18 @@ import java.util.Map;
 final class Expected {
     private Expected() {}
 
-    /// @return the interval of each series in microseconds
-    static Map<SeriesName, Long> intervalsUs(List<PlannedSeries> planned) {
-        var intervals = new HashMap<SeriesName, Long>();
+    static Map<SeriesName, Cadence> cadences(List<PlannedSeries> planned) {
+        var cadences = new HashMap<SeriesName, Cadence>();
         for (PlannedSeries series : planned) {
-            intervals.put(
+            cadences.put(
                     new SeriesName(
                             series.probe().id(),
                             series.target().id(),
                             series.check().name(),
                             series.check().spec().test(),
                             series.family()),
-                    series.intervalUs());
+                    series.cadence());
         }
-        return intervals;
+        return cadences;
     }
 }

@@ -7,6 +7,7 @@ import io.waddleperf.api.configuration.PlannedSeries;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
+import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.kafka.WireCodec;
@@ -33,11 +34,11 @@ final class PathsQuery {
     List<PathView> ranked(PathFilter filter, Instant now) {
         Sight sight = sights.current();
         List<Target> targets = configuration.targets();
-        Map<SeriesName, Long> intervalsUs =
-                Expected.intervalsUs(PlannedSeries.of(configuration.schedules(), targets, configuration.probes()));
-        intervalsUs.keySet().removeIf(series -> !filter.has(series) || !sight.sees(series.probe()));
+        Map<SeriesName, Cadence> cadences =
+                Expected.cadences(PlannedSeries.of(configuration.schedules(), targets, configuration.probes()));
+        cadences.keySet().removeIf(series -> !filter.has(series) || !sight.sees(series.probe()));
         Map<String, String> addresses = targets.stream().collect(Collectors.toMap(Target::id, Target::address));
-        return new Ranking(intervalsUs, addresses, now).rank(newest(filter, sight));
+        return new Ranking(cadences, addresses, now).rank(newest(filter, sight));
     }
 
     private List<Latest> newest(PathFilter filter, Sight sight) {

@@ -1,5 +1,6 @@
 package io.waddleperf.api.paths;
 
+import io.waddleperf.contracts.Cadence;
 import io.waddleperf.api.paths.SeriesName.PathName;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,14 +25,14 @@ final class Ranking {
             .thenComparing(CheckView::check)
             .thenComparing(CheckView::family);
 
-    private final Map<SeriesName, Long> intervalsUs;
+    private final Map<SeriesName, Cadence> cadences;
     private final Map<String, String> addresses;
     private final Instant now;
 
-    /// @param intervalsUs of the series that schedules ask for
+    /// @param cadences    of the series that schedules ask for
     /// @param addresses   of targets by id; a target without one is its own address
-    Ranking(Map<SeriesName, Long> intervalsUs, Map<String, String> addresses, Instant now) {
-        this.intervalsUs = Map.copyOf(intervalsUs);
+    Ranking(Map<SeriesName, Cadence> cadences, Map<String, String> addresses, Instant now) {
+        this.cadences = Map.copyOf(cadences);
         this.addresses = Map.copyOf(addresses);
         this.now = now;
     }
@@ -47,18 +48,18 @@ final class Ranking {
         for (Latest latest : shown) {
             SeriesName series = latest.series();
             seen.add(series);
-            Long intervalUs = intervalsUs.get(series);
-            var verdict = Verdict.of(latest.result(), intervalUs, answering.contains(series.path()), now);
+            Cadence cadence = cadences.get(series);
+            var verdict = Verdict.of(latest.result(), cadence, answering.contains(series.path()), now);
             paths.computeIfAbsent(series.path(), _ -> new Entry())
                     .add(
-                            CheckView.of(latest, verdict, intervalUs),
+                            CheckView.of(latest, verdict, cadence == null ? null : cadence.intervalUs()),
                             verdict.counts(),
                             latest.result().startedAt());
         }
-        intervalsUs.forEach((series, intervalUs) -> {
+        cadences.forEach((series, cadence) -> {
             if (!seen.contains(series)) {
                 paths.computeIfAbsent(series.path(), _ -> new Entry())
-                        .add(CheckView.withoutResult(series, intervalUs), false, null);
+                        .add(CheckView.withoutResult(series, cadence.intervalUs()), false, null);
             }
         });
         return paths.entrySet().stream()
@@ -68,7 +69,7 @@ final class Ranking {
     }
 
     private boolean isShown(Latest latest) {
-        return intervalsUs.containsKey(latest.series())
+        return cadences.containsKey(latest.series())
                 || latest.result().dueAt().isAfter(now.minus(UNSCHEDULED));
     }
 

@@ -1,6 +1,7 @@
 package io.waddleperf.api.paths;
 
 import io.waddleperf.contracts.Bound;
+import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Result;
@@ -20,14 +21,14 @@ record Verdict(PathState state, double load, String reason, boolean counts) {
     /// No breach of a bound is as bad as no answer.
     static final double FAILING_LOAD = 1_000;
     private static final double MOST_BREACH = FAILING_LOAD - 1;
-    private static final int MISSED_INTERVALS = 3;
+    private static final int MISSED_SLOTS = 3;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     static final Verdict NO_RESULT = new Verdict(PathState.UNPROVEN, 0, "no result yet", false);
 
-    /// @param intervalUs  null where no schedule tests this series, so that no result is due
+    /// @param cadence     null where no schedule tests this series, so that no result is due
     /// @param pathAnswers whether anything was ever measured on the path
-    static Verdict of(Result result, @Nullable Long intervalUs, boolean pathAnswers, Instant now) {
+    static Verdict of(Result result, @Nullable Cadence cadence, boolean pathAnswers, Instant now) {
         Verdict fresh = switch (result.outcome()) {
             case Outcome.Measured _ -> ofBounds(result);
             case Outcome.Failed(var failure, var detail) ->
@@ -38,7 +39,7 @@ record Verdict(PathState state, double load, String reason, boolean counts) {
             case Outcome.Unsupported(var reason) -> unproven("unsupported: " + reason);
             case Outcome.Unknown _ -> unproven("the outcome is of a newer version");
         };
-        return fresh.counts && overdue(result, intervalUs, now)
+        return fresh.counts && overdue(result, cadence, now)
                 ? new Verdict(
                         PathState.STALE,
                         0,
@@ -47,11 +48,17 @@ record Verdict(PathState state, double load, String reason, boolean counts) {
                 : fresh;
     }
 
-    private static boolean overdue(Result result, @Nullable Long intervalUs, Instant now) {
-        return intervalUs != null
-                && now.isAfter(result.dueAt()
-                        .plus(MISSED_INTERVALS * intervalUs, ChronoUnit.MICROS)
-                        .plus(GRACE));
+    private static boolean overdue(Result result, @Nullable Cadence cadence, Instant now) {
+        if (cadence == null) {
+            return false;
+        }
+        Instant last = result.dueAt();
+        for (int i = 0; i < MISSED_SLOTS; i++) {
+            last = cadence.timing() == null
+                    ? last.plus(cadence.intervalUs(), ChronoUnit.MICROS)
+                    : cadence.slotAfter(last);
+        }
+        return now.isAfter(last.plus(GRACE));
     }
 
     private static Verdict unanswered(String reason, boolean pathAnswers) {

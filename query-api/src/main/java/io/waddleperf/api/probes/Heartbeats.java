@@ -2,6 +2,7 @@ package io.waddleperf.api.probes;
 
 import io.waddleperf.api.live.TopicListener;
 import io.waddleperf.contracts.Heartbeat;
+import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
@@ -27,6 +28,11 @@ public final class Heartbeats implements TopicListener {
 
     Optional<Heard> of(String probe) {
         return Optional.ofNullable(newest.get(probe));
+    }
+
+    /// Whether the probe is heard of.
+    public ProbeState.Presence presence(Probe probe, Instant now) {
+        return ProbeState.of(probe, of(probe.id()), now).state();
     }
 
     @Override

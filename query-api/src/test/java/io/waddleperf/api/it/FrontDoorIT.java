@@ -72,6 +72,8 @@ final class FrontDoorIT {
         "/api/v1/thresholds/none, 404, not-found, ''",
         "/api/v1/join, 405, method-not-allowed, ''",
         "/api/v1/thresholds/effective?probe=a, 400, bad-request, target",
+        "/api/v1/schedules/none/why-not, 404, not-found, ''",
+        "/api/v1/schedules/none/why-not?probe=, 400, bad-request, probe",
         "/api/v1/silences?active=maybe, 400, bad-request, active",
         "/api/v1/silences/none, 404, not-found, ''",
     })
@@ -217,6 +219,7 @@ final class FrontDoorIT {
             "joining.Enrolments",
             "joining.Identities",
             "joining.Join",
+            "outlook.WhyNot",
             "paths.Paths",
             "results.Results",
             "rules.Silences",

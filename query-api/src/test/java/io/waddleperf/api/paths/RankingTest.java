@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.waddleperf.api.configuration.PlannedSeries;
+import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Family;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 final class RankingTest {
     private static final Instant NOW = Samples.AT;
     private static final long MINUTE_US = 60_000_000;
+    private static final Cadence MINUTE = new Cadence(MINUTE_US, 0, null);
 
     private static Latest ping(String target, double rttUs) {
         var metrics = Metrics.builder().put(Metric.RTT_MEAN_US, rttUs).build();
@@ -94,7 +96,7 @@ final class RankingTest {
     @Test
     void showsWhatIsScheduledBeforeItsFirstResult() {
         var ping = new SeriesName("local", "new", "ping", io.waddleperf.contracts.Test.PING, Family.IPV4);
-        var paths = new Ranking(Map.of(ping, MINUTE_US), Map.of(), NOW).rank(List.of());
+        var paths = new Ranking(Map.of(ping, MINUTE), Map.of(), NOW).rank(List.of());
         assertEquals(List.of("new unproven"), states(paths));
         assertEquals("ping: no result yet", paths.getFirst().reason());
         assertNull(paths.getFirst().updatedAt());
@@ -106,7 +108,7 @@ final class RankingTest {
         var old = ping("web", 50);
         var later = new Ranking(Map.of(), Map.of(), NOW.plus(Duration.ofHours(1)));
         assertEquals(List.of(), later.rank(List.of(old)));
-        var scheduled = new Ranking(Map.of(old.series(), MINUTE_US), Map.of(), NOW.plus(Duration.ofHours(1)));
+        var scheduled = new Ranking(Map.of(old.series(), MINUTE), Map.of(), NOW.plus(Duration.ofHours(1)));
         assertEquals(List.of("web stale"), states(scheduled.rank(List.of(old))));
     }
 
@@ -133,14 +135,14 @@ final class RankingTest {
                 schedule("all", true, List.of(), 2 * MINUTE_US),
                 schedule("ping", true, List.of(ping), MINUTE_US),
                 schedule("off", false, List.of(ping), 1_000_000));
-        var intervals = Expected.intervalsUs(PlannedSeries.of(schedules, targets, probes));
-        assertEquals(5, intervals.size(), () -> "ping, dns, tcp, http and traceroute of probe a: " + intervals);
+        var cadences = Expected.cadences(PlannedSeries.of(schedules, targets, probes));
+        assertEquals(5, cadences.size(), () -> "ping, dns, tcp, http and traceroute of probe a: " + cadences);
         assertEquals(
-                MINUTE_US,
-                intervals.get(new SeriesName("a", "web", "ping", io.waddleperf.contracts.Test.PING, Family.IPV4)));
+                MINUTE,
+                cadences.get(new SeriesName("a", "web", "ping", io.waddleperf.contracts.Test.PING, Family.IPV4)));
         assertEquals(
-                15 * MINUTE_US,
-                intervals.get(
+                new Cadence(15 * MINUTE_US, 0, null),
+                cadences.get(
                         new SeriesName("a", "web", "traceroute", io.waddleperf.contracts.Test.TRACEROUTE, Family.IPV4)),
                 "a check of its own interval is not stale before");
     }

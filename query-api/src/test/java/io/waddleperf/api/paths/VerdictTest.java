@@ -2,14 +2,18 @@ package io.waddleperf.api.paths;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.waddleperf.contracts.Cadence;
+import io.waddleperf.contracts.Cron;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Test;
+import io.waddleperf.contracts.Timing;
 import io.waddleperf.testkit.Samples;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,13 +22,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class VerdictTest {
     private static final Instant DUE = Samples.AT;
     private static final Outcome MEASURED = new Outcome.Measured();
-    private static final long MINUTE_US = 60_000_000;
+    private static final Cadence MINUTE = new Cadence(60_000_000, 0, null);
+    private static final Cadence ON_THE_HOUR =
+            new Cadence(60_000_000, 0, new Timing(new Cron("0-9 * * * *", "UTC"), List.of(), null, null));
 
     /// A row of the table: what came, and what is made of it.
     record Case(
             String name,
             Result result,
-            @Nullable Long intervalUs,
+            @Nullable Cadence cadence,
             boolean pathAnswers,
             long ageSeconds,
             PathState state,
@@ -66,8 +72,8 @@ final class VerdictTest {
         var refused = result(Test.PING, new Outcome.Refused("not allowed"), Metrics.NONE);
         var unsupported = result(Test.PING, new Outcome.Unsupported("no ICMP"), Metrics.NONE);
         return Stream.of(
-                new Case("all well", good, MINUTE_US, true, 1, PathState.HEALTHY, 0.0005, ""),
-                new Case("loss", lossy, MINUTE_US, true, 1, PathState.BREACHING, 4, "lossRatio 0.2 > 0.05"),
+                new Case("all well", good, MINUTE, true, 1, PathState.HEALTHY, 0.0005, ""),
+                new Case("loss", lossy, MINUTE, true, 1, PathState.BREACHING, 4, "lossRatio 0.2 > 0.05"),
                 new Case("soon ends", certificate, null, true, 1, PathState.BREACHING, 1.5714, "certificateDays 3 < 7"),
                 new Case("at the bound", atBound, null, true, 1, PathState.HEALTHY, 1, ""),
                 new Case(
@@ -79,25 +85,25 @@ final class VerdictTest {
                         PathState.BREACHING,
                         999,
                         "lookupUs 10000000000000 > 1000000"),
-                new Case("failed", failed, MINUTE_US, true, 1, PathState.FAILING, 1_000, "503, expected 200 to 399"),
-                new Case("without words", mute, MINUTE_US, true, 1, PathState.FAILING, 1_000, "connection-refused"),
-                new Case("timed out", late, MINUTE_US, true, 1, PathState.FAILING, 1_000, "no answer within 1.5 s"),
+                new Case("failed", failed, MINUTE, true, 1, PathState.FAILING, 1_000, "503, expected 200 to 399"),
+                new Case("without words", mute, MINUTE, true, 1, PathState.FAILING, 1_000, "connection-refused"),
+                new Case("timed out", late, MINUTE, true, 1, PathState.FAILING, 1_000, "no answer within 1.5 s"),
                 new Case(
                         "never answered",
                         failed,
-                        MINUTE_US,
+                        MINUTE,
                         false,
                         1,
                         PathState.UNPROVEN,
                         0,
                         "503, expected 200 to 399"),
-                new Case("refused", refused, MINUTE_US, true, 1, PathState.UNPROVEN, 0, "refused: not allowed"),
-                new Case("unsupported", unsupported, 1L, true, 999, PathState.UNPROVEN, 0, "unsupported: no ICMP"),
-                new Case("just in time", good, MINUTE_US, true, 185, PathState.HEALTHY, 0.0005, ""),
+                new Case("refused", refused, MINUTE, true, 1, PathState.UNPROVEN, 0, "refused: not allowed"),
+                new Case("unsupported", unsupported, MINUTE, true, 999, PathState.UNPROVEN, 0, "unsupported: no ICMP"),
+                new Case("just in time", good, MINUTE, true, 185, PathState.HEALTHY, 0.0005, ""),
                 new Case(
                         "overdue",
                         good,
-                        MINUTE_US,
+                        MINUTE,
                         true,
                         186,
                         PathState.STALE,
@@ -106,9 +112,19 @@ final class VerdictTest {
                 new Case(
                         "overdue failure",
                         failed,
-                        MINUTE_US,
+                        MINUTE,
                         true,
                         186,
+                        PathState.STALE,
+                        0,
+                        "no result since 2026-11-23T02:42:00Z"),
+                new Case("waits for its hour", good, ON_THE_HOUR, true, 1_200, PathState.HEALTHY, 0.0005, ""),
+                new Case(
+                        "overdue in its hour",
+                        good,
+                        ON_THE_HOUR,
+                        true,
+                        1_206,
                         PathState.STALE,
                         0,
                         "no result since 2026-11-23T02:42:00Z"),
@@ -122,7 +138,7 @@ final class VerdictTest {
     @ParameterizedTest
     @MethodSource("cases")
     void judges(Case row) {
-        Verdict verdict = Verdict.of(row.result, row.intervalUs, row.pathAnswers, DUE.plusSeconds(row.ageSeconds));
+        Verdict verdict = Verdict.of(row.result, row.cadence, row.pathAnswers, DUE.plusSeconds(row.ageSeconds));
         assertEquals(row.state, verdict.state());
         assertEquals(row.load, verdict.load(), 1e-9);
         assertEquals(row.reason, verdict.reason());

@@ -95,7 +95,7 @@ final class DemoPlan {
             List<Check> checks,
             long intervalUs,
             EscalationPlan escalation) {
-        return new Schedule(id, true, probes, targets, checks, intervalUs, Instant.EPOCH, 1, escalation);
+        return new Schedule(id, true, probes, targets, checks, intervalUs, Instant.EPOCH, 1, escalation, null);
     }
 
     private static EscalationPlan plan(Check... tier2) {
