@@ -16,6 +16,6 @@ modules=
 for module in benchmarks contracts escalation-policy escalation-streams embedded testkit database archive results-sink scheduler; do
     modules=$modules$module/target/classes:
 done
-"$JAVA_HOME/bin/java" -Djava.util.logging.manager=org.jboss.logmanager.LogManager -Xmx1g \
+exec "$JAVA_HOME/bin/java" -Djava.util.logging.manager=org.jboss.logmanager.LogManager -Xmx1g \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "$@" \
     -cp "$modules$(cat benchmarks/target/classpath)" "io.waddleperf.benchmarks.$class"

@@ -57,6 +57,10 @@ public record Assignment(
         /// How long a tier-1 command waits to be run, where no slip says otherwise.
         public static final Duration GOOD_FOR = Duration.ofSeconds(30);
 
+        /// So many slots of a series are kept apart by whoever counts their endings. One that is further behind and
+        /// has had none is told as missed: nobody else may say anything of it any more.
+        public static final int SLOTS_APART = 64;
+
         public Item {
             Require.name("schedule", schedule);
             Require.present("target", target);

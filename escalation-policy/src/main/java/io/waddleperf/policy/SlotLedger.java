@@ -1,5 +1,6 @@
 package io.waddleperf.policy;
 
+import io.waddleperf.contracts.Assignment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
 /// @param bits   endings beyond it, the next slot lowest
 public record SlotLedger(long judged, long bits) {
     /// So many slots after the last that is settled are kept apart.
-    public static final int AHEAD = 64;
+    public static final int AHEAD = Assignment.Item.SLOTS_APART;
 
     /// A series that is tested from now on: nothing before is expected.
     public static SlotLedger from(long nowUs, long phaseUs, long intervalUs) {

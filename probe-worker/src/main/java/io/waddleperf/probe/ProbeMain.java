@@ -33,10 +33,12 @@ public final class ProbeMain {
     private ProbeMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        System.exit(run(List.of(arguments)));
+        System.exit(run(List.of(arguments), InstantSource.system()));
     }
 
-    private static int run(List<String> arguments) throws InterruptedException {
+    /// @param time this machine's clock, right or wrong
+    /// @return the exit code
+    static int run(List<String> arguments, InstantSource time) throws InterruptedException {
         Path data;
         try {
             data = Path.of(Settings.one("data", arguments, System.getenv()));
@@ -45,7 +47,7 @@ public final class ProbeMain {
         }
         try (var directory = DataDirectory.lock(data)) {
             prepareJvm(directory);
-            return join(arguments, directory);
+            return join(arguments, directory, time);
         } catch (IllegalArgumentException e) {
             return complain(WRONG_SETTING, e);
         } catch (IOException | UncheckedIOException e) {
@@ -53,13 +55,13 @@ public final class ProbeMain {
         }
     }
 
-    private static int join(List<String> arguments, DataDirectory directory) throws IOException, InterruptedException {
+    private static int join(List<String> arguments, DataDirectory directory, InstantSource time)
+            throws IOException, InterruptedException {
         String token = Settings.one("join", arguments, System.getenv());
-        var joined =
-                new Joining(directory.membership(), InstantSource.system(), new SecureRandom()).open(token, version());
+        var joined = new Joining(directory.membership(), time, new SecureRandom()).open(token, version());
         if (joined.isEmpty()) {
             var settings = Settings.of(arguments, System.getenv());
-            return runUntilEnded(settings, signing(arguments), directory);
+            return runUntilEnded(settings, signing(arguments), directory, time);
         }
         try (var member = joined.get().start()) {
             var all = new ArrayList<>(member.arguments());
@@ -67,7 +69,7 @@ public final class ProbeMain {
             var settings = Settings.of(all, System.getenv());
             Require.that(
                     settings.probeId().equals(member.probe()), "probe-id", settings.probeId(), "is " + member.probe());
-            return runUntilEnded(settings, member, directory);
+            return runUntilEnded(settings, member, directory, time);
         }
     }
 
@@ -78,9 +80,9 @@ public final class ProbeMain {
                 : Access.signing(Signer.of(Files.readString(Path.of(file)).strip()));
     }
 
-    private static int runUntilEnded(Settings settings, Access access, DataDirectory directory)
+    private static int runUntilEnded(Settings settings, Access access, DataDirectory directory, InstantSource time)
             throws IOException, InterruptedException {
-        var clocks = new CommandRunner.Clocks(InstantSource.system(), System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+        var clocks = new CommandRunner.Clocks(time, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
         try (var agent = new ProbeAgent(settings, access, version(), directory, clocks, new SecureRandom())) {
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(agent::close));
