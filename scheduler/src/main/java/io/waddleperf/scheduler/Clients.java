@@ -31,9 +31,7 @@ final class Clients {
     /// created a second batch could be taken before the first, which then never is.
     static KafkaProducer<String, byte[]> producer(SchedulerSettings settings) {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.bootstrap(),
+                settings.kafka().with(Map.of(
                         ProducerConfig.CLIENT_ID_CONFIG,
                         NAME,
                         ProducerConfig.ACKS_CONFIG,
@@ -47,16 +45,14 @@ final class Clients {
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         LARGEST_BYTES,
                         ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        2 * LARGEST_BYTES),
+                        2 * LARGEST_BYTES)),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
 
     static KafkaConsumer<String, byte[]> consumer(SchedulerSettings settings, String role) {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.bootstrap(),
+                settings.kafka().with(Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         NAME + '-' + role,
                         ConsumerConfig.GROUP_ID_CONFIG,
@@ -68,7 +64,7 @@ final class Clients {
                         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                         SESSION_TIMEOUT_MS,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        500),
+                        500)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
