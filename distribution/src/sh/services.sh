@@ -1,6 +1,6 @@
 #!/bin/sh
 # A folder and a tarball for each service that runs alone.
-# usage: services.sh ROOT OUT VERSION TIME LICENSE     ROOT: of the source tree, built with -Ppackage
+# usage: services.sh ROOT OUT VERSION TIME LICENSE     ROOT: of the source tree, built with -Papplications
 set -eu
 HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$HERE/common.sh"
@@ -24,7 +24,7 @@ fill() {
 
 for service in scheduler escalation-streams results-sink query-api; do
     built=$ROOT/$service/target/quarkus-app
-    [ -f "$built/quarkus-run.jar" ] || fail "$built is not there: the build needs -Ppackage"
+    [ -f "$built/quarkus-run.jar" ] || fail "$built is not there: the build needs -Papplications"
     name=waddleperf-$service-$VERSION
     dir=$OUT/$name
     rm -rf "$dir"

@@ -24,7 +24,7 @@ class ServiceSettingsTest {
     private static final Pattern INJECTED =
             Pattern.compile("@ConfigProperty\\(\\s*name = \"(waddleperf\\.[a-z0-9.-]+)\"");
     private static final Pattern READ =
-            Pattern.compile("X);
+            Pattern.compile("get(?:Optional)?Value\\(\\s*\"(waddleperf\\.[a-z0-9.-]+[a-z0-9])\"");
     private static final Pattern CONSTANT =
             Pattern.compile("String [A-Z_]+ =\\s*\"(waddleperf\\.[a-z0-9.-]+[a-z0-9])\";");
     private static final Pattern PREFIX = Pattern.compile("String PREFIX = \"(waddleperf\\.[a-z.]+\\.)\";");
