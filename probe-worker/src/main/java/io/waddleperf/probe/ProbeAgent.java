@@ -233,8 +233,7 @@ final class ProbeAgent implements AutoCloseable {
                         ResidentMemory.bytes()),
                 responder.map(Responder::addresses).orElse(null),
                 bench.capabilities(),
-                new Heartbeat.Clock(
-                        brokerTime.ahead().toNanos() / 1_000, bench.lagNs() / 1_000));
+                new Heartbeat.Clock(brokerTime.ahead().toNanos() / 1_000, bench.lagNs() / 1_000));
     }
 
     private Autonomy.Sink autonomousTo(CommandPool pool) {

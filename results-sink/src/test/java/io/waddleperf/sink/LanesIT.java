@@ -71,7 +71,8 @@ class LanesIT {
 
     private Lanes<ResultRow> lanes() {
         var intake = new Intake(Retention.DEFAULT, RowRetention.DEFAULT);
-        var letters = new DeadLetters("results-sink", KafkaAccess.open(""), PARTITIONS, Clock.systemUTC(), sink.stopping);
+        var letters =
+                new DeadLetters("results-sink", KafkaAccess.open(""), PARTITIONS, Clock.systemUTC(), sink.stopping);
         var metrics = new SinkMetrics(new SimpleMeterRegistry()).lane("results");
         return new Lanes<>(IntStream.range(0, WRITERS)
                 .mapToObj(_ -> {

@@ -31,40 +31,42 @@ final class Clients {
     /// created a second batch could be taken before the first, which then never is.
     static KafkaProducer<String, byte[]> producer(SchedulerSettings settings) {
         return new KafkaProducer<>(
-                settings.kafka().with(Map.of(
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        NAME,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        5,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4",
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        LARGEST_BYTES,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        2 * LARGEST_BYTES)),
+                settings.kafka()
+                        .with(Map.of(
+                                ProducerConfig.CLIENT_ID_CONFIG,
+                                NAME,
+                                ProducerConfig.ACKS_CONFIG,
+                                "all",
+                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                true,
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                5,
+                                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                                "lz4",
+                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                                LARGEST_BYTES,
+                                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                                2 * LARGEST_BYTES)),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
 
     static KafkaConsumer<String, byte[]> consumer(SchedulerSettings settings, String role) {
         return new KafkaConsumer<>(
-                settings.kafka().with(Map.of(
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        NAME + '-' + role,
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        NAME,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                        SESSION_TIMEOUT_MS,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        500)),
+                settings.kafka()
+                        .with(Map.of(
+                                ConsumerConfig.CLIENT_ID_CONFIG,
+                                NAME + '-' + role,
+                                ConsumerConfig.GROUP_ID_CONFIG,
+                                NAME,
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest",
+                                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                                SESSION_TIMEOUT_MS,
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                500)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

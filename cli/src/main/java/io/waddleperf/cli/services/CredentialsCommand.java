@@ -70,8 +70,9 @@ final class CredentialsCommand implements Callable<Integer> {
         out.println("KAFKA_BOOTSTRAP_SERVERS=" + kafka);
         out.println("KAFKA_SECURITY_PROTOCOL=SASL_SSL");
         out.println("KAFKA_SASL_MECHANISM=SCRAM-SHA-512");
-        out.println("KAFKA_SASL_JAAS_CONFIG='org.apache.kafka.common.security.scram.ScramLoginModule required username=\""
-                + user + "\" password=\"" + password + "\";'");
+        out.println(
+                "KAFKA_SASL_JAAS_CONFIG='org.apache.kafka.common.security.scram.ScramLoginModule required username=\""
+                        + user + "\" password=\"" + password + "\";'");
         out.println("KAFKA_SSL_TRUSTSTORE_TYPE=PEM");
         out.println("KAFKA_SSL_TRUSTSTORE_LOCATION=" + authority);
         out.println("WADDLEPERF_SIGNATURES=required");

@@ -10,10 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `services revoke`: takes a service's way into Kafka away.
-@Command(
-        name = "revoke",
-        description = "Ends what `services credentials NAME` gave.",
-        mixinStandardHelpOptions = true)
+@Command(name = "revoke", description = "Ends what `services credentials NAME` gave.", mixinStandardHelpOptions = true)
 final class RevokeCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 

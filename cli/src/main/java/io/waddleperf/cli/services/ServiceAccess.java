@@ -83,8 +83,7 @@ final class ServiceAccess {
         var ours = Stream.of(
                 new ResourcePattern(ResourceType.TOPIC, OURS, PatternType.PREFIXED),
                 new ResourcePattern(ResourceType.TRANSACTIONAL_ID, OURS, PatternType.PREFIXED));
-        var groups =
-                GROUPS.stream().map(group -> new ResourcePattern(ResourceType.GROUP, group, PatternType.PREFIXED));
+        var groups = GROUPS.stream().map(group -> new ResourcePattern(ResourceType.GROUP, group, PatternType.PREFIXED));
         var all = Stream.concat(ours, groups).map(pattern -> binding(user, pattern, AclOperation.ALL));
         var cluster = new ResourcePattern(ResourceType.CLUSTER, Resource.CLUSTER_NAME, PatternType.LITERAL);
         return Stream.concat(all, joining ? Stream.of(binding(user, cluster, AclOperation.ALTER)) : Stream.empty())
@@ -92,7 +91,6 @@ final class ServiceAccess {
     }
 
     private static AclBinding binding(String user, ResourcePattern pattern, AclOperation operation) {
-        return new AclBinding(
-                pattern, new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
+        return new AclBinding(pattern, new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
     }
 }

@@ -49,8 +49,7 @@ final class TopicsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (partitions < 1 || partitions > 10_000 || replication < 1) {
-            throw new CommandFailure(
-                    Exit.WRONG_USE, "--partitions must be 1 to 10000, and --replication at least 1");
+            throw new CommandFailure(Exit.WRONG_USE, "--partitions must be 1 to 10000, and --replication at least 1");
         }
         return options.run(surroundings, kafka -> {
             ensure(kafka);

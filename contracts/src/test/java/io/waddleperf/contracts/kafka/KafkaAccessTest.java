@@ -31,7 +31,9 @@ class KafkaAccessTest {
     @Test
     void leavesPasswordsOutOfItsText() {
         assertFalse(access.toString().contains("secret"));
-        assertEquals("KafkaAccess[127.0.0.1:9092, PLAINTEXT]", KafkaAccess.open("127.0.0.1:9092").toString());
+        assertEquals(
+                "KafkaAccess[127.0.0.1:9092, PLAINTEXT]",
+                KafkaAccess.open("127.0.0.1:9092").toString());
     }
 
     @Test

@@ -60,7 +60,8 @@ class WireCodecTest {
     @MethodSource("events")
     void readsAnEventOfANewerVersion(String name) throws IOException {
         Object event = Events.named(name);
-        String newer = golden(name).replaceFirst("\\{", "{\"ofTomorrow\":{\"a\":[1,{\"b\":null}]},\"ofTomorrowUs\":7.5,");
+        String newer =
+                golden(name).replaceFirst("\\{", "{\"ofTomorrow\":{\"a\":[1,{\"b\":null}]},\"ofTomorrowUs\":7.5,");
         assertEquals(event, WireCodec.read(wireType(event), newer));
     }
 

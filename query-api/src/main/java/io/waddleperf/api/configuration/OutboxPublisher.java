@@ -72,7 +72,8 @@ public final class OutboxPublisher implements AutoCloseable {
                 outbox,
                 database,
                 new Leases(pool, Clock.systemUTC()),
-                () -> KafkaOutlet.connect(KafkaAccess.of(name -> config.getOptionalValue(name, String.class)), partitions),
+                () -> KafkaOutlet.connect(
+                        KafkaAccess.of(name -> config.getOptionalValue(name, String.class)), partitions),
                 instance.orElseGet(() -> UUID.randomUUID().toString()));
         FunctionCounter.builder("waddleperf.api.outbox.published", published, AtomicLong::get)
                 .description("Events taken from the outbox to their topics")

@@ -107,12 +107,8 @@ public final class FleetAccess {
 
     /// @param kafka a listener where one may change users and ACLs
     static Admin admin(KafkaAccess kafka) {
-        return Admin.create(kafka.with(Map.of(
-                "client.id",
-                "query-api-joining",
-                "request.timeout.ms",
-                5_000,
-                "default.api.timeout.ms",
-                (int) TimeUnit.SECONDS.toMillis(LIMIT_SECONDS))));
+        return Admin.create(kafka.with(
+                Map.of("client.id", "query-api-joining", "request.timeout.ms", 5_000, "default.api.timeout.ms", (int)
+                        TimeUnit.SECONDS.toMillis(LIMIT_SECONDS))));
     }
 }
