@@ -15,6 +15,8 @@ JAVA_HOME=$(./waddleperf jdk)
 export JAVA_HOME
 JAVA=$JAVA_HOME/bin/java
 PROBE=probe-worker/target/probe
+# The probe as it is installed, where ./waddleperf package has built it: its own Java, and a cache of its classes.
+PACKAGED=${PACKAGED:-$(echo distribution/target/waddleperf-probe-*/bin/waddleperf-probe)}
 for need in prometheus-blackbox-exporter wrk curl; do
     command -v "$need" >/dev/null || { echo "$need is not installed" >&2; exit 1; }
 done
@@ -32,7 +34,8 @@ web=$!
 
 # Nothing listens on port 9: our probe runs as always, with its results and heartbeats waiting for a broker.
 start_ours() {
-    "$JAVA" "@$PROBE/probe.jvmargs" -jar "$PROBE/probe-worker.jar" --probe-id=benchmark \
+    if [ -x "$PACKAGED" ]; then set -- "$PACKAGED"; else set -- "$JAVA" "@$PROBE/probe.jvmargs" -jar "$PROBE/probe-worker.jar"; fi
+    "$@" --probe-id=benchmark \
         --bootstrap-servers=127.0.0.1:9 --data="$work/data" --allow-loopback=true --responder=true \
         --blackbox-port="$OURS" --blackbox-modules="$work/modules.yml" \
         --target-rate=100000 --total-rate=100000 >"$work/ours.log" 2>&1 &
@@ -83,6 +86,7 @@ while [ "$round" -le "$ROUNDS" ]; do
     measure theirs "$THEIRS" >>"$work/r.theirs"
     round=$((round + 1))
 done
+[ ! -x "$PACKAGED" ] || echo "ours is $PACKAGED"
 echo "HTTP probes by /probe, $CONNECTIONS scrapes at once, median of $ROUNDS rounds of 2 x $SECONDS_EACH s"
 printf '%-44s %10s %10s %8s\n' '' ours theirs ratio
 column=1

@@ -59,6 +59,11 @@ public final class Connection implements AutoCloseable {
         return at;
     }
 
+    /// What it answers goes through [#answer].
+    public Admin admin() {
+        return admin;
+    }
+
     /// Empty where there is no such topic.
     public List<TopicPartition> partitions(String topic) {
         return partitions.computeIfAbsent(topic, this::describe);
@@ -150,7 +155,10 @@ public final class Connection implements AutoCloseable {
         return found.stream().findFirst();
     }
 
-    private <T> T answer(KafkaFuture<T> future) {
+    /// Waits for as long as the operator allows.
+    ///
+    /// @throws KafkaException where it fails, or does not come in time
+    public <T> T answer(KafkaFuture<T> future) {
         try {
             return future.get(at.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

@@ -85,6 +85,11 @@ public final class KafkaOptions {
         return Plain.line(String.valueOf(deepest.getMessage() == null ? deepest : deepest.getMessage()));
     }
 
+    /// The directory of the `up` that is meant.
+    public Path data() {
+        return data == null ? Path.of("data") : data;
+    }
+
     private KafkaAt kafka() {
         if (data != null && bootstrap != null) {
             throw new CommandFailure(Exit.WRONG_USE, "--data and --bootstrap both say where Kafka is; leave one out");
@@ -104,7 +109,7 @@ public final class KafkaOptions {
         if (data == null && settings.containsKey(BOOTSTRAP)) {
             return settings.get(BOOTSTRAP) + " (" + file + ')';
         }
-        Path directory = data == null ? Path.of("data") : data;
+        Path directory = data();
         String kafka = RunningUp.kafka(directory);
         settings.put(BOOTSTRAP, kafka);
         return kafka + " (" + directory.resolve("runtime.json") + ')';

@@ -4,6 +4,7 @@ import io.waddleperf.cli.Surroundings.Answer;
 import io.waddleperf.cli.letters.DeadLettersCommand;
 import io.waddleperf.cli.probes.ProbesCommand;
 import io.waddleperf.cli.schedules.WhyNotCommand;
+import io.waddleperf.cli.services.ServicesCommand;
 import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -11,6 +12,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -50,6 +52,7 @@ public final class Main {
         line.addSubcommand(DeadLettersCommand.line(surroundings));
         line.addSubcommand(ProbesCommand.line(surroundings));
         line.addSubcommand(WhyNotCommand.line(surroundings));
+        line.addSubcommand(ServicesCommand.line(surroundings, new SecureRandom()));
         return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

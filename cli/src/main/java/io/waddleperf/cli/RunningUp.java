@@ -26,6 +26,24 @@ public final class RunningUp {
         return kafka;
     }
 
+    /// Kafka as other machines reach it.
+    ///
+    /// @param authority the certificate that signed its own
+    public record Network(String kafka, Path authority) {}
+
+    /// @throws CommandFailure where none runs there that answers other machines
+    public static Network network(Path data) {
+        var runtime = running(data, "name another --data DIR");
+        if (!(runtime.get("kafkaNetwork") instanceof String kafka)
+                || !(runtime.get("authority") instanceof String authority)) {
+            throw new CommandFailure(
+                    Exit.NOT_THERE,
+                    "the `up` of " + data + " answers nobody but this machine, where services need no credentials;"
+                            + " start it with --listen ADDRESS");
+        }
+        return new Network(kafka, data.resolve(authority));
+    }
+
     /// Where the API is.
     ///
     /// @param authority the certificate to trust; empty where it speaks plain HTTP on loopback

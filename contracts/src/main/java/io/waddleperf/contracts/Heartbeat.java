@@ -1,11 +1,14 @@
 package io.waddleperf.contracts;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a probe says of itself, every 10 s.
 ///
-/// @param responder null where it runs none
+/// @param responder    null where it runs none
+/// @param capabilities the tests that it can run, by their names; null where its version does not tell
+/// @param clock        null where its version does not tell
 public record Heartbeat(
         String probe,
         String version,
@@ -14,7 +17,11 @@ public record Heartbeat(
         Icmp icmp,
         Spool spool,
         Load load,
-        @Nullable Responder responder) {
+        @Nullable Responder responder,
+        @Nullable List<String> capabilities,
+        @Nullable Clock clock) {
+    private static final int MOST_CAPABILITIES = 256;
+
     public Heartbeat {
         Require.name("probe", probe);
         Require.present("version", version);
@@ -23,6 +30,16 @@ public record Heartbeat(
         Require.present("load", load);
         startedAt = Require.micros("startedAt", startedAt);
         at = Require.micros("at", at);
+        if (capabilities != null) {
+            Require.range("capabilities", capabilities.size(), 0, MOST_CAPABILITIES);
+            capabilities = List.copyOf(capabilities);
+        }
+    }
+
+    /// Of a probe that tells nothing of what it can, nor of its clock.
+    public static Heartbeat brief(
+            String probe, String version, Instant startedAt, Instant at, Icmp icmp, Spool spool, Load load) {
+        return new Heartbeat(probe, version, startedAt, at, icmp, spool, load, null, null, null);
     }
 
     /// How the probe pings.
@@ -39,14 +56,20 @@ public record Heartbeat(
     /// Results that are on disk; `pending` of them are not yet acknowledged by Kafka.
     ///
     /// @param shed since the start thrown out, for Kafka was away for too long; null where none was
-    public record Spool(
-            long pending,
-            long bytes,
-            long limitBytes,
-            @Nullable Long shed) {}
+    public record Spool(long pending, long bytes, long limitBytes, @Nullable Long shed) {
+        public Spool(long pending, long bytes, long limitBytes) {
+            this(pending, bytes, limitBytes, null);
+        }
+    }
 
     /// Commands in hand and the counts since the start.
     public record Load(int running, long completed, long refused, long duplicates, long residentBytes) {}
+
+    /// How far its times can be trusted.
+    ///
+    /// @param aheadUs how far its clock is ahead of Kafka's, as far as is proved; negative: behind
+    /// @param lagUs   how late the loop runs that times packets; falls back slowly after a delay
+    public record Clock(long aheadUs, long lagUs) {}
 
     /// Where tests of other probes find this one.
     ///

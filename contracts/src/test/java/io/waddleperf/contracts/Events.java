@@ -144,6 +144,7 @@ public final class Events {
                 Map.entry("result-unsupported", ended(new Outcome.Unsupported("no ICMP"))),
                 Map.entry("run-event", RunEvent.of(ID, ID, "local", RunEvent.Kind.STARTED, AT, "")),
                 Map.entry("heartbeat", heartbeat(null, null, null)),
+                Map.entry("heartbeat-able", ableHeartbeat()),
                 Map.entry("replay", new Replay("waddleperf.results", 2, 77, 1_234, AT)),
                 Map.entry(
                         "dead-letter",
@@ -559,6 +560,23 @@ public final class Events {
                 new Heartbeat.Icmp("icmp-raw", "ping socket: errno 13"),
                 new Heartbeat.Spool(2, 4_096, 268_435_456, null),
                 new Heartbeat.Load(1, 10, 0, 0, 100_000_000),
-                new Heartbeat.Responder("http://127.0.0.1:8099/", "127.0.0.1:8100", iperf, speedtest, https));
+                new Heartbeat.Responder("http://127.0.0.1:8099/", "127.0.0.1:8100", iperf, speedtest, https),
+                null,
+                null);
+    }
+
+    /// With what probes tell since they say what they can.
+    private static Heartbeat ableHeartbeat() {
+        return new Heartbeat(
+                "local",
+                "0.1.0",
+                AT,
+                AT.plusSeconds(10),
+                new Heartbeat.Icmp("icmp-dgram", ""),
+                new Heartbeat.Spool(0, 0, 268_435_456),
+                new Heartbeat.Load(0, 10, 0, 0, 100_000_000),
+                null,
+                List.of("http", "ping"),
+                new Heartbeat.Clock(-1_500, 40));
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.signing.Signatures;
 import io.waddleperf.policy.BudgetLimits;
 import io.waddleperf.policy.IncidentSettings;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -35,7 +37,7 @@ public class EscalationService implements HealthCheck {
     private final KafkaStreams streams;
 
     EscalationService(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            Config config,
             @ConfigProperty(name = "waddleperf.streams.state-dir") Path stateDir,
             @ConfigProperty(name = "waddleperf.streams.threads", defaultValue = "1") int threads,
             @ConfigProperty(name = "waddleperf.streams.standbys", defaultValue = "0") int standbys,
@@ -44,11 +46,12 @@ public class EscalationService implements HealthCheck {
             @ConfigProperty(name = "waddleperf.incidents.linger", defaultValue = "2M") Duration linger,
             MeterRegistry metrics) {
         var tally = new Tally();
-        var settings = new StreamsSettings(bootstrap, stateDir, threads, standbys);
+        var kafka = KafkaAccess.of(name -> config.getOptionalValue(name, String.class));
+        var settings = new StreamsSettings(kafka, stateDir, threads, standbys);
         var usual = IncidentSettings.DEFAULT;
         var incidents = new IncidentSettings(linger, usual.mostLinger(), usual.hold(), usual.comparisons());
         var escalation = new EscalationSettings(partitions, BudgetLimits.DEFAULT, incidents);
-        signatures = Signatures.of(signing, bootstrap, "escalation-streams");
+        signatures = Signatures.of(signing, kafka, "escalation-streams");
         streams = new KafkaStreams(EscalationTopology.of(escalation, tally, signatures), settings.properties());
         streams.setUncaughtExceptionHandler(problem -> {
             LOG.error("a stream thread ended and is replaced", problem);

@@ -1,5 +1,6 @@
 package io.waddleperf.escalation;
 
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,22 +15,26 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
-/// @param bootstrap Kafka's address
+/// @param kafka     where it is and how one is let in
 /// @param stateDir  where RocksDB keeps its files; rebuilt from the changelog when it is lost
 /// @param threads   stream threads; more than one only helps where there are partitions for it
 /// @param standbys  other instances that keep a copy of each store, so that they take over at once
-public record StreamsSettings(String bootstrap, Path stateDir, int threads, int standbys) {
+public record StreamsSettings(KafkaAccess kafka, Path stateDir, int threads, int standbys) {
     /// Also the prefix of changelog topics: it never changes.
     static final String APPLICATION_ID = "waddleperf.escalation-streams";
 
     private static final int COMMIT_MS = 100;
     private static final long CACHE_BYTES = 16L << 20;
 
+    /// Of a Kafka that lets everybody in.
+    public StreamsSettings(String bootstrap, Path stateDir, int threads, int standbys) {
+        this(KafkaAccess.open(bootstrap), stateDir, threads, standbys);
+    }
+
     /// For a [org.apache.kafka.streams.KafkaStreams].
     public Properties properties() {
         var settings = new HashMap<String, Object>();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
@@ -55,7 +60,7 @@ public record StreamsSettings(String bootstrap, Path stateDir, int threads, int 
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 8_000);
         settings.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_MS_CONFIG), 3_600_000);
         var properties = new Properties();
-        properties.putAll(settings);
+        properties.putAll(kafka.with(settings));
         return properties;
     }
 

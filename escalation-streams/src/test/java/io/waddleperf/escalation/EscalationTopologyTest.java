@@ -401,15 +401,14 @@ class EscalationTopologyTest {
     }
 
     private void beat(long pending) {
-        var beat = new Heartbeat(
+        var beat = Heartbeat.brief(
                 "local",
                 "1",
                 START,
                 now,
                 new Heartbeat.Icmp("icmp-raw", ""),
-                new Heartbeat.Spool(pending, 0, 1, null),
-                new Heartbeat.Load(0, 0, 0, 0, 0),
-                null);
+                new Heartbeat.Spool(pending, 0, 1),
+                new Heartbeat.Load(0, 0, 0, 0, 0));
         input(Topics.HEARTBEATS).pipeInput("local", WireCodec.bytes(beat), now);
     }
 

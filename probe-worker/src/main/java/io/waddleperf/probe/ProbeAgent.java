@@ -236,7 +236,9 @@ final class ProbeAgent implements AutoCloseable {
                         tally.refused(),
                         tally.duplicates(),
                         ResidentMemory.bytes()),
-                responder.map(Responder::addresses).orElse(null));
+                responder.map(Responder::addresses).orElse(null),
+                bench.capabilities(),
+                new Heartbeat.Clock(brokerTime.ahead().toNanos() / 1_000, bench.lagNs() / 1_000));
     }
 
     private Autonomy.Sink autonomousTo(CommandPool pool) {

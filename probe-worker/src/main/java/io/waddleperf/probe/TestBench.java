@@ -34,6 +34,7 @@ import io.waddleperf.probe.tls.Trust;
 import io.waddleperf.probe.traceroute.TracerouteProber;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,6 +56,7 @@ public final class TestBench implements AutoCloseable {
     private final PingMethods.Chosen ping;
     private final Probers probers;
     private final Scrapes.Means scrapes;
+    private final boolean captures;
 
     private TestBench(
             CommandRunner.Clocks clocks,
@@ -94,6 +96,7 @@ public final class TestBench implements AutoCloseable {
                         version,
                         random),
                 new CaptureProber(means.captures(), version, clocks.time()));
+        captures = means.captures().isPresent();
         scrapes = new Scrapes.Means(probers, http, ping.prober(), trust);
     }
 
@@ -144,6 +147,24 @@ public final class TestBench implements AutoCloseable {
     /// How this machine pings, and why not better.
     public Heartbeat.Icmp icmp() {
         return ping.icmp();
+    }
+
+    /// The tests that this machine and its settings let it run, by their names, sorted.
+    List<String> capabilities() {
+        return Arrays.stream(Test.values())
+                .filter(this::able)
+                .map(Test::wireName)
+                .sorted()
+                .toList();
+    }
+
+    private boolean able(Test test) {
+        return switch (test) {
+            case CAPTURE -> captures;
+            case MTU -> sockets.isPresent();
+            case PING, TCP, HTTP, DNS, TRACEROUTE, TLS, SYSTEM, SSH, UDP, PORTS, GRPC, THROUGHPUT, SPEEDTEST -> true;
+            case UNKNOWN -> false;
+        };
     }
 
     /// How late the sockets' loop runs; 0 where there is none.

@@ -1,6 +1,7 @@
 package io.waddleperf.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,6 +55,9 @@ class ProbeIT {
                     heartbeat.responder() == null
                             ? ""
                             : heartbeat.responder().udp().replaceAll(":.*", ""));
+            assertTrue(String.valueOf(heartbeat.capabilities()).contains("ping, "), heartbeat.toString());
+            assertFalse(String.valueOf(heartbeat.capabilities()).contains("capture"), heartbeat.toString());
+            assertTrue(heartbeat.clock() != null, heartbeat.toString());
             String web =
                     heartbeat.responder() == null ? "" : heartbeat.responder().http() + "/";
             var ping = command("answers", "127.0.0.1", Test.PING);

@@ -1,6 +1,7 @@
 package io.waddleperf.sink;
 
 import io.waddleperf.contracts.DeadLetter;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.database.RetryPolicy;
 import java.nio.charset.StandardCharsets;
@@ -35,22 +36,22 @@ public final class DeadLetters implements AutoCloseable {
     private static final int LONGEST_REASON = 2_000;
 
     private final String reader;
-    private final String bootstrap;
+    private final KafkaAccess kafka;
     private final int partitions;
     private final InstantSource clock;
     private final CountDownLatch stopping;
     private @Nullable Producer<String, byte[]> producer;
 
     DeadLetters(SinkSettings settings, InstantSource clock, CountDownLatch stopping) {
-        this("results-sink", settings.bootstrap(), settings.partitions(), clock, stopping);
+        this("results-sink", settings.kafka(), settings.partitions(), clock, stopping);
     }
 
     /// @param reader     who could not use them
     /// @param partitions the count of topics that are spread by probe
     /// @param stopping   at 0 there is one attempt and no more
-    public DeadLetters(String reader, String bootstrap, int partitions, InstantSource clock, CountDownLatch stopping) {
+    public DeadLetters(String reader, KafkaAccess kafka, int partitions, InstantSource clock, CountDownLatch stopping) {
         this.reader = reader;
-        this.bootstrap = bootstrap;
+        this.kafka = kafka;
         this.partitions = partitions;
         this.clock = clock;
         this.stopping = stopping;
@@ -121,8 +122,7 @@ public final class DeadLetters implements AutoCloseable {
     private synchronized Producer<String, byte[]> producer() {
         if (producer == null) {
             producer = new KafkaProducer<>(
-                    Map.of(
-                            "bootstrap.servers", bootstrap,
+                    kafka.with(Map.of(
                             "client.id", reader + "-dead-letters",
                             "acks", "all",
                             "enable.idempotence", "true",
@@ -131,7 +131,7 @@ public final class DeadLetters implements AutoCloseable {
                             "buffer.memory", "4194304",
                             "max.block.ms", "10000",
                             "request.timeout.ms", "5000",
-                            "delivery.timeout.ms", "10000"),
+                            "delivery.timeout.ms", "10000")),
                     new StringSerializer(),
                     new ByteArraySerializer());
         }

@@ -1,5 +1,6 @@
 package io.waddleperf.sink;
 
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,11 +27,11 @@ final class LatestProgress implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LatestProgress.class);
     private static final int LIMIT_MS = 5_000;
 
-    private final String bootstrap;
+    private final KafkaAccess kafka;
     private @Nullable Admin admin;
 
-    LatestProgress(String bootstrap) {
-        this.bootstrap = bootstrap;
+    LatestProgress(KafkaAccess kafka) {
+        this.kafka = kafka;
     }
 
     /// @param next the first offset of each partition whose state is not written. A failure is not
@@ -72,15 +73,13 @@ final class LatestProgress implements AutoCloseable {
     private synchronized Admin admin() {
         Admin open = admin;
         if (open == null) {
-            open = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    bootstrap,
+            open = Admin.create(kafka.with(Map.of(
                     AdminClientConfig.CLIENT_ID_CONFIG,
                     GROUP,
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                     LIMIT_MS,
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                    LIMIT_MS));
+                    LIMIT_MS)));
             admin = open;
         }
         return open;

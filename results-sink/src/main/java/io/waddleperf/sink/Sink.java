@@ -59,7 +59,7 @@ public class Sink {
         metrics = new SinkMetrics(registry);
         state = new DatabaseState(clock);
         pulse = new DatabasePulse(database, state);
-        latestProgress = new LatestProgress(settings.bootstrap());
+        latestProgress = new LatestProgress(settings.kafka());
         latest = new LatestFlusher(
                 database, patience("latest"), metrics, settings.latestFlush(), latestProgress::passed);
         deadLetters = new DeadLetters(settings, clock, stopping);
@@ -80,7 +80,7 @@ public class Sink {
     private Signatures signatures(Config config) {
         String mode =
                 config.getOptionalValue("waddleperf.signatures", String.class).orElse("off");
-        return Signatures.of(mode, settings.bootstrap(), "results-sink");
+        return Signatures.of(mode, settings.kafka(), "results-sink");
     }
 
     /// Each with series of its own to remember, as it has partitions of its own.

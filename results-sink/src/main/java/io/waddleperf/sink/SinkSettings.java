@@ -1,6 +1,7 @@
 package io.waddleperf.sink;
 
 import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.database.Retention;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,7 +9,7 @@ import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.Config;
 
-/// @param bootstrap       Kafka's address
+/// @param kafka           where it is and how one is let in
 /// @param partitions      the count of topics that are spread by probe
 /// @param migrateAtStart  whether this process may change the schema
 /// @param retention       of results, by tier
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.config.Config;
 /// @param latestFlush     between two writes of the states of series
 /// @param writers         of results, at once; each writes the partitions that are dealt to it
 record SinkSettings(
-        String bootstrap,
+        KafkaAccess kafka,
         int partitions,
         boolean migrateAtStart,
         Retention retention,
@@ -31,7 +32,7 @@ record SinkSettings(
 
     static SinkSettings of(Config config) {
         return new SinkSettings(
-                config.getValue("kafka.bootstrap.servers", String.class),
+                KafkaAccess.of(name -> config.getOptionalValue(name, String.class)),
                 config.getOptionalValue("waddleperf.partitions", Integer.class).orElse(4),
                 config.getValue("waddleperf.database.migrate-at-start", Boolean.class),
                 new Retention(days(config, "tier1"), days(config, "tier2"), days(config, "tier3")),
@@ -51,7 +52,6 @@ record SinkSettings(
     /// so a fetch waits a little for more of them.
     Map<String, Object> resultConsumer() {
         var values = new HashMap<String, Object>();
-        values.put("bootstrap.servers", bootstrap);
         values.put("client.id", "results-sink");
         values.put("group.id", "results-sink");
         values.put("auto.offset.reset", "earliest");
@@ -65,7 +65,7 @@ record SinkSettings(
         values.put("heartbeat.interval.ms", "2000");
         values.put("key.deserializer", ByteArrayDeserializer.class);
         values.put("value.deserializer", ByteArrayDeserializer.class);
-        return values;
+        return kafka.with(values);
     }
 
     private static int days(Config config, String what) {

@@ -1,5 +1,6 @@
 package io.waddleperf.sink;
 
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.database.RetryPolicy;
 import java.io.IOException;
 import java.time.Duration;
@@ -68,9 +69,8 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /// Settings of a consumer of a group, which commits what its reader has done, and nothing by itself.
-    public static Map<String, Object> settings(String bootstrap, String group, Duration session) {
+    public static Map<String, Object> settings(KafkaAccess kafka, String group, Duration session) {
         var values = new HashMap<String, Object>();
-        values.put("bootstrap.servers", bootstrap);
         values.put("client.id", group);
         values.put("group.id", group);
         values.put("auto.offset.reset", "earliest");
@@ -81,7 +81,7 @@ public final class TopicReader implements AutoCloseable {
         values.put("heartbeat.interval.ms", "2000");
         values.put("key.deserializer", ByteArrayDeserializer.class);
         values.put("value.deserializer", ByteArrayDeserializer.class);
-        return values;
+        return kafka.with(values);
     }
 
     public void start() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.database.Retention;
 import io.waddleperf.testkit.Samples;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,8 @@ class LanesIT {
 
     private Lanes<ResultRow> lanes() {
         var intake = new Intake(Retention.DEFAULT, RowRetention.DEFAULT);
-        var letters = new DeadLetters("results-sink", "", PARTITIONS, Clock.systemUTC(), sink.stopping);
+        var letters =
+                new DeadLetters("results-sink", KafkaAccess.open(""), PARTITIONS, Clock.systemUTC(), sink.stopping);
         var metrics = new SinkMetrics(new SimpleMeterRegistry()).lane("results");
         return new Lanes<>(IntStream.range(0, WRITERS)
                 .mapToObj(_ -> {

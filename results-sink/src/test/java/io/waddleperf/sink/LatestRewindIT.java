@@ -2,6 +2,7 @@ package io.waddleperf.sink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.testkit.TestServers;
 import java.util.List;
@@ -44,19 +45,19 @@ class LatestRewindIT {
         var one = new TopicPartition(topic.name(), 0);
         var two = new TopicPartition(topic.name(), 1);
         var other = new TopicPartition(topic.name(), 2);
-        try (var progress = new LatestProgress(TestServers.kafka())) {
+        try (var progress = new LatestProgress(KafkaAccess.open(TestServers.kafka()))) {
             assertEquals(Map.of(), progress.of(List.of(one, two, other)));
             progress.passed(Map.of(one, 7L, two, 9L));
             progress.passed(Map.of(one, 8L));
         }
-        try (var progress = new LatestProgress(TestServers.kafka())) {
+        try (var progress = new LatestProgress(KafkaAccess.open(TestServers.kafka()))) {
             assertEquals(Map.of(one, 8L), progress.of(List.of(one, other)));
         }
     }
 
     @Test
     void withoutKafkaNothingIsKnown() {
-        try (var progress = new LatestProgress("127.0.0.1:1")) {
+        try (var progress = new LatestProgress(KafkaAccess.open("127.0.0.1:1"))) {
             progress.passed(Map.of(BEHIND, 7L));
             assertEquals(Map.of(), progress.of(ALL));
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.testkit.Await;
 import java.io.IOException;
 import java.time.Duration;
@@ -94,7 +95,7 @@ class TopicReaderTest {
     }
 
     private TopicReader reader(Work work) {
-        var settings = TopicReader.settings("127.0.0.1:1", "test", Duration.ofSeconds(10));
+        var settings = TopicReader.settings(KafkaAccess.open("127.0.0.1:1"), "test", Duration.ofSeconds(10));
         return new TopicReader("test-reader", settings, new TopicReader.Reading() {
             @Override
             public TopicReader.Steps begin(KafkaConsumer<byte[], byte[]> consumer) {

@@ -2,6 +2,7 @@ package io.waddleperf.sink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.database.DayPartitions;
 import io.waddleperf.database.ResultPartitions;
 import io.waddleperf.database.Retention;
@@ -40,7 +41,8 @@ class UpkeepIT {
                 + " (0x01, 1, 'closed', UTC_TIMESTAMP() - INTERVAL 91 DAY, '{}'),"
                 + " (0x02, 1, 'open', UTC_TIMESTAMP() - INTERVAL 91 DAY, '{}')");
         var leases = sink.leases;
-        var settings = new SinkSettings("", 4, true, Retention.DEFAULT, RowRetention.DEFAULT, Duration.ofSeconds(2), 1);
+        var settings = new SinkSettings(
+                KafkaAccess.open(""), 4, true, Retention.DEFAULT, RowRetention.DEFAULT, Duration.ofSeconds(2), 1);
         try (var upkeep = new Upkeep(sink.database, leases, settings, Clock.systemUTC())) {
             var other = leases.tryAcquire(ResultPartitions.LEASE, "another", Duration.ofMinutes(1))
                     .orElseThrow();

@@ -45,23 +45,22 @@ final class Clients {
     /// created a second batch could be taken before the first, which then never is.
     static KafkaProducer<String, byte[]> producer(SchedulerSettings settings) {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.bootstrap(),
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        NAME,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        5,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4",
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        LARGEST_BYTES,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        2 * LARGEST_BYTES),
+                settings.kafka()
+                        .with(Map.of(
+                                ProducerConfig.CLIENT_ID_CONFIG,
+                                NAME,
+                                ProducerConfig.ACKS_CONFIG,
+                                "all",
+                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                true,
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                5,
+                                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                                "lz4",
+                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                                LARGEST_BYTES,
+                                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                                2 * LARGEST_BYTES)),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -88,8 +87,6 @@ final class Clients {
     private static KafkaConsumer<String, byte[]> consumer(
             SchedulerSettings settings, String role, String group, Map<String, Object> own) {
         var all = new HashMap<String, Object>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrap(),
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 NAME + '-' + role,
                 ConsumerConfig.GROUP_ID_CONFIG,
@@ -103,7 +100,8 @@ final class Clients {
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 HEARTBEAT_MS));
         all.putAll(own);
-        return new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(
+                settings.kafka().with(all), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, List<Topic<?>> topics) {

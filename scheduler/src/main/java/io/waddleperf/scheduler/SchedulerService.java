@@ -5,10 +5,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -22,12 +24,13 @@ public class SchedulerService implements HealthCheck {
     private final boolean gated;
 
     SchedulerService(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            Config config,
             @ConfigProperty(name = "waddleperf.partitions", defaultValue = "4") int partitions,
             @ConfigProperty(name = "waddleperf.scheduler.gated", defaultValue = "false") boolean gated,
             MeterRegistry metrics) {
         this.gated = gated;
-        scheduler = new Scheduler(new SchedulerSettings(bootstrap, partitions), Clock.systemUTC());
+        var kafka = KafkaAccess.of(name -> config.getOptionalValue(name, String.class));
+        scheduler = new Scheduler(new SchedulerSettings(kafka, partitions), Clock.systemUTC());
         FunctionCounter.builder("waddleperf.scheduler.commands", scheduler, Scheduler::commands)
                 .description("Commands sent")
                 .register(metrics);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.ProbeKeys;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireFormatException;
 import io.waddleperf.contracts.signing.KeyTable;
@@ -54,7 +55,7 @@ class ForgeriesIT {
         broker = SecuredBroker.start(dir);
         tell(new ProbeKeys("fra-1", List.of(ProbeKeys.Key.of(FRA_KEY, JOINED)), 1));
         tell(new ProbeKeys("ber-2", List.of(ProbeKeys.Key.of(BER_KEY, JOINED)), 1));
-        signatures = Signatures.required(KeyTable.start(broker.loopback(), "test", System::nanoTime));
+        signatures = Signatures.required(KeyTable.start(KafkaAccess.open(broker.loopback()), "test", System::nanoTime));
     }
 
     @AfterAll

@@ -3,6 +3,7 @@ package io.waddleperf.sink.archive;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waddleperf.archive.store.ObjectStores;
 import io.waddleperf.archive.store.StoreSettings;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,7 +24,7 @@ public final class ArchiveLoop implements AutoCloseable {
 
     public ArchiveLoop(String bootstrap, DataSource database, Path folder) {
         var settings = new ArchiveSettings(
-                bootstrap,
+                KafkaAccess.open(bootstrap),
                 GROUP,
                 folder.resolve("work"),
                 Duration.ofMinutes(5),

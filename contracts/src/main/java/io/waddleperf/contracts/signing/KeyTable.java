@@ -1,6 +1,7 @@
 package io.waddleperf.contracts.signing;
 
 import io.waddleperf.contracts.ProbeKeys;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
@@ -61,8 +62,8 @@ public final class KeyTable implements AutoCloseable {
     /// Starts to read; waits for no broker.
     ///
     /// @param name of who reads, for the client id
-    public static KeyTable start(String bootstrap, String name, LongSupplier nanoTime) {
-        return start(() -> consumer(bootstrap, name), nanoTime);
+    public static KeyTable start(KafkaAccess kafka, String name, LongSupplier nanoTime) {
+        return start(() -> consumer(kafka, name), nanoTime);
     }
 
     static KeyTable start(Supplier<Consumer<String, byte[]>> consumers, LongSupplier nanoTime) {
@@ -71,10 +72,8 @@ public final class KeyTable implements AutoCloseable {
         return table;
     }
 
-    private static Consumer<String, byte[]> consumer(String bootstrap, String name) {
+    private static Consumer<String, byte[]> consumer(KafkaAccess kafka, String name) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                bootstrap,
                 "client.id",
                 name + "-probe-keys",
                 "enable.auto.commit",
@@ -85,7 +84,7 @@ public final class KeyTable implements AutoCloseable {
                 false,
                 "default.api.timeout.ms",
                 10_000);
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(kafka.with(settings), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /// @return null where it has none

@@ -1,5 +1,6 @@
 package io.waddleperf.contracts.signing;
 
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.kafka.WireFormatException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -32,10 +33,10 @@ public final class Signatures implements AutoCloseable {
     ///
     /// @param mode `off` or `required`
     /// @param name of who reads, for Kafka's client id
-    public static Signatures of(String mode, String bootstrap, String name) {
+    public static Signatures of(String mode, KafkaAccess kafka, String name) {
         return switch (mode) {
             case "off" -> OFF;
-            case "required" -> required(KeyTable.start(bootstrap, name, System::nanoTime));
+            case "required" -> required(KeyTable.start(kafka, name, System::nanoTime));
             default ->
                 throw new IllegalArgumentException(
                         "waddleperf.signatures must be off or required, not \"" + mode + '"');

@@ -2,6 +2,7 @@ package io.waddleperf.contracts.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Events;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Samples;
@@ -51,6 +53,25 @@ class WireCodecTest {
         return event instanceof io.waddleperf.contracts.PathReport
                 ? io.waddleperf.contracts.PathReport.class
                 : event.getClass();
+    }
+
+    /// A probe or a service that is a version behind reads what a newer one writes.
+    @ParameterizedTest
+    @MethodSource("events")
+    void readsAnEventOfANewerVersion(String name) throws IOException {
+        Object event = Events.named(name);
+        String newer =
+                golden(name).replaceFirst("\\{", "{\"ofTomorrow\":{\"a\":[1,{\"b\":null}]},\"ofTomorrowUs\":7.5,");
+        assertEquals(event, WireCodec.read(wireType(event), newer));
+    }
+
+    /// What a probe of before tells has no list of what it can, and is read all the same.
+    @Test
+    void readsAHeartbeatOfAnOlderVersion() throws IOException {
+        var heartbeat = WireCodec.read(Heartbeat.class, golden("heartbeat"));
+        assertNull(heartbeat.capabilities());
+        assertNull(heartbeat.clock());
+        assertEquals("icmp-raw", heartbeat.icmp().method());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.waddleperf.api.configuration;
 
 import io.waddleperf.api.configuration.Outbox.Entry;
 import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import java.nio.charset.StandardCharsets;
@@ -46,10 +47,8 @@ final class KafkaOutlet implements AutoCloseable {
         this.partitions = partitions;
     }
 
-    static KafkaOutlet connect(String bootstrap, int partitions) {
+    static KafkaOutlet connect(KafkaAccess kafka, int partitions) {
         Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
                 ProducerConfig.CLIENT_ID_CONFIG,
                 "query-api-outbox",
                 ProducerConfig.ACKS_CONFIG,
@@ -68,7 +67,7 @@ final class KafkaOutlet implements AutoCloseable {
                 10_000,
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
                 8 << 20);
-        var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        var producer = new KafkaProducer<>(kafka.with(settings), new StringSerializer(), new ByteArraySerializer());
         return new KafkaOutlet(producer, partitions);
     }
 

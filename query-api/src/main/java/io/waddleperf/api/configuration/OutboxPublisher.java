@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.waddleperf.api.configuration.Outbox.Entry;
 import io.waddleperf.api.sql.Database;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.database.Lease;
 import io.waddleperf.database.Leases;
 import io.waddleperf.database.RetryPolicy;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,7 @@ public final class OutboxPublisher implements AutoCloseable {
             Outbox outbox,
             Database database,
             DataSource pool,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            Config config,
             @ConfigProperty(name = "waddleperf.partitions", defaultValue = "4") int partitions,
             @ConfigProperty(name = "waddleperf.instance") Optional<String> instance,
             MeterRegistry metrics) {
@@ -70,7 +72,8 @@ public final class OutboxPublisher implements AutoCloseable {
                 outbox,
                 database,
                 new Leases(pool, Clock.systemUTC()),
-                () -> KafkaOutlet.connect(bootstrap, partitions),
+                () -> KafkaOutlet.connect(
+                        KafkaAccess.of(name -> config.getOptionalValue(name, String.class)), partitions),
                 instance.orElseGet(() -> UUID.randomUUID().toString()));
         FunctionCounter.builder("waddleperf.api.outbox.published", published, AtomicLong::get)
                 .description("Events taken from the outbox to their topics")

@@ -1,6 +1,7 @@
 package io.waddleperf.api.health;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -23,16 +24,15 @@ public final class KafkaCheck implements HealthCheck {
 
     private final Admin admin;
 
-    KafkaCheck(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
-        admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
+    KafkaCheck(Config config) {
+        var kafka = KafkaAccess.of(name -> config.getOptionalValue(name, String.class));
+        admin = Admin.create(kafka.with(Map.of(
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 "query-api-health",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 (int) WAIT_MS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) WAIT_MS));
+                (int) WAIT_MS)));
     }
 
     void stop(@Observes ShutdownEvent event) {

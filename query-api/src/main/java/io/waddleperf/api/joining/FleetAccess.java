@@ -1,5 +1,6 @@
 package io.waddleperf.api.joining;
 
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import java.util.ArrayList;
@@ -104,16 +105,10 @@ public final class FleetAccess {
         }
     }
 
-    /// @param bootstrap of a listener where one may change users and ACLs
-    static Admin admin(String bootstrap) {
-        return Admin.create(Map.of(
-                "bootstrap.servers",
-                bootstrap,
-                "client.id",
-                "query-api-joining",
-                "request.timeout.ms",
-                5_000,
-                "default.api.timeout.ms",
-                (int) TimeUnit.SECONDS.toMillis(LIMIT_SECONDS)));
+    /// @param kafka a listener where one may change users and ACLs
+    static Admin admin(KafkaAccess kafka) {
+        return Admin.create(kafka.with(
+                Map.of("client.id", "query-api-joining", "request.timeout.ms", 5_000, "default.api.timeout.ms", (int)
+                        TimeUnit.SECONDS.toMillis(LIMIT_SECONDS))));
     }
 }

@@ -11,6 +11,7 @@ import io.waddleperf.contracts.JoinRequest;
 import io.waddleperf.contracts.JoinToken;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.RotationRequest;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.signing.Signature;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -30,6 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Lets probes in and shuts them out: the database first, Kafka's users and ACLs next, the
@@ -55,7 +57,7 @@ final class Joining {
             JoinStore store,
             ConfigurationEdits edits,
             ConfigurationQuery configuration,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
+            Config config,
             @ConfigProperty(name = "waddleperf.partitions", defaultValue = "4") int partitions,
             @ConfigProperty(name = "waddleperf.join.url") Optional<String> url,
             @ConfigProperty(name = "waddleperf.join.bootstrap-servers") Optional<String> bootstrapServers,
@@ -63,7 +65,7 @@ final class Joining {
         this.store = store;
         this.edits = edits;
         this.configuration = configuration;
-        this.admin = FleetAccess.admin(kafka);
+        this.admin = FleetAccess.admin(KafkaAccess.of(name -> config.getOptionalValue(name, String.class)));
         this.access = new FleetAccess(admin);
         this.settings = JoinSettings.of(url, bootstrapServers, partitions, authority);
         this.clock = Clock.systemUTC();

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.signing.Signatures;
@@ -37,6 +38,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +73,12 @@ public final class TopicTail implements AutoCloseable {
     @Inject
     TopicTail(
             @All List<TopicListener> listeners,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            Config config,
             @ConfigProperty(name = "waddleperf.signatures", defaultValue = "off") String signing,
             MeterRegistry metrics) {
-        var signatures = Signatures.of(signing, bootstrap, "query-api");
-        this(listeners, () -> connect(bootstrap), Clock.systemUTC(), new ProbesOwn(signatures));
+        var kafka = KafkaAccess.of(name -> config.getOptionalValue(name, String.class));
+        var signatures = Signatures.of(signing, kafka, "query-api");
+        this(listeners, () -> connect(kafka), Clock.systemUTC(), new ProbesOwn(signatures));
         FunctionCounter.builder("waddleperf.api.live.forged", signatures.forged(), LongAdder::doubleValue)
                 .description("Results and heartbeats that their probe did not sign")
                 .register(metrics);
@@ -156,11 +159,9 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
-    private static Consumer<String, byte[]> connect(String bootstrap) {
+    private static Consumer<String, byte[]> connect(KafkaAccess kafka) {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
+                kafka.with(Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         "query-api-live",
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -177,7 +178,7 @@ public final class TopicTail implements AutoCloseable {
                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                         8 << 20,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        1_000),
+                        1_000)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

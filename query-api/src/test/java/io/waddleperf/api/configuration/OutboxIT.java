@@ -26,6 +26,7 @@ import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.Silence;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Threshold;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.database.Leases;
@@ -102,7 +103,7 @@ final class OutboxIT {
     private OutboxPublisher publisher() {
         var leases = new Leases(POOL, Clock.systemUTC());
         var publisher = new OutboxPublisher(
-                outbox, database, leases, () -> KafkaOutlet.connect(TestServers.kafka(), 4), suffix);
+                outbox, database, leases, () -> KafkaOutlet.connect(KafkaAccess.open(TestServers.kafka()), 4), suffix);
         publisher.start();
         return publisher;
     }
@@ -251,7 +252,7 @@ final class OutboxIT {
     void publishesAgainWhatWasPublishedButNotDeleted() throws Exception {
         store.apply(desired("192.0.2.1", 30_000_000));
         var entries = outbox.oldest(database, 1_000);
-        try (var outlet = KafkaOutlet.connect(TestServers.kafka(), 4)) {
+        try (var outlet = KafkaOutlet.connect(KafkaAccess.open(TestServers.kafka()), 4)) {
             int written = outlet.write(entries, (entry, why) -> fail(entry + ": " + why));
             assertEquals(3, written); // and here the process dies
         }

@@ -245,15 +245,14 @@ final class ReadsIT {
                 List.of(),
                 List.of(new Probe("loud", "home", true, Map.of(), 1), new Probe("mute", "home", true, Map.of(), 1))));
         var now = Instant.now();
-        var heartbeat = new Heartbeat(
+        var heartbeat = Heartbeat.brief(
                 "loud",
                 "0.1.0",
                 now,
                 now,
                 new Heartbeat.Icmp("icmp-raw", ""),
-                new Heartbeat.Spool(0, 0, 1, null),
-                new Heartbeat.Load(0, 0, 0, 0, 1),
-                null);
+                new Heartbeat.Spool(0, 0, 1),
+                new Heartbeat.Load(0, 0, 0, 0, 1));
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", TestServers.kafka()), new StringSerializer(), new ByteArraySerializer())) {
             producer.send(Topics.HEARTBEATS.record("loud", heartbeat, RealServers.PARTITIONS))

@@ -4,6 +4,7 @@ import io.waddleperf.archive.Cutter;
 import io.waddleperf.archive.Kind;
 import io.waddleperf.archive.store.StoreSettings;
 import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.sink.TopicReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.eclipse.microprofile.config.Config;
 
-/// @param bootstrap Kafka's address
+/// @param kafka     where it is and how one is let in
 /// @param group     of consumers
 /// @param work      a folder for files that are being written and merged
 /// @param window    of append time, with which files begin and end
@@ -21,7 +22,7 @@ import org.eclipse.microprofile.config.Config;
 /// @param days      by kind, how long files are kept; for ever where there is none
 /// @param session   so long nobody reads after a kill -9
 record ArchiveSettings(
-        String bootstrap,
+        KafkaAccess kafka,
         String group,
         Path work,
         Duration window,
@@ -47,7 +48,7 @@ record ArchiveSettings(
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "waddleperf-archive"));
         var window = window(config);
         return new ArchiveSettings(
-                config.getValue("kafka.bootstrap.servers", String.class),
+                KafkaAccess.of(name -> config.getOptionalValue(name, String.class)),
                 "results-sink-archive",
                 work,
                 window,
@@ -58,7 +59,7 @@ record ArchiveSettings(
 
     /// Of Kafka's consumer.
     Map<String, Object> consumer() {
-        var values = TopicReader.settings(bootstrap, group, session);
+        var values = TopicReader.settings(kafka, group, session);
         // what streams wrote in a transaction that was aborted never happened
         values.put("isolation.level", "read_committed");
         values.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());

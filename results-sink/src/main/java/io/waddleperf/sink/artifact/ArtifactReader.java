@@ -92,7 +92,7 @@ final class ArtifactReader implements TopicReader.Reading, AutoCloseable {
     }
 
     private Map<String, Object> consumerSettings() {
-        var values = TopicReader.settings(settings.bootstrap(), settings.group(), settings.session());
+        var values = TopicReader.settings(settings.kafka(), settings.group(), settings.session());
         values.put("max.poll.records", Integer.toString(MOST_AT_ONCE));
         values.put("fetch.max.bytes", "4194304"); // what the consumer may hold ahead
         return values;

@@ -2,18 +2,19 @@ package io.waddleperf.sink.artifact;
 
 import io.waddleperf.archive.store.StoreSettings;
 import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/// @param bootstrap     Kafka's address
+/// @param kafka         where it is and how one is let in
 /// @param partitions    the count of topics that are spread by probe, for the dead letters
 /// @param group         of consumers
 /// @param expiry        so long after its first chunk an artifact waits for the others, in append time
 /// @param retentionDays of artifacts and their rows
 /// @param session       so long nobody reads after a kill -9
 record ArtifactSettings(
-        String bootstrap, int partitions, String group, Duration expiry, int retentionDays, Duration session) {
+        KafkaAccess kafka, int partitions, String group, Duration expiry, int retentionDays, Duration session) {
     private static final Duration UPKEEP = Duration.ofMinutes(1);
 
     ArtifactSettings {
@@ -23,7 +24,7 @@ record ArtifactSettings(
 
     static ArtifactSettings of(Config config) {
         return new ArtifactSettings(
-                config.getValue("kafka.bootstrap.servers", String.class),
+                KafkaAccess.of(name -> config.getOptionalValue(name, String.class)),
                 config.getOptionalValue("waddleperf.partitions", Integer.class).orElse(4),
                 "results-sink-artifacts",
                 config.getValue("waddleperf.artifacts.expiry", Duration.class),

@@ -66,7 +66,7 @@ public class Artifacts {
         Running(ArtifactSettings settings, ObjectStore store, DataSource database, InstantSource clock) {
             this.store = store;
             state = new ArtifactState(clock);
-            deadLetters = new DeadLetters("artifacts", settings.bootstrap(), settings.partitions(), clock, stopping);
+            deadLetters = new DeadLetters("artifacts", settings.kafka(), settings.partitions(), clock, stopping);
             var composer = new Composer(store, database, clock);
             var upkeep = new ArtifactUpkeep(composer, store, database, settings);
             reader = new ArtifactReader(settings, composer, upkeep, deadLetters, state, clock);

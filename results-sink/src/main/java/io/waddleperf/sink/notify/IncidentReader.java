@@ -100,7 +100,7 @@ final class IncidentReader implements TopicReader.Reading, AutoCloseable {
     }
 
     private Map<String, Object> consumerSettings() {
-        var values = TopicReader.settings(settings.bootstrap(), settings.group(), settings.session());
+        var values = TopicReader.settings(settings.kafka(), settings.group(), settings.session());
         values.put("client.id", "notifier");
         values.put("isolation.level", "read_committed");
         values.put("max.poll.records", "100");

@@ -52,7 +52,7 @@ public class Notifier implements AutoCloseable {
         door = new Door(settings.allowInside(), settings.limit(), InetAddress::getAllByName, tls);
         var routes = new Routes(settings.routes(), settings.channels());
         var sending = new Sending(door, routes, settings.externalUrl(), clock);
-        deadLetters = new DeadLetters("notifier", settings.bootstrap(), settings.partitions(), clock, stopping);
+        deadLetters = new DeadLetters("notifier", settings.kafka(), settings.partitions(), clock, stopping);
         dispatcher = new Dispatcher(settings, database, routes, sending, metrics, clock);
         reader = new IncidentReader(settings, database, routes, metrics, deadLetters, clock, dispatcher::wake);
         routes.channels()

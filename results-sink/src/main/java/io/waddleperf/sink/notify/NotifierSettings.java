@@ -1,6 +1,7 @@
 package io.waddleperf.sink.notify;
 
 import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.database.RetryPolicy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
-/// @param bootstrap     Kafka's address
+/// @param kafka         where it is and how one is let in
 /// @param partitions    the count of topics that are spread by probe, for the dead letters
 /// @param group         of consumers
 /// @param holder        of the lease; the same after a restart where no other process has it
@@ -24,7 +25,7 @@ import org.eclipse.microprofile.config.Config;
 /// @param session       so long nobody reads after a kill -9
 /// @param retry         pauses between attempts; how many there are is decided by their age
 record NotifierSettings(
-        String bootstrap,
+        KafkaAccess kafka,
         int partitions,
         String group,
         String holder,
@@ -60,7 +61,7 @@ record NotifierSettings(
         Duration first = duration(config, "retry-first", Duration.ofSeconds(2));
         var told = told(config, environment, groupWait);
         return new NotifierSettings(
-                config.getValue("kafka.bootstrap.servers", String.class),
+                KafkaAccess.of(name -> config.getOptionalValue(name, String.class)),
                 config.getOptionalValue("waddleperf.partitions", Integer.class).orElse(4),
                 config.getOptionalValue(PREFIX + "group", String.class).orElse("waddleperf.notifier"),
                 config.getOptionalValue("waddleperf.instance", String.class)

@@ -15,6 +15,7 @@ import io.waddleperf.archive.store.ObjectStore;
 import io.waddleperf.archive.store.ObjectStores;
 import io.waddleperf.archive.store.S3Limits;
 import io.waddleperf.archive.store.StoreSettings;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.kafka.TopicProvisioner;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.testkit.Await;
@@ -93,7 +94,7 @@ class ArchiverIT {
         private Sink(String group, String secret) {
             store = store(secret);
             var settings = new ArchiveSettings(
-                    TestServers.kafka(),
+                    KafkaAccess.open(TestServers.kafka()),
                     group,
                     dir.resolve(group),
                     Cutter.WINDOW,

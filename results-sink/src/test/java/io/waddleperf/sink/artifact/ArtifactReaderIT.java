@@ -10,6 +10,7 @@ import io.waddleperf.archive.store.ObjectStores;
 import io.waddleperf.archive.store.StoreSettings;
 import io.waddleperf.contracts.ArtifactChunk;
 import io.waddleperf.contracts.DeadLetter;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.kafka.TopicProvisioner;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
@@ -149,7 +150,7 @@ class ArtifactReaderIT {
 
     private Artifacts.Running running(Duration expiry) {
         var settings = new ArtifactSettings(
-                TestServers.kafka(), PARTITIONS, "artifacts-it", expiry, 90, Duration.ofSeconds(8));
+                KafkaAccess.open(TestServers.kafka()), PARTITIONS, "artifacts-it", expiry, 90, Duration.ofSeconds(8));
         var running = new Artifacts.Running(settings, store(), database.source, Clock.systemUTC());
         running.start();
         return running;

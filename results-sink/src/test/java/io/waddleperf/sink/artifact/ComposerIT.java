@@ -9,6 +9,7 @@ import io.waddleperf.archive.store.ObjectStore;
 import io.waddleperf.archive.store.ObjectStores;
 import io.waddleperf.archive.store.StoreSettings;
 import io.waddleperf.contracts.ArtifactChunk;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.kafka.WireFormatException;
 import io.waddleperf.testkit.FakeClock;
 import io.waddleperf.testkit.Samples;
@@ -35,7 +36,7 @@ class ComposerIT {
     private static final Instant AT = Samples.AT;
 
     private final ArtifactSettings settings =
-            new ArtifactSettings("", 4, "g", Duration.ofHours(1), 90, Duration.ofSeconds(8));
+            new ArtifactSettings(KafkaAccess.open(""), 4, "g", Duration.ofHours(1), 90, Duration.ofSeconds(8));
     private ArtifactDatabase database;
     private ObjectStore store;
 

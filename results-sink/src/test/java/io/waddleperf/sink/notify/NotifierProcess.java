@@ -2,6 +2,7 @@ package io.waddleperf.sink.notify;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.database.RetryPolicy;
 import io.waddleperf.testkit.TestDatabase;
 import java.net.URI;
@@ -21,7 +22,7 @@ final class NotifierProcess {
         var metrics = new SimpleMeterRegistry();
         var channel = new ChannelSpec.Webhook("hook", URI.create(args[5]), null);
         var settings = new NotifierSettings(
-                args[0],
+                KafkaAccess.open(args[0]),
                 4,
                 args[4],
                 UUID.randomUUID().toString(),

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.IncidentAction;
 import io.waddleperf.contracts.Severity;
+import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.kafka.TopicProvisioner;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.database.Migrations;
@@ -107,7 +108,7 @@ final class Rig implements AutoCloseable {
 
     static NotifierSettings settings(String group, List<ChannelSpec> channels, List<Route> routes) {
         return new NotifierSettings(
-                TestServers.kafka(),
+                KafkaAccess.open(TestServers.kafka()),
                 4,
                 group,
                 UUID.randomUUID().toString(),

@@ -158,15 +158,14 @@ final class FleetLoop implements AutoCloseable {
     }
 
     private void beat(Member probe) {
-        var beat = new Heartbeat(
+        var beat = Heartbeat.brief(
                 probe.id(),
                 "simulated",
                 startedAt,
                 clock.instant(),
                 new Heartbeat.Icmp("simulated", "sends nothing"),
-                new Heartbeat.Spool(0, 0, 0, null),
-                countsOf(probe.id()).load(agenda.running(probe.id())),
-                null);
+                new Heartbeat.Spool(0, 0, 0),
+                countsOf(probe.id()).load(agenda.running(probe.id())));
         send(Topics.HEARTBEATS, probe.id(), beat);
     }
 

@@ -1,0 +1,113 @@
+#!/bin/sh
+# A second control-plane node by configuration only: starts `up --listen`, joins each service from its tarball to its
+# Kafka (over TLS, by a name and a password) and its database, looks at health, metrics and answers, and ends them.
+# Loopback only. Needs curl, a built tree and the tarballs of ./waddleperf package.
+set -eu
+HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+. "$HERE/common.sh"
+ROOT=$(CDPATH='' cd -- "$HERE/../../.." && pwd)
+OUT=$(CDPATH='' cd -- "${1:-$HERE/../../target}" && pwd)
+PORT=${PORT:-18770} # and the nine that follow
+SERVICES='scheduler escalation-streams results-sink query-api'
+STOP_SECONDS=15
+JAVA_HOME=$("$ROOT/waddleperf" jdk)
+export JAVA_HOME
+command -v curl >/dev/null || fail "curl is not installed"
+work=$(mktemp -d)
+running=
+# Ends what this script started, by its id; `up` last.
+end() { for one in $running; do kill "$one" 2>/dev/null || true; done; wait; rm -rf "$work"; }
+trap end EXIT
+trap 'exit 130' INT TERM
+until_true() { # SECONDS COMMAND
+    tries=$(($1 * 5))
+    until eval "$2" >/dev/null 2>&1; do
+        tries=$((tries - 1))
+        [ "$tries" -gt 0 ] || { tail -n 40 "$work"/*.log >&2; fail "in vain: $2"; }
+        sleep 0.2
+    done
+}
+
+cd "$ROOT"
+./waddleperf up --listen 127.0.0.1 --port "$PORT" --kafka-port $((PORT + 1)) --listen-kafka-port $((PORT + 2)) \
+    --interval 1s --data "$work/data" >"$work/up.log" 2>&1 &
+up=$!
+running=$up
+until_true 120 'grep -q "WaddlePerf is ready" "$work/up.log"'
+token=$(cat "$work/data/admin.token")
+first=https://127.0.0.1:$PORT
+ask() { curl -fsS --cacert "$work/data/authority/authority.pem" -H "Authorization: Bearer $token" "$@"; }
+until_true 60 'ask "$first/api/v1/results?limit=1" | grep -q startedAt'
+
+# What an operator pastes into the environment of the second node.
+./waddleperf services credentials node-2 --joining --data "$work/data" >"$work/kafka.env" 2>"$work/credentials.log"
+database=$(sed -n '/"database"/,/}/s/.*"port" *: *\([0-9]*\).*/\1/p' "$work/data/runtime.json")
+cat >"$work/node.env" <<SETTINGS
+QUARKUS_DATASOURCE_JDBC_URL='jdbc:mariadb://127.0.0.1:$database/waddleperf?sslMode=disable&connectTimeout=2000&socketTimeout=60000'
+QUARKUS_DATASOURCE_USERNAME=waddleperf
+QUARKUS_DATASOURCE_PASSWORD=$(cat "$work/data/database.password")
+WADDLEPERF_ACCOUNTS=required
+SETTINGS
+
+offset=3
+for service in $SERVICES; do
+    tar -C "$work" -xzf "$OUT"/waddleperf-"$service"-*.tar.gz
+    mkdir "$work/$service"
+    (
+        set -a
+        . "$work/kafka.env"
+        . "$work/node.env"
+        STATE_DIRECTORY=$work/$service
+        QUARKUS_HTTP_PORT=$((PORT + offset))
+        set +a
+        exec "$work"/waddleperf-"$service"-*/bin/waddleperf-"$service"
+    ) >"$work/$service.log" 2>&1 &
+    eval "pid_$offset=$!"
+    running="$! $running"
+    offset=$((offset + 1))
+done
+offset=3
+for service in $SERVICES; do
+    url=http://127.0.0.1:$((PORT + offset))
+    until_true 60 "ask $url/q/health/ready"
+    ask "$url/q/health/live" >/dev/null || fail "$service is not alive"
+    ask "$url/q/metrics" | grep -q '^waddleperf_' || fail "$service has no metrics of its own"
+    echo "$service: joined, ready, alive, with metrics"
+    offset=$((offset + 1))
+done
+
+second=http://127.0.0.1:$((PORT + 6))
+paths() { ask "$1/api/v1/paths" | tr ',' '\n' | grep '"target"' | sort; }
+[ -n "$(paths "$first")" ] && [ "$(paths "$first")" = "$(paths "$second")" ] || fail "the two APIs tell different paths"
+until_true 60 'ask "http://127.0.0.1:$((PORT + 5))/q/metrics" | grep "^waddleperf_sink_stored\|^waddleperf_sink_received" | grep -qv " 0\.0$"'
+echo "the second sink stores, the second API answers as the first"
+
+# SIGTERM: each ends in time, and what it had in hand goes on elsewhere.
+offset=3
+for service in $SERVICES; do
+    eval "pid=\$pid_$offset"
+    begun=$(date +%s)
+    kill "$pid"
+    code=0
+    wait "$pid" || code=$?
+    took=$(($(date +%s) - begun))
+    [ "$code" = 143 ] || [ "$code" = 0 ] || { tail -n 40 "$work/$service.log" >&2; fail "$service ended with $code"; }
+    [ "$took" -le "$STOP_SECONDS" ] || fail "$service took $took s to end"
+    ! grep -E ' ERROR ' "$work/$service.log" || fail "$service told of errors"
+    echo "$service: ended with $code within $took s"
+    offset=$((offset + 1))
+done
+running=$up
+since=$(date -u +%Y-%m-%dT%H:%M:%S)
+until_true 60 'ask "$first/api/v1/results?limit=1" | sed -n "s/.*\"startedAt\":\"\([^\"]*\)\".*/\1/p" | awk -v since="$since" "\$1 > since { f = 1 } END { exit !f }"'
+
+# Each slot of a second has its result once in the database, those of the changes of hands too.
+sleep 5
+ask "$first/api/v1/results?limit=500&check=ping" >"$work/results.json"
+tr '{' '\n' <"$work/results.json" | sed -n 's/.*"id":"\([^"]*\)".*"dueAt":"\([^"]*\)".*/\1 \2/p' | sort >"$work/found"
+[ "$(wc -l <"$work/found")" = "$(sort -u -k 1,1 "$work/found" | wc -l)" ] || fail "a result stands twice"
+echo "results go on: $(wc -l <"$work/found" | tr -d ' ') of ping, none twice"
+./waddleperf services revoke node-2 --data "$work/data" >/dev/null
+kill "$up"
+wait "$up" || true
+running=
