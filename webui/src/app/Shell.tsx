@@ -45,7 +45,7 @@ const DemoBar = lazy(() => import('../demo/DemoBar'))
 function Screens() {
   const admin = useMay('admin')
   return (
-    <nav aria-label="Screens" className="mr-auto flex gap-1">
+    <nav aria-label="Screens" className="mr-auto flex min-w-0 gap-1 overflow-x-auto">
       <Link
         to="/"
         className={SCREEN}
@@ -64,6 +64,9 @@ function Screens() {
         <Suspense fallback={null}>
           <OpenCount />
         </Suspense>
+      </Link>
+      <Link to="/probes" className={SCREEN} activeProps={{ className: 'text-text! font-medium' }}>
+        Probes
       </Link>
       {admin && (
         <Link

@@ -1,6 +1,8 @@
 package io.waddleperf.api.joining;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.waddleperf.api.access.Caller;
+import io.waddleperf.api.access.Callers;
 import io.waddleperf.api.configuration.ConfigurationEdits;
 import io.waddleperf.api.configuration.ConfigurationQuery;
 import io.waddleperf.api.configuration.Stored.Origin;
@@ -44,6 +46,7 @@ final class Joining {
     private final JoinStore store;
     private final ConfigurationEdits edits;
     private final ConfigurationQuery configuration;
+    private final Callers callers;
     private final Admin admin;
     private final FleetAccess access;
     private final Optional<JoinSettings> settings;
@@ -55,6 +58,7 @@ final class Joining {
             JoinStore store,
             ConfigurationEdits edits,
             ConfigurationQuery configuration,
+            Callers callers,
             @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
             @ConfigProperty(name = "waddleperf.partitions", defaultValue = "4") int partitions,
             @ConfigProperty(name = "waddleperf.join.url") Optional<String> url,
@@ -63,6 +67,7 @@ final class Joining {
         this.store = store;
         this.edits = edits;
         this.configuration = configuration;
+        this.callers = callers;
         this.admin = FleetAccess.admin(kafka);
         this.access = new FleetAccess(admin);
         this.settings = JoinSettings.of(url, bootstrapServers, partitions, authority);
@@ -92,33 +97,52 @@ final class Joining {
         return new Made(here.token(secret), enrolment.probe(), now.plus(enrolment.life()));
     }
 
-    JoinGrant join(JoinRequest request) throws InterruptedException {
+    JoinGrant join(JoinRequest request, String source) throws InterruptedException {
         var here = settings();
-        Probe probe = store.join(request, now());
-        allow(probe.id(), request.password());
-        edits.putJoined(probe);
-        awaitPublished(probe.id());
-        return grant(here, probe.id(), probe.site());
+        Probe probe = store.join(request, source, now());
+        String id = probe.id();
+        withKafka(() -> access.grant(id, request.password()));
+        var who = Caller.joined(id, source);
+        edits.putProbe(probe, who);
+        requireStillIn(id, request.key(), who);
+        awaitPublished(id);
+        return grant(here, id, probe.site());
     }
 
-    JoinGrant rotate(RotationRequest request) throws InterruptedException {
+    JoinGrant rotate(RotationRequest request, String source) throws InterruptedException {
         var here = settings();
-        Identity identity = store.identity(request.probe())
+        String id = request.probe();
+        var who = Caller.joined(id, source);
+        Identity identity = store.identity(id)
                 .filter(found -> signed(found, request))
                 .orElseThrow(() -> refused("its signature is not that of a probe that may come in"));
         if (!identity.holds(request.key())) {
             if (identity.revokedAt() != null || !identity.newest().id().equals(request.signedBy())) {
                 throw refused("the key that signed it holds no more");
             }
-            store.replace(identity, identity.rotated(request.key(), now()));
+            store.replace(identity, identity.rotated(request.key(), now()), who, "probe.rotate");
         }
-        allow(request.probe(), request.password());
-        awaitPublished(request.probe());
+        withKafka(() -> access.grant(id, request.password()));
+        requireStillIn(id, request.key(), who);
+        awaitPublished(id);
         String site = configuration
-                .probe(request.probe())
+                .probe(id)
                 .map(stored -> stored.value().site())
                 .orElseThrow(() -> refused("there is no such probe"));
-        return grant(here, request.probe(), site);
+        return grant(here, id, site);
+    }
+
+    /// What is granted while somebody shuts the probe out is taken back. A revocation changes the database first
+    /// and Kafka last: either it finds there what was granted here, or it is found here.
+    private void requireStillIn(String probe, String key, Caller who) throws InterruptedException {
+        Identity now = store.identity(probe).orElseThrow(() -> refused("there is no such probe"));
+        if (now.revokedAt() != null) {
+            shutOut(probe, who);
+            throw refused("it was shut out meanwhile");
+        }
+        if (!now.holds(key)) {
+            throw refused("it has joined again with another key meanwhile");
+        }
     }
 
     private static boolean signed(Identity identity, RotationRequest request) {
@@ -129,29 +153,43 @@ final class Joining {
                 .anyMatch(key -> MessageDigest.isEqual(Signature.of(key.bytes(), content), mac));
     }
 
-    /// @throws ProblemException where no such probe has joined
+    /// Shuts out a probe, be it one for which there is a token only.
+    ///
+    /// @throws ProblemException where there is neither
     void revoke(String probe) throws InterruptedException {
-        Identity identity = store.identity(probe)
-                .orElseThrow(() -> ProblemException.of(
-                        ProblemKind.NOT_FOUND,
-                        "no probe " + probe + " has joined; `probes list` shows those that have"));
-        store.voidTokens(probe);
-        if (identity.revokedAt() == null) {
-            store.replace(identity, identity.revoked(now()));
+        boolean some = Enrolment.isId(probe); // the database takes a name with blanks behind it for the name itself
+        boolean enrolled = some && store.voidTokens(probe) > 0;
+        Optional<Identity> known = some ? store.identity(probe) : Optional.empty();
+        if (known.isEmpty() && !enrolled) {
+            throw ProblemException.of(
+                    ProblemKind.NOT_FOUND, "no probe " + probe + " has joined; `probes list` shows those that have");
         }
+        if (known.isPresent()) {
+            revoke(known.get(), callers.current());
+        }
+    }
+
+    private void revoke(Identity identity, Caller who) throws InterruptedException {
+        if (identity.revokedAt() == null) {
+            store.replace(identity, identity.revoked(now()), who, "probe.revoke");
+        }
+        shutOut(identity.probe(), who);
+    }
+
+    private void shutOut(String probe, Caller who) throws InterruptedException {
         withKafka(() -> access.revoke(probe));
         configuration
                 .probe(probe)
                 .map(stored -> stored.value())
-                .ifPresent(was -> edits.putProbe(new Probe(was.id(), was.site(), false, was.labels(), 0)));
+                .ifPresent(was -> edits.putProbe(new Probe(was.id(), was.site(), false, was.labels(), 0), who));
+    }
+
+    List<PendingView> pending() {
+        return store.pending(now());
     }
 
     List<IdentityView> identities() {
         return store.identities().stream().map(IdentityView::of).toList();
-    }
-
-    private void allow(String probe, String password) throws InterruptedException {
-        withKafka(() -> access.grant(probe, password));
     }
 
     /// Something that Kafka does.
@@ -198,7 +236,7 @@ final class Joining {
     }
 
     private static ProblemException refused(String why) {
-        return ProblemException.of(ProblemKind.TOKEN_REFUSED, "the rotation is refused: " + why);
+        return ProblemException.of(ProblemKind.TOKEN_REFUSED, "the probe is not let in: " + why);
     }
 
     private Instant now() {
