@@ -206,7 +206,12 @@ function List<T>(props: {
   if (query.data.items.length === 0) return <p className="text-muted">None yet.</p>
   return (
     // a region that scrolls takes the keyboard, too
-    <div className="card overflow-x-auto" tabIndex={0} role="group" aria-label={head[0] ?? ''}>
+    <div
+      className="card relative overflow-x-auto"
+      tabIndex={0}
+      role="group"
+      aria-label={head[0] ?? ''}
+    >
       <table className="w-full text-left">
         <thead>
           <tr>

@@ -94,11 +94,12 @@ const CONNECTIONS = {
 }
 
 function ConnectionState() {
-  const { word, dot, means } = CONNECTIONS[useConnection()]
+  const connection = useConnection()
+  const { word, dot, means } = CONNECTIONS[connection]
   return (
     <span role="status" className="flex min-w-0 items-center gap-1.5" title={means}>
       <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${dot}`} />
-      <span className="truncate">{word}</span>
+      <span className={`truncate ${connection === 'live' ? 'max-sm:sr-only' : ''}`}>{word}</span>
     </span>
   )
 }

@@ -100,7 +100,7 @@ export function Line(props: { made: MadeEnrolment; joined: boolean; onDone: () =
         <button type="button" className="button" onClick={onDone}>
           I have it
         </button>
-        <Until expiresAt={made.expiresAt} />
+        {!joined && <Until expiresAt={made.expiresAt} />}
       </div>
       <p role="status" className="font-medium">
         {joined ? (

@@ -23,8 +23,8 @@ export function ProbeTable(props: {
 }) {
   const { rows, busy, onRevoke } = props
   return (
-    // a region that scrolls takes the keyboard, too
-    <div className="card overflow-x-auto" tabIndex={0} role="group" aria-label="Probes">
+    // a region that scrolls takes the keyboard, too; what only readers hear must stay within it
+    <div className="card relative overflow-x-auto" tabIndex={0} role="group" aria-label="Probes">
       <table className="w-full text-left">
         <thead>
           <tr>
