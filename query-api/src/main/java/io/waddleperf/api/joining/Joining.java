@@ -28,27 +28,19 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Lets probes in and shuts them out: the database first, Kafka's users and ACLs next, the
 /// configuration last. What was interrupted in between is done again by the same request.
 @Singleton
 final class Joining {
-    /// Two rounds of the outbox.
-    private static final int LOOKS = 100;
-
-    private static final long LOOK_NANOS = 50_000_000;
-
     private final JoinStore store;
-    private final ConfigurationEdits edits;
     private final ConfigurationQuery configuration;
     private final Callers callers;
     private final Admin admin;
-    private final FleetAccess access;
+    private final Admittance admittance;
     private final Optional<JoinSettings> settings;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -65,11 +57,10 @@ final class Joining {
             @ConfigProperty(name = "waddleperf.join.bootstrap-servers") Optional<String> bootstrapServers,
             @ConfigProperty(name = "waddleperf.join.authority") Optional<String> authority) {
         this.store = store;
-        this.edits = edits;
         this.configuration = configuration;
         this.callers = callers;
         this.admin = FleetAccess.admin(kafka);
-        this.access = new FleetAccess(admin);
+        this.admittance = new Admittance(new FleetAccess(admin), edits, configuration, store);
         this.settings = JoinSettings.of(url, bootstrapServers, partitions, authority);
         this.clock = Clock.systemUTC();
         this.random = new SecureRandom();
@@ -101,11 +92,13 @@ final class Joining {
         var here = settings();
         Probe probe = store.join(request, source, now());
         String id = probe.id();
-        withKafka(() -> access.grant(id, request.password()));
         var who = Caller.joined(id, source);
-        edits.putProbe(probe, who);
-        requireStillIn(id, request.key(), who);
-        awaitPublished(id);
+        try {
+            admittance.letIn(probe, request.password(), who);
+        } finally {
+            requireStillIn(id, request.key(), who);
+        }
+        admittance.awaitPublished(id);
         return grant(here, id, probe.site());
     }
 
@@ -122,9 +115,12 @@ final class Joining {
             }
             store.replace(identity, identity.rotated(request.key(), now()), who, "probe.rotate");
         }
-        withKafka(() -> access.grant(id, request.password()));
-        requireStillIn(id, request.key(), who);
-        awaitPublished(id);
+        try {
+            admittance.renew(id, request.password());
+        } finally {
+            requireStillIn(id, request.key(), who);
+        }
+        admittance.awaitPublished(id);
         String site = configuration
                 .probe(id)
                 .map(stored -> stored.value().site())
@@ -137,7 +133,7 @@ final class Joining {
     private void requireStillIn(String probe, String key, Caller who) throws InterruptedException {
         Identity now = store.identity(probe).orElseThrow(() -> refused("there is no such probe"));
         if (now.revokedAt() != null) {
-            shutOut(probe, who);
+            admittance.shutOut(probe, who);
             throw refused("it was shut out meanwhile");
         }
         if (!now.holds(key)) {
@@ -173,15 +169,7 @@ final class Joining {
         if (identity.revokedAt() == null) {
             store.replace(identity, identity.revoked(now()), who, "probe.revoke");
         }
-        shutOut(identity.probe(), who);
-    }
-
-    private void shutOut(String probe, Caller who) throws InterruptedException {
-        withKafka(() -> access.revoke(probe));
-        configuration
-                .probe(probe)
-                .map(stored -> stored.value())
-                .ifPresent(was -> edits.putProbe(new Probe(was.id(), was.site(), false, was.labels(), 0), who));
+        admittance.shutOut(identity.probe(), who);
     }
 
     List<PendingView> pending() {
@@ -190,33 +178,6 @@ final class Joining {
 
     List<IdentityView> identities() {
         return store.identities().stream().map(IdentityView::of).toList();
-    }
-
-    /// Something that Kafka does.
-    @FunctionalInterface
-    private interface Step {
-        void run() throws InterruptedException;
-    }
-
-    private static void withKafka(Step step) throws InterruptedException {
-        try {
-            step.run();
-        } catch (KafkaException e) {
-            throw ProblemException.of(
-                    ProblemKind.KAFKA_AWAY, "do the same again in some seconds: " + e.getMessage(), e);
-        }
-    }
-
-    /// Whoever reads results must know the key before the first of them.
-    private void awaitPublished(String probe) {
-        for (int look = 0; look < LOOKS; look++) {
-            if (store.published(probe)) {
-                return;
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
-        throw ProblemException.of(
-                ProblemKind.KAFKA_AWAY, "the key of " + probe + " is not told yet: do the same again in some seconds");
     }
 
     private static JoinGrant grant(JoinSettings here, String probe, String site) {
