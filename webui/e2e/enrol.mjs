@@ -40,7 +40,7 @@ try {
     // the list of paths, as somebody may have it open beside
     const paths = await context.newPage()
     await paths.goto(`${base}/?q=${probe}`)
-    await paths.getByText('No path matches this filter').waitFor()
+    await paths.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
     console.log(`paste: ${line.trim()}`)
     const joined = page
         .getByText(`${probe} has joined`)
