@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { accounts } from './accounts.mjs'
 import { FAULTS, newIncidents } from './incidents.mjs'
+import { enrolments, identities, probes } from './probes.mjs'
 import { onDemand, paths, results, series } from './world.mjs'
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url))
@@ -198,6 +199,13 @@ const server = createServer(async (request, response) => {
     if (path === '/me') return json(response, 200, ME)
     if (path === '/users') return json(response, 200, { items: USERS, next: null })
     if (path === '/tokens') return json(response, 200, { items: TOKENS, next: null })
+    if (path === '/probes') return json(response, 200, { items: probes(Date.now()), next: null })
+    if (path === '/probe-identities') {
+        return json(response, 200, { items: identities(Date.now()), next: null })
+    }
+    if (path === '/probe-enrolments') {
+        return json(response, 200, { items: enrolments(Date.now()), next: null })
+    }
     if (path === '/paths') return json(response, 200, listPaths(query))
     if (path === '/results') return json(response, 200, listResults(query))
     if (path === '/series') return json(response, 200, chart(query))

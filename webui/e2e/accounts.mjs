@@ -2,10 +2,10 @@
 
 import { PHONE, json } from './visit.mjs'
 
-const problem = (status, slug, title, detail) =>
+export const problem = (status, slug, title, detail) =>
     json(status, { type: `https://waddleperf.io/problems/${slug}`, title, status, detail })
 const STRANGER = problem(401, 'unauthenticated', 'Sign in first', 'sign in, or send a token')
-const me = (more) =>
+export const me = (more) =>
     json(200, {
         name: 'ada',
         via: 'session',

@@ -1,5 +1,6 @@
 // Signs in to a running WaddlePerf with a real browser, as somebody does the first time: a wrong
-// password, the right one, the forced change, a look around, and out again.
+// password, the right one, the forced change, a look around, and out again; then the session ends from
+// elsewhere while a screen is open, and the next sign-in comes back to it.
 //
 //   node e2e/login.mjs BASE NAME PASSWORD NEW_PASSWORD
 
@@ -31,8 +32,35 @@ function must(holds, what) {
     console.log(`ok: ${what}`)
 }
 
+/** One asks the server again and again by itself, the other one does not. */
+const SCREENS = [
+    ['/incidents?state=closed', 'Incidents'],
+    ['/no/such/page', 'There is no such page'],
+]
+
 const session = async () =>
     (await context.cookies()).find((cookie) => cookie.name === 'waddleperf_session')
+
+/** Ends all sessions of the same person by another browser. */
+async function endElsewhere() {
+    const other = await browser.newContext()
+    const data = { name, password: next }
+    const me = await (await other.request.post(`${base}/api/v1/login`, { data })).json()
+    const headers = { 'x-csrf-token': me.csrfToken }
+    const ended = await other.request.delete(`${base}/api/v1/me/sessions`, { headers })
+    must(ended.status() === 204, 'the sessions are ended from elsewhere')
+    await other.close()
+}
+
+/** How often the stream is asked for in some seconds. */
+async function streamsIn(ms) {
+    let asked = 0
+    const count = (request) => request.url().includes('/api/v1/stream') && asked++
+    page.on('request', count)
+    await page.waitForTimeout(ms)
+    page.off('request', count)
+    return asked
+}
 
 try {
     await page.goto(base)
@@ -60,6 +88,18 @@ try {
     must((await session()) === undefined, 'the cookie is gone')
     await signIn(next)
     await page.getByRole('button', { name: 'Sign out' }).waitFor()
+    for (const [path, heading] of SCREENS) {
+        await page.goto(base + path)
+        await page.getByRole('heading', { name: heading, exact: true }).waitFor()
+        await page.getByText('Live').first().waitFor()
+        await endElsewhere()
+        await page.getByRole('heading', { name: 'Sign in to WaddlePerf' }).waitFor()
+        must((await streamsIn(7_000)) === 0, `${path}: nobody asks for a stream in vain`)
+        await signIn(next)
+        await page.getByRole('heading', { name: heading, exact: true }).waitFor()
+        must(page.url() === base + path, `${path}: the sign-in comes back to it`)
+        await page.getByText('Live').first().waitFor()
+    }
     must(broken.length === 0, `nothing is broken: ${broken.join('; ')}`)
 } finally {
     await browser.close()

@@ -10,6 +10,7 @@
 import { mkdirSync } from 'node:fs'
 import { accounts } from './accounts.mjs'
 import { incidents } from './incidents.mjs'
+import { probeScreens } from './probes.mjs'
 import {
     AWAY,
     DESK,
@@ -169,6 +170,7 @@ try {
     await fleet(visit)
     await incidents(visit)
     await accounts(visit)
+    await probeScreens(visit)
     const kinds = (row) => new Set(row.checks.map((check) => check.test)).size
     const best = items.toSorted((a, b) => kinds(b) - kinds(a))[0]
     const failing = items.find((row) => row.state === 'failing')

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import type { Account, MadeAccount, MadeToken, Token } from '../api/accounts'
 import { change, get } from '../api/client'
 import type { Page } from '../api/types'
+import { Confirm } from '../ui/Confirm'
 import { Ago, LocalTime, ProblemCard, Skeleton } from '../ui/parts'
 import { Field, valuesOf } from './fields'
 import { useMay } from './me'
@@ -114,7 +115,8 @@ function Users() {
                 >
                   {account.disabled ? 'Let in' : 'Lock out'}
                 </Button>
-                <Remove
+                <Confirm
+                  does="Remove"
                   what={account.name}
                   onSure={() => changing.mutate(() => change('DELETE', user(account.name)))}
                 />
@@ -166,7 +168,8 @@ function Tokens() {
               <LocalTime at={token.expiresAt} />
             </Cell>
             <Cell>
-              <Remove
+              <Confirm
+                does="Remove"
                 what={`the token ${token.name}`}
                 onSure={() => changing.mutate(() => change('DELETE', `/tokens/${token.id}`))}
               />
@@ -203,7 +206,12 @@ function List<T>(props: {
   if (query.data.items.length === 0) return <p className="text-muted">None yet.</p>
   return (
     // a region that scrolls takes the keyboard, too
-    <div className="card overflow-x-auto" tabIndex={0} role="group" aria-label={head[0] ?? ''}>
+    <div
+      className="card relative overflow-x-auto"
+      tabIndex={0}
+      role="group"
+      aria-label={head[0] ?? ''}
+    >
       <table className="w-full text-left">
         <thead>
           <tr>
@@ -229,25 +237,6 @@ function Button(props: { label: string; onClick: () => void; children: ReactNode
     <button type="button" className="button" aria-label={props.label} onClick={props.onClick}>
       {props.children}
     </button>
-  )
-}
-
-/** Asks once more before something is gone. */
-function Remove({ what, onSure }: { what: string; onSure: () => void }) {
-  const [asked, setAsked] = useState(false)
-  return asked ? (
-    <span className="flex gap-2">
-      <button type="button" className="button border-failing!" onClick={onSure}>
-        Remove {what}
-      </button>
-      <button type="button" className="button" onClick={() => setAsked(false)}>
-        Keep
-      </button>
-    </span>
-  ) : (
-    <Button label={`Remove ${what}…`} onClick={() => setAsked(true)}>
-      Remove…
-    </Button>
   )
 }
 

@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Me, Role } from '../api/accounts'
-import { type Problem, get, onStranger, problemOf, signWith } from '../api/client'
+import { type Problem, get, onRefused, onStranger, problemOf, signWith } from '../api/client'
 
 /** What is known of whoever sits here: who it is, or why that is not known; at first neither. */
 export interface Known {
@@ -31,6 +31,11 @@ onStranger(() => {
   if (known.me === undefined) return // the question for it was answered so
   known = {}
   void ask()
+})
+
+// another session in another tab, or less rights than before: what is shown must be what is
+onRefused(() => {
+  get<Me>('/me', {}, AbortSignal.timeout(PATIENCE_MS)).then(become, () => undefined)
 })
 
 function tell(next: Known): void {

@@ -62,13 +62,24 @@ describe('the live stream', () => {
     expect(heard).toEqual([undefined, undefined])
   })
 
-  test('opens a new stream where the browser has given up', () => {
-    const { streams, waiting } = started()
+  test('opens a new stream where the browser has given up, and says so', () => {
+    const { streams, waiting, refusals } = started()
     const broken = streams[0]
     if (broken) broken.readyState = 2
     broken?.emit('error')
     waiting.forEach((run) => run())
     expect(streams).toHaveLength(2)
+    expect(refusals).toHaveLength(1)
+  })
+
+  test('opens none where it was stopped because of the refusal', () => {
+    const { live, streams, waiting } = started()
+    const broken = streams[0]
+    if (broken) broken.readyState = 2
+    broken?.emit('error')
+    live.stop()
+    waiting.forEach((run) => run())
+    expect(streams).toHaveLength(1)
   })
 
   function started() {
@@ -79,9 +90,14 @@ describe('the live stream', () => {
       streams.push(stream)
       return stream
     }
-    const live = new Live(open, (run) => waiting.push(run))
+    const refusals: string[] = []
+    const live = new Live(
+      open,
+      () => refusals.push('refused'),
+      (run) => waiting.push(run),
+    )
     live.start()
-    return { live, streams, waiting }
+    return { live, streams, waiting, refusals }
   }
 })
 

@@ -53,6 +53,8 @@ export function apiUrl(path: string, query: Query = {}): string {
 
 let csrf: string | null = null
 const strangers = new Set<() => void>()
+const refusals = new Set<() => void>()
+const PATIENCE_MS = 20_000
 
 /** From now on changes carry the session's token. */
 export function signWith(token: string | null): void {
@@ -63,6 +65,17 @@ export function signWith(token: string | null): void {
 export function onStranger(listener: () => void): () => void {
   strangers.add(listener)
   return () => strangers.delete(listener)
+}
+
+/** Calls the listener when the server refuses a change: who sits here may be less than we think. */
+export function onRefused(listener: () => void): () => void {
+  refusals.add(listener)
+  return () => refusals.delete(listener)
+}
+
+/** Whether the server still knows us; where it does not, strangers are told. */
+export async function stillKnown(): Promise<void> {
+  await get('/me', {}, AbortSignal.timeout(PATIENCE_MS)).catch(() => undefined)
 }
 
 /** GETs JSON, or throws a [Problem]. */
@@ -131,6 +144,9 @@ async function answered(
   const body: unknown = await response.json().catch(() => undefined)
   if (response.status === 401 && !url.startsWith(apiUrl('/login'))) {
     strangers.forEach((listener) => listener())
+  }
+  if (response.status === 403 && init.method !== undefined) {
+    refusals.forEach((listener) => listener())
   }
   if (!response.ok) throw problemFrom(response.status, body)
   return { status: response.status, body }

@@ -25,10 +25,12 @@ const RETRY_MS = 3_000
 
 /**
  * The page's only event stream. The browser reconnects a broken one with Last-Event-ID by itself;
- * where it gives up (a status that is not 200) this opens a new one.
+ * where it gives up (a status that is not 200, which it does not tell) this says so and opens a new
+ * one, unless it is stopped for the reason.
  */
 export class Live {
   private readonly open: () => EventStream
+  private readonly refused: () => void
   private readonly later: (run: () => void, ms: number) => void
   private readonly changed = new Set<() => void>()
   private readonly onEvent = new Set<(event: LiveEvent | undefined) => void>()
@@ -37,9 +39,11 @@ export class Live {
 
   constructor(
     open: () => EventStream,
+    refused: () => void = () => undefined,
     later: (run: () => void, ms: number) => void = (run, ms) => setTimeout(run, ms),
   ) {
     this.open = open
+    this.refused = refused
     this.later = later
   }
 
@@ -73,7 +77,9 @@ export class Live {
       if (this.stream !== stream) return
       if (this.state === 'live') this.tell(undefined)
       this.become('reconnecting')
-      if (stream.readyState === CLOSED) this.later(() => this.restart(stream), RETRY_MS)
+      if (stream.readyState !== CLOSED) return
+      this.refused()
+      this.later(() => this.restart(stream), RETRY_MS)
     })
   }
 

@@ -139,7 +139,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The tokens that nobody has used yet, without their secrets */
+        get: operations["listProbeEnrolments"];
         put?: never;
         /**
          * Make a token by which a probe on another machine joins
@@ -182,7 +183,8 @@ export interface paths {
         post?: never;
         /**
          * Shut a probe out
-         * @description Its name, password and permissions in Kafka go, its key ends, and it is given no more work.
+         * @description Its name, password and permissions in Kafka go, its key ends, and it is given no more work. Tokens for it that
+         *     nobody has used are good no more, where it has not joined yet too.
          */
         delete: operations["revokeProbe"];
         options?: never;
@@ -881,6 +883,15 @@ export interface components {
             /** Format: date-time */
             revokedAt?: string | null;
         };
+        ProbeEnrolment: {
+            probe: components["schemas"]["Name"];
+            site: components["schemas"]["Name"];
+            labels: components["schemas"]["Labels"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
         /** @enum {string} */
         Family: "ipv4" | "ipv6";
         /** @enum {string} */
@@ -1121,6 +1132,11 @@ export interface components {
             state: "up" | "silent" | "never-seen";
             /** @description As on the topic */
             heartbeat: Record<string, never> | null;
+            /**
+             * Format: date-time
+             * @description When the heartbeat came, by the broker's clock; its own `at` is by the probe's
+             */
+            heardAt?: string | null;
         };
         Demo: {
             /** @description False: there is no demo, and nothing to break */
@@ -1951,7 +1967,8 @@ export interface operations {
                      *             "version": 1
                      *           },
                      *           "state": "never-seen",
-                     *           "heartbeat": null
+                     *           "heartbeat": null,
+                     *           "heardAt": null
                      *         }
                      *       ],
                      *       "next": null
@@ -1959,6 +1976,36 @@ export interface operations {
                      */
                     "application/json": {
                         items: components["schemas"]["ProbeState"][];
+                        next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProbeEnrolments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that are still good, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ProbeEnrolment"][];
                         next: null;
                     };
                 };

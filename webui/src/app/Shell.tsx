@@ -45,7 +45,7 @@ const DemoBar = lazy(() => import('../demo/DemoBar'))
 function Screens() {
   const admin = useMay('admin')
   return (
-    <nav aria-label="Screens" className="mr-auto flex gap-1">
+    <nav aria-label="Screens" className="mr-auto flex min-w-0 gap-1 overflow-x-auto">
       <Link
         to="/"
         className={SCREEN}
@@ -64,6 +64,9 @@ function Screens() {
         <Suspense fallback={null}>
           <OpenCount />
         </Suspense>
+      </Link>
+      <Link to="/probes" className={SCREEN} activeProps={{ className: 'text-text! font-medium' }}>
+        Probes
       </Link>
       {admin && (
         <Link
@@ -91,11 +94,12 @@ const CONNECTIONS = {
 }
 
 function ConnectionState() {
-  const { word, dot, means } = CONNECTIONS[useConnection()]
+  const connection = useConnection()
+  const { word, dot, means } = CONNECTIONS[connection]
   return (
     <span role="status" className="flex min-w-0 items-center gap-1.5" title={means}>
       <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${dot}`} />
-      <span className="truncate">{word}</span>
+      <span className={`truncate ${connection === 'live' ? 'max-sm:sr-only' : ''}`}>{word}</span>
     </span>
   )
 }

@@ -1,11 +1,15 @@
 import { useEffect, useSyncExternalStore } from 'react'
+import { stillKnown } from '../api/client'
 import { type Connection, KINDS, Live, type LiveEvent } from '../api/live'
 import { throttle } from '../api/throttle'
 
 const SETTLE_MS = 2_500
 
 /** The page's only event stream. */
-export const live = new Live(() => new EventSource(`/api/v1/stream?types=${KINDS.join()}`))
+export const live = new Live(
+  () => new EventSource(`/api/v1/stream?types=${KINDS.join()}`),
+  () => void stillKnown(),
+)
 
 /** Listens as long as somebody is let in, but not while the browser keeps the page for later. */
 export function useLive(on: boolean): void {

@@ -41,6 +41,12 @@ const story = createRoute({
   component: lazyRouteComponent(() => import('../incidents/StoryPage'), 'StoryPage'),
 })
 
+const probes = createRoute({
+  getParentRoute: () => root,
+  path: '/probes',
+  component: lazyRouteComponent(() => import('../probes/ProbesPage'), 'ProbesPage'),
+})
+
 const accounts = createRoute({
   getParentRoute: () => root,
   path: '/accounts',
@@ -48,7 +54,7 @@ const accounts = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([fleet, path, incidents, story, accounts]),
+  routeTree: root.addChildren([fleet, path, incidents, story, probes, accounts]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   scrollRestoration: true,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,28 @@ class MigrationsIT {
         }
         assertEquals(MigrationScripts.NAMES.size(), scripts);
         assertTrue(Migrations.upToDate(database));
+    }
+
+    /// One that was installed before probes could join and people sign in, with what it has.
+    @Test
+    void addsJoiningAndAccountsToADatabaseOfBefore() throws Exception {
+        var database = Databases.migrated();
+        Databases.execute(
+                database, "DROP TABLE probe_enrolment, probe_identity, account, credential, failed_sign_in, audit");
+        Databases.execute(
+                database, "DELETE FROM flyway_schema_history WHERE type = 'SQL' AND CAST(version AS UNSIGNED) > 8");
+        Databases.execute(
+                database, "INSERT INTO probe VALUES ('fra-1', 'fra', TRUE, '{\"floor\":\"2\"}', 7, 'api', FALSE)");
+        Databases.execute(
+                database, "INSERT INTO target VALUES ('t', 'example.net', FALSE, '{}', 1, 'file', FALSE)");
+        assertFalse(Migrations.upToDate(database));
+        assertEquals(MigrationScripts.NAMES.size() - 8, Migrations.run(database));
+        assertTrue(Migrations.upToDate(database));
+        assertEquals(7, Databases.number(database, "SELECT version FROM probe WHERE id = 'fra-1' AND enabled"));
+        assertEquals(1, Databases.number(database, "SELECT COUNT(*) FROM target"));
+        for (String table : List.of("probe_enrolment", "probe_identity", "account", "credential", "audit")) {
+            assertEquals(0, Databases.number(database, "SELECT COUNT(*) FROM " + table), table);
+        }
     }
 
     @Test

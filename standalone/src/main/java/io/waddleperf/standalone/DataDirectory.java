@@ -105,8 +105,15 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /// A token of an administrator, for commands on this machine where accounts are asked for.
+    ///
+    /// @throws StartException where it was cut: a guess must stay hopeless
     String adminToken() {
-        return secret("admin.token");
+        String token = secret("admin.token");
+        if (token.length() < 2 * SECRET_BYTES) {
+            throw new StartException(root.resolve("admin.token") + " holds no token of " + 2 * SECRET_BYTES
+                    + " characters or more: delete it, and a new one is made");
+        }
+        return token;
     }
 
     /// Made when it is first asked for, and readable by its owner only.

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,19 @@ record RuntimeFile(
                 choose(last.at("/responder/udpPort").asInt(), taken),
                 Map.of("waddleperf", ProcessHandle.current().pid()),
                 options.listen());
+    }
+
+    /// What an operator should know who starts it where other machines do not look for it.
+    Optional<String> moved(Path lastRun) {
+        JsonNode last = read(lastRun);
+        String before = last.at("/web").asText();
+        if (!last.has("kafkaNetwork") || before.equals(webUrl())) {
+            return Optional.empty();
+        }
+        return Optional.of("it was " + before + " before: probes that joined go on looking for it there; "
+                + (listen == null
+                        ? "without --listen they are not answered"
+                        : "--advertise names it as before, or let them join again (`./waddleperf probes enrol --id ID`)"));
     }
 
     private static int choose(int wanted, Set<Integer> taken) {

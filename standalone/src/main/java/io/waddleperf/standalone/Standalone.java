@@ -65,6 +65,7 @@ final class Standalone {
             requireFree("--port", options.port());
             requireFree("--kafka-port", options.kafkaPort());
             requireFree(options.listen());
+            runtime.moved(dir.runtimeFile()).ifPresent(System.out::println);
             runtime.write(dir.runtimeFile());
             try (var network = openNetwork(dir);
                     var servers = new Servers(options, dir, runtime, demo, network)) {

@@ -115,6 +115,16 @@ final class RunningSystem implements AutoCloseable {
         return client().send(withToken(request), HttpResponse.BodyHandlers.ofString());
     }
 
+    /// Without the token of this machine.
+    HttpResponse<String> requestAsItIs(HttpRequest request) throws Exception {
+        return client().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// The certificate of who signed that of the page.
+    Path authority() throws IOException {
+        return data.resolve(runtime().at("/authority").asText());
+    }
+
     /// As a command on this machine has it, where accounts are asked for.
     private HttpRequest withToken(HttpRequest request) throws IOException {
         var token = data.resolve("admin.token");
@@ -134,7 +144,7 @@ final class RunningSystem implements AutoCloseable {
             now = authority.isMissingNode()
                     ? HttpClient.newHttpClient()
                     : HttpClient.newBuilder()
-                            .sslContext(trusting(data.resolve(authority.asText())))
+                            .sslContext(trusting(authority()))
                             .build();
             http = now;
         }

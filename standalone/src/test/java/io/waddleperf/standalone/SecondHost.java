@@ -37,11 +37,16 @@ final class SecondHost {
 
     /// Runs [JoinMain] on the first machine.
     static String joins(Path directory) throws Exception {
+        return runs(JoinMain.class, directory);
+    }
+
+    /// Runs a program on the first machine.
+    static String runs(Class<?> program, Path directory) throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "a network namespace needs root");
-        for (var program : List.of("/usr/bin/unshare", "/usr/sbin/ip", "/usr/bin/curl")) {
-            assumeTrue(Files.isExecutable(Path.of(program)), program + " is not installed");
+        for (var needed : List.of("/usr/bin/unshare", "/usr/sbin/ip", "/usr/bin/curl")) {
+            assumeTrue(Files.isExecutable(Path.of(needed)), needed + " is not installed");
         }
-        String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -Xmx128m " + JoinMain.class.getName()
+        String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -Xmx128m " + program.getName()
                 + ' ' + directory;
         var builder =
                 new ProcessBuilder("unshare", "-nm", "sh", "-c", BUILD + "\nexec " + java).redirectErrorStream(true);

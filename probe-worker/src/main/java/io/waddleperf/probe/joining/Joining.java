@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 
 /// Joins with a token, once; later starts find what was granted.
@@ -24,6 +25,7 @@ import java.util.random.RandomGenerator;
 /// What the probe will be known by is written down before it asks: where the answer is lost, the same
 /// question gets it again.
 public final class Joining {
+    private static final Logger LOG = Logger.getLogger(Joining.class.getName());
     private static final int ATTEMPTS = 5;
     private static final long PAUSE_MS = 1_000;
     private static final int SECRET_BYTES = 32;
@@ -47,12 +49,27 @@ public final class Joining {
     public Optional<Member> open(String token, String version) throws IOException, InterruptedException {
         var kept = Membership.read(file);
         if (kept.isPresent()) {
+            hint(kept.get(), token);
             return kept.map(this::member);
         }
         if (token.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(member(join(JoinToken.parse(token), version)));
+    }
+
+    /// A line that is pasted again does nothing; one of another WaddlePerf, or of one that has moved, would be meant.
+    private void hint(Membership kept, String token) {
+        try {
+            String url = token.isEmpty() ? kept.url() : JoinToken.parse(token).url();
+            if (!url.equals(kept.url())) {
+                LOG.warning("the token of " + url + " is not used: this is probe "
+                        + kept.grant().probe() + " of " + kept.url() + "; to join there, delete " + file
+                        + ", or take another --data");
+            }
+        } catch (IllegalArgumentException _) {
+            // whole or not, it is not used
+        }
     }
 
     private Member member(Membership membership) {

@@ -68,6 +68,7 @@ public final class AccessRules {
             rule("POST /api/v1/tests/run", MAINTAINER),
             rule("GET /api/v1/tests/{id}/status", VIEWER),
             rule("GET /api/v1/test-kinds", VIEWER),
+            rule("GET /api/v1/probe-enrolments", ADMIN),
             rule("POST /api/v1/probe-enrolments", ADMIN),
             rule("GET /api/v1/probe-identities", ADMIN),
             rule("DELETE /api/v1/probe-identities/{id}", ADMIN),

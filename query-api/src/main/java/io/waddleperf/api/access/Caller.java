@@ -36,9 +36,9 @@ public record Caller(
         return new Caller(LOCAL_OPERATOR, null, Via.OPERATOR, null, Role.ADMIN, List.of(), false, source);
     }
 
-    /// A probe, by the token with which it joins.
-    public static Caller joined(String probe) {
-        return new Caller("probe:" + probe, null, Via.TOKEN, null, Role.VIEWER, List.of(), false, "");
+    /// A probe, by the token with which it joins or the key that it signs with.
+    public static Caller joined(String probe, String source) {
+        return new Caller("probe:" + probe, null, Via.TOKEN, null, Role.VIEWER, List.of(), false, source);
     }
 
     /// How they are known.

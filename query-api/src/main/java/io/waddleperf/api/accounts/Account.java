@@ -31,9 +31,14 @@ public record Account(
         Require.that(role != Role.ADMIN || scope.isWhole(), "sites", scope, "and tags cannot bound an admin");
     }
 
+    /// Nothing else is looked for: the database takes a name with blanks behind it for the name itself.
+    static boolean isName(String text) {
+        return text.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}") && !TAKEN.contains(text);
+    }
+
     static void requireName(String name) {
         Require.that(
-                name.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}") && !TAKEN.contains(name),
+                isName(name),
                 "name",
                 '"' + name + '"',
                 "must be 1 to 64 letters, digits or characters of ._@-, and neither api nor system");

@@ -37,8 +37,17 @@ public final class AccountSettings {
                     + " characters or more: openssl rand -base64 32 makes one");
         }
         required = accounts.equals(REQUIRED) || !localOnly || !isLoopback(host);
+        adminPassword.filter(_ -> required).ifPresent(AccountSettings::requireStrong);
         this.adminPassword = adminPassword;
         this.bootstrapToken = bootstrapToken;
+    }
+
+    /// Else there would be an account that nobody could make, and so no way in.
+    private static void requireStrong(String password) {
+        String weakness = Passwords.weakness(FirstAdmin.NAME, password);
+        if (weakness != null) {
+            throw new IllegalArgumentException("WADDLEPERF_ADMIN_PASSWORD " + weakness);
+        }
     }
 
     static boolean isLoopback(String host) {

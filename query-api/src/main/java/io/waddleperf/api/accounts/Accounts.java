@@ -34,6 +34,9 @@ final class Accounts {
     }
 
     Optional<Account> find(String name) {
+        if (!Account.isName(name)) {
+            return Optional.empty();
+        }
         return database.first(Sql.of("SELECT * FROM account WHERE name = ?", name), Account::of);
     }
 
@@ -61,6 +64,7 @@ final class Accounts {
             if (before == null) {
                 requireRoom(transaction);
                 requireChanged(Database.update(transaction, insert(after)), name);
+                endAll(transaction, name); // of somebody of that name who was removed while they signed in
             } else {
                 requireOtherAdmin(transaction, before, after);
                 requireChanged(Database.update(transaction, update(before, after)), name);
@@ -89,7 +93,7 @@ final class Accounts {
             Account before = require(find(transaction, name), name);
             when.require(before.version());
             requireOtherAdmin(transaction, before, null);
-            Database.update(transaction, Sql.of("DELETE FROM credential WHERE account = ?", name));
+            endAll(transaction, name);
             int rows = Database.update(
                     transaction, Sql.of("DELETE FROM account WHERE name = ? AND version = ?", name, before.version()));
             requireChanged(rows, name);
@@ -98,7 +102,14 @@ final class Accounts {
         });
     }
 
+    private static void endAll(Connection transaction, String name) throws SQLException {
+        Database.update(transaction, Sql.of("DELETE FROM credential WHERE account = ?", name));
+    }
+
     private static @Nullable Account find(Connection transaction, String name) throws SQLException {
+        if (!Account.isName(name)) {
+            return null;
+        }
         var found = Database.list(transaction, Sql.of("SELECT * FROM account WHERE name = ?", name), Account::of);
         return found.isEmpty() ? null : found.getFirst();
     }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,15 +31,18 @@ import org.jspecify.annotations.Nullable;
 /// Knows who shows a session or a token, and keeps the sessions, for all instances of the API: what one revokes, none
 /// takes any more.
 ///
-/// Role, scope and whether the account may come in at all are read with each request.
+/// Role, scope and whether the account may come in at all are read with each request, and so is whether its
+/// password is still the one that opened the session: a sign-in by the old one may end after the change.
 @Singleton
 public final class Credentials {
     static final Duration IDLE = Duration.ofHours(12);
     static final Duration LONGEST_SESSION = Duration.ofDays(7);
     private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
     private static final int MOST_SESSIONS = 20;
+    private static final int STAMP_BYTES = 16;
     private static final String KNOWN =
-            "SELECT c.*, a.name AS a_name, a.role AS a_role, a.scope AS a_scope, a.must_change"
+            "SELECT c.*, a.name AS a_name, a.role AS a_role, a.scope AS a_scope,"
+                    + " a.password_hash AS a_password, a.must_change"
                     + " FROM credential c LEFT JOIN account a ON a.name = c.account"
                     + " WHERE (c.account IS NULL OR (a.name IS NOT NULL AND NOT a.disabled)) AND c.expires_at > ?";
 
@@ -72,18 +76,32 @@ public final class Credentials {
             return Optional.empty();
         }
         Instant now = clock.instant();
+        var sql = Sql.of(KNOWN, now)
+                .add(
+                        " AND c.secret_hash = ? AND c.kind = ?",
+                        secret.hash(),
+                        secret.kind().wireName());
         var found = database.first(
-                Sql.of(KNOWN, now)
-                        .add(
-                                " AND c.secret_hash = ? AND c.kind = ?",
-                                secret.hash(),
-                                secret.kind().wireName()),
-                row -> new Seen(caller(row, source), row.instant("seen_at"), row.instant("created_at")));
+                        sql,
+                        row -> new Seen(
+                                caller(row, source), holds(row), row.instant("seen_at"), row.instant("created_at")))
+                .filter(Seen::holds);
         found.filter(seen -> seen.at.isBefore(now.minus(SEEN_EVERY))).ifPresent(seen -> renew(secret, seen, now));
         return found.map(Seen::caller);
     }
 
-    private record Seen(Caller caller, Instant at, Instant createdAt) {}
+    /// @param holds whether it is still good
+    private record Seen(Caller caller, boolean holds, Instant at, Instant createdAt) {}
+
+    private static boolean holds(Row row) throws SQLException {
+        return !row.text("kind").equals(Secret.Kind.SESSION.wireName())
+                || row.text("name").equals(stamp(row.text("a_password")));
+    }
+
+    /// By which a session knows the password that opened it.
+    private static String stamp(String passwordHash) {
+        return HexFormat.of().formatHex(Secret.sha256(passwordHash), 0, STAMP_BYTES);
+    }
 
     private boolean isBootstrap(Secret secret) {
         return settings.bootstrapToken()
@@ -131,7 +149,9 @@ public final class Credentials {
             return Map.of();
         }
         var sql = Sql.of(KNOWN, clock.instant()).add(" AND c.credential_id IN ").addList(credentials);
-        return database.list(sql, row -> caller(row, "")).stream()
+        return database.list(sql, row -> new Seen(caller(row, ""), holds(row), Instant.EPOCH, Instant.EPOCH)).stream()
+                .filter(Seen::holds)
+                .map(Seen::caller)
                 .filter(caller -> caller.credential() != null)
                 .collect(Collectors.toMap(Caller::credential, caller -> caller));
     }
@@ -140,7 +160,7 @@ public final class Credentials {
         var secret = Secret.random(Secret.Kind.SESSION, random);
         Instant now = clock.instant();
         UUID id = ids.get();
-        var session = new Token(id, account.name(), "", account.role(), Scope.ALL, now, now, now.plus(IDLE));
+        var session = new Token(id, account.name(), stamp(account.passwordHash()), account.role(), Scope.ALL, now, now, now.plus(IDLE));
         var who = new Caller(
                 account.name(), account.name(), Caller.Via.SESSION, id, account.role(), List.of(), false, source);
         database.transaction(transaction -> {

@@ -43,11 +43,11 @@ final class FailedSignIns {
     }
 
     private static Counter pair(String account, String source) {
-        return new Counter("pair\n" + account + '\n' + source, Backoff.PAIR);
+        return new Counter("pair\n" + account + '\n' + RateLimits.network(source), Backoff.PAIR);
     }
 
     private static Counter source(String source) {
-        return new Counter("source\n" + source, Backoff.SOURCE);
+        return new Counter("source\n" + RateLimits.network(source), Backoff.SOURCE);
     }
 
     private static Counter account(String account) {

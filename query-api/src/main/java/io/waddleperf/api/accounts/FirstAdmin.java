@@ -68,10 +68,6 @@ final class FirstAdmin {
     private void make() {
         boolean chosen = settings.adminPassword().isPresent();
         String password = settings.adminPassword().orElseGet(() -> Secret.password(new SecureRandom()));
-        String weakness = Passwords.weakness(NAME, password);
-        if (weakness != null) {
-            throw new IllegalStateException("WADDLEPERF_ADMIN_PASSWORD " + weakness);
-        }
         var admin = new Account(
                 NAME,
                 passwords.hash(password),

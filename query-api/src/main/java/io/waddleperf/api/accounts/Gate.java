@@ -148,10 +148,8 @@ public final class Gate {
         if (caller.via() != Caller.Via.OPERATOR) {
             limits.requireOf(caller);
         }
-        if (caller.via() == Caller.Via.SESSION
-                && !SAFE.contains(request.method().name())) {
-            requireOwnPage(request);
-            requireCsrf(request);
+        if (!SAFE.contains(request.method().name())) {
+            requireOwnWish(request, caller);
         }
         if (caller.mustChange() && need != Need.NAME) {
             throw ProblemException.of(ProblemKind.PASSWORD_CHANGE, "PUT /api/v1/me/password with a new one");
@@ -160,6 +158,18 @@ public final class Gate {
             throw ProblemException.of(
                     ProblemKind.FORBIDDEN,
                     "it takes " + need.words() + ", and " + caller.name() + " is " + article(caller));
+        }
+    }
+
+    /// A browser sends the cookie of a session, or comes from this machine, whichever page made it ask.
+    private static void requireOwnWish(HttpServerRequest request, Caller caller) {
+        switch (caller.via()) {
+            case SESSION -> {
+                requireOwnPage(request);
+                requireCsrf(request);
+            }
+            case OPERATOR -> requireOwnPage(request);
+            case TOKEN, SYSTEM -> {}
         }
     }
 
@@ -196,7 +206,8 @@ public final class Gate {
         }
     }
 
-    static String source(HttpServerRequest request) {
+    /// The address that asks, as the audit tells it.
+    public static String source(HttpServerRequest request) {
         var address = request.remoteAddress();
         String host = address == null ? null : address.hostAddress();
         return host == null

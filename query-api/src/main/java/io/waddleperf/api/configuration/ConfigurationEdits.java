@@ -65,13 +65,9 @@ public final class ConfigurationEdits {
     }
 
     /// @param probe its version is not looked at
-    public Edited<Probe> putProbe(Probe probe) {
-        return put(Kind.PROBES, probe.id(), _ -> probe, Precondition.NONE);
-    }
-
-    /// By a probe that has shown its right to be there, which has no account.
-    public Edited<Probe> putJoined(Probe probe) {
-        return put(Kind.PROBES, probe.id(), _ -> probe, Precondition.NONE, Caller.joined(probe.id()));
+    /// @param who   whose wish it is: a probe that has shown its right to be there has no account
+    public Edited<Probe> putProbe(Probe probe, Caller who) {
+        return put(Kind.PROBES, probe.id(), _ -> probe, Precondition.NONE, who);
     }
 
     /// @throws ProblemException where there is no such rule

@@ -15,7 +15,8 @@ record Enrolment(String probe, String site, Map<String, String> labels, Duration
     private static final List<String> FIELDS = List.of("site", "probe", "labels", "expiresInS");
     private static final int LONGEST_LIFE_S = 7 * 86_400;
     private static final int USUAL_LIFE_S = 3_600;
-    private static final String ID = "[A-Za-z0-9_][A-Za-z0-9._-]{0,63}";
+    private static final int LONGEST_ID = 64;
+    private static final String ID = "[A-Za-z0-9_][A-Za-z0-9._-]{0," + (LONGEST_ID - 1) + '}';
     private static final int MOST_LABELS = 50;
     private static final int LONGEST_LABEL = 255;
 
@@ -33,8 +34,18 @@ record Enrolment(String probe, String site, Map<String, String> labels, Duration
                 "labels",
                 "must be texts of 1 to " + LONGEST_LABEL + " characters"));
         int life = body.integer("expiresInS", USUAL_LIFE_S, 1, LONGEST_LIFE_S);
-        return body.make(() -> new Enrolment(
-                given == null ? site + '-' + suffix.get() : given, site, labels, Duration.ofSeconds(life)));
+        return body.make(() ->
+                new Enrolment(given == null ? named(site, suffix.get()) : given, site, labels, Duration.ofSeconds(life)));
+    }
+
+    /// Whether a probe that joins may have this id.
+    static boolean isId(String text) {
+        return text.matches(ID);
+    }
+
+    private static String named(String site, String suffix) {
+        int room = LONGEST_ID - 1 - suffix.length();
+        return site.substring(0, Math.min(room, site.length())) + '-' + suffix;
     }
 
     Probe asProbe() {

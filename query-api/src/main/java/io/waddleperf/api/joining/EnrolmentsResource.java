@@ -1,7 +1,9 @@
 package io.waddleperf.api.joining;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waddleperf.api.http.Page;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,6 +26,12 @@ public final class EnrolmentsResource {
     ///
     /// @param command the line to paste on the other machine
     public record Answer(String probe, String token, String command, Instant expiresAt) {}
+
+    /// Those that nobody has used yet.
+    @GET
+    public Page<PendingView> pending() {
+        return Page.whole(joining.pending());
+    }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

@@ -1,6 +1,8 @@
 package io.waddleperf.api.joining;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import io.waddleperf.api.accounts.Gate;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.contracts.JoinGrant;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,16 +38,16 @@ public final class JoinResource {
     }
 
     @POST
-    public JoinGrant join(byte[] body) throws InterruptedException {
+    public JoinGrant join(byte[] body, @Context HttpServerRequest http) throws InterruptedException {
         var request = read(JoinRequest.class, body);
-        return inTurn(() -> joining.join(request));
+        return inTurn(() -> joining.join(request, Gate.source(http)));
     }
 
     @POST
     @Path("/rotation")
-    public JoinGrant rotate(byte[] body) throws InterruptedException {
+    public JoinGrant rotate(byte[] body, @Context HttpServerRequest http) throws InterruptedException {
         var request = read(RotationRequest.class, body);
-        return inTurn(() -> joining.rotate(request));
+        return inTurn(() -> joining.rotate(request, Gate.source(http)));
     }
 
     /// What a probe asks for.

@@ -1,5 +1,6 @@
 package io.waddleperf.api.joining;
 
+import io.waddleperf.api.access.Caller;
 import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.configuration.Outbox;
 import io.waddleperf.api.http.ProblemException;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ final class JoinStore {
 
     /// So long a token that is too old is told so.
     private static final Duration REMEMBERED = Duration.ofDays(30);
+
+    /// That are shown.
+    private static final int MOST_PENDING = 1_000;
 
     private final Database database;
     private final Outbox outbox;
@@ -82,7 +87,7 @@ final class JoinStore {
     /// Uses a token up and makes the probe known; what was sent before is answered again.
     ///
     /// @throws ProblemException where the token is none, has expired or was used by somebody else
-    Probe join(JoinRequest request, Instant now) {
+    Probe join(JoinRequest request, String source, Instant now) {
         String secretHash = Secrets.hash(request.secret());
         String requestHash = Secrets.hash(request.password(), request.key());
         return database.transaction(transaction -> {
@@ -91,7 +96,9 @@ final class JoinStore {
             Identity before = find(transaction, probe).orElse(null);
             if (token.usedAt() == null) {
                 take(transaction, token, requestHash, now);
-                write(transaction, Identity.joined(probe, request.host(), request.key(), before, now));
+                var joined = Identity.joined(probe, request.host(), request.key(), before, now);
+                write(transaction, joined);
+                note(transaction, Caller.joined(probe, source), "probe.join", before, joined);
             } else if (before == null || !before.holds(request.key())) {
                 throw refused("was used at " + token.usedAt() + ", and what came of it holds no more");
             }
@@ -129,9 +136,32 @@ final class JoinStore {
                         now,
                         requestHash,
                         token.id()));
-        if (changed == 0) {
-            throw refused("was used just now by somebody else");
+        if (changed == 0) { // perhaps by the same probe, whose first question is still being answered
+            throw ProblemException.of(ProblemKind.BUSY, "the token is being used just now: ask again in some seconds");
         }
+    }
+
+    private void note(Connection transaction, Caller who, String action, @Nullable Identity before, Identity after)
+            throws SQLException {
+        audit.note(
+                transaction,
+                who,
+                new Audit.Change(
+                        action,
+                        after.probe(),
+                        before == null ? null : IdentityView.of(before),
+                        IdentityView.of(after)));
+    }
+
+    /// Tokens that may still be used, the newest first.
+    List<PendingView> pending(Instant now) {
+        return database.list(
+                Sql.of(
+                        "SELECT document, created_at, expires_at FROM probe_enrolment"
+                                + " WHERE used_at IS NULL AND expires_at > ? ORDER BY created_at DESC, id LIMIT ?",
+                        now,
+                        MOST_PENDING),
+                PendingView::of);
     }
 
     List<Identity> identities() {
@@ -148,8 +178,9 @@ final class JoinStore {
         return Database.list(transaction, select, Identity::of).stream().findFirst();
     }
 
+    /// @param action what the audit calls it
     /// @throws ProblemException where it has changed since it was read
-    void replace(Identity before, Identity now) {
+    void replace(Identity before, Identity now, Caller who, String action) {
         database.transaction(transaction -> {
             int changed = Database.update(
                     transaction,
@@ -167,14 +198,23 @@ final class JoinStore {
                         ProblemKind.CONFLICT, "somebody else changed the keys of " + before.probe() + ": try again");
             }
             outbox.add(transaction, Topics.PROBE_KEYS, now.probe(), now.keys());
+            note(transaction, who, action, before, now);
             return changed;
         });
     }
 
     /// Tokens for it that nobody has used are good no more.
-    void voidTokens(String probe) {
-        database.transaction(transaction -> Database.update(
-                transaction, Sql.of("DELETE FROM probe_enrolment WHERE probe = ? AND used_at IS NULL", probe)));
+    ///
+    /// @return how many there were
+    int voidTokens(String probe) {
+        return database.transaction(transaction -> {
+            int tokens = Database.update(
+                    transaction, Sql.of("DELETE FROM probe_enrolment WHERE probe = ? AND used_at IS NULL", probe));
+            if (tokens > 0) {
+                audit.note(transaction, new Audit.Change("probe.unenrol", probe, Map.of("tokens", tokens), null));
+            }
+            return tokens;
+        });
     }
 
     private void write(Connection transaction, Identity identity) throws SQLException {

@@ -1,6 +1,8 @@
 package io.waddleperf.api.joining;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.waddleperf.api.access.Caller;
+import io.waddleperf.api.access.Callers;
 import io.waddleperf.api.configuration.ConfigurationEdits;
 import io.waddleperf.api.configuration.ConfigurationQuery;
 import io.waddleperf.api.configuration.Stored.Origin;
@@ -27,10 +29,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -38,16 +38,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// configuration last. What was interrupted in between is done again by the same request.
 @Singleton
 final class Joining {
-    /// Two rounds of the outbox.
-    private static final int LOOKS = 100;
-
-    private static final long LOOK_NANOS = 50_000_000;
-
     private final JoinStore store;
-    private final ConfigurationEdits edits;
     private final ConfigurationQuery configuration;
+    private final Callers callers;
     private final Admin admin;
-    private final FleetAccess access;
+    private final Admittance admittance;
     private final Optional<JoinSettings> settings;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -57,16 +52,17 @@ final class Joining {
             JoinStore store,
             ConfigurationEdits edits,
             ConfigurationQuery configuration,
+            Callers callers,
             Config config,
             @ConfigProperty(name = "waddleperf.partitions", defaultValue = "4") int partitions,
             @ConfigProperty(name = "waddleperf.join.url") Optional<String> url,
             @ConfigProperty(name = "waddleperf.join.bootstrap-servers") Optional<String> bootstrapServers,
             @ConfigProperty(name = "waddleperf.join.authority") Optional<String> authority) {
         this.store = store;
-        this.edits = edits;
         this.configuration = configuration;
+        this.callers = callers;
         this.admin = FleetAccess.admin(KafkaAccess.of(name -> config.getOptionalValue(name, String.class)));
-        this.access = new FleetAccess(admin);
+        this.admittance = new Admittance(new FleetAccess(admin), edits, configuration, store);
         this.settings = JoinSettings.of(url, bootstrapServers, partitions, authority);
         this.clock = Clock.systemUTC();
         this.random = new SecureRandom();
@@ -94,33 +90,57 @@ final class Joining {
         return new Made(here.token(secret), enrolment.probe(), now.plus(enrolment.life()));
     }
 
-    JoinGrant join(JoinRequest request) throws InterruptedException {
+    JoinGrant join(JoinRequest request, String source) throws InterruptedException {
         var here = settings();
-        Probe probe = store.join(request, now());
-        allow(probe.id(), request.password());
-        edits.putJoined(probe);
-        awaitPublished(probe.id());
-        return grant(here, probe.id(), probe.site());
+        Probe probe = store.join(request, source, now());
+        String id = probe.id();
+        var who = Caller.joined(id, source);
+        try {
+            admittance.letIn(probe, request.password(), who);
+        } finally {
+            requireStillIn(id, request.key(), who);
+        }
+        admittance.awaitPublished(id);
+        return grant(here, id, probe.site());
     }
 
-    JoinGrant rotate(RotationRequest request) throws InterruptedException {
+    JoinGrant rotate(RotationRequest request, String source) throws InterruptedException {
         var here = settings();
-        Identity identity = store.identity(request.probe())
+        String id = request.probe();
+        var who = Caller.joined(id, source);
+        Identity identity = store.identity(id)
                 .filter(found -> signed(found, request))
                 .orElseThrow(() -> refused("its signature is not that of a probe that may come in"));
         if (!identity.holds(request.key())) {
             if (identity.revokedAt() != null || !identity.newest().id().equals(request.signedBy())) {
                 throw refused("the key that signed it holds no more");
             }
-            store.replace(identity, identity.rotated(request.key(), now()));
+            store.replace(identity, identity.rotated(request.key(), now()), who, "probe.rotate");
         }
-        allow(request.probe(), request.password());
-        awaitPublished(request.probe());
+        try {
+            admittance.renew(id, request.password());
+        } finally {
+            requireStillIn(id, request.key(), who);
+        }
+        admittance.awaitPublished(id);
         String site = configuration
-                .probe(request.probe())
+                .probe(id)
                 .map(stored -> stored.value().site())
                 .orElseThrow(() -> refused("there is no such probe"));
-        return grant(here, request.probe(), site);
+        return grant(here, id, site);
+    }
+
+    /// What is granted while somebody shuts the probe out is taken back. A revocation changes the database first
+    /// and Kafka last: either it finds there what was granted here, or it is found here.
+    private void requireStillIn(String probe, String key, Caller who) throws InterruptedException {
+        Identity now = store.identity(probe).orElseThrow(() -> refused("there is no such probe"));
+        if (now.revokedAt() != null) {
+            admittance.shutOut(probe, who);
+            throw refused("it was shut out meanwhile");
+        }
+        if (!now.holds(key)) {
+            throw refused("it has joined again with another key meanwhile");
+        }
     }
 
     private static boolean signed(Identity identity, RotationRequest request) {
@@ -131,56 +151,35 @@ final class Joining {
                 .anyMatch(key -> MessageDigest.isEqual(Signature.of(key.bytes(), content), mac));
     }
 
-    /// @throws ProblemException where no such probe has joined
+    /// Shuts out a probe, be it one for which there is a token only.
+    ///
+    /// @throws ProblemException where there is neither
     void revoke(String probe) throws InterruptedException {
-        Identity identity = store.identity(probe)
-                .orElseThrow(() -> ProblemException.of(
-                        ProblemKind.NOT_FOUND,
-                        "no probe " + probe + " has joined; `probes list` shows those that have"));
-        store.voidTokens(probe);
-        if (identity.revokedAt() == null) {
-            store.replace(identity, identity.revoked(now()));
+        boolean some = Enrolment.isId(probe); // the database takes a name with blanks behind it for the name itself
+        boolean enrolled = some && store.voidTokens(probe) > 0;
+        Optional<Identity> known = some ? store.identity(probe) : Optional.empty();
+        if (known.isEmpty() && !enrolled) {
+            throw ProblemException.of(
+                    ProblemKind.NOT_FOUND, "no probe " + probe + " has joined; `probes list` shows those that have");
         }
-        withKafka(() -> access.revoke(probe));
-        configuration
-                .probe(probe)
-                .map(stored -> stored.value())
-                .ifPresent(was -> edits.putProbe(new Probe(was.id(), was.site(), false, was.labels(), 0)));
+        if (known.isPresent()) {
+            revoke(known.get(), callers.current());
+        }
+    }
+
+    private void revoke(Identity identity, Caller who) throws InterruptedException {
+        if (identity.revokedAt() == null) {
+            store.replace(identity, identity.revoked(now()), who, "probe.revoke");
+        }
+        admittance.shutOut(identity.probe(), who);
+    }
+
+    List<PendingView> pending() {
+        return store.pending(now());
     }
 
     List<IdentityView> identities() {
         return store.identities().stream().map(IdentityView::of).toList();
-    }
-
-    private void allow(String probe, String password) throws InterruptedException {
-        withKafka(() -> access.grant(probe, password));
-    }
-
-    /// Something that Kafka does.
-    @FunctionalInterface
-    private interface Step {
-        void run() throws InterruptedException;
-    }
-
-    private static void withKafka(Step step) throws InterruptedException {
-        try {
-            step.run();
-        } catch (KafkaException e) {
-            throw ProblemException.of(
-                    ProblemKind.KAFKA_AWAY, "do the same again in some seconds: " + e.getMessage(), e);
-        }
-    }
-
-    /// Whoever reads results must know the key before the first of them.
-    private void awaitPublished(String probe) {
-        for (int look = 0; look < LOOKS; look++) {
-            if (store.published(probe)) {
-                return;
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
-        throw ProblemException.of(
-                ProblemKind.KAFKA_AWAY, "the key of " + probe + " is not told yet: do the same again in some seconds");
     }
 
     private static JoinGrant grant(JoinSettings here, String probe, String site) {
@@ -200,7 +199,7 @@ final class Joining {
     }
 
     private static ProblemException refused(String why) {
-        return ProblemException.of(ProblemKind.TOKEN_REFUSED, "the rotation is refused: " + why);
+        return ProblemException.of(ProblemKind.TOKEN_REFUSED, "the probe is not let in: " + why);
     }
 
     private Instant now() {

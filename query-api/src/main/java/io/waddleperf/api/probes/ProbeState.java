@@ -10,8 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A probe as configured, and whether it is heard of.
+///
+/// @param heardAt when the newest heartbeat came, by the broker's clock, which is the same for all probes;
+///                its own `at` is by the probe's
 public record ProbeState(
-        Probe probe, Presence state, @Nullable Heartbeat heartbeat) {
+        Probe probe, Presence state, @Nullable Heartbeat heartbeat, @Nullable Instant heardAt) {
     /// Three heartbeats.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -36,8 +39,8 @@ public record ProbeState(
     static ProbeState of(Probe probe, Optional<Heard> heard, Instant now) {
         return heard.map(last -> {
                     boolean recent = !last.at().isBefore(now.minus(PATIENCE));
-                    return new ProbeState(probe, recent ? Presence.UP : Presence.SILENT, last.heartbeat());
+                    return new ProbeState(probe, recent ? Presence.UP : Presence.SILENT, last.heartbeat(), last.at());
                 })
-                .orElseGet(() -> new ProbeState(probe, Presence.NEVER_SEEN, null));
+                .orElseGet(() -> new ProbeState(probe, Presence.NEVER_SEEN, null, null));
     }
 }

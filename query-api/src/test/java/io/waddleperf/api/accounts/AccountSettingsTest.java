@@ -1,6 +1,7 @@
 package io.waddleperf.api.accounts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,5 +42,17 @@ final class AccountSettingsTest {
         var shortOne =
                 assertThrows(IllegalArgumentException.class, () -> settings("required", true, "127.0.0.1", "short"));
         assertTrue(String.valueOf(shortOne.getMessage()).startsWith("WADDLEPERF_BOOTSTRAP_TOKEN must have 24"));
+    }
+
+    @Test
+    void aPasswordThatNobodyCouldHaveStopsTheStartWhereItIsNeeded() {
+        var weak = assertThrows(IllegalArgumentException.class, () -> withPassword("required", "secret"));
+        assertTrue(String.valueOf(weak.getMessage()).startsWith("WADDLEPERF_ADMIN_PASSWORD must have 12"));
+        assertFalse(withPassword("loopback-open", "secret").required());
+        assertTrue(withPassword("required", "correct horse battery").required());
+    }
+
+    private static AccountSettings withPassword(String accounts, String password) {
+        return new AccountSettings(accounts, true, "127.0.0.1", Optional.of(password), Optional.empty());
     }
 }

@@ -142,6 +142,50 @@ final class InstancesIT {
         assertDoesNotThrow(() -> other.failures.attempt("guessed", "192.0.2.9"));
     }
 
+    /// One host has a whole /64.
+    @Test
+    void anAddressMoreOfTheSameHostIsNoFreshAttempt() {
+        for (int i = 0; i < 5; i++) {
+            one.failures.attempt("hunted", "2001:db8::" + i);
+        }
+        assertThrows(ProblemException.class, () -> other.failures.attempt("hunted", "2001:db8::9"));
+        assertDoesNotThrow(() -> other.failures.attempt("hunted", "2001:db8:1::9"));
+    }
+
+    /// Whoever knows the old password tries it while its owner changes it.
+    @Test
+    void aSessionIsOfThePasswordThatOpenedIt() {
+        var before = account("changing", Role.VIEWER);
+        var after = other.accounts.setPassword(Caller.SYSTEM, "changing", "another", false);
+        var late = one.credentials.openSession(before, "");
+        assertTrue(other.credentials.find(late, "").isEmpty());
+        var own = other.credentials.openSession(after, "");
+        var caller = one.credentials.find(own, "").orElseThrow();
+        assertEquals(1, one.credentials.stillKnown(List.of(caller.credential())).size());
+        other.accounts.setPassword(Caller.SYSTEM, "changing", "yet another", false);
+        assertTrue(one.credentials.stillKnown(List.of(caller.credential())).isEmpty());
+    }
+
+    /// Both read the same account before one of them changes it.
+    @Test
+    void whoSignsInWhileTheirAccountIsClosedStaysOutside() {
+        var account = account("closing", Role.MAINTAINER);
+        var session = one.credentials.openSession(account, "");
+        other.accounts.put(
+                "closing",
+                Precondition.NONE,
+                before -> before.orElseThrow().with(Role.MAINTAINER, Scope.ALL, true));
+        var late = one.credentials.openSession(account, "");
+        assertTrue(one.credentials.find(session, "").isEmpty());
+        assertTrue(one.credentials.find(late, "").isEmpty());
+        other.accounts.remove("closing", Precondition.NONE);
+        var later = one.credentials.openSession(account, "");
+        assertTrue(other.credentials.find(later, "").isEmpty());
+        account("closing", Role.VIEWER);
+        assertTrue(other.credentials.find(later, "").isEmpty());
+        assertTrue(other.credentials.find(session, "").isEmpty(), "the next of that name has sessions of their own");
+    }
+
     @Test
     void onlyOneOfThemMakesTheFirstAdmin() {
         var said = new ArrayList<String>();

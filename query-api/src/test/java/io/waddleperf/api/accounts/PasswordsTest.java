@@ -22,6 +22,24 @@ final class PasswordsTest {
         assertFalse(passwords.matches("nobody", null), "there is no such account");
     }
 
+    /// Else a stopwatch tells which accounts there are. No more than a factor is asked for: machines are busy.
+    @Test
+    void lookingForNobodyTakesAHashToo() {
+        String hash = passwords.hash("correct horse battery");
+        var _ = passwords.matches("a warm-up", hash);
+        long known = Long.MAX_VALUE;
+        long unknown = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long start = System.nanoTime();
+            var _ = passwords.matches("a wrong password", hash);
+            long between = System.nanoTime();
+            var _ = passwords.matches("a wrong password", null);
+            known = Math.min(known, between - start);
+            unknown = Math.min(unknown, System.nanoTime() - between);
+        }
+        assertTrue(unknown > known / 4 && unknown < known * 4, "known " + known + " ns, unknown " + unknown + " ns");
+    }
+
     @Test
     void lengthIsWhatCounts() {
         assertNotNull(Passwords.weakness("ada", "short"));

@@ -152,6 +152,28 @@ final class AccountsIT {
         assertEquals(429, Session.tryOpen("guessed", "nobody guesses this").status(), "not even the right one");
     }
 
+    /// To the database `admin ` is `admin`, and a name of other letters cannot be compared with one of ASCII.
+    @Test
+    void aNameThatNobodyCanHaveIsNobodys() throws Exception {
+        var unknown = Session.tryOpen("who-else-is-that", AccountsRequired.ADMIN_PASSWORD);
+        for (String name : new String[] {"admin ", "\u00e4dmin", "\ud83d\udc27", "\\ud800"}) {
+            var answer = Session.tryOpen(name, AccountsRequired.ADMIN_PASSWORD);
+            assertProblem(answer, 401, "sign-in-failed");
+            assertEquals(unknown.response().body(), answer.response().body(), name);
+        }
+        for (String name : new String[] {"admin%20", "%C3%A4dmin", "%F0%9F%90%A7", "admin%00"}) {
+            String path = "/api/v1/users/" + name;
+            assertProblem(asAdmin("GET", path, null), 404, "not-found");
+            assertProblem(asAdmin("PUT", path, "{\"role\":\"viewer\"}"), 400, "bad-request");
+            assertProblem(asAdmin("POST", path + "/password", null), 404, "not-found");
+            assertProblem(asAdmin("DELETE", path + "/sessions", null), 404, "not-found");
+            assertProblem(asAdmin("DELETE", path, null), 404, "not-found");
+            assertEquals(0, audit("?who=" + name).size());
+            assertEquals(0, audit("?action=" + name).size());
+        }
+        assertEquals(200, Session.tryOpen("admin", AccountsRequired.ADMIN_PASSWORD).status());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Sec-Fetch-Site, cross-site",

@@ -41,7 +41,7 @@ final class BrowserIT {
                 .redirectOutput(said.toFile())
                 .start();
         try {
-            assertTrue(browser.waitFor(120, TimeUnit.SECONDS), () -> "no end: " + read(said));
+            assertTrue(browser.waitFor(240, TimeUnit.SECONDS), () -> "no end: " + read(said));
         } finally {
             browser.descendants().forEach(ProcessHandle::destroyForcibly);
             browser.destroyForcibly();

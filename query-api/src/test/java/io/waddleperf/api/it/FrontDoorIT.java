@@ -40,6 +40,17 @@ final class FrontDoorIT {
         assertTrue(answer.startsWith("HTTP/1.1 403 "), answer);
     }
 
+    /// Another program's page on this machine is local, too, and is not ours.
+    @ParameterizedTest
+    @CsvSource({"Sec-Fetch-Site, cross-site", "Sec-Fetch-Site, same-site", "Origin, http://127.0.0.1:1"})
+    void noOtherPageChangesAnythingInTheNameOfWhoeverSitsHere(String header, String value) throws Exception {
+        String path = "/api/v1/notifications/test";
+        assertEquals(403, Http.any("POST", path, null, header, value).status());
+        assertEquals(200, Http.get("/api/v1/paths", header, value).status(), "it cannot read the answer");
+        assertEquals(202, Http.any("POST", path, null).status());
+        assertEquals(202, Http.any("POST", path, null, "Sec-Fetch-Site", "same-origin").status());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/v1/results?limit=0, 400, bad-request, limit",

@@ -23,6 +23,13 @@ final class EnrolmentTest {
     }
 
     @Test
+    void namesNoProbeSoThatItCannotBeNamedAgain() {
+        String made = read("{\"site\":\"" + "s".repeat(64) + "\"}").probe();
+        assertEquals("s".repeat(57) + "-abcdef", made);
+        assertTrue(Enrolment.isId(made));
+    }
+
+    @Test
     void takesWhatItIsGiven() {
         var enrolment = read("{\"site\":\"fra\",\"probe\":\"pi-2\",\"labels\":{\"floor\":\"2\"},\"expiresInS\":60}");
         assertEquals(new Enrolment("pi-2", "fra", Map.of("floor", "2"), Duration.ofMinutes(1)), enrolment);

@@ -1,0 +1,157 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { Field, valuesOf } from '../account/fields'
+import { change } from '../api/client'
+import type { MadeEnrolment } from '../api/probes'
+import { useNow } from '../app/clock'
+import { lasted } from '../format/times'
+import { LocalTime, ProblemCard } from '../ui/parts'
+import { labelsOf } from './rows'
+
+const LIVES: [seconds: number, word: string][] = [
+  [3_600, 'an hour'],
+  [86_400, 'a day'],
+  [7 * 86_400, 'a week'],
+]
+
+/** Asks where the new probe stands, and makes its line. */
+export function EnrolForm({ onMade }: { onMade: (made: MadeEnrolment) => void }) {
+  const queries = useQueryClient()
+  const enrolling = useMutation({
+    mutationFn: ({ site = '', tags = '', probe = '', expires }: Record<string, string>) =>
+      change<MadeEnrolment>('POST', '/probe-enrolments', {
+        site: site.trim(),
+        labels: labelsOf(tags),
+        expiresInS: Number(expires),
+        ...(probe.trim() !== '' && { probe: probe.trim() }),
+      }),
+    onSuccess: (made) => {
+      onMade(made)
+      return queries.invalidateQueries({ queryKey: ['probes'] })
+    },
+  })
+  return (
+    <>
+      <form
+        aria-label="Enrol a probe"
+        className="card flex flex-wrap items-start gap-3 p-3"
+        onSubmit={(event) => {
+          event.preventDefault()
+          enrolling.mutate(valuesOf(event.currentTarget))
+        }}
+      >
+        <Field label="Site" name="site" autoComplete="off" hint="Where it stands, such as fra" />
+        <Field
+          label="Tags"
+          name="tags"
+          required={false}
+          autoComplete="off"
+          hint="Such as: floor=2, uplink=dsl"
+        />
+        <Field
+          label="Id"
+          name="probe"
+          required={false}
+          autoComplete="off"
+          hint="If you leave it out: the site and six letters"
+        />
+        <label className="font-medium">
+          The line is good for
+          <select
+            name="expires"
+            className="mt-1 block h-9 rounded-md border border-edge bg-bg px-2 font-normal"
+          >
+            {LIVES.map(([seconds, word]) => (
+              <option key={seconds} value={seconds}>
+                {word}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="submit" className="button mt-6 border-accent!" disabled={enrolling.isPending}>
+          {enrolling.isPending ? 'Making its line…' : 'Enrol a probe'}
+        </button>
+      </form>
+      {enrolling.isError && <ProblemCard error={enrolling.error} />}
+    </>
+  )
+}
+
+/** The line to paste, which is shown this once, and what becomes of it. */
+export function Line(props: { made: MadeEnrolment; joined: boolean; onDone: () => void }) {
+  const { made, joined, onDone } = props
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <section aria-labelledby="line" className="card space-y-2 border-accent p-3">
+      <h2 id="line" className="font-semibold" tabIndex={-1} ref={heading}>
+        Paste this on the machine that becomes {made.probe}
+      </h2>
+      <pre
+        className="overflow-x-auto rounded bg-raised px-3 py-2 font-mono select-all"
+        tabIndex={0}
+        aria-label="The line to paste"
+      >
+        {made.command}
+      </pre>
+      <div className="flex flex-wrap items-center gap-3">
+        <Copy text={made.command} />
+        <button type="button" className="button" onClick={onDone}>
+          I have it
+        </button>
+        {!joined && <Until expiresAt={made.expiresAt} />}
+      </div>
+      <p role="status" className="font-medium">
+        {joined ? (
+          <>
+            <span className="text-healthy">✓ {made.probe} has joined.</span>{' '}
+            <Link to="/" search={{ q: made.probe }} className="text-accent underline">
+              See what it measures
+            </Link>
+          </>
+        ) : (
+          <span className="text-muted">Waiting for {made.probe} to join…</span>
+        )}
+      </p>
+      <p className="text-muted">
+        The machine needs a JDK 25 and WaddlePerf; it opens connections to this one and accepts
+        none. The line is shown this once.
+      </p>
+    </section>
+  )
+}
+
+function Until({ expiresAt }: { expiresAt: string }) {
+  const left = Date.parse(expiresAt) - useNow()
+  if (left <= 0) return <span className="text-failing">The line is too old: make a new one.</span>
+  return (
+    <span>
+      Good once, until <LocalTime at={expiresAt} /> ({lasted(left)} left)
+    </span>
+  )
+}
+
+/** Copies a text; where the browser does not let us, it says so, and the text can be selected. */
+function Copy({ text }: { text: string }) {
+  const [copied, setCopied] = useState<boolean>()
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+    } catch {
+      setCopied(false) // over plain HTTP there is no clipboard
+    }
+  }
+  return (
+    <>
+      <button type="button" className="button border-accent!" onClick={() => void copy()}>
+        Copy the line
+      </button>
+      <span role="status" className="empty:hidden">
+        {copied === true && 'Copied.'}
+        {copied === false && 'This browser does not copy here: select the line and copy it.'}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,143 @@
+import type { ReactNode } from 'react'
+import { Ago, LocalTime } from '../ui/parts'
+import { Confirm } from '../ui/Confirm'
+import { type IconName, StateIcon } from '../ui/icons'
+import { type ProbeRow, STANDINGS, type Standing, clockWords, labelText } from './rows'
+
+const ICONS: Record<Standing, { icon: IconName; colour: string }> = {
+  up: { icon: 'healthy', colour: 'text-healthy' },
+  silent: { icon: 'stale', colour: 'text-stale' },
+  'never-seen': { icon: 'unproven', colour: 'text-unproven' },
+  waiting: { icon: 'waiting', colour: 'text-accent' },
+  out: { icon: 'withheld', colour: 'text-failing' },
+  off: { icon: 'withheld', colour: 'text-muted' },
+}
+
+const HEAD = ['Probe', 'Site', 'Tags', 'State', 'Version', 'Heard', 'Clock', 'Joined']
+
+/** All probes; with the means to shut one out for whoever may. */
+export function ProbeTable(props: {
+  rows: ProbeRow[]
+  busy: boolean
+  onRevoke: ((id: string) => void) | undefined
+}) {
+  const { rows, busy, onRevoke } = props
+  return (
+    // a region that scrolls takes the keyboard, too; what only readers hear must stay within it
+    <div className="card relative overflow-x-auto" tabIndex={0} role="group" aria-label="Probes">
+      <table className="w-full text-left">
+        <thead>
+          <tr>
+            {HEAD.map((title) => (
+              <th key={title} scope="col" className="px-3 py-2 font-medium text-muted">
+                {title}
+              </th>
+            ))}
+            {onRevoke && (
+              <th scope="col">
+                <span className="sr-only">Actions</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} className="border-t border-line">
+              <Cell>
+                <span className="font-mono whitespace-nowrap">{row.id}</span>
+              </Cell>
+              <Cell>{row.site}</Cell>
+              <Cell>{labelText(row.labels) || NONE}</Cell>
+              <Cell>
+                <State row={row} />
+              </Cell>
+              <Cell>{row.version ?? NONE}</Cell>
+              <Cell>{row.heardAt === undefined ? NONE : <Ago at={row.heardAt} />}</Cell>
+              <Cell>
+                <Clock aheadMs={row.clockAheadMs} />
+              </Cell>
+              <Cell>
+                <Joined row={row} />
+              </Cell>
+              {onRevoke && (
+                <Cell>
+                  {mayBeShutOut(row) && (
+                    <Confirm
+                      does="Shut out"
+                      what={row.id}
+                      disabled={busy}
+                      onSure={() => onRevoke(row.id)}
+                    />
+                  )}
+                </Cell>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const NONE = <span className="text-muted">–</span>
+
+/** The probe that WaddlePerf runs itself has no password to take away. */
+function mayBeShutOut({ identity, pasteUntil }: ProbeRow): boolean {
+  return (identity !== undefined && identity.revokedAt == null) || pasteUntil !== undefined
+}
+
+function Cell({ children }: { children: ReactNode }) {
+  return <td className="px-3 py-2">{children}</td>
+}
+
+function State({ row: { standing, pasteUntil, identity } }: { row: ProbeRow }) {
+  const { icon, colour } = ICONS[standing]
+  const { word, means } = STANDINGS[standing]
+  return (
+    <span>
+      <span
+        className={`inline-flex items-center gap-1.5 font-medium whitespace-nowrap ${colour}`}
+        title={means}
+      >
+        <StateIcon state={icon} />
+        {word}
+      </span>
+      {pasteUntil !== undefined && (
+        <span className="block text-muted">
+          {standing === 'waiting' ? 'its line' : 'a new line'} is good until{' '}
+          <LocalTime at={pasteUntil} />
+        </span>
+      )}
+      {standing === 'out' && identity?.revokedAt != null && (
+        <span className="block text-muted">
+          since <LocalTime at={identity.revokedAt} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+function Clock({ aheadMs }: { aheadMs: number | undefined }) {
+  if (aheadMs === undefined) return NONE
+  const { text, wrong } = clockWords(aheadMs)
+  return wrong ? (
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-breaching">
+      <StateIcon state="breaching" />
+      {text}
+    </span>
+  ) : (
+    text
+  )
+}
+
+function Joined({ row: { identity, standing } }: { row: ProbeRow }) {
+  if (identity === undefined) {
+    return standing === 'waiting' ? NONE : <span className="text-muted">configured here</span>
+  }
+  return (
+    <span>
+      <LocalTime at={identity.joinedAt} />
+      {identity.host !== '' && <span className="block text-muted">on {identity.host}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react'
+
+/** A button that asks once more before something is gone. */
+export function Confirm(props: {
+  /** What it does, in a word. */
+  does: string
+  /** To what. */
+  what: string
+  disabled?: boolean
+  onSure: () => void
+}) {
+  const { does, what, disabled, onSure } = props
+  const [asked, setAsked] = useState(false)
+  if (!asked) {
+    return (
+      <button
+        type="button"
+        className="button"
+        aria-label={`${does} ${what}…`}
+        disabled={disabled}
+        onClick={() => setAsked(true)}
+      >
+        {does}…
+      </button>
+    )
+  }
+  return (
+    <span className="flex flex-wrap gap-2">
+      <button
+        type="button"
+        className="button border-failing!"
+        onClick={() => {
+          setAsked(false)
+          onSure()
+        }}
+      >
+        {does} {what}
+      </button>
+      <button type="button" className="button" autoFocus onClick={() => setAsked(false)}>
+        Keep
+      </button>
+    </span>
+  )
+}
