@@ -9,13 +9,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// A fleet of assigned probes under `up`, of which a part is connected: what commands cost the scheduler and the
 /// broker, how late they are read, and how long it takes until all are back after a kill -9 of everything.
 ///
 /// Options: `-Dprobes` (10000), `-Dconnected` (1000), `-Dinterval` (10 s between the slots of a probe), `-Dseconds`
-/// (60), `-Dport` (18461), `-Dmax.disk` (20g), `-Dkeep`.
+/// (60), `-Dport` (18461), `-Dmax.disk` (20g), `-Dkeep`; what a consumer waits for: `-Dfetch.min` (16384 bytes, Kafka's
+/// own default is 1), `-Dfetch.wait` (100 ms, 500).
 public final class FleetBenchmark {
     private static final int PARTITIONS = PipelineBenchmark.PARTITIONS;
     private static final int PROBES = Integer.getInteger("probes", 10_000);
@@ -23,6 +26,9 @@ public final class FleetBenchmark {
     private static final int INTERVAL_S = Integer.getInteger("interval", 10);
     private static final int SECONDS = Integer.getInteger("seconds", 60);
     private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    /// A thousand consumers say much while the broker is away.
+    private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka.clients");
 
     private final Clock clock = Clock.systemUTC();
     private final FleetPlan plan = new FleetPlan(PROBES, 1, INTERVAL_S * 1_000_000L);
@@ -33,6 +39,7 @@ public final class FleetBenchmark {
     }
 
     public static void main(String[] args) {
+        CLIENTS.setLevel(Level.SEVERE);
         Exit.after(FleetBenchmark::benchmark);
     }
 
