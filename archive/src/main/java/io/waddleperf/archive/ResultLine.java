@@ -96,7 +96,7 @@ public record ResultLine(
                 record.partition(),
                 record.offset(),
                 appendedAt,
-                record.headers().lastHeader(Signature.HEADER) == null ? UNSIGNED : SIGNED);
+                Signature.in(record.headers()).isPresent() ? SIGNED : UNSIGNED);
     }
 
     private static Map<String, Double> named(Metrics metrics) {

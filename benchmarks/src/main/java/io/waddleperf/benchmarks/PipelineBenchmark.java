@@ -65,8 +65,8 @@ public final class PipelineBenchmark {
     }
 
     private void steps() throws Exception {
-        up.start("--config", own().toString());
-        configure();
+        up.start("--config", ownOnly(up).toString());
+        configure(up, plan, clock);
         try (var fleet = new SimulatedFleet(up.bootstrap(), plan, PARTITIONS);
                 var lags = new LagWatch(up.bootstrap(), PARTITIONS, GROUPS);
                 var cpu = cpu()) {
@@ -83,14 +83,15 @@ public final class PipelineBenchmark {
     }
 
     /// What its own probe tests: without it, all probes would be asked to test what `up` watches by default.
-    private Path own() throws IOException {
+    static Path ownOnly(Up up) throws IOException {
         return Files.writeString(up.data().resolveSibling("watch.yaml"), """
                 targets: [{address: 127.0.0.1}]
                 schedules: [{id: own, probes: [local], interval: 60s}]
                 """);
     }
 
-    private void configure() throws Exception {
+    /// Returns when scheduler and streams know the fleet.
+    static void configure(Up up, FleetPlan plan, Clock clock) throws Exception {
         try (var producer = StreamsRig.producer(up.bootstrap(), 50)) {
             plan.publish(producer, PARTITIONS, clock.instant());
         }
@@ -167,8 +168,8 @@ public final class PipelineBenchmark {
 
     /// The broker takes the results while nobody reads them; then everything starts cold.
     private void backlog() throws Exception {
-        up.start("--config", own().toString());
-        configure();
+        up.start("--config", ownOnly(up).toString());
+        configure(up, plan, clock);
         up.stop();
         long count = (long) (RATES[0] * BACKLOG);
         var settings = new KafkaSettings(up.data().resolve("kafka"), up.kafkaPort(), 1L << 30);
@@ -180,7 +181,7 @@ public final class PipelineBenchmark {
         }
         System.out.printf("%d results of %s wait in Kafka%n", sender.acknowledged(), Topics.RESULTS.name());
         long beginNs = System.nanoTime();
-        up.start("--config", own().toString());
+        up.start("--config", ownOnly(up).toString());
         System.out.printf("ready %.1f s after the start%n", (System.nanoTime() - beginNs) / 1e9);
         try (var lags = new LagWatch(up.bootstrap(), PARTITIONS, GROUPS);
                 var cpu = cpu()) {

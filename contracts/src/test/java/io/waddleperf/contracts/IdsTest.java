@@ -37,8 +37,8 @@ class IdsTest {
 
     @Test
     void tellsTheNumberOfASeriesAlikeHoweverManyWereAskedForBetween() {
-        for (int i = 0; i < 100_000; i++) {
-            String target = "target-" + i % 60_000;
+        for (int i = 0; i < 500_000; i++) {
+            String target = "target-" + i % 400_000;
             assertEquals(
                     Ids.newSeries("local", target, "ping", Family.IPV4),
                     Ids.series("local", target, "ping", Family.IPV4));

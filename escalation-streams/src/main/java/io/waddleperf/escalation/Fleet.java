@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,7 @@ final class Fleet {
 
     private final PathStores stores;
     private final Rules.View rules;
-    private final Map<String, ProbeView> probes = new TreeMap<>();
+    private final Map<String, ProbeView> probes = new LinkedHashMap<>();
     private final Map<Long, SeriesView> series = new HashMap<>();
     private final Deadlines deadlines = new Deadlines();
     private final Set<PathView> awake = new HashSet<>();

@@ -6,7 +6,6 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.policy.ProbeClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +24,7 @@ final class ProbeView {
     private final ProbeClock clock;
     private @Nullable Instant lastHeard;
     private final CaughtUp caughtUp;
+    private final Duration silentAfter;
     private boolean silent;
     private boolean watchingChanged;
 
@@ -36,7 +36,17 @@ final class ProbeView {
         this.assignment = assignment;
         this.clock = clock;
         this.caughtUp = caughtUp;
+        this.silentAfter = silentAfter(assignment);
         this.silent = silent;
+    }
+
+    private static Duration silentAfter(Assignment assignment) {
+        long shortestUs = assignment.items().stream()
+                .mapToLong(Assignment.Item::intervalUs)
+                .min()
+                .orElse(0);
+        Duration wait = Duration.ofNanos(INTERVALS * shortestUs * 1_000);
+        return wait.compareTo(LEAST_SILENCE) > 0 ? wait : LEAST_SILENCE;
     }
 
     /// The same probe with another assignment.
@@ -131,11 +141,6 @@ final class ProbeView {
         if (silent || lastHeard == null || assignment.items().isEmpty()) {
             return false;
         }
-        long shortestUs = assignment.items().stream()
-                .map(Assignment.Item::intervalUs)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        Duration wait = Duration.ofNanos(INTERVALS * shortestUs * 1_000);
-        return now.isAfter(lastHeard.plus(wait.compareTo(LEAST_SILENCE) > 0 ? wait : LEAST_SILENCE));
+        return now.isAfter(lastHeard.plus(silentAfter));
     }
 }

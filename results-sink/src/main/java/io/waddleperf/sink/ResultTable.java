@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -33,6 +34,10 @@ final class ResultTable implements Table<ResultRow> {
             Metric.RTT_P95_US,
             Metric.RTT_MAX_US,
             Metric.JITTER_US);
+
+    /// Neighbours in the table's index come one after the other.
+    private static final Comparator<ResultRow> BY_KEY =
+            Comparator.comparingLong(ResultRow::series).thenComparing(ResultRow::dueAt);
 
     /// For so long a result that was put under its append time is looked for before it is stored
     /// again: a probe that sends it once more gets another append time, so the key does not tell.
@@ -93,7 +98,7 @@ final class ResultTable implements Table<ResultRow> {
 
     @Override
     public void insert(Connection connection, List<ResultRow> rows) throws SQLException {
-        bulk.run(connection, rows);
+        bulk.run(connection, rows.stream().sorted(BY_KEY).toList());
     }
 
     @Override

@@ -58,8 +58,8 @@ record SinkSettings(
         values.put("enable.auto.commit", "false");
         values.put("allow.auto.create.topics", "false");
         values.put("metadata.max.age.ms", "10000"); // so late may a topic be made
-        values.put("max.poll.records", "1000");
-        values.put("fetch.min.bytes", "200000");
+        values.put("max.poll.records", "4000");
+        values.put("fetch.min.bytes", "600000");
         values.put("fetch.max.wait.ms", "250");
         values.put("session.timeout.ms", "8000"); // so long nobody writes after a kill -9; the default is 45 s
         values.put("heartbeat.interval.ms", "2000");

@@ -4,6 +4,7 @@ import io.waddleperf.contracts.Require;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,6 +32,11 @@ public record Topic<T>(
         Duration retention,
         Map<String, String> settings) {
     static final String PREFIX = "waddleperf.";
+    private static final String CONTENT_TYPE = "content-type";
+
+    /// One of these is the last header of a record as it is made here; what others add comes behind it.
+    public static final Set<String> LAST_HEADERS = Set.of(CONTENT_TYPE, Traceparent.HEADER);
+
     private static final byte[] JSON = "application/json".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SPEC_VERSION = "1.0".getBytes(StandardCharsets.US_ASCII);
 
@@ -84,7 +90,7 @@ public record Topic<T>(
                 .add("ce_id", bytes(id))
                 .add("ce_type", bytes(ceType))
                 .add("ce_source", bytes("/waddleperf/" + key))
-                .add("content-type", JSON);
+                .add(CONTENT_TYPE, JSON);
         int partition = ProbePartition.of(key, partitions(byProbe));
         return new ProducerRecord<>(name, partition, null, key, json, headers);
     }

@@ -1,11 +1,14 @@
 package io.waddleperf.contracts.signing;
 
+import io.waddleperf.contracts.kafka.Topic;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /// The header by which a record is known to be of a probe:
@@ -27,6 +30,24 @@ public final class Signature {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }
+    }
+
+    /// A record's, if it carries one.
+    ///
+    /// It is added last. A header's name is decoded when it is asked for, so those that [Topic] gives a
+    /// record, which are before it, are not asked for theirs.
+    public static Optional<Header> in(Headers headers) {
+        Header[] all = headers.toArray();
+        for (int i = all.length - 1; i >= 0; i--) {
+            String name = all[i].key();
+            if (name.equals(HEADER)) {
+                return Optional.of(all[i]);
+            }
+            if (Topic.LAST_HEADERS.contains(name)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     static Key key(byte[] secret) {

@@ -53,7 +53,7 @@ public final class Signatures implements AutoCloseable {
             return;
         }
         var known = keys.of(probe);
-        Header header = headers.lastHeader(Signature.HEADER);
+        Header header = Signature.in(headers).orElse(null);
         if (known == null) {
             throw refuse("no key of probe \"" + probe + "\" is known");
         }

@@ -64,7 +64,7 @@ record ArchiveSettings(
         values.put("isolation.level", "read_committed");
         values.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
         values.put("max.poll.records", "1000");
-        values.put("fetch.min.bytes", "65536");
+        values.put("fetch.min.bytes", "1048576");
         values.put("fetch.max.wait.ms", "500");
         values.put("fetch.max.bytes", "8388608");
         return values;
