@@ -19,8 +19,7 @@ public final class WheelRounds {
     private static final int MOVED = 100;
 
     private final Wheel<Timer> wheel = new Wheel<>();
-    private final PriorityQueue<Timer> queue =
-            new PriorityQueue<>(Comparator.comparingLong(timer -> timer.queuedUs));
+    private final PriorityQueue<Timer> queue = new PriorityQueue<>(Comparator.comparingLong(timer -> timer.queuedUs));
     private final List<Timer> timers = new ArrayList<>();
     private long taken;
 
