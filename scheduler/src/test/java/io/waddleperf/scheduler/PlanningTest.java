@@ -322,7 +322,7 @@ class PlanningTest {
         }
     }
 
-    private static TreeSet<String> probes(int size, Set<Integer> partitions) {
+    private static Set<String> probes(int size, Set<Integer> partitions) {
         return IntStream.range(0, size)
                 .mapToObj(i -> "p" + i)
                 .filter(probe -> partitions.contains(ProbePartition.of(probe, PARTITIONS)))
