@@ -11,6 +11,7 @@ import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,25 +77,27 @@ public final class ScheduleLoad {
         planning.step();
     }
 
-    /// Between two steps, what is due is sent.
+    /// Between two steps, what is due is sent. The first one is longer by the change itself.
     private void step(String what, Runnable change) {
+        var stepsNs = new ArrayList<Long>();
         long startNs = System.nanoTime();
+        long beginNs = startNs;
         change.run();
-        long longestNs = System.nanoTime() - startNs;
-        int steps = 0;
         do {
-            long stepNs = System.nanoTime();
             planning.step();
-            longestNs = Math.max(longestNs, System.nanoTime() - stepNs);
-            steps++;
+            long endNs = System.nanoTime();
+            stepsNs.add(endNs - beginNs);
+            beginNs = endNs;
         } while (planning.behind());
+        stepsNs.sort(null);
         System.out.printf(
                 Locale.ROOT,
-                "%s: %.1f ms in %d steps, the longest %.1f ms%n",
+                "%s: %.1f ms in %d steps, median %.1f ms, longest %.1f ms%n",
                 what,
-                (System.nanoTime() - startNs) / 1e6,
-                steps,
-                longestNs / 1e6);
+                (beginNs - startNs) / 1e6,
+                stepsNs.size(),
+                stepsNs.get(stepsNs.size() / 2) / 1e6,
+                stepsNs.getLast() / 1e6);
     }
 
     /// A minute's commands, decided and written as JSON.

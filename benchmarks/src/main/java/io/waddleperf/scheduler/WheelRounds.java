@@ -19,8 +19,7 @@ public final class WheelRounds {
     private static final int MOVED = 100;
 
     private final Wheel<Timer> wheel = new Wheel<>();
-    private final PriorityQueue<Timer> queue =
-            new PriorityQueue<>(Comparator.comparingLong(timer -> timer.queuedUs));
+    private final PriorityQueue<Timer> queue = new PriorityQueue<>(Comparator.comparingLong(timer -> timer.queuedUs));
     private final List<Timer> timers = new ArrayList<>();
     private long taken;
 
@@ -50,7 +49,7 @@ public final class WheelRounds {
     public void run(int rounds, int seconds) {
         double[] ratios = new double[rounds];
         for (int round = 0; round < rounds; round++) {
-            long fromUs = START_US + round * seconds * SECOND_US;
+            long fromUs = START_US + SECOND_US * seconds * round;
             double byQueueNs = nsEach(fromUs, seconds, this::takeQueued);
             double byWheelNs = nsEach(fromUs, seconds, this::takeWheel);
             ratios[round] = byQueueNs / byWheelNs;

@@ -45,8 +45,8 @@ record Plan(
     }
 
     Planned planned() {
-        var slots = SlotPlan.of(
-                exclusive().values().stream().flatMap(List::stream).toList());
+        var slots =
+                SlotPlan.of(exclusive().values().stream().flatMap(List::stream).toList());
         var bounds = bounds();
         var assignments = new TreeMap<String, Assignment>();
         probes.keySet()

@@ -12,7 +12,7 @@ import java.util.Map;
 /// The bounds of the tier-1 rules in force, by which a probe sends a breach at once.
 ///
 /// Which rules are in force follows from those that match, and of these there are few combinations
-/// among many series: each is looked at once.
+/// among many series: each is looked at once, and all its series share one list.
 final class TierOneBounds {
     private static final int TIER = 1;
 
@@ -29,9 +29,10 @@ final class TierOneBounds {
                 .toList();
         return byMatching.computeIfAbsent(
                 matching,
-                configured -> Thresholds.inForce(configured, labels).stream()
+                // a copy, of which an item makes no further one
+                configured -> List.copyOf(Thresholds.inForce(configured, labels).stream()
                         .filter(rule -> rule.tier() == TIER)
                         .map(Threshold::bound)
-                        .toList());
+                        .toList()));
     }
 }

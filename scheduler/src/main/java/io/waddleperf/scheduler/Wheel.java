@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// what is due once a day 80 times.
 ///
 /// Pure: the caller brings the time. Not safe for threads.
+@SuppressWarnings("ReferenceEquality") // a node is itself, whatever its class says of equality
 final class Wheel<N extends Wheel.Node> {
     private static final int WIDTH_BITS = 16;
     private static final int BUCKETS = 1 << 14;

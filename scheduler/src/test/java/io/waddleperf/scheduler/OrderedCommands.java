@@ -31,19 +31,19 @@ record OrderedCommands(List<Ordered> all) {
     }
 
     static OrderedCommands read(SchedulerSettings settings) {
-        return new OrderedCommands(records(settings, Topics.COMMANDS).stream()
-                .map(Ordered::of)
-                .toList());
+        return new OrderedCommands(
+                records(settings, Topics.COMMANDS).stream().map(Ordered::of).toList());
     }
 
     /// The ids that the slots of all series have within that time.
     static Set<UUID> expected(SchedulerSettings settings, Instant from, Instant until) {
         var expected = new HashSet<UUID>();
-        assignments(settings).forEach((probe, assignment) -> assignment.items().forEach(item -> {
-            for (Instant slot = item.slotAfter(from); slot.isBefore(until); slot = item.slotAfter(slot)) {
-                expected.add(id(probe, item, slot));
-            }
-        }));
+        assignments(settings)
+                .forEach((probe, assignment) -> assignment.items().forEach(item -> {
+                    for (Instant slot = item.slotAfter(from); slot.isBefore(until); slot = item.slotAfter(slot)) {
+                        expected.add(id(probe, item, slot));
+                    }
+                }));
         return expected;
     }
 

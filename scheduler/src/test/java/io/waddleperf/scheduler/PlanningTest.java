@@ -236,14 +236,7 @@ class PlanningTest {
         var checks = random.nextBoolean() ? PING : List.of(new Check("throughput", ThroughputSpec.DEFAULT, List.of()));
         long intervalUs = (60 + 60 * random.nextInt(5)) * 1_000_000L;
         return new Schedule(
-                id,
-                random.nextInt(5) > 0,
-                probes,
-                any("t", 4, random),
-                checks,
-                intervalUs,
-                Samples.AT,
-                ++versions);
+                id, random.nextInt(5) > 0, probes, any("t", 4, random), checks, intervalUs, Samples.AT, ++versions);
     }
 
     private static List<String> any(String prefix, int of, Random random) {
@@ -329,7 +322,7 @@ class PlanningTest {
         }
     }
 
-    private static TreeSet<String> probes(int size, Set<Integer> partitions) {
+    private static Set<String> probes(int size, Set<Integer> partitions) {
         return IntStream.range(0, size)
                 .mapToObj(i -> "p" + i)
                 .filter(probe -> partitions.contains(ProbePartition.of(probe, PARTITIONS)))
@@ -356,8 +349,7 @@ class PlanningTest {
         return schedule(id, probes, targets, seconds, 10 + ++versions);
     }
 
-    private static Schedule schedule(
-            String id, List<String> probes, List<String> targets, int seconds, long version) {
+    private static Schedule schedule(String id, List<String> probes, List<String> targets, int seconds, long version) {
         return new Schedule(id, true, probes, targets, PING, seconds * 1_000_000L, Samples.AT, version);
     }
 

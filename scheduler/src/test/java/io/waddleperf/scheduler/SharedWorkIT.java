@@ -163,8 +163,8 @@ class SharedWorkIT {
             for (int i = 0; i < PROBES; i++) {
                 send(producer, Topics.PROBES, "p" + i, new Probe("p" + i, "home", true, Map.of(), 1));
             }
-            targets.forEach(id ->
-                    send(producer, Topics.TARGETS, id, new Target(id, "192.0.2.1", true, Map.of(), 1, null)));
+            targets.forEach(
+                    id -> send(producer, Topics.TARGETS, id, new Target(id, "192.0.2.1", true, Map.of(), 1, null)));
             var schedule = new Schedule(
                     "s", true, List.of(), targets, List.of(check), SECONDS * 1_000_000L, CLOCK.instant(), 1);
             send(producer, Topics.SCHEDULES, "s", schedule);

@@ -191,8 +191,7 @@ class SharesTest {
     }
 
     private void add(TopicPartition partition, long offset, String key) {
-        consumer.addRecord(
-                new ConsumerRecord<>(partition.topic(), partition.partition(), offset, key, new byte[0]));
+        consumer.addRecord(new ConsumerRecord<>(partition.topic(), partition.partition(), offset, key, new byte[0]));
     }
 
     private static TopicPartition partition(int number) {

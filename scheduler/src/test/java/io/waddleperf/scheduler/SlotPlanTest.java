@@ -327,9 +327,7 @@ class SlotPlanTest {
 
     private static List<Command> commandsOf(Planned planned, Duration time) {
         var timetable = new Timetable();
-        planned.assignments()
-                .values()
-                .forEach(one -> timetable.replan(one, START, Slots.Seen.AT_START, Instant.EPOCH));
+        planned.assignments().values().forEach(one -> timetable.replan(one, START, Slots.Seen.AT_START, Instant.EPOCH));
         var all = new ArrayList<Command>();
         for (Instant now = START; !now.isAfter(START.plus(time)); now = now.plusSeconds(1)) {
             all.addAll(timetable.due(now, 1000));

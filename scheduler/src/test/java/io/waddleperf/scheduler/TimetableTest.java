@@ -212,8 +212,7 @@ class TimetableTest {
         replan(plan(schedule("default", 30)), START);
         runFor(Duration.ofSeconds(45));
         var more = Map.of("default", schedule("default", 30), "b", schedule("b", 5));
-        replan(
-                new Plan(more, Map.of("web", WEB), Map.of("local", LOCAL), Map.of()), START.plusSeconds(45));
+        replan(new Plan(more, Map.of("web", WEB), Map.of("local", LOCAL), Map.of()), START.plusSeconds(45));
         var due = timetable.due(START.plusSeconds(50), 100);
         assertTrue(due.stream().allMatch(c -> c.dueAt().isAfter(START.plusSeconds(39))), due.toString());
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -147,7 +148,7 @@ class WheelTest {
         return random.nextLong(random.nextInt(4) == 0 ? 3 * Wheel.TURN_US : 100 * Wheel.WIDTH_US);
     }
 
-    private void removeAny(TreeSet<Timer> model, Random random) {
+    private void removeAny(NavigableSet<Timer> model, Random random) {
         if (!model.isEmpty()) {
             var bound = new Timer(0);
             wheel.put(bound, NOW + distance(random));
@@ -173,7 +174,7 @@ class WheelTest {
         return taken;
     }
 
-    private static Set<Integer> takeAll(TreeSet<Timer> model, long dueUs) {
+    private static Set<Integer> takeAll(NavigableSet<Timer> model, long dueUs) {
         var taken = new HashSet<Integer>();
         while (!model.isEmpty() && model.first().atUs() <= dueUs) {
             taken.add(model.removeFirst().number);
