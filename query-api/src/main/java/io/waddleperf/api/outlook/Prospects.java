@@ -10,7 +10,6 @@ import io.waddleperf.api.outlook.Reason.Code;
 import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Probe;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides how the series of a schedule stand. Pure: the caller brings what is known, and the time.
 final class Prospects {
-    /// Of a slot that has just passed the ending may be on its way.
-    private static final Duration LATELY = Duration.ofDays(1);
-
     private static final String NO_SLOT = "no slot: ";
 
     private final Known known;
@@ -139,14 +135,10 @@ final class Prospects {
             ofOutcome(ended, reasons);
         }
         Lost lost = known.missed().get(tested(series));
-        if (lost != null && (ended == null || lost.dueAt().isAfter(ended.dueAt())) && isLately(lost)) {
+        if (lost != null && (ended == null || lost.dueAt().isAfter(ended.dueAt()))) {
             reasons.add(ofLost(lost));
         }
         return reasons;
-    }
-
-    private boolean isLately(Lost lost) {
-        return lost.dueAt().isAfter(now.minus(LATELY));
     }
 
     private static void ofOutcome(Ended ended, List<Reason> reasons) {
