@@ -134,6 +134,11 @@ public record Cadence(long intervalUs, long phaseUs, @Nullable Timing timing) {
         return (cron == null || cron.falls(number)) && narrowing.open(minuteOf(atUs(number)));
     }
 
+    /// The number of the first slot after that of another.
+    public long slotAfter(long number) {
+        return numberUs(slotAfterUs(atUs(number)));
+    }
+
     /// The number of the slot that is due then, -1 where none is.
     public long slotNumber(Instant slot) {
         long number = numberAt(slot);

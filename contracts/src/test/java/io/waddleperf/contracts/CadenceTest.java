@@ -108,6 +108,7 @@ class CadenceTest {
                 if (cadence.isSlot(number)) {
                     byNumber.add(cadence.at(number));
                     assertEquals(number, cadence.slotNumber(cadence.at(number)));
+                    assertEquals(number, cadence.slotAfter(number - 1));
                 }
             }
             assertEquals(byNumber, slots(cadence, from, to), () -> cadence + ", seed " + seed);

@@ -24,12 +24,17 @@ public record SlotLedger(long judged, long bits) {
     public List<Long> missing(long upTo) {
         var missing = new ArrayList<Long>();
         for (long slot = judged + 1; slot <= upTo; slot++) {
-            long ahead = slot - judged - 1;
-            if (ahead >= AHEAD || (bits & 1L << ahead) == 0) {
+            if (lacks(slot)) {
                 missing.add(slot);
             }
         }
         return missing;
+    }
+
+    /// Whether a slot that is not settled has had no ending.
+    public boolean lacks(long slot) {
+        long ahead = slot - judged - 1;
+        return ahead >= AHEAD || (bits & 1L << ahead) == 0;
     }
 
     /// The ledger when all up to this one are settled.
