@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param intervalUs with a cron the shortest time between two slots
 /// @param phaseUs    after the beginning of the interval, or of the minute that the cron names
-public record Cadence(long intervalUs, long phaseUs, @Nullable Timing timing) {
+public record Cadence(
+        long intervalUs, long phaseUs, @Nullable Timing timing) {
     /// Where no slot comes any more.
     public static final Instant NEVER = Instant.parse("9999-12-30T00:00:00Z");
 

@@ -61,7 +61,9 @@ public record Window(List<String> days, String from, String to, String zone) {
         if (begin < end) {
             return now >= begin && now < end && isOf(time.getDayOfWeek());
         }
-        return now >= begin ? isOf(time.getDayOfWeek()) : now < end && isOf(time.getDayOfWeek().minus(1));
+        return now >= begin
+                ? isOf(time.getDayOfWeek())
+                : now < end && isOf(time.getDayOfWeek().minus(1));
     }
 
     private boolean isOf(DayOfWeek day) {

@@ -158,9 +158,7 @@ final class SeriesView {
 
     /// From a slot's due time to the moment when its ending should have come.
     private long waitUs() {
-        return item.goodFor().toNanos() / 1_000
-                + item.spec().limitUs()
-                + ON_THE_WAY.toNanos() / 1_000;
+        return item.goodFor().toNanos() / 1_000 + item.spec().limitUs() + ON_THE_WAY.toNanos() / 1_000;
     }
 
     private long minuteWaitUs() {

@@ -26,8 +26,7 @@ final class Timetable {
         }
 
         boolean sameTimes(Assignment.Item other) {
-            return item.schedule().equals(other.schedule())
-                    && item.cadence().equals(other.cadence());
+            return item.schedule().equals(other.schedule()) && item.cadence().equals(other.cadence());
         }
     }
 

@@ -255,7 +255,8 @@ class SlotPlanTest {
                 .flatMap(command -> planned.slots().objection(command).stream())
                 .toList();
         assertEquals(10 - 2, objections.size(), "42 s each, and two begin within a minute");
-        assertTrue(objections.getFirst().startsWith("host 192.0.2.7 is held by throughput from p"), objections::toString);
+        assertTrue(
+                objections.getFirst().startsWith("host 192.0.2.7 is held by throughput from p"), objections::toString);
     }
 
     @Test
@@ -267,7 +268,16 @@ class SlotPlanTest {
                 new Schedule("often", true, List.of("p0"), List.of("nas"), List.of(check), 300_000_000, START, 1),
                 "cron",
                 new Schedule(
-                        "cron", true, List.of("p1"), List.of("nas"), List.of(check), 1_000_000, START, 1, null, hourly));
+                        "cron",
+                        true,
+                        List.of("p1"),
+                        List.of("nas"),
+                        List.of(check),
+                        1_000_000,
+                        START,
+                        1,
+                        null,
+                        hourly));
         var planned = new Plan(schedules, Map.of("nas", NAS), probes(List.of("p0", "p1")), Map.of()).planned();
         var commands = commandsOf(planned, Duration.ofHours(5));
         assertEquals(60 + 10, commands.size());
@@ -308,8 +318,8 @@ class SlotPlanTest {
     private static Planned timed(int probes, String cron, long slipUs) {
         var check = new Check("throughput", ThroughputSpec.DEFAULT, List.of());
         var timing = new Timing(new Cron(cron, "UTC"), List.of(), slipUs, null);
-        var schedule = new Schedule(
-                "s", true, List.of(), List.of("nas"), List.of(check), 1_000_000, START, 1, null, timing);
+        var schedule =
+                new Schedule("s", true, List.of(), List.of("nas"), List.of(check), 1_000_000, START, 1, null, timing);
         var ids = IntStream.range(0, probes).mapToObj(i -> "p" + i).toList();
         return new Plan(Map.of("s", schedule), Map.of("nas", NAS), probes(ids), Map.of()).planned();
     }

@@ -86,8 +86,7 @@ public final class VisibleConfiguration {
     }
 
     private static Schedule within(Schedule schedule, Sight sight) {
-        return schedule.ofProbes(
-                schedule.probes().stream().filter(sight::sees).toList());
+        return schedule.ofProbes(schedule.probes().stream().filter(sight::sees).toList());
     }
 
     public List<PlannedSeries> planned() {

@@ -84,23 +84,24 @@ final class Prospects {
         var reasons = new ArrayList<Reason>();
         if (!series.schedule().enabled()) {
             reasons.add(new Reason(
-                    Code.SCHEDULE_DISABLED,
-                    "the schedule is disabled",
-                    "set enabled: true in its schedule"));
+                    Code.SCHEDULE_DISABLED, "the schedule is disabled", "set enabled: true in its schedule"));
         }
         ofProbe(series.probe(), reasons);
         PlannedSeries other = inForce.get(series.key());
-        if (reasons.isEmpty() && other != null && !other.schedule().id().equals(series.schedule().id())) {
+        if (reasons.isEmpty()
+                && other != null
+                && !other.schedule().id().equals(series.schedule().id())) {
             reasons.add(new Reason(
                     Code.OTHER_SCHEDULE,
-                    "schedule " + other.schedule().id() + " has the same series every "
-                            + other.intervalUs() / 1_000_000 + " s, and its tests serve both",
+                    "schedule " + other.schedule().id() + " has the same series every " + other.intervalUs() / 1_000_000
+                            + " s, and its tests serve both",
                     "nothing, or give one of the checks another name"));
         }
         if (!series.target().endpoint().fits(series.check().spec())) {
             reasons.add(new Reason(
                     Code.DOES_NOT_FIT,
-                    series.check().spec().test().wireName() + " cannot test " + series.target().address(),
+                    series.check().spec().test().wireName() + " cannot test "
+                            + series.target().address(),
                     "give the target a port or a URL, or leave the check out for it"));
         }
         return reasons;

@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 /// @param failed     the target did not answer one as it should
 /// @param refused    one was refused, by the scheduler or the probe
 /// @param unanswered nothing came of one in time
-public record ProbeCounts(
-        int total, int waiting, int running, int completed, int failed, int refused, int unanswered) {
+public record ProbeCounts(int total, int waiting, int running, int completed, int failed, int refused, int unanswered) {
     static ProbeCounts of(List<CommandStatus> commands) {
         var byProbe = commands.stream().collect(Collectors.groupingBy(CommandStatus::probe));
         int waiting = 0;

@@ -44,10 +44,9 @@ record TestOrder(List<String> probes, Map<String, String> match, String target, 
         var body = JsonBody.read(json, FIELDS);
         var match = body.texts("match");
         match.keySet()
-                .forEach(label -> body.require(
-                        isOfProbe(label), "match." + label, "must name site, probe or probe.LABEL"));
-        var probes =
-                match.isEmpty() ? body.names("probes", MOST_PROBES) : body.namesOrNone("probes", MOST_PROBES);
+                .forEach(label ->
+                        body.require(isOfProbe(label), "match." + label, "must name site, probe or probe.LABEL"));
+        var probes = match.isEmpty() ? body.names("probes", MOST_PROBES) : body.namesOrNone("probes", MOST_PROBES);
         body.require(match.isEmpty() || probes.isEmpty(), "match", "stands beside probes: say one of them");
         String target = body.name("target");
         var checks = body.list("checks", MOST_CHECKS, "names or {name, spec}", TestOrder::check);

@@ -116,7 +116,8 @@ final class RunTestsIT {
                 new Probe("local", "home", true, Map.of(), 1));
         configuration.apply(new DesiredConfiguration(
                 List.of(), List.of(), Stream.concat(probes, others).toList()));
-        var answer = run("{\"match\":{\"site\":\"fan\",\"probe.net\":\"lan\"},\"target\":\"127.0.0.1\",\"checks\":[\"ping\"]}");
+        var answer = run(
+                "{\"match\":{\"site\":\"fan\",\"probe.net\":\"lan\"},\"target\":\"127.0.0.1\",\"checks\":[\"ping\"]}");
         assertEquals(202, answer.status(), answer.response().body());
         String statusPath = answer.header("Location") + "?results=false";
         var request = requested(answer.json().get("test_id").asText());
@@ -147,17 +148,16 @@ final class RunTestsIT {
             }
             for (int i = 0; i < commands.size(); i++) {
                 Command command = commands.get(i);
-                var record =
-                        switch (i % 10) {
-                            case 9 ->
-                                Topics.RUN_EVENTS.record(
-                                        command.probe(),
-                                        told(command, RunEvent.Kind.REJECTED, "no such probe"),
-                                        RealServers.PARTITIONS);
-                            case 8 -> ended(command, new Outcome.Refused("overloaded"));
-                            case 6, 7 -> ended(command, new Outcome.TimedOut(1));
-                            default -> ended(command, new Outcome.Measured());
-                        };
+                var record = switch (i % 10) {
+                    case 9 ->
+                        Topics.RUN_EVENTS.record(
+                                command.probe(),
+                                told(command, RunEvent.Kind.REJECTED, "no such probe"),
+                                RealServers.PARTITIONS);
+                    case 8 -> ended(command, new Outcome.Refused("overloaded"));
+                    case 6, 7 -> ended(command, new Outcome.TimedOut(1));
+                    default -> ended(command, new Outcome.Measured());
+                };
                 var _ = producer.send(record);
             }
             producer.flush();
@@ -188,7 +188,8 @@ final class RunTestsIT {
         var answer = run("{\"match\":{\"site\":\"nowhere\"},\"target\":\"127.0.0.1\",\"checks\":[\"ping\"]}");
         assertEquals(400, answer.status());
         assertEquals("match", answer.json().at("/errors/0/field").asText());
-        assertEquals("fits no enabled probe", answer.json().at("/errors/0/detail").asText());
+        assertEquals(
+                "fits no enabled probe", answer.json().at("/errors/0/detail").asText());
     }
 
     @Test
