@@ -1150,7 +1150,17 @@ export interface components {
             }[];
         };
         TestOrder: {
-            probes: components["schemas"]["Name"][];
+            probes?: components["schemas"]["Name"][];
+            /**
+             * @description Instead of `probes` labels that they have: `site`, `probe` or `probe.LABEL`; enabled ones are taken
+             * @example {
+             *       "site": "fra",
+             *       "probe.net": "lan"
+             *     }
+             */
+            match?: {
+                [key: string]: string;
+            };
             /** @description The id of a target */
             target: string;
             checks: (components["schemas"]["Name"] | components["schemas"]["SpecifiedCheck"])[];
@@ -1260,6 +1270,21 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             target: components["schemas"]["Target"];
+            /** @description How many are how far, each counted once; `total` is the sum */
+            probes: {
+                total: number;
+                /** @description None of its tests was begun */
+                waiting: number;
+                running: number;
+                /** @description All was measured */
+                completed: number;
+                /** @description The target did not answer as it should */
+                failed: number;
+                /** @description By the scheduler or the probe */
+                refused: number;
+                /** @description Nothing came of it in time */
+                unanswered: number;
+            };
             commands: {
                 /** Format: uuid */
                 commandId: string;
@@ -1268,6 +1293,11 @@ export interface components {
                 family: string;
                 status: components["schemas"]["Phase"];
                 detail: string;
+                /**
+                 * @description Null while it has none
+                 * @enum {string|null}
+                 */
+                ending: "completed" | "failed" | "refused" | "unanswered" | null;
                 result: null | components["schemas"]["Result"];
             }[];
         };
@@ -2601,7 +2631,10 @@ export interface operations {
     };
     getTestStatus: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description False: how far it is, without the results, which of hundreds of probes are megabytes */
+                results?: boolean;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2629,6 +2662,15 @@ export interface operations {
                      *         "labels": {},
                      *         "version": 1
                      *       },
+                     *       "probes": {
+                     *         "total": 1,
+                     *         "waiting": 1,
+                     *         "running": 0,
+                     *         "completed": 0,
+                     *         "failed": 0,
+                     *         "refused": 0,
+                     *         "unanswered": 0
+                     *       },
                      *       "commands": [
                      *         {
                      *           "commandId": "02502d02-5ca5-87e0-854b-19290521135e",
@@ -2637,6 +2679,7 @@ export interface operations {
                      *           "family": "ipv4",
                      *           "status": "queued",
                      *           "detail": "",
+                     *           "ending": null,
                      *           "result": null
                      *         }
                      *       ]

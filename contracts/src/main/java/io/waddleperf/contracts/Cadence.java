@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param intervalUs with a cron the shortest time between two slots
 /// @param phaseUs    after the beginning of the interval, or of the minute that the cron names
-public record Cadence(long intervalUs, long phaseUs, @Nullable Timing timing) {
+public record Cadence(
+        long intervalUs, long phaseUs, @Nullable Timing timing) {
     /// Where no slot comes any more.
     public static final Instant NEVER = Instant.parse("9999-12-30T00:00:00Z");
 
@@ -132,6 +133,11 @@ public record Cadence(long intervalUs, long phaseUs, @Nullable Timing timing) {
         }
         Cron cron = narrowing.cron();
         return (cron == null || cron.falls(number)) && narrowing.open(minuteOf(atUs(number)));
+    }
+
+    /// The number of the first slot after that of another.
+    public long slotAfter(long number) {
+        return numberUs(slotAfterUs(atUs(number)));
     }
 
     /// The number of the slot that is due then, -1 where none is.

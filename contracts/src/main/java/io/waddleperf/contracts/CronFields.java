@@ -38,7 +38,7 @@ record CronFields(long minutes, long hours, long days, long months, long weekday
         Require.that(parts.length == 5, "cron", '"' + expression + '"', "must be " + SHAPE);
         long weekdays = WEEKDAY.read(parts[4]);
         if ((weekdays & 1L << SUNDAY) != 0) { // 7 is Sunday as well
-            weekdays = weekdays & ~(1L << SUNDAY) | 1;
+            weekdays = (weekdays & ~(1L << SUNDAY)) | 1;
         }
         var fields = new CronFields(
                 MINUTE.read(parts[0]), HOUR.read(parts[1]), DAY.read(parts[2]), MONTH.read(parts[3]), weekdays);
@@ -70,7 +70,9 @@ record CronFields(long minutes, long hours, long days, long months, long weekday
             }
             boolean all = steps[0].equals("*");
             int from = all ? least : number(ends[0], least, most);
-            int to = all || (ends.length == 1 && steps.length == 2) ? last() : number(ends[ends.length - 1], least, most);
+            int to = all || (ends.length == 1 && steps.length == 2)
+                    ? last()
+                    : number(ends[ends.length - 1], least, most);
             if (most == SUNDAY && to == 0 && from > 0) {
                 to = SUNDAY; // as in fri-sun
             }
@@ -113,7 +115,8 @@ record CronFields(long minutes, long hours, long days, long months, long weekday
         return restricts(weekdays, WEEKDAY)
                 || IntStream.rangeClosed(1, 12)
                         .filter(in(months))
-                        .anyMatch(month -> IntStream.rangeClosed(1, Month.of(month).maxLength())
+                        .anyMatch(month -> IntStream.rangeClosed(
+                                        1, Month.of(month).maxLength())
                                 .anyMatch(in(days)));
     }
 

@@ -34,6 +34,13 @@ public final class Labels {
         return labels;
     }
 
+    /// Those that a probe has by itself, whatever it tests.
+    public static Map<String, String> of(Probe probe) {
+        var labels = new HashMap<>(Map.of(PROBE, probe.id(), SITE, probe.site()));
+        probe.labels().forEach((name, value) -> labels.put(PROBE + '.' + name, value));
+        return labels;
+    }
+
     /// Whether all that is asked for is there.
     public static boolean matches(Map<String, String> match, Map<String, String> labels) {
         return labels.entrySet().containsAll(match.entrySet());

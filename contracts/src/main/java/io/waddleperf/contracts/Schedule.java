@@ -31,7 +31,9 @@ public record Schedule(
 
     public Schedule {
         Require.name("schedule", id);
-        intervalUs = timing == null || timing.cron() == null ? intervalUs : timing.cron().shortestUs();
+        intervalUs = timing == null || timing.cron() == null
+                ? intervalUs
+                : timing.cron().shortestUs();
         Require.range("intervalUs", intervalUs, SHORTEST_US, LONGEST_US);
         createdAt = Require.micros("createdAt", createdAt);
         probes = List.copyOf(probes);
@@ -58,8 +60,7 @@ public record Schedule(
 
     /// The same, for these probes of its own alone.
     public Schedule ofProbes(List<String> some) {
-        return new Schedule(
-                id, enabled, some, targets, checks, intervalUs, createdAt, version, escalation, timing);
+        return new Schedule(id, enabled, some, targets, checks, intervalUs, createdAt, version, escalation, timing);
     }
 
     /// Whether a cron says when.

@@ -21,28 +21,32 @@ public record Window(List<String> days, String from, String to, String zone) {
         days.forEach(day -> Require.that(DAYS.contains(day), "days", day, "must be of " + String.join(", ", DAYS)));
         Require.present("zone", zone);
         WallClock.of("zone", zone);
-        Require.that(minuteOf("from", from) != DAY, "from", from, "must be 00:00 to 23:59");
+        requireTime("from", from);
+        requireTime("to", to);
+        Require.that(minute(from) != DAY, "from", from, "must be 00:00 to 23:59");
         Require.that(
-                minuteOf("to", to) != minuteOf("from", from),
+                minute(to) != minute(from),
                 "to",
                 to,
                 "must not be from itself; for whole days say from 00:00 to 24:00");
     }
 
-    private static int minuteOf(String field, String time) {
+    private static void requireTime(String field, String time) {
         Require.that(
                 time != null && time.matches("([01]\\d|2[0-3]):[0-5]\\d|24:00"),
                 field,
                 time,
                 "must be a time of day such as 08:30");
-        return Integer.parseInt(time.substring(0, 2)) * 60 + Integer.parseInt(time.substring(3));
+    }
+
+    private static int minute(String time) {
+        return Integer.parseInt(time, 0, 2, 10) * 60 + Integer.parseInt(time, 3, 5, 10);
     }
 
     /// How long it is on a day on which no clock is put forward or back.
     long lengthUs() {
-        return Math.floorMod(minuteOf("to", to) - minuteOf("from", from), DAY) == 0
-                ? DAY * Cron.MINUTE_US
-                : Math.floorMod(minuteOf("to", to) - minuteOf("from", from), DAY) * Cron.MINUTE_US;
+        int minutes = Math.floorMod(minute(to) - minute(from), DAY);
+        return (minutes == 0 ? DAY : minutes) * Cron.MINUTE_US;
     }
 
     /// @param minute since the epoch
@@ -52,12 +56,14 @@ public record Window(List<String> days, String from, String to, String zone) {
 
     private boolean open(LocalDateTime time) {
         int now = time.getHour() * 60 + time.getMinute();
-        int begin = minuteOf("from", from);
-        int end = minuteOf("to", to);
+        int begin = minute(from);
+        int end = minute(to);
         if (begin < end) {
             return now >= begin && now < end && isOf(time.getDayOfWeek());
         }
-        return now >= begin ? isOf(time.getDayOfWeek()) : now < end && isOf(time.getDayOfWeek().minus(1));
+        return now >= begin
+                ? isOf(time.getDayOfWeek())
+                : now < end && isOf(time.getDayOfWeek().minus(1));
     }
 
     private boolean isOf(DayOfWeek day) {
@@ -76,7 +82,7 @@ public record Window(List<String> days, String from, String to, String zone) {
 
     /// A later time before which it does not open.
     private LocalDateTime onwards(LocalDateTime time) {
-        int begin = minuteOf("from", from);
+        int begin = minute(from);
         var today = time.toLocalDate().atStartOfDay().plusMinutes(begin);
         return time.isBefore(today) ? today : time.toLocalDate().plusDays(1).atStartOfDay();
     }

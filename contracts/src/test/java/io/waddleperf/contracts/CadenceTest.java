@@ -34,10 +34,8 @@ class CadenceTest {
     void isDueOnlyWithinItsWindows() {
         var cadence = new Cadence(5 * MINUTE_US, 61_000_000, timing(null, OFFICE));
         assertEquals(Instant.parse("2026-11-23T07:01:01Z"), cadence.slotAfter(MONDAY));
-        assertEquals(
-                Instant.parse("2026-11-24T07:01:01Z"), cadence.slotAfter(Instant.parse("2026-11-23T16:56:01Z")));
-        assertEquals(
-                Instant.parse("2026-11-30T07:01:01Z"), cadence.slotAfter(Instant.parse("2026-11-27T16:56:01Z")));
+        assertEquals(Instant.parse("2026-11-24T07:01:01Z"), cadence.slotAfter(Instant.parse("2026-11-23T16:56:01Z")));
+        assertEquals(Instant.parse("2026-11-30T07:01:01Z"), cadence.slotAfter(Instant.parse("2026-11-27T16:56:01Z")));
         assertFalse(cadence.isSlot(cadence.numberAt(MONDAY)));
         assertEquals(-1, cadence.slotNumber(Instant.parse("2026-11-23T17:01:01Z")));
     }
@@ -74,8 +72,7 @@ class CadenceTest {
         assertEquals(Cadence.NEVER, cadence.slotAfter(MONDAY), "half past three is in no window");
         cadence = new Cadence(cron.shortestUs(), 90_000_000, timing(cron));
         assertEquals(Instant.parse("2026-11-23T03:31:30Z"), cadence.slotAfter(MONDAY));
-        assertEquals(
-                Instant.parse("2026-11-24T03:31:30Z"), cadence.slotAfter(Instant.parse("2026-11-23T03:31:30Z")));
+        assertEquals(Instant.parse("2026-11-24T03:31:30Z"), cadence.slotAfter(Instant.parse("2026-11-23T03:31:30Z")));
         assertEquals(-1, cadence.slotNumber(Instant.parse("2026-11-23T03:30:30Z")));
         long number = cadence.slotNumber(Instant.parse("2026-11-23T03:31:30Z"));
         assertEquals(Instant.parse("2026-11-23T03:31:30Z"), cadence.at(number));
@@ -108,6 +105,7 @@ class CadenceTest {
                 if (cadence.isSlot(number)) {
                     byNumber.add(cadence.at(number));
                     assertEquals(number, cadence.slotNumber(cadence.at(number)));
+                    assertEquals(number, cadence.slotAfter(number - 1));
                 }
             }
             assertEquals(byNumber, slots(cadence, from, to), () -> cadence + ", seed " + seed);
@@ -120,7 +118,8 @@ class CadenceTest {
         int from = random.nextInt(24);
         var window = window("%02d:15".formatted(from), "%02d:45".formatted((from + random.nextInt(24)) % 24), zone);
         if (random.nextBoolean()) {
-            var cron = new Cron("%d-50/%d %s * * *".formatted(random.nextInt(20), random.nextInt(7, 20), hours(random)), zone);
+            var cron = new Cron(
+                    "%d-50/%d %s * * *".formatted(random.nextInt(20), random.nextInt(7, 20), hours(random)), zone);
             return new Cadence(cron.shortestUs(), random.nextLong(MINUTE_US), timing(cron, window));
         }
         long intervalUs = random.nextLong(20, 1_800) * 1_000_000;
@@ -148,7 +147,8 @@ class CadenceTest {
                 "windows must each be as long as the longest interval of the schedule and its checks, which is 7200 s,"
                         + " or a cron must say when, not 08:00 to 09:00",
                 e.getMessage());
-        assertTrue(schedule(3_600_000_000L, timing(null, window("08:00", "09:00", "UTC"))).enabled());
+        assertTrue(schedule(3_600_000_000L, timing(null, window("08:00", "09:00", "UTC")))
+                .enabled());
     }
 
     @Test
@@ -176,8 +176,7 @@ class CadenceTest {
 
     private static Schedule schedule(long intervalUs, Timing timing) {
         var check = Check.defaultOf(io.waddleperf.contracts.Test.PING);
-        return new Schedule(
-                "s", true, List.of(), List.of("web"), List.of(check), intervalUs, MONDAY, 1, null, timing);
+        return new Schedule("s", true, List.of(), List.of("web"), List.of(check), intervalUs, MONDAY, 1, null, timing);
     }
 
     private static Timing timing(@Nullable Cron cron, Window... windows) {

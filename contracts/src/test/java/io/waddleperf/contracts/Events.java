@@ -186,8 +186,7 @@ public final class Events {
     }
 
     private static Schedule timed(Timing timing) {
-        return new Schedule(
-                "timed", true, List.of(), List.of("web"), List.of(), 30_000_000, AT, 1, null, timing);
+        return new Schedule("timed", true, List.of(), List.of("web"), List.of(), 30_000_000, AT, 1, null, timing);
     }
 
     private static Assignment timedAssignment() {

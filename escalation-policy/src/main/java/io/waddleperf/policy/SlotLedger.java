@@ -6,23 +6,13 @@ import java.util.List;
 
 /// Which slots of a series have had their ending: a bit for each of the last 64.
 ///
-/// Slots are counted from the epoch: slot `n` is due at `phase + n × interval`.
+/// By their numbers ([io.waddleperf.contracts.Cadence]).
 ///
 /// @param judged up to which slot it is settled, that one included
 /// @param bits   endings beyond it, the next slot lowest
 public record SlotLedger(long judged, long bits) {
     /// So many slots after the last that is settled are kept apart.
     public static final int AHEAD = Assignment.Item.SLOTS_APART;
-
-    /// A series that is tested from now on: nothing before is expected.
-    public static SlotLedger from(long nowUs, long phaseUs, long intervalUs) {
-        return new SlotLedger(Math.floorDiv(nowUs - phaseUs, intervalUs), 0);
-    }
-
-    /// The slot that falls due at this time, -1 where none does.
-    public static long slotAt(long dueUs, long phaseUs, long intervalUs) {
-        return Math.floorMod(dueUs - phaseUs, intervalUs) == 0 ? Math.floorDiv(dueUs - phaseUs, intervalUs) : -1;
-    }
 
     /// An ending came. One for a slot that is settled changes nothing, one far ahead neither: some
     /// clock is wrong.
@@ -35,12 +25,17 @@ public record SlotLedger(long judged, long bits) {
     public List<Long> missing(long upTo) {
         var missing = new ArrayList<Long>();
         for (long slot = judged + 1; slot <= upTo; slot++) {
-            long ahead = slot - judged - 1;
-            if (ahead >= AHEAD || (bits & 1L << ahead) == 0) {
+            if (lacks(slot)) {
                 missing.add(slot);
             }
         }
         return missing;
+    }
+
+    /// Whether a slot that is not settled has had no ending.
+    public boolean lacks(long slot) {
+        long ahead = slot - judged - 1;
+        return ahead >= AHEAD || (bits & 1L << ahead) == 0;
     }
 
     /// The ledger when all up to this one are settled.

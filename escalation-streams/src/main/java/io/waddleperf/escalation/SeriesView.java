@@ -1,7 +1,6 @@
 package io.waddleperf.escalation;
 
 import io.waddleperf.contracts.Assignment;
-import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Rollup;
@@ -10,6 +9,7 @@ import io.waddleperf.policy.SlotLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,6 @@ final class SeriesView {
     private final long id;
     private final PathView path;
     private final Assignment.Item item;
-    private final Cadence cadence;
     private List<Threshold> rules = List.of();
     private Map<String, String> labels = Map.of();
 
@@ -51,7 +50,6 @@ final class SeriesView {
         this.id = id;
         this.path = path;
         this.item = item;
-        this.cadence = item.cadence();
         this.ledger = ledger;
     }
 
@@ -131,7 +129,7 @@ final class SeriesView {
         if (slot == null || before == null) {
             return List.of();
         }
-        long number = cadence.slotNumber(slot);
+        long number = item.cadence().slotNumber(slot);
         if (number < 0) {
             return List.of();
         }
@@ -147,7 +145,7 @@ final class SeriesView {
         if (ledger == null) {
             return now;
         }
-        long nextUs = cadence.slotAfterUs(micros(dueAt(ledger.judged()))) + waitUs();
+        long nextUs = item.cadence().slotAfterUs(micros(dueAt(ledger.judged()))) + waitUs();
         if (openMinuteUs != NONE) {
             nextUs = Math.min(nextUs, openMinuteUs + minuteWaitUs() + 1);
         }
@@ -160,9 +158,7 @@ final class SeriesView {
 
     /// From a slot's due time to the moment when its ending should have come.
     private long waitUs() {
-        return item.goodFor().toNanos() / 1_000
-                + item.spec().limitUs()
-                + ON_THE_WAY.toNanos() / 1_000;
+        return item.goodFor().toNanos() / 1_000 + item.spec().limitUs() + ON_THE_WAY.toNanos() / 1_000;
     }
 
     private long minuteWaitUs() {
@@ -174,7 +170,7 @@ final class SeriesView {
     /// @param until what is due later may still be on its way
     List<Long> overdue(Instant until, Instant now) {
         if (ledger == null || implausible(ledger, lastOverdue(now))) {
-            ledger = new SlotLedger(cadence.numberAt(now), 0);
+            ledger = new SlotLedger(item.cadence().numberAt(now), 0);
         }
         long upTo = lastOverdue(until);
         if (upTo <= ledger.judged()) {
@@ -186,20 +182,30 @@ final class SeriesView {
     }
 
     private List<Long> missing(SlotLedger before, long upTo) {
-        return before.missing(upTo).stream().filter(cadence::isSlot).toList();
+        if (item.runsAtOnce()) {
+            return before.missing(upTo);
+        }
+        var missing = new ArrayList<Long>(); // between its slots are numbers without one
+        var cadence = item.cadence();
+        for (long slot = cadence.slotAfter(before.judged()); slot <= upTo; slot = cadence.slotAfter(slot)) {
+            if (before.lacks(slot)) {
+                missing.add(slot);
+            }
+        }
+        return missing;
     }
 
     private long lastOverdue(Instant at) {
-        return cadence.numberAt(at.minus(waitUs(), ChronoUnit.MICROS));
+        return item.cadence().numberAt(at.minus(waitUs(), ChronoUnit.MICROS));
     }
 
     /// Of another interval or phase, or of so long ago that hours would be told as missed.
     private boolean implausible(SlotLedger found, long upTo) {
-        long mostBehind = SlotLedger.AHEAD + LONGEST_BEHIND_US / cadence.stepUs();
+        long mostBehind = SlotLedger.AHEAD + LONGEST_BEHIND_US / item.cadence().stepUs();
         return upTo - found.judged() > mostBehind || found.judged() - upTo > mostBehind;
     }
 
     Instant dueAt(long slot) {
-        return cadence.at(slot);
+        return item.cadence().at(slot);
     }
 }

@@ -36,8 +36,8 @@ record ExclusiveSeries(long id, String name, Set<String> ends, Cadence cadence, 
             var dailyUs = cron.dailyUs();
             long shortestUs = cadence.intervalUs();
             long first = dailyUs.getFirst() % shortestUs;
-            boolean even = DAY_US == shortestUs * dailyUs.size()
-                    && dailyUs.stream().allMatch(us -> us % shortestUs == first);
+            boolean even =
+                    DAY_US == shortestUs * dailyUs.size() && dailyUs.stream().allMatch(us -> us % shortestUs == first);
             return even ? new Cycle(shortestUs, List.of(first)) : new Cycle(DAY_US, dailyUs);
         }
     }

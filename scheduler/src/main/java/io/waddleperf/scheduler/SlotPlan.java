@@ -64,8 +64,7 @@ final class SlotPlan {
                 .forEach(loose::add);
         loose.stream()
                 .filter(this::accepts)
-                .forEach(series ->
-                        put(new Placed(series, series.cadence().phaseUs(), true, placed.size())));
+                .forEach(series -> put(new Placed(series, series.cadence().phaseUs(), true, placed.size())));
     }
 
     /// @param otherwise the phase of a series that is not in the plan

@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -125,6 +126,43 @@ class SchedulerIT {
             assertEquals("scheduler", letter.reader());
             assertEquals(Topics.TARGETS.name(), letter.topic());
             assertEquals(0, scheduler.undelivered());
+        }
+    }
+
+    /// Each of them is told of: with its command, or why it gets none.
+    @Test
+    void sendsOneRequestToFiveHundredProbes() throws Exception {
+        var probes = IntStream.range(0, 500).mapToObj(i -> "fan-" + i).toList();
+        for (String id : probes) {
+            var probe = new Probe(id, "home", !id.equals("fan-7"), Map.of(), 1);
+            var _ = producer.send(Topics.PROBES.record(id, probe, PARTITIONS));
+        }
+        producer.flush();
+        try (var scheduler = new Scheduler(settings, Clock.systemUTC())) {
+            scheduler.start();
+            Await.until("the scheduler runs", LIMIT, () -> scheduler.state() == Scheduler.State.RUNNING);
+            var request = request(probes);
+            send(Topics.REQUESTS, request.runId().toString(), request);
+            Await.equal(
+                    500L,
+                    LIMIT.multipliedBy(2),
+                    () -> all(Topics.RUN_EVENTS, RunEvent.class).stream()
+                            .filter(event -> event.runId().equals(request.runId()))
+                            .map(RunEvent::probe)
+                            .distinct()
+                            .count());
+            var ordered = all(Topics.COMMANDS, Command.class).stream()
+                    .filter(command -> command.runId().equals(request.runId()))
+                    .collect(Collectors.toSet());
+            var wanted = request.commands().stream()
+                    .filter(command -> !command.probe().equals("fan-7"))
+                    .collect(Collectors.toSet());
+            assertEquals(wanted, ordered);
+        } finally {
+            for (String id : probes) {
+                var _ = producer.send(Topics.PROBES.record(id, null, PARTITIONS));
+            }
+            producer.flush();
         }
     }
 

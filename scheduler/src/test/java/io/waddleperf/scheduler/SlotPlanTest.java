@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Cron;
@@ -26,6 +27,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// When scheduled exclusive tests run, and which of them cannot.
@@ -72,20 +74,39 @@ class SlotPlanTest {
             var ends = Set.of("probe " + random.nextInt(30), "host " + random.nextInt(20));
             long intervalUs = random.nextLong(4, 90) * 10_000_000 + random.nextLong(2) * 500_000;
             long holdUs = random.nextLong(1, 40) * 250_000;
-            all.add(new ExclusiveSeries(random.nextLong() >>> 1, "series " + i, ends, intervalUs, holdUs));
+            all.add(
+                    i % 3 == 0
+                            ? byCron(random, i, ends, holdUs)
+                            : new ExclusiveSeries(random.nextLong() >>> 1, "series " + i, ends, intervalUs, holdUs));
         }
         var plan = SlotPlan.of(all);
         int runs = assertApart(all, plan);
-        long slots =
-                all.stream().mapToLong(one -> HORIZON_US / one.intervalUs()).sum();
+        long slots = all.stream().mapToLong(one -> slots(one.cadence()).count()).sum();
         assertTrue(runs > slots / 2, () -> runs + " of " + slots + " slots, seed " + seed);
+    }
+
+    private static LongStream slots(Cadence cadence) {
+        return LongStream.iterate(cadence.slotAfterUs(-1), at -> at < HORIZON_US, cadence::slotAfterUs);
+    }
+
+    private static ExclusiveSeries byCron(Random random, int i, Set<String> ends, long holdUs) {
+        var minutes = List.of("*/20", random.nextInt(60) + "," + random.nextInt(60), "" + random.nextInt(60));
+        var cron = new Cron(
+                minutes.get(random.nextInt(3)) + (random.nextBoolean() ? " *" : " 1-9") + " * * *",
+                random.nextBoolean() ? "UTC" : "Asia/Kolkata");
+        var timing = new Timing(cron, List.of(), random.nextLong(1, 600) * 1_000_000, random.nextInt(1, 10));
+        var cadence = new Cadence(cron.shortestUs(), 0, timing);
+        return new ExclusiveSeries(
+                random.nextLong() >>> 1, "series " + i, ends, cadence, ExclusiveSeries.Cycle.of(cadence), holdUs);
     }
 
     private static int assertApart(List<ExclusiveSeries> all, SlotPlan plan) {
         var runs = new ArrayList<long[]>();
         for (int i = 0; i < all.size(); i++) {
             var one = all.get(i);
-            for (long at = plan.phaseUs(one.id(), 0); at < HORIZON_US; at += one.intervalUs()) {
+            var cadence =
+                    one.cadence().withPhase(plan.phaseUs(one.id(), one.cadence().phaseUs()));
+            for (long at : slots(cadence).toArray()) {
                 if (plan.objection(one.id(), Instant.EPOCH.plusNanos(at * 1_000))
                         .isEmpty()) {
                     runs.add(new long[] {at, at + one.holdUs(), i});
@@ -255,7 +276,8 @@ class SlotPlanTest {
                 .flatMap(command -> planned.slots().objection(command).stream())
                 .toList();
         assertEquals(10 - 2, objections.size(), "42 s each, and two begin within a minute");
-        assertTrue(objections.getFirst().startsWith("host 192.0.2.7 is held by throughput from p"), objections::toString);
+        assertTrue(
+                objections.getFirst().startsWith("host 192.0.2.7 is held by throughput from p"), objections::toString);
     }
 
     @Test
@@ -267,7 +289,16 @@ class SlotPlanTest {
                 new Schedule("often", true, List.of("p0"), List.of("nas"), List.of(check), 300_000_000, START, 1),
                 "cron",
                 new Schedule(
-                        "cron", true, List.of("p1"), List.of("nas"), List.of(check), 1_000_000, START, 1, null, hourly));
+                        "cron",
+                        true,
+                        List.of("p1"),
+                        List.of("nas"),
+                        List.of(check),
+                        1_000_000,
+                        START,
+                        1,
+                        null,
+                        hourly));
         var planned = new Plan(schedules, Map.of("nas", NAS), probes(List.of("p0", "p1")), Map.of()).planned();
         var commands = commandsOf(planned, Duration.ofHours(5));
         assertEquals(60 + 10, commands.size());
@@ -308,8 +339,8 @@ class SlotPlanTest {
     private static Planned timed(int probes, String cron, long slipUs) {
         var check = new Check("throughput", ThroughputSpec.DEFAULT, List.of());
         var timing = new Timing(new Cron(cron, "UTC"), List.of(), slipUs, null);
-        var schedule = new Schedule(
-                "s", true, List.of(), List.of("nas"), List.of(check), 1_000_000, START, 1, null, timing);
+        var schedule =
+                new Schedule("s", true, List.of(), List.of("nas"), List.of(check), 1_000_000, START, 1, null, timing);
         var ids = IntStream.range(0, probes).mapToObj(i -> "p" + i).toList();
         return new Plan(Map.of("s", schedule), Map.of("nas", NAS), probes(ids), Map.of()).planned();
     }

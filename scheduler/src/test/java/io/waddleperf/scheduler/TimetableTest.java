@@ -55,21 +55,27 @@ class TimetableTest {
 
     @Test
     void runsByACronWithoutAFirstRunAtOnce() {
-        timetable.replan(plan(timed(new Timing(new Cron("50 * * * *", "UTC"), List.of(), null, null))).assignments(), START);
+        timetable.replan(
+                plan(timed(new Timing(new Cron("50 * * * *", "UTC"), List.of(), null, null)))
+                        .assignments(),
+                START);
         var slots = runFor(Duration.ofHours(2)).stream()
                 .filter(command -> command.check().equals("ping"))
                 .map(Command::dueAt)
                 .toList();
         assertEquals(2, slots.size());
         Instant minute = Instant.parse("2026-11-23T02:50:00Z");
-        assertTrue(!slots.getFirst().isBefore(minute) && slots.getFirst().isBefore(minute.plusSeconds(60)), slots::toString);
+        assertTrue(
+                !slots.getFirst().isBefore(minute) && slots.getFirst().isBefore(minute.plusSeconds(60)),
+                slots::toString);
         assertEquals(slots.getFirst().plus(Duration.ofHours(1)), slots.getLast());
     }
 
     @Test
     void runsOnlyInItsWindows() {
         var window = new Window(List.of(), "03:00", "03:10", "UTC");
-        timetable.replan(plan(timed(new Timing(null, List.of(window), null, null))).assignments(), START);
+        timetable.replan(
+                plan(timed(new Timing(null, List.of(window), null, null))).assignments(), START);
         var commands = runFor(Duration.ofHours(1));
         assertEquals(4 * 20, commands.size(), "each check every 30 s");
         commands.forEach(
@@ -78,15 +84,15 @@ class TimetableTest {
 
     @Test
     void isGoodForItsSlip() {
-        timetable.replan(plan(timed(new Timing(null, List.of(), 20_000_000L, null))).assignments(), START);
+        timetable.replan(
+                plan(timed(new Timing(null, List.of(), 20_000_000L, null))).assignments(), START);
         timetable
                 .due(START, 100)
                 .forEach(command -> assertEquals(command.dueAt().plusSeconds(20), command.expiresAt()));
     }
 
     private static Schedule timed(Timing timing) {
-        return new Schedule(
-                "default", true, List.of(), List.of("web"), CHEAP, 30_000_000, START, 1, null, timing);
+        return new Schedule("default", true, List.of(), List.of("web"), CHEAP, 30_000_000, START, 1, null, timing);
     }
 
     @Test

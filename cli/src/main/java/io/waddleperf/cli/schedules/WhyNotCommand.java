@@ -98,6 +98,7 @@ public final class WhyNotCommand implements Callable<Integer> {
     }
 
     private static String reason(Map<?, ?> reason) {
-        return Fields.text(reason, "code") + ": " + Fields.text(reason, "detail") + "; " + Fields.text(reason, "advice");
+        return Fields.text(reason, "code") + ": " + Fields.text(reason, "detail") + "; "
+                + Fields.text(reason, "advice");
     }
 }

@@ -9,7 +9,6 @@ import io.waddleperf.contracts.Silence;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Threshold;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +86,7 @@ public final class VisibleConfiguration {
     }
 
     private static Schedule within(Schedule schedule, Sight sight) {
-        return schedule.ofProbes(
-                schedule.probes().stream().filter(sight::sees).toList());
+        return schedule.ofProbes(schedule.probes().stream().filter(sight::sees).toList());
     }
 
     public List<PlannedSeries> planned() {
@@ -134,14 +132,8 @@ public final class VisibleConfiguration {
         static About of(List<PlannedSeries> planned, List<Probe> probes) {
             var labels = new HashSet<Map<String, String>>();
             planned.forEach(series -> labels.add(series.labels()));
-            probes.forEach(probe -> labels.add(ofProbe(probe)));
+            probes.forEach(probe -> labels.add(Labels.of(probe)));
             return new About(false, labels);
-        }
-
-        private static Map<String, String> ofProbe(Probe probe) {
-            var labels = new HashMap<>(Map.of(Labels.PROBE, probe.id(), Labels.SITE, probe.site()));
-            probe.labels().forEach((name, value) -> labels.put(Labels.PROBE + '.' + name, value));
-            return labels;
         }
 
         boolean has(Map<String, String> match) {

@@ -10,7 +10,6 @@ import io.waddleperf.api.outlook.Reason.Code;
 import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Probe;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides how the series of a schedule stand. Pure: the caller brings what is known, and the time.
 final class Prospects {
-    /// Of a slot that has just passed the ending may be on its way.
-    private static final Duration LATELY = Duration.ofDays(1);
-
     private static final String NO_SLOT = "no slot: ";
 
     private final Known known;
@@ -88,23 +84,24 @@ final class Prospects {
         var reasons = new ArrayList<Reason>();
         if (!series.schedule().enabled()) {
             reasons.add(new Reason(
-                    Code.SCHEDULE_DISABLED,
-                    "the schedule is disabled",
-                    "set enabled: true in its schedule"));
+                    Code.SCHEDULE_DISABLED, "the schedule is disabled", "set enabled: true in its schedule"));
         }
         ofProbe(series.probe(), reasons);
         PlannedSeries other = inForce.get(series.key());
-        if (reasons.isEmpty() && other != null && !other.schedule().id().equals(series.schedule().id())) {
+        if (reasons.isEmpty()
+                && other != null
+                && !other.schedule().id().equals(series.schedule().id())) {
             reasons.add(new Reason(
                     Code.OTHER_SCHEDULE,
-                    "schedule " + other.schedule().id() + " has the same series every "
-                            + other.intervalUs() / 1_000_000 + " s, and its tests serve both",
+                    "schedule " + other.schedule().id() + " has the same series every " + other.intervalUs() / 1_000_000
+                            + " s, and its tests serve both",
                     "nothing, or give one of the checks another name"));
         }
         if (!series.target().endpoint().fits(series.check().spec())) {
             reasons.add(new Reason(
                     Code.DOES_NOT_FIT,
-                    series.check().spec().test().wireName() + " cannot test " + series.target().address(),
+                    series.check().spec().test().wireName() + " cannot test "
+                            + series.target().address(),
                     "give the target a port or a URL, or leave the check out for it"));
         }
         return reasons;
@@ -139,14 +136,10 @@ final class Prospects {
             ofOutcome(ended, reasons);
         }
         Lost lost = known.missed().get(tested(series));
-        if (lost != null && (ended == null || lost.dueAt().isAfter(ended.dueAt())) && isLately(lost)) {
+        if (lost != null && (ended == null || lost.dueAt().isAfter(ended.dueAt()))) {
             reasons.add(ofLost(lost));
         }
         return reasons;
-    }
-
-    private boolean isLately(Lost lost) {
-        return lost.dueAt().isAfter(now.minus(LATELY));
     }
 
     private static void ofOutcome(Ended ended, List<Reason> reasons) {

@@ -96,8 +96,8 @@ public final class WhyNotResource {
 
     private List<Item> prospects(Schedule schedule, List<PlannedSeries> series, List<Probe> probes) {
         Instant now = clock.instant();
-        var inForce = configuration.planned().stream()
-                .collect(Collectors.toMap(PlannedSeries::key, Function.identity()));
+        var inForce =
+                configuration.planned().stream().collect(Collectors.toMap(PlannedSeries::key, Function.identity()));
         var prospects = new Prospects(known.of(schedule.id(), series, probes, now), inForce, now);
         return series.stream().map(prospects::of).toList();
     }

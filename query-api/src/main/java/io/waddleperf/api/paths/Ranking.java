@@ -1,7 +1,7 @@
 package io.waddleperf.api.paths;
 
-import io.waddleperf.contracts.Cadence;
 import io.waddleperf.api.paths.SeriesName.PathName;
+import io.waddleperf.contracts.Cadence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,8 +69,7 @@ final class Ranking {
     }
 
     private boolean isShown(Latest latest) {
-        return cadences.containsKey(latest.series())
-                || latest.result().dueAt().isAfter(now.minus(UNSCHEDULED));
+        return cadences.containsKey(latest.series()) || latest.result().dueAt().isAfter(now.minus(UNSCHEDULED));
     }
 
     /// What is gathered of a path.

@@ -8,6 +8,7 @@ import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Endpoint;
+import io.waddleperf.contracts.Labels;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.Target;
@@ -64,6 +65,28 @@ final class OrderDesk {
     boolean sees(TestOrder order) {
         var visible = configuration.probes().stream().map(Probe::id).toList();
         return visible.containsAll(order.probes());
+    }
+
+    /// The order with the names of its probes: of those that match, the enabled ones that its caller sees.
+    ///
+    /// @throws ProblemException where there are none, or too many
+    TestOrder named(TestOrder order) {
+        if (order.match().isEmpty()) {
+            return order;
+        }
+        var found = configuration.probes().stream()
+                .filter(probe -> probe.enabled() && Labels.matches(order.match(), Labels.of(probe)))
+                .map(Probe::id)
+                .sorted()
+                .toList();
+        if (found.isEmpty() || found.size() > TestOrder.MOST_PROBES) {
+            String detail = found.isEmpty()
+                    ? "fits no enabled probe"
+                    : "fits " + found.size() + " probes, and " + TestOrder.MOST_PROBES
+                            + " may be asked at once: match on more labels";
+            throw ProblemException.of(ProblemKind.BAD_REQUEST, List.of(new FieldError("match", detail)));
+        }
+        return order.ofProbes(found);
     }
 
     /// @throws ProblemException says everything that is wrong with it

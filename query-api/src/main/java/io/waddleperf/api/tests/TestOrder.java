@@ -5,33 +5,56 @@ import io.waddleperf.api.http.FieldError;
 import io.waddleperf.api.http.JsonBody;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.kinds.SpecReader;
+import io.waddleperf.contracts.Labels;
 import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.TestSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants tested now.
 ///
+/// @param probes none where `match` says which
+/// @param match  labels of probes: `site`, `probe`, `probe.LABEL`; empty: those that are named
 /// @param target the id of a target, or an address
-record TestOrder(List<String> probes, String target, List<WantedCheck> checks) {
+record TestOrder(List<String> probes, Map<String, String> match, String target, List<WantedCheck> checks) {
     static final int MOST_PROBES = 1_000;
     static final int MOST_CHECKS = 20;
-    private static final List<String> FIELDS = List.of("probes", "target", "checks");
+    private static final List<String> FIELDS = List.of("probes", "match", "target", "checks");
     private static final List<String> CHECK_FIELDS = List.of("name", "spec");
 
     TestOrder {
         probes = List.copyOf(probes);
+        match = Map.copyOf(match);
         checks = List.copyOf(checks);
+    }
+
+    TestOrder(List<String> probes, String target, List<WantedCheck> checks) {
+        this(probes, Map.of(), target, checks);
+    }
+
+    /// The same for these.
+    TestOrder ofProbes(List<String> found) {
+        return new TestOrder(found, Map.of(), target, checks);
     }
 
     /// @throws ProblemException says everything that is wrong with it
     static TestOrder read(byte[] json) {
         var body = JsonBody.read(json, FIELDS);
-        var probes = body.names("probes", MOST_PROBES);
+        var match = body.texts("match");
+        match.keySet()
+                .forEach(label ->
+                        body.require(isOfProbe(label), "match." + label, "must name site, probe or probe.LABEL"));
+        var probes = match.isEmpty() ? body.names("probes", MOST_PROBES) : body.namesOrNone("probes", MOST_PROBES);
+        body.require(match.isEmpty() || probes.isEmpty(), "match", "stands beside probes: say one of them");
         String target = body.name("target");
         var checks = body.list("checks", MOST_CHECKS, "names or {name, spec}", TestOrder::check);
-        return body.make(() -> new TestOrder(probes, target, checks));
+        return body.make(() -> new TestOrder(probes, match, target, checks));
+    }
+
+    private static boolean isOfProbe(String label) {
+        return label.equals(Labels.SITE) || label.equals(Labels.PROBE) || label.startsWith(Labels.PROBE + '.');
     }
 
     private static @Nullable WantedCheck check(JsonBody body, JsonNode item, String place) {

@@ -16,12 +16,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// How far a test on demand is.
+///
+/// @param probes how many of its probes are how far
 public record TestStatus(
         @JsonProperty("test_id") UUID testId,
         Phase status,
         Instant requestedAt,
         Instant expiresAt,
         Target target,
+        ProbeCounts probes,
         List<CommandStatus> commands) {
     public TestStatus {
         commands = List.copyOf(commands);
@@ -52,7 +55,8 @@ public record TestStatus(
     /// One command of the test.
     ///
     /// @param detail why there is no result, where that is known
-    /// @param result as on the topic
+    /// @param ending null while it has none
+    /// @param result as on the topic; null where there is none, or nobody asked for it
     public record CommandStatus(
             UUID commandId,
             String probe,
@@ -60,6 +64,7 @@ public record TestStatus(
             Family family,
             Phase status,
             String detail,
+            @Nullable Ending ending,
             @Nullable RawJson result) {
         /// What a result may need from the probe to here.
         private static final Duration DELIVERY = Duration.ofSeconds(5);
@@ -77,7 +82,23 @@ public record TestStatus(
                     command.family(),
                     phase,
                     detail,
+                    ending(phase, result),
                     result == null ? null : new RawJson(result));
+        }
+
+        private static @Nullable Ending ending(Phase phase, @Nullable String result) {
+            if (result != null) {
+                return Ending.of(result);
+            }
+            return switch (phase) {
+                case QUEUED, ACCEPTED, RUNNING -> null;
+                case DONE -> Ending.REFUSED;
+                case EXPIRED -> Ending.UNANSWERED;
+            };
+        }
+
+        CommandStatus withoutResult() {
+            return new CommandStatus(commandId, probe, check, family, status, detail, ending, null);
         }
 
         private static Phase phase(Command command, List<Step> steps, Instant now) {
@@ -105,7 +126,25 @@ public record TestStatus(
 
     static TestStatus of(Request request, List<CommandStatus> commands) {
         return new TestStatus(
-                request.runId(), overall(commands), request.at(), request.expiresAt(), request.target(), commands);
+                request.runId(),
+                overall(commands),
+                request.at(),
+                request.expiresAt(),
+                request.target(),
+                ProbeCounts.of(commands),
+                commands);
+    }
+
+    /// Of hundreds of probes the results are megabytes.
+    TestStatus withoutResults() {
+        return new TestStatus(
+                testId,
+                status,
+                requestedAt,
+                expiresAt,
+                target,
+                probes,
+                commands.stream().map(CommandStatus::withoutResult).toList());
     }
 
     private static Phase overall(List<CommandStatus> commands) {

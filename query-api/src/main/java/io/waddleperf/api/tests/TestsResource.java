@@ -6,6 +6,7 @@ import io.waddleperf.api.access.Sight;
 import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.configuration.OutboxPublisher;
 import io.waddleperf.api.http.IdempotencyKey;
+import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.contracts.Command;
@@ -19,9 +20,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,7 +64,7 @@ public final class TestsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response run(byte[] body, @HeaderParam(IdempotencyKey.HEADER) @Nullable String key) {
         IdempotencyKey.require(key);
-        var order = TestOrder.read(body);
+        var order = desk.named(TestOrder.read(body));
         Request request = earlier(order, key).orElseGet(() -> runs.store(order, desk.request(order), key));
         stored.run();
         String status = "/api/v1/tests/" + request.runId() + "/status";
@@ -78,7 +81,15 @@ public final class TestsResource {
 
     @GET
     @Path("/{id}/status")
-    public TestStatus status(@PathParam("id") String id) {
+    public TestStatus status(@PathParam("id") String id, @Context UriInfo uri) {
+        var query = Parameters.of(uri);
+        boolean whole = query.flag("results", true);
+        query.check();
+        TestStatus status = status(id);
+        return whole ? status : status.withoutResults();
+    }
+
+    private TestStatus status(String id) {
         Sight sight = sights.current();
         Request request = runs.find(uuid(id))
                 .filter(run -> run.probes().stream().allMatch(sight::sees))

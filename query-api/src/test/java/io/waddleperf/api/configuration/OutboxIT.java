@@ -151,7 +151,16 @@ final class OutboxIT {
         var gateway = new Target("gateway-" + suffix, "192.0.2.1", false, Map.of(), 1, null);
         var web = new Target("web-" + suffix, "192.0.2.2", false, Map.of(), 1, List.of(gateway.id()));
         var schedule = new Schedule(
-                "all-" + suffix, true, List.of(), List.of(web.id()), List.of(), 30_000_000, Instant.EPOCH, 1, plan, null);
+                "all-" + suffix,
+                true,
+                List.of(),
+                List.of(web.id()),
+                List.of(),
+                30_000_000,
+                Instant.EPOCH,
+                1,
+                plan,
+                null);
         var desired = new DesiredConfiguration(List.of(gateway, web), List.of(schedule), List.of());
         assertEquals(new Applied(3, 0), store.apply(desired));
         assertEquals(new Applied(0, 0), store.apply(desired));

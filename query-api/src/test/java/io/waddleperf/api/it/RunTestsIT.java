@@ -1,6 +1,7 @@
 package io.waddleperf.api.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.WithTestResource;
@@ -26,10 +27,14 @@ import io.waddleperf.testkit.TestServers;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +44,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RealServers.class)
 final class RunTestsIT {
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final int FAN = 500;
     private static final String ORDER = "{\"probes\":[\"local\"],\"target\":\"127.0.0.1\",\"checks\":[\"ping\"]}";
 
     @Inject
@@ -73,6 +79,10 @@ final class RunTestsIT {
     }
 
     private static Result result(Command command) {
+        return result(command, new Outcome.TimedOut(1));
+    }
+
+    private static Result result(Command command, Outcome outcome) {
         var quality = new Quality(TimestampSource.USER, "icmp-raw", "icmp", 0, false, null, false, false);
         return new Result(
                 Ids.result(command.id()),
@@ -88,11 +98,98 @@ final class RunTestsIT {
                 command.dueAt(),
                 Instant.now(),
                 1,
-                new Outcome.TimedOut(1),
+                outcome,
                 Metrics.NONE,
                 null,
                 null,
                 quality);
+    }
+
+    /// 500 probes of which nobody runs: what they and the scheduler would write is written here.
+    @Test
+    void asksEveryProbeThatMatchesAndTellsHowEachEnded() throws Exception {
+        var probes = IntStream.range(0, FAN)
+                .mapToObj(i -> new Probe("fan-%03d".formatted(i), "fan", true, Map.of("net", "lan"), 1));
+        var others = Stream.of(
+                new Probe("fan-off", "fan", false, Map.of("net", "lan"), 1),
+                new Probe("fan-dsl", "fan", true, Map.of("net", "dsl"), 1),
+                new Probe("local", "home", true, Map.of(), 1));
+        configuration.apply(new DesiredConfiguration(
+                List.of(), List.of(), Stream.concat(probes, others).toList()));
+        var answer = run(
+                "{\"match\":{\"site\":\"fan\",\"probe.net\":\"lan\"},\"target\":\"127.0.0.1\",\"checks\":[\"ping\"]}");
+        assertEquals(202, answer.status(), answer.response().body());
+        String statusPath = answer.header("Location") + "?results=false";
+        var request = requested(answer.json().get("test_id").asText());
+        assertEquals(FAN, request.probes().size());
+        assertEquals("fan-000", request.probes().getFirst());
+        assertEquals(Map.of("total", FAN, "waiting", FAN), counts(statusPath));
+        end(request.commands());
+        Await.equal(
+                Map.of("total", FAN, "completed", 300, "failed", 100, "refused", 100),
+                SOON.multipliedBy(2),
+                () -> counts(statusPath));
+        var status = Http.get(statusPath).json();
+        assertEquals("done", status.get("status").asText());
+        assertTrue(status.at("/commands/0/result").isNull());
+        assertFalse(Http.get(String.valueOf(answer.header("Location")))
+                .json()
+                .at("/commands/0/result")
+                .isNull());
+    }
+
+    /// Of ten probes six measure, two get no answer, one refuses and one is refused by the scheduler.
+    private static void end(List<Command> commands) {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestServers.kafka()), new StringSerializer(), new ByteArraySerializer())) {
+            for (Command command : commands) { // as the scheduler does
+                var _ = producer.send(Topics.RUN_EVENTS.record(
+                        command.probe(), told(command, RunEvent.Kind.QUEUED, ""), RealServers.PARTITIONS));
+            }
+            for (int i = 0; i < commands.size(); i++) {
+                Command command = commands.get(i);
+                var record = switch (i % 10) {
+                    case 9 ->
+                        Topics.RUN_EVENTS.record(
+                                command.probe(),
+                                told(command, RunEvent.Kind.REJECTED, "no such probe"),
+                                RealServers.PARTITIONS);
+                    case 8 -> ended(command, new Outcome.Refused("overloaded"));
+                    case 6, 7 -> ended(command, new Outcome.TimedOut(1));
+                    default -> ended(command, new Outcome.Measured());
+                };
+                var _ = producer.send(record);
+            }
+            producer.flush();
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> ended(Command command, Outcome outcome) {
+        return Topics.RESULTS.record(command.probe(), result(command, outcome), RealServers.PARTITIONS);
+    }
+
+    private static RunEvent told(Command command, RunEvent.Kind kind, String detail) {
+        return RunEvent.of(command.runId(), command.id(), command.probe(), kind, Instant.now(), detail);
+    }
+
+    /// Those that are not 0.
+    private static Map<String, Integer> counts(String statusPath) throws Exception {
+        var counts = new HashMap<String, Integer>();
+        Http.get(statusPath).json().get("probes").properties().forEach(count -> {
+            if (count.getValue().asInt() != 0) {
+                counts.put(count.getKey(), count.getValue().asInt());
+            }
+        });
+        return counts;
+    }
+
+    @Test
+    void saysThatNoProbeMatches() throws Exception {
+        var answer = run("{\"match\":{\"site\":\"nowhere\"},\"target\":\"127.0.0.1\",\"checks\":[\"ping\"]}");
+        assertEquals(400, answer.status());
+        assertEquals("match", answer.json().at("/errors/0/field").asText());
+        assertEquals(
+                "fits no enabled probe", answer.json().at("/errors/0/detail").asText());
     }
 
     @Test

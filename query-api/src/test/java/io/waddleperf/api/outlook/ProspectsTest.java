@@ -106,10 +106,7 @@ class ProspectsTest {
         var unsupported = new Ended(NOW.minusSeconds(60), new Outcome.Unsupported("no IPv6"));
         assertEquals(
                 List.of(Code.UNSUPPORTED),
-                codes(
-                        known(Presence.UP, Set.of(), Map.of(series.id(), unsupported), Map.of()),
-                        series,
-                        State.HELD_UP));
+                codes(known(Presence.UP, Set.of(), Map.of(series.id(), unsupported), Map.of()), series, State.HELD_UP));
     }
 
     @Test
@@ -118,8 +115,8 @@ class ProspectsTest {
         var series = series(schedule("s", 600, null), FRA, throughput);
         var lost = new Lost(NOW.minusSeconds(100), "no slot: host 192.0.2.7 is held by another until 3:00");
         var tested = new Tested("fra-1", "web", "throughput");
-        Item item =
-                prospects(known(Presence.UP, Set.of(), Map.of(), Map.of(tested, lost)), series).of(series);
+        Item item = prospects(known(Presence.UP, Set.of(), Map.of(), Map.of(tested, lost)), series)
+                .of(series);
         assertEquals(List.of(Code.WITHHELD), codes(item));
         assertEquals(
                 "its slot at 2026-11-23T02:40:20Z was not given: host 192.0.2.7 is held by another until 3:00",

@@ -37,7 +37,16 @@ class KnownChecksTest {
                 List.of(deeper),
                 List.of());
         return new Schedule(
-                "of-" + target, true, List.of(), List.of(target), List.of(check), 60_000_000, Instant.EPOCH, 1, plan, null);
+                "of-" + target,
+                true,
+                List.of(),
+                List.of(target),
+                List.of(check),
+                60_000_000,
+                Instant.EPOCH,
+                1,
+                plan,
+                null);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.TcpSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,14 @@ final class TestOrderTest {
                         "127.0.0.1",
                         List.of(new WantedCheck.Named("ping"), new WantedCheck.Named("http"))),
                 read("{\"probes\":[\"local\"],\"target\":\"127.0.0.1\",\"checks\":[\"ping\",\"http\"]}"));
+    }
+
+    @Test
+    void readsWhichProbesMatch() {
+        assertEquals(
+                Map.of("site", "fra", "probe.net", "lan"),
+                read("{\"match\":{\"site\":\"fra\",\"probe.net\":\"lan\"},\"target\":\"t\",\"checks\":[\"ping\"]}")
+                        .match());
     }
 
     @Test
@@ -74,6 +83,9 @@ final class TestOrderTest {
                     {"probes":["a"],"target":"t","checks":["ping"]} x                   | body
                     {"probes":["a"],"probes":["b"],"target":"t","checks":["ping"]}      | body
                     {"probes":["a"],"target":"t","checks":["ping"],"check":"ping"}      | check
+                    {"probes":["a"],"match":{"site":"x"},"target":"t","checks":["ping"]} | match
+                    {"match":{"target":"x"},"target":"t","checks":["ping"]}             | match.target
+                    {"match":{"site":7},"target":"t","checks":["ping"]}                 | match.site probes
                     {}                                                                  | probes target checks
                     {"probes":"a","target":"t","checks":["ping"]}                       | probes
                     {"probes":[],"target":"t","checks":["ping"]}                        | probes

@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.waddleperf.api.tests.TestStatus.CommandStatus;
 import io.waddleperf.api.tests.TestStatus.Phase;
 import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.RunEvent.Kind;
+import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.Samples;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +66,50 @@ final class TestStatusTest {
     void saysWhyACommandWasRejected() {
         assertEquals(
                 "no such probe", command(steps("QUEUED REJECTED"), false, 1).detail());
+    }
+
+    @Test
+    void countsEachProbeOnce() {
+        var probes = IntStream.range(0, 8).mapToObj(i -> "p" + i).toList();
+        var checks = List.of(
+                Check.defaultOf(io.waddleperf.contracts.Test.PING), Check.defaultOf(io.waddleperf.contracts.Test.TCP));
+        var request = new Request(
+                new UUID(1, 2), probes, Samples.target("127.0.0.1"), checks, 1, "api", AT, AT.plusSeconds(60));
+        var measured = result(new Outcome.Measured());
+        var timedOut = result(new Outcome.TimedOut(1));
+        var refused = result(new Outcome.Refused("overloaded"));
+        var commands = new ArrayList<CommandStatus>();
+        add(commands, request, 0, List.of(), null, List.of(), null, 1);
+        add(commands, request, 1, steps("STARTED"), null, List.of(), null, 1);
+        add(commands, request, 2, List.of(), measured, steps("QUEUED"), null, 1);
+        add(commands, request, 3, List.of(), measured, List.of(), measured, 1);
+        add(commands, request, 4, List.of(), measured, List.of(), timedOut, 1);
+        add(commands, request, 5, List.of(), refused, List.of(), timedOut, 1);
+        add(commands, request, 6, steps("REJECTED"), null, steps("REJECTED"), null, 1);
+        add(commands, request, 7, List.of(), measured, List.of(), null, 99);
+        assertEquals(
+                new ProbeCounts(8, 1, 2, 1, 1, 2, 1),
+                TestStatus.of(request, commands).probes());
+    }
+
+    private static String result(Outcome outcome) {
+        return WireCodec.text(Samples.result(
+                "local", "web", io.waddleperf.contracts.Test.PING, AT, outcome, io.waddleperf.contracts.Metrics.NONE));
+    }
+
+    private static void add(
+            List<CommandStatus> all,
+            Request request,
+            int probe,
+            List<Step> first,
+            @Nullable String firstResult,
+            List<Step> second,
+            @Nullable String secondResult,
+            long afterSeconds) {
+        var commands = request.commands();
+        Instant now = AT.plusSeconds(afterSeconds);
+        all.add(CommandStatus.of(commands.get(2 * probe), first, firstResult, now));
+        all.add(CommandStatus.of(commands.get(2 * probe + 1), second, secondResult, now));
     }
 
     @Test
