@@ -29,6 +29,7 @@ public final class BrokerProcess {
         int node = Integer.parseInt(args[0]);
         var dir = Path.of(args[1]);
         var ports = List.of(args).subList(3, args.length);
+        Files.createDirectories(dir);
         if (!Files.exists(dir.resolve("meta.properties"))) {
             format(node, dir, args[2]);
         }

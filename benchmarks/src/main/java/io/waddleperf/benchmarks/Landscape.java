@@ -5,6 +5,7 @@ import io.waddleperf.database.Migrations;
 import io.waddleperf.embedded.EmbeddedMariaDb;
 import io.waddleperf.embedded.FreePorts;
 import io.waddleperf.embedded.MariaDbSettings;
+import io.waddleperf.embedded.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,11 +211,22 @@ final class Landscape implements AutoCloseable {
         return work.resolve("logs").resolve(name + ".log");
     }
 
-    /// In reverse of the order in which they were started; all probes at once.
+    /// In reverse of the order in which they were started, all probes at once; what they kept goes with them.
     @Override
-    public void close() {
+    public synchronized void close() {
         stopProbes();
         members.reversed().forEach(Member::close);
+        if (Boolean.getBoolean("keep")) {
+            System.out.println("kept: " + work);
+            return;
+        }
+        try {
+            if (Files.exists(work)) {
+                Trees.delete(work);
+            }
+        } catch (IOException e) {
+            System.err.println(work + " is left behind: " + e);
+        }
     }
 
     /// What they have measured they send before they end.

@@ -58,7 +58,7 @@ public final class NobodySingleBenchmark {
     }
 
     private static void benchmark() throws Exception {
-        Path work = ProbeJvm.folder("nobody-single");
+        Path work = Files.createTempDirectory("nobody-single");
         try (var landscape = new Landscape(work)) {
             new NobodySingleBenchmark(landscape).run();
         }
