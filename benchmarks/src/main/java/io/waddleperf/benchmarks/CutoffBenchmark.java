@@ -22,9 +22,8 @@ import java.util.stream.IntStream;
 /// and what is the operator told?
 ///
 /// Options: `-Dminutes` (10, without Kafka), `-Dinterval` (5 s, of half of the series; the others 30 s), `-Dahead`
-/// (PT3M, how wrong the clock is), `-Dautonomous.after` (20 s, the probe's setting), `-Dclosed` (300 s, within which
-/// the
-/// incidents close), `-Dport` (18461; this one and the two behind it), `-Dkeep` (the folder stays).
+/// (PT3M, how wrong the clock is), `-Dautonomous.after` (20 s, the probe's setting), `-Dclosed` (300 s, within
+/// which the incidents close), `-Dport` (18461; this one and the two behind it), `-Dkeep` (the folder stays).
 public final class CutoffBenchmark {
     private static final int MINUTES = Integer.getInteger("minutes", 10);
     private static final String AHEAD = System.getProperty("ahead", "PT3M");
