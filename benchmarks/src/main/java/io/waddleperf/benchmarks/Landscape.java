@@ -152,6 +152,7 @@ final class Landscape implements AutoCloseable {
         var command = new ArrayList<>(List.of(ProbeJvm.java(), "-Xmx256m"));
         command.addAll(JVM);
         command.addAll(List.of(
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
                 System.getProperty("java.class.path"),
                 BrokerProcess.class.getName(),
