@@ -18,17 +18,32 @@ import org.apache.kafka.server.common.MetadataVersion;
 /// One of several Kafka brokers, each of them a controller too, as a process of its own: what is acknowledged
 /// stands on two of three at least.
 ///
-/// Arguments: node (from 1 on), directory, id of the cluster, and for each node its two ports, `clients:controllers`.
+/// Arguments: node (from 1 on), directory, id of the cluster, and the [Ports] of each node.
 public final class BrokerProcess {
     private static final String CONTROLLER = "CONTROLLER";
     private static final int REPLICAS = 3;
+
+    /// On 127.0.0.1; as an argument `clients:controllers`.
+    record Ports(int clients, int controllers) {
+        static Ports parse(String text) {
+            int colon = text.indexOf(':');
+            return new Ports(Integer.parseInt(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
+        }
+
+        @Override
+        public String toString() {
+            return clients + ":" + controllers;
+        }
+    }
 
     private BrokerProcess() {}
 
     public static void main(String[] args) throws Exception {
         int node = Integer.parseInt(args[0]);
         var dir = Path.of(args[1]);
-        var ports = List.of(args).subList(3, args.length);
+        var ports =
+                List.of(args).subList(3, args.length).stream().map(Ports::parse).toList();
+        Files.createDirectories(dir);
         if (!Files.exists(dir.resolve("meta.properties"))) {
             format(node, dir, args[2]);
         }
@@ -52,16 +67,16 @@ public final class BrokerProcess {
                 .run();
     }
 
-    private static Properties properties(int node, Path dir, List<String> ports) {
-        var own = ports.get(node - 1).split(":");
-        String clients = "PLAINTEXT://127.0.0.1:" + own[0];
+    private static Properties properties(int node, Path dir, List<Ports> ports) {
+        var own = ports.get(node - 1);
+        String clients = "PLAINTEXT://127.0.0.1:" + own.clients();
         var properties = new Properties();
         properties.setProperty("process.roles", "broker,controller");
         properties.setProperty("node.id", Integer.toString(node));
         properties.setProperty("controller.quorum.voters", voters(ports));
         properties.setProperty("controller.listener.names", CONTROLLER);
         properties.setProperty("inter.broker.listener.name", "PLAINTEXT");
-        properties.setProperty("listeners", clients + ',' + CONTROLLER + "://127.0.0.1:" + own[1]);
+        properties.setProperty("listeners", clients + ',' + CONTROLLER + "://127.0.0.1:" + own.controllers());
         properties.setProperty("advertised.listeners", clients);
         properties.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
         properties.setProperty("log.dirs", dir.toString());
@@ -91,9 +106,9 @@ public final class BrokerProcess {
         properties.setProperty("share.coordinator.state.topic.min.isr", least);
     }
 
-    private static String voters(List<String> ports) {
+    private static String voters(List<Ports> ports) {
         return IntStream.range(0, ports.size())
-                .mapToObj(at -> (at + 1) + "@127.0.0.1:" + ports.get(at).split(":")[1])
+                .mapToObj(at -> (at + 1) + "@127.0.0.1:" + ports.get(at).controllers())
                 .collect(Collectors.joining(","));
     }
 }

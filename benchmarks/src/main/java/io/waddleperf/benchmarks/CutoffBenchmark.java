@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 /// and what is the operator told?
 ///
 /// Options: `-Dminutes` (10, without Kafka), `-Dinterval` (5 s, of half of the series; the others 30 s), `-Dahead`
-/// (PT3M, how wrong the clock is), `-Dautonomous.after` (20 s, the probe's setting), `-Dclosed` (300 s, within which the
-/// incidents close), `-Dport` (18461; this one and the two behind it), `-Dkeep` (the folder stays).
+/// (PT3M, how wrong the clock is), `-Dautonomous.after` (20 s, the probe's setting), `-Dclosed` (300 s, within
+/// which the incidents close), `-Dport` (18461; this one and the two behind it), `-Dkeep` (the folder stays).
 public final class CutoffBenchmark {
     private static final int MINUTES = Integer.getInteger("minutes", 10);
     private static final String AHEAD = System.getProperty("ahead", "PT3M");
@@ -77,8 +77,7 @@ public final class CutoffBenchmark {
         try (var _ = new Cable(at(KNOWN_AS, PORT), at(LISTENS, PORT));
                 var kafka = new Cable(at(KNOWN_AS, NETWORK_PORT), at(LISTENS, NETWORK_PORT))) {
             var operator = new Operator(up.data(), "https://" + LISTENS + ':' + PORT);
-            String token = operator.post(
-                            "/api/v1/probe-enrolments", "{\"site\":\"far\",\"probe\":\"" + PROBE + "\"}")
+            String token = operator.post("/api/v1/probe-enrolments", "{\"site\":\"far\",\"probe\":\"" + PROBE + "\"}")
                     .at("/token")
                     .asText();
             measure(kafka, operator, token);
@@ -95,8 +94,7 @@ public final class CutoffBenchmark {
         probe = lonely(probe);
         kafka.plugIn();
         Instant back = clock.instant();
-        System.out.printf(
-                "cut off from %s to %s, killed at %s, its clock ahead by %s%n", cut, back, kills, AHEAD);
+        System.out.printf("cut off from %s to %s, killed at %s, its clock ahead by %s%n", cut, back, kills, AHEAD);
         Await.pass(AFTERWARDS);
         Instant until = clock.instant();
         var check = new CutoffCheck(PROBE, up, work.resolve("probe"), new CutoffCheck.Times(from, cut, back, until));
@@ -105,19 +103,18 @@ public final class CutoffBenchmark {
         Await.pass(SENT_WITHIN);
         probe.close();
         check.print();
-        new CutoffStory(operator, PROBE, cut).print();
+        new CutoffStory(operator, PROBE, cut, back).print();
         check.require();
     }
 
     /// Nothing is due from now on, so that the counts stand still. On the topic, as the outbox puts it there.
     private void relieve() throws Exception {
         var configured = new ArrayList<Probe>();
-        new TopicScan(up.bootstrap())
-                .read(Topics.PROBES, record -> {
-                    if (PROBE.equals(record.key()) && record.value() != null) {
-                        configured.add(WireCodec.read(Probe.class, record.value()));
-                    }
-                });
+        new TopicScan(up.bootstrap()).read(Topics.PROBES, record -> {
+            if (PROBE.equals(record.key()) && record.value() != null) {
+                configured.add(WireCodec.read(Probe.class, record.value()));
+            }
+        });
         var last = configured.getLast();
         var idle = new Probe(PROBE, last.site(), false, last.labels(), last.version() + 1);
         try (var producer = StreamsRig.producer(up.bootstrap(), 0)) {
@@ -178,16 +175,16 @@ public final class CutoffBenchmark {
                 .collect(Collectors.joining("\n"));
         String ids = numbers.stream().map(number -> "steady-" + number).collect(Collectors.joining(", "));
         return Files.writeString(work.resolve("watch.yaml"), """
-                targets:
-                %s
-                  - {id: shop, address: '%s'}
-                checks:
-                  - {name: brief, test: ping, count: 2, interval: 5ms}
-                schedules:
-                  - {id: often, targets: [%s], checks: [brief], interval: %ds}
-                  - {id: rarely, targets: [%s], checks: [ping], interval: 30s}
-                  - {id: shop, targets: [shop], checks: [http], interval: 10s}
-                """.formatted(targets, page.url(), ids, INTERVAL, ids));
+            targets:
+            %s
+              - {id: shop, address: '%s'}
+            checks:
+              - {name: brief, test: ping, count: 2, interval: 5ms}
+            schedules:
+              - {id: often, targets: [%s], checks: [brief], interval: %ds}
+              - {id: rarely, targets: [%s], checks: [ping], interval: 30s}
+              - {id: shop, targets: [shop], checks: [http], interval: 10s}
+            """.formatted(targets, page.url(), ids, INTERVAL, ids));
     }
 
     private static InetSocketAddress at(String address, int port) {

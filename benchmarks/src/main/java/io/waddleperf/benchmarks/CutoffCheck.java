@@ -65,7 +65,9 @@ final class CutoffCheck {
         var journal = ProbeJvm.journal(spool);
         boolean stored = Await.within(STORED_WITHIN, () -> {
             Await.pass(LOOK);
-            return stored().results().keySet().equals(topics.results(probe, _ -> {}).times().keySet());
+            return stored().results()
+                    .keySet()
+                    .equals(topics.results(probe, _ -> {}).times().keySet());
         });
         require(stored, "what is in Kafka is not what is in the database");
         var sent = topics.results(probe, result -> results.put(result.id(), result));
@@ -95,7 +97,9 @@ final class CutoffCheck {
             var result = results.get(slot.result());
             String what = result == null
                     ? "none"
-                    : result.cause().getClass().getSimpleName() + ' ' + result.outcome().wireName();
+                    : result.cause().getClass().getSimpleName()
+                            + ' '
+                            + result.outcome().wireName();
             meanwhile.merge(what, 1, Integer::sum);
         });
         System.out.println("slots without Kafka by their result: " + meanwhile);

@@ -12,23 +12,31 @@ import java.util.List;
 final class CutoffStory {
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(Integer.getInteger("closed", 300));
 
+    private static final double SLOW_US = 2_000_000;
+
     private final Operator operator;
     private final String probe;
     private final Instant cut;
+    private final Instant back;
 
-    /// @param cut from when times are counted
-    CutoffStory(Operator operator, String probe, Instant cut) {
+    /// @param cut  from when times are counted
+    /// @param back until when the probe was without Kafka
+    CutoffStory(Operator operator, String probe, Instant cut, Instant back) {
         this.operator = operator;
         this.probe = probe;
         this.cut = cut;
+        this.back = back;
     }
 
     void print() throws Exception {
+        printPage();
         System.out.println("decisions about " + probe + ", in seconds since the cut:");
         oldestFirst(operator.get("/api/v1/escalations?limit=100&probe=" + probe), "at")
                 .forEach(step -> System.out.printf(
                         "  %s %s %s: %s%n",
-                        since(step, "at"), step.at("/target").asText(), step.at("/step").asText(),
+                        since(step, "at"),
+                        step.at("/target").asText(),
+                        step.at("/step").asText(),
                         step.at("/text").asText()));
         boolean closed = Await.within(CLOSED_WITHIN, () -> {
             var open = operator.get("/api/v1/incidents?limit=100&state=open,recovering&probe=" + probe);
@@ -38,6 +46,22 @@ final class CutoffStory {
         for (var incident : oldestFirst(operator.get("/api/v1/incidents?limit=100"), "openedAt")) {
             printIncident(incident);
         }
+    }
+
+    /// What was slow while nobody heard of it is drawn afterwards.
+    private void printPage() throws IOException, InterruptedException {
+        int drawn = 0;
+        int slow = 0;
+        for (var result : operator.get("/api/v1/results?limit=500&target=shop&probe=" + probe)
+                .at("/items")) {
+            var due = Instant.parse(result.at("/dueAt").asText());
+            if (due.isAfter(cut) && due.isBefore(back)) {
+                drawn++;
+                slow += result.at("/metrics/totalUs").asDouble() > SLOW_US ? 1 : 0;
+            }
+        }
+        System.out.println(
+                "shop as " + probe + " saw it without Kafka: " + drawn + " results, " + slow + " of them slow");
     }
 
     private void printIncident(JsonNode incident) throws IOException, InterruptedException {
@@ -52,7 +76,10 @@ final class CutoffStory {
         var whole = operator.get("/api/v1/incidents/" + incident.at("/id").asText());
         for (var entry : whole.at("/chain")) {
             System.out.printf(
-                    "    %s %s: %s%n", since(entry, "at"), entry.at("/kind").asText(), entry.at("/text").asText());
+                    "    %s %s: %s%n",
+                    since(entry, "at"),
+                    entry.at("/kind").asText(),
+                    entry.at("/text").asText());
         }
     }
 
@@ -67,6 +94,9 @@ final class CutoffStory {
         var at = of.get(time);
         return at == null || at.isNull()
                 ? "–"
-                : "%+.1f".formatted((double) Duration.between(cut, Instant.parse(at.asText())).toMillis() / 1e3);
+                : "%+.1f"
+                        .formatted((double) Duration.between(cut, Instant.parse(at.asText()))
+                                        .toMillis()
+                                / 1e3);
     }
 }

@@ -5,6 +5,7 @@ import io.waddleperf.database.Migrations;
 import io.waddleperf.embedded.EmbeddedMariaDb;
 import io.waddleperf.embedded.FreePorts;
 import io.waddleperf.embedded.MariaDbSettings;
+import io.waddleperf.embedded.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,8 @@ final class Landscape implements AutoCloseable {
     private final Path work;
     private final String password = UUID.randomUUID().toString();
     private final int databasePort = FreePorts.next();
-    private final List<String> brokerPorts = IntStream.range(0, BROKERS)
-            .mapToObj(_ -> FreePorts.next() + ":" + FreePorts.next())
+    private final List<BrokerProcess.Ports> brokerPorts = IntStream.range(0, BROKERS)
+            .mapToObj(_ -> new BrokerProcess.Ports(FreePorts.next(), FreePorts.next()))
             .toList();
     private final List<Integer> apiPorts =
             IntStream.range(0, EACH_SERVICE).mapToObj(_ -> FreePorts.next()).toList();
@@ -60,9 +61,7 @@ final class Landscape implements AutoCloseable {
     }
 
     String bootstrap() {
-        return brokerPorts.stream()
-                .map(ports -> "127.0.0.1:" + ports.split(":")[0])
-                .collect(Collectors.joining(","));
+        return brokerPorts.stream().map(ports -> "127.0.0.1:" + ports.clients()).collect(Collectors.joining(","));
     }
 
     List<String> apiUrls() {
@@ -96,11 +95,10 @@ final class Landscape implements AutoCloseable {
         add(database());
         Migrations.run(jdbcUrl(), EmbeddedMariaDb.USER, password);
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
-            Await.until("three brokers", STARTS_WITHIN, () -> admin.describeCluster()
-                            .nodes()
-                            .get()
-                            .size()
-                    == BROKERS);
+            Await.until(
+                    "three brokers",
+                    STARTS_WITHIN,
+                    () -> admin.describeCluster().nodes().get().size() == BROKERS);
             TopicProvisioner.ensure(admin, PARTITIONS, (short) BROKERS);
         }
         for (int number = 0; number < EACH_SERVICE; number++) {
@@ -154,21 +152,22 @@ final class Landscape implements AutoCloseable {
         var command = new ArrayList<>(List.of(ProbeJvm.java(), "-Xmx256m"));
         command.addAll(JVM);
         command.addAll(List.of(
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
                 System.getProperty("java.class.path"),
                 BrokerProcess.class.getName(),
                 Integer.toString(node),
                 work.resolve("broker-" + node).toString(),
                 cluster));
-        command.addAll(brokerPorts);
+        brokerPorts.forEach(ports -> command.add(ports.toString()));
         return Member.of(Member.Kind.BROKER, "broker-" + node, command, Map.of(), log("broker-" + node));
     }
 
     private Member database() {
-        var cache = Path.of(System.getProperty("java.io.tmpdir"), "waddleperf-testkit-" + System.getProperty("user.name"));
+        var cache =
+                Path.of(System.getProperty("java.io.tmpdir"), "waddleperf-testkit-" + System.getProperty("user.name"));
         var settings = new MariaDbSettings(work.resolve("database"), cache, databasePort, password, POOL_MIB);
-        return new Member(
-                Member.Kind.DATABASE, "mariadbd", () -> Member.Alive.of(EmbeddedMariaDb.start(settings)));
+        return new Member(Member.Kind.DATABASE, "mariadbd", () -> Member.Alive.of(EmbeddedMariaDb.start(settings)));
     }
 
     private Map<String, String> sink(String instance) {
@@ -186,12 +185,18 @@ final class Landscape implements AutoCloseable {
             Member.Kind kind, String module, String instance, String heap, Map<String, String> settings) {
         String name = module + '-' + instance;
         var all = new TreeMap<>(Map.of(
-                "kafka.bootstrap.servers", bootstrap(),
-                "waddleperf.partitions", Integer.toString(PARTITIONS),
-                "waddleperf.instance", name,
-                "quarkus.http.host", "127.0.0.1",
-                "quarkus.http.port", "0",
-                "quarkus.log.level", "WARN"));
+                "kafka.bootstrap.servers",
+                bootstrap(),
+                "waddleperf.partitions",
+                Integer.toString(PARTITIONS),
+                "waddleperf.instance",
+                name,
+                "quarkus.http.host",
+                "127.0.0.1",
+                "quarkus.http.port",
+                "0",
+                "quarkus.log.level",
+                "WARN"));
         var environment = new HashMap<String, String>();
         if (kind == Member.Kind.SINK || kind == Member.Kind.API) {
             all.put("quarkus.datasource.jdbc.url", jdbcUrl());
@@ -202,7 +207,9 @@ final class Landscape implements AutoCloseable {
         var command = new ArrayList<>(List.of(ProbeJvm.java(), "-Xmx" + heap));
         command.addAll(JVM);
         all.forEach((key, value) -> command.add("-D" + key + '=' + value));
-        command.addAll(List.of("-jar", Path.of(module, "target", "quarkus-app", "quarkus-run.jar").toString()));
+        command.addAll(List.of(
+                "-jar",
+                Path.of(module, "target", "quarkus-app", "quarkus-run.jar").toString()));
         return Member.of(kind, name, command, environment, log(name));
     }
 
@@ -210,19 +217,27 @@ final class Landscape implements AutoCloseable {
         return work.resolve("logs").resolve(name + ".log");
     }
 
-    /// In reverse of the order in which they were started; all probes at once.
+    /// In reverse of the order in which they were started, all probes at once; what they kept goes with them.
     @Override
-    public void close() {
+    public synchronized void close() {
         stopProbes();
         members.reversed().forEach(Member::close);
+        if (Boolean.getBoolean("keep")) {
+            System.out.println("kept: " + work);
+            return;
+        }
+        try {
+            if (Files.exists(work)) {
+                Trees.delete(work);
+            }
+        } catch (IOException e) {
+            System.err.println(work + " is left behind: " + e);
+        }
     }
 
     /// What they have measured they send before they end.
     void stopProbes() {
-        members.stream()
-                .filter(member -> member.kind() == Member.Kind.PROBE)
-                .toList()
-                .parallelStream()
+        members.stream().filter(member -> member.kind() == Member.Kind.PROBE).toList().parallelStream()
                 .forEach(Member::close);
     }
 }

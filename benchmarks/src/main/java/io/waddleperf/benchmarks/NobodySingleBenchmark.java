@@ -58,7 +58,7 @@ public final class NobodySingleBenchmark {
     }
 
     private static void benchmark() throws Exception {
-        Path work = ProbeJvm.folder("nobody-single");
+        Path work = Files.createTempDirectory("nobody-single");
         try (var landscape = new Landscape(work)) {
             new NobodySingleBenchmark(landscape).run();
         }
@@ -79,7 +79,8 @@ public final class NobodySingleBenchmark {
             killOneAfterTheOther();
             Instant until = clock.instant();
             Await.pass(CALM);
-            System.out.println("longest silence after a kill in seconds, median (and the longest), of each kind of news:");
+            System.out.println(
+                    "longest silence after a kill in seconds, median (and the longest), of each kind of news:");
             silences.table().forEach(line -> System.out.println("  " + line));
             check.awaitEndings(from, until);
         }
@@ -124,7 +125,10 @@ public final class NobodySingleBenchmark {
 
     /// Processes that ended by themselves.
     private String sick() {
-        var down = landscape.members().stream().filter(Member::isDown).map(Member::name).toList();
+        var down = landscape.members().stream()
+                .filter(Member::isDown)
+                .map(Member::name)
+                .toList();
         return down.isEmpty() ? "" : "; down: " + down;
     }
 

@@ -86,8 +86,14 @@ final class NobodySingleCheck {
                 table.doubled().size());
         tell("in the journals, not in Kafka", journal, sent.times().keySet());
         tell("in Kafka, not in the journals", sent.times().keySet(), journal);
-        tell("in Kafka, not in the database", sent.times().keySet(), table.results().keySet());
-        tell("in the database, not in Kafka", table.results().keySet(), sent.times().keySet());
+        tell(
+                "in Kafka, not in the database",
+                sent.times().keySet(),
+                table.results().keySet());
+        tell(
+                "in the database, not in Kafka",
+                table.results().keySet(),
+                sent.times().keySet());
         System.out.println("results by their cause: " + sent.causes());
         boolean equal = stored
                 && journal.equals(sent.times().keySet())

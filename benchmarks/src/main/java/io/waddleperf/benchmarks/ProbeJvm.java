@@ -1,10 +1,8 @@
 package io.waddleperf.benchmarks;
 
 import io.waddleperf.embedded.ChildWatch;
-import io.waddleperf.embedded.Trees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,18 +61,5 @@ final class ProbeJvm {
     static void kill(ChildWatch child) {
         ProcessHandle.of(child.pid()).ifPresent(ProcessHandle::destroyForcibly);
         child.onExit().join();
-    }
-
-    /// A folder that goes with this JVM.
-    static Path folder(String name) throws IOException {
-        Path folder = Files.createTempDirectory(name);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            try {
-                Trees.delete(folder);
-            } catch (IOException e) {
-                System.err.println(folder + " is left behind: " + e);
-            }
-        }));
-        return folder;
     }
 }

@@ -69,8 +69,7 @@ final class TopicScan {
         read(Topics.ASSIGNMENTS, record -> {
             if (record.value() != null) {
                 var assignment = WireCodec.read(Assignment.class, record.value());
-                found.computeIfAbsent(record.key(), _ -> new ArrayList<>())
-                        .add(assignment);
+                found.computeIfAbsent(record.key(), _ -> new ArrayList<>()).add(assignment);
             }
         });
         return found;

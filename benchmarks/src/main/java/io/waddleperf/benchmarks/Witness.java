@@ -102,8 +102,8 @@ final class Witness implements AutoCloseable {
     }
 
     private void read(String bootstrap, int partitions, Map<? extends Topic<?>, String> topics, String isolation) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrap, "isolation.level", isolation, "reconnect.backoff.max.ms", 1_000);
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrap, "isolation.level", isolation, "reconnect.backoff.max.ms", 1_000);
         var news = new HashMap<String, String>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             var all = new ArrayList<TopicPartition>();

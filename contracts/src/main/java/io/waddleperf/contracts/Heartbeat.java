@@ -56,7 +56,11 @@ public record Heartbeat(
     /// Results that are on disk; `pending` of them are not yet acknowledged by Kafka.
     ///
     /// @param shed since the start thrown out, for Kafka was away for too long; null where none was
-    public record Spool(long pending, long bytes, long limitBytes, @Nullable Long shed) {
+    public record Spool(
+            long pending,
+            long bytes,
+            long limitBytes,
+            @Nullable Long shed) {
         public Spool(long pending, long bytes, long limitBytes) {
             this(pending, bytes, limitBytes, null);
         }

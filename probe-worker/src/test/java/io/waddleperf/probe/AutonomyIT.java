@@ -67,8 +67,10 @@ class AutonomyIT {
             spine.send(commands.toArray(Command[]::new));
             var expected = commands.stream().map(one -> Ids.result(one.id())).collect(Collectors.toSet());
             // of those that it did not run nothing is said where they are long over
-            Await.until("each that it ran has an ending", SOON, () -> Set.copyOf(spine.results(PROBE))
-                    .containsAll(alone));
+            Await.until(
+                    "each that it ran has an ending",
+                    SOON,
+                    () -> Set.copyOf(spine.results(PROBE)).containsAll(alone));
             assertEquals(1, spine.distinctValues(PROBE), "what came twice is the same, byte by byte");
             assertTrue(expected.containsAll(alone), "slots and their ids are the scheduler's");
             for (var id : alone) {

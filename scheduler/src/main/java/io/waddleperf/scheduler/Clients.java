@@ -100,8 +100,7 @@ final class Clients {
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 HEARTBEAT_MS));
         all.putAll(own);
-        return new KafkaConsumer<>(
-                settings.kafka().with(all), new StringDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(settings.kafka().with(all), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, List<Topic<?>> topics) {
