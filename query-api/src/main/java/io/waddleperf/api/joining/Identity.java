@@ -1,6 +1,7 @@
 package io.waddleperf.api.joining;
 
 import io.waddleperf.api.sql.Row;
+import io.waddleperf.api.sql.Sql;
 import io.waddleperf.contracts.ProbeKeys;
 import io.waddleperf.contracts.kafka.WireCodec;
 import java.sql.SQLException;
@@ -21,6 +22,9 @@ record Identity(
         Instant joinedAt,
         Instant rotatedAt,
         @Nullable Instant revokedAt) {
+    /// As they are stored.
+    static final String COLUMNS = "probe, host, document, joined_at, rotated_at, revoked_at";
+
     /// What was sent before a rotation may arrive after it.
     static final Duration GRACE = Duration.ofHours(1);
 
@@ -69,6 +73,34 @@ record Identity(
         kept.add(ProbeKeys.Key.of(key, now));
         int from = Math.max(0, kept.size() - MOST_KEYS);
         return new ProbeKeys(before.probe(), kept.subList(from, kept.size()), before.version() + 1);
+    }
+
+    /// Does nothing where there is one already.
+    Sql insert() {
+        return Sql.of(
+                "INSERT IGNORE INTO probe_identity (" + COLUMNS + ", version) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                probe,
+                host,
+                WireCodec.text(keys),
+                joinedAt,
+                rotatedAt,
+                revokedAt,
+                keys.version());
+    }
+
+    /// Does nothing where it has changed since it was read.
+    Sql replacing(Identity before) {
+        return Sql.of(
+                "UPDATE probe_identity SET host = ?, document = ?, joined_at = ?, rotated_at = ?, revoked_at = ?,"
+                        + " version = ? WHERE probe = ? AND version = ?",
+                host,
+                WireCodec.text(keys),
+                joinedAt,
+                rotatedAt,
+                revokedAt,
+                keys.version(),
+                before.probe,
+                before.keys.version());
     }
 
     /// Whether this is the key that it is known by now.

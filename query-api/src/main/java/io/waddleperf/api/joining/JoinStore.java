@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// Tokens and identities in the database; a change of keys and its event are one transaction.
 @Singleton
 final class JoinStore {
-    private static final String COLUMNS = "probe, host, document, joined_at, rotated_at, revoked_at";
-
     /// So long a token that is too old is told so.
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
@@ -97,7 +95,7 @@ final class JoinStore {
             if (token.usedAt() == null) {
                 take(transaction, token, requestHash, now);
                 var joined = Identity.joined(probe, request.host(), request.key(), before, now);
-                write(transaction, joined);
+                write(transaction, before, joined);
                 note(transaction, Caller.joined(probe, source), "probe.join", before, joined);
             } else if (before == null || !before.holds(request.key())) {
                 throw refused("was used at " + token.usedAt() + ", and what came of it holds no more");
@@ -165,16 +163,16 @@ final class JoinStore {
     }
 
     List<Identity> identities() {
-        return database.list(Sql.of("SELECT " + COLUMNS + " FROM probe_identity ORDER BY probe"), Identity::of);
+        return database.list(Sql.of("SELECT " + Identity.COLUMNS + " FROM probe_identity ORDER BY probe"), Identity::of);
     }
 
     Optional<Identity> identity(String probe) {
         return database.first(
-                Sql.of("SELECT " + COLUMNS + " FROM probe_identity WHERE probe = ?", probe), Identity::of);
+                Sql.of("SELECT " + Identity.COLUMNS + " FROM probe_identity WHERE probe = ?", probe), Identity::of);
     }
 
     private static Optional<Identity> find(Connection transaction, String probe) throws SQLException {
-        var select = Sql.of("SELECT " + COLUMNS + " FROM probe_identity WHERE probe = ?", probe);
+        var select = Sql.of("SELECT " + Identity.COLUMNS + " FROM probe_identity WHERE probe = ?", probe);
         return Database.list(transaction, select, Identity::of).stream().findFirst();
     }
 
@@ -182,17 +180,7 @@ final class JoinStore {
     /// @throws ProblemException where it has changed since it was read
     void replace(Identity before, Identity now, Caller who, String action) {
         database.transaction(transaction -> {
-            int changed = Database.update(
-                    transaction,
-                    Sql.of(
-                            "UPDATE probe_identity SET document = ?, version = ?, rotated_at = ?, revoked_at = ?"
-                                    + " WHERE probe = ? AND version = ?",
-                            WireCodec.text(now.keys()),
-                            now.keys().version(),
-                            now.rotatedAt(),
-                            now.revokedAt(),
-                            before.probe(),
-                            before.keys().version()));
+            int changed = Database.update(transaction, now.replacing(before));
             if (changed == 0) {
                 throw ProblemException.of(
                         ProblemKind.CONFLICT, "somebody else changed the keys of " + before.probe() + ": try again");
@@ -217,19 +205,12 @@ final class JoinStore {
         });
     }
 
-    private void write(Connection transaction, Identity identity) throws SQLException {
-        Database.update(
-                transaction,
-                Sql.of(
-                        "REPLACE INTO probe_identity (" + COLUMNS + ", version) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                        identity.probe(),
-                        identity.host(),
-                        WireCodec.text(identity.keys()),
-                        identity.joinedAt(),
-                        identity.rotatedAt(),
-                        identity.revokedAt(),
-                        identity.keys().version()));
-        outbox.add(transaction, Topics.PROBE_KEYS, identity.probe(), identity.keys());
+    private void write(Connection transaction, @Nullable Identity before, Identity now) throws SQLException {
+        if (Database.update(transaction, before == null ? now.insert() : now.replacing(before)) == 0) {
+            throw ProblemException.of(
+                    ProblemKind.BUSY, "the keys of " + now.probe() + " are being changed: ask again in some seconds");
+        }
+        outbox.add(transaction, Topics.PROBE_KEYS, now.probe(), now.keys());
     }
 
     /// Whether the keys are on their topic.
