@@ -39,6 +39,6 @@ final class SeriesNumbers {
         int hash = 31 * (31 * (31 * probe.hashCode() + target.hashCode()) + check.hashCode())
                 + family.wireName().hashCode();
         // Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4): names that count up are near each other
-        return (hash * 0x9E3779B9 >>> (Integer.SIZE - PLACES_BITS)) & -WAYS;
+        return ((hash * 0x9E3779B9) >>> (Integer.SIZE - PLACES_BITS)) & -WAYS;
     }
 }
