@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Says of each series of a schedule when it is due, and why it is not.
-@Path("/api/v1/schedules")
+@Path("/api/v1/schedules/{id}/why-not")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class WhyNotResource {
@@ -74,7 +74,6 @@ public final class WhyNotResource {
     }
 
     @GET
-    @Path("/{id}/why-not")
     public Outlook whyNot(@PathParam("id") String id, @Context UriInfo uri) {
         var wanted = Wanted.of(uri);
         Schedule schedule = configuration.schedules().stream()
