@@ -40,8 +40,7 @@ class MigrationsIT {
                 database, "DELETE FROM flyway_schema_history WHERE type = 'SQL' AND CAST(version AS UNSIGNED) > 8");
         Databases.execute(
                 database, "INSERT INTO probe VALUES ('fra-1', 'fra', TRUE, '{\"floor\":\"2\"}', 7, 'api', FALSE)");
-        Databases.execute(
-                database, "INSERT INTO target VALUES ('t', 'example.net', FALSE, '{}', 1, 'file', FALSE)");
+        Databases.execute(database, "INSERT INTO target VALUES ('t', 'example.net', FALSE, '{}', 1, 'file', FALSE)");
         assertFalse(Migrations.upToDate(database));
         assertEquals(MigrationScripts.NAMES.size() - 8, Migrations.run(database));
         assertTrue(Migrations.upToDate(database));

@@ -62,7 +62,8 @@ record RuntimeFile(
         return Optional.of("it was " + before + " before: probes that joined go on looking for it there; "
                 + (listen == null
                         ? "without --listen they are not answered"
-                        : "--advertise names it as before, or let them join again (`./waddleperf probes enrol --id ID`)"));
+                        : "--advertise names it as before, or let them join again (`./waddleperf probes enrol"
+                                + " --id ID`)"));
     }
 
     private static int choose(int wanted, Set<Integer> taken) {

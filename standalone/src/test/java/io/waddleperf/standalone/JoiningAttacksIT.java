@@ -53,8 +53,7 @@ class JoiningAttacksIT {
     }
 
     private RunningSystem start(Path data, String address) throws IOException {
-        return RunningSystem.start(
-                        data, port, kafkaPort, "--listen=" + address, "--listen-kafka-port=" + networkPort)
+        return RunningSystem.start(data, port, kafkaPort, "--listen=" + address, "--listen-kafka-port=" + networkPort)
                 .ready();
     }
 
@@ -213,18 +212,21 @@ class JoiningAttacksIT {
         system = start(moved, "127.0.0.2");
         assertTrue(system.output().contains("was https://127.0.0.1:" + port + " before"), system.output());
         assertNotEquals(lost, Files.readString(moved.resolve("admin.token")));
-        var byOld = HttpRequest.newBuilder(system.uri("/api/v1/probes"))
-                .header("Authorization", "Bearer " + lost.strip());
+        var byOld =
+                HttpRequest.newBuilder(system.uri("/api/v1/probes")).header("Authorization", "Bearer " + lost.strip());
         assertEquals(401, system.requestAsItIs(byOld.build()).statusCode());
         assertTrue(isEnabled("fra-1"));
         String token = enrol("fra-1");
         assertEquals("https://127.0.0.2:" + port, JoinToken.parse(token).url());
         var joiner = Joiner.random();
         assertEquals(200, joiner.join(system, token));
-        Await.until("a result of its own probe", SOON, () -> system.get("/api/v1/paths?probe=local")
-                .at("/items/0/state")
-                .asText()
-                .equals("healthy"));
+        Await.until(
+                "a result of its own probe",
+                SOON,
+                () -> system.get("/api/v1/paths?probe=local")
+                        .at("/items/0/state")
+                        .asText()
+                        .equals("healthy"));
     }
 
     private List<Integer> atOnce(int count, Callable<Integer> what) throws Exception {

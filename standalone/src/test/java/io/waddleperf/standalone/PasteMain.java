@@ -46,8 +46,8 @@ public final class PasteMain {
                     .directory(Path.of("../webui").toFile())
                     .redirectErrorStream(true)
                     .start();
-            try (var said = new BufferedReader(
-                    new InputStreamReader(browser.getInputStream(), StandardCharsets.UTF_8))) {
+            try (var said =
+                    new BufferedReader(new InputStreamReader(browser.getInputStream(), StandardCharsets.UTF_8))) {
                 follow(said, installed(dir.resolve("far")));
             } finally {
                 browser.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -143,9 +143,7 @@ final class RunningSystem implements AutoCloseable {
             var authority = runtime().at("/authority");
             now = authority.isMissingNode()
                     ? HttpClient.newHttpClient()
-                    : HttpClient.newBuilder()
-                            .sslContext(trusting(authority()))
-                            .build();
+                    : HttpClient.newBuilder().sslContext(trusting(authority())).build();
             http = now;
         }
         return now;

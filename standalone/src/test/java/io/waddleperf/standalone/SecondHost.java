@@ -46,8 +46,8 @@ final class SecondHost {
         for (var needed : List.of("/usr/bin/unshare", "/usr/sbin/ip", "/usr/bin/curl")) {
             assumeTrue(Files.isExecutable(Path.of(needed)), needed + " is not installed");
         }
-        String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -Xmx128m " + program.getName()
-                + ' ' + directory;
+        String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -Xmx128m " + program.getName() + ' '
+                + directory;
         var builder =
                 new ProcessBuilder("unshare", "-nm", "sh", "-c", BUILD + "\nexec " + java).redirectErrorStream(true);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));

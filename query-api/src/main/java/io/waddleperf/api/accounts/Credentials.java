@@ -40,11 +40,10 @@ public final class Credentials {
     private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
     private static final int MOST_SESSIONS = 20;
     private static final int STAMP_BYTES = 16;
-    private static final String KNOWN =
-            "SELECT c.*, a.name AS a_name, a.role AS a_role, a.scope AS a_scope,"
-                    + " a.password_hash AS a_password, a.must_change"
-                    + " FROM credential c LEFT JOIN account a ON a.name = c.account"
-                    + " WHERE (c.account IS NULL OR (a.name IS NOT NULL AND NOT a.disabled)) AND c.expires_at > ?";
+    private static final String KNOWN = "SELECT c.*, a.name AS a_name, a.role AS a_role, a.scope AS a_scope,"
+            + " a.password_hash AS a_password, a.must_change"
+            + " FROM credential c LEFT JOIN account a ON a.name = c.account"
+            + " WHERE (c.account IS NULL OR (a.name IS NOT NULL AND NOT a.disabled)) AND c.expires_at > ?";
 
     private final Database database;
     private final Audit audit;
@@ -160,7 +159,8 @@ public final class Credentials {
         var secret = Secret.random(Secret.Kind.SESSION, random);
         Instant now = clock.instant();
         UUID id = ids.get();
-        var session = new Token(id, account.name(), stamp(account.passwordHash()), account.role(), Scope.ALL, now, now, now.plus(IDLE));
+        var session = new Token(
+                id, account.name(), stamp(account.passwordHash()), account.role(), Scope.ALL, now, now, now.plus(IDLE));
         var who = new Caller(
                 account.name(), account.name(), Caller.Via.SESSION, id, account.role(), List.of(), false, source);
         database.transaction(transaction -> {

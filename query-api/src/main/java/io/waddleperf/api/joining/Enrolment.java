@@ -34,8 +34,8 @@ record Enrolment(String probe, String site, Map<String, String> labels, Duration
                 "labels",
                 "must be texts of 1 to " + LONGEST_LABEL + " characters"));
         int life = body.integer("expiresInS", USUAL_LIFE_S, 1, LONGEST_LIFE_S);
-        return body.make(() ->
-                new Enrolment(given == null ? named(site, suffix.get()) : given, site, labels, Duration.ofSeconds(life)));
+        return body.make(() -> new Enrolment(
+                given == null ? named(site, suffix.get()) : given, site, labels, Duration.ofSeconds(life)));
     }
 
     /// Whether a probe that joins may have this id.

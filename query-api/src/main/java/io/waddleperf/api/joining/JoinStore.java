@@ -163,7 +163,8 @@ final class JoinStore {
     }
 
     List<Identity> identities() {
-        return database.list(Sql.of("SELECT " + Identity.COLUMNS + " FROM probe_identity ORDER BY probe"), Identity::of);
+        return database.list(
+                Sql.of("SELECT " + Identity.COLUMNS + " FROM probe_identity ORDER BY probe"), Identity::of);
     }
 
     Optional<Identity> identity(String probe) {

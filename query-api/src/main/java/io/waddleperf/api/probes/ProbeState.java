@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param heardAt when the newest heartbeat came, by the broker's clock, which is the same for all probes;
 ///                its own `at` is by the probe's
 public record ProbeState(
-        Probe probe, Presence state, @Nullable Heartbeat heartbeat, @Nullable Instant heardAt) {
+        Probe probe,
+        Presence state,
+        @Nullable Heartbeat heartbeat,
+        @Nullable Instant heardAt) {
     /// Three heartbeats.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

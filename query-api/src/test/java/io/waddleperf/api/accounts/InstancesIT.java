@@ -172,9 +172,7 @@ final class InstancesIT {
         var account = account("closing", Role.MAINTAINER);
         var session = one.credentials.openSession(account, "");
         other.accounts.put(
-                "closing",
-                Precondition.NONE,
-                before -> before.orElseThrow().with(Role.MAINTAINER, Scope.ALL, true));
+                "closing", Precondition.NONE, before -> before.orElseThrow().with(Role.MAINTAINER, Scope.ALL, true));
         var late = one.credentials.openSession(account, "");
         assertTrue(one.credentials.find(session, "").isEmpty());
         assertTrue(one.credentials.find(late, "").isEmpty());

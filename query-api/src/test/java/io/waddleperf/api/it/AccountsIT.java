@@ -171,7 +171,8 @@ final class AccountsIT {
             assertEquals(0, audit("?who=" + name).size());
             assertEquals(0, audit("?action=" + name).size());
         }
-        assertEquals(200, Session.tryOpen("admin", AccountsRequired.ADMIN_PASSWORD).status());
+        assertEquals(
+                200, Session.tryOpen("admin", AccountsRequired.ADMIN_PASSWORD).status());
     }
 
     @ParameterizedTest

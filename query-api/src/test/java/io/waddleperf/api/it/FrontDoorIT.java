@@ -48,7 +48,9 @@ final class FrontDoorIT {
         assertEquals(403, Http.any("POST", path, null, header, value).status());
         assertEquals(200, Http.get("/api/v1/paths", header, value).status(), "it cannot read the answer");
         assertEquals(202, Http.any("POST", path, null).status());
-        assertEquals(202, Http.any("POST", path, null, "Sec-Fetch-Site", "same-origin").status());
+        assertEquals(
+                202,
+                Http.any("POST", path, null, "Sec-Fetch-Site", "same-origin").status());
     }
 
     @ParameterizedTest

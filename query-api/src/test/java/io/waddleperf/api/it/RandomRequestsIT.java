@@ -131,8 +131,8 @@ final class RandomRequestsIT {
             "{\"name\":\"\\ud800 \",\"password\":\"\\u0000\"}",
             "{\"site\":\"random\",\"labels\":{\"\u00e4\":\"\\u0000\"}}",
             "{\"site\":\"random\",\"probe\":\"\u00e4\",\"expiresInS\":-1}",
-            "{\"secret\":\"" + "A".repeat(43) + "\",\"password\":\"" + "A".repeat(43) + "\",\"key\":\""
-                    + "A".repeat(43) + "\",\"host\":\"\u00e4\",\"version\":\"\"}",
+            "{\"secret\":\"" + "A".repeat(43) + "\",\"password\":\"" + "A".repeat(43) + "\",\"key\":\"" + "A".repeat(43)
+                    + "\",\"host\":\"\u00e4\",\"version\":\"\"}",
             "{\"probe\":\"probe-ber7\",\"signedBy\":\"a\",\"password\":\"" + "A".repeat(43) + "\",\"key\":\""
                     + "A".repeat(43) + "\",\"mac\":\"" + "A".repeat(43) + "\"}",
             "{\"current\":\"a\",\"password\":\"b\"}",
