@@ -59,19 +59,11 @@ record RuntimeFile(
         if (!last.has("kafkaNetwork") || before.equals(webUrl())) {
             return Optional.empty();
         }
-<<<<<<< HEAD
-        return Optional.of(
-                "it was " + before + " before: probes that joined go on looking for it there; "
-                        + (listen == null
-                                ? "without --listen they are not answered"
-                                : "--advertise names it as before, or let them join again (`./waddleperf probes enrol --id ID`)"));
-=======
         return Optional.of("it was " + before + " before: probes that joined go on looking for it there; "
                 + (listen == null
                         ? "without --listen they are not answered"
                         : "--advertise names it as before, or let them join again (`./waddleperf probes enrol"
                                 + " --id ID`)"));
->>>>>>> h6-enrol
     }
 
     private static int choose(int wanted, Set<Integer> taken) {
