@@ -55,10 +55,7 @@ class TimetableTest {
 
     @Test
     void runsByACronWithoutAFirstRunAtOnce() {
-        timetable.replan(
-                plan(timed(new Timing(new Cron("50 * * * *", "UTC"), List.of(), null, null)))
-                        .assignments(),
-                START);
+        replan(plan(timed(new Timing(new Cron("50 * * * *", "UTC"), List.of(), null, null))), START);
         var slots = runFor(Duration.ofHours(2)).stream()
                 .filter(command -> command.check().equals("ping"))
                 .map(Command::dueAt)
@@ -74,8 +71,7 @@ class TimetableTest {
     @Test
     void runsOnlyInItsWindows() {
         var window = new Window(List.of(), "03:00", "03:10", "UTC");
-        timetable.replan(
-                plan(timed(new Timing(null, List.of(window), null, null))).assignments(), START);
+        replan(plan(timed(new Timing(null, List.of(window), null, null))), START);
         var commands = runFor(Duration.ofHours(1));
         assertEquals(4 * 20, commands.size(), "each check every 30 s");
         commands.forEach(
@@ -84,8 +80,7 @@ class TimetableTest {
 
     @Test
     void isGoodForItsSlip() {
-        timetable.replan(
-                plan(timed(new Timing(null, List.of(), 20_000_000L, null))).assignments(), START);
+        replan(plan(timed(new Timing(null, List.of(), 20_000_000L, null))), START);
         timetable
                 .due(START, 100)
                 .forEach(command -> assertEquals(command.dueAt().plusSeconds(20), command.expiresAt()));
