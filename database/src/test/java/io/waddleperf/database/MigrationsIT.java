@@ -38,9 +38,12 @@ class MigrationsIT {
                 database, "DROP TABLE probe_enrolment, probe_identity, account, credential, failed_sign_in, audit");
         Databases.execute(
                 database, "DELETE FROM flyway_schema_history WHERE type = 'SQL' AND CAST(version AS UNSIGNED) > 8");
-        Databases.execute(
-                database, "INSERT INTO probe VALUES ('fra-1', 'fra', TRUE, '{\"floor\":\"2\"}', 7, 'api', FALSE)");
-        Databases.execute(database, "INSERT INTO target VALUES ('t', 'example.net', FALSE, '{}', 1, 'file', FALSE)");
+        Databases.execute(database, """
+                INSERT INTO probe (id, site, enabled, labels, version, origin)
+                VALUES ('fra-1', 'fra', TRUE, '{"floor":"2"}', 7, 'api')""");
+        Databases.execute(database, """
+                INSERT INTO target (id, address, owned, labels, version, origin)
+                VALUES ('t', 'example.net', FALSE, '{}', 1, 'file')""");
         assertFalse(Migrations.upToDate(database));
         assertEquals(MigrationScripts.NAMES.size() - 8, Migrations.run(database));
         assertTrue(Migrations.upToDate(database));
