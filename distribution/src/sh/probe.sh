@@ -15,7 +15,7 @@ DIR=$OUT/$NAME
 MODULES=java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl
 MODULES=$MODULES,java.xml,jdk.crypto.ec,jdk.httpserver,jdk.management,jdk.net,jdk.unsupported
 
-rm -rf "$DIR"
+rm -rf "$DIR" "$OUT"/waddleperf-probe*.tar.gz "$OUT"/waddleperf-probe*.deb "$OUT/training"
 mkdir -p "$DIR/app" "$DIR/bin" "$OUT/training"
 "$JDK/bin/jlink" --add-modules "$MODULES" --strip-java-debug-attributes --no-header-files --no-man-pages \
     --compress=zip-0 --vm=server --output "$DIR/runtime"

@@ -27,7 +27,7 @@ for service in scheduler escalation-streams results-sink query-api; do
     [ -f "$built/quarkus-run.jar" ] || fail "$built is not there: the build needs -Papplications"
     name=waddleperf-$service-$VERSION
     dir=$OUT/$name
-    rm -rf "$dir"
+    rm -rf "$dir" "$OUT"/waddleperf-"$service"-*.tar.gz
     mkdir -p "$dir/bin" "$dir/config" "$dir/systemd" "$dir/etc"
     cp -R "$built" "$dir/app"
     rm -f "$dir/app/quarkus-app-dependencies.txt"

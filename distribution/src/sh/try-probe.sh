@@ -8,7 +8,10 @@ MOST_MIB=110
 work=$(mktemp -d)
 running=
 # Ends what this script started, by its id.
-end() { for one in $running; do kill "$one" 2>/dev/null || true; done; wait; rm -rf "$work"; }
+end() {
+    for one in $running; do stop "$one" || true; done
+    rm -rf "$work"
+}
 trap end EXIT
 trap 'exit 130' INT TERM
 only() { # the one file that fits
@@ -54,9 +57,8 @@ bare "$probe" measure "$(at blackbox)?module=ours&target=$web" --tests=http >/de
 bare "$probe" measure "$(at https)" --tests=tls >"$work/tls" || true # by nobody that it trusts
 grep -q 'TLSv1.3\|TLS 1.3' "$work/tls" || { cat "$work/tls" >&2; fail "no TLS was spoken"; }
 grep -Ei 'aot|cds' "$work/probe.log" && fail "a cache does not fit"
-kill "$pid"
 code=0
-wait "$pid" || code=$?
+stop "$pid" || code=$?
 running=
 [ "$code" = 143 ] || fail "the probe ended with $code at SIGTERM"
 bare WADDLEPERF_DATA="$work/none" "$probe" configured 2>/dev/null && fail "a probe without a token says it is configured"

@@ -15,8 +15,11 @@ export JAVA_HOME
 command -v curl >/dev/null || fail "curl is not installed"
 work=$(mktemp -d)
 running=
-# Ends what this script started, by its id; `up` last.
-end() { for one in $running; do kill "$one" 2>/dev/null || true; done; wait; rm -rf "$work"; }
+# Ends what this script started, by its id, `up` last.
+end() {
+    for one in $running; do stop "$one" || true; done
+    rm -rf "$work"
+}
 trap end EXIT
 trap 'exit 130' INT TERM
 until_true() { # SECONDS COMMAND
@@ -36,7 +39,8 @@ running=$up
 until_true 120 'grep -q "WaddlePerf is ready" "$work/up.log"'
 token=$(cat "$work/data/admin.token")
 first=https://127.0.0.1:$PORT
-ask() { curl -fsS --cacert "$work/data/authority/authority.pem" -H "Authorization: Bearer $token" "$@"; }
+printf 'Authorization: Bearer %s\n' "$token" >"$work/who" # a process' arguments are for all to see
+ask() { curl -fsS -m 10 --cacert "$work/data/authority/authority.pem" -H "@$work/who" "$@"; }
 until_true 60 'ask "$first/api/v1/results?limit=1" | grep -q startedAt'
 
 # What an operator pastes into the environment of the second node.
@@ -93,9 +97,8 @@ offset=3
 for service in $SERVICES; do
     eval "pid=\$pid_$offset"
     begun=$(date +%s)
-    kill "$pid"
     code=0
-    wait "$pid" || code=$?
+    stop "$pid" || code=$?
     took=$(($(date +%s) - begun))
     [ "$code" = 143 ] || [ "$code" = 0 ] || { tail -n 40 "$work/$service.log" >&2; fail "$service ended with $code"; }
     [ "$took" -le "$STOP_SECONDS" ] || fail "$service took $took s to end"
@@ -112,6 +115,5 @@ ask "$first/api/v1/results?limit=100" | tr ',' '\n' | sed -n 's/.*"commandId":"\
 [ "$(wc -l <"$work/found")" = "$(sort -u "$work/found" | wc -l)" ] || fail "a result stands twice"
 echo "results go on: of the newest $(wc -l <"$work/found" | tr -d ' ') none stands twice"
 ./waddleperf services revoke node-2 --data "$work/data" >/dev/null
-kill "$up"
-wait "$up" || true
+stop "$up" || true
 running=

@@ -81,9 +81,14 @@ export function ProbeTable(props: {
 
 const NONE = <span className="text-muted">–</span>
 
-/** The probe that WaddlePerf runs itself has no password to take away. */
-function mayBeShutOut({ identity, pasteUntil }: ProbeRow): boolean {
-  return (identity !== undefined && identity.revokedAt == null) || pasteUntil !== undefined
+/**
+ * The probe that WaddlePerf runs itself has no password to take away. One that was shut out and is still
+ * configured is so by half: Kafka was away then, and it has to be done again.
+ */
+function mayBeShutOut({ identity, enabled, pasteUntil }: ProbeRow): boolean {
+  return (
+    (identity !== undefined && (identity.revokedAt == null || enabled)) || pasteUntil !== undefined
+  )
 }
 
 function Cell({ children }: { children: ReactNode }) {

@@ -10,6 +10,8 @@ export interface ProbeRow {
   site: string
   labels: Record<string, string>
   standing: Standing
+  /** Whether the configuration gives it work. */
+  enabled: boolean
   version: string | undefined
   heardAt: string | undefined
   /** How far its clock is ahead of the broker's. */
@@ -58,12 +60,13 @@ function rowOf(
   lines: Map<string, ProbeEnrolment>,
 ): ProbeRow {
   const out = identity?.revokedAt != null
-  const standing = probe.enabled ? state : out ? 'out' : 'off'
+  const standing = out ? 'out' : probe.enabled ? state : 'off'
   return {
     id: probe.id,
     site: probe.site,
     labels: probe.labels,
     standing,
+    enabled: probe.enabled,
     version: heartbeat?.version,
     heardAt: heardAt ?? heartbeat?.at,
     clockAheadMs: heartbeat && heardAt ? Date.parse(heartbeat.at) - Date.parse(heardAt) : undefined,
@@ -78,6 +81,7 @@ function expected({ probe, site, labels, expiresAt }: ProbeEnrolment): ProbeRow 
     site,
     labels,
     standing: 'waiting',
+    enabled: false,
     version: undefined,
     heardAt: undefined,
     clockAheadMs: undefined,

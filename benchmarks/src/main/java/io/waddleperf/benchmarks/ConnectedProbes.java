@@ -120,8 +120,8 @@ final class ConnectedProbes implements AutoCloseable {
                 Map.entry("max.poll.records", 100),
                 Map.entry("max.partition.fetch.bytes", 512 << 10),
                 Map.entry("fetch.max.bytes", 1 << 20),
-                Map.entry("fetch.min.bytes", Integer.getInteger("fetch.min", 16_384)),
-                Map.entry("fetch.max.wait.ms", Integer.getInteger("fetch.wait", 100)),
+                Map.entry("fetch.min.bytes", Integer.getInteger("fetch.min", 1)),
+                Map.entry("fetch.max.wait.ms", Integer.getInteger("fetch.wait", 500)),
                 Map.entry("reconnect.backoff.max.ms", 2_000),
                 Map.entry("metric.reporters", ""),
                 Map.entry("enable.metrics.push", false));

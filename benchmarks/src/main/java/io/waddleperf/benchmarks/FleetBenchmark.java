@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// broker, how late they are read, and how long it takes until all are back after a kill -9 of everything.
 ///
 /// Options: `-Dprobes` (10000), `-Dconnected` (1000), `-Dinterval` (10 s between the slots of a probe), `-Dseconds`
-/// (60), `-Dport` (18461), `-Dmax.disk` (20g), `-Dkeep`; what a consumer waits for: `-Dfetch.min` (16384 bytes, Kafka's
-/// own default is 1), `-Dfetch.wait` (100 ms, 500).
+/// (60), `-Dport` (18461), `-Dmax.disk` (20g), `-Dkeep`; what a consumer waits for: `-Dfetch.min` (1 byte, as the
+/// probe's), `-Dfetch.wait` (500 ms).
 public final class FleetBenchmark {
     private static final int PARTITIONS = PipelineBenchmark.PARTITIONS;
     private static final int PROBES = Integer.getInteger("probes", 10_000);

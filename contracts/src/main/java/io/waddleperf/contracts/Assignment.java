@@ -3,8 +3,10 @@ package io.waddleperf.contracts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A probe's part of all schedules.
@@ -56,6 +58,9 @@ public record Assignment(
             @Nullable Timing timing) {
         /// How long a tier-1 command waits to be run, where no slip says otherwise.
         public static final Duration GOOD_FOR = Duration.ofSeconds(30);
+
+        /// Whatever slip says: a probe reads back no further, and knows of no more that it ran it.
+        public static final Duration LONGEST_GOOD_FOR = Duration.ofMinutes(10);
 
         /// So many slots of a series are kept apart by whoever counts their endings. One that is further behind and
         /// has had none is told as missed: nobody else may say anything of it any more.
@@ -120,8 +125,12 @@ public record Assignment(
 
         /// How late a slot may still be run: a test that is later than the next one tells nothing.
         public Duration goodFor() {
-            long mostUs = timing == null || timing.slipUs() == null ? GOOD_FOR.toNanos() / 1_000 : timing.slipUs();
-            return Duration.of(Math.min(intervalUs, mostUs), ChronoUnit.MICROS);
+            Long slipUs = timing == null ? null : timing.slipUs();
+            Duration wanted = slipUs == null ? GOOD_FOR : Duration.of(slipUs, ChronoUnit.MICROS);
+            Duration interval = Duration.of(intervalUs, ChronoUnit.MICROS);
+            return Stream.of(wanted, interval, LONGEST_GOOD_FOR)
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
         }
 
         public EscalationPlan escalationOrDefault() {

@@ -2,6 +2,8 @@ package io.waddleperf.contracts;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The slots of a series: every interval in its phase, or by a cron; with windows only within these.
@@ -25,6 +27,22 @@ public record Cadence(
     public Cadence {
         Require.range("intervalUs", intervalUs, Schedule.SHORTEST_US, Schedule.LONGEST_US);
         Require.that(phaseUs >= 0 && phaseUs < intervalUs, "phaseUs", phaseUs, "must be within the interval");
+    }
+
+    /// Whether the other has the same slots, whatever else is said of them.
+    public boolean sameSlots(Cadence other) {
+        return intervalUs == other.intervalUs
+                && phaseUs == other.phaseUs
+                && Objects.equals(cronOrNull(), other.cronOrNull())
+                && windows().equals(other.windows());
+    }
+
+    private @Nullable Cron cronOrNull() {
+        return timing == null ? null : timing.cron();
+    }
+
+    private List<Window> windows() {
+        return timing == null ? List.of() : timing.windows();
     }
 
     /// That any series of the schedule has, before exclusive ones are moved apart.

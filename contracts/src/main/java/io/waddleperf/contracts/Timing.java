@@ -1,5 +1,6 @@
 package io.waddleperf.contracts;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ public record Timing(
     /// Whether not every interval has its slot.
     boolean narrows() {
         return cron != null || !windows.isEmpty();
+    }
+
+    /// Whether a window is open then, or none is asked for.
+    public boolean openAt(Instant time) {
+        return open(Math.floorDiv(time.getEpochSecond(), 60));
     }
 
     boolean open(long minute) {

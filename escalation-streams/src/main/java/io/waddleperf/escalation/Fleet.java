@@ -148,7 +148,7 @@ final class Fleet {
         SeriesView known = series.get(id);
         SeriesState stored = stores.series().get(id);
         SlotLedger ledger = known == null ? stored.ledger() : known.ledger();
-        boolean otherSlots = known != null && !known.item().cadence().equals(item.cadence());
+        boolean otherSlots = known != null && !known.item().cadence().sameSlots(item.cadence());
         var one = new SeriesView(id, path, item, otherSlots ? null : ledger);
         one.openMinute(stored.openMinuteUs());
         deadlines.add(one, Instant.EPOCH);

@@ -4,7 +4,6 @@ import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.Heartbeat;
-import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.probe.admission.Slots;
@@ -26,6 +25,7 @@ import io.waddleperf.probe.intake.CommandPool;
 import io.waddleperf.probe.intake.ConsumerSettings;
 import io.waddleperf.probe.intake.Intake;
 import io.waddleperf.probe.joining.Access;
+import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.outbox.BrokerTime;
 import io.waddleperf.probe.outbox.Outbox;
 import io.waddleperf.probe.outbox.ProducerSettings;
@@ -299,8 +299,9 @@ final class ProbeAgent implements AutoCloseable {
         }
 
         @Override
-        public boolean isolated(String target, Outcome outcome) {
-            boolean withoutNetwork = isolation.after(target, outcome);
+        public boolean isolated(Command command, Measurement measurement) {
+            boolean withoutNetwork =
+                    isolation.after(command.target().id(), command.spec().test(), measurement);
             return withoutNetwork || outbox.isolated();
         }
     }

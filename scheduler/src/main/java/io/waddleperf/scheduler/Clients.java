@@ -53,6 +53,8 @@ final class Clients {
                                 "all",
                                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                                 true,
+                                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                                1,
                                 ProducerConfig.LINGER_MS_CONFIG,
                                 5,
                                 ProducerConfig.COMPRESSION_TYPE_CONFIG,

@@ -98,7 +98,7 @@ final class Timetable {
     }
 
     private static boolean sameTimes(Assignment.Item one, Assignment.Item other) {
-        return one.schedule().equals(other.schedule()) && one.cadence().equals(other.cadence());
+        return one.schedule().equals(other.schedule()) && one.cadence().sameSlots(other.cadence());
     }
 
     /// A probe that has no part any more.

@@ -53,12 +53,18 @@ final class ServiceAccess {
 
     /// Gives or changes; again it does nothing more.
     ///
-    /// @param joining whether it may also let probes join
+    /// @param joining whether it may also let probes join; without it, it may not any more
     static void grant(Connection kafka, String user, String password, boolean joining) {
         var credential = new UserScramCredentialUpsertion(user, new ScramCredentialInfo(SCRAM, ITERATIONS), password);
         kafka.answer(
                 kafka.admin().alterUserScramCredentials(List.of(credential)).all());
         kafka.answer(kafka.admin().createAcls(bindings(user, joining)).all());
+        if (!joining) {
+            var others = new AclBindingFilter(
+                    new ResourcePatternFilter(ResourceType.CLUSTER, Resource.CLUSTER_NAME, PatternType.LITERAL),
+                    new AccessControlEntryFilter("User:" + user, null, AclOperation.ANY, AclPermissionType.ANY));
+            kafka.answer(kafka.admin().deleteAcls(List.of(others)).all());
+        }
     }
 
     /// Takes all of it away: open connections may do nothing from now on.

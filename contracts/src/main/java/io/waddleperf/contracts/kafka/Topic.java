@@ -4,7 +4,6 @@ import io.waddleperf.contracts.Require;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -32,10 +31,9 @@ public record Topic<T>(
         Duration retention,
         Map<String, String> settings) {
     static final String PREFIX = "waddleperf.";
-    private static final String CONTENT_TYPE = "content-type";
 
-    /// One of these is the last header of a record as it is made here; what others add comes behind it.
-    public static final Set<String> LAST_HEADERS = Set.of(CONTENT_TYPE, Traceparent.HEADER);
+    /// The last header that each record has; what only some have, or others add, comes behind it.
+    public static final String CONTENT_TYPE = "content-type";
 
     private static final byte[] JSON = "application/json".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SPEC_VERSION = "1.0".getBytes(StandardCharsets.US_ASCII);

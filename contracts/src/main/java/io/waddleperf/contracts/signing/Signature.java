@@ -34,7 +34,7 @@ public final class Signature {
 
     /// A record's, if it carries one.
     ///
-    /// It is added last. A header's name is decoded when it is asked for, so those that [Topic] gives a
+    /// It is added last. A header's name is decoded when it is asked for, so those that [Topic] gives each
     /// record, which are before it, are not asked for theirs.
     public static Optional<Header> in(Headers headers) {
         Header[] all = headers.toArray();
@@ -43,7 +43,7 @@ public final class Signature {
             if (name.equals(HEADER)) {
                 return Optional.of(all[i]);
             }
-            if (Topic.LAST_HEADERS.contains(name)) {
+            if (name.equals(Topic.CONTENT_TYPE)) {
                 return Optional.empty();
             }
         }

@@ -29,7 +29,7 @@ public final class ResultWriter implements Endings {
 
         /// Whether the probe is cut off from its broker or has lost the network, so that this test, which
         /// ended so, says nothing of its target.
-        boolean isolated(String target, Outcome outcome);
+        boolean isolated(Command command, Measurement measurement);
 
         /// Nothing out of the ordinary, as far as is known.
         Circumstances ORDINARY = new Circumstances() {
@@ -39,7 +39,7 @@ public final class ResultWriter implements Endings {
             }
 
             @Override
-            public boolean isolated(String target, Outcome outcome) {
+            public boolean isolated(Command command, Measurement measurement) {
                 return false;
             }
         };
@@ -109,7 +109,7 @@ public final class ResultWriter implements Endings {
                 ChronoUnit.MICROS.between(command.dueAt(), startedAt),
                 how.underLoad() || circumstances.underLoad(command.spec().test(), durationUs),
                 null,
-                circumstances.isolated(command.target().id(), measurement.outcome()),
+                circumstances.isolated(command, measurement),
                 false);
         return new Result(
                 Ids.result(command.id()),

@@ -11,12 +11,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// How the probe reads.
 public record ConsumerSettings(String bootstrapServers, String probe, Access access) {
-    /// Its partition is that of many probes, and each of their commands would end a fetch of every one of
-    /// them. A command waits so long for others at most.
-    private static final int FETCH_WAIT_MS = 100;
-
-    private static final int FETCH_BYTES = 16 * 1024;
-
     Consumer<String, byte[]> open() {
         return new KafkaConsumer<>(properties());
     }
@@ -35,8 +29,6 @@ public record ConsumerSettings(String bootstrapServers, String probe, Access acc
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 512 * 1024);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);
-        properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");

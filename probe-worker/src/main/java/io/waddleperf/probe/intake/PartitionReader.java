@@ -1,5 +1,6 @@
 package io.waddleperf.probe.intake;
 
+import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.kafka.ProbePartition;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 /// Puts a consumer where a probe begins to read.
 final class PartitionReader {
     /// Longer than any command lives; what was done since is in the spool's journal.
-    static final Duration LOOK_BACK = Duration.ofMinutes(10);
+    static final Duration LOOK_BACK = Assignment.Item.LONGEST_GOOD_FOR;
 
     private static final Logger LOG = Logger.getLogger(PartitionReader.class.getName());
     private static final Duration LIMIT = Duration.ofSeconds(5);

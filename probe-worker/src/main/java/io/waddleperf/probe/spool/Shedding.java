@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// What is thrown out of the spool, and how much it was: results of tier 1, which come again and again. What deeper
-/// tests found stays, as long as it is the smaller part.
+/// tests found stays, as long as there is room for it, or it is the smaller part.
 final class Shedding {
     private static final Logger LOG = Logger.getLogger(Shedding.class.getName());
     private static final int ROUTINE_TIER = 1;
@@ -37,7 +37,7 @@ final class Shedding {
     }
 
     /// Counts the others as thrown out.
-    List<SpoolRecord> worthKeeping(Segment segment) throws IOException {
+    List<SpoolRecord> worthKeeping(Segment segment, long unsentBytes) throws IOException {
         var worthy = new ArrayList<SpoolRecord>();
         inLast = 0;
         segment.scan(record -> {
@@ -46,8 +46,8 @@ final class Shedding {
                 worthy.add(record);
             }
         });
-        if (2 * worthy.size() > inLast) {
-            worthy.clear(); // else nothing would become less
+        if (unsentBytes > settings.limitBytes() && 2 * worthy.size() > inLast) {
+            worthy.clear(); // else there would hardly be more room
         }
         shed += inLast - worthy.size();
         LOG.warning(() -> "Kafka has been away for long: " + (inLast - worthy.size()) + " results from before "

@@ -122,7 +122,7 @@ public final class Spool implements AutoCloseable {
                 if (!shedding.wanted(next.get(), unsentBytes(), now)) {
                     return;
                 }
-                shed(next.get());
+                shed(next.get(), now);
             }
         } catch (IOException | UncheckedIOException e) { // the disk holds more than it should; nothing is lost
             LOG.log(Level.WARNING, "old results could not be thrown out of " + directory, e);
@@ -136,13 +136,9 @@ public final class Spool implements AutoCloseable {
     }
 
     /// What is worth more than a result of tier 1 is written down again first.
-    private void shed(Segment segment) throws IOException {
-        for (var worthy : shedding.worthKeeping(segment)) {
-            write(
-                    worthy.resultId(),
-                    worthy.urgency(),
-                    worthy.appendedAt(),
-                    worthy.json().bytes());
+    private void shed(Segment segment, Instant now) throws IOException {
+        for (var worthy : shedding.worthKeeping(segment, unsentBytes())) {
+            write(worthy.resultId(), worthy.urgency(), now, worthy.json().bytes());
         }
         segment.delete();
         segments.remove(segment);

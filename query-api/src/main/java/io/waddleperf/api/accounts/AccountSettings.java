@@ -2,13 +2,15 @@ package io.waddleperf.api.accounts;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Whether accounts are asked for.
 ///
 /// `loopback-open`: whoever asks from this machine and names nobody is its operator, an admin. That
-/// holds only while nothing but loopback is listened on and answered; else accounts are required.
+/// holds only while nothing but loopback is listened on, and no other name is answered, as behind a
+/// proxy; else accounts are required.
 @Singleton
 public final class AccountSettings {
     static final int SHORTEST_BOOTSTRAP_TOKEN = 24;
@@ -24,6 +26,7 @@ public final class AccountSettings {
             @ConfigProperty(name = "waddleperf.accounts", defaultValue = OPEN) String accounts,
             @ConfigProperty(name = "waddleperf.api.local-only", defaultValue = "true") boolean localOnly,
             @ConfigProperty(name = "quarkus.http.host", defaultValue = "127.0.0.1") String host,
+            @ConfigProperty(name = "waddleperf.api.hosts") Optional<List<String>> hosts,
             @ConfigProperty(name = "waddleperf.admin.password") Optional<String> adminPassword,
             @ConfigProperty(name = "waddleperf.bootstrap.token") Optional<String> bootstrapToken) {
         if (!accounts.equals(REQUIRED) && !accounts.equals(OPEN)) {
@@ -36,7 +39,10 @@ public final class AccountSettings {
             throw new IllegalArgumentException("WADDLEPERF_BOOTSTRAP_TOKEN must have " + SHORTEST_BOOTSTRAP_TOKEN
                     + " characters or more: openssl rand -base64 32 makes one");
         }
-        required = accounts.equals(REQUIRED) || !localOnly || !isLoopback(host);
+        required = accounts.equals(REQUIRED)
+                || !localOnly
+                || !isLoopback(host)
+                || !hosts.orElse(List.of()).stream().allMatch(AccountSettings::isLoopback);
         adminPassword.filter(_ -> required).ifPresent(AccountSettings::requireStrong);
         this.adminPassword = adminPassword;
         this.bootstrapToken = bootstrapToken;

@@ -40,7 +40,7 @@ public record PlannedSeries(Probe probe, Schedule schedule, Target target, Check
         return check.intervalUsIn(schedule);
     }
 
-    /// When its results are due, whatever its phase is.
+    /// When its results are due, in some phase.
     public Cadence cadence() {
         return new Cadence(intervalUs(), 0, schedule.timing());
     }

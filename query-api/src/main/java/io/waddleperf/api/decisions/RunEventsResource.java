@@ -1,6 +1,7 @@
 package io.waddleperf.api.decisions;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waddleperf.api.access.Sight;
 import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.http.Page;
 import io.waddleperf.api.http.Parameters;
@@ -68,11 +69,11 @@ public final class RunEventsResource {
     @GET
     public Page<RunEvent> runEvents(@Context UriInfo uri) {
         var filter = Filter.of(Parameters.of(uri));
-        return filter.part.page(
-                database, filter.sql().add(sights.current().condition("probe")), RunEventsResource::event);
+        Sight sight = sights.current();
+        return filter.part.page(database, filter.sql().add(sight.condition("probe")), row -> event(row, sight));
     }
 
-    private static RunEvent event(Row row) throws SQLException {
+    private static RunEvent event(Row row, Sight sight) throws SQLException {
         return new RunEvent(
                 row.uuid("event_id"),
                 row.uuid("run_id"),
@@ -80,7 +81,7 @@ public final class RunEventsResource {
                 row.text("probe"),
                 kind(row.text("kind")),
                 row.instant("at"),
-                row.text("detail"),
+                sight.told(row.text("detail")),
                 subject(row));
     }
 

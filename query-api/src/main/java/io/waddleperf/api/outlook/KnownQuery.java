@@ -1,5 +1,7 @@
 package io.waddleperf.api.outlook;
 
+import io.waddleperf.api.access.Sight;
+import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.configuration.PlannedSeries;
 import io.waddleperf.api.outlook.Known.Ended;
 import io.waddleperf.api.outlook.Known.Lost;
@@ -35,10 +37,12 @@ final class KnownQuery {
 
     private final Database database;
     private final Heartbeats heartbeats;
+    private final Sights sights;
 
-    KnownQuery(Database database, Heartbeats heartbeats) {
+    KnownQuery(Database database, Heartbeats heartbeats, Sights sights) {
         this.database = database;
         this.heartbeats = heartbeats;
+        this.sights = sights;
     }
 
     Known of(String schedule, List<PlannedSeries> series, Collection<Probe> probes, Instant now) {
@@ -77,13 +81,14 @@ final class KnownQuery {
                 now.minus(LATELY),
                 MOST_EVENTS);
         var newest = new HashMap<Tested, Lost>();
-        database.list(sql, KnownQuery::lost).forEach(one -> newest.putIfAbsent(one.getKey(), one.getValue()));
+        Sight sight = sights.current();
+        database.list(sql, row -> lost(row, sight)).forEach(one -> newest.putIfAbsent(one.getKey(), one.getValue()));
         return newest;
     }
 
-    private static Map.Entry<Tested, Lost> lost(Row row) throws SQLException {
+    private static Map.Entry<Tested, Lost> lost(Row row, Sight sight) throws SQLException {
         return Map.entry(
                 new Tested(row.text("probe"), row.text("target"), row.text("check_name")),
-                new Lost(row.instant("due_at"), row.text("detail")));
+                new Lost(row.instant("due_at"), sight.told(row.text("detail"))));
     }
 }

@@ -171,12 +171,10 @@ final class Prospects {
                         "look whether the probe is overloaded or was away then");
     }
 
-    /// Whether the next slot is later than the interval alone would have it.
+    /// Whether its windows are closed now and will be for longer than an interval.
     private boolean waits(PlannedSeries series, Instant next) {
         var timing = series.schedule().timing();
-        return timing != null
-                && !timing.windows().isEmpty()
-                && next.isAfter(now.plus(series.intervalUs(), ChronoUnit.MICROS));
+        return timing != null && !timing.openAt(now) && next.isAfter(now.plus(series.intervalUs(), ChronoUnit.MICROS));
     }
 
     private static Tested tested(PlannedSeries series) {

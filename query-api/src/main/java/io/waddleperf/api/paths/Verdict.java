@@ -53,10 +53,9 @@ record Verdict(PathState state, double load, String reason, boolean counts) {
             return false;
         }
         Instant last = result.dueAt();
+        Cadence own = cadence.through(last);
         for (int i = 0; i < MISSED_SLOTS; i++) {
-            last = cadence.timing() == null
-                    ? last.plus(cadence.intervalUs(), ChronoUnit.MICROS)
-                    : cadence.slotAfter(last);
+            last = own.slotAfter(last);
         }
         return now.isAfter(last.plus(GRACE));
     }

@@ -69,9 +69,10 @@ record TestOrder(List<String> probes, Map<String, String> match, String target, 
         return spec == null ? null : new WantedCheck.Specified(name, spec);
     }
 
-    /// Whether the request came of this very order.
+    /// Whether the request came of this very order. Where labels are matched, the probes that fitted at
+    /// the first time stand: others may fit when it is sent again.
     boolean became(Request request) {
-        return probes.equals(request.probes())
+        return (!match.isEmpty() || probes.equals(request.probes()))
                 && target.equals(request.target().id())
                 && checks.size() == request.checks().size()
                 && IntStream.range(0, checks.size())

@@ -64,8 +64,8 @@ public final class TestsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response run(byte[] body, @HeaderParam(IdempotencyKey.HEADER) @Nullable String key) {
         IdempotencyKey.require(key);
-        var order = desk.named(TestOrder.read(body));
-        Request request = earlier(order, key).orElseGet(() -> runs.store(order, desk.request(order), key));
+        var order = TestOrder.read(body);
+        Request request = earlier(order, key).orElseGet(() -> store(desk.named(order), key));
         stored.run();
         String status = "/api/v1/tests/" + request.runId() + "/status";
         return Response.accepted(new Queued(request.runId(), TestStatus.Phase.QUEUED))
@@ -76,7 +76,16 @@ public final class TestsResource {
     /// Whoever does not see all its probes is told so by the desk, not that it was ordered before. Of
     /// a probe that was removed nobody else could have ordered it.
     private Optional<Request> earlier(TestOrder order, @Nullable String key) {
-        return sights.current().isWhole() || desk.sees(order) ? runs.earlier(order, key) : Optional.empty();
+        Sight sight = sights.current();
+        return sight.isWhole() || desk.sees(order)
+                ? runs.earlier(order, key)
+                        .filter(first -> order.match().isEmpty()
+                                || first.probes().stream().allMatch(sight::sees))
+                : Optional.empty();
+    }
+
+    private Request store(TestOrder named, @Nullable String key) {
+        return runs.store(named, desk.request(named), key);
     }
 
     @GET
@@ -108,7 +117,13 @@ public final class TestsResource {
                             String result = results.containsKey(resultId)
                                     ? results.get(resultId)
                                     : progress.result(resultId).orElse(null);
-                            return TestStatus.CommandStatus.of(command, known, result, now);
+                            return TestStatus.CommandStatus.of(
+                                    command,
+                                    known.stream()
+                                            .map(step -> step.toldTo(sight))
+                                            .toList(),
+                                    result,
+                                    now);
                         })
                         .toList());
     }

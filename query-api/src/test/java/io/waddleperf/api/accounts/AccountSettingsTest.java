@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +13,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class AccountSettingsTest {
     private static AccountSettings settings(String accounts, boolean localOnly, String host, String token) {
+        return settings(accounts, localOnly, host, List.of(), token);
+    }
+
+    private static AccountSettings settings(
+            String accounts, boolean localOnly, String host, List<String> hosts, String token) {
         return new AccountSettings(
-                accounts, localOnly, host, Optional.empty(), Optional.of(token).filter(text -> !text.isEmpty()));
+                accounts,
+                localOnly,
+                host,
+                Optional.of(hosts),
+                Optional.empty(),
+                Optional.of(token).filter(text -> !text.isEmpty()));
     }
 
     /// Whatever was set: what faces a network asks for names.
@@ -36,6 +47,16 @@ final class AccountSettingsTest {
         assertEquals(required ? "required" : "loopback-open", settings.mode());
     }
 
+    /// A proxy on the same machine asks from loopback.
+    @Test
+    void whoIsAnsweredByAnotherNameMustHaveAnAccount() {
+        var behindAProxy = List.of("localhost", "waddleperf.example.net");
+        assertTrue(
+                settings("loopback-open", true, "127.0.0.1", behindAProxy, "").required());
+        assertFalse(settings("loopback-open", true, "127.0.0.1", List.of("localhost"), "")
+                .required());
+    }
+
     @Test
     void whatIsNotUnderstoodStopsTheStart() {
         assertThrows(IllegalArgumentException.class, () -> settings("off", true, "127.0.0.1", ""));
@@ -53,6 +74,7 @@ final class AccountSettingsTest {
     }
 
     private static AccountSettings withPassword(String accounts, String password) {
-        return new AccountSettings(accounts, true, "127.0.0.1", Optional.of(password), Optional.empty());
+        return new AccountSettings(
+                accounts, true, "127.0.0.1", Optional.empty(), Optional.of(password), Optional.empty());
     }
 }
