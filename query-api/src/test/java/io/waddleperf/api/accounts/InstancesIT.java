@@ -53,8 +53,8 @@ final class InstancesIT {
 
     /// What each of them has of its own: nothing but the way to the database.
     private final class Instance {
-        final AccountSettings settings =
-                new AccountSettings("required", true, "127.0.0.1", Optional.empty(), Optional.empty());
+        final AccountSettings settings = new AccountSettings(
+                "required", true, "127.0.0.1", Optional.empty(), Optional.empty(), Optional.empty());
         final Database database = new Database(POOL);
         final Audit audit = new Audit(new Callers(() -> Caller.SYSTEM), wire());
         final Accounts accounts = new Accounts(database, audit);
