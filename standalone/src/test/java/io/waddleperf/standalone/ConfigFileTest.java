@@ -10,7 +10,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.waddleperf.contracts.CaptureSpec;
 import io.waddleperf.contracts.Check;
-import io.waddleperf.contracts.Cron;
 import io.waddleperf.contracts.DnsExpectation;
 import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Doubt;
@@ -22,7 +21,6 @@ import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.MtuSpec;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.PortsSpec;
-import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.SystemSpec;
@@ -30,11 +28,9 @@ import io.waddleperf.contracts.TcpSpec;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.Threshold;
 import io.waddleperf.contracts.ThroughputSpec;
-import io.waddleperf.contracts.Timing;
 import io.waddleperf.contracts.TlsSpec;
 import io.waddleperf.contracts.TracerouteSpec;
 import io.waddleperf.contracts.UdpSpec;
-import io.waddleperf.contracts.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,32 +142,6 @@ class ConfigFileTest {
         assertEquals(
                 List.of("traceroute"), plan.tier3().stream().map(c -> c.name()).toList());
         assertNull(file.schedules().getLast().escalation(), "the default of the day it runs");
-    }
-
-    @Test
-    void readsWhenAScheduleIsDue() {
-        var file = ConfigFile.parse("f", """
-                targets: [{address: 192.0.2.7}]
-                schedules:
-                  - {id: night, cron: 30 3 * * mon-fri, zone: Europe/Berlin, slip: 10m, priority: 7}
-                  - id: office
-                    interval: 5m
-                    zone: Europe/Berlin
-                    windows:
-                      - {days: [mon], from: "08:00", to: "18:00"}
-                      - {from: "22:00", to: "02:00", zone: UTC}
-                  - {id: usual}
-                """);
-        var timings = file.schedules().stream().map(Schedule::timing).toList();
-        assertEquals(
-                new Timing(new Cron("30 3 * * mon-fri", "Europe/Berlin"), List.of(), 600_000_000L, 7), timings.get(0));
-        assertEquals(86_400_000_000L, file.schedules().getFirst().intervalUs());
-        assertEquals(
-                List.of(
-                        new Window(List.of("mon"), "08:00", "18:00", "Europe/Berlin"),
-                        new Window(List.of(), "22:00", "02:00", "UTC")),
-                Objects.requireNonNull(timings.get(1)).windows());
-        assertNull(timings.get(2));
     }
 
     @Test

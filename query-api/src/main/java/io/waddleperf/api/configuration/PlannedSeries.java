@@ -40,13 +40,8 @@ public record PlannedSeries(Probe probe, Schedule schedule, Target target, Check
         return check.intervalUsIn(schedule);
     }
 
-    /// When its results are due, in some phase.
+    /// When its tests are due; exclusive ones have another phase.
     public Cadence cadence() {
-        return new Cadence(intervalUs(), 0, schedule.timing());
-    }
-
-    /// In its own phase; only exclusive tests have another.
-    public Cadence usualCadence() {
         return Cadence.usual(schedule, check, id());
     }
 

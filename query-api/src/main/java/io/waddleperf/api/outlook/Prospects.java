@@ -70,7 +70,7 @@ final class Prospects {
     /// In the phase that it has. Exclusive ones are moved by the scheduler: theirs is known by the
     /// slots that they had.
     private @Nullable Cadence cadence(PlannedSeries series) {
-        Cadence usual = series.usualCadence();
+        Cadence usual = series.cadence();
         if (!series.check().spec().test().exclusive()) {
             return usual;
         }

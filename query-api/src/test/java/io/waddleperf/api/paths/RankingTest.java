@@ -8,6 +8,7 @@ import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
@@ -138,13 +139,17 @@ final class RankingTest {
         var cadences = Expected.cadences(PlannedSeries.of(schedules, targets, probes));
         assertEquals(5, cadences.size(), () -> "ping, dns, tcp, http and traceroute of probe a: " + cadences);
         assertEquals(
-                MINUTE,
+                inItsPhase(MINUTE_US, "ping"),
                 cadences.get(new SeriesName("a", "web", "ping", io.waddleperf.contracts.Test.PING, Family.IPV4)));
         assertEquals(
-                new Cadence(15 * MINUTE_US, 0, null),
+                inItsPhase(15 * MINUTE_US, "traceroute"),
                 cadences.get(
                         new SeriesName("a", "web", "traceroute", io.waddleperf.contracts.Test.TRACEROUTE, Family.IPV4)),
                 "a check of its own interval is not stale before");
+    }
+
+    private static Cadence inItsPhase(long intervalUs, String check) {
+        return new Cadence(intervalUs, Math.floorMod(Ids.series("a", "web", check, Family.IPV4), intervalUs), null);
     }
 
     private static Schedule schedule(String id, boolean enabled, List<Check> checks, long intervalUs) {
