@@ -14,7 +14,6 @@ import io.waddleperf.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,7 +110,7 @@ class BlackboxExporterIT {
     }
 
     private void startPeer(Path file, Map<String, String> environment) throws IOException, InterruptedException {
-        int port = closedPort();
+        int port = TestPeer.freePort();
         peerUrl = "http://127.0.0.1:" + port + "/probe";
         var builder = new ProcessBuilder(
                         PEER.toString(), "--config.file=" + file, "--web.listen-address=127.0.0.1:" + port)
@@ -143,7 +142,7 @@ class BlackboxExporterIT {
     @Test
     void saysTheSameOfTheSameServersUnderTheSameNames() throws Exception {
         String page = "http://127.0.0.1:" + web.getAddress().getPort();
-        String closed = "127.0.0.1:" + closedPort();
+        String closed = "127.0.0.1:" + TestPeer.freePort();
         String open = "127.0.0.1:" + web.getAddress().getPort();
         String server = "127.0.0.1:" + dns.port();
         try (var endpoint = TestEndpoint.start(Optional.of(directory.resolve("modules.yml")), 100);
@@ -200,7 +199,7 @@ class BlackboxExporterIT {
             both.agree("grpc_down", "127.0.0.1:" + ports[0], 0);
             both.agree("grpc_up", "127.0.0.1:" + ports[2], 0);
             both.agree("grpc_tls", "127.0.0.1:" + ports[1], 0);
-            both.agree("grpc", "127.0.0.1:" + closedPort(), 0);
+            both.agree("grpc", "127.0.0.1:" + TestPeer.freePort(), 0);
         }
     }
 
@@ -226,7 +225,7 @@ class BlackboxExporterIT {
                 https,
                 List.of(),
                 Optional.empty());
-        String closed = "127.0.0.1:" + closedPort();
+        String closed = "127.0.0.1:" + TestPeer.freePort();
         try (var _ = TestTrust.inThisJvm(directory, identity);
                 var responder = Responder.start(
                         at, InstantSource.system(), System::nanoTime, new ThroughputLoad(System::nanoTime));
@@ -299,12 +298,6 @@ class BlackboxExporterIT {
         private static void same(String name, Answered answered, String what) {
             double theirs = Objects.requireNonNull(answered.theirs().get(name), name);
             assertEquals(theirs, answered.ours().get(name), what + ": " + name);
-        }
-    }
-
-    private static int closedPort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
         }
     }
 }

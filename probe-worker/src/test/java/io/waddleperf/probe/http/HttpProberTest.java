@@ -13,8 +13,6 @@ import io.waddleperf.contracts.Outcome;
 import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.tls.Trust;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -112,11 +110,9 @@ class HttpProberTest {
         try (var server = OneAnswer.plain(socket -> socket.setSoLinger(true, 0))) {
             assertFailure(Failure.CONNECTION_RESET, get(server.port(), "/", HttpSpec.DEFAULT));
         }
-        int closed;
-        try (var server = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            closed = server.getLocalPort();
+        try (var closed = Loopback.refusing()) {
+            assertFailure(Failure.CONNECTION_REFUSED, get(closed.getLocalPort(), "/", HttpSpec.DEFAULT));
         }
-        assertFailure(Failure.CONNECTION_REFUSED, get(closed, "/", HttpSpec.DEFAULT));
     }
 
     @Test

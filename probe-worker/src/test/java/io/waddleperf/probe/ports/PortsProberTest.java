@@ -42,8 +42,9 @@ class PortsProberTest {
     @Test
     void tellsOpenPortsFromClosedOnes() throws Exception {
         try (var one = new ServerSocket(0, 50, LOOPBACK);
-                var other = new ServerSocket(0, 50, LOOPBACK)) {
-            int closed = freePort();
+                var other = new ServerSocket(0, 50, LOOPBACK);
+                var refusing = Loopback.refusing()) {
+            int closed = refusing.getLocalPort();
             var open = PortList.of(List.of(one.getLocalPort(), other.getLocalPort()));
             var measured =
                     run(new PortsSpec(open.text() + "," + closed, open.text(), String.valueOf(closed), 2, 1_000_000));
@@ -58,9 +59,10 @@ class PortsProberTest {
 
     @Test
     void failsWithASentenceWhereAPortIsNotAsItMustBe() throws Exception {
-        try (var server = new ServerSocket(0, 50, LOOPBACK)) {
+        try (var server = new ServerSocket(0, 50, LOOPBACK);
+                var refusing = Loopback.refusing()) {
             int open = server.getLocalPort();
-            int closed = freePort();
+            int closed = refusing.getLocalPort();
             var measured = run(
                     new PortsSpec(String.valueOf(open), String.valueOf(closed), String.valueOf(open), 4, 1_000_000));
             assertEquals(
@@ -134,11 +136,5 @@ class PortsProberTest {
 
     private static PortsProber prober() {
         return new PortsProber(Connector.of(sockets, System::nanoTime));
-    }
-
-    private static int freePort() throws Exception {
-        try (var server = new ServerSocket(0, 50, LOOPBACK)) {
-            return server.getLocalPort();
-        }
     }
 }

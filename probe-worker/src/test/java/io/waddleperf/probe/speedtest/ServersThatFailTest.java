@@ -8,6 +8,7 @@ import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.SpeedtestSpec;
+import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -85,13 +86,12 @@ class ServersThatFailTest {
 
     @Test
     void saysThatNobodyListens() throws Exception {
-        int port;
-        try (var server = new ServerSocket(0, 16, Speeds.LOOPBACK)) {
-            port = server.getLocalPort();
+        try (var closed = Loopback.refusing()) {
+            int port = closed.getLocalPort();
+            assertEquals(
+                    new Outcome.Failed(Failure.CONNECTION_REFUSED, "nothing listens on port " + port),
+                    Speeds.run(DOWN, port).outcome());
         }
-        assertEquals(
-                new Outcome.Failed(Failure.CONNECTION_REFUSED, "nothing listens on port " + port),
-                Speeds.run(DOWN, port).outcome());
     }
 
     @Test

@@ -36,11 +36,10 @@ class SshProberTest {
 
     @Test
     void saysThatNothingListens() throws Exception {
-        int closed;
-        try (var server = new ScriptedServer(_ -> {})) {
-            closed = server.port();
+        try (var closed = Loopback.refusing()) {
+            int port = closed.getLocalPort();
+            assertEquals("nothing listens on port " + port, failed(Failure.CONNECTION_REFUSED, run(port, 5_000)));
         }
-        assertEquals("nothing listens on port " + closed, failed(Failure.CONNECTION_REFUSED, run(closed, 5_000)));
     }
 
     @Test

@@ -50,12 +50,11 @@ class TcpProberTest {
     @ParameterizedTest
     @EnumSource
     void saysThatNothingListens(Sockets kind) throws Exception {
-        int port;
-        try (var server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
-            port = server.getLocalPort();
+        try (var closed = Loopback.refusing()) {
+            var measured = run(kind, closed.getLocalPort());
+            var failed = assertInstanceOf(Outcome.Failed.class, measured.outcome());
+            assertEquals(Failure.CONNECTION_REFUSED, failed.failure());
         }
-        var failed = assertInstanceOf(Outcome.Failed.class, run(kind, port).outcome());
-        assertEquals(Failure.CONNECTION_REFUSED, failed.failure());
     }
 
     /// A server whose queue of connections is full drops what asks for one more.

@@ -15,6 +15,7 @@ import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Samples;
 import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.contracts.TimestampSource;
+import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.Prober;
 import io.waddleperf.testkit.Await;
@@ -244,12 +245,11 @@ class ThroughputProberTest {
 
     @Test
     void saysThatNobodyListens() throws Exception {
-        int port = port();
-        server.close();
-        var outcome = assertInstanceOf(
-                Outcome.Failed.class,
-                Specs.run(Specs.prober(), Specs.tcp("forward", 1), port).outcome());
-        assertEquals(Failure.CONNECTION_REFUSED, outcome.failure());
+        try (var closed = Loopback.refusing()) {
+            var measured = Specs.run(Specs.prober(), Specs.tcp("forward", 1), closed.getLocalPort());
+            var outcome = assertInstanceOf(Outcome.Failed.class, measured.outcome());
+            assertEquals(Failure.CONNECTION_REFUSED, outcome.failure());
+        }
     }
 
     @Test

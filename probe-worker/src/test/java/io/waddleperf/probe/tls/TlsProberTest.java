@@ -161,13 +161,11 @@ class TlsProberTest {
 
     @Test
     void saysThatNothingListens() throws Exception {
-        int port;
-        try (var server = new ServerSocket(0, 5, HERE)) {
-            port = server.getLocalPort();
+        try (var closed = Loopback.refusing()) {
+            var measured = shakeHands(Trust.ofJdk(), closed.getLocalPort());
+            var failed = assertInstanceOf(Outcome.Failed.class, measured.outcome());
+            assertEquals(Failure.CONNECTION_REFUSED, failed.failure());
         }
-        var failed = assertInstanceOf(
-                Outcome.Failed.class, shakeHands(Trust.ofJdk(), port).outcome());
-        assertEquals(Failure.CONNECTION_REFUSED, failed.failure());
     }
 
     @Test
