@@ -1,23 +1,25 @@
 package io.waddleperf.benchmarks;
 
 import io.waddleperf.database.OutcomeCode;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// How the slots of a time ended, and whether each of them did so once.
 final class Account {
     private static final int MOST_EXAMPLES = 10;
 
-    private final List<String> examples = new ArrayList<>();
+    private final List<Slot> lost = new ArrayList<>();
+    private final List<Slot> doubled = new ArrayList<>();
     private int due;
     private int completed;
     private int failed;
     private int refused;
     private int suppressed;
     private int missed;
-    private int without;
-    private int twice;
 
     static Account of(Stream<Slot> slots, Stored stored) {
         var account = new Account();
@@ -32,11 +34,9 @@ final class Account {
         boolean wasSuppressed = stored.suppressed().contains(slot.command());
         int endings = (outcome == null ? 0 : 1) + (wasMissed ? 1 : 0) + (wasSuppressed ? 1 : 0);
         if (endings == 0) {
-            without++;
-            example("no ending: " + slot);
+            lost.add(slot);
         } else if (endings > 1) {
-            twice++;
-            example("two endings: " + slot + ", " + outcome + (wasMissed ? " and missed" : " and suppressed"));
+            doubled.add(slot);
         } else if (outcome != null) {
             count(outcome);
         } else {
@@ -53,33 +53,50 @@ final class Account {
         }
     }
 
-    private void example(String text) {
-        if (examples.size() < MOST_EXAMPLES) {
-            examples.add(text);
-        }
-    }
-
     int due() {
         return due;
     }
 
     int withoutEnding() {
-        return without;
+        return lost.size();
     }
 
     /// Whether each slot has one ending.
     boolean even() {
-        return without == 0 && twice == 0;
+        return lost.isEmpty() && doubled.isEmpty();
     }
 
-    /// Slots that have none or two, a few of them.
-    List<String> examples() {
-        return List.copyOf(examples);
+    /// Prints what is told of some of those that have not one ending.
+    void explain(Connection connection) throws SQLException {
+        for (Slot slot : lost()) {
+            System.out.println("  no ending: " + slot);
+        }
+        for (Slot slot : doubled()) {
+            System.out.println("  two endings: " + slot + ": " + Stored.story(connection, slot.command()));
+        }
+    }
+
+    /// Slots that have none, a few of them from all over.
+    private List<Slot> lost() {
+        return some(lost);
+    }
+
+    /// Slots that have two, likewise.
+    private List<Slot> doubled() {
+        return some(doubled);
+    }
+
+    private static List<Slot> some(List<Slot> all) {
+        int step = 1 + all.size() / MOST_EXAMPLES;
+        return IntStream.range(0, all.size())
+                .filter(number -> number % step == 0)
+                .mapToObj(all::get)
+                .toList();
     }
 
     @Override
     public String toString() {
         return "%d due = %d completed + %d failed + %d refused + %d suppressed + %d missed; %d without ending, %d with two"
-                .formatted(due, completed, failed, refused, suppressed, missed, without, twice);
+                .formatted(due, completed, failed, refused, suppressed, missed, lost.size(), doubled.size());
     }
 }

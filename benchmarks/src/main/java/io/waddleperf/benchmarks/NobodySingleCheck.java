@@ -58,7 +58,10 @@ final class NobodySingleCheck {
         System.out.printf(
                 "runs due in %.0f s (%.0f/s): %s; looked %.0f s for the last%n",
                 seconds, slots.size() / seconds, account[0], (System.nanoTime() - beginNs) / 1e9);
-        account[0].examples().forEach(example -> System.out.println("  " + example));
+        try (var connection = landscape.connect()) {
+            account[0].explain(connection);
+            System.out.println("refused: " + Stored.refusals(connection));
+        }
         even = account[0].even();
     }
 
@@ -95,11 +98,17 @@ final class NobodySingleCheck {
                 table.results().keySet(),
                 sent.times().keySet());
         System.out.println("results by their cause: " + sent.causes());
+        var told = topics.runEvents();
+        System.out.printf(
+                "run-events: %d in Kafka, %d in the database%n",
+                told.size(), table.events().size());
+        tell("in Kafka, not in the database", told, table.events());
         boolean equal = stored
                 && journal.equals(sent.times().keySet())
                 && journal.equals(table.results().keySet())
                 && table.doubled().isEmpty()
-                && sent.differ() == 0;
+                && sent.differ() == 0
+                && table.events().containsAll(told);
         if (!equal || !even) {
             throw new IllegalStateException(
                     equal ? "a due run has no ending, or two" : "journals, Kafka and database differ");

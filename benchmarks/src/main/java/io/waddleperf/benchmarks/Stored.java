@@ -1,5 +1,6 @@
 package io.waddleperf.benchmarks;
 
+import io.waddleperf.contracts.Ids;
 import io.waddleperf.database.OutcomeCode;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -8,9 +9,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// What the database has: results by their id, and what else became of commands.
@@ -18,12 +21,14 @@ import java.util.UUID;
 /// @param doubled    ids of results that more than one row has
 /// @param missed     ids of commands of which it is told that they were missed
 /// @param suppressed likewise, that they were withheld
-record Stored(Map<UUID, OutcomeCode> results, List<UUID> doubled, Set<UUID> missed, Set<UUID> suppressed) {
+/// @param events     ids of all that is told of commands besides their results
+record Stored(
+        Map<UUID, OutcomeCode> results, List<UUID> doubled, Set<UUID> missed, Set<UUID> suppressed, Set<UUID> events) {
     private static final int FETCH = 10_000;
 
     /// @param probe whose; empty: everybody's
     static Stored read(Connection connection, String probe) throws SQLException {
-        var stored = new Stored(new HashMap<>(), new ArrayList<>(), new HashSet<>(), new HashSet<>());
+        var stored = new Stored(new HashMap<>(), new ArrayList<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
         String of = probe.isEmpty() ? "" : " JOIN series USING (series_id) WHERE probe = '" + probe + '\'';
         each(connection, "SELECT result_id, outcome FROM result" + of, row -> {
             UUID id = uuid(row.getBytes(1));
@@ -31,14 +36,42 @@ record Stored(Map<UUID, OutcomeCode> results, List<UUID> doubled, Set<UUID> miss
                 stored.doubled.add(id);
             }
         });
-        each(connection, "SELECT command_id, kind FROM run_event WHERE command_id IS NOT NULL", row -> {
-            switch (row.getString(2)) {
-                case "missed" -> stored.missed.add(uuid(row.getBytes(1)));
-                case "suppressed" -> stored.suppressed.add(uuid(row.getBytes(1)));
+        each(connection, "SELECT command_id, kind, event_id FROM run_event", row -> {
+            stored.events.add(uuid(row.getBytes(3)));
+            byte[] command = row.getBytes(1);
+            switch (command == null ? "" : row.getString(2)) {
+                case "missed" -> stored.missed.add(uuid(command));
+                case "suppressed" -> stored.suppressed.add(uuid(command));
                 default -> {} // a step on the way, no ending
             }
         });
         return stored;
+    }
+
+    /// How often which reason was given for what was not run.
+    static Map<String, Integer> refusals(Connection connection) throws SQLException {
+        var reasons = new TreeMap<String, Integer>();
+        String select =
+                "SELECT JSON_VALUE(document, '$.outcome.reason'), COUNT(*) FROM result WHERE outcome IN (%d, %d)"
+                        .formatted(OutcomeCode.REFUSED.code(), OutcomeCode.UNSUPPORTED.code());
+        each(connection, select + " GROUP BY 1", row -> reasons.put(row.getString(1), row.getInt(2)));
+        return reasons;
+    }
+
+    /// What is told of one command, in the order of the times at which it was written.
+    static List<String> story(Connection connection, UUID command) throws SQLException {
+        var story = new ArrayList<String>();
+        String id = HexFormat.of().toHexDigits(command.getMostSignificantBits())
+                + HexFormat.of().toHexDigits(command.getLeastSignificantBits());
+        String result = HexFormat.of().toHexDigits(Ids.result(command).getMostSignificantBits())
+                + HexFormat.of().toHexDigits(Ids.result(command).getLeastSignificantBits());
+        each(
+                connection,
+                "SELECT CONCAT(at, ' ', kind, ': ', detail) FROM run_event WHERE command_id = X'" + id
+                        + "' UNION ALL SELECT CONCAT(started_at, ' result: ', JSON_EXTRACT(document, '$.outcome'))"
+                        + " FROM result WHERE result_id = X'" + result + "' ORDER BY 1",
+                row -> story.add(row.getString(1)));
+        return story;
     }
 
     private interface Take {

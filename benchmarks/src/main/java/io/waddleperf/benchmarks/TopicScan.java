@@ -2,6 +2,7 @@ package io.waddleperf.benchmarks;
 
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
@@ -9,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -61,6 +64,15 @@ final class TopicScan {
             }
         });
         return new Sent(times, differ[0], causes);
+    }
+
+    /// The ids of all that Kafka has of commands besides their results.
+    Set<UUID> runEvents() {
+        var ids = new HashSet<UUID>();
+        read(
+                Topics.RUN_EVENTS,
+                record -> ids.add(WireCodec.read(RunEvent.class, record.value()).id()));
+        return ids;
     }
 
     /// All that each probe was assigned, in its order.

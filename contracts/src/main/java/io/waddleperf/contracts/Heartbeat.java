@@ -67,7 +67,25 @@ public record Heartbeat(
     }
 
     /// Commands in hand and the counts since the start.
-    public record Load(int running, long completed, long refused, long duplicates, long residentBytes) {}
+    ///
+    /// @param readAll whether it has read all of its commands; null where its version does not tell
+    public record Load(
+            int running,
+            long completed,
+            long refused,
+            long duplicates,
+            long residentBytes,
+            @Nullable Boolean readAll) {
+        public Load(int running, long completed, long refused, long duplicates, long residentBytes) {
+            this(running, completed, refused, duplicates, residentBytes, null);
+        }
+    }
+
+    /// Whether each slot that was ordered some seconds ago has had its ending, if it has one: no result waits for
+    /// Kafka, and no command to be read.
+    public boolean toldAll() {
+        return spool.pending() == 0 && !Boolean.FALSE.equals(load.readAll());
+    }
 
     /// How far its times can be trusted.
     ///

@@ -6,9 +6,10 @@ import java.time.Instant;
 /// Up to which time everything has come that a probe has to tell, so that a slot without an ending is
 /// missed and not only on its way: a probe that is cut off tests on and tells afterwards.
 ///
-/// What tells is a result that was not held up, since a probe sends them in the order in which it made
-/// them, and a heartbeat that says that none waits. After a gap, also what it had not read of its
-/// commands gets its endings first.
+/// What tells is the result of a slot that came within the slot's deadline, since a probe reads its
+/// commands and sends their results in their order, and a heartbeat that says that none waits. What
+/// a probe refuses when it has come back says nothing of the slots after it: it reads on. After a
+/// gap, also what it had not read of its commands gets its endings first.
 final class CaughtUp {
     /// Heartbeats alone come every 10 s.
     private static final Duration GAP = Duration.ofSeconds(15);

@@ -67,7 +67,7 @@ final class PathDesk {
         long id = series != null ? series.id() : result.series(); // a hash
         Instant madeAt = result.startedAt().plusNanos(result.durationUs() * 1_000);
         boolean late = probe != null && heard(probe, madeAt, now);
-        if (probe != null && !late) {
+        if (probe != null && !late && series != null && series.cameInTime(result, now)) {
             probe.caughtUp().at(now);
         }
         boolean discounted = late || (path != null && fleet.inMaintenance(path, series, now));
@@ -174,7 +174,7 @@ final class PathDesk {
 
     void heard(Heartbeat beat, Instant now) {
         ProbeView probe = fleet.probe(beat.probe());
-        if (probe != null && !heard(probe, beat.at(), now) && beat.spool().pending() == 0) {
+        if (probe != null && !heard(probe, beat.at(), now) && beat.toldAll()) {
             probe.caughtUp().at(now);
         }
     }

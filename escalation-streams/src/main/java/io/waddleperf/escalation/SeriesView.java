@@ -120,11 +120,7 @@ final class SeriesView {
     /// @return the slots before it that can have none any more: a probe that was cut off tells more of them
     ///         at once than the ledger can keep apart, in their order
     List<Long> ended(Result result, Instant now) {
-        Instant slot = switch (result.cause()) {
-            case Cause.Scheduled scheduled -> scheduled.slot();
-            case Cause.Autonomous autonomous -> autonomous.slot();
-            case Cause.Confirmation _, Cause.Escalated _, Cause.Comparison _, Cause.OnDemand _, Cause.Unknown _ -> null;
-        };
+        Instant slot = slot(result);
         SlotLedger before = ledger;
         if (slot == null || before == null) {
             return List.of();
@@ -138,6 +134,20 @@ final class SeriesView {
         List<Long> missing = plausible && passed > before.judged() ? missing(before, passed) : List.of();
         ledger = (plausible ? before.settled(passed) : before).ended(number);
         return missing;
+    }
+
+    private static @Nullable Instant slot(Result result) {
+        return switch (result.cause()) {
+            case Cause.Scheduled scheduled -> scheduled.slot();
+            case Cause.Autonomous autonomous -> autonomous.slot();
+            case Cause.Confirmation _, Cause.Escalated _, Cause.Comparison _, Cause.OnDemand _, Cause.Unknown _ -> null;
+        };
+    }
+
+    /// Whether it is the ending of a slot, before that would be told as missed.
+    boolean cameInTime(Result result, Instant now) {
+        Instant slot = slot(result);
+        return slot != null && !now.isAfter(slot.plus(waitUs(), ChronoUnit.MICROS));
     }
 
     /// When a slot's deadline or the end of the open minute is to be judged next.

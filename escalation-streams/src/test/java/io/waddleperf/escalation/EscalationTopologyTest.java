@@ -2,19 +2,16 @@ package io.waddleperf.escalation;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
-import io.waddleperf.contracts.Cron;
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Family;
-import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.IncidentAction;
@@ -22,74 +19,29 @@ import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.PathReport;
-import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Rollup;
-import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.Silence;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Threshold;
-import io.waddleperf.contracts.Tick;
-import io.waddleperf.contracts.Timing;
-import io.waddleperf.contracts.Window;
-import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
-import io.waddleperf.policy.BudgetLimits;
-import io.waddleperf.policy.IncidentSettings;
 import io.waddleperf.testkit.Samples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The whole graph without a broker: what goes in on the topics, and what comes out of it.
-class EscalationTopologyTest {
-    private static final EscalationSettings SETTINGS =
-            new EscalationSettings(1, BudgetLimits.DEFAULT, IncidentSettings.DEFAULT);
-    private static final Instant START = Samples.AT;
-    private static final Target WEB = Samples.target("web");
-
-    @TempDir
-    @SuppressWarnings("NullAway") // JUnit sets it
-    Path dir;
-
-    private final Tally tally = new Tally();
-    private Instant now = START;
-
-    @SuppressWarnings("NullAway") // set before each test
-    private TopologyTestDriver driver;
-
-    @BeforeEach
-    void start() {
-        var settings = new StreamsSettings("127.0.0.1:1", dir, 1, 0).properties();
-        driver = new TopologyTestDriver(EscalationTopology.of(SETTINGS, tally), settings, START);
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-    }
-
+class EscalationTopologyTest extends TopologyFixture {
     /// A renamed node or store would orphan the state of every running system.
     @Test
     void keepsItsShape() throws IOException {
@@ -275,156 +227,6 @@ class EscalationTopologyTest {
     }
 
     @Test
-    void tellsTheSlotsThatHadNoEnding() {
-        assign(item(EscalationPlan.DEFAULT));
-        tick(Duration.ofSeconds(2));
-        send(ping(20_000, Duration.ofSeconds(9))); // the slot at 60 s is not answered
-        for (int i = 0; i < 13; i++) {
-            tick(Duration.ofSeconds(10));
-            beat(0);
-        }
-        assertEquals(List.of(START.plusSeconds(60)), missed());
-    }
-
-    @Test
-    void tellsTheSlotsOfACronThatHadNoEnding() {
-        var cron = new Cron("*/4 * * * *", "Europe/Berlin");
-        assign(timed(cron.shortestUs(), new Timing(cron, List.of(), null, null)));
-        tick(Duration.ofSeconds(2));
-        send(ping(20_000, Duration.ofSeconds(9)));
-        passHeard(Duration.ofMinutes(11));
-        assertEquals(List.of("02:44:07", "02:48:07", "02:52:07"), missedTimes());
-    }
-
-    @Test
-    void tellsNoSlotOutsideOfAWindow() {
-        var window = new Window(List.of(), "02:00", "02:45", "UTC");
-        assign(timed(60_000_000, new Timing(null, List.of(window), null, null)));
-        tick(Duration.ofSeconds(2));
-        send(ping(20_000, Duration.ofSeconds(9)));
-        passHeard(Duration.ofMinutes(11));
-        assertEquals(List.of("02:42:07", "02:43:07", "02:44:07"), missedTimes());
-    }
-
-    private void passHeard(Duration time) {
-        for (long second = 0; second < time.toSeconds(); second += 10) {
-            tick(Duration.ofSeconds(10));
-            beat(0);
-        }
-    }
-
-    private List<String> missedTimes() {
-        return missed().stream().map(slot -> slot.toString().substring(11, 19)).toList();
-    }
-
-    private static Assignment.Item timed(long intervalUs, Timing timing) {
-        return new Assignment.Item(
-                "default",
-                WEB,
-                "ping",
-                Family.IPV4,
-                PingSpec.DEFAULT,
-                intervalUs,
-                7_000_000,
-                START,
-                List.of(),
-                EscalationPlan.DEFAULT,
-                timing);
-    }
-
-    @Test
-    void waitsForWhatAProbeThatWasCutOffHasToTell() {
-        assign(item(EscalationPlan.DEFAULT));
-        tick(Duration.ofSeconds(2));
-        send(ping(20_000, Duration.ofSeconds(8)));
-        beat(0);
-        pass(Duration.ofMinutes(10));
-        assertEquals(List.of(), missed(), "nothing is known of its slots yet");
-        beat(9);
-        // the slots at 1 to 9 minutes, of which it did not run the first and the fourth; told late
-        for (int minute : List.of(2, 3, 5, 6, 7, 8, 9)) {
-            late(START.plus(Duration.ofMinutes(minute)));
-            tick(Duration.ofSeconds(1));
-        }
-        assertEquals(List.of(), missed(), "more may be on its way");
-        for (int i = 0; i < 12; i++) {
-            beat(0);
-            tick(Duration.ofSeconds(10));
-        }
-        assertEquals(
-                List.of(
-                        START.plus(Duration.ofMinutes(1)),
-                        START.plus(Duration.ofMinutes(4)),
-                        START.plus(Duration.ofMinutes(10)),
-                        START.plus(Duration.ofMinutes(11))),
-                missed());
-    }
-
-    @Test
-    void doesNotWaitForEver() {
-        assign(item(EscalationPlan.DEFAULT));
-        tick(Duration.ofSeconds(2));
-        send(ping(20_000, Duration.ofSeconds(8)));
-        beat(0);
-        pass(Duration.ofMinutes(65));
-        List<Instant> missed = missed();
-        assertEquals(START.plus(Duration.ofMinutes(1)), missed.getFirst());
-        assertTrue(missed.size() < 7, missed::toString);
-    }
-
-    @Test
-    void tellsMoreSlotsAtOnceThanTheLedgerKeepsApart() {
-        assign(item(EscalationPlan.DEFAULT));
-        tick(Duration.ofSeconds(2));
-        send(ping(20_000, Duration.ofSeconds(8)));
-        beat(0);
-        pass(Duration.ofMinutes(100));
-        int before = missed().size();
-        late(START.plus(Duration.ofMinutes(99)));
-        for (int i = 0; i < 12; i++) {
-            beat(0);
-            tick(Duration.ofSeconds(10));
-        }
-        List<Instant> after = missed();
-        assertTrue(before > 30 && before < 45, "those of more than an hour ago: " + before);
-        assertEquals(100, before + after.size());
-        assertFalse(after.contains(START.plus(Duration.ofMinutes(99))));
-    }
-
-    /// Due times of the slots that were told as missed since this was last asked.
-    private List<Instant> missed() {
-        return output(Topics.RUN_EVENTS).stream()
-                .filter(event -> event.kind() == RunEvent.Kind.MISSED)
-                .map(event -> requireNonNull(event.subject()).dueAt())
-                .sorted()
-                .toList();
-    }
-
-    private void beat(long pending) {
-        var beat = Heartbeat.brief(
-                "local",
-                "1",
-                START,
-                now,
-                new Heartbeat.Icmp("icmp-raw", ""),
-                new Heartbeat.Spool(pending, 0, 1),
-                new Heartbeat.Load(0, 0, 0, 0, 0));
-        input(Topics.HEARTBEATS).pipeInput("local", WireCodec.bytes(beat), now);
-    }
-
-    /// What the probe ran by itself then, and tells now.
-    private void late(Instant slot) {
-        Result made = Samples.result(
-                "local",
-                "web",
-                io.waddleperf.contracts.Test.PING,
-                slot,
-                new Outcome.Measured(),
-                Metrics.builder().put(Metric.RTT_MEAN_US, 20_000).build());
-        input(Topics.RESULTS).pipeInput("local", WireCodec.bytes(made), now);
-    }
-
-    @Test
     void findsAProbeOfWhichNothingComes() {
         assign(item(EscalationPlan.DEFAULT));
         send(ping(20_000, Duration.ofSeconds(1)));
@@ -437,17 +239,6 @@ class EscalationTopologyTest {
         tick(Duration.ofSeconds(2));
         assertEquals(
                 Incident.State.RECOVERING, output(Topics.INCIDENTS).getLast().state());
-    }
-
-    @Test
-    void missesNoSlotsOfATimeInWhichTheSeriesWasNotTested() {
-        assign(item(EscalationPlan.DEFAULT));
-        send(ping(20_000, Duration.ofSeconds(1)));
-        assign();
-        pass(Duration.ofMinutes(20));
-        assign(item(EscalationPlan.DEFAULT));
-        tick(Duration.ofSeconds(10));
-        assertEquals(List.of(), output(Topics.RUN_EVENTS));
     }
 
     /// A broker that was away, or a machine that slept: the first record comes before the heartbeats.
@@ -517,9 +308,6 @@ class EscalationTopologyTest {
 
     // --- the fleet of the tests ----------------------------------------------------------------------
 
-    @SuppressWarnings("NullAway") // set by the first send
-    private Result newest;
-
     private void breakWeb() {
         assign(item(EscalationPlan.DEFAULT));
         breakAssigned();
@@ -529,24 +317,6 @@ class EscalationTopologyTest {
         send(ping(20_000, Duration.ZERO));
         send(ping(150_000, Duration.ofSeconds(60)));
         answer(output(Topics.COMMANDS).getLast(), 160_000);
-    }
-
-    private static Assignment.Item item(EscalationPlan plan) {
-        return new Assignment.Item(
-                "default", WEB, "ping", Family.IPV4, PingSpec.DEFAULT, 60_000_000, 0, START, List.of(), plan);
-    }
-
-    private long version;
-
-    private void assign(Assignment.Item... items) {
-        var assignment = new Assignment("local", List.of(items), now, ++version, "home", Map.of());
-        input(Topics.ASSIGNMENTS).pipeInput("local", WireCodec.bytes(assignment), now);
-    }
-
-    private Result ping(double rttUs, Duration later) {
-        now = now.plus(later);
-        Metrics metrics = Metrics.builder().put(Metric.RTT_MEAN_US, rttUs).build();
-        return Samples.result("local", "web", io.waddleperf.contracts.Test.PING, now, new Outcome.Measured(), metrics);
     }
 
     private void answer(Command command, double rttUs) {
@@ -579,44 +349,9 @@ class EscalationTopologyTest {
                 Samples.ping("local", "web", START).quality()));
     }
 
-    private void send(Result result) {
-        newest = result;
-        input(Topics.RESULTS).pipeInput(result.probe(), WireCodec.bytes(result), now.plusMillis(500));
-    }
-
-    private void tick(Duration later) {
-        now = now.plus(later);
-        input(Topics.TICKS).pipeInput("0", WireCodec.bytes(new Tick(now)), now);
-    }
-
-    private void pass(Duration time) {
-        for (long left = time.toSeconds(); left > 0; left -= 10) {
-            tick(Duration.ofSeconds(10));
-        }
-    }
-
     private void act(UUID incident, IncidentAction.Kind kind) {
         UUID id = Ids.uuid("action", kind.wireName());
         var action = new IncidentAction(id, incident, kind, "operator", now, "");
         input(Topics.INCIDENT_ACTIONS).pipeInput(incident.toString(), WireCodec.bytes(action), now);
-    }
-
-    private TestInputTopic<String, byte[]> input(Topic<?> topic) {
-        return driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer());
-    }
-
-    private <T> List<T> output(Topic<T> topic) {
-        var out = driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer());
-        var values = new ArrayList<T>();
-        out.readValuesToList().forEach(json -> values.add(WireCodec.read(topic.type(), json)));
-        return values;
-    }
-
-    private Map<String, byte[]> stored(String store) {
-        var all = new java.util.HashMap<String, byte[]>();
-        try (var entries = driver.<String, byte[]>getKeyValueStore(store).all()) {
-            entries.forEachRemaining(entry -> all.put(entry.key, entry.value));
-        }
-        return all;
     }
 }

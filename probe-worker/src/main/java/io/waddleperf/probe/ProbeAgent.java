@@ -125,9 +125,6 @@ final class ProbeAgent implements AutoCloseable {
             }
             runner = runner(limits, destinations, captures.keeper());
             blackbox = blackbox(new Scrapes(limits, names, bench.scrapes(), clocks));
-            closing.later(Heartbeats.start(
-                    this::heartbeat,
-                    beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat, brokerTime.sending())));
             var pool = closing.later(new CommandPool(runner::handle));
             autonomy = closing.later(new Autonomy(
                     settings.probeId(),
@@ -142,7 +139,11 @@ final class ProbeAgent implements AutoCloseable {
                     new ConsumerSettings(settings.bootstrapServers(), settings.probeId(), access),
                     settings.partitions(),
                     sink(pool),
-                    brokerTime));
+                    brokerTime,
+                    ticker));
+            closing.later(Heartbeats.start(
+                    this::heartbeat,
+                    beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat, brokerTime.sending())));
         } catch (IOException | InterruptedException | RuntimeException e) {
             closing.close(); // nothing half started
             throw e;
@@ -235,7 +236,8 @@ final class ProbeAgent implements AutoCloseable {
                         tally.completed(),
                         tally.refused(),
                         tally.duplicates(),
-                        ResidentMemory.bytes()),
+                        ResidentMemory.bytes(),
+                        intake.readAll()),
                 responder.map(Responder::addresses).orElse(null),
                 bench.capabilities(),
                 new Heartbeat.Clock(brokerTime.ahead().toNanos() / 1_000, bench.lagNs() / 1_000));

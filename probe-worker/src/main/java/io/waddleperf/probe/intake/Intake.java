@@ -6,6 +6,7 @@ import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
+import io.waddleperf.probe.measure.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +38,9 @@ public final class Intake implements AutoCloseable {
     /// What is refused now is on its topic within so many of the shortest intervals.
     private static final int ON_THE_WAY_SLOTS = 4;
 
+    /// Some turns: between two of them something new may always have come.
+    private static final Duration READ_ALL_WITHIN = POLL.multipliedBy(4);
+
     private static final String READER = "probe-worker";
 
     private final String probe;
@@ -44,6 +48,7 @@ public final class Intake implements AutoCloseable {
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final Sink sink;
     private final InstantSource clock;
+    private final Ticker ticker;
     private final Thread thread;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final TopicPartition commands;
@@ -51,6 +56,9 @@ public final class Intake implements AutoCloseable {
     private boolean complained;
     private volatile boolean closing;
     private volatile @Nullable Consumer<String, byte[]> current;
+
+    /// When there was last no command to be read, by the ticker; null where that was never so.
+    private volatile @Nullable Long readAllNs;
 
     /// Where what was read goes.
     public interface Sink {
@@ -73,19 +81,22 @@ public final class Intake implements AutoCloseable {
             int partitions,
             Supplier<Consumer<String, byte[]>> consumers,
             Sink sink,
-            InstantSource clock) {
+            InstantSource clock,
+            Ticker ticker) {
         this.probe = probe;
         this.partitions = partitions;
         this.consumers = consumers;
         this.sink = sink;
         this.clock = clock;
+        this.ticker = ticker;
         this.commands = PartitionReader.commands(probe, partitions);
         this.assignments = PartitionReader.assignments(probe, partitions);
         this.thread = Thread.ofPlatform().name("intake").daemon().unstarted(this::run);
     }
 
-    public static Intake start(ConsumerSettings settings, int partitions, Sink sink, InstantSource clock) {
-        return start(settings.probe(), partitions, settings::open, sink, clock);
+    public static Intake start(
+            ConsumerSettings settings, int partitions, Sink sink, InstantSource clock, Ticker ticker) {
+        return start(settings.probe(), partitions, settings::open, sink, clock, ticker);
     }
 
     static Intake start(
@@ -93,8 +104,9 @@ public final class Intake implements AutoCloseable {
             int partitions,
             Supplier<Consumer<String, byte[]>> consumers,
             Sink sink,
-            InstantSource clock) {
-        var intake = new Intake(probe, partitions, consumers, sink, clock);
+            InstantSource clock,
+            Ticker ticker) {
+        var intake = new Intake(probe, partitions, consumers, sink, clock, ticker);
         intake.thread.start();
         return intake;
     }
@@ -103,6 +115,13 @@ public final class Intake implements AutoCloseable {
     /// this probe can never read its commands.
     public CompletableFuture<Void> ended() {
         return ended;
+    }
+
+    /// Whether all commands that were there some seconds ago have been read. Not so after the start, nor while there
+    /// is no room.
+    public boolean readAll() {
+        Long lastNs = readAllNs;
+        return lastNs != null && ticker.nanos() - lastNs <= READ_ALL_WITHIN.toNanos();
     }
 
     @Override
@@ -147,6 +166,7 @@ public final class Intake implements AutoCloseable {
         try {
             if (PartitionReader.topicsReady(consumer, partitions)) {
                 PartitionReader.seek(consumer, commands, assignments, clock.instant());
+                readAllNs = null; // it begins further back
                 reading = true;
                 complained = false;
                 while (!closing) {
@@ -175,7 +195,8 @@ public final class Intake implements AutoCloseable {
     }
 
     private void turn(Consumer<String, byte[]> consumer) throws InterruptedException {
-        if (sink.hasRoom()) {
+        boolean reads = sink.hasRoom();
+        if (reads) {
             consumer.resume(List.of(commands));
         } else {
             consumer.pause(List.of(commands));
@@ -189,6 +210,9 @@ public final class Intake implements AutoCloseable {
             } else if (record.topic().equals(assignments.topic())) {
                 sink.dismissed();
             }
+        }
+        if (reads && consumer.currentLag(commands).orElse(1) == 0) { // unknown until the first answer
+            readAllNs = ticker.nanos();
         }
     }
 
