@@ -1,8 +1,6 @@
 package io.waddleperf.benchmarks;
 
 import io.waddleperf.database.OutcomeCode;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -66,24 +64,13 @@ final class Account {
         return lost.isEmpty() && doubled.isEmpty();
     }
 
-    /// Prints what is told of some of those that have not one ending.
-    void explain(Connection connection) throws SQLException {
-        for (Slot slot : lost()) {
-            System.out.println("  no ending: " + slot);
-        }
-        for (Slot slot : doubled()) {
-            System.out.println("  two endings: " + slot + ": " + Stored.story(connection, slot.command()));
-        }
-    }
-
-    /// Slots that have none, a few of them from all over.
-    private List<Slot> lost() {
-        return some(lost);
-    }
-
-    /// Slots that have two, likewise.
-    private List<Slot> doubled() {
-        return some(doubled);
+    /// Prints what the topics have, with its time there, of some slots that have not one ending.
+    void explain(TopicScan topics) {
+        var stories = topics.stories(
+                Stream.concat(some(lost).stream(), some(doubled).stream()).map(Slot::command));
+        some(lost).forEach(slot -> System.out.println("  no ending: " + slot + ": " + stories.get(slot.command())));
+        some(doubled)
+                .forEach(slot -> System.out.println("  two endings: " + slot + ": " + stories.get(slot.command())));
     }
 
     private static List<Slot> some(List<Slot> all) {

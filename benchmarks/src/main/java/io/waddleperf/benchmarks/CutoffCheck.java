@@ -73,9 +73,7 @@ final class CutoffCheck {
         var sent = topics.results(probe, result -> results.put(result.id(), result));
         var table = stored();
         System.out.println("slots: " + account());
-        try (var connection = up.connect()) {
-            account().explain(connection);
-        }
+        account().explain(topics);
         require(account().even(), "a slot has no ending, or two");
         System.out.printf(
                 "results: %d in the journal, %d in Kafka (%d came again, %d of them with another text), %d in the"

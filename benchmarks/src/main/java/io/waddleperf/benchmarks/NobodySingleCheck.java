@@ -58,8 +58,8 @@ final class NobodySingleCheck {
         System.out.printf(
                 "runs due in %.0f s (%.0f/s): %s; looked %.0f s for the last%n",
                 seconds, slots.size() / seconds, account[0], (System.nanoTime() - beginNs) / 1e9);
+        account[0].explain(topics);
         try (var connection = landscape.connect()) {
-            account[0].explain(connection);
             System.out.println("refused: " + Stored.refusals(connection));
         }
         even = account[0].even();

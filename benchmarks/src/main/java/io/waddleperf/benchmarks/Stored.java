@@ -1,6 +1,5 @@
 package io.waddleperf.benchmarks;
 
-import io.waddleperf.contracts.Ids;
 import io.waddleperf.database.OutcomeCode;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -9,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,30 +46,14 @@ record Stored(
         return stored;
     }
 
-    /// How often which reason was given for what was not run.
+    /// How many results were refused as expired, and how many for another reason.
     static Map<String, Integer> refusals(Connection connection) throws SQLException {
         var reasons = new TreeMap<String, Integer>();
-        String select =
-                "SELECT JSON_VALUE(document, '$.outcome.reason'), COUNT(*) FROM result WHERE outcome IN (%d, %d)"
+        String select = "SELECT REGEXP_REPLACE(JSON_VALUE(document, '$.outcome.reason'), ' at .*', ''), COUNT(*)"
+                + " FROM result WHERE outcome IN (%d, %d) GROUP BY 1"
                         .formatted(OutcomeCode.REFUSED.code(), OutcomeCode.UNSUPPORTED.code());
-        each(connection, select + " GROUP BY 1", row -> reasons.put(row.getString(1), row.getInt(2)));
+        each(connection, select, row -> reasons.put(row.getString(1), row.getInt(2)));
         return reasons;
-    }
-
-    /// What is told of one command, in the order of the times at which it was written.
-    static List<String> story(Connection connection, UUID command) throws SQLException {
-        var story = new ArrayList<String>();
-        String id = HexFormat.of().toHexDigits(command.getMostSignificantBits())
-                + HexFormat.of().toHexDigits(command.getLeastSignificantBits());
-        String result = HexFormat.of().toHexDigits(Ids.result(command).getMostSignificantBits())
-                + HexFormat.of().toHexDigits(Ids.result(command).getLeastSignificantBits());
-        each(
-                connection,
-                "SELECT CONCAT(at, ' ', kind, ': ', detail) FROM run_event WHERE command_id = X'" + id
-                        + "' UNION ALL SELECT CONCAT(started_at, ' result: ', JSON_EXTRACT(document, '$.outcome'))"
-                        + " FROM result WHERE result_id = X'" + result + "' ORDER BY 1",
-                row -> story.add(row.getString(1)));
-        return story;
     }
 
     private interface Take {

@@ -1,12 +1,14 @@
 package io.waddleperf.benchmarks;
 
 import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,11 +19,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /// Reads topics from their beginning to where they end at that time.
 final class TopicScan {
@@ -73,6 +77,32 @@ final class TopicScan {
                 Topics.RUN_EVENTS,
                 record -> ids.add(WireCodec.read(RunEvent.class, record.value()).id()));
         return ids;
+    }
+
+    /// What became of commands, each step with the time at which it came to its topic.
+    Map<UUID, List<String>> stories(Stream<UUID> commands) {
+        var stories = new HashMap<UUID, List<String>>();
+        commands.forEach(command -> stories.put(command, new ArrayList<>()));
+        read(Topics.COMMANDS, record -> {
+            var command = WireCodec.read(Command.class, record.value());
+            tell(stories, command.id(), record, "ordered");
+        });
+        read(Topics.RESULTS, record -> {
+            var result = WireCodec.read(Result.class, record.value());
+            tell(stories, result.commandId(), record, result.outcome() + " started " + result.startedAt());
+        });
+        read(Topics.RUN_EVENTS, record -> {
+            var event = WireCodec.read(RunEvent.class, record.value());
+            tell(stories, event.commandId(), record, event.kind().wireName() + " as of " + event.at());
+        });
+        return stories;
+    }
+
+    private static void tell(
+            Map<UUID, List<String>> stories, @Nullable UUID command, ConsumerRecord<?, ?> record, String what) {
+        if (stories.containsKey(command)) {
+            stories.get(command).add(Instant.ofEpochMilli(record.timestamp()) + " " + what);
+        }
     }
 
     /// All that each probe was assigned, in its order.
