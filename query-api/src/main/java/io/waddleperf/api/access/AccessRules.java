@@ -38,6 +38,7 @@ public final class AccessRules {
             rule("DELETE /api/v1/tokens/{id}", VIEWER),
             rule("GET /api/v1/audit", ADMIN),
             rule("GET /api/v1/paths", VIEWER),
+            rule("GET /metrics/paths", VIEWER),
             rule("GET /api/v1/results", VIEWER),
             rule("GET /api/v1/results/{id}/artifacts", VIEWER),
             rule("GET /api/v1/artifacts/{id}", VIEWER),
@@ -118,7 +119,12 @@ public final class AccessRules {
     /// where resources are found, so they hide nothing here.
     public static boolean isPage(String asked) {
         String path = asked.replaceAll(";[^/]*", "");
-        return !(path.equals("/api") || path.startsWith("/api/") || path.equals("/q") || path.startsWith("/q/"));
+        return !(path.equals("/api")
+                || path.startsWith("/api/")
+                || path.equals("/metrics")
+                || path.startsWith("/metrics/")
+                || path.equals("/q")
+                || path.startsWith("/q/"));
     }
 
     /// @param path normalized

@@ -108,7 +108,7 @@ public final class FrontDoor {
     private static boolean wantsPage(RoutingContext context) {
         String path = context.normalizedPath();
         String accept = context.request().getHeader(HttpHeaders.ACCEPT);
-        boolean ours = path.equals("/api") || path.startsWith("/api/") || path.equals("/q") || path.startsWith("/q/");
+        boolean ours = path.matches("/(api|metrics|q)(/.*)?");
         return !ours
                 && READING.contains(context.request().method())
                 && accept != null
