@@ -227,6 +227,7 @@ final class FrontDoorIT {
             "decisions.Escalations",
             "demo.Demo",
             "decisions.RunEvents",
+            "exposition.PathMetrics",
             "incidents.Incidents",
             "kinds.TestKinds",
             "joining.Enrolments",
