@@ -24,6 +24,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest numbers of paths, for Prometheus to scrape
+         * @description OpenMetrics 1.0, or Prometheus' text format 0.0.4 where `Accept` has only that. Names, labels and meanings are in
+         *     docs/reference/path-metrics.md. What is seen is bounded by the token's scope and by
+         *     `waddleperf.metrics.most-series`; `waddleperf_paths_left_out` tells how many paths had no room. Two scrapes run at
+         *     a time, a third one is told 503.
+         */
+        get: operations["scrapePaths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/results": {
         parameters: {
             query?: never;
@@ -1752,6 +1775,42 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PathPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    scrapePaths: {
+        parameters: {
+            query?: {
+                /** @description Only this probe */
+                probe?: components["parameters"]["Probe"];
+                /** @description Only this target */
+                target?: components["parameters"]["Target"];
+                /** @description Only probes of this site, so that a scrape can be split */
+                site?: components["schemas"]["Name"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gauges */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example # TYPE probe_success gauge
+                     *     # HELP probe_success Displays whether or not the probe was a success
+                     *     probe_success{probe="local",site="home",target="web",check="http",family="ipv4"} 1
+                     *     # EOF
+                     */
+                    "application/openmetrics-text": string;
+                    /** @example probe_success{probe="local",site="home",target="web",check="http",family="ipv4"} 1 */
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Problem"];
