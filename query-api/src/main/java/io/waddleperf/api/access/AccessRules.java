@@ -38,6 +38,7 @@ public final class AccessRules {
             rule("DELETE /api/v1/tokens/{id}", VIEWER),
             rule("GET /api/v1/audit", ADMIN),
             rule("GET /api/v1/paths", VIEWER),
+            rule("GET /api/v1/paths/snapshot", VIEWER),
             rule("GET /metrics/paths", VIEWER),
             rule("GET /api/v1/results", VIEWER),
             rule("GET /api/v1/results/{id}/artifacts", VIEWER),

@@ -47,6 +47,7 @@ record StreamEvent(
                         case RESULT -> of(id, json, WireCodec.read(Result.class, record.value()));
                         case ESCALATION -> of(id, json, WireCodec.read(Escalation.class, record.value()));
                         case INCIDENT -> of(id, json, WireCodec.read(Incident.class, record.value()));
+                        case PATHS -> throw new IllegalArgumentException("no topic has snapshots of paths");
                     });
         } catch (WireFormatException e) {
             return Optional.empty();
@@ -102,6 +103,11 @@ record StreamEvent(
 
     private static Buffer frame(StreamType type, String id, String json) {
         return Buffer.buffer("event: " + type.wireName() + "\nid: " + id + "\ndata: " + json + "\n\n");
+    }
+
+    /// It has no id: it says itself where it goes on, and the id of what came from a topic stays.
+    static Buffer paths(String json) {
+        return Buffer.buffer("event: " + StreamType.PATHS.wireName() + "\ndata: " + json + "\n\n");
     }
 
     static Buffer gap(long dropped) {

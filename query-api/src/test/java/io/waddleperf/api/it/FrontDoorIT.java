@@ -228,6 +228,7 @@ final class FrontDoorIT {
             "demo.Demo",
             "decisions.RunEvents",
             "exposition.PathMetrics",
+            "fleet.Snapshot",
             "incidents.Incidents",
             "kinds.TestKinds",
             "joining.Enrolments",
