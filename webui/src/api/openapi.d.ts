@@ -24,6 +24,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/paths/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All paths at once, in columns
+         * @description Each array under `paths` has one element for each path; `probe`, `target`, `state`, `pathState`, `check` and
+         *     `incident` are places in the lists of that name, `site` and `tags` of probes and targets likewise. It is at most
+         *     some seconds old. The stream tells what changes (`types=paths`): whoever has version `v` applies a change with
+         *     `from` ≤ `v` < `version`, passes over one with `version` ≤ `v`, and asks for the snapshot again after any other.
+         *     docs/reference/fleet.md has an example.
+         */
+        get: operations["getFleet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics/paths": {
         parameters: {
             query?: never;
@@ -313,7 +337,8 @@ export interface paths {
         /**
          * Results, decisions and incidents as they come (Server-Sent Events)
          * @description `event: result` has a result as `data` and `partition:offset` as `id`, `event: escalation` a decision
-         *     (`e0:17`), `event: incident` an incident as in the list (`i0:17`); `event: gap` says with
+         *     (`e0:17`), `event: incident` an incident as in the list (`i0:17`); `event: paths` tells every 2 s what changed in
+         *     the snapshot of all paths, and has no `id`; `event: gap` says with
          *     `{"dropped":n}` that at least so many were missed, because the client was slow or away for too long.
          *     A comment comes every 15 s. At most 500 clients listen at a time.
          */
@@ -943,6 +968,45 @@ export interface components {
                 field: string;
                 detail: string;
             }[];
+        };
+        Fleet: {
+            /** @description when it was read */
+            version: number;
+            states: components["schemas"]["PathState"][];
+            pathStates: string[];
+            probes: {
+                id: components["schemas"]["Name"][];
+                site: number[];
+                tags: number[][];
+            };
+            targets: {
+                id: components["schemas"]["Name"][];
+                address: string[];
+                tags: number[][];
+            };
+            paths: {
+                probe: number[];
+                target: number[];
+                state: number[];
+                /** @description null where nothing was decided */
+                pathState: (number | null)[];
+                tier: number[];
+                /** @description above 1 a bound is broken; 1000 is no answer */
+                score: number[];
+                /** @description the largest of the checks */
+                loss: (number | null)[];
+                latencyUs: (number | null)[];
+                /** @description whose latency it is */
+                check: (number | null)[];
+                /** @description of the newest result, since 1970 */
+                newestMs: (number | null)[];
+                incident: (number | null)[];
+            };
+            sites: string[];
+            /** @description `name=value` */
+            tags: string[];
+            checks: components["schemas"]["Name"][];
+            incidents: string[];
         };
         PathPage: {
             items: components["schemas"]["PathView"][];
@@ -1776,6 +1840,145 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["PathPage"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFleet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag` that the caller has; on a write `*`: only where there is none yet, else 412 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The paths that the caller sees, in the order of probe and target */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1795660953126456,
+                     *       "states": [
+                     *         "failing",
+                     *         "breaching",
+                     *         "stale",
+                     *         "unproven",
+                     *         "healthy"
+                     *       ],
+                     *       "pathStates": [
+                     *         "unproven",
+                     *         "healthy",
+                     *         "suspect",
+                     *         "diagnosing",
+                     *         "analysing",
+                     *         "recovering",
+                     *         "silent",
+                     *         "unknown"
+                     *       ],
+                     *       "probes": {
+                     *         "id": [
+                     *           "local"
+                     *         ],
+                     *         "site": [
+                     *           0
+                     *         ],
+                     *         "tags": [
+                     *           [
+                     *             0
+                     *           ]
+                     *         ]
+                     *       },
+                     *       "targets": {
+                     *         "id": [
+                     *           "web",
+                     *           "gateway"
+                     *         ],
+                     *         "address": [
+                     *           "https://example.net/",
+                     *           "192.0.2.1"
+                     *         ],
+                     *         "tags": [
+                     *           [],
+                     *           []
+                     *         ]
+                     *       },
+                     *       "paths": {
+                     *         "probe": [
+                     *           0,
+                     *           0
+                     *         ],
+                     *         "target": [
+                     *           1,
+                     *           0
+                     *         ],
+                     *         "state": [
+                     *           4,
+                     *           0
+                     *         ],
+                     *         "pathState": [
+                     *           null,
+                     *           3
+                     *         ],
+                     *         "tier": [
+                     *           1,
+                     *           2
+                     *         ],
+                     *         "score": [
+                     *           0.0005,
+                     *           1000
+                     *         ],
+                     *         "loss": [
+                     *           0,
+                     *           null
+                     *         ],
+                     *         "latencyUs": [
+                     *           50.4,
+                     *           null
+                     *         ],
+                     *         "check": [
+                     *           0,
+                     *           null
+                     *         ],
+                     *         "newestMs": [
+                     *           1795660952000,
+                     *           1795660951500
+                     *         ],
+                     *         "incident": [
+                     *           null,
+                     *           0
+                     *         ]
+                     *       },
+                     *       "sites": [
+                     *         "home"
+                     *       ],
+                     *       "tags": [
+                     *         "team=net"
+                     *       ],
+                     *       "checks": [
+                     *         "ping"
+                     *       ],
+                     *       "incidents": [
+                     *         "01234567-89ab-8def-8123-456789abcdef"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Fleet"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
