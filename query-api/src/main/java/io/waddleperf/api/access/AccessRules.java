@@ -37,6 +37,7 @@ public final class AccessRules {
             rule("POST /api/v1/tokens", VIEWER),
             rule("DELETE /api/v1/tokens/{id}", VIEWER),
             rule("GET /api/v1/audit", ADMIN),
+            rule("GET /api/v1/system", ADMIN), // names of tables, topics and hosts
             rule("GET /api/v1/paths", VIEWER),
             rule("GET /api/v1/paths/snapshot", VIEWER),
             rule("GET /metrics/paths", VIEWER),

@@ -241,6 +241,7 @@ final class FrontDoorIT {
             "rules.Thresholds",
             "series.Series",
             "probes.Probes",
+            "system.System",
             "tests.Tests"
         }) {
             Class<?> resource = Class.forName("io.waddleperf.api." + name + "Resource");
