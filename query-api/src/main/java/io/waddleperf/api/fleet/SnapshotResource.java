@@ -1,5 +1,6 @@
 package io.waddleperf.api.fleet;
 
+import io.quarkus.vertx.http.Uncompressed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waddleperf.api.access.Sight;
 import io.waddleperf.api.access.Sights;
@@ -40,7 +41,9 @@ public final class SnapshotResource {
         this.sights = sights;
     }
 
+    /// What is compressed once is not compressed for each.
     @GET
+    @Uncompressed
     public Response snapshot(
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String encodings) {

@@ -62,7 +62,7 @@ final class SnapshotIT {
     void tellsAllPathsThatTheCallerSees() throws Exception {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         StoredResults.insert(database, List.of(Samples.ping("probe-fra7", "target-fra7", now)));
-        String expected = "healthy diagnosing 2 0.0005 0 50 ping " + now.plusMillis(2).toEpochMilli() + ' ';
+        String expected = "healthy diagnosing 2 5.0E-4 0 50 ping " + now.plusMillis(2).toEpochMilli() + ' ';
         Await.until("the new result is there", SOON, () -> snapshot("viewer")
                 .paths()
                 .getOrDefault("probe-fra7 target-fra7", "")
