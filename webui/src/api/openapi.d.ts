@@ -71,6 +71,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the system itself is
+         * @description All parts are asked at once and have 3 s to answer; one that does not is `away` and says so. `state` is the worst
+         *     of all, `reasons` says what is wrong. docs/reference/system.md says when a part is `degraded`. For admins.
+         */
+        get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/results": {
         parameters: {
             query?: never;
@@ -154,6 +175,28 @@ export interface paths {
          * @description Each result is a point (`stepUs` 0) while there are at most `points`, else each step of time.
          */
         get: operations["getSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Availability and percentiles by path, site, month and more
+         * @description Made of the hours that are kept for a year, cut down to full hours in UTC, of tests in tier 1. What counts as up, down,
+         *     missed and maintenance is said in docs/reference/reports.md. At most 3,000,000 hours of series are read; two reports
+         *     run at a time, a third is told 503. The CSV (RFC 4180) has the columns of `items`, and `metric`.
+         */
+        get: operations["reportAvailability"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1007,6 +1050,132 @@ export interface components {
             tags: string[];
             checks: components["schemas"]["Name"][];
             incidents: string[];
+        };
+        SystemPart: {
+            /** @enum {string} */
+            state: "ok" | "degraded" | "away";
+            /** @description empty where it is ok */
+            reason: string;
+            tookMs: number;
+        };
+        System: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            state: "ok" | "degraded" | "away";
+            reasons: string[];
+            versions: {
+                waddleperf: string;
+                java: string;
+                kafkaClient: string;
+                uptimeS: number;
+            };
+            kafka: components["schemas"]["SystemPart"] & {
+                findings?: {
+                    clusterId?: string;
+                    brokers?: number;
+                    /** @description of our topics */
+                    partitions?: number;
+                    underReplicated?: number;
+                    missingTopics?: string[];
+                } | null;
+            };
+            consumers: components["schemas"]["SystemPart"] & {
+                findings?: {
+                    id?: string;
+                    state?: string;
+                    members?: number;
+                    lagRecords?: number;
+                    topics?: {
+                        topic?: string;
+                        lagRecords?: number;
+                    }[];
+                }[] | null;
+            };
+            sink: components["schemas"]["SystemPart"] & {
+                findings?: {
+                    /** @description how long the oldest record that is not stored has waited */
+                    lagSeconds?: number;
+                    topic?: string | null;
+                } | null;
+            };
+            database: components["schemas"]["SystemPart"] & {
+                findings?: {
+                    version?: string;
+                    sizeBytes?: number;
+                    /** @description The ten largest */
+                    tables?: {
+                        name?: string;
+                        sizeBytes?: number;
+                        rows?: number;
+                    }[];
+                    /** @description null where the server has not the plugin DISKS */
+                    disks?: {
+                        path?: string;
+                        totalBytes?: number;
+                        freeBytes?: number;
+                    }[] | null;
+                    /** @description null where it is no node of a cluster */
+                    galera?: {
+                        wsrepClusterStatus?: string;
+                        wsrepReady?: string;
+                        wsrepClusterSize?: number;
+                        wsrepLocalState?: string;
+                    } | null;
+                } | null;
+            };
+            outbox: components["schemas"]["SystemPart"] & {
+                findings?: {
+                    waiting?: number;
+                    oldestS?: number | null;
+                } | null;
+            };
+            archive: components["schemas"]["SystemPart"] & {
+                findings?: {
+                    /** @enum {string} */
+                    location?: "none" | "dir" | "s3";
+                    totalBytes?: number | null;
+                    freeBytes?: number | null;
+                } | null;
+            };
+        };
+        AvailabilityReport: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            by: string[];
+            metric: string;
+            /**
+             * Format: date-time
+             * @description since when missed slots are known
+             */
+            missedSince: string | null;
+            items: {
+                month: string | null;
+                day: string | null;
+                site: string | null;
+                probe: string | null;
+                target: string | null;
+                check: string | null;
+                availability: number | null;
+                results: number;
+                answered: number;
+                failed: number;
+                notRun: number;
+                missed: number;
+                hours: number;
+                maintenanceHours: number;
+                lossRatio: number | null;
+                measured: number;
+                min: number | null;
+                mean: number | null;
+                p50: number | null;
+                p95: number | null;
+                p99: number | null;
+                max: number | null;
+            }[];
+            next: null;
         };
         PathPage: {
             items: components["schemas"]["PathView"][];
@@ -2019,6 +2188,120 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each part */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-23T02:42:33.126456Z",
+                     *       "state": "degraded",
+                     *       "reasons": [
+                     *         "sink: a record of waddleperf.results has been waiting for the sink for 91.2 s"
+                     *       ],
+                     *       "versions": {
+                     *         "waddleperf": "0.1.0",
+                     *         "java": "25.0.3+9",
+                     *         "kafkaClient": "4.1.1",
+                     *         "uptimeS": 86400
+                     *       },
+                     *       "kafka": {
+                     *         "state": "ok",
+                     *         "reason": "",
+                     *         "tookMs": 12,
+                     *         "findings": {
+                     *           "clusterId": "a1B2",
+                     *           "brokers": 3,
+                     *           "partitions": 120,
+                     *           "underReplicated": 0,
+                     *           "missingTopics": []
+                     *         }
+                     *       },
+                     *       "consumers": {
+                     *         "state": "ok",
+                     *         "reason": "",
+                     *         "tookMs": 21,
+                     *         "findings": [
+                     *           {
+                     *             "id": "results-sink",
+                     *             "state": "stable",
+                     *             "members": 1,
+                     *             "lagRecords": 9120,
+                     *             "topics": [
+                     *               {
+                     *                 "topic": "waddleperf.results",
+                     *                 "lagRecords": 9120
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "sink": {
+                     *         "state": "degraded",
+                     *         "reason": "a record of waddleperf.results has been waiting for the sink for 91.2 s",
+                     *         "tookMs": 140,
+                     *         "findings": {
+                     *           "lagSeconds": 91.2,
+                     *           "topic": "waddleperf.results"
+                     *         }
+                     *       },
+                     *       "database": {
+                     *         "state": "ok",
+                     *         "reason": "",
+                     *         "tookMs": 34,
+                     *         "findings": {
+                     *           "version": "11.4.5-MariaDB",
+                     *           "sizeBytes": 4831838208,
+                     *           "tables": [
+                     *             {
+                     *               "name": "result",
+                     *               "sizeBytes": 4294967296,
+                     *               "rows": 2881000
+                     *             }
+                     *           ],
+                     *           "disks": null,
+                     *           "galera": {
+                     *             "wsrepClusterStatus": "Primary",
+                     *             "wsrepReady": "ON",
+                     *             "wsrepClusterSize": 3,
+                     *             "wsrepLocalState": "Synced"
+                     *           }
+                     *         }
+                     *       },
+                     *       "outbox": {
+                     *         "state": "ok",
+                     *         "reason": "",
+                     *         "tookMs": 3,
+                     *         "findings": {
+                     *           "waiting": 0,
+                     *           "oldestS": null
+                     *         }
+                     *       },
+                     *       "archive": {
+                     *         "state": "away",
+                     *         "reason": "no answer within 3.0 s",
+                     *         "tookMs": 3000,
+                     *         "findings": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listResults: {
         parameters: {
             query?: {
@@ -2227,6 +2510,89 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SeriesPoints"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reportAvailability: {
+        parameters: {
+            query?: {
+                /** @description By default 30 days before the end */
+                from?: string;
+                /** @description By default now */
+                to?: string;
+                /** @description What a row is of, with commas between: month, day, site, probe, target, path, check */
+                by?: string;
+                site?: components["schemas"]["Name"];
+                /** @description Only this probe */
+                probe?: components["parameters"]["Probe"];
+                /** @description Only this target */
+                target?: components["parameters"]["Target"];
+                /** @description Only this check */
+                check?: components["parameters"]["Check"];
+                /** @description Of which the percentiles are; the headline of a test */
+                metric?: string;
+                percentiles?: boolean;
+                /** @description By default as `Accept` says */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows, in the order of their columns */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-01T00:00:00.000000Z",
+                     *       "to": "2026-11-26T00:00:00.000000Z",
+                     *       "by": [
+                     *         "path"
+                     *       ],
+                     *       "metric": "rttMeanUs",
+                     *       "missedSince": "2026-11-19T00:00:02.000000Z",
+                     *       "items": [
+                     *         {
+                     *           "month": null,
+                     *           "day": null,
+                     *           "site": null,
+                     *           "probe": "local",
+                     *           "target": "web",
+                     *           "check": null,
+                     *           "availability": 0.999333,
+                     *           "results": 36005,
+                     *           "answered": 35976,
+                     *           "failed": 24,
+                     *           "notRun": 5,
+                     *           "missed": 2,
+                     *           "hours": 600,
+                     *           "maintenanceHours": 0,
+                     *           "lossRatio": 0.000712,
+                     *           "measured": 35976,
+                     *           "min": 18010,
+                     *           "mean": 21544.2,
+                     *           "p50": 21100,
+                     *           "p95": 24800,
+                     *           "p99": 31020.5,
+                     *           "max": 88100
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AvailabilityReport"];
+                    /**
+                     * @example month,day,site,probe,target,check,availability
+                     *     ,,,local,web,,0.999333
+                     */
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
