@@ -13,6 +13,8 @@ import io.waddleperf.api.configuration.ConfigurationStore;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.RunEvent;
+import io.waddleperf.contracts.Silence;
+import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.database.DayPartitions;
 import io.waddleperf.database.SqlValues;
 import jakarta.inject.Inject;
@@ -23,7 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ final class ReportsIT {
     void make() throws Exception {
         sites = TwoSites.of(database, configuration);
         try (var connection = database.getConnection()) {
-            DayPartitions.add(connection, List.of(NOON.atZone(ZoneOffset.UTC).toLocalDate()));
+            DayPartitions.cover(connection, NOON.atZone(ZoneOffset.UTC).toLocalDate());
             run(connection, "DELETE FROM rollup_1h");
             run(connection, "DELETE FROM rollup_1m");
         }
@@ -143,10 +145,22 @@ final class ReportsIT {
     void leavesMaintenanceOutToTheMinute() throws Exception {
         Instant begin = NOON.plus(90, ChronoUnit.MINUTES);
         Instant end = NOON.plus(3, ChronoUnit.HOURS);
-        TwoSites.put(
-                "/api/v1/silences/work-fra7",
-                "{\"kind\":\"maintenance\",\"match\":{\"site\":\"site-fra7\"},\"startsAt\":\"" + begin
-                        + "\",\"endsAt\":\"" + end + "\"}");
+        var work = new Silence(
+                "work-fra7",
+                Silence.Kind.MAINTENANCE,
+                Map.of("site", "site-fra7"),
+                begin,
+                end,
+                "new cables",
+                "test",
+                1);
+        try (var connection = database.getConnection()) {
+            run(
+                    connection,
+                    "INSERT INTO silence (id, document, version, origin) VALUES (?, ?, 1, 'api')",
+                    work.id(),
+                    WireCodec.text(work));
+        }
         try {
             store("rollup_1h", TwoSites.FRA, NOON, 60, 0, 1_000);
             store("rollup_1h", TwoSites.FRA, NOON.plus(1, ChronoUnit.HOURS), 30, 30, 1_000);
@@ -163,7 +177,9 @@ final class ReportsIT {
             assertEquals(2, fra.get("maintenanceHours").asLong());
             assertEquals(60, rows.get(0).get("failed").asLong(), "nobody works on the other site");
         } finally {
-            TwoSites.admin("DELETE", "/api/v1/silences/work-fra7", "");
+            try (var connection = database.getConnection()) {
+                run(connection, "DELETE FROM silence WHERE id = ?", work.id());
+            }
         }
     }
 
