@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -33,8 +35,8 @@ final class SystemIT {
     @AfterEach
     void forget() throws Exception {
         try (var admin = admin()) {
-            var there = admin.listConsumerGroups().all().get().stream()
-                    .map(group -> group.groupId())
+            var there = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
+                    .map(GroupListing::groupId)
                     .filter(GROUPS::contains)
                     .toList();
             admin.deleteConsumerGroups(there).all().get();
