@@ -205,6 +205,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mesh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One number of all paths at one time, as a matrix of probes and targets
+         * @description Of each path the newest result that was due then and is not older than `withinS`; where results of that time are
+         *     not kept any more, the mean of the hour (`source` is `hours`), which there is of headlines and of the loss. Of
+         *     several checks that have the number, that of the test whose headline it is and of the shortest name tells it. A path that
+         *     was not tested has no cell. Four are made at a time, a fifth is told 503.
+         */
+        get: operations["getMesh"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/probes": {
         parameters: {
             query?: never;
@@ -1176,6 +1199,29 @@ export interface components {
                 max: number | null;
             }[];
             next: null;
+        };
+        Mesh: {
+            /** Format: date-time */
+            at: string;
+            metric: string;
+            /** @enum {string} */
+            source: "results" | "hours";
+            probes: {
+                id: components["schemas"]["Name"][];
+                site: string[];
+            };
+            targets: {
+                id: components["schemas"]["Name"][];
+                address: string[];
+            };
+            cells: {
+                probe: number[];
+                target: number[];
+                check: components["schemas"]["Name"][];
+                /** @description null where there was no answer */
+                value: (number | null)[];
+                atMs: number[];
+            };
         };
         PathPage: {
             items: components["schemas"]["PathView"][];
@@ -2593,6 +2639,90 @@ export interface operations {
                      *     ,,,local,web,,0.999333
                      */
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMesh: {
+        parameters: {
+            query: {
+                metric: string;
+                /** @description By default now */
+                at?: string;
+                withinS?: number;
+                site?: components["schemas"]["Name"];
+                /** @description Only this check */
+                check?: components["parameters"]["Check"];
+                family?: components["schemas"]["Family"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The matrix in columns; `probe` and `target` of a cell are places, from 0 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-23T02:42:33.126456Z",
+                     *       "metric": "rttMeanUs",
+                     *       "source": "results",
+                     *       "probes": {
+                     *         "id": [
+                     *           "berlin-1",
+                     *           "local"
+                     *         ],
+                     *         "site": [
+                     *           "berlin",
+                     *           "home"
+                     *         ]
+                     *       },
+                     *       "targets": {
+                     *         "id": [
+                     *           "gateway",
+                     *           "web"
+                     *         ],
+                     *         "address": [
+                     *           "192.0.2.1",
+                     *           "https://example.net/"
+                     *         ]
+                     *       },
+                     *       "cells": {
+                     *         "probe": [
+                     *           0,
+                     *           1,
+                     *           1
+                     *         ],
+                     *         "target": [
+                     *           1,
+                     *           0,
+                     *           1
+                     *         ],
+                     *         "check": [
+                     *           "ping",
+                     *           "ping",
+                     *           "ping"
+                     *         ],
+                     *         "value": [
+                     *           21544.2,
+                     *           310.5,
+                     *           null
+                     *         ],
+                     *         "atMs": [
+                     *           1795660950000,
+                     *           1795660945000,
+                     *           1795660951000
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Mesh"];
                 };
             };
             default: components["responses"]["Problem"];
