@@ -113,7 +113,9 @@ public final class SnapshotBenchmark {
 
     private void ask(String what, Duration length) throws Exception {
         long endNs = System.nanoTime() + length.toNanos();
-        try (var client = HttpClient.newHttpClient();
+        // a connection for each
+        try (var client =
+                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Asked> one = () -> client(client, endNs);
             var asked = threads.invokeAll(IntStream.range(0, CLIENTS)

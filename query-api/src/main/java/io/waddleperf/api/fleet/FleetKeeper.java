@@ -1,12 +1,14 @@
 package io.waddleperf.api.fleet;
 
+import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.http.ProblemKind;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -21,6 +23,9 @@ public final class FleetKeeper {
     private static final int REST = 4;
     /// What nobody has asked for since is not shown.
     private static final long USABLE_NS = Duration.ofSeconds(10).toNanos();
+
+    /// For somebody else who reads.
+    private static final Duration MOST_WAIT = Duration.ofSeconds(5);
 
     private final Function<Instant, Fleet> read;
     private final InstantSource clock;
@@ -43,24 +48,33 @@ public final class FleetKeeper {
     }
 
     /// At most 10 s old; 1 s as a rule.
+    ///
+    /// @throws ProblemException where somebody else has been reading for longer than anybody waits
     public Fleet fleet() {
         Kept known = kept;
         if (known != null) {
             long ageNs = ticker.getAsLong() - known.readAtNs;
-            if (ageNs < Math.max(FRESH_NS, known.tookNs * REST)) {
-                return known.fleet;
-            }
-            if (ageNs < USABLE_NS && !reading.tryLock()) {
+            if (ageNs < Math.max(FRESH_NS, known.tookNs * REST) || (ageNs < USABLE_NS && reading.isLocked())) {
                 return known.fleet;
             }
         }
-        if (!reading.isHeldByCurrentThread()) {
-            reading.lock();
-        }
+        lock();
         try {
-            return kept == known ? readAnew(known) : Objects.requireNonNull(kept).fleet;
+            Kept now = kept;
+            return now != null && now != known ? now.fleet : readAnew(known);
         } finally {
             reading.unlock();
+        }
+    }
+
+    private void lock() {
+        try {
+            if (!reading.tryLock(MOST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw ProblemException.of(ProblemKind.BUSY, "the paths are still being read; try again soon");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ProblemException.of(ProblemKind.BUSY, "WaddlePerf is stopping", e);
         }
     }
 

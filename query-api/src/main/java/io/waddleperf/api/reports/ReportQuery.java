@@ -5,12 +5,9 @@ import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Sql;
-import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.WireName;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +27,8 @@ final class ReportQuery {
     static final long MOST_HOURS = 3_000_000;
 
     private static final int MOST_ROWS = 50_000;
-    /// Series that are read at once: a year of them is 1.7 million hours.
-    private static final int AT_ONCE = 200;
+    /// Hours that are read at once: the driver has all of them in memory.
+    private static final long HOURS_AT_ONCE = 100_000;
 
     private static final long HOUR_S = 3_600;
     private static final long MINUTE_S = 60;
@@ -56,12 +53,13 @@ final class ReportQuery {
                             + " are read at a time: narrow it by time, site, probe, target or check");
         }
         var accounts = new TreeMap<Key, Account>(Key.ORDER);
-        for (int begin = 0; begin < series.size(); begin += AT_ONCE) {
-            var some = series.subList(begin, Math.min(series.size(), begin + AT_ONCE)).stream()
+        int atOnce = (int) Math.clamp(HOURS_AT_ONCE / request.hours(), 1, 1_000);
+        for (int begin = 0; begin < series.size(); begin += atOnce) {
+            var some = series.subList(begin, Math.min(series.size(), begin + atOnce)).stream()
                     .collect(Collectors.toMap(Measured::id, Function.identity()));
             new Reading(request, some, accounts).hours();
         }
-        missed(request, series, accounts, sight);
+        new MissedSlots(database, request, series, sight).addTo(accounts);
         if (accounts.size() > MOST_ROWS) {
             throw ProblemException.badRequest(
                     "by", "makes " + accounts.size() + " rows, at most " + MOST_ROWS + " are told at a time");
@@ -144,39 +142,6 @@ final class ReportQuery {
         private Account account(Measured of, Instant at) {
             return accounts.computeIfAbsent(Key.of(request.by(), of, at), _ -> new Account());
         }
-    }
-
-    /// The order of what a slot was of.
-    private record Slots(String probe, String target, String check) {}
-
-    private void missed(
-            ReportRequest request, List<Measured> series, Map<Key, Account> accounts, Sight sight) {
-        var known = new HashMap<Slots, Measured>();
-        series.forEach(one -> known.putIfAbsent(new Slots(one.probe(), one.target(), one.check()), one));
-        Sql sql = Sql.of(
-                        "SELECT probe, target, check_name, due_at FROM run_event WHERE kind = ? AND at >= ?",
-                        RunEvent.Kind.MISSED.wireName(),
-                        request.from())
-                .add(" AND due_at >= ? AND due_at < ? AND tier = 1", request.from(), request.to())
-                .addIf(request.probe(), " AND probe = ?")
-                .addIf(request.target(), " AND target = ?")
-                .addIf(request.check(), " AND check_name = ?")
-                .add(sight.condition("probe"));
-        database.list(sql, row -> {
-            String check = row.textOrNull("check_name");
-            Measured of = check == null ? null : known.get(new Slots(row.text("probe"), row.text("target"), check));
-            Instant dueAt = row.instant("due_at");
-            if (of == null || isWithin(of, dueAt)) {
-                return false;
-            }
-            accounts.computeIfAbsent(Key.of(request.by(), of, dueAt.truncatedTo(ChronoUnit.HOURS)), _ -> new Account())
-                    .missed(1);
-            return true;
-        });
-    }
-
-    private static boolean isWithin(Measured of, Instant at) {
-        return of.maintenance().stream().anyMatch(one -> one.covers(at, of.labels()));
     }
 
     /// Run-events are kept for a week.
