@@ -27,7 +27,6 @@ final class DatabasePart {
     private static final int QUERY_SECONDS = 2;
 
     private static final int MOST_TABLES = 10;
-    private static final int NO_SUCH_TABLE_OF_SCHEMA = 1109;
     private static final double FREE_LEAST = 0.05;
     private static final Duration OUTBOX_PATIENCE = Duration.ofMinutes(1);
 
@@ -92,17 +91,17 @@ final class DatabasePart {
 
     /// A plugin that comes with the server and is loaded by whoever wants it; it counts in KiB.
     private static @Nullable List<Disk> disks(Connection connection) throws SQLException {
-        try {
-            return list(
-                    connection,
-                    "SELECT Path, Total, Available FROM information_schema.DISKS",
-                    row -> new Disk(row.text("Path"), row.number("Total") << 10, row.number("Available") << 10));
-        } catch (SQLException e) {
-            if (e.getErrorCode() == NO_SUCH_TABLE_OF_SCHEMA) {
-                return null;
-            }
-            throw e;
-        }
+        var plugin = list(
+                connection,
+                "SELECT plugin_name AS name FROM information_schema.plugins"
+                        + " WHERE plugin_name = 'DISKS' AND plugin_status = 'ACTIVE'",
+                row -> row.text("name"));
+        return plugin.isEmpty()
+                ? null
+                : list(
+                        connection,
+                        "SELECT Path, Total, Available FROM information_schema.DISKS",
+                        row -> new Disk(row.text("Path"), row.number("Total") << 10, row.number("Available") << 10));
     }
 
     Part<OutboxFindings> outbox(InstantSource clock) throws SQLException {

@@ -71,9 +71,10 @@ final class SnapshotIT {
         assertTrue(path.endsWith(" site-fra7 192.0.2.7 [team=team-fra7 ] [of=fra7 ]"), path);
         assertTrue(snapshot("viewer").paths().containsKey("probe-ber7 target-ber7"));
         var mine = Http.get(PATH, as("viewer@fra"));
-        assertEquals(
-                List.of("probe-fra7 target-fra7"),
-                List.copyOf(new FleetReader(mine.response().body()).paths().keySet()));
+        assertTrue(
+                new FleetReader(mine.response().body())
+                        .paths().keySet().stream().allMatch(path -> path.startsWith("probe-fra7 ")),
+                mine.response()::body);
         assertFalse(mine.response().body().contains(TwoSites.BER), mine.response()::body);
     }
 
