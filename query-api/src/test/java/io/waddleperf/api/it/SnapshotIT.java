@@ -73,7 +73,7 @@ final class SnapshotIT {
         var mine = Http.get(PATH, as("viewer@fra"));
         assertTrue(
                 new FleetReader(mine.response().body())
-                        .paths().keySet().stream().allMatch(path -> path.startsWith("probe-fra7 ")),
+                        .paths().keySet().stream().allMatch(one -> one.startsWith("probe-fra7 ")),
                 mine.response()::body);
         assertFalse(mine.response().body().contains(TwoSites.BER), mine.response()::body);
     }
