@@ -114,13 +114,13 @@ public final class SnapshotBenchmark {
     private void ask(String what, Duration length) throws Exception {
         long endNs = System.nanoTime() + length.toNanos();
         // a connection for each
-        try (var client =
-                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (var client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Asked> one = () -> client(client, endNs);
-            var asked = threads.invokeAll(IntStream.range(0, CLIENTS)
-                    .mapToObj(_ -> one)
-                    .toList());
+            var asked = threads.invokeAll(
+                    IntStream.range(0, CLIENTS).mapToObj(_ -> one).toList());
             double[] ms = new double[0];
             long bytes = 0;
             int same = 0;
@@ -231,7 +231,15 @@ public final class SnapshotBenchmark {
         }
         for (int i = 0; i < TARGETS; i++) {
             String target = target(i * PROBES);
-            insert(connection, "target (id, address, owned, labels, version, origin)", target, target, 0, "{}", 1, "api");
+            insert(
+                    connection,
+                    "target (id, address, owned, labels, version, origin)",
+                    target,
+                    target,
+                    0,
+                    "{}",
+                    1,
+                    "api");
         }
         var schedule = new Schedule(
                 "snapshot",

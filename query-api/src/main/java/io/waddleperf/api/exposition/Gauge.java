@@ -10,7 +10,8 @@ enum Gauge {
     PATH_LOAD("waddleperf_path_load_ratio", "How far the worst check is from its bound: above 1 it breaches"),
     PATH_INCIDENT("waddleperf_path_incident", "Whether the path belongs to an open incident"),
     TIMESTAMP("waddleperf_result_timestamp_seconds", "When the newest result of a series began"),
-    UNDER_LOAD("waddleperf_result_under_load", "Whether the probe was busy, so that the newest result breaches nothing"),
+    UNDER_LOAD(
+            "waddleperf_result_under_load", "Whether the probe was busy, so that the newest result breaches nothing"),
 
     SUCCESS("probe_success", "Displays whether or not the probe was a success"),
     DURATION("probe_duration_seconds", "Returns how long the probe took to complete in seconds"),

@@ -94,7 +94,8 @@ public final class PathMetricsResource {
     private String page(@Nullable String probe, @Nullable String site, @Nullable String target) {
         Map<String, String> sites = configuration.probes().stream().collect(Collectors.toMap(Probe::id, Probe::site));
         var judged = paths.judged(probe, target, sights.current(), clock.instant()).stream()
-                .filter(path -> site == null || site.equals(sites.get(path.name().probe())))
+                .filter(path ->
+                        site == null || site.equals(sites.get(path.name().probe())))
                 .sorted(BY_NAME)
                 .toList();
         var known = decided.of(judged.stream().map(JudgedPath::name).toList());
@@ -107,13 +108,11 @@ public final class PathMetricsResource {
         int leftOut = 0;
         for (JudgedPath path : judged) {
             String site = sites.getOrDefault(path.name().probe(), "");
-            boolean there =
-                    page.add(PathReadings.of(path, site, known.getOrDefault(path.name(), Decided.NOTHING)));
+            boolean there = page.add(PathReadings.of(path, site, known.getOrDefault(path.name(), Decided.NOTHING)));
             leftOut += there ? 0 : 1;
         }
         for (PathState state : PathState.values()) {
-            long count =
-                    judged.stream().filter(path -> path.state() == state).count();
+            long count = judged.stream().filter(path -> path.state() == state).count();
             page.put(new Reading(Gauge.PATHS, "state=\"" + state.wireName() + '"', count));
         }
         page.put(new Reading(Gauge.PATHS_LEFT_OUT, "", leftOut));

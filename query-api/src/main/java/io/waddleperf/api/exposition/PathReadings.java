@@ -21,8 +21,7 @@ final class PathReadings {
         var readings = new ArrayList<Reading>();
         readings.add(new Reading(Gauge.PATH_STATE, labels, code(path.state())));
         readings.add(new Reading(Gauge.PATH_TIER, labels, decided.tier()));
-        readings.add(
-                new Reading(Gauge.PATH_LOAD, labels, path.worst().verdict().load()));
+        readings.add(new Reading(Gauge.PATH_LOAD, labels, path.worst().verdict().load()));
         readings.add(new Reading(Gauge.PATH_INCIDENT, labels, decided.incident() == null ? 0 : 1));
         for (JudgedCheck check : path.checks()) {
             Result result = check.result();

@@ -29,8 +29,8 @@ final class SeriesReadings {
     static List<Reading> of(Result result, String labels, boolean fresh) {
         var all = new SeriesReadings(result, labels);
         all.put(Gauge.TIMESTAMP, seconds(result.startedAt()));
-        boolean asked = result.outcome() instanceof Outcome.Measured
-                || result.outcome().unanswered();
+        boolean asked =
+                result.outcome() instanceof Outcome.Measured || result.outcome().unanswered();
         if (asked && fresh) {
             all.put(Gauge.SUCCESS, result.outcome() instanceof Outcome.Measured ? 1 : 0);
             all.put(Gauge.DURATION, result.durationUs() / 1e6);
@@ -162,8 +162,7 @@ final class SeriesReadings {
     }
 
     private void loaded(String load, String stat, double seconds) {
-        readings.add(new Reading(
-                Gauge.LOADED_RTT, labels + ",load=\"" + load + "\",stat=\"" + stat + '"', seconds));
+        readings.add(new Reading(Gauge.LOADED_RTT, labels + ",load=\"" + load + "\",stat=\"" + stat + '"', seconds));
     }
 
     private void details(@Nullable Details details) {
@@ -211,7 +210,9 @@ final class SeriesReadings {
     private void http(Details.HttpDetails seen) {
         boolean answered = seen.status() > 0;
         put(Gauge.HTTP_SSL, answered && seen.url().startsWith("https:") ? 1 : 0);
-        put(Gauge.HTTP_REDIRECTS, seen.redirects() == null ? 0 : seen.redirects().size());
+        put(
+                Gauge.HTTP_REDIRECTS,
+                seen.redirects() == null ? 0 : seen.redirects().size());
         put(Gauge.HTTP_STATUS, seen.status());
         put(
                 Gauge.HTTP_VERSION,

@@ -143,11 +143,7 @@ final class Columns {
         numbers(out, "latencyUs", rows, FleetRow::latencyUs);
         numbers(out, "check", rows, row -> checks.numberOrNull(row.check()));
         numbers(out, "newestMs", rows, FleetRow::newestMs);
-        numbers(
-                out,
-                "incident",
-                rows,
-                row -> incidents.numberOrNull(Objects.toString(row.incident(), null)));
+        numbers(out, "incident", rows, row -> incidents.numberOrNull(Objects.toString(row.incident(), null)));
         out.writeEndObject();
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version when, in microseconds since 1970; greater than that of any that was read before
 /// @param rows    in the order of probe and target
-public record Fleet(long version, Map<PathName, FleetRow> rows, Map<String, Probe> probes, Map<String, Target> targets) {
+public record Fleet(
+        long version, Map<PathName, FleetRow> rows, Map<String, Probe> probes, Map<String, Target> targets) {
     private static final Comparator<PathName> ORDER =
             Comparator.comparing(PathName::probe).thenComparing(PathName::target);
 
@@ -78,10 +79,14 @@ public record Fleet(long version, Map<PathName, FleetRow> rows, Map<String, Prob
     }
 
     Map<String, String> probeTags(String probe) {
-        return probes.containsKey(probe) ? Objects.requireNonNull(probes.get(probe)).labels() : Map.of();
+        return probes.containsKey(probe)
+                ? Objects.requireNonNull(probes.get(probe)).labels()
+                : Map.of();
     }
 
     Map<String, String> targetTags(String target) {
-        return targets.containsKey(target) ? Objects.requireNonNull(targets.get(target)).labels() : Map.of();
+        return targets.containsKey(target)
+                ? Objects.requireNonNull(targets.get(target)).labels()
+                : Map.of();
     }
 }

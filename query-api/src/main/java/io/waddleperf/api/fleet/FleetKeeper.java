@@ -82,7 +82,9 @@ public final class FleetKeeper {
         long beginNs = ticker.getAsLong();
         Fleet read = this.read.apply(clock.instant());
         if (before != null) {
-            read = read.same(before.fleet) ? before.fleet : read.at(Math.max(read.version(), before.fleet.version() + 1));
+            read = read.same(before.fleet)
+                    ? before.fleet
+                    : read.at(Math.max(read.version(), before.fleet.version() + 1));
         }
         kept = new Kept(read, beginNs, ticker.getAsLong() - beginNs);
         return read;

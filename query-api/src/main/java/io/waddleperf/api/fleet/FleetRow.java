@@ -37,8 +37,8 @@ record FleetRow(
         @Nullable Long newestMs,
         @Nullable UUID incident) {
     /// The nearer to the network itself, the earlier.
-    private static final List<Test> LATENCY_OF = List.of(
-            Test.PING, Test.UDP, Test.TCP, Test.DNS, Test.TLS, Test.HTTP, Test.GRPC, Test.SSH, Test.TRACEROUTE);
+    private static final List<Test> LATENCY_OF =
+            List.of(Test.PING, Test.UDP, Test.TCP, Test.DNS, Test.TLS, Test.HTTP, Test.GRPC, Test.SSH, Test.TRACEROUTE);
 
     static FleetRow of(JudgedPath path, Decided decided) {
         var fresh = path.checks().stream()

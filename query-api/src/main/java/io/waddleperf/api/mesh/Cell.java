@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// What one check of a path says.
 ///
 /// @param value null where there was no answer
-record Cell(PathName path, Test test, String check, @Nullable Double value, Instant at) {
+record Cell(
+        PathName path, Test test, String check, @Nullable Double value, Instant at) {
     private static final Comparator<PathName> BY_NAME =
             Comparator.comparing(PathName::probe).thenComparing(PathName::target);
 

@@ -43,7 +43,8 @@ final class MeshQuery {
     }
 
     MeshView mesh(MeshRequest request) {
-        Map<String, Probe> probes = configuration.probes().stream().collect(Collectors.toMap(Probe::id, probe -> probe));
+        Map<String, Probe> probes =
+                configuration.probes().stream().collect(Collectors.toMap(Probe::id, probe -> probe));
         Sight sight = sights.current();
         var results = request.now() ? latest(request, sight) : then(request, sight);
         List<Cell> cells = Cell.of(results, request.metric());
@@ -89,8 +90,11 @@ final class MeshQuery {
         String days = " AND tier IN (1, 2, 3) AND day BETWEEN ? AND ?";
         var first = SqlValues.day(request.earliest());
         var last = SqlValues.day(request.at());
-        Sql newest = Sql.of("SELECT series_id, MAX(due_at) AS due_at FROM series JOIN result USING (series_id)"
-                        + " WHERE due_at > ? AND due_at <= ?", request.earliest(), request.at())
+        Sql newest = Sql.of(
+                        "SELECT series_id, MAX(due_at) AS due_at FROM series JOIN result USING (series_id)"
+                                + " WHERE due_at > ? AND due_at <= ?",
+                        request.earliest(),
+                        request.at())
                 .add(days, first, last);
         return database.list(
                 Sql.of("SELECT document FROM (")
@@ -135,8 +139,7 @@ final class MeshQuery {
                 .orElse(Test.UNKNOWN);
     }
 
-    private MeshView view(
-            MeshRequest request, String source, Collection<Cell> cells, Map<String, Probe> probes) {
+    private MeshView view(MeshRequest request, String source, Collection<Cell> cells, Map<String, Probe> probes) {
         Map<String, String> addresses =
                 configuration.targets().stream().collect(Collectors.toMap(Target::id, Target::address));
         var rows = cells.stream().map(cell -> cell.path().probe()).distinct().toList();

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param updatedAt when the newest result began; null where there is none
 /// @param checks    the worst first
 public record JudgedPath(
-        PathName name, String address, JudgedCheck worst, @Nullable Instant updatedAt, List<JudgedCheck> checks) {
+        PathName name,
+        String address,
+        JudgedCheck worst,
+        @Nullable Instant updatedAt,
+        List<JudgedCheck> checks) {
     public JudgedPath {
         checks = List.copyOf(checks);
     }

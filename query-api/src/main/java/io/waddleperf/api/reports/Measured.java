@@ -26,7 +26,8 @@ record Measured(
     /// Whether a time of so many seconds is touched by maintenance.
     boolean isTouched(Instant from, long seconds) {
         Instant to = from.plusSeconds(seconds);
-        return maintenance.stream().anyMatch(one -> one.startsAt().isBefore(to) && one.endsAt().isAfter(from));
+        return maintenance.stream()
+                .anyMatch(one -> one.startsAt().isBefore(to) && one.endsAt().isAfter(from));
     }
 
     /// Whether all of an hour is maintenance, by one that covers it.

@@ -85,7 +85,8 @@ final class MeasuredQuery {
     private List<Silence> maintenance(Instant from, Instant to) {
         return configuration.silences().stream()
                 .filter(silence -> silence.kind() == Silence.Kind.MAINTENANCE)
-                .filter(silence -> silence.startsAt().isBefore(to) && silence.endsAt().isAfter(from))
+                .filter(silence ->
+                        silence.startsAt().isBefore(to) && silence.endsAt().isAfter(from))
                 .toList();
     }
 

@@ -45,8 +45,11 @@ final class MissedSlots {
 
     /// Adds the slots of each day, and takes out again what was in hours of maintenance.
     void addTo(Map<Key, Account> accounts) {
-        between(request.from(), request.to(), "%Y-%m-%d 00:00:00", (of, day, slots) -> account(accounts, of, day)
-                .missed(slots));
+        between(
+                request.from(),
+                request.to(),
+                "%Y-%m-%d 00:00:00",
+                (of, day, slots) -> account(accounts, of, day).missed(slots));
         for (Instant hour : touched()) {
             between(hour, hour.plusSeconds(HOUR_S), "%Y-%m-%d %H:00:00", (of, at, slots) -> {
                 if (of.isTouched(at, HOUR_S)) {

@@ -9,7 +9,6 @@ import io.waddleperf.contracts.WireName;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

@@ -67,8 +67,7 @@ public final class EventStream implements TopicListener {
     private final Set<StreamListener> listeners = new LinkedHashSet<>();
     private int quietHeartbeats = QUIET_HEARTBEATS;
 
-    EventStream(
-            ProblemWriter problems, Rights rights, FleetChanges changes, Vertx vertx, MeterRegistry metrics) {
+    EventStream(ProblemWriter problems, Rights rights, FleetChanges changes, Vertx vertx, MeterRegistry metrics) {
         this.problems = problems;
         this.rights = rights;
         this.changes = changes;

@@ -37,8 +37,7 @@ final class ArchivePart {
         var disk = Files.getFileStore(there);
         var found = new ArchiveFindings("dir", disk.getTotalSpace(), disk.getUsableSpace());
         return disk.getUsableSpace() < disk.getTotalSpace() * FREE_LEAST
-                ? Part.degraded(
-                        found, "the archive's disk is full but for " + (disk.getUsableSpace() >> 20) + " MiB")
+                ? Part.degraded(found, "the archive's disk is full but for " + (disk.getUsableSpace() >> 20) + " MiB")
                 : Part.ok(found);
     }
 }

@@ -40,11 +40,11 @@ final class DatabasePart {
         try (var connection = pool.getConnection()) {
             String version = list(connection, "SELECT VERSION() AS version", row -> row.text("version"))
                     .getFirst();
-            var tables = list(connection, """
+            var tables = list(
+                    connection, """
                     SELECT table_name AS name, COALESCE(data_length + index_length, 0) AS bytes,
                         COALESCE(table_rows, 0) AS amount
-                    FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY bytes DESC""", row ->
-                    new Table(row.text("name"), row.number("bytes"), row.number("amount")));
+                    FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY bytes DESC""", row -> new Table(row.text("name"), row.number("bytes"), row.number("amount")));
             var found = new DatabaseFindings(
                     version,
                     tables.stream().mapToLong(Table::sizeBytes).sum(),
@@ -67,8 +67,8 @@ final class DatabasePart {
         return Objects.requireNonNullElse(found.disks(), List.<Disk>of()).stream()
                 .filter(disk -> disk.freeBytes() < disk.totalBytes() * FREE_LEAST)
                 .findFirst()
-                .map(disk -> "the database's disk at " + disk.path() + " is full but for "
-                        + (disk.freeBytes() >> 20) + " MiB")
+                .map(disk -> "the database's disk at " + disk.path() + " is full but for " + (disk.freeBytes() >> 20)
+                        + " MiB")
                 .orElse("");
     }
 
@@ -77,8 +77,10 @@ final class DatabasePart {
         String wanted = "WHERE Variable_name IN ('wsrep_on', 'wsrep_cluster_status', 'wsrep_ready',"
                 + " 'wsrep_cluster_size', 'wsrep_local_state_comment')";
         for (String kind : List.of("VARIABLES ", "STATUS ")) {
-            list(connection, "SHOW GLOBAL " + kind + wanted, row ->
-                    values.put(row.text("Variable_name"), row.text("Value")) == null);
+            list(
+                    connection,
+                    "SHOW GLOBAL " + kind + wanted,
+                    row -> values.put(row.text("Variable_name"), row.text("Value")) == null);
         }
         return values.getOrDefault("wsrep_on", "OFF").equals("ON")
                 ? new Galera(
@@ -112,7 +114,8 @@ final class DatabasePart {
                         var found = new OutboxFindings(
                                 row.number("n"), oldest == null ? null : Math.max(0, age.toMillis() / 1e3));
                         return age.compareTo(OUTBOX_PATIENCE) > 0
-                                ? Part.degraded(found, "changes have been waiting for Kafka for " + age.toSeconds() + " s")
+                                ? Part.degraded(
+                                        found, "changes have been waiting for Kafka for " + age.toSeconds() + " s")
                                 : Part.ok(found);
                     })
                     .getFirst();

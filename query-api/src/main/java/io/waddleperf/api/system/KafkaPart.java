@@ -70,7 +70,8 @@ final class KafkaPart {
             try {
                 for (var partition : answer(topic.getValue()).partitions()) {
                     partitions++;
-                    underReplicated += partition.isr().size() < partition.replicas().size() ? 1 : 0;
+                    underReplicated +=
+                            partition.isr().size() < partition.replicas().size() ? 1 : 0;
                 }
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
@@ -105,8 +106,8 @@ final class KafkaPart {
 
     Part<List<Group>> consumers() throws Exception {
         var lags = lags();
-        var described = answer(
-                admin.describeConsumerGroups(lags.committed.keySet()).all());
+        var described =
+                answer(admin.describeConsumerGroups(lags.committed.keySet()).all());
         var groups = lags.committed.keySet().stream()
                 .sorted()
                 .map(id -> group(id, described.get(id), lags))
@@ -128,7 +129,9 @@ final class KafkaPart {
         lags.behind(id).forEach(partition -> byTopic.merge(partition.topic(), lags.of(id, partition), Long::sum));
         var topics = byTopic.entrySet().stream()
                 .map(topic -> new TopicLag(topic.getKey(), topic.getValue()))
-                .sorted(Comparator.comparingLong(TopicLag::lagRecords).reversed().thenComparing(TopicLag::topic))
+                .sorted(Comparator.comparingLong(TopicLag::lagRecords)
+                        .reversed()
+                        .thenComparing(TopicLag::topic))
                 .toList();
         return new Group(
                 id,
@@ -144,8 +147,7 @@ final class KafkaPart {
                 .filter(id -> OURS.stream().anyMatch(id::startsWith))
                 .collect(Collectors.toMap(Function.identity(), _ -> new ListConsumerGroupOffsetsSpec()));
         var committed = new HashMap<String, Map<TopicPartition, Long>>();
-        answer(admin.listConsumerGroupOffsets(ids).all())
-                .forEach((id, offsets) -> committed.put(id, offsets(offsets)));
+        answer(admin.listConsumerGroupOffsets(ids).all()).forEach((id, offsets) -> committed.put(id, offsets(offsets)));
         var partitions = new HashSet<TopicPartition>();
         committed.values().forEach(offsets -> partitions.addAll(offsets.keySet()));
         var ends = new HashMap<TopicPartition, Long>();

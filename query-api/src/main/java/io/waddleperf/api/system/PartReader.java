@@ -33,7 +33,8 @@ final class PartReader<T> {
     /// Waits at most as long as the patience lasts.
     Part<T> read() throws InterruptedException {
         long beginNs = ticker.getAsLong();
-        return answer(ask()).after(Duration.ofNanos(ticker.getAsLong() - beginNs).toMillis());
+        return answer(ask())
+                .after(Duration.ofNanos(ticker.getAsLong() - beginNs).toMillis());
     }
 
     private synchronized FutureTask<Part<T>> ask() {
@@ -54,7 +55,8 @@ final class PartReader<T> {
             return Part.away("no answer within " + patience.toMillis() / 1e3 + " s");
         } catch (ExecutionException e) {
             LOG.debugf(e, "%s could not be asked", name);
-            return Part.away(String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage()));
+            return Part.away(
+                    String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage()));
         }
     }
 }

@@ -51,8 +51,8 @@ final class SinkPart {
             if (group.getKey().startsWith(SINK) && !group.getKey().equals(LATEST)) {
                 any = true;
                 lags.behind(group.getKey())
-                        .forEach(partition -> firsts.merge(
-                                partition, group.getValue().getOrDefault(partition, 0L), Math::min));
+                        .forEach(partition ->
+                                firsts.merge(partition, group.getValue().getOrDefault(partition, 0L), Math::min));
             }
         }
         if (!any) {

@@ -48,8 +48,7 @@ public record SystemView(
 
     /// @param lagSeconds how long the oldest record that is not stored has been waiting; 0: none waits
     /// @param topic      where that is; null: none waits
-    public record SinkFindings(
-            double lagSeconds, @Nullable String topic) {}
+    public record SinkFindings(double lagSeconds, @Nullable String topic) {}
 
     /// @param sizeBytes of all tables with their indexes
     /// @param tables    the largest

@@ -28,7 +28,10 @@ final class DashboardTest {
 
     private static List<String> queries() throws IOException {
         var queries = new ArrayList<String>();
-        gather(new ObjectMapper().readTree(DOCS.resolve("examples/grafana/paths.json").toFile()), queries);
+        gather(
+                new ObjectMapper()
+                        .readTree(DOCS.resolve("examples/grafana/paths.json").toFile()),
+                queries);
         return queries;
     }
 
@@ -46,13 +49,15 @@ final class DashboardTest {
         var queries = queries();
         assertTrue(queries.size() >= 10, queries::toString);
         for (String query : queries) {
-            var named = NAME.matcher(query).results().map(found -> found.group()).toList();
+            var named =
+                    NAME.matcher(query).results().map(found -> found.group()).toList();
             assertTrue(!named.isEmpty(), query);
             named.forEach(name -> assertTrue(NAMES.contains(name), () -> name + " of " + query));
             Pattern.compile("([a-z_]+)=~?\"")
                     .matcher(query)
                     .results()
-                    .forEach(label -> assertTrue(LABELS.contains(label.group(1)), () -> label.group(1) + " of " + query));
+                    .forEach(label ->
+                            assertTrue(LABELS.contains(label.group(1)), () -> label.group(1) + " of " + query));
         }
     }
 

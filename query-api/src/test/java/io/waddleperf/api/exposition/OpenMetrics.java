@@ -32,8 +32,7 @@ public final class OpenMetrics {
         assertTrue(page.endsWith("\n# EOF\n"), "it ends with # EOF");
         var reader = new OpenMetrics();
         page.lines().filter(line -> !line.equals("# EOF")).forEach(reader::line);
-        assertEquals(
-                1, page.lines().filter(line -> line.equals("# EOF")).count(), "nothing stands behind the end");
+        assertEquals(1, page.lines().filter(line -> line.equals("# EOF")).count(), "nothing stands behind the end");
         return reader.samples;
     }
 

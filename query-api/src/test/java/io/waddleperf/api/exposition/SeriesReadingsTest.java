@@ -70,8 +70,7 @@ final class SeriesReadingsTest {
         assertEquals(0.00006, read.get("waddleperf_rtt_seconds{probe=\"p\",stat=\"p95\"}"));
         assertEquals(0.0000025, read.get("waddleperf_jitter_seconds{probe=\"p\"}"));
         assertEquals(0, read.get("waddleperf_loss_ratio{probe=\"p\"}"));
-        assertEquals(
-                Samples.AT.getEpochSecond() + 0.002, read.get("waddleperf_result_timestamp_seconds{probe=\"p\"}"));
+        assertEquals(Samples.AT.getEpochSecond() + 0.002, read.get("waddleperf_result_timestamp_seconds{probe=\"p\"}"));
     }
 
     @Test
@@ -83,11 +82,7 @@ final class SeriesReadingsTest {
                 .build();
         var details = new Details.HttpDetails("192.0.2.7", "https://web/", 503, "HTTP/1.1", LEAF);
         var read = read(
-                result(
-                        io.waddleperf.contracts.Test.HTTP,
-                        new Outcome.Failed(Failure.STATUS, "503"),
-                        metrics,
-                        details),
+                result(io.waddleperf.contracts.Test.HTTP, new Outcome.Failed(Failure.STATUS, "503"), metrics, details),
                 true);
         assertEquals(0, read.get("probe_success{probe=\"p\"}"));
         assertEquals(503, read.get("probe_http_status_code{probe=\"p\"}"));
@@ -107,15 +102,8 @@ final class SeriesReadingsTest {
     @Test
     void tellsTheEarliestEndOfAChain() {
         var details = new Details.TlsDetails(
-                "192.0.2.7",
-                443,
-                "TLSv1.3",
-                "x",
-                null,
-                List.of(LEAF, certificate("2026-12-24T00:00:00Z")),
-                "trusted");
-        var read = read(
-                result(io.waddleperf.contracts.Test.TLS, new Outcome.Measured(), Metrics.NONE, details), true);
+                "192.0.2.7", 443, "TLSv1.3", "x", null, List.of(LEAF, certificate("2026-12-24T00:00:00Z")), "trusted");
+        var read = read(result(io.waddleperf.contracts.Test.TLS, new Outcome.Measured(), Metrics.NONE, details), true);
         assertEquals(
                 Instant.parse("2026-12-24T00:00:00Z").getEpochSecond(),
                 read.get("probe_ssl_earliest_cert_expiry{probe=\"p\"}"));

@@ -42,7 +42,8 @@ public final class FleetReader {
             return Taken.MISSED;
         }
         for (int i = 0; i < json.at("/gone/probe").size(); i++) {
-            paths.remove(json.at("/gone/probe/" + i).asText() + ' '
+            paths.remove(json.at("/gone/probe/" + i).asText()
+                    + ' '
                     + json.at("/gone/target/" + i).asText());
         }
         put(json);
@@ -79,7 +80,8 @@ public final class FleetReader {
                     words(json, json.at("/probes/tags/" + probe)),
                     words(json, json.at("/targets/tags/" + target)));
             paths.put(
-                    json.at("/probes/id/" + probe).asText() + ' '
+                    json.at("/probes/id/" + probe).asText()
+                            + ' '
                             + json.at("/targets/id/" + target).asText(),
                     words);
         }

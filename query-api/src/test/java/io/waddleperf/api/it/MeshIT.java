@@ -71,7 +71,8 @@ final class MeshIT {
         var cells = new TreeMap<String, String>();
         var columns = mesh.get("cells");
         for (int i = 0; i < columns.get("probe").size(); i++) {
-            String probe = mesh.at("/probes/id/" + columns.at("/probe/" + i).asInt()).asText();
+            String probe =
+                    mesh.at("/probes/id/" + columns.at("/probe/" + i).asInt()).asText();
             String target =
                     mesh.at("/targets/id/" + columns.at("/target/" + i).asInt()).asText();
             cells.put(probe + ' ' + target, columns.at("/check/" + i).asText() + ' ' + columns.at("/value/" + i));
@@ -104,8 +105,7 @@ final class MeshIT {
         assertEquals("ping 5000.0", latest.get("probe-fra7 mesh-a"));
         assertEquals("ping null", latest.get("probe-fra7 mesh-b"));
         assertFalse(latest.containsKey("probe-ber7 mesh-a"), latest::toString);
-        assertEquals(
-                "ping 0.25", cells(mesh("metric=lossRatio", "viewer")).get("probe-fra7 mesh-a"));
+        assertEquals("ping 0.25", cells(mesh("metric=lossRatio", "viewer")).get("probe-fra7 mesh-a"));
         assertFalse(cells(mesh("metric=totalUs", "viewer")).containsKey("probe-fra7 mesh-b"), "no ping has it");
     }
 

@@ -51,8 +51,7 @@ final class PathMetricsIT {
     }
 
     private static String seriesLabels(String mark) {
-        return labels(mark)
-                .replace("{probe", "{check=\"ping\",family=\"ipv4\",probe");
+        return labels(mark).replace("{probe", "{check=\"ping\",family=\"ipv4\",probe");
     }
 
     @Test
@@ -92,8 +91,8 @@ final class PathMetricsIT {
 
     @Test
     void maySplitAScrape() throws Exception {
-        var read = OpenMetrics.read(
-                scrape("?site=site-ber7", "viewer").response().body());
+        var read =
+                OpenMetrics.read(scrape("?site=site-ber7", "viewer").response().body());
         assertTrue(read.containsKey("waddleperf_path_state" + labels("ber7")));
         assertNull(read.get("waddleperf_path_state" + labels("fra7")));
         assertEquals(400, scrape("?site=a%20b", "viewer").status());
@@ -113,7 +112,10 @@ final class PathMetricsIT {
         assertEquals(401, Http.get(PATH).status());
         assertEquals(401, Http.get("/metrics").status());
         assertEquals(401, Http.get("/metrics;a/paths").status());
-        assertEquals(404, Http.get("/metrics", "Authorization", String.valueOf(sites.authorization("admin"))).status());
+        assertEquals(
+                404,
+                Http.get("/metrics", "Authorization", String.valueOf(sites.authorization("admin")))
+                        .status());
     }
 
     private static String type(Http.Answer answer) {

@@ -109,7 +109,12 @@ final class ReportsIT {
         store("rollup_1h", TwoSites.BER, NOON, 50, 50, 5_000);
         store("rollup_1h", TwoSites.BER, NOON.plus(9, ChronoUnit.HOURS), 0, 60, 5_000);
         var missed = RunEvent.of(
-                        Ids.uuid("missed", NOON.toString()), null, "probe-fra7", RunEvent.Kind.MISSED, NOON, "no ending")
+                        Ids.uuid("missed", NOON.toString()),
+                        null,
+                        "probe-fra7",
+                        RunEvent.Kind.MISSED,
+                        NOON,
+                        "no ending")
                 .about(new RunEvent.Subject("target-fra7", "ping", 1, "plan-fra7", NOON, null));
         new Stories(database).store(missed);
 
@@ -132,13 +137,15 @@ final class ReportsIT {
         assertEquals(0.8, all.get(0).get("availability").asDouble());
         assertTrue(all.get(0).get("probe").isNull());
 
-        var bySite = report("&by=site,day&site=site-ber7&percentiles=false", "viewer").get("items");
+        var bySite = report("&by=site,day&site=site-ber7&percentiles=false", "viewer")
+                .get("items");
         assertEquals(1, bySite.size(), bySite::toString);
         assertEquals("site-ber7", bySite.get(0).get("site").asText());
         assertEquals(NOON.toString().substring(0, 10), bySite.get(0).get("day").asText());
         assertTrue(bySite.get(0).get("p95").isNull());
         assertEquals(5_000, bySite.get(0).get("mean").asDouble());
-        assertEquals(0, report("&metric=totalUs", "viewer").at("/items/0/measured").asLong());
+        assertEquals(
+                0, report("&metric=totalUs", "viewer").at("/items/0/measured").asLong());
     }
 
     @Test
@@ -191,7 +198,9 @@ final class ReportsIT {
         assertEquals(1, mine.get("items").size(), mine::toString);
         assertEquals(0.5, mine.at("/items/0/availability").asDouble());
         assertFalse(mine.toString().contains(TwoSites.FRA), mine::toString);
-        assertEquals(0.5, report("&by=month", "viewer@ber").at("/items/0/availability").asDouble());
+        assertEquals(
+                0.5,
+                report("&by=month", "viewer@ber").at("/items/0/availability").asDouble());
     }
 
     @Test
@@ -215,13 +224,18 @@ final class ReportsIT {
     void refusesWhatIsTooMuch() throws Exception {
         String authorization = String.valueOf(sites.authorization("viewer"));
         try (var connection = database.getConnection()) {
-            run(connection, "INSERT IGNORE INTO series (series_id, probe, target, check_name, family, test, first_seen)"
-                    + " SELECT seq, CONCAT('much', seq), 'much', 'ping', 'ipv4', 'ping', NOW() FROM seq_1_to_400");
+            run(
+                    connection,
+                    "INSERT IGNORE INTO series (series_id, probe, target, check_name, family, test, first_seen)"
+                            + " SELECT seq, CONCAT('much', seq), 'much', 'ping', 'ipv4', 'ping', NOW() FROM seq_1_to_400");
         }
         String all = "/api/v1/reports/availability?from=" + NOON.minus(Duration.ofDays(390)) + "&to=" + NOON;
         var answer = Http.get(all, "Authorization", authorization);
         assertEquals(400, answer.status());
         assertTrue(answer.response().body().contains("narrow it"), answer.response()::body);
-        assertEquals(200, Http.get(all + "&site=site-fra7", "Authorization", authorization).status());
+        assertEquals(
+                200,
+                Http.get(all + "&site=site-fra7", "Authorization", authorization)
+                        .status());
     }
 }

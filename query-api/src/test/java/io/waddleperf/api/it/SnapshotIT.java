@@ -62,11 +62,15 @@ final class SnapshotIT {
     void tellsAllPathsThatTheCallerSees() throws Exception {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         StoredResults.insert(database, List.of(Samples.ping("probe-fra7", "target-fra7", now)));
-        String expected = "healthy diagnosing 2 5.0E-4 0 50 ping " + now.plusMillis(2).toEpochMilli() + ' ';
-        Await.until("the new result is there", SOON, () -> snapshot("viewer")
-                .paths()
-                .getOrDefault("probe-fra7 target-fra7", "")
-                .startsWith(expected));
+        String expected =
+                "healthy diagnosing 2 5.0E-4 0 50 ping " + now.plusMillis(2).toEpochMilli() + ' ';
+        Await.until(
+                "the new result is there",
+                SOON,
+                () -> snapshot("viewer")
+                        .paths()
+                        .getOrDefault("probe-fra7 target-fra7", "")
+                        .startsWith(expected));
         String path = snapshot("viewer").paths().get("probe-fra7 target-fra7");
         assertTrue(path.endsWith(" site-fra7 192.0.2.7 [team=team-fra7 ] [of=fra7 ]"), path);
         assertTrue(snapshot("viewer").paths().containsKey("probe-ber7 target-ber7"));
@@ -84,10 +88,14 @@ final class SnapshotIT {
         Await.until("nothing changes meanwhile", SOON, () -> {
             String tag = Http.get(PATH, "Authorization", authorization).header("ETag");
             var again = Http.get(PATH, "Authorization", authorization, "If-None-Match", tag);
-            return again.status() == 304 && again.header("ETag").equals(tag)
+            return again.status() == 304
+                    && again.header("ETag").equals(tag)
                     && again.response().body().isEmpty();
         });
-        assertEquals(200, Http.get(PATH, "Authorization", authorization, "If-None-Match", "\"7\"").status());
+        assertEquals(
+                200,
+                Http.get(PATH, "Authorization", authorization, "If-None-Match", "\"7\"")
+                        .status());
     }
 
     @Test
@@ -98,8 +106,7 @@ final class SnapshotIT {
                 .build();
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            assertEquals(
-                    List.of("gzip"), answer.headers().allValues("Content-Encoding"));
+            assertEquals(List.of("gzip"), answer.headers().allValues("Content-Encoding"));
             try (var gzip = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
                 String json = new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
                 assertTrue(new FleetReader(json).paths().containsKey("probe-ber7 target-ber7"), json);
@@ -109,7 +116,9 @@ final class SnapshotIT {
 
     @Test
     void aListenerIsToldWhatChanged() throws Exception {
-        var request = Http.request("/api/v1/stream?types=paths").headers(as("viewer@ber")).build();
+        var request = Http.request("/api/v1/stream?types=paths")
+                .headers(as("viewer@ber"))
+                .build();
         try (var client = HttpClient.newHttpClient()) {
             var stream = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             assertEquals(200, stream.statusCode());

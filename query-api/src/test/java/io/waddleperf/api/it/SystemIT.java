@@ -58,7 +58,8 @@ final class SystemIT {
         var system = system();
         assertEquals("ok", system.at("/kafka/state").asText(), system::toString);
         assertEquals(1, system.at("/kafka/findings/brokers").asInt());
-        assertTrue(system.at("/kafka/findings/partitions").asInt() >= Topics.all().size());
+        assertTrue(
+                system.at("/kafka/findings/partitions").asInt() >= Topics.all().size());
         assertEquals("ok", system.at("/database/state").asText(), system::toString);
         assertTrue(system.at("/database/findings/version").asText().contains("MariaDB"), system::toString);
         assertTrue(system.at("/database/findings/sizeBytes").asLong() > 0);
@@ -71,8 +72,7 @@ final class SystemIT {
                 "no results-sink has ever read here", system.at("/sink/reason").asText());
         assertEquals("degraded", system.get("state").asText(), "the worst of all");
         assertFalse(system.at("/versions/waddleperf").asText().isEmpty());
-        assertEquals(
-                Runtime.version().toString(), system.at("/versions/java").asText());
+        assertEquals(Runtime.version().toString(), system.at("/versions/java").asText());
     }
 
     @Test
@@ -102,7 +102,8 @@ final class SystemIT {
                     system.at("/consumers/reason").asText(),
                     "and of the states of series nothing is said: that group has no members");
             assertEquals("ok", system.at("/sink/state").asText(), system::toString);
-            assertEquals(Topics.RESULTS.name(), system.at("/sink/findings/topic").asText());
+            assertEquals(
+                    Topics.RESULTS.name(), system.at("/sink/findings/topic").asText());
             assertTrue(system.at("/sink/findings/lagSeconds").asDouble() >= 0);
 
             admin.alterConsumerGroupOffsets(

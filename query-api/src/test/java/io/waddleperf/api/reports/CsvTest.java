@@ -22,8 +22,8 @@ final class CsvTest {
         var row = new ReportRow(
                 "2026-11", null, "fra", null, null, null, 0.5, 4, 1, 1, 2, 3, 7, 0, null, 1, 1.5, 2.5, 2.0, 3.0, 4.0,
                 5.0);
-        var report =
-                new Report(Samples.AT, Samples.AT.plusSeconds(3_600), List.of("month"), "rttMeanUs", null, List.of(row), null);
+        var report = new Report(
+                Samples.AT, Samples.AT.plusSeconds(3_600), List.of("month"), "rttMeanUs", null, List.of(row), null);
         assertEquals(
                 "month,day,site,probe,target,check,availability,results,answered,failed,notRun,missed,hours,"
                         + "maintenanceHours,lossRatio,measured,min,mean,p50,p95,p99,max,metric\r\n"

@@ -20,7 +20,8 @@ final class PartReaderTest {
 
     @Test
     void tellsWhatItFound() throws Exception {
-        var part = reader(LONG, () -> Part.degraded("half", "the other half is away")).read();
+        var part = reader(LONG, () -> Part.degraded("half", "the other half is away"))
+                .read();
         assertEquals(Part.State.DEGRADED, part.state());
         assertEquals("half", part.findings());
         assertTrue(part.tookMs() >= 0);
