@@ -5,8 +5,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.configuration.ConfigurationQuery;
 import io.waddleperf.api.http.Parameters;
-import io.waddleperf.api.http.ProblemException;
-import io.waddleperf.api.http.ProblemKind;
+import io.waddleperf.api.http.Turns;
 import io.waddleperf.api.paths.Decided;
 import io.waddleperf.api.paths.DecidedQuery;
 import io.waddleperf.api.paths.JudgedPath;
@@ -24,11 +23,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +42,14 @@ public final class PathMetricsResource {
                     (JudgedPath path) -> path.name().probe())
             .thenComparing(path -> path.name().target());
 
-    /// A page of a fleet is some 10 MB while it is made.
-    private static final int AT_ONCE = 2;
-
     private final PathsQuery paths;
     private final DecidedQuery decided;
     private final ConfigurationQuery configuration;
     private final Sights sights;
     private final int mostSeries;
     private final InstantSource clock = Clock.systemUTC();
-    private final Semaphore turns = new Semaphore(AT_ONCE);
+    /// A page of a fleet is some 10 MB while it is made.
+    private final Turns turns = new Turns("scrapes of paths", 2, Duration.ofSeconds(5));
 
     /// @param mostSeries of a page, in time series
     @Inject
@@ -78,17 +75,10 @@ public final class PathMetricsResource {
         String site = query.name("site");
         String target = query.name("target");
         query.check();
-        if (!turns.tryAcquire()) {
-            throw ProblemException.of(ProblemKind.BUSY, "at most " + AT_ONCE + " scrapes of paths at a time");
-        }
-        try {
-            boolean older = accept != null && accept.contains("text/plain") && !accept.contains("openmetrics");
-            return Response.ok(page(probe, site, target))
-                    .type(older ? PROMETHEUS : OPEN_METRICS)
-                    .build();
-        } finally {
-            turns.release();
-        }
+        boolean older = accept != null && accept.contains("text/plain") && !accept.contains("openmetrics");
+        return Response.ok(turns.take(() -> page(probe, site, target)))
+                .type(older ? PROMETHEUS : OPEN_METRICS)
+                .build();
     }
 
     private String page(@Nullable String probe, @Nullable String site, @Nullable String target) {

@@ -2,8 +2,7 @@ package io.waddleperf.api.mesh;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waddleperf.api.http.Parameters;
-import io.waddleperf.api.http.ProblemException;
-import io.waddleperf.api.http.ProblemKind;
+import io.waddleperf.api.http.Turns;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,21 +11,19 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Semaphore;
 
 /// A matrix of probes and targets.
 @Path("/api/v1/mesh")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class MeshResource {
-    /// One of a fleet reads some 10 MB.
-    private static final int AT_ONCE = 4;
-
     private final MeshQuery query;
     private final InstantSource clock = Clock.systemUTC();
-    private final Semaphore turns = new Semaphore(AT_ONCE);
+    /// One of a fleet reads some 10 MB.
+    private final Turns turns = new Turns("matrices", 4, Duration.ofSeconds(5));
 
     @Inject
     MeshResource(MeshQuery query) {
@@ -36,13 +33,6 @@ public final class MeshResource {
     @GET
     public MeshView mesh(@Context UriInfo uri) {
         var request = MeshRequest.of(Parameters.of(uri), clock.instant().truncatedTo(ChronoUnit.MICROS));
-        if (!turns.tryAcquire()) {
-            throw ProblemException.of(ProblemKind.BUSY, "at most " + AT_ONCE + " matrices at a time; try again soon");
-        }
-        try {
-            return query.mesh(request);
-        } finally {
-            turns.release();
-        }
+        return turns.take(() -> query.mesh(request));
     }
 }

@@ -3,8 +3,7 @@ package io.waddleperf.api.reports;
 import io.quarkus.vertx.http.Compressed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waddleperf.api.http.Parameters;
-import io.waddleperf.api.http.ProblemException;
-import io.waddleperf.api.http.ProblemKind;
+import io.waddleperf.api.http.Turns;
 import io.waddleperf.api.reports.ReportRequest.Format;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -17,10 +16,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// What paths were worth over a time.
@@ -29,12 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class ReportsResource {
     private static final String CSV = "text/csv";
     private static final String CSV_UTF_8 = "text/csv; charset=utf-8; header=present";
-    /// A report may take seconds and read a gigabyte.
-    private static final int AT_ONCE = 2;
-
     private final ReportQuery query;
     private final InstantSource clock = Clock.systemUTC();
-    private final Semaphore turns = new Semaphore(AT_ONCE);
+    /// A report may take seconds.
+    private final Turns turns = new Turns("reports", 2, Duration.ofSeconds(10));
 
     @Inject
     ReportsResource(ReportQuery query) {
@@ -48,21 +45,14 @@ public final class ReportsResource {
         var request = ReportRequest.of(Parameters.of(uri), clock.instant());
         boolean asCsv = accept != null && accept.contains(CSV) && !accept.contains(MediaType.APPLICATION_JSON);
         var format = Objects.requireNonNullElse(request.format(), asCsv ? Format.CSV : Format.JSON);
-        if (!turns.tryAcquire()) {
-            throw ProblemException.of(ProblemKind.BUSY, "at most " + AT_ONCE + " reports at a time; try again soon");
-        }
-        try {
-            var report = query.report(request);
-            return switch (format) {
-                case JSON -> Response.ok(report, MediaType.APPLICATION_JSON).build();
-                case CSV ->
-                    Response.ok(Csv.of(report), CSV_UTF_8)
-                            .header("Content-Disposition", "attachment; filename=\"" + name(report) + '"')
-                            .build();
-            };
-        } finally {
-            turns.release();
-        }
+        var report = turns.take(() -> query.report(request));
+        return switch (format) {
+            case JSON -> Response.ok(report, MediaType.APPLICATION_JSON).build();
+            case CSV ->
+                Response.ok(Csv.of(report), CSV_UTF_8)
+                        .header("Content-Disposition", "attachment; filename=\"" + name(report) + '"')
+                        .build();
+        };
     }
 
     private static String name(Report report) {

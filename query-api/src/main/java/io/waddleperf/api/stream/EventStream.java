@@ -92,7 +92,8 @@ public final class EventStream implements TopicListener {
         if (wanting.isEmpty()) {
             changes.forget();
         } else {
-            vertx.executeBlocking(() -> changes.tell(wanting), false)
+            vertx.executeBlocking(
+                            () -> changes.tell(change -> wanting.forEach(listener -> listener.offer(change))), false)
                     .onFailure(e -> LOG.warnf("what changed of the paths was not told: %s", e.getMessage()));
         }
     }

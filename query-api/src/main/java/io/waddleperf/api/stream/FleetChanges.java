@@ -5,8 +5,8 @@ import io.waddleperf.api.fleet.FleetChange;
 import io.waddleperf.api.fleet.FleetKeeper;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ final class FleetChanges {
     /// Reads them, which may take a while.
     ///
     /// @return false where the time before is not over yet
-    boolean tell(Collection<StreamListener> listeners) {
+    boolean tell(Consumer<FleetChange> everybody) {
         if (!telling.compareAndSet(false, true)) {
             return false;
         }
@@ -42,8 +42,7 @@ final class FleetChanges {
             Fleet before = told;
             Fleet now = read.get();
             if (before == null || before.version() != now.version()) {
-                var change = FleetChange.between(before, now);
-                listeners.forEach(listener -> listener.offer(change));
+                everybody.accept(FleetChange.between(before, now));
                 told = now;
             }
             return true;
