@@ -59,8 +59,8 @@ export interface paths {
          * The newest numbers of paths, for Prometheus to scrape
          * @description OpenMetrics 1.0, or Prometheus' text format 0.0.4 where `Accept` has only that. Names, labels and meanings are in
          *     docs/reference/path-metrics.md. What is seen is bounded by the token's scope and by
-         *     `waddleperf.metrics.most-series`; `waddleperf_paths_left_out` tells how many paths had no room. Two scrapes run at
-         *     a time, a third one is told 503.
+         *     `waddleperf.metrics.most-series`; `waddleperf_paths_left_out` tells how many paths had no room. Two scrapes are
+         *     made at a time; a third one waits for 5 s, and is told 503 then.
          */
         get: operations["scrapePaths"];
         put?: never;
@@ -194,7 +194,7 @@ export interface paths {
          * Availability and percentiles by path, site, month and more
          * @description Made of the hours that are kept for a year, cut down to full hours in UTC, of tests in tier 1. What counts as up, down,
          *     missed and maintenance is said in docs/reference/reports.md. At most 3,000,000 hours of series are read; two reports
-         *     run at a time, a third is told 503. The CSV (RFC 4180) has the columns of `items`, and `metric`.
+         *     are made at a time, a third waits for 10 s and is told 503 then. The CSV (RFC 4180) has the columns of `items`, and `metric`.
          */
         get: operations["reportAvailability"];
         put?: never;
@@ -217,7 +217,7 @@ export interface paths {
          * @description Of each path the newest result that was due then and is not older than `withinS`; where results of that time are
          *     not kept any more, the mean of the hour (`source` is `hours`), which there is of headlines and of the loss. Of
          *     several checks that have the number, that of the test whose headline it is and of the shortest name tells it. A path that
-         *     was not tested has no cell. Four are made at a time, a fifth is told 503.
+         *     was not tested has no cell. Four are made at a time, a fifth waits for 5 s and is told 503 then.
          */
         get: operations["getMesh"];
         put?: never;
