@@ -31,9 +31,11 @@ final class TurnsTest {
     @Test
     void workThatFailsGivesItsTurnBack() {
         var turns = new Turns("reports", 1, Duration.ofMillis(20));
-        assertThrows(IllegalStateException.class, () -> turns.take(() -> {
-            throw new IllegalStateException("no");
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> turns.take(() -> {
+                    throw new IllegalStateException("no");
+                }));
         assertEquals("next", turns.take(() -> "next"));
     }
 
