@@ -52,7 +52,7 @@ final class ReportQuery {
                             + " are read at a time: narrow it by time, site, probe, target or check");
         }
         var accounts = new TreeMap<Key, Account>(Key.ORDER);
-        int atOnce = (int) Math.clamp(HOURS_AT_ONCE / request.hours(), 1, 1_000);
+        int atOnce = Math.clamp(HOURS_AT_ONCE / request.hours(), 1, 1_000);
         for (int begin = 0; begin < series.size(); begin += atOnce) {
             var some = series.subList(begin, Math.min(series.size(), begin + atOnce)).stream()
                     .collect(Collectors.toMap(Measured::id, Function.identity()));
