@@ -50,7 +50,7 @@ final class SeriesReadings {
     }
 
     private static double seconds(Instant at) {
-        return at.getEpochSecond() + at.getNano() / 1_000 / 1e6;
+        return at.getEpochSecond() + at.getNano() / 1e9;
     }
 
     private void numbers() {
@@ -183,7 +183,7 @@ final class SeriesReadings {
                 tls.chain().stream()
                         .map(Details.Certificate::notAfter)
                         .min(Instant::compareTo)
-                        .ifPresent(end -> put(Gauge.TLS_EXPIRY, end.getEpochSecond()));
+                        .ifPresent(end -> put(Gauge.TLS_EXPIRY, (double) end.getEpochSecond()));
                 certificate(tls.chain().isEmpty() ? null : tls.chain().getFirst());
             }
             case Details.GrpcDetails grpc -> {
@@ -224,7 +224,7 @@ final class SeriesReadings {
 
     private void certificate(Details.@Nullable Certificate leaf) {
         if (leaf != null) {
-            put(Gauge.CERTIFICATE_EXPIRY, leaf.notAfter().getEpochSecond());
+            put(Gauge.CERTIFICATE_EXPIRY, (double) leaf.notAfter().getEpochSecond());
         }
     }
 }

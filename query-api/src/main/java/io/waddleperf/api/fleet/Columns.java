@@ -7,7 +7,6 @@ import io.waddleperf.contracts.WireName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +23,8 @@ final class Columns {
 
     private final Fleet fleet;
     private final List<FleetRow> rows;
+    private final Dictionary states = new Dictionary(PathState.values());
+    private final Dictionary pathStates = new Dictionary(io.waddleperf.contracts.PathState.values());
     private final Dictionary sites = new Dictionary();
     private final Dictionary tags = new Dictionary();
     private final Dictionary probes = new Dictionary();
@@ -44,6 +45,13 @@ final class Columns {
     /// Texts by number, in the order in which they first came.
     private static final class Dictionary {
         private final Map<String, Integer> numbers = new LinkedHashMap<>();
+
+        /// @param first those that are there in any case
+        Dictionary(WireName... first) {
+            for (WireName one : first) {
+                number(one.wireName());
+            }
+        }
 
         int number(String text) {
             return numbers.computeIfAbsent(text, _ -> numbers.size());
@@ -69,8 +77,8 @@ final class Columns {
         try (var out = JSON.createGenerator(bytes)) {
             out.writeStartObject();
             head.write(out);
-            texts(out, "states", names(PathState.values()));
-            texts(out, "pathStates", names(io.waddleperf.contracts.PathState.values()));
+            texts(out, "states", states.texts());
+            texts(out, "pathStates", pathStates.texts());
             probes(out);
             targets(out);
             paths(out);
@@ -84,14 +92,6 @@ final class Columns {
             throw new UncheckedIOException("memory is always written", e);
         }
         return bytes.toByteArray();
-    }
-
-    private static List<String> names(WireName[] all) {
-        var names = new ArrayList<String>();
-        for (WireName one : all) {
-            names.add(one.wireName());
-        }
-        return names;
     }
 
     private void probes(JsonGenerator out) throws IOException {
@@ -131,12 +131,14 @@ final class Columns {
         out.writeObjectFieldStart("paths");
         numbers(out, "probe", rows, row -> probes.number(row.name().probe()));
         numbers(out, "target", rows, row -> targets.number(row.name().target()));
-        numbers(out, "state", rows, row -> row.state().ordinal());
+        numbers(out, "state", rows, row -> states.number(row.state().wireName()));
         numbers(
                 out,
                 "pathState",
                 rows,
-                row -> row.decided() == null ? null : row.decided().ordinal());
+                row -> row.decided() == null
+                        ? null
+                        : pathStates.number(row.decided().wireName()));
         numbers(out, "tier", rows, FleetRow::tier);
         numbers(out, "score", rows, FleetRow::score);
         numbers(out, "loss", rows, FleetRow::loss);

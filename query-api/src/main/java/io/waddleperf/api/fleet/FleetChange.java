@@ -3,11 +3,9 @@ package io.waddleperf.api.fleet;
 import io.waddleperf.api.access.Sight;
 import io.waddleperf.contracts.PathName;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -69,12 +67,7 @@ public final class FleetChange {
 
     private String json(View view) {
         var rows = changed.stream().filter(row -> view.test(row.name())).toList();
-        var lost = new TreeMap<String, List<String>>(
-                Map.of("probe", new ArrayList<String>(), "target", new ArrayList<String>()));
-        gone.stream().filter(view).forEach(path -> {
-            lost.get("probe").add(path.probe());
-            lost.get("target").add(path.target());
-        });
+        var lost = gone.stream().filter(view).toList();
         byte[] json = new Columns(now, rows)
                 .json(
                         out -> {
@@ -84,9 +77,14 @@ public final class FleetChange {
                         },
                         out -> {
                             out.writeObjectFieldStart("gone");
-                            for (var column : lost.entrySet()) {
-                                Columns.texts(out, column.getKey(), column.getValue());
-                            }
+                            Columns.texts(
+                                    out,
+                                    "probe",
+                                    lost.stream().map(PathName::probe).toList());
+                            Columns.texts(
+                                    out,
+                                    "target",
+                                    lost.stream().map(PathName::target).toList());
                             out.writeEndObject();
                         });
         return new String(json, StandardCharsets.UTF_8);

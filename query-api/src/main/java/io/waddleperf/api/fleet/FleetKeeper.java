@@ -33,8 +33,9 @@ public final class FleetKeeper {
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Kept kept;
 
-    /// @param readAtNs when the read began
-    private record Kept(Fleet fleet, long readAtNs, long tookNs) {}
+    /// @param number   of the read
+    /// @param readAtNs when it began
+    private record Kept(Fleet fleet, long number, long readAtNs, long tookNs) {}
 
     @Inject
     FleetKeeper(FleetQuery query) {
@@ -61,7 +62,7 @@ public final class FleetKeeper {
         lock();
         try {
             Kept now = kept;
-            return now != null && now != known ? now.fleet : readAnew(known);
+            return now != null && (known == null || now.number > known.number) ? now.fleet : readAnew(known);
         } finally {
             reading.unlock();
         }
@@ -86,7 +87,7 @@ public final class FleetKeeper {
                     ? before.fleet
                     : read.at(Math.max(read.version(), before.fleet.version() + 1));
         }
-        kept = new Kept(read, beginNs, ticker.getAsLong() - beginNs);
+        kept = new Kept(read, before == null ? 1 : before.number + 1, beginNs, ticker.getAsLong() - beginNs);
         return read;
     }
 }

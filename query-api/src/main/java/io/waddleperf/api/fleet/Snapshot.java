@@ -14,6 +14,7 @@ import java.util.zip.GZIPOutputStream;
 ///
 /// @param version of the fleet
 /// @param tag     in quotes; the same for the same content
+@SuppressWarnings("ArrayRecordComponent") // never compared; nobody changes it
 record Snapshot(long version, byte[] json, byte[] gzip, String tag) {
     static Snapshot of(Fleet fleet, Sight sight) {
         byte[] json = new Columns(fleet, fleet.seenBy(sight))

@@ -52,7 +52,7 @@ record Cell(
     static Collection<Cell> chosen(Collection<Cell> all, Metric metric) {
         Comparator<Cell> first = Comparator.comparing((Cell cell) -> cell.test.headline() != metric)
                 .thenComparing(cell -> cell.test)
-                .thenComparing(cell -> cell.check.length())
+                .thenComparingInt(cell -> cell.check.length())
                 .thenComparing(Cell::check)
                 .thenComparing(cell -> cell.value != null);
         Map<PathName, Cell> chosen = new TreeMap<>(BY_NAME);

@@ -21,7 +21,7 @@ final class Account {
     private @Nullable DDSketch sketch;
     private boolean sketchLost;
 
-    /// @param hours whether it is an hour that was not counted yet
+    /// @param anHour whether it is an hour that was not counted yet
     void add(Window window, String metric, boolean anHour) {
         results += window.results();
         answered += window.answered();

@@ -15,7 +15,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -110,7 +112,8 @@ final class KafkaPart {
                 answer(admin.describeConsumerGroups(lags.committed.keySet()).all());
         var groups = lags.committed.keySet().stream()
                 .sorted()
-                .map(id -> group(id, described.get(id), lags))
+                .filter(described::containsKey)
+                .map(id -> group(id, Objects.requireNonNull(described.get(id)), lags))
                 .toList();
         String wrong = groups.stream()
                 .filter(KafkaPart::isLeft)
@@ -135,7 +138,7 @@ final class KafkaPart {
                 .toList();
         return new Group(
                 id,
-                described.groupState().toString().toLowerCase(java.util.Locale.ROOT),
+                described.groupState().toString().toLowerCase(Locale.ROOT),
                 described.members().size(),
                 topics.stream().mapToLong(TopicLag::lagRecords).sum(),
                 topics);

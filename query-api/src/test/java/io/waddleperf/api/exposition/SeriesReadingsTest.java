@@ -95,7 +95,7 @@ final class SeriesReadingsTest {
                 read.keySet().stream().anyMatch(name -> name.startsWith("probe_ssl_")),
                 "the chain is not known, and another end may come earlier");
         assertEquals(
-                LEAF.notAfter().getEpochSecond(),
+                (double) LEAF.notAfter().getEpochSecond(),
                 read.get("waddleperf_certificate_expiry_timestamp_seconds{probe=\"p\"}"));
     }
 
@@ -105,7 +105,7 @@ final class SeriesReadingsTest {
                 "192.0.2.7", 443, "TLSv1.3", "x", null, List.of(LEAF, certificate("2026-12-24T00:00:00Z")), "trusted");
         var read = read(result(io.waddleperf.contracts.Test.TLS, new Outcome.Measured(), Metrics.NONE, details), true);
         assertEquals(
-                Instant.parse("2026-12-24T00:00:00Z").getEpochSecond(),
+                (double) Instant.parse("2026-12-24T00:00:00Z").getEpochSecond(),
                 read.get("probe_ssl_earliest_cert_expiry{probe=\"p\"}"));
         assertEquals(1, read.get("probe_tls_version_info{probe=\"p\",version=\"TLS 1.3\"}"));
     }

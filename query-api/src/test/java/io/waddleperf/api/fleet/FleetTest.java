@@ -13,6 +13,7 @@ import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class FleetTest {
+    private static final List<PathState> STATES = List.of(PathState.values());
     private static final int PROBES = 6;
     private static final int TARGETS = 7;
 
@@ -50,7 +52,7 @@ final class FleetTest {
     private static FleetRow row(String probe, String target, Random random) {
         return new FleetRow(
                 new PathName(probe, target),
-                PathState.values()[random.nextInt(PathState.values().length)],
+                STATES.get(random.nextInt(STATES.size())),
                 random.nextBoolean() ? null : io.waddleperf.contracts.PathState.DIAGNOSING,
                 1 + random.nextInt(3),
                 random.nextInt(4) / 4.0,

@@ -22,7 +22,7 @@ final class TurnsTest {
         }));
         assertTrue(await(begun));
         var refused = assertThrows(ProblemException.class, () -> turns.take(() -> "second"));
-        assertTrue(refused.getMessage().contains("at most 1 reports"), refused::getMessage);
+        assertTrue(String.valueOf(refused.getMessage()).contains("at most 1 reports"), refused::toString);
         go.countDown();
         assertTrue(first.get(10, TimeUnit.SECONDS));
         assertEquals("third", turns.take(() -> "third"));

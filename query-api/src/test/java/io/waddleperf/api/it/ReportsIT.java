@@ -35,10 +35,10 @@ import org.junit.jupiter.api.Test;
 @TestProfile(AccountsRequired.class)
 @WithTestResource(RealServers.class)
 final class ReportsIT {
-    private static final Instant NOON =
+    private final Instant noon =
             LocalDate.now(ZoneOffset.UTC).minusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC);
-    private static final String PATH = "/api/v1/reports/availability?from=" + NOON.minus(Duration.ofHours(4)) + "&to="
-            + NOON.plus(Duration.ofHours(4));
+    private final String path = "/api/v1/reports/availability?from=" + noon.minus(Duration.ofHours(4)) + "&to="
+            + noon.plus(Duration.ofHours(4));
 
     @Inject
     DataSource database;
@@ -52,7 +52,7 @@ final class ReportsIT {
     void make() throws Exception {
         sites = TwoSites.of(database, configuration);
         try (var connection = database.getConnection()) {
-            DayPartitions.cover(connection, NOON.atZone(ZoneOffset.UTC).toLocalDate());
+            DayPartitions.cover(connection, noon.atZone(ZoneOffset.UTC).toLocalDate());
             run(connection, "DELETE FROM rollup_1h");
             run(connection, "DELETE FROM rollup_1m");
         }
@@ -68,7 +68,7 @@ final class ReportsIT {
     }
 
     private JsonNode report(String query, String caller) throws Exception {
-        var answer = Http.get(PATH + query, "Authorization", String.valueOf(sites.authorization(caller)));
+        var answer = Http.get(path + query, "Authorization", String.valueOf(sites.authorization(caller)));
         assertEquals(200, answer.status(), answer.response()::body);
         return answer.json();
     }
@@ -104,18 +104,18 @@ final class ReportsIT {
 
     @Test
     void addsHoursUpByWhatIsAskedFor() throws Exception {
-        store("rollup_1h", TwoSites.FRA, NOON, 90, 10, 1_000);
-        store("rollup_1h", TwoSites.FRA, NOON.plus(1, ChronoUnit.HOURS), 100, 0, 9_000);
-        store("rollup_1h", TwoSites.BER, NOON, 50, 50, 5_000);
-        store("rollup_1h", TwoSites.BER, NOON.plus(9, ChronoUnit.HOURS), 0, 60, 5_000);
+        store("rollup_1h", TwoSites.FRA, noon, 90, 10, 1_000);
+        store("rollup_1h", TwoSites.FRA, noon.plus(1, ChronoUnit.HOURS), 100, 0, 9_000);
+        store("rollup_1h", TwoSites.BER, noon, 50, 50, 5_000);
+        store("rollup_1h", TwoSites.BER, noon.plus(9, ChronoUnit.HOURS), 0, 60, 5_000);
         var missed = RunEvent.of(
-                        Ids.uuid("missed", NOON.toString()),
+                        Ids.uuid("missed", noon.toString()),
                         null,
                         "probe-fra7",
                         RunEvent.Kind.MISSED,
-                        NOON,
+                        noon,
                         "no ending")
-                .about(new RunEvent.Subject("target-fra7", "ping", 1, "plan-fra7", NOON, null));
+                .about(new RunEvent.Subject("target-fra7", "ping", 1, "plan-fra7", noon, null));
         new Stories(database).store(missed);
 
         var rows = report("", "viewer").get("items");
@@ -133,7 +133,7 @@ final class ReportsIT {
 
         var all = report("&by=month", "viewer").get("items");
         assertEquals(1, all.size(), all::toString);
-        assertEquals(NOON.toString().substring(0, 7), all.get(0).get("month").asText());
+        assertEquals(noon.toString().substring(0, 7), all.get(0).get("month").asText());
         assertEquals(0.8, all.get(0).get("availability").asDouble());
         assertTrue(all.get(0).get("probe").isNull());
 
@@ -141,7 +141,7 @@ final class ReportsIT {
                 .get("items");
         assertEquals(1, bySite.size(), bySite::toString);
         assertEquals("site-ber7", bySite.get(0).get("site").asText());
-        assertEquals(NOON.toString().substring(0, 10), bySite.get(0).get("day").asText());
+        assertEquals(noon.toString().substring(0, 10), bySite.get(0).get("day").asText());
         assertTrue(bySite.get(0).get("p95").isNull());
         assertEquals(5_000, bySite.get(0).get("mean").asDouble());
         assertEquals(
@@ -150,8 +150,8 @@ final class ReportsIT {
 
     @Test
     void leavesMaintenanceOutToTheMinute() throws Exception {
-        Instant begin = NOON.plus(90, ChronoUnit.MINUTES);
-        Instant end = NOON.plus(3, ChronoUnit.HOURS);
+        Instant begin = noon.plus(90, ChronoUnit.MINUTES);
+        Instant end = noon.plus(3, ChronoUnit.HOURS);
         var work = new Silence(
                 "work-fra7",
                 Silence.Kind.MAINTENANCE,
@@ -169,14 +169,14 @@ final class ReportsIT {
                     WireCodec.text(work));
         }
         try {
-            store("rollup_1h", TwoSites.FRA, NOON, 60, 0, 1_000);
-            store("rollup_1h", TwoSites.FRA, NOON.plus(1, ChronoUnit.HOURS), 30, 30, 1_000);
+            store("rollup_1h", TwoSites.FRA, noon, 60, 0, 1_000);
+            store("rollup_1h", TwoSites.FRA, noon.plus(1, ChronoUnit.HOURS), 30, 30, 1_000);
             for (int minute = 60; minute < 120; minute++) {
                 boolean up = minute < 89 || minute == 95;
-                store("rollup_1m", TwoSites.FRA, NOON.plus(minute, ChronoUnit.MINUTES), up ? 1 : 0, up ? 0 : 1, 1_000);
+                store("rollup_1m", TwoSites.FRA, noon.plus(minute, ChronoUnit.MINUTES), up ? 1 : 0, up ? 0 : 1, 1_000);
             }
-            store("rollup_1h", TwoSites.FRA, NOON.plus(2, ChronoUnit.HOURS), 0, 60, 1_000);
-            store("rollup_1h", TwoSites.BER, NOON.plus(2, ChronoUnit.HOURS), 0, 60, 1_000);
+            store("rollup_1h", TwoSites.FRA, noon.plus(2, ChronoUnit.HOURS), 0, 60, 1_000);
+            store("rollup_1h", TwoSites.BER, noon.plus(2, ChronoUnit.HOURS), 0, 60, 1_000);
             var rows = report("", "viewer").get("items");
             var fra = rows.get(1);
             assertEquals(90, fra.get("results").asLong(), "an hour and the 30 minutes before the work began");
@@ -192,8 +192,8 @@ final class ReportsIT {
 
     @Test
     void tellsEachTheirOwnSite() throws Exception {
-        store("rollup_1h", TwoSites.FRA, NOON, 90, 10, 1_000);
-        store("rollup_1h", TwoSites.BER, NOON, 50, 50, 5_000);
+        store("rollup_1h", TwoSites.FRA, noon, 90, 10, 1_000);
+        store("rollup_1h", TwoSites.BER, noon, 50, 50, 5_000);
         var mine = report("&by=site", "viewer@ber");
         assertEquals(1, mine.get("items").size(), mine::toString);
         assertEquals(0.5, mine.at("/items/0/availability").asDouble());
@@ -205,9 +205,9 @@ final class ReportsIT {
 
     @Test
     void comesAsCsvToWhoWantsIt() throws Exception {
-        store("rollup_1h", TwoSites.BER, NOON, 3, 1, 5_000);
+        store("rollup_1h", TwoSites.BER, noon, 3, 1, 5_000);
         String authorization = String.valueOf(sites.authorization("viewer@ber"));
-        var answer = Http.get(PATH + "&format=csv", "Authorization", authorization);
+        var answer = Http.get(path + "&format=csv", "Authorization", authorization);
         assertEquals(200, answer.status(), answer.response()::body);
         assertTrue(answer.header("Content-Type").startsWith("text/csv"), answer.header("Content-Type"));
         assertTrue(answer.header("Content-Disposition").startsWith("attachment; filename=\"availability-"));
@@ -216,7 +216,7 @@ final class ReportsIT {
         assertTrue(lines[0].startsWith("month,day,site,probe,target,check,availability,"), lines[0]);
         assertTrue(lines[1].startsWith(",,,probe-ber7,target-ber7,,0.75,4,3,1,0,"), lines[1]);
         assertEquals("", lines[2]);
-        var accepted = Http.get(PATH, "Authorization", authorization, "Accept", "text/csv");
+        var accepted = Http.get(path, "Authorization", authorization, "Accept", "text/csv");
         assertEquals(answer.response().body(), accepted.response().body());
     }
 
@@ -229,7 +229,7 @@ final class ReportsIT {
                     "INSERT IGNORE INTO series (series_id, probe, target, check_name, family, test, first_seen)"
                             + " SELECT seq, CONCAT('much', seq), 'much', 'ping', 'ipv4', 'ping', NOW() FROM seq_1_to_400");
         }
-        String all = "/api/v1/reports/availability?from=" + NOON.minus(Duration.ofDays(390)) + "&to=" + NOON;
+        String all = "/api/v1/reports/availability?from=" + noon.minus(Duration.ofDays(390)) + "&to=" + noon;
         var answer = Http.get(all, "Authorization", authorization);
         assertEquals(400, answer.status());
         assertTrue(answer.response().body().contains("narrow it"), answer.response()::body);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import com.datadoghq.sketch.ddsketch.DDSketches;
 import io.waddleperf.testkit.Samples;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -50,8 +51,8 @@ final class AccountTest {
         assertEquals(2, row.hours());
         assertEquals(0.1, row.lossRatio());
         assertEquals((90 * 1_000 + 10 * 9_000) / 100.0, row.mean());
-        assertEquals(1_000, row.p50(), 10);
-        assertEquals(9_000, row.p95(), 90);
+        assertEquals(1_000, Objects.requireNonNull(row.p50()), 10);
+        assertEquals(9_000, Objects.requireNonNull(row.p95()), 90);
         assertEquals(1_000, row.min());
         assertEquals(9_000, row.max());
     }
