@@ -139,7 +139,7 @@ public final class SnapshotBenchmark {
                     ms[ms.length / 2],
                     ms[ms.length * 95 / 100],
                     ms[ms.length * 99 / 100],
-                    bytes / Math.max(1, ms.length - same) >> 10,
+                    (bytes / Math.max(1, ms.length - same)) >> 10,
                     same);
         }
     }
