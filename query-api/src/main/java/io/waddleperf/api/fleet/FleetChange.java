@@ -1,5 +1,6 @@
 package io.waddleperf.api.fleet;
 
+import io.vertx.core.buffer.Buffer;
 import io.waddleperf.api.access.Sight;
 import io.waddleperf.contracts.PathName;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ public final class FleetChange {
     private final List<FleetRow> changed;
     private final List<PathName> gone;
     private final boolean reset;
-    private final Map<View, String> written = new HashMap<>();
+    private final Map<View, Buffer> frames = new HashMap<>();
 
     FleetChange(Fleet now, long from, List<FleetRow> changed, List<PathName> gone) {
         this.now = now;
@@ -56,13 +57,19 @@ public final class FleetChange {
         }
     }
 
-    /// What somebody is told of it, on one line; also where nothing of theirs has changed, so that they
-    /// know that they are up to date.
+    /// What somebody is told of it, as Server-Sent Events have it: one buffer for all who are told the same, however
+    /// slowly they read. It has no id: it says itself where it goes on, and the id of what came from a topic stays.
     ///
     /// @param probe  null: any
     /// @param target null: any
-    public synchronized String json(Sight sight, @Nullable String probe, @Nullable String target) {
-        return written.computeIfAbsent(new View(sight, probe, target), this::json);
+    public synchronized Buffer frame(Sight sight, @Nullable String probe, @Nullable String target) {
+        return frames.computeIfAbsent(
+                new View(sight, probe, target), view -> Buffer.buffer("event: paths\ndata: " + json(view) + "\n\n"));
+    }
+
+    /// On one line; also where nothing of theirs has changed, so that they know that they are up to date.
+    public String json(Sight sight, @Nullable String probe, @Nullable String target) {
+        return json(new View(sight, probe, target));
     }
 
     private String json(View view) {

@@ -105,11 +105,6 @@ record StreamEvent(
         return Buffer.buffer("event: " + type.wireName() + "\nid: " + id + "\ndata: " + json + "\n\n");
     }
 
-    /// It has no id: it says itself where it goes on, and the id of what came from a topic stays.
-    static Buffer paths(String json) {
-        return Buffer.buffer("event: " + StreamType.PATHS.wireName() + "\ndata: " + json + "\n\n");
-    }
-
     static Buffer gap(long dropped) {
         return Buffer.buffer("event: gap\ndata: {\"dropped\":" + dropped + "}\n\n");
     }

@@ -68,7 +68,7 @@ final class StreamListener {
             dropped++;
             allDropped.increment();
         }
-        waitingPaths = StreamEvent.paths(change.json(sight, filter.probe(), filter.target()));
+        waitingPaths = change.frame(sight, filter.probe(), filter.target());
         schedule();
     }
 

@@ -2,6 +2,7 @@ package io.waddleperf.api.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.api.access.Sight;
@@ -114,6 +115,18 @@ final class FleetTest {
         assertFalse(seen.contains("site0"), seen);
         assertFalse(change.json(Sight.ALL, "p2", "t3").matches(".*\"(p[^2]|t[^3])\".*"));
         assertFalse(snapshot(random(random, 1), Sight.of(Set.of("p1"))).matches(".*\"p[02345]\".*"));
+    }
+
+    /// So what waits for slow clients is there once.
+    @Test
+    void allWhoSeeTheSameAreToldByOneBuffer() {
+        var random = new Random(6);
+        var change = random(random, 2).since(random(random, 1));
+        var frame = change.frame(Sight.of(Set.of("p1", "p2")), null, null);
+        assertSame(frame, change.frame(Sight.of(Set.of("p2", "p1")), null, null));
+        assertTrue(frame.toString().startsWith("event: paths\ndata: {\"version\":2,\"from\":1,"), frame::toString);
+        assertTrue(frame.toString().endsWith("}\n\n"), frame::toString);
+        assertEquals(3, frame.toString().lines().count(), "data are one line");
     }
 
     @Test
