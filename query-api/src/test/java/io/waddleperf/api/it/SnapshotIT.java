@@ -27,6 +27,8 @@ import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 @TestProfile(AccountsRequired.class)
@@ -98,14 +100,18 @@ final class SnapshotIT {
                         .status());
     }
 
-    @Test
-    void comesAsGzipToWhoTakesIt() throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = HttpClient.Version.class,
+            names = {"HTTP_1_1", "HTTP_2"})
+    void comesAsGzipToWhoTakesIt(HttpClient.Version version) throws Exception {
         var request = Http.request(PATH)
                 .headers(as("viewer"))
                 .header("Accept-Encoding", "gzip")
                 .build();
-        try (var client = HttpClient.newHttpClient()) {
+        try (var client = HttpClient.newBuilder().version(version).build()) {
             var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            assertEquals(version, answer.version());
             assertEquals(List.of("gzip"), answer.headers().allValues("Content-Encoding"));
             try (var gzip = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
                 String json = new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
