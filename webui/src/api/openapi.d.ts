@@ -24,6 +24,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/paths/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All paths at once, in columns
+         * @description Each array under `paths` has one element for each path; `probe`, `target`, `state`, `pathState`, `check` and
+         *     `incident` are places in the lists of that name, `site` and `tags` of probes and targets likewise. It is at most
+         *     some seconds old. The stream tells what changes (`types=paths`): whoever has version `v` applies a change with
+         *     `from` ≤ `v` < `version`, passes over one with `version` ≤ `v`, and asks for the snapshot again after any other.
+         *     docs/reference/fleet.md has an example.
+         */
+        get: operations["getFleet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest numbers of paths, for Prometheus to scrape
+         * @description OpenMetrics 1.0, or Prometheus' text format 0.0.4 where `Accept` has only that. Names, labels and meanings are in
+         *     docs/reference/path-metrics.md. What is seen is bounded by the token's scope and by
+         *     `waddleperf.metrics.most-series`; `waddleperf_paths_left_out` tells how many paths had no room. Two scrapes are
+         *     made at a time; a third one waits for 5 s, and is told 503 then.
+         */
+        get: operations["scrapePaths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the system itself is
+         * @description All parts are asked at once and have 3 s to answer; one that does not is `away` and says so. `state` is the worst
+         *     of all, `reasons` says what is wrong. docs/reference/system.md says when a part is `degraded`. For admins.
+         */
+        get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/results": {
         parameters: {
             query?: never;
@@ -107,6 +175,51 @@ export interface paths {
          * @description Each result is a point (`stepUs` 0) while there are at most `points`, else each step of time.
          */
         get: operations["getSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Availability and percentiles by path, site, month and more
+         * @description Made of the hours that are kept for a year, cut down to full hours in UTC, of tests in tier 1. What counts as up, down,
+         *     missed and maintenance is said in docs/reference/reports.md. At most 3,000,000 hours of series are read; two reports
+         *     are made at a time, a third waits for 10 s and is told 503 then. The CSV (RFC 4180) has the columns of `items`, and `metric`.
+         */
+        get: operations["reportAvailability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mesh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One number of all paths at one time, as a matrix of probes and targets
+         * @description Of each path the newest result that was due then and is not older than `withinS`; where results of that time are
+         *     not kept any more, the mean of the hour (`source` is `hours`), which there is of headlines and of the loss. Of
+         *     several checks that have the number, that of the test whose headline it is and of the shortest name tells it. A path that
+         *     was not tested has no cell. Four are made at a time, a fifth waits for 5 s and is told 503 then.
+         */
+        get: operations["getMesh"];
         put?: never;
         post?: never;
         delete?: never;
@@ -290,7 +403,8 @@ export interface paths {
         /**
          * Results, decisions and incidents as they come (Server-Sent Events)
          * @description `event: result` has a result as `data` and `partition:offset` as `id`, `event: escalation` a decision
-         *     (`e0:17`), `event: incident` an incident as in the list (`i0:17`); `event: gap` says with
+         *     (`e0:17`), `event: incident` an incident as in the list (`i0:17`); `event: paths` tells every 2 s what changed in
+         *     the snapshot of all paths, and has no `id`; `event: gap` says with
          *     `{"dropped":n}` that at least so many were missed, because the client was slow or away for too long.
          *     A comment comes every 15 s. At most 500 clients listen at a time.
          */
@@ -920,6 +1034,194 @@ export interface components {
                 field: string;
                 detail: string;
             }[];
+        };
+        Fleet: {
+            /** @description when it was read */
+            version: number;
+            states: components["schemas"]["PathState"][];
+            pathStates: string[];
+            probes: {
+                id: components["schemas"]["Name"][];
+                site: number[];
+                tags: number[][];
+            };
+            targets: {
+                id: components["schemas"]["Name"][];
+                address: string[];
+                tags: number[][];
+            };
+            paths: {
+                probe: number[];
+                target: number[];
+                state: number[];
+                /** @description null where nothing was decided */
+                pathState: (number | null)[];
+                tier: number[];
+                /** @description above 1 a bound is broken; 1000 is no answer */
+                score: number[];
+                /** @description the largest of the checks */
+                loss: (number | null)[];
+                latencyUs: (number | null)[];
+                /** @description whose latency it is */
+                check: (number | null)[];
+                /** @description of the newest result, since 1970 */
+                newestMs: (number | null)[];
+                incident: (number | null)[];
+            };
+            sites: string[];
+            /** @description `name=value` */
+            tags: string[];
+            checks: components["schemas"]["Name"][];
+            incidents: string[];
+        };
+        SystemPart: {
+            /** @enum {string} */
+            state: "ok" | "degraded" | "away";
+            /** @description empty where it is ok */
+            reason: string;
+            tookMs: number;
+        };
+        System: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            state: "ok" | "degraded" | "away";
+            reasons: string[];
+            versions: {
+                waddleperf: string;
+                java: string;
+                kafkaClient: string;
+                uptimeS: number;
+            };
+            kafka: components["schemas"]["SystemPart"] & {
+                findings?: {
+                    clusterId?: string;
+                    brokers?: number;
+                    /** @description of our topics */
+                    partitions?: number;
+                    underReplicated?: number;
+                    missingTopics?: string[];
+                } | null;
+            };
+            consumers: components["schemas"]["SystemPart"] & {
+                findings?: {
+                    id?: string;
+                    state?: string;
+                    members?: number;
+                    lagRecords?: number;
+                    topics?: {
+                        topic?: string;
+                        lagRecords?: number;
+                    }[];
+                }[] | null;
+            };
+            sink: components["schemas"]["SystemPart"] & {
+                findings?: {
+                    /** @description how long the oldest record that is not stored has waited */
+                    lagSeconds?: number;
+                    topic?: string | null;
+                } | null;
+            };
+            database: components["schemas"]["SystemPart"] & {
+                findings?: {
+                    version?: string;
+                    sizeBytes?: number;
+                    /** @description The ten largest */
+                    tables?: {
+                        name?: string;
+                        sizeBytes?: number;
+                        rows?: number;
+                    }[];
+                    /** @description null where the server has not the plugin DISKS */
+                    disks?: {
+                        path?: string;
+                        totalBytes?: number;
+                        freeBytes?: number;
+                    }[] | null;
+                    /** @description null where it is no node of a cluster */
+                    galera?: {
+                        wsrepClusterStatus?: string;
+                        wsrepReady?: string;
+                        wsrepClusterSize?: number;
+                        wsrepLocalState?: string;
+                    } | null;
+                } | null;
+            };
+            outbox: components["schemas"]["SystemPart"] & {
+                findings?: {
+                    waiting?: number;
+                    oldestS?: number | null;
+                } | null;
+            };
+            archive: components["schemas"]["SystemPart"] & {
+                findings?: {
+                    /** @enum {string} */
+                    location?: "none" | "dir" | "s3";
+                    totalBytes?: number | null;
+                    freeBytes?: number | null;
+                } | null;
+            };
+        };
+        AvailabilityReport: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            by: string[];
+            metric: string;
+            /**
+             * Format: date-time
+             * @description since when missed slots are known
+             */
+            missedSince: string | null;
+            items: {
+                month: string | null;
+                day: string | null;
+                site: string | null;
+                probe: string | null;
+                target: string | null;
+                check: string | null;
+                availability: number | null;
+                results: number;
+                answered: number;
+                failed: number;
+                notRun: number;
+                missed: number;
+                hours: number;
+                maintenanceHours: number;
+                lossRatio: number | null;
+                measured: number;
+                min: number | null;
+                mean: number | null;
+                p50: number | null;
+                p95: number | null;
+                p99: number | null;
+                max: number | null;
+            }[];
+            next: null;
+        };
+        Mesh: {
+            /** Format: date-time */
+            at: string;
+            metric: string;
+            /** @enum {string} */
+            source: "results" | "hours";
+            probes: {
+                id: components["schemas"]["Name"][];
+                site: string[];
+            };
+            targets: {
+                id: components["schemas"]["Name"][];
+                address: string[];
+            };
+            cells: {
+                probe: number[];
+                target: number[];
+                check: components["schemas"]["Name"][];
+                /** @description null where there was no answer */
+                value: (number | null)[];
+                atMs: number[];
+            };
         };
         PathPage: {
             items: components["schemas"]["PathView"][];
@@ -1757,6 +2059,295 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getFleet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An `ETag` that the caller has; on a write `*`: only where there is none yet, else 412 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The paths that the caller sees, in the order of probe and target */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1795660953126456,
+                     *       "states": [
+                     *         "failing",
+                     *         "breaching",
+                     *         "stale",
+                     *         "unproven",
+                     *         "healthy"
+                     *       ],
+                     *       "pathStates": [
+                     *         "unproven",
+                     *         "healthy",
+                     *         "suspect",
+                     *         "diagnosing",
+                     *         "analysing",
+                     *         "recovering",
+                     *         "silent",
+                     *         "unknown"
+                     *       ],
+                     *       "probes": {
+                     *         "id": [
+                     *           "local"
+                     *         ],
+                     *         "site": [
+                     *           0
+                     *         ],
+                     *         "tags": [
+                     *           [
+                     *             0
+                     *           ]
+                     *         ]
+                     *       },
+                     *       "targets": {
+                     *         "id": [
+                     *           "web",
+                     *           "gateway"
+                     *         ],
+                     *         "address": [
+                     *           "https://example.net/",
+                     *           "192.0.2.1"
+                     *         ],
+                     *         "tags": [
+                     *           [],
+                     *           []
+                     *         ]
+                     *       },
+                     *       "paths": {
+                     *         "probe": [
+                     *           0,
+                     *           0
+                     *         ],
+                     *         "target": [
+                     *           1,
+                     *           0
+                     *         ],
+                     *         "state": [
+                     *           4,
+                     *           0
+                     *         ],
+                     *         "pathState": [
+                     *           null,
+                     *           3
+                     *         ],
+                     *         "tier": [
+                     *           1,
+                     *           2
+                     *         ],
+                     *         "score": [
+                     *           0.0005,
+                     *           1000
+                     *         ],
+                     *         "loss": [
+                     *           0,
+                     *           null
+                     *         ],
+                     *         "latencyUs": [
+                     *           50.4,
+                     *           null
+                     *         ],
+                     *         "check": [
+                     *           0,
+                     *           null
+                     *         ],
+                     *         "newestMs": [
+                     *           1795660952000,
+                     *           1795660951500
+                     *         ],
+                     *         "incident": [
+                     *           null,
+                     *           0
+                     *         ]
+                     *       },
+                     *       "sites": [
+                     *         "home"
+                     *       ],
+                     *       "tags": [
+                     *         "team=net"
+                     *       ],
+                     *       "checks": [
+                     *         "ping"
+                     *       ],
+                     *       "incidents": [
+                     *         "01234567-89ab-8def-8123-456789abcdef"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Fleet"];
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    scrapePaths: {
+        parameters: {
+            query?: {
+                /** @description Only this probe */
+                probe?: components["parameters"]["Probe"];
+                /** @description Only this target */
+                target?: components["parameters"]["Target"];
+                /** @description Only probes of this site, so that a scrape can be split */
+                site?: components["schemas"]["Name"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gauges */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example # TYPE probe_success gauge
+                     *     # HELP probe_success Displays whether or not the probe was a success
+                     *     probe_success{probe="local",site="home",target="web",check="http",family="ipv4"} 1
+                     *     # EOF
+                     */
+                    "application/openmetrics-text": string;
+                    /** @example probe_success{probe="local",site="home",target="web",check="http",family="ipv4"} 1 */
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each part */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-23T02:42:33.126456Z",
+                     *       "state": "degraded",
+                     *       "reasons": [
+                     *         "sink: a record of waddleperf.results has been waiting for the sink for 91.2 s"
+                     *       ],
+                     *       "versions": {
+                     *         "waddleperf": "0.1.0",
+                     *         "java": "25.0.3+9",
+                     *         "kafkaClient": "4.1.1",
+                     *         "uptimeS": 86400
+                     *       },
+                     *       "kafka": {
+                     *         "state": "ok",
+                     *         "reason": "",
+                     *         "tookMs": 12,
+                     *         "findings": {
+                     *           "clusterId": "a1B2",
+                     *           "brokers": 3,
+                     *           "partitions": 120,
+                     *           "underReplicated": 0,
+                     *           "missingTopics": []
+                     *         }
+                     *       },
+                     *       "consumers": {
+                     *         "state": "ok",
+                     *         "reason": "",
+                     *         "tookMs": 21,
+                     *         "findings": [
+                     *           {
+                     *             "id": "results-sink",
+                     *             "state": "stable",
+                     *             "members": 1,
+                     *             "lagRecords": 9120,
+                     *             "topics": [
+                     *               {
+                     *                 "topic": "waddleperf.results",
+                     *                 "lagRecords": 9120
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "sink": {
+                     *         "state": "degraded",
+                     *         "reason": "a record of waddleperf.results has been waiting for the sink for 91.2 s",
+                     *         "tookMs": 140,
+                     *         "findings": {
+                     *           "lagSeconds": 91.2,
+                     *           "topic": "waddleperf.results"
+                     *         }
+                     *       },
+                     *       "database": {
+                     *         "state": "ok",
+                     *         "reason": "",
+                     *         "tookMs": 34,
+                     *         "findings": {
+                     *           "version": "11.4.5-MariaDB",
+                     *           "sizeBytes": 4831838208,
+                     *           "tables": [
+                     *             {
+                     *               "name": "result",
+                     *               "sizeBytes": 4294967296,
+                     *               "rows": 2881000
+                     *             }
+                     *           ],
+                     *           "disks": null,
+                     *           "galera": {
+                     *             "wsrepClusterStatus": "Primary",
+                     *             "wsrepReady": "ON",
+                     *             "wsrepClusterSize": 3,
+                     *             "wsrepLocalState": "Synced"
+                     *           }
+                     *         }
+                     *       },
+                     *       "outbox": {
+                     *         "state": "ok",
+                     *         "reason": "",
+                     *         "tookMs": 3,
+                     *         "findings": {
+                     *           "waiting": 0,
+                     *           "oldestS": null
+                     *         }
+                     *       },
+                     *       "archive": {
+                     *         "state": "away",
+                     *         "reason": "no answer within 3.0 s",
+                     *         "tookMs": 3000,
+                     *         "findings": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listResults: {
         parameters: {
             query?: {
@@ -1965,6 +2556,173 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SeriesPoints"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reportAvailability: {
+        parameters: {
+            query?: {
+                /** @description By default 30 days before the end */
+                from?: string;
+                /** @description By default now */
+                to?: string;
+                /** @description What a row is of, with commas between: month, day, site, probe, target, path, check */
+                by?: string;
+                site?: components["schemas"]["Name"];
+                /** @description Only this probe */
+                probe?: components["parameters"]["Probe"];
+                /** @description Only this target */
+                target?: components["parameters"]["Target"];
+                /** @description Only this check */
+                check?: components["parameters"]["Check"];
+                /** @description Of which the percentiles are; the headline of a test */
+                metric?: string;
+                percentiles?: boolean;
+                /** @description By default as `Accept` says */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows, in the order of their columns */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-01T00:00:00.000000Z",
+                     *       "to": "2026-11-26T00:00:00.000000Z",
+                     *       "by": [
+                     *         "path"
+                     *       ],
+                     *       "metric": "rttMeanUs",
+                     *       "missedSince": "2026-11-19T00:00:02.000000Z",
+                     *       "items": [
+                     *         {
+                     *           "month": null,
+                     *           "day": null,
+                     *           "site": null,
+                     *           "probe": "local",
+                     *           "target": "web",
+                     *           "check": null,
+                     *           "availability": 0.999333,
+                     *           "results": 36005,
+                     *           "answered": 35976,
+                     *           "failed": 24,
+                     *           "notRun": 5,
+                     *           "missed": 2,
+                     *           "hours": 600,
+                     *           "maintenanceHours": 0,
+                     *           "lossRatio": 0.000712,
+                     *           "measured": 35976,
+                     *           "min": 18010,
+                     *           "mean": 21544.2,
+                     *           "p50": 21100,
+                     *           "p95": 24800,
+                     *           "p99": 31020.5,
+                     *           "max": 88100
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AvailabilityReport"];
+                    /**
+                     * @example month,day,site,probe,target,check,availability
+                     *     ,,,local,web,,0.999333
+                     */
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMesh: {
+        parameters: {
+            query: {
+                metric: string;
+                /** @description By default now */
+                at?: string;
+                withinS?: number;
+                site?: components["schemas"]["Name"];
+                /** @description Only this check */
+                check?: components["parameters"]["Check"];
+                family?: components["schemas"]["Family"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The matrix in columns; `probe` and `target` of a cell are places, from 0 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-23T02:42:33.126456Z",
+                     *       "metric": "rttMeanUs",
+                     *       "source": "results",
+                     *       "probes": {
+                     *         "id": [
+                     *           "berlin-1",
+                     *           "local"
+                     *         ],
+                     *         "site": [
+                     *           "berlin",
+                     *           "home"
+                     *         ]
+                     *       },
+                     *       "targets": {
+                     *         "id": [
+                     *           "gateway",
+                     *           "web"
+                     *         ],
+                     *         "address": [
+                     *           "192.0.2.1",
+                     *           "https://example.net/"
+                     *         ]
+                     *       },
+                     *       "cells": {
+                     *         "probe": [
+                     *           0,
+                     *           1,
+                     *           1
+                     *         ],
+                     *         "target": [
+                     *           1,
+                     *           0,
+                     *           1
+                     *         ],
+                     *         "check": [
+                     *           "ping",
+                     *           "ping",
+                     *           "ping"
+                     *         ],
+                     *         "value": [
+                     *           21544.2,
+                     *           310.5,
+                     *           null
+                     *         ],
+                     *         "atMs": [
+                     *           1795660950000,
+                     *           1795660945000,
+                     *           1795660951000
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Mesh"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -37,12 +37,17 @@ public final class AccessRules {
             rule("POST /api/v1/tokens", VIEWER),
             rule("DELETE /api/v1/tokens/{id}", VIEWER),
             rule("GET /api/v1/audit", ADMIN),
+            rule("GET /api/v1/system", ADMIN), // names of tables, topics and hosts
             rule("GET /api/v1/paths", VIEWER),
+            rule("GET /api/v1/paths/snapshot", VIEWER),
+            rule("GET /metrics/paths", VIEWER),
             rule("GET /api/v1/results", VIEWER),
             rule("GET /api/v1/results/{id}/artifacts", VIEWER),
             rule("GET /api/v1/artifacts/{id}", VIEWER),
             rule("GET /api/v1/artifacts/{id}/content", MAINTAINER), // packets may hold what nobody should see
             rule("GET /api/v1/series", VIEWER),
+            rule("GET /api/v1/reports/availability", VIEWER),
+            rule("GET /api/v1/mesh", VIEWER),
             rule("GET /api/v1/probes", VIEWER),
             rule("GET /api/v1/targets", VIEWER),
             rule("GET /api/v1/schedules", VIEWER),
@@ -118,7 +123,12 @@ public final class AccessRules {
     /// where resources are found, so they hide nothing here.
     public static boolean isPage(String asked) {
         String path = asked.replaceAll(";[^/]*", "");
-        return !(path.equals("/api") || path.startsWith("/api/") || path.equals("/q") || path.startsWith("/q/"));
+        return !(path.equals("/api")
+                || path.startsWith("/api/")
+                || path.equals("/metrics")
+                || path.startsWith("/metrics/")
+                || path.equals("/q")
+                || path.startsWith("/q/"));
     }
 
     /// @param path normalized

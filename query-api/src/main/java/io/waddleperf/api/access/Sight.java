@@ -1,6 +1,7 @@
 package io.waddleperf.api.access;
 
 import io.waddleperf.api.sql.Sql;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,5 +44,15 @@ public final class Sight {
         return probes.isEmpty()
                 ? Sql.of(" AND FALSE")
                 : Sql.of(" AND " + column + " IN ").addList(probes);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Sight sight && Objects.equals(probes, sight.probes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(probes);
     }
 }

@@ -22,6 +22,9 @@ public final class FrontDoor {
                     + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final String ONE_YEAR = "max-age=31536000";
     private static final String PAGE = "/index.html";
+    /// What is under these is no page.
+    private static final List<String> OURS = List.of("/api", "/metrics", "/q");
+
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final ProblemWriter problems;
@@ -108,7 +111,7 @@ public final class FrontDoor {
     private static boolean wantsPage(RoutingContext context) {
         String path = context.normalizedPath();
         String accept = context.request().getHeader(HttpHeaders.ACCEPT);
-        boolean ours = path.equals("/api") || path.startsWith("/api/") || path.equals("/q") || path.startsWith("/q/");
+        boolean ours = OURS.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + '/'));
         return !ours
                 && READING.contains(context.request().method())
                 && accept != null

@@ -26,13 +26,23 @@ public record Precondition(
 
     /// Whether the caller has this version already.
     public boolean has(long version) {
-        return ifNoneMatch != null && names(ifNoneMatch.replace("W/", ""), version);
+        return hasTag(tag(version));
+    }
+
+    /// Whether the caller has what this tag stands for already.
+    ///
+    /// @param tag in quotes
+    public boolean hasTag(String tag) {
+        return ifNoneMatch != null && names(ifNoneMatch.replace("W/", ""), tag);
     }
 
     private static boolean names(String header, @Nullable Long version) {
-        return version != null
-                && (header.strip().equals("*")
-                        || Arrays.stream(header.split(",")).map(String::strip).anyMatch(tag(version)::equals));
+        return version != null && names(header, tag(version));
+    }
+
+    private static boolean names(String header, String tag) {
+        return header.strip().equals("*")
+                || Arrays.stream(header.split(",")).map(String::strip).anyMatch(tag::equals);
     }
 
     private static ProblemException failed(String wish, @Nullable Long version) {

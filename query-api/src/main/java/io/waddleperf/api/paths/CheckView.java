@@ -33,31 +33,19 @@ public record CheckView(
         }
     }
 
-    static CheckView of(Latest latest, Verdict verdict, @Nullable Long intervalUs) {
-        Result result = latest.result();
-        return new CheckView(
-                result.check(),
-                result.test(),
-                result.family(),
-                verdict.state(),
-                verdict.load(),
-                verdict.reason(),
-                intervalUs,
-                Headline.of(result),
-                new RawJson(latest.document()));
-    }
-
-    static CheckView withoutResult(SeriesName series, long intervalUs) {
-        Verdict none = Verdict.NO_RESULT;
+    static CheckView of(JudgedCheck check) {
+        SeriesName series = check.series();
+        Verdict verdict = check.verdict();
+        Latest latest = check.latest();
         return new CheckView(
                 series.check(),
                 series.test(),
                 series.family(),
-                none.state(),
-                none.load(),
-                none.reason(),
-                intervalUs,
-                null,
-                null);
+                verdict.state(),
+                verdict.load(),
+                verdict.reason(),
+                check.intervalUs(),
+                latest == null ? null : Headline.of(latest.result()),
+                latest == null ? null : new RawJson(latest.document()));
     }
 }

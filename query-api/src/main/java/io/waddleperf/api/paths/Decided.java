@@ -13,8 +13,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state    null where nothing was ever decided
 /// @param incident that it belongs to now, null: none
-record Decided(@Nullable PathState state, @Nullable UUID incident) {
-    static final Decided NOTHING = new Decided(null, null);
+public record Decided(@Nullable PathState state, @Nullable UUID incident) {
+    public static final Decided NOTHING = new Decided(null, null);
+
+    /// How deep the path is looked into now.
+    public int tier() {
+        return switch (state) {
+            case DIAGNOSING -> 2;
+            case ANALYSING -> 3;
+            case UNPROVEN, HEALTHY, SUSPECT, RECOVERING, SILENT, UNKNOWN -> 1;
+            case null -> 1;
+        };
+    }
 
     /// One decision.
     record Move(Instant at, String from, String to) {}

@@ -16,16 +16,15 @@ import java.util.UUID;
 /// Reads what the escalation has made of the paths of a page: of each the decisions of its newest
 /// moment, along their key, and from the open incidents the one that it belongs to.
 @Singleton
-final class DecidedQuery {
+public final class DecidedQuery {
     private final Database database;
 
     DecidedQuery(Database database) {
         this.database = database;
     }
 
-    /// @param paths at most a page of them
     /// @return also what other paths of their probes have
-    Map<PathName, Decided> of(List<PathName> paths) {
+    public Map<PathName, Decided> of(List<PathName> paths) {
         var decided = new HashMap<PathName, Decided>();
         if (!paths.isEmpty()) {
             var incidents = incidents(paths);

@@ -6,7 +6,7 @@ import io.waddleperf.contracts.Result;
 ///
 /// @param measuredOnce whether this series has ever had a measurement
 /// @param document     the result as on the topic
-record Latest(Result result, boolean measuredOnce, String document) {
+public record Latest(Result result, boolean measuredOnce, String document) {
     SeriesName series() {
         return new SeriesName(result.probe(), result.target(), result.check(), result.test(), result.family());
     }

@@ -17,10 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the newest result of each series and the configuration that they are seen under.
 @Singleton
-final class PathsQuery {
+public final class PathsQuery {
     private final Database database;
     private final ConfigurationQuery configuration;
     private final Sights sights;
@@ -32,7 +33,20 @@ final class PathsQuery {
     }
 
     List<PathView> ranked(PathFilter filter, Instant now) {
-        Sight sight = sights.current();
+        return judged(filter, sights.current(), now).stream()
+                .map(JudgedPath::view)
+                .toList();
+    }
+
+    /// The worst first.
+    ///
+    /// @param probe  null: any
+    /// @param target null: any
+    public List<JudgedPath> judged(@Nullable String probe, @Nullable String target, Sight sight, Instant now) {
+        return judged(new PathFilter(probe, target, null, Integer.MAX_VALUE, null), sight, now);
+    }
+
+    private List<JudgedPath> judged(PathFilter filter, Sight sight, Instant now) {
         List<Target> targets = configuration.targets();
         Map<SeriesName, Cadence> cadences =
                 Expected.cadences(PlannedSeries.of(configuration.schedules(), targets, configuration.probes()));

@@ -1,7 +1,7 @@
 package io.waddleperf.api.paths;
 
-import io.waddleperf.api.paths.SeriesName.PathName;
 import io.waddleperf.contracts.Cadence;
+import io.waddleperf.contracts.PathName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Ranking {
     /// How long a path that no schedule has is shown after its last result.
     private static final Duration UNSCHEDULED = Duration.ofHours(1);
-    private static final Comparator<CheckView> WORST_CHECK_FIRST = Comparator.comparing(CheckView::state)
-            .thenComparing(Comparator.comparingDouble(CheckView::load).reversed())
-            .thenComparing(CheckView::check)
-            .thenComparing(CheckView::family);
 
     private final Map<SeriesName, Cadence> cadences;
     private final Map<String, String> addresses;
@@ -37,7 +33,7 @@ final class Ranking {
         this.now = now;
     }
 
-    List<PathView> rank(Collection<Latest> newest) {
+    List<JudgedPath> rank(Collection<Latest> newest) {
         Map<PathName, Entry> paths = new HashMap<>();
         var seen = new HashSet<SeriesName>();
         var shown = newest.stream().filter(this::isShown).toList();
@@ -51,20 +47,17 @@ final class Ranking {
             Cadence cadence = cadences.get(series);
             var verdict = Verdict.of(latest.result(), cadence, answering.contains(series.path()), now);
             paths.computeIfAbsent(series.path(), _ -> new Entry())
-                    .add(
-                            CheckView.of(latest, verdict, cadence == null ? null : cadence.intervalUs()),
-                            verdict.counts(),
-                            latest.result().startedAt());
+                    .add(new JudgedCheck(series, verdict, cadence == null ? null : cadence.intervalUs(), latest));
         }
         cadences.forEach((series, cadence) -> {
             if (!seen.contains(series)) {
                 paths.computeIfAbsent(series.path(), _ -> new Entry())
-                        .add(CheckView.withoutResult(series, cadence.intervalUs()), false, null);
+                        .add(JudgedCheck.withoutResult(series, cadence.intervalUs()));
             }
         });
         return paths.entrySet().stream()
-                .map(path -> view(path.getKey(), path.getValue()))
-                .sorted(Comparator.comparing(PathView::rank, PathView.Rank.WORST_FIRST))
+                .map(path -> judged(path.getKey(), path.getValue()))
+                .sorted(Comparator.comparing(JudgedPath::rank, PathView.Rank.WORST_FIRST))
                 .toList();
     }
 
@@ -74,36 +67,26 @@ final class Ranking {
 
     /// What is gathered of a path.
     private static final class Entry {
-        private final List<CheckView> checks = new ArrayList<>();
-        private final List<CheckView> counting = new ArrayList<>();
+        private final List<JudgedCheck> checks = new ArrayList<>();
         private @Nullable Instant updatedAt;
 
-        void add(CheckView check, boolean counts, @Nullable Instant startedAt) {
+        void add(JudgedCheck check) {
             checks.add(check);
-            if (counts) {
-                counting.add(check);
-            }
-            if (startedAt != null && (updatedAt == null || startedAt.isAfter(updatedAt))) {
-                updatedAt = startedAt;
+            var result = check.result();
+            if (result != null && (updatedAt == null || result.startedAt().isAfter(updatedAt))) {
+                updatedAt = result.startedAt();
             }
         }
     }
 
     /// A check that says nothing about the path does not make it worse, but is better than nothing.
-    private PathView view(PathName name, Entry entry) {
-        var judged = entry.counting.isEmpty() ? entry.checks : entry.counting;
-        CheckView worst = judged.stream().min(WORST_CHECK_FIRST).orElseThrow();
+    private JudgedPath judged(PathName name, Entry entry) {
+        var checks = entry.checks.stream().sorted(JudgedCheck.WORST_FIRST).toList();
+        JudgedCheck worst = checks.stream()
+                .filter(check -> check.verdict().counts())
+                .findFirst()
+                .orElseGet(checks::getFirst);
         String address = Objects.requireNonNullElse(addresses.get(name.target()), name.target());
-        return new PathView(
-                name.probe(),
-                name.target(),
-                address,
-                worst.state(),
-                worst.load(),
-                worst.reason().isEmpty() ? "" : worst.check() + ": " + worst.reason(),
-                entry.updatedAt,
-                null,
-                null,
-                entry.checks.stream().sorted(WORST_CHECK_FIRST).toList());
+        return new JudgedPath(name, address, worst, entry.updatedAt, checks);
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param load   how far from its bound: above 1 it breaches
 /// @param counts whether it says something about the path, and not only about the probe
-record Verdict(PathState state, double load, String reason, boolean counts) {
+public record Verdict(PathState state, double load, String reason, boolean counts) {
     /// No breach of a bound is as bad as no answer.
     static final double FAILING_LOAD = 1_000;
     private static final double MOST_BREACH = FAILING_LOAD - 1;

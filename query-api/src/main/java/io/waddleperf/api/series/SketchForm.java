@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 
 /// Reads the sketches of roll-ups: DDSketches (Masson et al., VLDB 2019) in DataDog's protobuf form, `DDSketch.proto`
 /// of its library, which writes it by itself but needs protobuf's runtime of 2020 to read it.
-final class SketchForm {
+public final class SketchForm {
     /// Of the roll-ups; sketches of another one do not add up with them.
     private static final double ACCURACY = 0.01;
 
@@ -28,14 +28,14 @@ final class SketchForm {
 
     private SketchForm() {}
 
-    static DDSketch empty() {
+    public static DDSketch empty() {
         return DDSketches.unboundedDense(ACCURACY);
     }
 
     /// Adds what a sketch has counted.
     ///
     /// @throws IllegalArgumentException where the bytes are none of our accuracy; `to` is of no use then
-    static void merge(ByteBuffer bytes, DDSketch to) {
+    public static void merge(ByteBuffer bytes, DDSketch to) {
         try {
             var from = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
             while (from.hasRemaining()) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Row {
     private final ResultSet rows;
 
-    Row(ResultSet rows) {
+    public Row(ResultSet rows) {
         this.rows = rows;
     }
 

@@ -27,16 +27,19 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/v1/stream`: results, decisions and incidents as Server-Sent Events.
 ///
 /// A route of its own instead of a resource method: it needs to know how much a connection has not
-/// read. `Last-Event-ID` resumes within the newest events of this process, in their order here; they
+/// read. What changed in the snapshot of all paths is made here every two seconds, while somebody
+/// wants it. `Last-Event-ID` resumes within the newest events of this process, in their order here; they
 /// are kept while somebody listens and five minutes more. When the server stops it closes the
 /// connections, and clients come back by themselves.
 @Singleton
 public final class EventStream implements TopicListener {
+    private static final Logger LOG = Logger.getLogger(EventStream.class);
     static final int MOST_LISTENERS = 500;
     private static final String PATH = "/api/v1/stream";
     private static final int RING_EVENTS = 5_000;
@@ -49,10 +52,14 @@ public final class EventStream implements TopicListener {
     /// Who was signed out, or sees other probes now, notices within it.
     private static final Duration RIGHTS_EVERY = Duration.ofSeconds(5);
 
+    /// Changes of all paths are told together.
+    private static final Duration PATHS_EVERY = Duration.ofSeconds(2);
+
     private static final Buffer GREETING = Buffer.buffer("retry: 2000\n\n");
 
     private final ProblemWriter problems;
     private final Rights rights;
+    private final FleetChanges changes;
     private final Vertx vertx;
     private final LongAdder dropped = new LongAdder();
     /// Both under this object's lock, so that a resume and what follows it have no seam.
@@ -60,9 +67,10 @@ public final class EventStream implements TopicListener {
     private final Set<StreamListener> listeners = new LinkedHashSet<>();
     private int quietHeartbeats = QUIET_HEARTBEATS;
 
-    EventStream(ProblemWriter problems, Rights rights, Vertx vertx, MeterRegistry metrics) {
+    EventStream(ProblemWriter problems, Rights rights, FleetChanges changes, Vertx vertx, MeterRegistry metrics) {
         this.problems = problems;
         this.rights = rights;
+        this.changes = changes;
         this.vertx = vertx;
         Gauge.builder("waddleperf.api.stream.listeners", this, EventStream::listenerCount)
                 .description("Clients that listen to events")
@@ -76,6 +84,18 @@ public final class EventStream implements TopicListener {
         router.get(PATH).handler(this::serve);
         vertx.setPeriodic(HEARTBEAT.toMillis(), _ -> heartbeat());
         vertx.setPeriodic(RIGHTS_EVERY.toMillis(), _ -> rights.renew(current()));
+        vertx.setPeriodic(PATHS_EVERY.toMillis(), _ -> tellPaths());
+    }
+
+    private void tellPaths() {
+        var wanting = current().stream().filter(StreamListener::wantsPaths).toList();
+        if (wanting.isEmpty()) {
+            changes.forget();
+        } else {
+            vertx.executeBlocking(
+                            () -> changes.tell(change -> wanting.forEach(listener -> listener.offer(change))), false)
+                    .onFailure(e -> LOG.warnf("what changed of the paths was not told: %s", e.getMessage()));
+        }
     }
 
     private void heartbeat() {
@@ -95,7 +115,10 @@ public final class EventStream implements TopicListener {
 
     @Override
     public Set<Topic<?>> topics() {
-        return Arrays.stream(StreamType.values()).map(StreamType::topic).collect(Collectors.toUnmodifiableSet());
+        return Arrays.stream(StreamType.values())
+                .map(StreamType::topic)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Decisions and incidents are few, results are thousands a second.

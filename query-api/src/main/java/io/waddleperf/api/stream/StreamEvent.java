@@ -47,6 +47,7 @@ record StreamEvent(
                         case RESULT -> of(id, json, WireCodec.read(Result.class, record.value()));
                         case ESCALATION -> of(id, json, WireCodec.read(Escalation.class, record.value()));
                         case INCIDENT -> of(id, json, WireCodec.read(Incident.class, record.value()));
+                        case PATHS -> throw new IllegalArgumentException("no topic has snapshots of paths");
                     });
         } catch (WireFormatException e) {
             return Optional.empty();

@@ -26,9 +26,13 @@ record StreamFilter(
         return filter;
     }
 
+    boolean wants(StreamType type) {
+        return types.contains(type);
+    }
+
     /// @param sight of a listener: a filter must not tell of paths that they do not see
     boolean wants(StreamEvent event, Sight sight) {
-        return types.contains(event.type())
+        return wants(event.type())
                 && (check == null || event.check() == null || check.equals(event.check()))
                 && wantsPath(event, sight);
     }

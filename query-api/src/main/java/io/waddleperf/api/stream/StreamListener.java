@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.waddleperf.api.access.Caller;
 import io.waddleperf.api.access.Sight;
+import io.waddleperf.api.fleet.FleetChange;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,6 +26,8 @@ final class StreamListener {
     private final Caller caller;
     private final LongAdder allDropped;
     private final ArrayDeque<Buffer> waiting = new ArrayDeque<>();
+    /// One at most: a later one says by itself that there was one before it.
+    private @Nullable Buffer waitingPaths;
     private Sight sight;
     private long dropped;
     private boolean scheduled;
@@ -52,6 +55,20 @@ final class StreamListener {
                 event.frame(sight).ifPresent(this::queue);
             }
         }
+        schedule();
+    }
+
+    boolean wantsPaths() {
+        return filter.wants(StreamType.PATHS);
+    }
+
+    /// Never blocks.
+    synchronized void offer(FleetChange change) {
+        if (waitingPaths != null) {
+            dropped++;
+            allDropped.increment();
+        }
+        waitingPaths = change.frame(sight, filter.probe(), filter.target());
         schedule();
     }
 
@@ -118,6 +135,10 @@ final class StreamListener {
         if (next == null && dropped > 0) {
             next = StreamEvent.gap(dropped);
             dropped = 0;
+        }
+        if (next == null) {
+            next = waitingPaths;
+            waitingPaths = null;
         }
         scheduled = next != null;
         return next;

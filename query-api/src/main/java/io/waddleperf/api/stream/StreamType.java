@@ -3,12 +3,15 @@ package io.waddleperf.api.stream;
 import io.waddleperf.contracts.WireName;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
+import org.jspecify.annotations.Nullable;
 
 /// What a listener may want to hear of.
 enum StreamType implements WireName {
     RESULT("result", ""),
     ESCALATION("escalation", "e"),
-    INCIDENT("incident", "i");
+    INCIDENT("incident", "i"),
+    /// What changed in the snapshot of all paths.
+    PATHS("paths", "");
 
     private final String wireName;
     private final String prefix;
@@ -23,11 +26,14 @@ enum StreamType implements WireName {
         return wireName;
     }
 
+    /// Null where it is made here.
+    @Nullable
     Topic<?> topic() {
         return switch (this) {
             case RESULT -> Topics.RESULTS;
             case ESCALATION -> Topics.ESCALATIONS;
             case INCIDENT -> Topics.INCIDENTS;
+            case PATHS -> null;
         };
     }
 
@@ -38,7 +44,7 @@ enum StreamType implements WireName {
 
     static StreamType of(Topic<?> topic) {
         for (StreamType type : values()) {
-            if (type.topic().equals(topic)) {
+            if (topic.equals(type.topic())) {
                 return type;
             }
         }

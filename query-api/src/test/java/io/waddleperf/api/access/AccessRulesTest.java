@@ -35,6 +35,8 @@ final class AccessRulesTest {
                 "/api/v1/paths;a=b",
                 "/api;a/v1/paths",
                 "/api/v1/users/a/b",
+                "/metrics",
+                "/metrics/",
                 "/q",
                 "/q/dev"
             })

@@ -183,6 +183,7 @@ final class AccessTableIT {
         }
         for (String list : List.of(
                 "paths",
+                "paths/snapshot",
                 "results",
                 "probes",
                 "targets",

@@ -64,6 +64,11 @@ final class RandomRequestsIT {
             "schedule",
             "who",
             "action",
+            "site",
+            "metric",
+            "at",
+            "by",
+            "format",
             "x");
     private static final List<String> VALUES = List.of(
             "probe-fra7",
@@ -87,6 +92,10 @@ final class RandomRequestsIT {
             "missed",
             "ipv4",
             "result,incident",
+            "rttMeanUs",
+            "path,month",
+            "csv",
+            "site-ber7",
             "true",
             "",
             " ",

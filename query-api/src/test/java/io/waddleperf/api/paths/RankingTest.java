@@ -48,7 +48,8 @@ final class RankingTest {
     }
 
     private static List<PathView> rank(Latest... newest) {
-        return new Ranking(Map.of(), Map.of("web", "https://example.net/"), NOW).rank(List.of(newest));
+        return new Ranking(Map.of(), Map.of("web", "https://example.net/"), NOW)
+                .rank(List.of(newest)).stream().map(JudgedPath::view).toList();
     }
 
     private static List<String> states(List<PathView> paths) {
@@ -97,7 +98,8 @@ final class RankingTest {
     @Test
     void showsWhatIsScheduledBeforeItsFirstResult() {
         var ping = new SeriesName("local", "new", "ping", io.waddleperf.contracts.Test.PING, Family.IPV4);
-        var paths = new Ranking(Map.of(ping, MINUTE), Map.of(), NOW).rank(List.of());
+        var paths = new Ranking(Map.of(ping, MINUTE), Map.of(), NOW)
+                .rank(List.of()).stream().map(JudgedPath::view).toList();
         assertEquals(List.of("new unproven"), states(paths));
         assertEquals("ping: no result yet", paths.getFirst().reason());
         assertNull(paths.getFirst().updatedAt());
@@ -110,7 +112,11 @@ final class RankingTest {
         var later = new Ranking(Map.of(), Map.of(), NOW.plus(Duration.ofHours(1)));
         assertEquals(List.of(), later.rank(List.of(old)));
         var scheduled = new Ranking(Map.of(old.series(), MINUTE), Map.of(), NOW.plus(Duration.ofHours(1)));
-        assertEquals(List.of("web stale"), states(scheduled.rank(List.of(old))));
+        assertEquals(
+                List.of("web stale"),
+                states(scheduled.rank(List.of(old)).stream()
+                        .map(JudgedPath::view)
+                        .toList()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.waddleperf.api.access.Sight;
+import io.waddleperf.api.fleet.Fleet;
 import io.waddleperf.api.http.ProblemWriter;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
@@ -22,6 +23,7 @@ final class EventStreamTest {
     private final EventStream stream = new EventStream(
             new ProblemWriter(new ObjectMapper()),
             new Rights(_ -> Map.of(), _ -> Sight.ALL, vertx),
+            new FleetChanges(() -> new Fleet(1, Map.of(), Map.of(), Map.of())),
             vertx,
             new SimpleMeterRegistry());
 

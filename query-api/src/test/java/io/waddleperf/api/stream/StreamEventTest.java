@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.Samples;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ final class StreamEventTest {
 
     private static String frame(String json) {
         byte[] value = json.getBytes(StandardCharsets.UTF_8);
-        var record = new ConsumerRecord<>(StreamType.RESULT.topic().name(), 1, 7, "local", value);
+        var record = new ConsumerRecord<>(Topics.RESULTS.name(), 1, 7, "local", value);
         return StreamEvent.of(StreamType.RESULT, record).orElseThrow().frame().toString();
     }
 

@@ -1,0 +1,45 @@
+package io.waddleperf.api.paths;
+
+import io.waddleperf.contracts.PathName;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A path as it is seen now.
+///
+/// @param worst     the check that speaks for it
+/// @param updatedAt when the newest result began; null where there is none
+/// @param checks    the worst first
+public record JudgedPath(
+        PathName name,
+        String address,
+        JudgedCheck worst,
+        @Nullable Instant updatedAt,
+        List<JudgedCheck> checks) {
+    public JudgedPath {
+        checks = List.copyOf(checks);
+    }
+
+    public PathState state() {
+        return worst.state();
+    }
+
+    PathView.Rank rank() {
+        return new PathView.Rank(state(), worst.verdict().load(), name.probe(), name.target());
+    }
+
+    PathView view() {
+        Verdict verdict = worst.verdict();
+        return new PathView(
+                name.probe(),
+                name.target(),
+                address,
+                verdict.state(),
+                verdict.load(),
+                verdict.reason().isEmpty() ? "" : worst.series().check() + ": " + verdict.reason(),
+                updatedAt,
+                null,
+                null,
+                checks.stream().map(CheckView::of).toList());
+    }
+}
