@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param value of the claim; `*`: whoever the provider lets in
 /// @param sites empty: all
 record Rights(String value, Role role, List<String> sites) {
-    private static final Pattern RULE = Pattern.compile("(.+)=(viewer|maintainer|admin)(?:@(.+))?");
+    private static final Pattern RULE = Pattern.compile("(.+)=\\s*(viewer|maintainer|admin)(?:@(.+))?");
     private static final String ANYBODY = "*";
 
     /// A role with its scope.

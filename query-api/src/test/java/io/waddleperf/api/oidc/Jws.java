@@ -70,12 +70,18 @@ public final class Jws {
     public static Map<String, String> jwk(KeyPair keys, String keyId) {
         var key = (RSAPublicKey) keys.getPublic();
         return Map.of(
-                "kty", "RSA",
-                "use", "sig",
-                "alg", "RS256",
-                "kid", keyId,
-                "n", base64(unsigned(key.getModulus().toByteArray())),
-                "e", base64(unsigned(key.getPublicExponent().toByteArray())));
+                "kty",
+                "RSA",
+                "use",
+                "sig",
+                "alg",
+                "RS256",
+                "kid",
+                keyId,
+                "n",
+                base64(unsigned(key.getModulus().toByteArray())),
+                "e",
+                base64(unsigned(key.getPublicExponent().toByteArray())));
     }
 
     private static byte[] unsigned(byte[] number) {
