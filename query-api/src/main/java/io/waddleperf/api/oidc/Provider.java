@@ -3,10 +3,8 @@ package io.waddleperf.api.oidc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,16 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jose4j.http.Get;
 import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the provider. Each question has a limit of time and size, and none is asked before it is needed.
+/// Asks the provider, and nothing before it is needed.
 final class Provider implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int MOST_BYTES = 1 << 20;
     private static final Duration METADATA_GOOD = Duration.ofHours(1);
     private static final Duration KEYS_GOOD = Duration.ofMinutes(10);
     /// So long keys that are known go on while the provider does not answer.
@@ -38,15 +33,13 @@ final class Provider implements AutoCloseable {
 
     private final OidcSettings settings;
     private final InstantSource clock;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final ProviderHttp http;
     private volatile @Nullable Known known;
 
     Provider(OidcSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
+        this.http = new ProviderHttp(clock);
     }
 
     private record Known(Metadata metadata, VerificationKeyResolver keys, Instant at) {}
@@ -79,7 +72,7 @@ final class Provider implements AutoCloseable {
             return before;
         }
         var url = URI.create(settings.issuer().replaceFirst("/$", "") + Metadata.PATH);
-        var answer = send(HttpRequest.newBuilder(url).GET());
+        var answer = http.send(HttpRequest.newBuilder(url).GET());
         if (answer.statusCode() != 200) {
             throw OidcException.away(url + " answers " + answer.statusCode(), null);
         }
@@ -92,14 +85,9 @@ final class Provider implements AutoCloseable {
         return found;
     }
 
-    private static HttpsJwks jwks(URI location) {
-        var get = new Get();
-        get.setConnectTimeout((int) PATIENCE.toMillis());
-        get.setReadTimeout((int) PATIENCE.toMillis());
-        get.setRetries(0);
-        get.setResponseBodySizeLimit(MOST_BYTES);
+    private HttpsJwks jwks(URI location) {
         var jwks = new HttpsJwks(location.toString());
-        jwks.setSimpleHttpGet(get);
+        jwks.setSimpleHttpGet(http);
         jwks.setDefaultCacheDuration(KEYS_GOOD.toSeconds());
         jwks.setRetainCacheOnErrorDuration(KEYS_KEPT.toSeconds());
         jwks.setRefreshReprieveThreshold(KEYS_AGAIN.toMillis());
@@ -135,7 +123,7 @@ final class Provider implements AutoCloseable {
                     "Authorization",
                     basic(settings.clientId(), settings.secret().get()));
         }
-        var answer = send(request.POST(HttpRequest.BodyPublishers.ofString(encoded(form))));
+        var answer = http.send(request.POST(HttpRequest.BodyPublishers.ofString(encoded(form))));
         var json = json(answer);
         if (answer.statusCode() == 200) {
             return Answer.of(json);
@@ -167,22 +155,6 @@ final class Provider implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        var built =
-                request.timeout(PATIENCE).header("Accept", "application/json").build();
-        try {
-            return http.send(
-                    built,
-                    HttpResponse.BodyHandlers.limiting(
-                            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_BYTES));
-        } catch (IOException e) {
-            throw OidcException.away(built.uri() + " does not answer: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw OidcException.away("WaddlePerf is stopping", e);
-        }
-    }
-
     private static JsonNode json(HttpResponse<String> answer) {
         try {
             return JSON.readTree(answer.body());
@@ -193,6 +165,6 @@ final class Provider implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        http.close();
     }
 }

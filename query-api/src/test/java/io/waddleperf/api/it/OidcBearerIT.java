@@ -152,6 +152,7 @@ final class OidcBearerIT {
     @Test
     void aStreamEndsWithItsToken() throws Exception {
         var claims = claims("robot", "guests");
+        claims.put("iat", Instant.now().getEpochSecond() - 60);
         claims.put("exp", Instant.now().getEpochSecond() - 18); // clocks may differ by 30 s
         var request = Http.request("/api/v1/stream")
                 .header("Authorization", "Bearer " + token("rs256", claims))

@@ -230,7 +230,6 @@ final class OidcSignInIT {
                 "/a\r\nSet-Cookie: b=c",
                 "/api/v1/oidc/login",
                 "/api?x",
-                "",
             })
     void nobodyIsSentToAnotherHost(String to) throws Exception {
         String path = "/api/v1/oidc/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
