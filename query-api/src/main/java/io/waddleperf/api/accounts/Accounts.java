@@ -117,9 +117,8 @@ final class Accounts {
 
     static Sql insert(Account account) {
         return Sql.of(
-                "INSERT IGNORE INTO account"
-                        + " (name, password_hash, must_change, role, scope, disabled, version, created_at, issuer, subject)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT IGNORE INTO account (name, password_hash, must_change, role, scope, disabled, version,"
+                        + " created_at, issuer, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 account.name(),
                 account.passwordHash(),
                 account.mustChangePassword(),

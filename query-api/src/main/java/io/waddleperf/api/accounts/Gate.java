@@ -25,6 +25,9 @@ public final class Gate {
     /// After the front door, before all else.
     private static final int PRIORITY = 900;
 
+    /// No timer runs for longer: whoever listens for a day may ask again.
+    private static final long LONGEST_MS = 86_400_000;
+
     private static final Logger LOG = Logger.getLogger(Gate.class);
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -128,7 +131,7 @@ public final class Gate {
         known.left().ifPresent(left -> {
             long timer = context.vertx()
                     .setTimer(
-                            Math.max(1, left.toMillis()),
+                            Math.clamp(left.toMillis(), 1, LONGEST_MS),
                             _ -> context.request().connection().close());
             context.addEndHandler(_ -> context.vertx().cancelTimer(timer));
         });

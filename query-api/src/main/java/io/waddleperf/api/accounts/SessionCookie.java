@@ -18,18 +18,20 @@ final class SessionCookie {
     }
 
     private static String strict(HttpServerRequest request, String value, long seconds) {
-        return cookie(request, Presented.COOKIE, value) + "; Path=/; Max-Age=" + seconds + "; SameSite=Strict";
+        return cookie(request, Presented.COOKIE, value, "/", seconds, "Strict");
     }
 
     /// One that a way back from another page brings along.
     ///
-    /// @param path   to which alone it is sent
+    /// @param path    to which alone it is sent
     /// @param seconds 0: it is to go
     static String lax(HttpServerRequest request, String name, String value, String path, long seconds) {
-        return cookie(request, name, value) + "; Path=" + path + "; Max-Age=" + seconds + "; SameSite=Lax";
+        return cookie(request, name, value, path, seconds, "Lax");
     }
 
-    private static String cookie(HttpServerRequest request, String name, String value) {
-        return name + '=' + value + "; HttpOnly" + ("https".equals(request.scheme()) ? "; Secure" : "");
+    private static String cookie(
+            HttpServerRequest request, String name, String value, String path, long seconds, String sameSite) {
+        return name + '=' + value + "; Path=" + path + "; Max-Age=" + seconds + "; HttpOnly; SameSite=" + sameSite
+                + ("https".equals(request.scheme()) ? "; Secure" : "");
     }
 }

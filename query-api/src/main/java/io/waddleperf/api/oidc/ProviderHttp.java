@@ -38,7 +38,8 @@ final class ProviderHttp implements SimpleGet, AutoCloseable {
 
     /// @throws OidcException AWAY: there is no answer
     HttpResponse<String> send(HttpRequest.Builder request) {
-        var built = request.timeout(PATIENCE).header("Accept", "application/json").build();
+        var built =
+                request.timeout(PATIENCE).header("Accept", "application/json").build();
         if (clock.instant().isBefore(pausedUntil)) {
             throw OidcException.away(built.uri() + " did not answer a moment ago", null);
         }
@@ -66,8 +67,7 @@ final class ProviderHttp implements SimpleGet, AutoCloseable {
             if (answer.statusCode() != 200) {
                 throw new IOException(location + " answers " + answer.statusCode());
             }
-            return new Response(
-                    answer.statusCode(), "", answer.headers().map(), answer.body());
+            return new Response(answer.statusCode(), "", answer.headers().map(), answer.body());
         } catch (OidcException | IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -12,10 +12,14 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -103,9 +107,10 @@ public final class TestProvider implements AutoCloseable {
         }
         if (user == null) {
             answer(exchange, 200, "text/html", """
-                    <!doctype html><html lang="en"><title>Who are you?</title><h1>Test provider</h1>
-                    <form method="post"><label>User <input name="username"></label>
-                    <label>Secret <input name="password" type="password"></label><button>Go on</button></form>""");
+                <!doctype html><html lang="en"><title>Who are you?</title><h1>Test provider</h1>
+                <form method="post"><label>User <input name="username"></label>
+                <label>Secret <input name="password" type="password"></label><button>Go on</button></form>\
+                """);
             return;
         }
         redirect(
@@ -181,9 +186,49 @@ public final class TestProvider implements AutoCloseable {
             answer(exchange, 200, "text/plain", grants.sign(claims, how));
             return;
         }
+        change(body);
+        answer(exchange, 200, "text/plain", "so be it");
+    }
+
+    private void change(JsonNode body) {
         away = body.path("away").asBoolean(away);
         grants.change(body);
-        answer(exchange, 200, "text/plain", "so be it");
+    }
+
+    /// As `/control` does.
+    public void change(String json) throws IOException {
+        change(JSON.readTree(json));
+    }
+
+    /// As `/control/counts` says.
+    public int counted(String what) {
+        return grants.counts().getOrDefault(what, 0);
+    }
+
+    /// A client of it, which asks again every second.
+    public Oidc client(InstantSource clock) {
+        return new Oidc(
+                new OidcSettings(
+                        issuer,
+                        CLIENT,
+                        Optional.of(SECRET),
+                        "Test provider",
+                        "openid",
+                        "preferred_username",
+                        "groups",
+                        List.of(Rights.parse("wp-admins=admin"), Rights.parse("guests=viewer")),
+                        CLIENT,
+                        Duration.ofSeconds(1),
+                        Optional.empty()),
+                clock);
+    }
+
+    /// Whatever somebody does at the page, without it.
+    public OidcClient.SignedIn signIn(OidcClient client, String user) throws IOException {
+        var attempt = Attempt.begin(new SecureRandom(), "/");
+        var callback = URI.create("http://127.0.0.1/api/v1/oidc/callback");
+        var asked = form(client.signInAt(attempt, callback).getRawQuery());
+        return client.signIn(attempt, grants.code(user, asked), callback);
     }
 
     private static String cookie(HttpExchange exchange) {
