@@ -12,6 +12,9 @@ import java.util.Optional;
 /// Signs people in by the provider, and knows its tokens: the authorization code flow with PKCE, refresh and
 /// sign-out of OpenID Connect, and JWTs as Bearer.
 public final class OidcClient implements AutoCloseable {
+    /// Servers take some 8 kB of an address; without the hint the provider asks who it is about.
+    private static final int LONGEST_HINT = 4_000;
+
     private final OidcSettings settings;
     private final Provider provider;
     private final TokenVerifier verifier;
@@ -161,7 +164,9 @@ public final class OidcClient implements AutoCloseable {
     /// @param back where the provider sends it then
     public Optional<URI> signOutAt(String idToken, URI back) {
         var query = new LinkedHashMap<String, String>();
-        query.put("id_token_hint", idToken);
+        if (idToken.length() <= LONGEST_HINT) {
+            query.put("id_token_hint", idToken);
+        }
         query.put("client_id", settings.clientId());
         query.put("post_logout_redirect_uri", back.toString());
         return provider.metadata().endSession().map(url -> with(url, Provider.encoded(query)));
