@@ -44,6 +44,14 @@ async function typeAtProvider(user) {
     await page.getByRole('button', { name: 'Go on' }).click()
 }
 
+/** Out here and there; the page that the provider sends the browser back to is another one. */
+async function signOut() {
+    const back = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame())
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await back
+    await heading('Sign in to WaddlePerf')
+}
+
 /** Asks as the page does. */
 const me = () => page.evaluate(async () => (await fetch('/api/v1/me')).json())
 
@@ -84,8 +92,7 @@ try {
     await page.getByRole('cell', { name: 'may sign in elsewhere' }).first().waitFor()
     must(true, 'whoever signed in so is among the people')
 
-    await page.getByRole('button', { name: 'Sign out' }).click()
-    await heading('Sign in to WaddlePerf')
+    await signOut()
     must(new URL(page.url()).origin === base, 'the provider sent the browser back')
     must((await cookie('waddleperf_session')) === undefined, 'the cookie is gone')
     await begin()
@@ -96,8 +103,7 @@ try {
         'the provider asked who it is, and now it is another one',
     )
 
-    await page.getByRole('button', { name: 'Sign out' }).click()
-    await heading('Sign in to WaddlePerf')
+    await signOut()
     await begin()
     await typeAtProvider('eve-there')
     await page.getByText('have no role here').waitFor()
