@@ -207,6 +207,10 @@ public final class TestProvider implements AutoCloseable {
 
     /// A client of it, which asks again every second.
     public Oidc client(InstantSource clock) {
+        return client(clock, "groups");
+    }
+
+    Oidc client(InstantSource clock, String roleClaim) {
         return new Oidc(
                 new OidcSettings(
                         issuer,
@@ -215,7 +219,7 @@ public final class TestProvider implements AutoCloseable {
                         "Test provider",
                         "openid",
                         "preferred_username",
-                        "groups",
+                        roleClaim,
                         List.of(Rights.parse("wp-admins=admin"), Rights.parse("guests=viewer")),
                         CLIENT,
                         Duration.ofSeconds(1),
