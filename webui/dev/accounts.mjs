@@ -14,6 +14,7 @@ export function accounts(now) {
         disabled: false,
         version: 1,
         createdAt: at(-400 * HOUR),
+        external: false,
         ...more,
     })
     return {
@@ -26,9 +27,14 @@ export function accounts(now) {
             csrfToken: null,
             accounts: 'loopback-open',
         },
+        signInMethods: {
+            password: true,
+            provider: { name: 'Keycloak', url: '/api/v1/oidc/login' },
+        },
         users: [
             account('ada', 'admin', everything),
             account('ben', 'viewer', { sites: ['fra'], tags: { team: 'shop' } }),
+            account('dan', 'viewer', everything, { external: true }),
             account('eva', 'maintainer', everything, { mustChangePassword: true }),
         ],
         tokens: [

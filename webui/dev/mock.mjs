@@ -197,6 +197,7 @@ const server = createServer(async (request, response) => {
     const status = /^\/tests\/([^/]+)\/status$/.exec(path)
     if (status && tests.has(status[1])) return json(response, 200, testStatus(status[1]))
     if (path === '/me') return json(response, 200, ME)
+    if (path === '/sign-in-methods') return json(response, 200, ACCOUNTS.signInMethods)
     if (path === '/users') return json(response, 200, { items: USERS, next: null })
     if (path === '/tokens') return json(response, 200, { items: TOKENS, next: null })
     if (path === '/probes') return json(response, 200, { items: probes(Date.now()), next: null })

@@ -22,6 +22,10 @@ export async function accounts(visit) {
     await visit('sign-in', '/', { answers: stranger })
     await visit('sign-in-light', '/incidents', { answers: stranger, theme: 'light' })
     await visit('sign-in-phone', '/', { answers: stranger, size: PHONE })
+    await visit('sign-in-no-role', '/?sign-in=no-role', {
+        answers: stranger,
+        ready: '[role=alert]',
+    })
     await visit('sign-in-refused', '/', {
         answers: {
             ...stranger,

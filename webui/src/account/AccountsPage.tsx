@@ -95,14 +95,16 @@ function Users() {
             </Cell>
             <Cell>
               <div className="flex flex-wrap gap-2">
-                <Button
-                  label={`New password for ${account.name}`}
-                  onClick={() =>
-                    changing.mutate(() => change('POST', `${user(account.name)}/password`))
-                  }
-                >
-                  New password
-                </Button>
+                {!account.external && (
+                  <Button
+                    label={`New password for ${account.name}`}
+                    onClick={() =>
+                      changing.mutate(() => change('POST', `${user(account.name)}/password`))
+                    }
+                  >
+                    New password
+                  </Button>
+                )}
                 <Button
                   label={`${account.disabled ? 'Let in' : 'Lock out'} ${account.name}`}
                   onClick={() =>
@@ -134,8 +136,9 @@ function Users() {
   )
 }
 
-function stateOf({ disabled, mustChangePassword }: Account): string {
+function stateOf({ disabled, external, mustChangePassword }: Account): string {
   if (disabled) return 'locked out'
+  if (external) return 'may sign in elsewhere'
   return mustChangePassword ? 'must change the password' : 'may sign in'
 }
 

@@ -1,16 +1,21 @@
 import { useMutation } from '@tanstack/react-query'
-import type { Me } from '../api/accounts'
-import { change } from '../api/client'
+import { useEffect, useState } from 'react'
+import type { Me, SignInMethods } from '../api/accounts'
+import { change, get } from '../api/client'
 import { ProblemCard } from '../ui/parts'
 import { Field, valuesOf } from './fields'
 import { become } from './me'
 
 /** Asks for name and password. */
 export default function SignIn() {
+  const refusal = refusalOf(location.search)
   const signIn = useMutation({
     mutationFn: ({ name, password }: Record<string, string>) =>
       change<Me>('POST', '/login', { name, password }),
-    onSuccess: become,
+    onSuccess: (me) => {
+      if (refusal !== undefined) history.replaceState(history.state, '', '/')
+      become(me)
+    },
   })
   return (
     <form
@@ -30,6 +35,45 @@ export default function SignIn() {
         {signIn.isPending ? 'Signing in…' : 'Sign in'}
       </button>
       {signIn.isError && <ProblemCard error={signIn.error} />}
+      <Elsewhere to={refusal === undefined ? location.pathname + location.search : '/'} />
+      {refusal !== undefined && (
+        <p role="alert" className="text-muted">
+          {refusal}
+        </p>
+      )}
     </form>
   )
+}
+
+/** The way by a provider, where there is one. No query of the cache: that is emptied for whoever is a stranger. */
+function Elsewhere({ to }: { to: string }) {
+  const [methods, setMethods] = useState<SignInMethods>()
+  useEffect(() => {
+    const asking = new AbortController()
+    get<SignInMethods>('/sign-in-methods', {}, asking.signal).then(setMethods, () => undefined)
+    return () => asking.abort()
+  }, [])
+  const provider = methods?.provider
+  if (provider == null) return null
+  return (
+    <a
+      className="button flex w-full justify-center"
+      href={`${provider.url}?to=${encodeURIComponent(to)}`}
+    >
+      Sign in with {provider.name}
+    </a>
+  )
+}
+
+const REFUSALS: Record<string, string> = {
+  'no-role': 'You are known there, and have no role here. Ask an admin of WaddlePerf.',
+  'locked-out': 'Your account is locked out. Ask an admin of WaddlePerf.',
+  away: 'The sign-in there does not answer at the moment. Try again in a minute.',
+}
+
+/** Why the way by a provider ended here, as the server says it in the address. */
+function refusalOf(search: string): string | undefined {
+  const word = new URLSearchParams(search).get('sign-in')
+  if (word === null) return undefined
+  return REFUSALS[word] ?? 'Signing in there did not work. Try again.'
 }

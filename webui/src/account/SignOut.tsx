@@ -5,8 +5,9 @@ import { ask } from './me'
 /** Ends the session. */
 export function SignOut() {
   const leave = useMutation({
-    mutationFn: () => change<unknown>('POST', '/logout'),
-    onSettled: ask,
+    mutationFn: () => change<{ continueAt: string } | undefined>('POST', '/logout'),
+    // whoever came from a provider goes on to it, or they would be back with one click
+    onSettled: (left) => (left ? location.assign(left.continueAt) : void ask()),
   })
   return (
     <button

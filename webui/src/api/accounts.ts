@@ -27,6 +27,14 @@ export interface Account {
   disabled: boolean
   version: number
   createdAt: string
+  /** By a provider of OpenID Connect, which says the role each time. */
+  external: boolean
+}
+
+/** How somebody may sign in. */
+export interface SignInMethods {
+  password: boolean
+  provider: { name: string; url: string } | null
 }
 
 /** An account and the password that was made for it, which is told once. */

@@ -767,6 +767,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How somebody may sign in */
+        get: operations["getSignInMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends a browser to the provider of OpenID Connect */
+        get: operations["signInByProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the provider sends a browser back
+         * @description Opens a session and goes on to the page that was asked for; or to `/?sign-in=` and `failed`, `no-role`, `locked-out`
+         *     or `away`, where nobody is signed in.
+         */
+        get: operations["signedInByProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/logout": {
         parameters: {
             query?: never;
@@ -776,7 +831,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends this session */
+        /**
+         * Ends this session
+         * @description Where the session began at a provider of OpenID Connect, a browser goes on to `continueAt`, so that the provider
+         *     forgets them, too.
+         */
         post: operations["signOut"];
         delete?: never;
         options?: never;
@@ -1868,6 +1927,18 @@ export interface components {
             version: number;
             /** Format: date-time */
             createdAt: string;
+            /** @description signs in by a provider, which says the role and the sites each time */
+            external: boolean;
+        };
+        SignInMethods: {
+            password: boolean;
+            /** @description null where none is set */
+            provider: null | {
+                /** @description for people */
+                name: string;
+                /** @description where a browser begins; ?to= the path of a page is where it ends */
+                url: string;
+            };
         };
         AccountDraft: {
             /** @description That of the path */
@@ -1888,6 +1959,8 @@ export interface components {
             version?: number;
             /** @description not looked at */
             createdAt?: string;
+            /** @description not looked at */
+            external?: boolean;
         };
         MadeAccount: {
             account: components["schemas"]["Account"];
@@ -4309,6 +4382,82 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSignInMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By a password, and by a provider of OpenID Connect where one is set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "password": true,
+                     *       "provider": {
+                     *         "name": "Keycloak",
+                     *         "url": "/api/v1/oidc/login"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInMethods"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signInByProvider: {
+        parameters: {
+            query?: {
+                /** @description The path of the page where it ends */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the provider, with a cookie by which the way back is known */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signedInByProvider: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+                error?: string;
+                iss?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To a page; the cookie of the session comes with it */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     signOut: {
         parameters: {
             query?: never;
@@ -4321,6 +4470,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description It has ended here */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "continueAt": "https://login.example.net/realms/noc/protocol/openid-connect/logout?id_token_hint=eyJ"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uri */
+                        continueAt: string;
+                    };
+                };
+            };
             /** @description It has ended */
             204: {
                 headers: {
@@ -4490,7 +4656,8 @@ export interface operations {
                      *       },
                      *       "disabled": false,
                      *       "version": 1,
-                     *       "createdAt": "2026-11-23T02:42:33.123456Z"
+                     *       "createdAt": "2026-11-23T02:42:33.123456Z",
+                     *       "external": false
                      *     }
                      */
                     "application/json": components["schemas"]["Account"];
@@ -4547,7 +4714,8 @@ export interface operations {
                      *         },
                      *         "disabled": false,
                      *         "version": 1,
-                     *         "createdAt": "2026-11-23T02:42:33.123456Z"
+                     *         "createdAt": "2026-11-23T02:42:33.123456Z",
+                     *         "external": false
                      *       },
                      *       "password": null
                      *     }
@@ -4618,7 +4786,8 @@ export interface operations {
                      *         },
                      *         "disabled": false,
                      *         "version": 1,
-                     *         "createdAt": "2026-11-23T02:42:33.123456Z"
+                     *         "createdAt": "2026-11-23T02:42:33.123456Z",
+                     *         "external": false
                      *       },
                      *       "password": "3QxkqkJ0dDk0Zr8sYc1v"
                      *     }

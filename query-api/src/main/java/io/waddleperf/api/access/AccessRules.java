@@ -23,6 +23,9 @@ public final class AccessRules {
             rule("GET /q/openapi", VIEWER),
             rule("GET /q/metrics", VIEWER_OF_ALL),
             rule("POST /api/v1/login", NOTHING),
+            rule("GET /api/v1/sign-in-methods", NOTHING),
+            rule("GET /api/v1/oidc/login", NOTHING),
+            rule("GET /api/v1/oidc/callback", NOTHING), // a code of the provider's says who asks
             rule("POST /api/v1/logout", NAME),
             rule("GET /api/v1/me", NAME),
             rule("PUT /api/v1/me/password", NAME),

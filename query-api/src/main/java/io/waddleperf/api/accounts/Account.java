@@ -1,6 +1,7 @@
 package io.waddleperf.api.accounts;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.waddleperf.api.access.Role;
 import io.waddleperf.api.access.Scope;
 import io.waddleperf.api.sql.Row;
@@ -8,12 +9,14 @@ import io.waddleperf.contracts.Require;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody who may sign in.
 ///
 /// @param mustChangePassword at the next sign-in, before anything else
 /// @param scope   what they see; of an admin it is everything
 /// @param version grows with each change
+/// @param known   by whom else they are known; null: by the password here
 public record Account(
         String name,
         @JsonIgnore String passwordHash,
@@ -22,9 +25,13 @@ public record Account(
         Scope scope,
         boolean disabled,
         long version,
-        Instant createdAt) {
+        Instant createdAt,
+        @JsonIgnore @Nullable Elsewhere known) {
     /// Who stands so in the audit is not an account.
     private static final Set<String> TAKEN = Set.of("api", "system");
+
+    /// As a provider of OpenID Connect knows them.
+    public record Elsewhere(String issuer, String subject) {}
 
     public Account {
         requireName(name);
@@ -53,7 +60,18 @@ public record Account(
                 Scope.of(row.text("scope")),
                 row.flag("disabled"),
                 row.number("version"),
-                row.instant("created_at"));
+                row.instant("created_at"),
+                elsewhere(row.textOrNull("issuer"), row.textOrNull("subject")));
+    }
+
+    private static @Nullable Elsewhere elsewhere(@Nullable String issuer, @Nullable String subject) {
+        return issuer == null || subject == null ? null : new Elsewhere(issuer, subject);
+    }
+
+    /// Signs in by a provider, and has no password here.
+    @JsonProperty("external")
+    public boolean isExternal() {
+        return known != null;
     }
 
     boolean isAdmin() {
@@ -61,11 +79,11 @@ public record Account(
     }
 
     Account withPassword(String hash, boolean mustChange) {
-        return new Account(name, hash, mustChange, role, scope, disabled, version + 1, createdAt);
+        return new Account(name, hash, mustChange, role, scope, disabled, version + 1, createdAt, known);
     }
 
     Account with(Role newRole, Scope newScope, boolean nowDisabled) {
         return new Account(
-                name, passwordHash, mustChangePassword, newRole, newScope, nowDisabled, version + 1, createdAt);
+                name, passwordHash, mustChangePassword, newRole, newScope, nowDisabled, version + 1, createdAt, known);
     }
 }

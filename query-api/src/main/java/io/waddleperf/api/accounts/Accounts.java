@@ -80,6 +80,7 @@ final class Accounts {
     Account setPassword(Caller who, String name, String hash, boolean mustChange) {
         return database.transaction(transaction -> {
             Account before = require(find(transaction, name), name);
+            requirePassword(before);
             Account after = before.withPassword(hash, mustChange);
             requireChanged(Database.update(transaction, update(before, after)), name);
             Database.update(transaction, Sql.of("DELETE FROM credential WHERE account = ? AND kind = 'session'", name));
@@ -102,11 +103,11 @@ final class Accounts {
         });
     }
 
-    private static void endAll(Connection transaction, String name) throws SQLException {
+    static void endAll(Connection transaction, String name) throws SQLException {
         Database.update(transaction, Sql.of("DELETE FROM credential WHERE account = ?", name));
     }
 
-    private static @Nullable Account find(Connection transaction, String name) throws SQLException {
+    static @Nullable Account find(Connection transaction, String name) throws SQLException {
         if (!Account.isName(name)) {
             return null;
         }
@@ -114,11 +115,10 @@ final class Accounts {
         return found.isEmpty() ? null : found.getFirst();
     }
 
-    private static Sql insert(Account account) {
+    static Sql insert(Account account) {
         return Sql.of(
-                "INSERT IGNORE INTO account"
-                        + " (name, password_hash, must_change, role, scope, disabled, version, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT IGNORE INTO account (name, password_hash, must_change, role, scope, disabled, version,"
+                        + " created_at, issuer, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 account.name(),
                 account.passwordHash(),
                 account.mustChangePassword(),
@@ -126,10 +126,12 @@ final class Accounts {
                 account.scope().json(),
                 account.disabled(),
                 account.version(),
-                account.createdAt());
+                account.createdAt(),
+                account.known() == null ? null : account.known().issuer(),
+                account.known() == null ? null : account.known().subject());
     }
 
-    private static Sql update(Account before, Account after) {
+    static Sql update(Account before, Account after) {
         return Sql.of(
                 "UPDATE account SET password_hash = ?, must_change = ?, role = ?, scope = ?, disabled = ?, version = ?"
                         + " WHERE name = ? AND version = ?",
@@ -150,18 +152,25 @@ final class Accounts {
         return found;
     }
 
+    static void requirePassword(Account account) {
+        if (account.isExternal()) {
+            throw ProblemException.of(
+                    ProblemKind.CONFLICT, account.name() + " signs in by a provider, and has no password here");
+        }
+    }
+
     static ProblemException unknown(String name) {
         return ProblemException.of(ProblemKind.NOT_FOUND, "no account has the name " + name);
     }
 
-    private static void requireChanged(int rows, String name) {
+    static void requireChanged(int rows, String name) {
         if (rows == 0) {
             throw ProblemException.of(
                     ProblemKind.CONFLICT, "somebody else changed " + name + " at the same time: read it again");
         }
     }
 
-    private static void requireRoom(Connection transaction) throws SQLException {
+    static void requireRoom(Connection transaction) throws SQLException {
         long count = Database.list(
                         transaction, Sql.of("SELECT COUNT(*) AS count FROM account"), row -> row.number("count"))
                 .getFirst();

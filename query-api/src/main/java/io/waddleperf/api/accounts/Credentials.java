@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -40,7 +41,10 @@ public final class Credentials {
     private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
     private static final int MOST_SESSIONS = 20;
     private static final int STAMP_BYTES = 16;
-    private static final String KNOWN = "SELECT c.*, a.name AS a_name, a.role AS a_role, a.scope AS a_scope,"
+    /// Of streams: those that ask by the session itself confirm it before.
+    private static final Duration UNCONFIRMED = Duration.ofMinutes(1);
+    private static final String KNOWN = "SELECT c.credential_id, c.kind, c.account, c.name, c.role, c.scope,"
+            + " c.created_at, c.seen_at, c.confirm_at, a.name AS a_name, a.role AS a_role, a.scope AS a_scope,"
             + " a.password_hash AS a_password, a.must_change"
             + " FROM credential c LEFT JOIN account a ON a.name = c.account"
             + " WHERE (c.account IS NULL OR (a.name IS NOT NULL AND NOT a.disabled)) AND c.expires_at > ?";
@@ -48,19 +52,27 @@ public final class Credentials {
     private final Database database;
     private final Audit audit;
     private final AccountSettings settings;
+    private final ProviderSessions providers;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Supplier<UUID> ids;
 
     @Inject
-    Credentials(Database database, Audit audit, AccountSettings settings) {
-        this(database, audit, settings, Clock.systemUTC(), UUID::randomUUID);
+    Credentials(Database database, Audit audit, AccountSettings settings, ProviderSessions providers) {
+        this(database, audit, settings, providers, Clock.systemUTC(), UUID::randomUUID);
     }
 
-    Credentials(Database database, Audit audit, AccountSettings settings, InstantSource clock, Supplier<UUID> ids) {
+    Credentials(
+            Database database,
+            Audit audit,
+            AccountSettings settings,
+            ProviderSessions providers,
+            InstantSource clock,
+            Supplier<UUID> ids) {
         this.database = database;
         this.audit = audit;
         this.settings = settings;
+        this.providers = providers;
         this.clock = clock;
         this.ids = ids;
     }
@@ -75,22 +87,51 @@ public final class Credentials {
             return Optional.empty();
         }
         Instant now = clock.instant();
+        var found = seen(secret, source, now);
+        var confirmed = found.isPresent() && found.get().confirmAt != null
+                ? confirmed(found.get(), found.get().confirmAt, secret, now)
+                : found;
+        confirmed.filter(seen -> seen.at.isBefore(now.minus(SEEN_EVERY))).ifPresent(seen -> renew(secret, seen, now));
+        return confirmed.map(Seen::caller);
+    }
+
+    private Optional<Seen> seen(Secret secret, String source, Instant now) {
         var sql = Sql.of(KNOWN, now)
                 .add(
                         " AND c.secret_hash = ? AND c.kind = ?",
                         secret.hash(),
                         secret.kind().wireName());
-        var found = database.first(
-                        sql,
-                        row -> new Seen(
-                                caller(row, source), holds(row), row.instant("seen_at"), row.instant("created_at")))
-                .filter(Seen::holds);
-        found.filter(seen -> seen.at.isBefore(now.minus(SEEN_EVERY))).ifPresent(seen -> renew(secret, seen, now));
-        return found.map(Seen::caller);
+        return database.first(sql, row -> Seen.of(row, source)).filter(Seen::holds);
     }
 
-    /// @param holds whether it is still good
-    private record Seen(Caller caller, boolean holds, Instant at, Instant createdAt) {}
+    /// The provider may have another word for it than the last time.
+    private Optional<Seen> confirmed(Seen seen, Instant confirmAt, Secret secret, Instant now) {
+        var caller = seen.caller;
+        var asked = new ProviderSessions.Asked(
+                Objects.requireNonNull(caller.credential()), caller.name(), secret, confirmAt, caller.source());
+        if (!providers.goesOn(asked)) {
+            return Optional.empty();
+        }
+        return now.isBefore(confirmAt) ? Optional.of(seen) : seen(secret, caller.source(), now);
+    }
+
+    /// @param holds     whether it is still good
+    /// @param confirmAt null: never
+    private record Seen(
+            Caller caller,
+            boolean holds,
+            Instant at,
+            Instant createdAt,
+            @Nullable Instant confirmAt) {
+        static Seen of(Row row, String source) throws SQLException {
+            return new Seen(
+                    Credentials.caller(row, source),
+                    Credentials.holds(row),
+                    row.instant("seen_at"),
+                    row.instant("created_at"),
+                    row.instantOrNull("confirm_at"));
+        }
+    }
 
     private static boolean holds(Row row) throws SQLException {
         return !row.text("kind").equals(Secret.Kind.SESSION.wireName())
@@ -147,8 +188,12 @@ public final class Credentials {
         if (credentials.isEmpty()) {
             return Map.of();
         }
-        var sql = Sql.of(KNOWN, clock.instant()).add(" AND c.credential_id IN ").addList(credentials);
-        return database.list(sql, row -> new Seen(caller(row, ""), holds(row), Instant.EPOCH, Instant.EPOCH)).stream()
+        Instant now = clock.instant();
+        var sql = Sql.of(KNOWN, now)
+                .add(" AND (c.confirm_at IS NULL OR c.confirm_at > ?)", now.minus(UNCONFIRMED))
+                .add(" AND c.credential_id IN ")
+                .addList(credentials);
+        return database.list(sql, row -> Seen.of(row, "")).stream()
                 .filter(Seen::holds)
                 .map(Seen::caller)
                 .filter(caller -> caller.credential() != null)
@@ -166,7 +211,10 @@ public final class Credentials {
         database.transaction(transaction -> {
             Database.update(transaction, insert(session, secret, source));
             dropOldest(transaction, account.name());
-            audit.note(transaction, who, new Change("session.open", account.name(), null, null));
+            var by = account.known() == null
+                    ? null
+                    : Map.of("by", account.known().issuer());
+            audit.note(transaction, who, new Change("session.open", account.name(), null, by));
             return id;
         });
         return secret;

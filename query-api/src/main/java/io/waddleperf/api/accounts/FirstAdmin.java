@@ -76,7 +76,8 @@ final class FirstAdmin {
                 Scope.ALL,
                 false,
                 1,
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                null);
         if (accounts.addFirst(admin) && !chosen) {
             console.accept("sign in as " + NAME + " with the password " + password
                     + " (shown this once; it must be changed at the first sign-in)");

@@ -8,13 +8,13 @@ import io.waddleperf.api.access.AccessRules.Found;
 import io.waddleperf.api.access.Caller;
 import io.waddleperf.api.access.Callers;
 import io.waddleperf.api.access.Need;
+import io.waddleperf.api.accounts.KnownCallers.Known;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.http.ProblemWriter;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
-import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -25,16 +25,19 @@ public final class Gate {
     /// After the front door, before all else.
     private static final int PRIORITY = 900;
 
+    /// No timer runs for longer: whoever listens for a day may ask again.
+    private static final long LONGEST_MS = 86_400_000;
+
     private static final Logger LOG = Logger.getLogger(Gate.class);
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final Credentials credentials;
+    private final KnownCallers callers;
     private final AccountSettings settings;
     private final RateLimits limits;
     private final ProblemWriter problems;
 
-    Gate(Credentials credentials, AccountSettings settings, RateLimits limits, ProblemWriter problems) {
-        this.credentials = credentials;
+    Gate(KnownCallers callers, AccountSettings settings, RateLimits limits, ProblemWriter problems) {
+        this.callers = callers;
         this.settings = settings;
         this.limits = limits;
         this.problems = problems;
@@ -101,13 +104,14 @@ public final class Gate {
     private void lookUp(RoutingContext context, Found found, Secret secret) {
         String source = source(context.request());
         context.vertx()
-                .executeBlocking(() -> credentials.find(secret, source), false)
+                .executeBlocking(() -> callers.find(secret, source), false)
                 .onComplete(known -> {
                     try {
                         if (known.failed()) {
                             throw problem(known.cause());
                         }
-                        admit(context, found, require(known.result(), secret));
+                        closeWhenOver(context, known.result());
+                        admit(context, found, known.result().caller());
                     } catch (ProblemException e) {
                         problems.send(context, e);
                     }
@@ -122,12 +126,15 @@ public final class Gate {
         return ProblemException.of(ProblemKind.INTERNAL, "the log of the server says why");
     }
 
-    private static Caller require(Optional<Caller> found, Secret secret) {
-        return found.orElseThrow(() -> ProblemException.of(
-                ProblemKind.UNAUTHENTICATED,
-                secret.kind() == Secret.Kind.SESSION
-                        ? "the session is over: sign in again"
-                        : "the token is unknown, revoked or over"));
+    /// What lasts longer than a request ends with the token that began it.
+    private static void closeWhenOver(RoutingContext context, Known known) {
+        known.left().ifPresent(left -> {
+            long timer = context.vertx()
+                    .setTimer(
+                            Math.clamp(left.toMillis(), 1, LONGEST_MS),
+                            _ -> context.request().connection().close());
+            context.addEndHandler(_ -> context.vertx().cancelTimer(timer));
+        });
     }
 
     private void admit(RoutingContext context, Found found, Caller caller) {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class SessionResource {
     private final Passwords passwords;
     private final FirstAdmin firstAdmin;
     private final AccountSettings settings;
+    private final ProviderSessions providers;
     private final Callers callers;
 
     SessionResource(
@@ -45,6 +47,7 @@ public final class SessionResource {
             Passwords passwords,
             FirstAdmin firstAdmin,
             AccountSettings settings,
+            ProviderSessions providers,
             Callers callers) {
         this.accounts = accounts;
         this.credentials = credentials;
@@ -52,6 +55,7 @@ public final class SessionResource {
         this.passwords = passwords;
         this.firstAdmin = firstAdmin;
         this.settings = settings;
+        this.providers = providers;
         this.callers = callers;
     }
 
@@ -104,7 +108,8 @@ public final class SessionResource {
     private Optional<Account> find(String name, String password, String source) {
         failures.attempt(name, source);
         Account account = accounts.find(name).orElse(null);
-        boolean right = passwords.matches(password, account == null ? null : account.passwordHash());
+        boolean right =
+                passwords.matches(password, account == null || account.isExternal() ? null : account.passwordHash());
         if (account == null || !right || account.disabled()) {
             return Optional.empty();
         }
@@ -123,7 +128,7 @@ public final class SessionResource {
                 secret.csrf(),
                 settings.mode());
         return Response.ok(me)
-                .header(HttpHeaders.SET_COOKIE, cookie(request, secret.text(), Credentials.LONGEST_SESSION.toSeconds()))
+                .header(HttpHeaders.SET_COOKIE, SessionCookie.of(request, secret))
                 .build();
     }
 
@@ -131,21 +136,22 @@ public final class SessionResource {
         return all.stream().filter(scope -> !scope.isWhole()).toList();
     }
 
-    /// By hand: `NewCookie` writes an attribute `Version` that no browser knows.
-    private static String cookie(HttpServerRequest request, String value, long seconds) {
-        return Presented.COOKIE + '=' + value + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Strict"
-                + ("https".equals(request.scheme()) ? "; Secure" : "");
-    }
+    /// Where to go on signing out.
+    ///
+    /// @param continueAt of the provider, which knows them still
+    public record SignedOut(String continueAt) {}
 
     @POST
     @Path("/logout")
     public Response logout(@Context HttpServerRequest request) {
         Secret session = Presented.session(request);
+        var next = session == null ? Optional.<URI>empty() : providers.signOut(session, OidcResource.base(request));
         if (session != null) {
             credentials.endSession(session);
         }
-        return Response.noContent()
-                .header(HttpHeaders.SET_COOKIE, cookie(request, "", 0))
+        return next.map(url -> Response.ok(new SignedOut(url.toString())))
+                .orElseGet(Response::noContent)
+                .header(HttpHeaders.SET_COOKIE, SessionCookie.none(request))
                 .build();
     }
 
@@ -186,6 +192,7 @@ public final class SessionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response changePassword(byte[] body, @Context HttpServerRequest request) {
         String name = requireSession();
+        accounts.find(name).ifPresent(Accounts::requirePassword);
         var wanted = Another.read(name, body);
         if (find(name, wanted.current, Gate.source(request)).isEmpty()) {
             throw ProblemException.badRequest("current", "is not the password of " + name);
@@ -199,7 +206,7 @@ public final class SessionResource {
     public Response endSessions(@Context HttpServerRequest request) {
         credentials.endSessions(requireSession());
         return Response.noContent()
-                .header(HttpHeaders.SET_COOKIE, cookie(request, "", 0))
+                .header(HttpHeaders.SET_COOKIE, SessionCookie.none(request))
                 .build();
     }
 

@@ -44,7 +44,8 @@ public final class UsersResource {
             "password",
             "mustChangePassword",
             "version",
-            "createdAt");
+            "createdAt",
+            "external");
 
     private final Accounts accounts;
     private final Credentials credentials;
@@ -153,7 +154,8 @@ public final class UsersResource {
                 draft.grant.scope(),
                 draft.disabled,
                 1,
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                null);
         Account after = accounts.put(name, when, before -> {
             before.ifPresent(_ -> {
                 throw ProblemException.of(ProblemKind.CONFLICT, "somebody else made " + name + " at the same time");

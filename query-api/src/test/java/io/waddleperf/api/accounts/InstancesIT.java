@@ -15,6 +15,7 @@ import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.http.JsonSettings;
 import io.waddleperf.api.http.Precondition;
 import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.oidc.Oidc;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.database.Migrations;
 import io.waddleperf.testkit.FakeClock;
@@ -58,7 +59,9 @@ final class InstancesIT {
         final Database database = new Database(POOL);
         final Audit audit = new Audit(new Callers(() -> Caller.SYSTEM), wire());
         final Accounts accounts = new Accounts(database, audit);
-        final Credentials credentials = new Credentials(database, audit, settings, clock, UUID::randomUUID);
+        final ProviderSessions providers =
+                new ProviderSessions(database, audit, Oidc.off(), new ExternalAccounts(database, audit, clock), clock);
+        final Credentials credentials = new Credentials(database, audit, settings, providers, clock, UUID::randomUUID);
         final FailedSignIns failures = new FailedSignIns(database, clock);
 
         private static ObjectMapper wire() {
@@ -72,7 +75,7 @@ final class InstancesIT {
         return one.accounts.put(
                 name,
                 Precondition.NONE,
-                _ -> new Account(name, "none", false, role, Scope.ALL, false, 1, clock.instant()));
+                _ -> new Account(name, "none", false, role, Scope.ALL, false, 1, clock.instant(), null));
     }
 
     @Test

@@ -224,6 +224,7 @@ final class FrontDoorIT {
         }
         var served = new TreeSet<>(Set.of("get /api/v1/stream"));
         for (String name : new String[] {
+            "accounts.Oidc",
             "accounts.Session",
             "accounts.Tokens",
             "accounts.Users",
