@@ -37,7 +37,7 @@ public final class Main {
                 stream(FileDescriptor.err),
                 InstantSource.system(),
                 System::nanoTime,
-                Main::ask,
+                operator(),
                 stopping,
                 RandomGenerator.getDefault());
         int code = commandLine(surroundings).execute(arguments);
@@ -71,7 +71,7 @@ public final class Main {
         }
         command.getErr().println("waddleperf: a defect; please report it with what follows");
         problem.printStackTrace(command.getErr());
-        return Exit.NOT_ALL_DONE;
+        return Exit.DEFECT;
     }
 
     private static int misused(CommandLine.ParameterException problem) {
@@ -87,11 +87,16 @@ public final class Main {
                 new BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
     }
 
-    private static Answer ask(String question) {
-        return Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .map(console -> answer(console.readLine("%s", question)))
-                .orElse(Answer.NOBODY_THERE);
+    private static Operator operator() {
+        Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        return new Operator(
+                question -> console.map(there -> answer(there.readLine("%s", question)))
+                        .orElse(Answer.NOBODY_THERE),
+                words -> console.map(there -> there.readLine("%s", words)),
+                words -> console.map(there -> there.readPassword("%s", words)).map(String::new),
+                System.in,
+                System.getenv(),
+                console.isPresent());
     }
 
     /// @param text null at the end of the input

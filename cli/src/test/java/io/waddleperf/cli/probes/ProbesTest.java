@@ -83,7 +83,7 @@ class ProbesTest {
     void saysWhyTheApiRefuses() {
         answers("/api/v1/probe-identities/nobody", 404, "{\"detail\":\"no probe nobody has joined\"}");
         var ran = Cli.run("probes", "revoke", api, "nobody");
-        assertEquals(Exit.NOT_THERE, ran.code());
+        assertEquals(Exit.WRONG_USE, ran.code());
         assertTrue(ran.err().contains("refused (404): no probe nobody has joined"), ran.err());
     }
 
@@ -91,7 +91,7 @@ class ProbesTest {
     void saysThatTheApiIsNotReached() {
         server.stop(0);
         var ran = Cli.run("probes", "list", api);
-        assertEquals(Exit.NO_KAFKA, ran.code());
+        assertEquals(Exit.NO_SERVER, ran.code());
         assertTrue(ran.err().contains("is not reached"), ran.err());
     }
 
@@ -99,7 +99,7 @@ class ProbesTest {
     void doesNotTakeAnythingForAnAnswer() {
         answers("/api/v1/probe-enrolments", 201, "<html>");
         var ran = Cli.run("probes", "enrol", api, "--site=fra");
-        assertEquals(Exit.NOT_ALL_DONE, ran.code());
+        assertEquals(Exit.NO_SERVER, ran.code());
         assertTrue(ran.err().contains("does not answer in JSON"), ran.err());
     }
 

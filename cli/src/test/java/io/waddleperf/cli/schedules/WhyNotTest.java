@@ -74,7 +74,7 @@ class WhyNotTest {
         status = 404;
         body = "{\"detail\":\"no schedule has the id none\"}";
         var ran = Cli.run("why-not", api, "none");
-        assertEquals(Exit.NOT_THERE, ran.code());
+        assertEquals(Exit.WRONG_USE, ran.code());
         assertTrue(ran.err().contains("no schedule has the id none"), ran.err());
     }
 
