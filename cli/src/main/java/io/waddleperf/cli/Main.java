@@ -1,6 +1,8 @@
 package io.waddleperf.cli;
 
 import io.waddleperf.cli.Surroundings.Answer;
+import io.waddleperf.cli.access.LoginCommand;
+import io.waddleperf.cli.access.LogoutCommand;
 import io.waddleperf.cli.letters.DeadLettersCommand;
 import io.waddleperf.cli.probes.ProbesCommand;
 import io.waddleperf.cli.schedules.WhyNotCommand;
@@ -52,6 +54,8 @@ public final class Main {
         line.addSubcommand(DeadLettersCommand.line(surroundings));
         line.addSubcommand(ProbesCommand.line(surroundings));
         line.addSubcommand(WhyNotCommand.line(surroundings));
+        line.addSubcommand(LoginCommand.line(surroundings));
+        line.addSubcommand(LogoutCommand.line(surroundings));
         line.addSubcommand(ServicesCommand.line(surroundings, new SecureRandom()));
         return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))

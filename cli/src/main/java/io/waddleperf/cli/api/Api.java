@@ -60,7 +60,7 @@ public record Api(URI url, Optional<Path> authority, Optional<String> token) {
     public Answer call(String method, String path, Map<String, String> headers, @Nullable String json) {
         var answer = ask(method, path, headers, json);
         if (answer.isRefusal()) {
-            throw Refusal.of(answer, signIn());
+            throw refused(answer);
         }
         return answer;
     }
@@ -101,9 +101,9 @@ public record Api(URI url, Optional<Path> authority, Optional<String> token) {
         };
     }
 
-    /// The command that lets somebody in.
-    String signIn() {
-        return "./waddleperf login --api " + url;
+    /// What a refusal means, and what to do about it.
+    public CommandFailure refused(Answer answer) {
+        return Refusal.of(answer, "./waddleperf login --api " + url);
     }
 
     private static Answer exchange(HttpURLConnection connection, @Nullable String json) throws IOException {

@@ -63,7 +63,7 @@ public record SavedLogin(
     }
 
     /// How commands talk to it.
-    Api api(Path file) {
+    public Api api(Path file) {
         return new Api(url, authority.map(_ -> certificateFile(file)), token);
     }
 
