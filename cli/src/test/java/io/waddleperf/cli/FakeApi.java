@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -21,6 +23,7 @@ public final class FakeApi implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
 
     /// A request: method and path with its query, headers by name in small letters.
@@ -79,7 +82,7 @@ public final class FakeApi implements AutoCloseable {
         try (exchange) {
             String what = exchange.getRequestMethod() + ' ' + exchange.getRequestURI();
             var headers = new ConcurrentHashMap<String, String>();
-            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
             asked.add(new Asked(what, headers, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             next(exchange.getRequestMethod() + ' ' + exchange.getRequestURI().getPath()).to(exchange);
         }
@@ -98,8 +101,18 @@ public final class FakeApi implements AutoCloseable {
         return left.size() > 1 ? left.removeFirst() : left.getFirst();
     }
 
+    /// Holds an answer open for as long as the test lasts.
+    public void untilClosed() throws IOException {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
         threads.shutdownNow();
     }

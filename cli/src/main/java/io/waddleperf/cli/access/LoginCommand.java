@@ -111,7 +111,7 @@ public final class LoginCommand implements Callable<Integer> {
 
     private SavedLogin withToken(Api api, Session session) {
         var made = session.makeToken(Map.of(
-                "name", "waddleperf login",
+                "name", "waddleperf-login",
                 "role", role == null ? session.role() : role,
                 "validDays", days));
         var token = Optional.of(Fields.text(made, "secret"));

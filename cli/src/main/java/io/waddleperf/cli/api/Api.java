@@ -1,7 +1,6 @@
 package io.waddleperf.cli.api;
 
 import io.waddleperf.cli.CommandFailure;
-import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.Plain;
 import io.waddleperf.cli.text.Fields;
 import java.io.IOException;
@@ -82,8 +81,8 @@ public record Api(URI url, Optional<Path> authority, Optional<String> token) {
     }
 
     CommandFailure notReached(Exception problem) {
-        return new CommandFailure(
-                Exit.NO_SERVER, "the API at " + url + " is not reached: " + cause(problem) + advice(problem), problem);
+        return CommandFailure.passing(
+                "the API at " + url + " is not reached: " + cause(problem) + advice(problem), problem);
     }
 
     private static String cause(Exception problem) {

@@ -7,6 +7,7 @@ import io.waddleperf.cli.Json;
 import io.waddleperf.cli.Plain;
 import io.waddleperf.cli.text.Fields;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A refusal of the API (RFC 9457) as a command tells it: what is wrong, where, and what to do.
 final class Refusal {
@@ -21,20 +22,23 @@ final class Refusal {
     /// @param who the command that lets the caller in, with its options
     static CommandFailure of(Answer answer, String who) {
         var problem = problem(answer.body());
-        var text = new StringBuilder("refused (" + answer.status() + "): " + detail(problem, answer.body()));
-        var errors = Fields.items(problem, "errors");
-        if (errors.size() > 1) {
-            errors.forEach(error -> text.append("\n  ")
-                    .append(Fields.text(error, "field"))
-                    .append(": ")
-                    .append(Fields.text(error, "detail")));
-        }
-        return new CommandFailure(code(answer.status()), text + advice(answer, who));
+        String whole =
+                "refused (" + answer.status() + "): " + words(problem, answer.body()) + advice(answer, who);
+        int status = answer.status();
+        return status >= FIRST_FAULT || status == TOO_MANY
+                ? CommandFailure.passing(whole, null)
+                : new CommandFailure(
+                        status == UNAUTHENTICATED || status == FORBIDDEN ? Exit.NO_SERVER : Exit.WRONG_USE, whole);
     }
 
-    private static int code(int status) {
-        boolean ours = status < FIRST_FAULT && status != UNAUTHENTICATED && status != FORBIDDEN && status != TOO_MANY;
-        return ours ? Exit.WRONG_USE : Exit.NO_SERVER;
+    /// Of several errors each has a line: the detail says all of them in one.
+    private static String words(Map<String, Object> problem, String body) {
+        var errors = Fields.items(problem, "errors");
+        return errors.size() < 2
+                ? detail(problem, body)
+                : errors.stream()
+                        .map(error -> "\n  " + Fields.text(error, "field") + ": " + Fields.text(error, "detail"))
+                        .collect(Collectors.joining("", Fields.text(problem, "title"), ""));
     }
 
     private static String advice(Answer answer, String who) {
