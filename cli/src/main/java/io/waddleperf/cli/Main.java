@@ -3,6 +3,8 @@ package io.waddleperf.cli;
 import io.waddleperf.cli.Surroundings.Answer;
 import io.waddleperf.cli.access.LoginCommand;
 import io.waddleperf.cli.access.LogoutCommand;
+import io.waddleperf.cli.completion.CompletionCommand;
+import io.waddleperf.cli.doctor.DoctorCommand;
 import io.waddleperf.cli.incidents.ExplainCommand;
 import io.waddleperf.cli.letters.DeadLettersCommand;
 import io.waddleperf.cli.live.StreamCommand;
@@ -18,6 +20,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,8 +65,10 @@ public final class Main {
         line.addSubcommand(ExplainCommand.line(surroundings));
         line.addSubcommand(WatchCommand.line(surroundings));
         line.addSubcommand(StreamCommand.line(surroundings));
+        line.addSubcommand(DoctorCommand.line(surroundings, Path.of("/proc")));
         line.addSubcommand(LoginCommand.line(surroundings));
         line.addSubcommand(LogoutCommand.line(surroundings));
+        line.addSubcommand(CompletionCommand.line(surroundings));
         line.addSubcommand(ServicesCommand.line(surroundings, new SecureRandom()));
         return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))

@@ -7,7 +7,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,16 +28,23 @@ public final class FrontDoor {
     private static final String PAGE = "/index.html";
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
+    /// Of RFC 9110, section 5.6.7: a server that has a clock says in each answer what time it is.
+    private static final DateTimeFormatter IMF_FIXDATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+
     private final ProblemWriter problems;
+    private final InstantSource clock;
     private final boolean localOnly;
     private final LocalHosts hosts;
 
     /// @param hosts names by which this server is asked besides those of loopback
     FrontDoor(
             ProblemWriter problems,
+            InstantSource clock,
             @ConfigProperty(name = "waddleperf.api.local-only", defaultValue = "true") boolean localOnly,
             @ConfigProperty(name = "waddleperf.api.hosts") Optional<List<String>> hosts) {
         this.problems = problems;
+        this.clock = clock;
         this.localOnly = localOnly;
         this.hosts = LocalHosts.and(hosts.orElse(List.of()));
     }
@@ -65,6 +76,7 @@ public final class FrontDoor {
                     .putHeader("Cross-Origin-Resource-Policy", "same-origin")
                     .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
                     .putHeader("Referrer-Policy", "no-referrer")
+                    .putHeader(HttpHeaders.DATE, IMF_FIXDATE.format(clock.instant()))
                     .putHeader(HttpHeaders.CACHE_CONTROL, caching(path, response.getStatusCode()));
             if ("https".equals(context.request().scheme())) {
                 response.putHeader("Strict-Transport-Security", ONE_YEAR);
