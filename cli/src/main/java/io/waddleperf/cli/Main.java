@@ -5,6 +5,7 @@ import io.waddleperf.cli.access.LoginCommand;
 import io.waddleperf.cli.access.LogoutCommand;
 import io.waddleperf.cli.completion.CompletionCommand;
 import io.waddleperf.cli.doctor.DoctorCommand;
+import io.waddleperf.cli.imports.ImportCommand;
 import io.waddleperf.cli.incidents.ExplainCommand;
 import io.waddleperf.cli.letters.DeadLettersCommand;
 import io.waddleperf.cli.live.StreamCommand;
@@ -68,6 +69,7 @@ public final class Main {
         line.addSubcommand(DoctorCommand.line(surroundings, Path.of("/proc")));
         line.addSubcommand(LoginCommand.line(surroundings));
         line.addSubcommand(LogoutCommand.line(surroundings));
+        line.addSubcommand(ImportCommand.line(surroundings));
         line.addSubcommand(CompletionCommand.line(surroundings));
         line.addSubcommand(ServicesCommand.line(surroundings, new SecureRandom()));
         return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
