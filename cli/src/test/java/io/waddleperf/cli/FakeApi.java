@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -82,9 +82,12 @@ public final class FakeApi implements AutoCloseable {
         try (exchange) {
             String what = exchange.getRequestMethod() + ' ' + exchange.getRequestURI();
             var headers = new ConcurrentHashMap<String, String>();
-            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-            asked.add(new Asked(what, headers, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-            next(exchange.getRequestMethod() + ' ' + exchange.getRequestURI().getPath()).to(exchange);
+            exchange.getRequestHeaders()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+            asked.add(new Asked(
+                    what, headers, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            next(exchange.getRequestMethod() + ' ' + exchange.getRequestURI().getPath())
+                    .to(exchange);
         }
     }
 

@@ -50,7 +50,8 @@ class PackagedIT {
     @Test
     void startsFromACacheOfItsClasses(@TempDir Path copy) throws Exception {
         String home = System.getProperty("java.home");
-        var trained = shell("cp -rp target/cli/. '" + copy + "' && sh src/main/sh/train.sh '" + home + "' '" + copy + "'");
+        var trained =
+                shell("cp -rp target/cli/. '" + copy + "' && sh src/main/sh/train.sh '" + home + "' '" + copy + "'");
         assertEquals("0", trained);
         var ran = shell("cd '" + copy + "' && '" + Path.of(home, "bin", "java")
                 + "' @cli.jvmargs -XX:AOTMode=on -XX:AOTCache=cli.aot -jar cli.jar doctor --data=nowhere -o json");

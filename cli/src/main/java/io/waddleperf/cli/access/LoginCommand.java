@@ -110,10 +110,8 @@ public final class LoginCommand implements Callable<Integer> {
     }
 
     private SavedLogin withToken(Api api, Session session) {
-        var made = session.makeToken(Map.of(
-                "name", "waddleperf-login",
-                "role", role == null ? session.role() : role,
-                "validDays", days));
+        var made = session.makeToken(
+                Map.of("name", "waddleperf-login", "role", role == null ? session.role() : role, "validDays", days));
         var token = Optional.of(Fields.text(made, "secret"));
         var known = new Api(api.url(), api.authority(), token);
         say(known.get("/api/v1/me"), known);
@@ -137,11 +135,13 @@ public final class LoginCommand implements Callable<Integer> {
     private void say(Map<String, Object> me, Api api) {
         surroundings
                 .err()
-                .println("signed in at " + api.url() + " as " + Fields.text(me, "name") + ", " + Fields.text(me, "role"));
+                .println("signed in at " + api.url() + " as " + Fields.text(me, "name") + ", "
+                        + Fields.text(me, "role"));
     }
 
     private static SavedLogin login(Api api, String account, Optional<String> tokenId) {
-        return new SavedLogin(api.url(), account, api.token(), tokenId, api.authority().map(LoginCommand::certificate));
+        return new SavedLogin(
+                api.url(), account, api.token(), tokenId, api.authority().map(LoginCommand::certificate));
     }
 
     private static String certificate(Path file) {

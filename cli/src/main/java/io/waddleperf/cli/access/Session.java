@@ -21,10 +21,7 @@ final class Session implements AutoCloseable {
     /// @throws CommandFailure where the name or the password is wrong, too
     static Session open(Api api, String name, String password) {
         var answer = api.call(
-                "POST",
-                "/api/v1/login",
-                Map.of(),
-                Json.MAPPER.toJson(Map.of("name", name, "password", password)));
+                "POST", "/api/v1/login", Map.of(), Json.MAPPER.toJson(Map.of("name", name, "password", password)));
         return new Session(api, answer);
     }
 
@@ -42,9 +39,7 @@ final class Session implements AutoCloseable {
 
     void changePassword(String current, String password) {
         opened = send(
-                "PUT",
-                "/api/v1/me/password",
-                Json.MAPPER.toJson(Map.of("current", current, "password", password)));
+                "PUT", "/api/v1/me/password", Json.MAPPER.toJson(Map.of("current", current, "password", password)));
     }
 
     /// @return `token` and its `secret`

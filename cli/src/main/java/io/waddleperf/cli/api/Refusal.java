@@ -22,8 +22,7 @@ final class Refusal {
     /// @param who the command that lets the caller in, with its options
     static CommandFailure of(Answer answer, String who) {
         var problem = problem(answer.body());
-        String whole =
-                "refused (" + answer.status() + "): " + words(problem, answer.body()) + advice(answer, who);
+        String whole = "refused (" + answer.status() + "): " + words(problem, answer.body()) + advice(answer, who);
         int status = answer.status();
         return status >= FIRST_FAULT || status == TOO_MANY
                 ? CommandFailure.passing(whole, null)
@@ -50,8 +49,7 @@ final class Refusal {
                 answer.header("Retry-After")
                         .map(seconds -> "\ntry again in " + Plain.line(seconds) + " s")
                         .orElse("\ntry again later");
-            default ->
-                answer.status() >= FIRST_FAULT ? "\n`./waddleperf doctor` shows what the server lacks" : "";
+            default -> answer.status() >= FIRST_FAULT ? "\n`./waddleperf doctor` shows what the server lacks" : "";
         };
     }
 

@@ -24,8 +24,7 @@ final class Wire {
     /// @param silenceMs how long the API may say nothing
     static HttpURLConnection open(Api api, String method, String path, Map<String, String> headers, int silenceMs)
             throws IOException, GeneralSecurityException {
-        var connection =
-                (HttpURLConnection) api.url().resolve(path).toURL().openConnection(Proxy.NO_PROXY);
+        var connection = (HttpURLConnection) api.url().resolve(path).toURL().openConnection(Proxy.NO_PROXY);
         if (connection instanceof HttpsURLConnection https && api.authority().isPresent()) {
             https.setSSLSocketFactory(trusting(api.authority().get()).getSocketFactory());
         }

@@ -58,7 +58,10 @@ public final class DoctorCommand implements Callable<Integer> {
         findings.addAll(server());
         var rows = findings.stream()
                 .map(one -> List.of(
-                        one.state().name(), one.what(), one.words(), one.advice().isEmpty() ? "-" : one.advice()))
+                        one.state().name(),
+                        one.what(),
+                        one.words(),
+                        one.advice().isEmpty() ? "-" : one.advice()))
                 .toList();
         var items = findings.stream().map(DoctorCommand::document).toList();
         output.print(surroundings.out(), new Listing(COLUMNS, rows, Map.of("items", items)));

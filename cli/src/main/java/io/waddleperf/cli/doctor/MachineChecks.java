@@ -96,8 +96,7 @@ final class MachineChecks {
                 .flatMap(line -> Arrays.stream(line.strip().split("\\s+")))
                 .map(Long::valueOf)
                 .toList();
-        return range.size() == 2
-                && groups().anyMatch(group -> group >= range.getFirst() && group <= range.getLast());
+        return range.size() == 2 && groups().anyMatch(group -> group >= range.getFirst() && group <= range.getLast());
     }
 
     private Stream<Long> groups() {

@@ -66,8 +66,8 @@ final class ServerChecks {
 
     private static Optional<Instant> date(String text) {
         try {
-            return Optional.of(
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeException _) {
             return Optional.empty();
         }
@@ -87,9 +87,7 @@ final class ServerChecks {
                         Fields.text(check, "name") + " is down: " + Fields.pairs(Fields.map(check, "data")),
                         "the log of the server says more"))
                 .toList();
-        return down.isEmpty()
-                ? List.of(Finding.ok("health", checks.size() + " checks of the server are well"))
-                : down;
+        return down.isEmpty() ? List.of(Finding.ok("health", checks.size() + " checks of the server are well")) : down;
     }
 
     private Finding rights() {

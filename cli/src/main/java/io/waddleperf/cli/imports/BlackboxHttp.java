@@ -106,8 +106,8 @@ final class BlackboxHttp {
 
     private void headers() {
         var wanted = new ArrayList<Object>();
-        http.take("fail_if_header_not_matches").ifPresent(list -> list.list("fail_if_header_not_matches")
-                .forEach(item -> header(item, wanted)));
+        http.take("fail_if_header_not_matches")
+                .ifPresent(list -> list.list("fail_if_header_not_matches").forEach(item -> header(item, wanted)));
         if (!wanted.isEmpty()) {
             expect.put("headers", wanted);
         }
@@ -161,14 +161,13 @@ final class BlackboxHttp {
         if (!size.matches()) {
             throw limit.place().wrong("body_size_limit must be a size such as 10MB, not " + limit.text("it"));
         }
-        long unit =
-                switch (size.group(2)) {
-                    case "KB" -> 1_000;
-                    case "KiB" -> 1 << 10;
-                    case "MB" -> 1_000_000;
-                    case "MiB" -> 1 << 20;
-                    case null, default -> 1;
-                };
+        long unit = switch (size.group(2)) {
+            case "KB" -> 1_000;
+            case "KiB" -> 1 << 10;
+            case "MB" -> 1_000_000;
+            case "MiB" -> 1 << 20;
+            case null, default -> 1;
+        };
         return Long.parseLong(size.group(1)) * unit;
     }
 }

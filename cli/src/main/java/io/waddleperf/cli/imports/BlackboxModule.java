@@ -15,7 +15,8 @@ import java.util.function.Function;
 record BlackboxModule(String name, Place place, String prober, Optional<Map<String, Object>> check) {
     /// The name of the check; one of a kind of test would mean that with its defaults.
     String checkName() {
-        boolean taken = Arrays.stream(Test.values()).anyMatch(test -> test.wireName().equals(name));
+        boolean taken =
+                Arrays.stream(Test.values()).anyMatch(test -> test.wireName().equals(name));
         return taken ? "blackbox-" + name : name;
     }
 
@@ -36,15 +37,14 @@ record BlackboxModule(String name, Place place, String prober, Optional<Map<Stri
         var section = new Section(name, yml.map(name));
         String prober = section.text("prober").orElseThrow(() -> yml.place().wrong(name + " says no `prober`"));
         Optional<String> timeout = section.text("timeout");
-        var check =
-                switch (prober) {
-                    case "http" -> spec(section, timeout, "http", own -> BlackboxHttp.check(own, imported));
-                    case "tcp" -> spec(section, timeout, "tcp", own -> BlackboxChecks.tcp(own, imported));
-                    case "icmp" -> spec(section, timeout, "icmp", own -> BlackboxChecks.icmp(own, imported));
-                    case "dns" -> spec(section, timeout, "dns", own -> BlackboxChecks.dns(own, imported));
-                    case "grpc" -> spec(section, timeout, "grpc", own -> BlackboxChecks.grpc(own, imported));
-                    default -> Optional.<Map<String, Object>>empty();
-                };
+        var check = switch (prober) {
+            case "http" -> spec(section, timeout, "http", own -> BlackboxHttp.check(own, imported));
+            case "tcp" -> spec(section, timeout, "tcp", own -> BlackboxChecks.tcp(own, imported));
+            case "icmp" -> spec(section, timeout, "icmp", own -> BlackboxChecks.icmp(own, imported));
+            case "dns" -> spec(section, timeout, "dns", own -> BlackboxChecks.dns(own, imported));
+            case "grpc" -> spec(section, timeout, "grpc", own -> BlackboxChecks.grpc(own, imported));
+            default -> Optional.<Map<String, Object>>empty();
+        };
         if (check.isEmpty()) {
             imported.note(yml.place(), name + ": no test does what the prober " + prober + " does");
         } else {

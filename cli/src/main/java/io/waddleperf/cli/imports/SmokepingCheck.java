@@ -29,8 +29,7 @@ record SmokepingCheck(String address, Map<String, Object> spec, Set<String> used
             case "EchoPingHttp" -> Optional.of(page("http", host, settings));
             case "EchoPingHttps" -> Optional.of(page("https", host, settings));
             case "SSH", "OpenSSHEOSPing" -> Optional.of(ssh(host, settings));
-            case "TraceroutePing" ->
-                Optional.of(new SmokepingCheck(host, Map.of("test", "traceroute"), Set.of()));
+            case "TraceroutePing" -> Optional.of(new SmokepingCheck(host, Map.of("test", "traceroute"), Set.of()));
             default -> Optional.empty();
         };
     }
@@ -83,7 +82,9 @@ record SmokepingCheck(String address, Map<String, Object> spec, Set<String> used
     }
 
     private static SmokepingCheck page(String scheme, String host, Map<String, Value> settings) {
-        String path = text(settings, "url").map(url -> url.replaceFirst("^https?://[^/]*", "")).orElse("/");
+        String path = text(settings, "url")
+                .map(url -> url.replaceFirst("^https?://[^/]*", ""))
+                .orElse("/");
         String port = text(settings, "port").map(number -> ":" + number).orElse("");
         String address = scheme + "://" + host + port + (path.startsWith("/") ? path : '/' + path);
         return new SmokepingCheck(address, Map.of("test", "http"), Set.of("url", "port"));

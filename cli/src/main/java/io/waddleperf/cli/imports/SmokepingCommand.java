@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 /// `import smokeping`.
 @Command(
         name = "smokeping",
-        description = "Reads SmokePing's Targets, or all of its configuration: then probes and intervals are known, too.",
+        description =
+                "Reads SmokePing's Targets, or all of its configuration: then probes and intervals are known, too.",
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class SmokepingCommand implements Callable<Integer> {

@@ -81,8 +81,8 @@ final class SmokepingTargets {
             host(section, path, host, settings);
         }
         OWN.forEach(settings::remove);
-        section.below().forEach(below ->
-                section(below, path.isEmpty() ? below.name() : path + '.' + below.name(), settings));
+        section.below()
+                .forEach(below -> section(below, path.isEmpty() ? below.name() : path + '.' + below.name(), settings));
     }
 
     private void host(Section section, String path, Value host, Map<String, Value> settings) {
@@ -106,7 +106,11 @@ final class SmokepingTargets {
             return;
         }
         lost(check.get(), settings);
-        imported.target(host.place(), path, labels(section, path), Map.of("address", check.get().address()));
+        imported.target(
+                host.place(),
+                path,
+                labels(section, path),
+                Map.of("address", check.get().address()));
         String called = checks.computeIfAbsent(check.get().spec(), _ -> free(name));
         String step = all.containsKey("step") ? all.get("step").text() : USUAL_STEP_S;
         plans.computeIfAbsent(new Plan(called, step), _ -> new ArrayList<>()).add(path);

@@ -65,7 +65,9 @@ public final class ExplainCommand implements Callable<Integer> {
                 api.get(Query.of("/api/v1/incidents").part(id).part("results").toString()), "items");
         var events = runEvents(api, told);
         if (output.isTable()) {
-            surroundings.out().print(Story.of(told, results, events, surroundings.clock().instant()));
+            surroundings
+                    .out()
+                    .print(Story.of(told, results, events, surroundings.clock().instant()));
         } else {
             var document = new LinkedHashMap<String, Object>();
             document.put("incident", told);

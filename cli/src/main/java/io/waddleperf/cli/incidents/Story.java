@@ -32,8 +32,7 @@ final class Story {
 
     /// @param results those that the chain names, as far as they are kept
     /// @param events  why something was not tested
-    static String of(
-            Map<String, Object> incident, List<Map<?, ?>> results, List<Map<?, ?>> events, Instant now) {
+    static String of(Map<String, Object> incident, List<Map<?, ?>> results, List<Map<?, ?>> events, Instant now) {
         var story = new Story(incident);
         story.head(now);
         story.members();

@@ -24,7 +24,8 @@ final class Bounds {
         if (count != null && count < 1) {
             throw new CommandFailure(Exit.WRONG_USE, "--count must be 1 or more, not " + count);
         }
-        long limit = time == null ? Long.MAX_VALUE : Times.duration("--for", time).toNanos();
+        long limit =
+                time == null ? Long.MAX_VALUE : Times.duration("--for", time).toNanos();
         return new Left(nanoTime, limit, count == null ? Long.MAX_VALUE : count);
     }
 

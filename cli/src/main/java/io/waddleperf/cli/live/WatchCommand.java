@@ -132,7 +132,9 @@ public final class WatchCommand implements Callable<Integer> {
             if (!e.isPassing() || failures >= MOST_FAILURES || !left.goesOnAfterThis()) {
                 throw e;
             }
-            surroundings.err().println("waddleperf: " + e.getMessage().lines().findFirst().orElse(""));
+            surroundings
+                    .err()
+                    .println("waddleperf: " + e.getMessage().lines().findFirst().orElse(""));
         }
     }
 
@@ -149,7 +151,9 @@ public final class WatchCommand implements Callable<Integer> {
                 surroundings.out(),
                 new Listing(
                         COLUMNS,
-                        Fields.items(page, "items").stream().map(WatchCommand::row).toList(),
+                        Fields.items(page, "items").stream()
+                                .map(WatchCommand::row)
+                                .toList(),
                         page));
         if (!surroundings.operator().terminal()) {
             surroundings.out().println();
@@ -168,7 +172,8 @@ public final class WatchCommand implements Callable<Integer> {
                 text.append(", ").append(number.longValue()).append(' ').append(one);
             }
         }
-        return text.append(page.get("next") == null ? "" : "; --limit shows more").toString();
+        return text.append(page.get("next") == null ? "" : "; --limit shows more")
+                .toString();
     }
 
     private static List<String> row(Map<?, ?> path) {

@@ -1,10 +1,10 @@
 package io.waddleperf.cli.probes;
 
-import io.waddleperf.cli.api.ApiOptions;
 import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.Json;
 import io.waddleperf.cli.Surroundings;
 import io.waddleperf.cli.Times;
+import io.waddleperf.cli.api.ApiOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

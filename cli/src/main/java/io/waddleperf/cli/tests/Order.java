@@ -45,7 +45,8 @@ final class Order {
     @Option(
             names = "--spec",
             paramLabel = "JSON",
-            description = "a test with parameters of its own, such as '{\"type\":\"ping\",\"count\":50}'; may be repeated")
+            description =
+                    "a test with parameters of its own, such as '{\"type\":\"ping\",\"count\":50}'; may be repeated")
     private List<String> specs = new ArrayList<>();
 
     String target() {
@@ -80,7 +81,8 @@ final class Order {
         } catch (JsonException e) {
             throw new CommandFailure(
                     Exit.WRONG_USE,
-                    "--spec must be an object of JSON such as {\"type\":\"ping\",\"count\":50}, not " + Plain.line(json),
+                    "--spec must be an object of JSON such as {\"type\":\"ping\",\"count\":50}, not "
+                            + Plain.line(json),
                     e);
         }
     }
@@ -98,7 +100,8 @@ final class Order {
                 Exit.WRONG_USE,
                 ids.isEmpty()
                         ? "there is no probe that could test it; `./waddleperf probes enrol` lets one join"
-                        : "there are " + ids.size() + " probes: name some by --probes, or labels by --match; among them "
+                        : "there are " + ids.size()
+                                + " probes: name some by --probes, or labels by --match; among them "
                                 + String.join(", ", ids.subList(0, Math.min(MOST_NAMED, ids.size()))));
     }
 }

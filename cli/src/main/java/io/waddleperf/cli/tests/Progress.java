@@ -72,7 +72,6 @@ final class Progress {
     }
 
     static boolean allCompleted(Map<String, Object> status) {
-        return Fields.items(status, "commands").stream()
-                .allMatch(command -> "completed".equals(command.get("ending")));
+        return Fields.items(status, "commands").stream().allMatch(command -> "completed".equals(command.get("ending")));
     }
 }

@@ -60,7 +60,8 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> order(Api api) {
-        var key = new UUID(surroundings.randomness().nextLong(), surroundings.randomness().nextLong());
+        var key = new UUID(
+                surroundings.randomness().nextLong(), surroundings.randomness().nextLong());
         var headers = Map.of("Idempotency-Key", key.toString());
         return api.call("POST", "/api/v1/tests/run", headers, Json.MAPPER.toJson(order.body(api)))
                 .json();

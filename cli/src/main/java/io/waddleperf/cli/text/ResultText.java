@@ -45,7 +45,8 @@ public final class ResultText {
         return TestKind.all().stream()
                 .filter(kind -> kind.test().wireName().equals(test))
                 .findFirst()
-                .map(kind -> kind.chart().metrics().stream().map(Metric::wireName).toList())
+                .map(kind ->
+                        kind.chart().metrics().stream().map(Metric::wireName).toList())
                 .orElseGet(() -> Fields.map(result, "metrics").keySet().stream()
                         .map(String::valueOf)
                         .sorted()

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LoginTest {
     private static final String ME = "{\"name\":\"ada\",\"via\":\"session\",\"role\":\"maintainer\",\"scopes\":[],"
             + "\"mustChangePassword\":%s,\"csrfToken\":\"c-1\",\"accounts\":\"required\"}";
-    private static final String MADE = "{\"token\":{\"id\":\"t-1\",\"expiresAt\":\"2027-02-21T02:42:33Z\"},"
-            + "\"secret\":\"wpt_secret\"}";
+    private static final String MADE =
+            "{\"token\":{\"id\":\"t-1\",\"expiresAt\":\"2027-02-21T02:42:33Z\"}," + "\"secret\":\"wpt_secret\"}";
     private static final String SESSION = "waddleperf_session=s-1; Path=/; HttpOnly";
 
     @TempDir
@@ -67,11 +67,13 @@ class LoginTest {
         var made = api.asked().get(2);
         assertEquals("waddleperf_session=s-1", made.headers().get("cookie"));
         assertEquals("c-1", made.headers().get("x-csrf-token"));
-        assertTrue(made.body().contains("\"role\":\"maintainer\"") && made.body().contains("\"validDays\":30"));
+        assertTrue(
+                made.body().contains("\"role\":\"maintainer\"") && made.body().contains("\"validDays\":30"));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file().getParent())));
 
-        api.answers("GET /api/v1/probes", 200, "{\"items\":[]}").answers("GET /api/v1/probe-identities", 200, "{\"items\":[]}");
+        api.answers("GET /api/v1/probes", 200, "{\"items\":[]}")
+                .answers("GET /api/v1/probe-identities", 200, "{\"items\":[]}");
         assertEquals(Exit.OK, Cli.run(typing(""), "probes", "list").code());
         assertEquals("Bearer wpt_secret", api.asked().getLast().headers().get("authorization"));
     }
@@ -80,10 +82,18 @@ class LoginTest {
     void anotherTokenOrAddressComesBeforeIt() {
         signsIn();
         Cli.run(typing("", "ada", "a long password"), "login", api.option());
-        api.answers("GET /api/v1/probes", 200, "{\"items\":[]}").answers("GET /api/v1/probe-identities", 200, "{\"items\":[]}");
-        Cli.run(Cli.operator(Answer.NOBODY_THERE, environment(Map.of("WADDLEPERF_TOKEN", "wpt_mine"))), "probes", "list");
+        api.answers("GET /api/v1/probes", 200, "{\"items\":[]}")
+                .answers("GET /api/v1/probe-identities", 200, "{\"items\":[]}");
+        Cli.run(
+                Cli.operator(Answer.NOBODY_THERE, environment(Map.of("WADDLEPERF_TOKEN", "wpt_mine"))),
+                "probes",
+                "list");
         assertEquals("Bearer wpt_mine", api.asked().getLast().headers().get("authorization"));
-        var elsewhere = Cli.run(typing(""), "probes", "list", "--api=http://localhost:" + api.url().replaceAll(".*:", ""));
+        var elsewhere = Cli.run(
+                typing(""),
+                "probes",
+                "list",
+                "--api=http://localhost:" + api.url().replaceAll(".*:", ""));
         assertEquals(Exit.OK, elsewhere.code(), elsewhere.err());
         assertFalse(api.asked().getLast().headers().containsKey("authorization"), "no token for another server");
     }
@@ -92,11 +102,17 @@ class LoginTest {
     void asksForAnotherPasswordWhereItMustBeChanged() {
         api.answers("POST /api/v1/login", 200, ME.formatted(true), "Set-Cookie", SESSION);
         api.answers(
-                "PUT /api/v1/me/password", 200, ME.formatted(false).replace("c-1", "c-2"), "Set-Cookie", "waddleperf_session=s-2");
+                "PUT /api/v1/me/password",
+                200,
+                ME.formatted(false).replace("c-1", "c-2"),
+                "Set-Cookie",
+                "waddleperf_session=s-2");
         api.answers("POST /api/v1/tokens", 201, MADE).answers("GET /api/v1/me", 200, ME.formatted(false));
         var ran = Cli.run(
                 typing("", "the first password", "a long password", "a long password"),
-                "login", "--name=ada", api.option());
+                "login",
+                "--name=ada",
+                api.option());
         assertEquals(Exit.OK, ran.code(), ran.err());
         assertTrue(api.asked().get(2).body().contains("a long password"));
         assertEquals("waddleperf_session=s-2", api.asked().get(3).headers().get("cookie"));

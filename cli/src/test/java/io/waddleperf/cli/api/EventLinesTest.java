@@ -70,7 +70,9 @@ class EventLinesTest {
             long pause = pauses.after(failed, random).toMillis();
             assertTrue(pause >= most / 2 && pause <= most, failed + ": " + pause);
         }
-        assertEquals(Duration.ofSeconds(30), pauses.beginningWith(Duration.ofHours(1)).first());
+        assertEquals(
+                Duration.ofSeconds(30),
+                pauses.beginningWith(Duration.ofHours(1)).first());
     }
 
     private List<ServerEvent> events(String text) throws IOException {

@@ -48,8 +48,7 @@ class DoctorTest {
     @Test
     void isContentWhereAllIsWell() {
         server(HEALTH, 200, ME.formatted("maintainer", false));
-        assertEquals(
-                List.of("ok reached", "ok clock", "ok health", "ok rights"), states(checks(Duration.ZERO)));
+        assertEquals(List.of("ok reached", "ok clock", "ok health", "ok rights"), states(checks(Duration.ZERO)));
     }
 
     @Test
@@ -119,10 +118,10 @@ class DoctorTest {
         machine("0000000000000000", "1000", "1\t0", "1024");
         var findings = new MachineChecks(dir).all();
         assertEquals(List.of("ok java", "warn icmp", "warn capture", "warn files"), states(findings));
-        assertTrue(findings.get(1).advice().contains("net.ipv4.ping_group_range"), findings.get(1).advice());
-        assertEquals(
-                List.of("ok java", "warn icmp"),
-                states(new MachineChecks(dir.resolve("nowhere")).all()));
+        assertTrue(
+                findings.get(1).advice().contains("net.ipv4.ping_group_range"),
+                findings.get(1).advice());
+        assertEquals(List.of("ok java", "warn icmp"), states(new MachineChecks(dir.resolve("nowhere")).all()));
     }
 
     /// It says itself what time it is, as the JDK's server does.
@@ -133,10 +132,7 @@ class DoctorTest {
     /// @param ahead of the server's clock
     private List<Finding> checks(Duration ahead) {
         InstantSource clock = InstantSource.offset(InstantSource.system(), ahead);
-        return new ServerChecks(
-                        new Api(URI.create(api.url()), Optional.empty(), Optional.empty()),
-                        clock)
-                .all();
+        return new ServerChecks(new Api(URI.create(api.url()), Optional.empty(), Optional.empty()), clock).all();
     }
 
     private static List<String> states(List<Finding> findings) {

@@ -25,8 +25,14 @@ class ImportTest {
     @BeforeEach
     void fixtures() throws IOException {
         for (String name : new String[] {
-            "blackbox.yml", "targets.yml", "smokeping.conf", "smokeping-alerts", "targets.csv",
-            "blackbox.expected.yml", "smokeping.expected.yml", "csv.expected.yml"
+            "blackbox.yml",
+            "targets.yml",
+            "smokeping.conf",
+            "smokeping-alerts",
+            "targets.csv",
+            "blackbox.expected.yml",
+            "smokeping.expected.yml",
+            "csv.expected.yml"
         }) {
             try (InputStream in = ImportTest.class.getResourceAsStream("/imports/" + name)) {
                 if (in != null) {
@@ -37,15 +43,15 @@ class ImportTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
                     blackbox,  blackbox blackbox.yml --targets targets.yml --interval 30s
                     smokeping, smokeping smokeping.conf
                     csv,       csv targets.csv""")
     void becomesTheseDocuments(String tool, String arguments) throws IOException {
         var ran = Cli.run(arguments("import " + arguments));
         assertEquals(Exit.OK, ran.code(), ran.err());
-        assertEquals(Files.readString(dir.resolve(tool + ".expected.yml")), ran.out().replace(dir + "/", ""));
+        assertEquals(
+                Files.readString(dir.resolve(tool + ".expected.yml")), ran.out().replace(dir + "/", ""));
         int documents = 0;
         for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(ran.out())) {
             assertTrue(document.toString().startsWith("{apiVersion=waddleperf.io/v1, kind="), document::toString);
@@ -57,15 +63,14 @@ class ImportTest {
     @Test
     void saysToWhomLooksOnWhatIsLost() {
         var ran = Cli.run(arguments("import smokeping smokeping.conf"));
-        assertTrue(ran.err().contains("smokeping.conf:36: alerts, since thresholds say when something is wrong"), ran.err());
+        assertTrue(
+                ran.err().contains("smokeping.conf:36: alerts, since thresholds say when something is wrong"),
+                ran.err());
         assertTrue(ran.err().contains("6 targets, 5 checks, 5 schedules"), ran.err());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     blackbox | modules: [                                 | wrong:1: no YAML
                     blackbox | targets: []                                | wrong:1: there is no `modules`
                     blackbox | "modules:\\n  a:\\n    timeout: 1s"          | wrong:3: a says no `prober`
@@ -90,7 +95,8 @@ class ImportTest {
         Path file = dir.resolve("wrong");
         Files.writeString(file, text.replace("\\n", "\n").replace('\'', '"'));
         Files.writeString(dir.resolve("targets.yml"), "- targets: [a]\n");
-        var ran = Cli.run(arguments("import " + tool + " wrong" + (tool.equals("blackbox") ? " --targets targets.yml" : "")));
+        var ran = Cli.run(
+                arguments("import " + tool + " wrong" + (tool.equals("blackbox") ? " --targets targets.yml" : "")));
         assertEquals(Exit.WRONG_USE, ran.code(), ran.err());
         assertTrue(ran.err().contains(message), ran.err());
         assertEquals("", ran.out());

@@ -34,8 +34,7 @@ class ExplainTest {
               {"at":"2026-11-23T03:40:00Z","kind":"recovered","tier":1,"path":{"probe":"fra-1","target":"web"},
                "text":"well again"},
               {"at":"2026-11-23T03:43:34Z","kind":"closed","tier":1,"text":"all paths have been healthy since"}],
-             "chainDropped":0,"acknowledgedBy":"ada","suppressed":2,"awaitsApproval":[],"simulated":false}"""
-            .formatted(ID);
+             "chainDropped":0,"acknowledgedBy":"ada","suppressed":2,"awaitsApproval":[],"simulated":false}""".formatted(ID);
 
     private FakeApi api;
 
@@ -113,7 +112,8 @@ class ExplainTest {
 
     @Test
     void findsItByTheStartOfItsId() {
-        api.answers("GET /api/v1/incidents", 200, "{\"items\":[{\"id\":\"" + ID + "\"},{\"id\":\"0fff\"}],\"next\":null}");
+        api.answers(
+                "GET /api/v1/incidents", 200, "{\"items\":[{\"id\":\"" + ID + "\"},{\"id\":\"0fff\"}],\"next\":null}");
         assertEquals(Exit.OK, Cli.run("explain", api.option(), "0123").code());
         var unknown = Cli.run("explain", api.option(), "aaaa");
         assertEquals(Exit.WRONG_USE, unknown.code());

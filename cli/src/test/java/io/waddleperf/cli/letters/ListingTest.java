@@ -3,8 +3,8 @@ package io.waddleperf.cli.letters;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import io.waddleperf.cli.Json;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ListingTest {
@@ -76,7 +76,9 @@ class ListingTest {
     void saysThatThereIsNothing() {
         var listing = new Listing(ALL, 10);
         assertEquals("0 dead letters\n", ListingText.table(listing, 80));
-        assertEquals("{\"items\":[],\"total\":0,\"unreadable\":0,\"counts\":[]}", Json.MAPPER.toJson(ListingText.document(listing)));
+        assertEquals(
+                "{\"items\":[],\"total\":0,\"unreadable\":0,\"counts\":[]}",
+                Json.MAPPER.toJson(ListingText.document(listing)));
     }
 
     @Test

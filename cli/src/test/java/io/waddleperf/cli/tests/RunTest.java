@@ -24,7 +24,8 @@ class RunTest {
               {"commandId":"c-2","probe":"muc-1","check":"ping","family":"ipv4","status":"done","detail":"",
                "ending":%s,"result":%s}]}""";
     private static final String FAILED = STATUS.formatted(
-            "\"failed\"", "{\"id\":\"r-2\",\"test\":\"ping\",\"outcome\":{\"type\":\"timed-out\",\"afterUs\":1000000}}");
+            "\"failed\"",
+            "{\"id\":\"r-2\",\"test\":\"ping\",\"outcome\":{\"type\":\"timed-out\",\"afterUs\":1000000}}");
     private static final String PATH = "GET /api/v1/tests/t-1/status";
 
     private FakeApi api;
@@ -92,8 +93,7 @@ class RunTest {
     @Test
     void saysEachThingThatIsWrong() throws IOException {
         api.close();
-        api = new FakeApi()
-                .answers("POST /api/v1/tests/run", 400, """
+        api = new FakeApi().answers("POST /api/v1/tests/run", 400, """
                         {"title":"The request is not valid","detail":"both","errors":[
                          {"field":"checks[0].spec.count","detail":"must be 1 to 1000, not 0"},
                          {"field":"checks[1].spec.protocol","detail":"must be tcp or udp, not sctp"}]}""");
