@@ -90,9 +90,9 @@ public record SavedLogin(
 
     private static void replace(Path file, String text) {
         try {
-            Path folder = file.getParent();
+            Path folder = file.resolveSibling(""); // that of the file
             if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder, owners(folder.getRoot(), OWNERS_FOLDER));
+                Files.createDirectories(folder, owners(folder, OWNERS_FOLDER));
             }
             Path whole = Files.createTempFile(folder, "login", ".new", owners(folder, OWNERS));
             try {

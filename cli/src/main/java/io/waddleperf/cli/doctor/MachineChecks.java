@@ -74,7 +74,7 @@ final class MachineChecks {
     private Optional<Finding> files() {
         return lines("self/limits").stream()
                 .filter(line -> line.startsWith("Max open files"))
-                .map(line -> line.substring("Max open files".length()).strip().split("\\s+")[0])
+                .map(line -> line.substring("Max open files".length()).strip().replaceFirst("\\s.*", ""))
                 .findFirst()
                 .map(limit -> limit.equals("unlimited") || Long.parseLong(limit) >= ENOUGH_FILES
                         ? Finding.ok("files", "may be open at once: " + limit)

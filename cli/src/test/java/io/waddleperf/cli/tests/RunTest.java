@@ -59,7 +59,7 @@ class RunTest {
         assertEquals(
                 "{\"probes\":[\"fra-1\",\"muc-1\"],\"target\":\"nas\",\"checks\":[\"ping\",{\"spec\":{\"type\":\"tcp\"}}]}",
                 order.body());
-        assertTrue(order.headers().get("idempotency-key").length() == 36);
+        assertTrue(String.valueOf(order.headers().get("idempotency-key")).matches("[0-9a-f-]{36}"));
     }
 
     @Test
