@@ -77,6 +77,7 @@ public final class LoginCommand implements Callable<Integer> {
                     Exit.WRONG_USE, "--token-stdin brings an account and a role with it; leave --name and --role out");
         }
         var api = options.anonymous();
+        requireSecrecy(api);
         Path file = SavedLogin.file(surroundings.operator());
         var before = SavedLogin.read(file);
         var login = tokenOnInput ? withToken(api, token(surroundings.operator())) : withPassword(api);
@@ -85,10 +86,22 @@ public final class LoginCommand implements Callable<Integer> {
         return Exit.OK;
     }
 
+    /// Passwords and tokens are read by whoever is on the way, unless there is none.
+    private static void requireSecrecy(Api api) {
+        String host = api.url().getHost().replaceAll("[\\[\\]]", "");
+        boolean here = host.equalsIgnoreCase("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
+        if (!"https".equals(api.url().getScheme()) && !here) {
+            throw new CommandFailure(
+                    Exit.WRONG_USE,
+                    "without TLS a password can be read on the way to " + host
+                            + "; name an address with https://, as `up --listen` and a proxy with TLS have it");
+        }
+    }
+
     private SavedLogin withToken(Api api, String token) {
         var known = new Api(api.url(), api.authority(), Optional.of(token));
         var me = known.get("/api/v1/me");
-        say(me, known);
+        say(Fields.text(me, "name"), Fields.text(me, "role"), api);
         return login(known, Fields.text(me, "name"), Optional.empty());
     }
 
@@ -110,11 +123,10 @@ public final class LoginCommand implements Callable<Integer> {
     }
 
     private SavedLogin withToken(Api api, Session session) {
-        var made = session.makeToken(
-                Map.of("name", "waddleperf-login", "role", role == null ? session.role() : role, "validDays", days));
-        var token = Optional.of(Fields.text(made, "secret"));
-        var known = new Api(api.url(), api.authority(), token);
-        say(known.get("/api/v1/me"), known);
+        String granted = role == null ? session.role() : role;
+        var made = session.makeToken(Map.of("name", "waddleperf-login", "role", granted, "validDays", days));
+        var known = new Api(api.url(), api.authority(), Optional.of(Fields.text(made, "secret")));
+        say(session.name(), granted, api);
         surroundings
                 .err()
                 .println("until " + Fields.text(Fields.map(made, "token"), "expiresAt")
@@ -132,11 +144,8 @@ public final class LoginCommand implements Callable<Integer> {
         session.changePassword(current, wanted);
     }
 
-    private void say(Map<String, Object> me, Api api) {
-        surroundings
-                .err()
-                .println("signed in at " + api.url() + " as " + Fields.text(me, "name") + ", "
-                        + Fields.text(me, "role"));
+    private void say(String account, String granted, Api api) {
+        surroundings.err().println("signed in at " + api.url() + " as " + account + ", " + granted);
     }
 
     private static SavedLogin login(Api api, String account, Optional<String> tokenId) {

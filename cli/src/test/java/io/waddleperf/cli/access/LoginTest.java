@@ -61,7 +61,6 @@ class LoginTest {
                         "GET /api/v1/me",
                         "POST /api/v1/login",
                         "POST /api/v1/tokens",
-                        "GET /api/v1/me",
                         "POST /api/v1/logout"),
                 api.questions());
         var made = api.asked().get(2);
@@ -175,6 +174,13 @@ class LoginTest {
         api.answers("DELETE /api/v1/tokens/t-1", 204, "");
         Cli.run(typing("", "ada", "a long password"), "login", "--name=ada", api.option());
         assertTrue(api.questions().contains("DELETE /api/v1/tokens/t-1"));
+    }
+
+    @Test
+    void sendsNoPasswordOverAWayThatOthersRead() {
+        var ran = Cli.run(typing("", "ada", "a long password"), "login", "--api=http://192.0.2.7:8080");
+        assertEquals(Exit.WRONG_USE, ran.code());
+        assertTrue(ran.err().contains("without TLS a password can be read on the way to 192.0.2.7"), ran.err());
     }
 
     @Test
