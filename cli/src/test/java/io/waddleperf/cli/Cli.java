@@ -3,6 +3,7 @@ package io.waddleperf.cli;
 import io.waddleperf.cli.Surroundings.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,7 +59,7 @@ public final class Cli {
         return new Cli(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
     }
 
-    public static Surroundings surroundings(Operator operator, ByteArrayOutputStream out, ByteArrayOutputStream err) {
+    public static Surroundings surroundings(Operator operator, OutputStream out, OutputStream err) {
         return new Surroundings(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),

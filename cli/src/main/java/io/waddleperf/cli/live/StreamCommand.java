@@ -84,7 +84,7 @@ public final class StreamCommand implements Callable<Integer> {
                 .toString();
         var left = bounds.begin(surroundings.nanoTime());
         try (var events = Events.of(options.connect(surroundings), path, surroundings.randomness())) {
-            while (left.goesOn()) {
+            while (left.goesOn() && !surroundings.out().checkError()) { // as of `| head`, which has gone
                 events.next(left.pause()).ifPresent(heard -> take(heard, left));
             }
         }

@@ -93,7 +93,7 @@ public final class WatchCommand implements Callable<Integer> {
         var pause = requireValid();
         var api = options.connect(surroundings);
         var left = bounds.begin(surroundings.nanoTime());
-        while (left.goesOn()) {
+        while (left.goesOn() && !surroundings.out().checkError()) { // as of `| head`, which has gone
             look(api, left);
             left.count();
             if (left.goesOn()) {

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.waddleperf.cli.Cli;
 import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.FakeApi;
+import io.waddleperf.cli.Surroundings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,22 @@ class StreamTest {
         var ran = Cli.run("stream", api.option(), "--for=50ms");
         assertEquals(Exit.OK, ran.code(), ran.err());
         assertEquals("", ran.out());
+    }
+
+    @Test
+    void endsWhereItsReaderHasGone() throws IOException {
+        sends(RESULT.formatted(1));
+        var err = new ByteArrayOutputStream();
+        var surroundings = Cli.surroundings(
+                Cli.operator(Surroundings.Answer.NOBODY_THERE, Map.of()), new GonePipe(), err);
+        assertEquals(Exit.OK, StreamCommand.line(surroundings).execute(api.option()), err::toString);
+    }
+
+    private static final class GonePipe extends OutputStream {
+        @Override
+        public void write(int next) throws IOException {
+            throw new IOException("Broken pipe");
+        }
     }
 
     @Test
