@@ -56,11 +56,7 @@ class CommandsIT {
                     """.formatted(closed.getLocalPort()));
             var accounts = Map.of("WADDLEPERF_ACCOUNTS", "required", "WADDLEPERF_ADMIN_PASSWORD", PASSWORD);
             try (var system = RunningSystem.start(
-                            accounts,
-                            dir.resolve("data"),
-                            FreePorts.next(),
-                            FreePorts.next(),
-                            "--config=" + config)
+                            accounts, dir.resolve("data"), FreePorts.next(), FreePorts.next(), "--config=" + config)
                     .ready()) {
                 isRefusedWithoutALogin(system);
                 signsIn(system);
@@ -109,9 +105,10 @@ class CommandsIT {
         assertEquals(0, doctor.code, doctor.out);
         assertTrue(doctor.out.lines().anyMatch(line -> line.matches("ok +clock .*")), doctor.out);
         assertTrue(command("probes", "list").out.lines().anyMatch(line -> line.startsWith("local ")));
-        Await.until("a path is broken", SOON, () -> command("watch", "--count=1", "--state=failing")
-                .out
-                .contains("broken"));
+        Await.until(
+                "a path is broken",
+                SOON,
+                () -> command("watch", "--count=1", "--state=failing").out.contains("broken"));
         var stream = command("stream", "--types=result", "--count=2", "--for=60s", "-o", "json");
         assertEquals(0, stream.code, stream.err);
         assertEquals(2, stream.out.lines().count());

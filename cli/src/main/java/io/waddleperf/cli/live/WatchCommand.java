@@ -134,7 +134,8 @@ public final class WatchCommand implements Callable<Integer> {
             }
             surroundings
                     .err()
-                    .println("waddleperf: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                    .println("waddleperf: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 

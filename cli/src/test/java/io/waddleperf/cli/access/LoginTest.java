@@ -57,11 +57,7 @@ class LoginTest {
         assertTrue(ran.err().contains("as ada, maintainer"), ran.err());
         assertFalse(ran.err().contains("wpt_secret"), ran.err());
         assertEquals(
-                List.of(
-                        "GET /api/v1/me",
-                        "POST /api/v1/login",
-                        "POST /api/v1/tokens",
-                        "POST /api/v1/logout"),
+                List.of("GET /api/v1/me", "POST /api/v1/login", "POST /api/v1/tokens", "POST /api/v1/logout"),
                 api.questions());
         var made = api.asked().get(2);
         assertEquals("waddleperf_session=s-1", made.headers().get("cookie"));

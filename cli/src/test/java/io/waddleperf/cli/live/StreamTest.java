@@ -117,8 +117,8 @@ class StreamTest {
     void endsWhereItsReaderHasGone() throws IOException {
         sends(RESULT.formatted(1));
         var err = new ByteArrayOutputStream();
-        var surroundings = Cli.surroundings(
-                Cli.operator(Surroundings.Answer.NOBODY_THERE, Map.of()), new GonePipe(), err);
+        var surroundings =
+                Cli.surroundings(Cli.operator(Surroundings.Answer.NOBODY_THERE, Map.of()), new GonePipe(), err);
         assertEquals(Exit.OK, StreamCommand.line(surroundings).execute(api.option()), err::toString);
     }
 

@@ -30,7 +30,8 @@ class ProbesTest {
     /// So that it can be copied, or piped to another machine.
     @Test
     void printsTheLineToPasteAndNothingElse() {
-        server.answers("POST /api/v1/probe-enrolments",
+        server.answers(
+                "POST /api/v1/probe-enrolments",
                 201,
                 "{\"probe\":\"fra-1\",\"token\":\"wpj1.AAAA\",\"command\":\"./waddleperf probe --join=wpj1.AAAA\","
                         + "\"expiresAt\":\"2026-11-23T03:42:33Z\"}");

@@ -56,8 +56,7 @@ class WhyNotTest {
 
     @Test
     void saysThatThereIsNoSuchSchedule() {
-        server.answers(
-                "GET /api/v1/schedules/none/why-not", 404, "{\"detail\":\"no schedule has the id none\"}");
+        server.answers("GET /api/v1/schedules/none/why-not", 404, "{\"detail\":\"no schedule has the id none\"}");
         var ran = Cli.run("why-not", api, "none");
         assertEquals(Exit.WRONG_USE, ran.code());
         assertTrue(ran.err().contains("no schedule has the id none"), ran.err());
