@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -34,18 +35,16 @@ public final class FrontDoor {
             .withZone(ZoneOffset.UTC);
 
     private final ProblemWriter problems;
-    private final InstantSource clock;
+    private final InstantSource clock = Clock.systemUTC();
     private final boolean localOnly;
     private final LocalHosts hosts;
 
     /// @param hosts names by which this server is asked besides those of loopback
     FrontDoor(
             ProblemWriter problems,
-            InstantSource clock,
             @ConfigProperty(name = "waddleperf.api.local-only", defaultValue = "true") boolean localOnly,
             @ConfigProperty(name = "waddleperf.api.hosts") Optional<List<String>> hosts) {
         this.problems = problems;
-        this.clock = clock;
         this.localOnly = localOnly;
         this.hosts = LocalHosts.and(hosts.orElse(List.of()));
     }
