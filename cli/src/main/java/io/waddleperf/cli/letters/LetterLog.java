@@ -27,7 +27,7 @@ final class LetterLog {
         this.partitions = kafka.partitions(TOPIC);
         if (partitions.isEmpty()) {
             throw new CommandFailure(
-                    Exit.WRONG_USE,
+                    Exit.NO_SERVER,
                     "Kafka at " + kafka.at().name() + " has no topic " + TOPIC
                             + ": it is not WaddlePerf's, or nothing of WaddlePerf has started there yet");
         }
