@@ -58,7 +58,7 @@ public final class KafkaOptions {
         try (var connection = new Connection(at, surroundings.nanoTime())) {
             return work.with(connection);
         } catch (KafkaException e) {
-            throw new CommandFailure(Exit.NO_KAFKA, "Kafka at " + at.name() + ' ' + trouble(e, at), e);
+            throw new CommandFailure(Exit.NO_SERVER, "Kafka at " + at.name() + ' ' + trouble(e, at), e);
         }
     }
 

@@ -1,10 +1,19 @@
 package io.waddleperf.cli;
 
 import io.waddleperf.cli.Surroundings.Answer;
+import io.waddleperf.cli.access.LoginCommand;
+import io.waddleperf.cli.access.LogoutCommand;
+import io.waddleperf.cli.completion.CompletionCommand;
+import io.waddleperf.cli.doctor.DoctorCommand;
+import io.waddleperf.cli.imports.ImportCommand;
+import io.waddleperf.cli.incidents.ExplainCommand;
 import io.waddleperf.cli.letters.DeadLettersCommand;
+import io.waddleperf.cli.live.StreamCommand;
+import io.waddleperf.cli.live.WatchCommand;
 import io.waddleperf.cli.probes.ProbesCommand;
 import io.waddleperf.cli.schedules.WhyNotCommand;
 import io.waddleperf.cli.services.ServicesCommand;
+import io.waddleperf.cli.tests.RunCommand;
 import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -12,6 +21,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,7 +47,7 @@ public final class Main {
                 stream(FileDescriptor.err),
                 InstantSource.system(),
                 System::nanoTime,
-                Main::ask,
+                operator(),
                 stopping,
                 RandomGenerator.getDefault());
         int code = commandLine(surroundings).execute(arguments);
@@ -52,6 +62,15 @@ public final class Main {
         line.addSubcommand(DeadLettersCommand.line(surroundings));
         line.addSubcommand(ProbesCommand.line(surroundings));
         line.addSubcommand(WhyNotCommand.line(surroundings));
+        line.addSubcommand(RunCommand.line(surroundings));
+        line.addSubcommand(ExplainCommand.line(surroundings));
+        line.addSubcommand(WatchCommand.line(surroundings));
+        line.addSubcommand(StreamCommand.line(surroundings));
+        line.addSubcommand(DoctorCommand.line(surroundings, Path.of("/proc")));
+        line.addSubcommand(LoginCommand.line(surroundings));
+        line.addSubcommand(LogoutCommand.line(surroundings));
+        line.addSubcommand(ImportCommand.line(surroundings));
+        line.addSubcommand(CompletionCommand.line(surroundings));
         line.addSubcommand(ServicesCommand.line(surroundings, new SecureRandom()));
         return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
@@ -71,7 +90,7 @@ public final class Main {
         }
         command.getErr().println("waddleperf: a defect; please report it with what follows");
         problem.printStackTrace(command.getErr());
-        return Exit.NOT_ALL_DONE;
+        return Exit.DEFECT;
     }
 
     private static int misused(CommandLine.ParameterException problem) {
@@ -87,11 +106,16 @@ public final class Main {
                 new BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
     }
 
-    private static Answer ask(String question) {
-        return Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .map(console -> answer(console.readLine("%s", question)))
-                .orElse(Answer.NOBODY_THERE);
+    private static Operator operator() {
+        Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        return new Operator(
+                question -> console.map(there -> answer(there.readLine("%s", question)))
+                        .orElse(Answer.NOBODY_THERE),
+                words -> console.map(there -> there.readLine("%s", words)),
+                words -> console.map(there -> there.readPassword("%s", words)).map(String::new),
+                System.in,
+                System.getenv(),
+                console.isPresent());
     }
 
     /// @param text null at the end of the input

@@ -21,7 +21,7 @@ public final class RunningUp {
     static String kafka(Path data) {
         var runtime = running(data, ELSE);
         if (!(runtime.get("kafka") instanceof String kafka)) {
-            throw new CommandFailure(Exit.NO_KAFKA, file(data) + " does not say where Kafka is; " + ELSE);
+            throw new CommandFailure(Exit.NO_SERVER, file(data) + " does not say where Kafka is; " + ELSE);
         }
         return kafka;
     }
@@ -37,7 +37,7 @@ public final class RunningUp {
         if (!(runtime.get("kafkaNetwork") instanceof String kafka)
                 || !(runtime.get("authority") instanceof String authority)) {
             throw new CommandFailure(
-                    Exit.NOT_THERE,
+                    Exit.WRONG_USE,
                     "the `up` of " + data + " answers nobody but this machine, where services need no credentials;"
                             + " start it with --listen ADDRESS");
         }
@@ -54,7 +54,7 @@ public final class RunningUp {
     public static Web web(Path data) {
         var runtime = running(data, ELSE_API);
         if (!(runtime.get("web") instanceof String web)) {
-            throw new CommandFailure(Exit.NO_KAFKA, file(data) + " does not say where the API is; " + ELSE_API);
+            throw new CommandFailure(Exit.NO_SERVER, file(data) + " does not say where the API is; " + ELSE_API);
         }
         var authority = runtime.get("authority") instanceof String name
                 ? Optional.of(data.resolve(name))
@@ -68,7 +68,7 @@ public final class RunningUp {
         try {
             return Files.isReadable(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
         } catch (IOException e) {
-            throw new CommandFailure(Exit.NO_KAFKA, file + " cannot be read: " + e.getMessage(), e);
+            throw new CommandFailure(Exit.NO_SERVER, file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -79,11 +79,11 @@ public final class RunningUp {
     private static Map<String, Object> running(Path data, String otherwise) {
         var runtime = read(file(data), otherwise);
         if (!(runtime.get("pids") instanceof Map<?, ?> pids)) {
-            throw new CommandFailure(Exit.NO_KAFKA, file(data) + " does not say where Kafka is; " + otherwise);
+            throw new CommandFailure(Exit.NO_SERVER, file(data) + " does not say where Kafka is; " + otherwise);
         }
         if (!(pids.get("waddleperf") instanceof Number pid) || !alive(pid.longValue())) {
             throw new CommandFailure(
-                    Exit.NO_KAFKA,
+                    Exit.NO_SERVER,
                     "no `waddleperf up` runs with --data " + data + " (it did once); start it, or " + otherwise);
         }
         return runtime;
@@ -92,12 +92,12 @@ public final class RunningUp {
     private static Map<String, Object> read(Path file, String otherwise) {
         if (!Files.exists(file)) {
             throw new CommandFailure(
-                    Exit.NO_KAFKA, file + " is absent: no `waddleperf up` has run there; " + otherwise);
+                    Exit.NO_SERVER, file + " is absent: no `waddleperf up` has run there; " + otherwise);
         }
         try {
             return Json.MAPPER.fromJsonObject(Files.readString(file));
         } catch (IOException | JsonException e) {
-            throw new CommandFailure(Exit.NO_KAFKA, file + " cannot be read: " + e.getMessage() + "; " + otherwise, e);
+            throw new CommandFailure(Exit.NO_SERVER, file + " cannot be read: " + e.getMessage() + "; " + otherwise, e);
         }
     }
 

@@ -8,14 +8,14 @@ import java.util.random.RandomGenerator;
 /// What a command meets outside of itself.
 ///
 /// @param nanoTime   for waiting times
-/// @param question   asks whoever sits at the terminal
+/// @param operator   whoever started it
 /// @param randomness for pauses, so that two commands do not wait in step
 public record Surroundings(
         PrintStream out,
         PrintStream err,
         InstantSource clock,
         LongSupplier nanoTime,
-        Question question,
+        Operator operator,
         Stopping stopping,
         RandomGenerator randomness) {
     /// Somebody who may be asked, or not.

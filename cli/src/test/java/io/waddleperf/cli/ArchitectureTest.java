@@ -29,6 +29,7 @@ class ArchitectureTest {
                         "io.avaje.json..",
                         "org.apache.kafka..",
                         "org.jspecify..",
+                        "org.yaml.snakeyaml..",
                         "picocli..")
                 .check(OURS);
     }

@@ -43,14 +43,14 @@ class MainTest {
     @Test
     void saysWhereToLookWhereNothingRuns() {
         var ran = Cli.run("dead-letters", "list", "--data", "target/nobody-there");
-        assertEquals(Exit.NO_KAFKA, ran.code());
+        assertEquals(Exit.NO_SERVER, ran.code());
         assertTrue(ran.err().contains("--bootstrap HOST:PORT"), ran.err());
     }
 
     @Test
     void saysWhereToLookWhereNoApiRuns() {
         var ran = Cli.run("probes", "list", "--data", "target/nobody-there");
-        assertEquals(Exit.NO_KAFKA, ran.code());
+        assertEquals(Exit.NO_SERVER, ran.code());
         assertTrue(ran.err().contains("--api URL"), ran.err());
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// `target/cli` as a process, as the script `waddleperf` starts it.
 class PackagedIT {
@@ -43,6 +44,19 @@ class PackagedIT {
     void isSilentWhereItsReaderHasGone() throws Exception {
         var ran = shell("(" + COMMAND + " dead-letters list --help; echo $? >&2) | true");
         assertEquals("0\n0", ran);
+    }
+
+    /// The cache is refused by the JVM where it is not of this very jar.
+    @Test
+    void startsFromACacheOfItsClasses(@TempDir Path copy) throws Exception {
+        String home = System.getProperty("java.home");
+        var trained =
+                shell("cp -rp target/cli/. '" + copy + "' && sh src/main/sh/train.sh '" + home + "' '" + copy + "'");
+        assertEquals("0", trained);
+        var ran = shell("cd '" + copy + "' && '" + Path.of(home, "bin", "java")
+                + "' @cli.jvmargs -XX:AOTMode=on -XX:AOTCache=cli.aot -jar cli.jar doctor --data=nowhere -o json");
+        assertTrue(ran.startsWith("{\"items\":[{\"state\":\"ok\",\"what\":\"java\""), ran);
+        assertTrue(ran.endsWith("\n1"), ran);
     }
 
     /// @return what it wrote and its exit code

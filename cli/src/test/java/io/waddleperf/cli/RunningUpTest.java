@@ -60,7 +60,7 @@ class RunningUpTest {
 
     private void assertSays(String text) {
         var wrong = assertThrows(CommandFailure.class, () -> RunningUp.kafka(data));
-        assertEquals(Exit.NO_KAFKA, wrong.exitCode());
+        assertEquals(Exit.NO_SERVER, wrong.exitCode());
         assertTrue(String.valueOf(wrong.getMessage()).contains(text), wrong.getMessage());
         assertTrue(String.valueOf(wrong.getMessage()).contains("--bootstrap HOST:PORT"), wrong.getMessage());
     }

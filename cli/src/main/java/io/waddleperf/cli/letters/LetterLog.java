@@ -27,7 +27,7 @@ final class LetterLog {
         this.partitions = kafka.partitions(TOPIC);
         if (partitions.isEmpty()) {
             throw new CommandFailure(
-                    Exit.NOT_THERE,
+                    Exit.NO_SERVER,
                     "Kafka at " + kafka.at().name() + " has no topic " + TOPIC
                             + ": it is not WaddlePerf's, or nothing of WaddlePerf has started there yet");
         }
@@ -70,7 +70,7 @@ final class LetterLog {
             return buried;
         }
         if (entry.isPresent() && entry.get() instanceof Entry.Unreadable unreadable) {
-            throw new CommandFailure(Exit.NOT_THERE, id + " is no dead letter: " + unreadable.why());
+            throw new CommandFailure(Exit.WRONG_USE, id + " is no dead letter: " + unreadable.why());
         }
         throw noLetter(id);
     }
@@ -78,7 +78,7 @@ final class LetterLog {
     static CommandFailure noLetter(LetterId id) {
         long days = Topics.DEAD_LETTERS.retention().toDays();
         return new CommandFailure(
-                Exit.NOT_THERE,
+                Exit.WRONG_USE,
                 "there is no dead letter " + id + " (any more: they are kept for " + days
                         + " days); `list` shows those there are");
     }

@@ -4,6 +4,7 @@ import io.waddleperf.cli.CommandFailure;
 import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.KafkaOptions;
 import io.waddleperf.cli.Surroundings;
+import io.waddleperf.cli.text.OutputOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
     private static final int MOST = 100_000;
+    private static final int REASON_START = 80;
 
     /// A replayed record fails again soon: its note stands so far before its letter at most, else
     /// the letter is listed as new.
@@ -33,8 +35,8 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "COUNT", description = "show so many at most (default: ${DEFAULT-VALUE})")
     private int limit = 50;
 
-    @Option(names = "--output", paramLabel = "FORM", description = "table or json (default: ${DEFAULT-VALUE})")
-    private Output output = Output.table;
+    @Mixin
+    private final OutputOption output = new OutputOption();
 
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
@@ -52,9 +54,10 @@ final class ListCommand implements Callable<Integer> {
         var listing = new Listing(filter, limit);
         return kafka.run(surroundings, connection -> {
             new LetterLog(connection).readSince(from(filter.since()), listing::take);
-            switch (output) {
-                case table -> surroundings.out().print(ListingText.table(listing));
-                case json -> surroundings.out().println(ListingText.json(listing));
+            switch (output.format()) {
+                case table -> surroundings.out().print(ListingText.table(listing, REASON_START));
+                case wide -> surroundings.out().print(ListingText.table(listing, Integer.MAX_VALUE));
+                case json, yaml -> output.document(surroundings.out(), ListingText.document(listing));
             }
             return Exit.OK;
         });

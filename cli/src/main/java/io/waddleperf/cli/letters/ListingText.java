@@ -1,6 +1,5 @@
 package io.waddleperf.cli.letters;
 
-import io.waddleperf.cli.Json;
 import io.waddleperf.cli.Plain;
 import io.waddleperf.cli.text.Columns;
 import java.time.temporal.ChronoUnit;
@@ -11,16 +10,16 @@ import java.util.Map;
 
 /// A listing as a table or as JSON.
 final class ListingText {
-    private static final int REASON_START = 80;
     private static final int MOST_COUNTS = 10;
     private static final List<String> HEAD = List.of("ID", "TIME", "SOURCE", "READER", "STATE", "REASON");
 
     private ListingText() {}
 
-    static String table(Listing listing) {
+    /// @param reasonStart how much of a reason is shown
+    static String table(Listing listing, int reasonStart) {
         var text = new StringBuilder();
         var rows = new ArrayList<List<String>>();
-        listing.newestFirst().forEach(line -> rows.add(row(line, listing.book())));
+        listing.newestFirst().forEach(line -> rows.add(row(line, listing.book(), reasonStart)));
         if (!rows.isEmpty()) {
             rows.addFirst(HEAD);
             text.append(Columns.aligned(rows)).append('\n');
@@ -29,7 +28,7 @@ final class ListingText {
                 .toString();
     }
 
-    private static List<String> row(LetterLine line, ReplayBook book) {
+    private static List<String> row(LetterLine line, ReplayBook book, int reasonStart) {
         var origins = book.origins(line.source());
         String again =
                 origins.isEmpty() ? "" : "(of " + brief(origins.getFirst().toString()) + ") ";
@@ -39,7 +38,7 @@ final class ListingText {
                 brief(line.source().toString()),
                 Plain.line(line.reader()),
                 state(line, book),
-                Plain.start(again + line.reason(), REASON_START));
+                Plain.start(again + line.reason(), reasonStart));
     }
 
     /// `new`, `again` for a replayed record that failed again, `replayed` for what was sent again.
@@ -81,7 +80,7 @@ final class ListingText {
         return count == 1 ? "1 " + noun : count + " " + noun + 's';
     }
 
-    static String json(Listing listing) {
+    static Map<String, Object> document(Listing listing) {
         var json = new LinkedHashMap<String, Object>();
         json.put(
                 "items",
@@ -98,7 +97,7 @@ final class ListingText {
                                 "reason", each.kind().reason(),
                                 "letters", each.letters()))
                         .toList());
-        return Json.MAPPER.toJson(json);
+        return json;
     }
 
     private static Map<String, Object> item(LetterLine line, ReplayBook book) {

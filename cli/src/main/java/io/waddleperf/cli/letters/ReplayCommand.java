@@ -110,7 +110,7 @@ final class ReplayCommand implements Callable<Integer> {
         String records = fresh.entrySet().stream()
                 .map(each -> ListingText.count(each.getValue(), "record") + " of " + each.getKey())
                 .collect(Collectors.joining(", "));
-        return switch (surroundings.question().ask("Send " + records + " again? [y/N] ")) {
+        return switch (surroundings.operator().question().ask("Send " + records + " again? [y/N] ")) {
             case YES -> true;
             case NO -> false;
             case NOBODY_THERE ->

@@ -4,6 +4,7 @@ import io.waddleperf.cli.CommandFailure;
 import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.KafkaOptions;
 import io.waddleperf.cli.Surroundings;
+import io.waddleperf.cli.text.OutputOption;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,8 +27,8 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--value", description = "write the record's value, byte for byte, and nothing else")
     private boolean value;
 
-    @Option(names = "--output", paramLabel = "FORM", description = "table or json (default: ${DEFAULT-VALUE})")
-    private Output output = Output.table;
+    @Mixin
+    private final OutputOption output = new OutputOption();
 
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
@@ -54,9 +55,9 @@ final class ShowCommand implements Callable<Integer> {
                 book.add(replayed.replay());
             }
         });
-        switch (output) {
-            case table -> surroundings.out().print(ShownText.text(shown, book));
-            case json -> surroundings.out().println(ShownText.json(shown, book));
+        switch (output.format()) {
+            case table, wide -> surroundings.out().print(ShownText.text(shown, book));
+            case json, yaml -> output.document(surroundings.out(), ShownText.document(shown, book));
         }
         return Exit.OK;
     }
@@ -64,7 +65,7 @@ final class ShowCommand implements Callable<Integer> {
     private int writeValue(Shown shown) {
         var bytes = shown.value()
                 .orElseThrow(() -> new CommandFailure(
-                        Exit.NOT_THERE, "the value of " + id + " is not there: " + shown.whereIsIt()));
+                        Exit.WRONG_USE, "the value of " + id + " is not there: " + shown.whereIsIt()));
         surroundings.out().write(bytes, 0, bytes.length);
         surroundings.out().flush();
         return Exit.OK;

@@ -1,6 +1,5 @@
 package io.waddleperf.cli.letters;
 
-import io.waddleperf.cli.Json;
 import io.waddleperf.cli.Plain;
 import io.waddleperf.cli.text.Columns;
 import io.waddleperf.contracts.DeadLetter.Source;
@@ -72,7 +71,7 @@ final class ShownText {
     }
 
     /// Key and value in base64: they may be no text.
-    static String json(Shown shown, ReplayBook book) {
+    static Map<String, Object> document(Shown shown, ReplayBook book) {
         var letter = shown.letter().letter();
         var json = new LinkedHashMap<String, Object>();
         json.put("id", shown.letter().id().toString());
@@ -102,7 +101,7 @@ final class ShownText {
                                 .map(ShownText::header)
                                 .toList()));
         shown.value().ifPresent(value -> json.put("value", base64(value)));
-        return Json.MAPPER.toJson(json);
+        return json;
     }
 
     private static Map<String, Object> header(Header header) {

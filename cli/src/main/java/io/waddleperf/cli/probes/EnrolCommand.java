@@ -1,10 +1,10 @@
 package io.waddleperf.cli.probes;
 
-import io.waddleperf.cli.CommandFailure;
 import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.Json;
 import io.waddleperf.cli.Surroundings;
 import io.waddleperf.cli.Times;
+import io.waddleperf.cli.api.ApiOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,7 +52,7 @@ final class EnrolCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Duration life = life();
+        Duration life = Times.duration("--expires", expires);
         var wanted = new LinkedHashMap<String, Object>();
         wanted.put("site", site);
         wanted.put("labels", tags);
@@ -60,7 +60,7 @@ final class EnrolCommand implements Callable<Integer> {
         if (id != null) {
             wanted.put("probe", id);
         }
-        var answer = api.connect().post("/api/v1/probe-enrolments", Json.MAPPER.toJson(wanted));
+        var answer = api.connect(surroundings).post("/api/v1/probe-enrolments", Json.MAPPER.toJson(wanted));
         surroundings.out().println(answer.get("command"));
         surroundings.out().flush();
         surroundings
@@ -68,13 +68,5 @@ final class EnrolCommand implements Callable<Integer> {
                 .println("paste it on the machine that becomes probe " + answer.get("probe")
                         + "; it is good once, until " + answer.get("expiresAt"));
         return Exit.OK;
-    }
-
-    private Duration life() {
-        try {
-            return Times.duration("--expires", expires);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(Exit.WRONG_USE, String.valueOf(e.getMessage()), e);
-        }
     }
 }

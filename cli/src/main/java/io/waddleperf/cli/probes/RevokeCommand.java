@@ -2,8 +2,8 @@ package io.waddleperf.cli.probes;
 
 import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.Surroundings;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.waddleperf.cli.api.ApiOptions;
+import io.waddleperf.cli.api.Query;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,8 @@ final class RevokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        api.connect().delete("/api/v1/probe-identities/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+        api.connect(surroundings)
+                .delete(Query.of("/api/v1/probe-identities").part(id).toString());
         surroundings.err().println("probe " + id + " is shut out; `probes enrol --id " + id + "` lets it in again");
         return Exit.OK;
     }

@@ -2,15 +2,17 @@ package io.waddleperf.cli.schedules;
 
 import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.Surroundings;
-import io.waddleperf.cli.probes.ApiOptions;
-import io.waddleperf.cli.text.Columns;
+import io.waddleperf.cli.api.ApiOptions;
+import io.waddleperf.cli.api.Query;
 import io.waddleperf.cli.text.Fields;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.waddleperf.cli.text.Listing;
+import io.waddleperf.cli.text.Listing.Column;
+import io.waddleperf.cli.text.OutputOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,8 +28,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "docs/reference/schedules.md says what the reasons mean."})
 public final class WhyNotCommand implements Callable<Integer> {
-    private static final List<String> TITLES =
-            List.of("PROBE", "TARGET", "CHECK", "FAMILY", "STATE", "NEXT SLOT", "WHY NOT");
+    private static final List<Column> COLUMNS = Stream.of(
+                    "PROBE", "TARGET", "CHECK", "FAMILY", "STATE", "NEXT SLOT", "WHY NOT")
+            .map(Listing::column)
+            .toList();
 
     private final Surroundings surroundings;
 
@@ -39,6 +43,9 @@ public final class WhyNotCommand implements Callable<Integer> {
 
     @Option(names = "--target", paramLabel = "ID", description = "only of this target")
     private @Nullable String target;
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
 
     @Mixin
     private final ApiOptions api = new ApiOptions();
@@ -53,34 +60,23 @@ public final class WhyNotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var outlook = api.connect().get(path());
+        var outlook = api.connect(surroundings)
+                .get(Query.of("/api/v1/schedules")
+                        .part(schedule)
+                        .part("why-not")
+                        .with("probe", probe)
+                        .with("target", target)
+                        .toString());
         var rows = new ArrayList<List<String>>();
-        rows.add(TITLES);
         Fields.items(outlook, "items").forEach(item -> addRows(item, rows));
-        surroundings.out().print(Columns.aligned(rows));
-        if (rows.size() == 1) {
+        output.print(surroundings.out(), new Listing(COLUMNS, rows, outlook));
+        if (rows.isEmpty()) {
             surroundings.err().println("the schedule asks for nothing: it has no probe or no target");
         }
         if (Boolean.FALSE.equals(outlook.get("complete"))) {
             surroundings.err().println("there are more; --probe or --target shows those of one");
         }
         return Exit.OK;
-    }
-
-    private String path() {
-        var query = new ArrayList<String>();
-        if (probe != null) {
-            query.add("probe=" + encoded(probe));
-        }
-        if (target != null) {
-            query.add("target=" + encoded(target));
-        }
-        String path = "/api/v1/schedules/" + encoded(schedule) + "/why-not";
-        return query.isEmpty() ? path : path + '?' + String.join("&", query);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /// A line for each further reason.

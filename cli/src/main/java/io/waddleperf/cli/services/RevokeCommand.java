@@ -29,7 +29,7 @@ final class RevokeCommand implements Callable<Integer> {
         String user = ServiceAccess.username(name);
         return options.run(surroundings, kafka -> {
             if (!ServiceAccess.revoke(kafka, user)) {
-                throw new CommandFailure(Exit.NOT_THERE, "nothing was ever given to " + name);
+                throw new CommandFailure(Exit.WRONG_USE, "nothing was ever given to " + name);
             }
             surroundings.out().println(name + " may do nothing any more");
             return Exit.OK;

@@ -4,6 +4,7 @@ import io.waddleperf.cli.Plain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Reads what an API answered; what is not there or of another kind is empty.
 public final class Fields {
@@ -29,5 +30,15 @@ public final class Fields {
     public static String text(Map<?, ?> of, String field) {
         Object value = of.get(field);
         return value == null || value.toString().isEmpty() ? "-" : Plain.line(value.toString());
+    }
+
+    /// `NAME=VALUE,NAME=VALUE` by name, `-` where there is none.
+    public static String pairs(Map<?, ?> of) {
+        return of.isEmpty()
+                ? "-"
+                : of.entrySet().stream()
+                        .map(pair -> Plain.line(pair.getKey() + "=" + pair.getValue()))
+                        .sorted()
+                        .collect(Collectors.joining(","));
     }
 }

@@ -3,6 +3,7 @@ package io.waddleperf.cli.letters;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.cli.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class ListingTest {
                 List.of("0-4", "0-3"),
                 listing.newestFirst().stream().map(line -> line.id().toString()).toList());
         assertEquals(5, listing.matching());
-        assertTrue(ListingText.table(listing).contains("5 dead letters, the newest 2 are shown (--limit)"));
+        assertTrue(ListingText.table(listing, 80).contains("5 dead letters, the newest 2 are shown (--limit)"));
     }
 
     @Test
@@ -65,8 +66,8 @@ class ListingTest {
 
                 3 dead letters
                   3  results-sink  not a Result: the value is null
-                """, ListingText.table(listing));
-        String json = ListingText.json(listing);
+                """, ListingText.table(listing, 80));
+        String json = Json.MAPPER.toJson(ListingText.document(listing));
         assertTrue(json.contains("\"state\":\"again\",\"replayOf\":[{"), json);
         assertTrue(json.contains("\"state\":\"replayed\",\"replayedOffset\":90"), json);
     }
@@ -74,16 +75,18 @@ class ListingTest {
     @Test
     void saysThatThereIsNothing() {
         var listing = new Listing(ALL, 10);
-        assertEquals("0 dead letters\n", ListingText.table(listing));
-        assertEquals("{\"items\":[],\"total\":0,\"unreadable\":0,\"counts\":[]}", ListingText.json(listing));
+        assertEquals("0 dead letters\n", ListingText.table(listing, 80));
+        assertEquals(
+                "{\"items\":[],\"total\":0,\"unreadable\":0,\"counts\":[]}",
+                Json.MAPPER.toJson(ListingText.document(listing)));
     }
 
     @Test
     void letsNoEscapeSequenceThrough() {
         var listing = new Listing(ALL, 10);
         listing.take(Letters.buried(1, Letters.result(1), "rea\u001bder", "rea\u001bson\n"));
-        assertTrue(ListingText.table(listing).indexOf('\u001b') < 0);
+        assertTrue(ListingText.table(listing, 80).indexOf('\u001b') < 0);
         listing.take(new Entry.Unreadable(new LetterId(0, 2), "no letter"));
-        assertTrue(ListingText.table(listing).contains("1 other record on the topic"));
+        assertTrue(ListingText.table(listing, 80).contains("1 other record on the topic"));
     }
 }

@@ -3,43 +3,35 @@ package io.waddleperf.cli.probes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.waddleperf.cli.Cli;
 import io.waddleperf.cli.Exit;
+import io.waddleperf.cli.FakeApi;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProbesTest {
-    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    private HttpServer server;
+    private FakeApi server;
     private String api;
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        api = "--api=http://127.0.0.1:" + server.getAddress().getPort();
-        server.start();
+        server = new FakeApi();
+        api = server.option();
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     /// So that it can be copied, or piped to another machine.
     @Test
     void printsTheLineToPasteAndNothingElse() {
-        answers(
-                "/api/v1/probe-enrolments",
+        server.answers(
+                "POST /api/v1/probe-enrolments",
                 201,
                 "{\"probe\":\"fra-1\",\"token\":\"wpj1.AAAA\",\"command\":\"./waddleperf probe --join=wpj1.AAAA\","
                         + "\"expiresAt\":\"2026-11-23T03:42:33Z\"}");
@@ -48,18 +40,18 @@ class ProbesTest {
         assertEquals("./waddleperf probe --join=wpj1.AAAA\n", ran.out());
         assertTrue(ran.err().contains("becomes probe fra-1; it is good once, until 2026-11-23T03:42:33Z"), ran.err());
         assertEquals(
-                List.of("POST /api/v1/probe-enrolments {\"site\":\"fra\",\"labels\":{\"floor\":\"2\",\"lab\":\"true\"},"
+                List.of("{\"site\":\"fra\",\"labels\":{\"floor\":\"2\",\"lab\":\"true\"},"
                         + "\"expiresInS\":1800,\"probe\":\"fra-1\"}"),
-                asked);
+                server.asked().stream().map(FakeApi.Asked::body).toList());
     }
 
     @Test
     void listsEachProbeWithHowItCameIn() {
-        answers("/api/v1/probes", 200, """
+        server.answers("GET /api/v1/probes", 200, """
                 {"items":[
                  {"probe":{"id":"local","site":"local"},"state":"up","heartbeat":{"version":"0.1.0"}},
                  {"probe":{"id":"fra-1","site":"fra"},"state":"never-seen","heartbeat":null}],"next":null}""");
-        answers("/api/v1/probe-identities", 200, """
+        server.answers("GET /api/v1/probe-identities", 200, """
                 {"items":[{"probe":"fra-1","host":"pi","keyId":"ab","joinedAt":"2026-11-23T02:42:00Z",
                  "rotatedAt":"2026-11-24T02:42:00Z","revokedAt":null}],"next":null}""");
         var ran = Cli.run("probes", "list", api);
@@ -73,47 +65,33 @@ class ProbesTest {
 
     @Test
     void shutsAProbeOut() {
-        answers("/api/v1/probe-identities/fra-1", 204, "");
+        server.answers("DELETE /api/v1/probe-identities/fra-1", 204, "");
         var ran = Cli.run("probes", "revoke", api, "fra-1");
         assertEquals(Exit.OK, ran.code(), ran.err());
-        assertEquals(List.of("DELETE /api/v1/probe-identities/fra-1 "), asked);
+        assertEquals(List.of("DELETE /api/v1/probe-identities/fra-1"), server.questions());
     }
 
     @Test
     void saysWhyTheApiRefuses() {
-        answers("/api/v1/probe-identities/nobody", 404, "{\"detail\":\"no probe nobody has joined\"}");
+        server.answers("DELETE /api/v1/probe-identities/nobody", 404, "{\"detail\":\"no probe nobody has joined\"}");
         var ran = Cli.run("probes", "revoke", api, "nobody");
-        assertEquals(Exit.NOT_THERE, ran.code());
+        assertEquals(Exit.WRONG_USE, ran.code());
         assertTrue(ran.err().contains("refused (404): no probe nobody has joined"), ran.err());
     }
 
     @Test
     void saysThatTheApiIsNotReached() {
-        server.stop(0);
+        server.close();
         var ran = Cli.run("probes", "list", api);
-        assertEquals(Exit.NO_KAFKA, ran.code());
+        assertEquals(Exit.NO_SERVER, ran.code());
         assertTrue(ran.err().contains("is not reached"), ran.err());
     }
 
     @Test
     void doesNotTakeAnythingForAnAnswer() {
-        answers("/api/v1/probe-enrolments", 201, "<html>");
+        server.answers("POST /api/v1/probe-enrolments", 201, "<html>");
         var ran = Cli.run("probes", "enrol", api, "--site=fra");
-        assertEquals(Exit.NOT_ALL_DONE, ran.code());
+        assertEquals(Exit.NO_SERVER, ran.code());
         assertTrue(ran.err().contains("does not answer in JSON"), ran.err());
-    }
-
-    private void answers(String path, int status, String body) {
-        server.createContext(path, exchange -> answer(exchange, status, body));
-    }
-
-    private void answer(HttpExchange exchange, int status, String body) throws IOException {
-        try (exchange) {
-            String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            asked.add(exchange.getRequestMethod() + ' ' + exchange.getRequestURI() + ' ' + sent);
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
     }
 }

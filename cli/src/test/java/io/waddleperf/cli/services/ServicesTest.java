@@ -33,7 +33,7 @@ class ServicesTest {
                 "{\"kafka\":\"127.0.0.1:1\",\"pids\":{\"waddleperf\":"
                         + ProcessHandle.current().pid() + "}}");
         var said = Cli.run("services", "credentials", "node-2", "--data=" + data);
-        assertEquals(Exit.NOT_THERE, said.code());
+        assertEquals(Exit.WRONG_USE, said.code());
         assertTrue(said.err().contains("start it with --listen ADDRESS"), said.err());
         assertEquals("", said.out());
     }

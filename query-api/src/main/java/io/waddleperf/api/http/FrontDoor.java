@@ -7,7 +7,12 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,7 +32,13 @@ public final class FrontDoor {
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
+    /// Of RFC 9110, section 5.6.7: a server that has a clock says in each answer what time it is.
+    private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
     private final ProblemWriter problems;
+    private final InstantSource clock = Clock.systemUTC();
     private final boolean localOnly;
     private final LocalHosts hosts;
 
@@ -68,6 +79,7 @@ public final class FrontDoor {
                     .putHeader("Cross-Origin-Resource-Policy", "same-origin")
                     .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
                     .putHeader("Referrer-Policy", "no-referrer")
+                    .putHeader(HttpHeaders.DATE, IMF_FIXDATE.format(clock.instant()))
                     .putHeader(HttpHeaders.CACHE_CONTROL, caching(path, response.getStatusCode()));
             if ("https".equals(context.request().scheme())) {
                 response.putHeader("Strict-Transport-Security", ONE_YEAR);

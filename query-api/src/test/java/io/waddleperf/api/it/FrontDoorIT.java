@@ -11,6 +11,10 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -277,6 +281,16 @@ final class FrontDoorIT {
             var content = response.getValue().get("content");
             assertTrue(content == null || content.elements().next().has("example"), response::toString);
         });
+    }
+
+    /// Whoever compares clocks needs it (RFC 9110, section 6.6.1).
+    @Test
+    void saysInEachAnswerWhatTimeItIs() throws Exception {
+        for (String path : List.of("/q/health/live", "/api/v1/nothing", "/api/v1/paths")) {
+            var said = ZonedDateTime.parse(Http.get(path).header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME);
+            var apart = Duration.between(said.toInstant(), Instant.now()).abs();
+            assertTrue(apart.toMinutes() < 1, apart::toString);
+        }
     }
 
     @Test

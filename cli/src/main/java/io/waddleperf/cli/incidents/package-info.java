@@ -1,0 +1,5 @@
+/// `explain`: an incident in words.
+@NullMarked
+package io.waddleperf.cli.incidents;
+
+import org.jspecify.annotations.NullMarked;
