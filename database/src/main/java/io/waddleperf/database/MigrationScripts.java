@@ -28,7 +28,8 @@ final class MigrationScripts implements ResourceProvider {
             "V7__artifact.sql",
             "V8__escalation_step.sql",
             "V9__joining.sql",
-            "V10__accounts.sql");
+            "V10__accounts.sql",
+            "V11__documents.sql");
 
     /// The version of the last script.
     static int newest() {

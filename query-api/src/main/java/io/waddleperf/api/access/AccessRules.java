@@ -44,8 +44,17 @@ public final class AccessRules {
             rule("GET /api/v1/artifacts/{id}/content", MAINTAINER), // packets may hold what nobody should see
             rule("GET /api/v1/series", VIEWER),
             rule("GET /api/v1/probes", VIEWER),
+            rule("PUT /api/v1/probes/{id}/labels", MAINTAINER),
             rule("GET /api/v1/targets", VIEWER),
+            rule("GET /api/v1/targets/{id}", VIEWER),
+            rule("PUT /api/v1/targets/{id}", MAINTAINER_OF_ALL), // every probe may test them
+            rule("DELETE /api/v1/targets/{id}", MAINTAINER_OF_ALL),
             rule("GET /api/v1/schedules", VIEWER),
+            rule("GET /api/v1/schedules/{id}", VIEWER),
+            rule("PUT /api/v1/schedules/{id}", MAINTAINER),
+            rule("DELETE /api/v1/schedules/{id}", MAINTAINER),
+            rule("GET /api/v1/documents", VIEWER),
+            rule("POST /api/v1/documents", MAINTAINER),
             rule("GET /api/v1/schedules/{id}/why-not", VIEWER),
             rule("GET /api/v1/escalations", VIEWER),
             rule("GET /api/v1/run-events", VIEWER),
