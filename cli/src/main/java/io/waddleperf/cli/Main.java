@@ -1,6 +1,11 @@
 package io.waddleperf.cli;
 
 import io.waddleperf.cli.Surroundings.Answer;
+import io.waddleperf.cli.documents.ApplyCommand;
+import io.waddleperf.cli.documents.DeleteCommand;
+import io.waddleperf.cli.documents.DiffCommand;
+import io.waddleperf.cli.documents.GetCommand;
+import io.waddleperf.cli.documents.ValidateCommand;
 import io.waddleperf.cli.letters.DeadLettersCommand;
 import io.waddleperf.cli.probes.ProbesCommand;
 import io.waddleperf.cli.schedules.WhyNotCommand;
@@ -51,6 +56,11 @@ public final class Main {
         var line = new CommandLine(new Root());
         line.addSubcommand(DeadLettersCommand.line(surroundings));
         line.addSubcommand(ProbesCommand.line(surroundings));
+        line.addSubcommand(ValidateCommand.line(surroundings));
+        line.addSubcommand(DiffCommand.line(surroundings));
+        line.addSubcommand(ApplyCommand.line(surroundings));
+        line.addSubcommand(GetCommand.line(surroundings));
+        line.addSubcommand(DeleteCommand.line(surroundings));
         line.addSubcommand(WhyNotCommand.line(surroundings));
         line.addSubcommand(ServicesCommand.line(surroundings, new SecureRandom()));
         return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))

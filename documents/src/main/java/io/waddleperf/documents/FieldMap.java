@@ -179,6 +179,11 @@ public final class FieldMap {
         return new FieldException(at(key), at(key), complaint);
     }
 
+    /// A complaint about anything.
+    public static FieldException wrongAt(String pointer, String complaint) {
+        return new FieldException(pointer, pointer, complaint);
+    }
+
     private List<?> items(String key) {
         Object value = take(key);
         if (value == null) {
