@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentWriter {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /// Parameters that people call otherwise: `name` is that of the check, and there is one `expect`.
+    private static final Map<String, String> WORDS = Map.of("name", "query", "expectResponse", "expect");
+
     private DocumentWriter() {}
 
     /// @param labels by which documents belong together
@@ -62,7 +65,7 @@ public final class DocumentWriter {
                 WireCodec.text(TestSpec.defaultOf(check.spec().test())));
         JSON.fromJsonObject(WireCodec.text(check.spec())).forEach((name, value) -> {
             if (!name.equals("type") && value != null && !value.equals(usual.get(name))) {
-                putInWords(spec, name, value);
+                putInWords(spec, WORDS.getOrDefault(name, name), value);
             }
         });
         put(spec, "families", check.families().stream().map(Family::wireName).toList());

@@ -42,12 +42,23 @@ final class Documents {
             Sights sights,
             Callers callers,
             OutboxPublisher publisher) {
+        this(database, writes, visible, sights, callers, publisher::wake);
+    }
+
+    /// @param committed is told after each change
+    Documents(
+            Database database,
+            DocumentWrites writes,
+            VisibleConfiguration visible,
+            Sights sights,
+            Callers callers,
+            Runnable committed) {
         this.database = database;
         this.writes = writes;
         this.visible = visible;
         this.sights = sights;
         this.callers = callers;
-        committed = publisher::wake;
+        this.committed = committed;
         clock = Clock.systemUTC();
     }
 
