@@ -286,6 +286,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a schedule would come to
+         * @description Of visible targets and probes; one of its id would be replaced.
+         */
+        post: operations["previewSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schedules/{id}": {
         parameters: {
             query?: never;
@@ -2588,6 +2608,81 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Schedule"][];
                         next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "targets": [
+                 *         "web"
+                 *       ],
+                 *       "intervalUs": 30000000
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleDraft"];
+            };
+        };
+        responses: {
+            /** @description Nothing is stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "series": 1,
+                     *       "load": [
+                     *         {
+                     *           "probe": "local",
+                     *           "series": 1,
+                     *           "perMinute": 2,
+                     *           "allPerMinute": 14
+                     *         }
+                     *       ],
+                     *       "next": [
+                     *         {
+                     *           "at": "2026-11-23T02:42:33.123456Z",
+                     *           "probe": "local",
+                     *           "target": "web",
+                     *           "check": "ping",
+                     *           "family": "ipv4"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description That it asks for */
+                        series: number;
+                        load: {
+                            probe: string;
+                            series: number;
+                            /** @description Commands of this schedule, at most, while windows are open */
+                            perMinute: number;
+                            /** @description Of all schedules with this one */
+                            allPerMinute: number;
+                        }[];
+                        /** @description The next 20 runs, before exclusive tests are moved apart */
+                        next: {
+                            /** Format: date-time */
+                            at: string;
+                            probe: string;
+                            target: string;
+                            check: string;
+                            family: string;
+                        }[];
                     };
                 };
             };

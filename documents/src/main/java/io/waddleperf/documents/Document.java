@@ -72,7 +72,7 @@ public record Document(DocumentKind kind, String name, Map<String, String> label
 
         private Wish wish(FieldMap map, ScheduleFields.Names known) {
             return switch (kind) {
-                case TARGET -> new Wish.OfTarget(TargetFields.read(map, name));
+                case TARGET -> new Wish.OfTarget(LabelRules.require(TargetFields.read(map, name)));
                 case CHECK -> new Wish.OfCheck(CheckFields.read(map, name));
                 case PROBE_TAGS -> new Wish.OfProbe(tags(map));
                 case SCHEDULE -> new Wish.OfSchedule(schedule(map, known));
@@ -91,7 +91,7 @@ public record Document(DocumentKind kind, String name, Map<String, String> label
 
         private static Map<String, String> tags(FieldMap map) {
             var _ = map.map("labels"); // complains where there are none
-            return map.textMap("labels");
+            return LabelRules.require(map.textMap("labels"));
         }
 
         private Wish silence(FieldMap map) {
@@ -156,15 +156,7 @@ public record Document(DocumentKind kind, String name, Map<String, String> label
         if (labels.size() > MOST_LABELS) {
             throw metadata.wrong("labels", "must be at most " + MOST_LABELS);
         }
-        labels.forEach((name, value) -> {
-            if (!name.matches("[A-Za-z0-9_./-]{1,64}") || value.length() > 256) {
-                throw metadata.wrong(
-                        "labels",
-                        "must have names of 1 to 64 letters, digits or _./- and values of at most 256 characters, not "
-                                + name);
-            }
-        });
-        return labels;
+        return LabelRules.require(labels);
     }
 
     /// As it is known by, such as `Target web`.

@@ -12,8 +12,8 @@ import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.Threshold;
 import io.waddleperf.contracts.Timing;
-import io.waddleperf.contracts.WireName;
 import io.waddleperf.contracts.Window;
+import io.waddleperf.contracts.WireName;
 import io.waddleperf.contracts.kafka.WireCodec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,7 +138,10 @@ public final class DocumentWriter {
             spec.put("cron", timing.cron().expression());
             spec.put("zone", timing.cron().zone());
         }
-        put(spec, "windows", timing.windows().stream().map(DocumentWriter::window).toList());
+        put(
+                spec,
+                "windows",
+                timing.windows().stream().map(DocumentWriter::window).toList());
         putTime(spec, "slip", timing.slipUs());
         if (timing.priority() != null) {
             spec.put("priority", timing.priority());
@@ -182,7 +185,10 @@ public final class DocumentWriter {
         putUnless(spec, "of", rule.of(), first ? 3 : 1);
         putUnless(spec, "clears", rule.clears(), 3);
         putUnless(spec, "severity", rule.severity().wireName(), Severity.WARNING.wireName());
-        put(spec, "countsAlso", rule.countsAlso().stream().map(WireName::wireName).toList());
+        put(
+                spec,
+                "countsAlso",
+                rule.countsAlso().stream().map(WireName::wireName).toList());
         return spec;
     }
 

@@ -150,12 +150,9 @@ public final class FieldMap {
             String complaint = String.valueOf(e.getMessage());
             throw new FieldException(placeOf(complaint), pointer, complaint);
         }
-        values.keySet().stream()
-                .filter(key -> !asked.contains(key))
-                .findFirst()
-                .ifPresent(key -> {
-                    throw wrong(key, "is not known; allowed here: " + String.join(", ", asked));
-                });
+        values.keySet().stream().filter(key -> !asked.contains(key)).findFirst().ifPresent(key -> {
+            throw wrong(key, "is not known; allowed here: " + String.join(", ", asked));
+        });
         return made;
     }
 

@@ -120,7 +120,8 @@ public final class YamlFile {
         var map = new LinkedHashMap<String, Object>();
         mapping.getValue().forEach(entry -> {
             int line = entry.getKeyNode().getStartMark().getLine() + 1;
-            if (!(entry.getKeyNode() instanceof ScalarNode key) || key.getValue().isBlank()) {
+            if (!(entry.getKeyNode() instanceof ScalarNode key)
+                    || key.getValue().isBlank()) {
                 throw new YamlException(line, "a key must be a text or a number");
             }
             String name = key.getValue().strip();

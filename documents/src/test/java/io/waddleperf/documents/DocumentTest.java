@@ -37,16 +37,14 @@ class DocumentTest {
     }
 
     private static Map<String, Object> written(Document document, Map<String, Check> named) {
-        var spec =
-                switch (document.wish()) {
-                    case Document.Wish.OfTarget(var target) -> DocumentWriter.spec(target);
-                    case Document.Wish.OfCheck(var check) -> DocumentWriter.spec(check);
-                    case Document.Wish.OfSchedule(var schedule) -> DocumentWriter.spec(schedule, named);
-                    case Document.Wish.OfThreshold(var rule) -> DocumentWriter.spec(rule);
-                    case Document.Wish.OfProbe(var labels) ->
-                        DocumentWriter.spec(new Probe("p", "s", true, labels, 1));
-                    case Document.Wish.OfSilence silence -> DocumentWriter.spec(stored(silence));
-                };
+        var spec = switch (document.wish()) {
+            case Document.Wish.OfTarget(var target) -> DocumentWriter.spec(target);
+            case Document.Wish.OfCheck(var check) -> DocumentWriter.spec(check);
+            case Document.Wish.OfSchedule(var schedule) -> DocumentWriter.spec(schedule, named);
+            case Document.Wish.OfThreshold(var rule) -> DocumentWriter.spec(rule);
+            case Document.Wish.OfProbe(var labels) -> DocumentWriter.spec(new Probe("p", "s", true, labels, 1));
+            case Document.Wish.OfSilence silence -> DocumentWriter.spec(stored(silence));
+        };
         return DocumentWriter.document(document.kind(), document.name(), document.labels(), spec);
     }
 
@@ -161,6 +159,9 @@ class DocumentTest {
             """)
     void saysWhatIsWrongBeforeTheSpec(String yaml, String pointer) {
         var tree = YamlFile.one(yaml).tree();
-        assertEquals(pointer, assertThrows(FieldException.class, () -> Document.head("", tree)).pointer());
+        assertEquals(
+                pointer,
+                assertThrows(FieldException.class, () -> Document.head("", tree))
+                        .pointer());
     }
 }

@@ -64,8 +64,8 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules, List<Threshold
         var checks = unique(
                 file.maps("checks"), map -> map.as(check -> CheckFields.read(check, check.text("name"))), Check::name);
         CheckFields.defaults().forEach(checks::putIfAbsent);
-        var known = new ScheduleFields.Names(
-                Known.of(targets), Known.of(Map.of(Watchlist.PROBE, "")), Known.of(checks));
+        var known =
+                new ScheduleFields.Names(Known.of(targets), Known.of(Map.of(Watchlist.PROBE, "")), Known.of(checks));
         var all = List.copyOf(targets.keySet());
         var schedules = unique(
                 file.maps("schedules"),

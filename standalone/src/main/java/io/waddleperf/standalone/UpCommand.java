@@ -2,8 +2,8 @@ package io.waddleperf.standalone;
 
 import io.waddleperf.contracts.Require;
 import io.waddleperf.contracts.Schedule;
-import io.waddleperf.sink.notify.NotificationUrl;
 import io.waddleperf.documents.Units;
+import io.waddleperf.sink.notify.NotificationUrl;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;

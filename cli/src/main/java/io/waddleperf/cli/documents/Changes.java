@@ -52,11 +52,14 @@ record Changes(Map<String, Object> answer, List<FoundDocument> documents) {
     }
 
     void print(Surroundings surroundings, Output output) {
-        surroundings.out().print(switch (output) {
-            case table -> table();
-            case json -> Output.json(answer);
-            case yaml -> Output.yaml(answer);
-        });
+        surroundings
+                .out()
+                .print(
+                        switch (output) {
+                            case table -> table();
+                            case json -> Output.json(answer);
+                            case yaml -> Output.yaml(answer);
+                        });
     }
 
     private String table() {
@@ -88,7 +91,10 @@ record Changes(Map<String, Object> answer, List<FoundDocument> documents) {
             if (UNCHANGED.equals(item.get("result"))) {
                 continue;
             }
-            text.append(called(item)).append(": ").append(Fields.text(item, "result")).append('\n');
+            text.append(called(item))
+                    .append(": ")
+                    .append(Fields.text(item, "result"))
+                    .append('\n');
             var before = flat(Fields.map(item, "before"));
             var after = flat(Fields.map(item, "after"));
             var names = new TreeSet<>(before.keySet());
@@ -106,7 +112,12 @@ record Changes(Map<String, Object> answer, List<FoundDocument> documents) {
     private static void append(StringBuilder text, String sign, String name, Map<String, String> values) {
         String value = values.get(name);
         if (value != null) {
-            text.append("  ").append(sign).append(Plain.line(name)).append(": ").append(Plain.line(value)).append('\n');
+            text.append("  ")
+                    .append(sign)
+                    .append(Plain.line(name))
+                    .append(": ")
+                    .append(Plain.line(value))
+                    .append('\n');
         }
     }
 

@@ -26,11 +26,7 @@ public final class DiffCommand implements Callable<Integer> {
     @Mixin
     private final FileOptions files = new FileOptions();
 
-    @Option(
-            names = "--prune",
-            paramLabel = "NAME=VALUE",
-            split = ",",
-            description = "as of `apply`")
+    @Option(names = "--prune", paramLabel = "NAME=VALUE", split = ",", description = "as of `apply`")
     private Map<String, String> prune = new LinkedHashMap<>();
 
     @Option(

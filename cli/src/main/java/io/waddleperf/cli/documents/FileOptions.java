@@ -13,7 +13,8 @@ final class FileOptions {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE|DIR|-",
-            description = "YAML or JSON; of a folder all *.yaml, *.yml and *.json; - is the standard input; may be repeated")
+            description =
+                    "YAML or JSON; of a folder all *.yaml, *.yml and *.json; - is the standard input; may be repeated")
     private List<String> names = new ArrayList<>();
 
     boolean areGiven() {
@@ -30,7 +31,8 @@ final class FileOptions {
         complaints.addAll(LocalCheck.complaints(files.found()));
         complaints.forEach(complaint -> surroundings.err().println(Plain.line(complaint)));
         if (!complaints.isEmpty()) {
-            throw new CommandFailure(Exit.WRONG_USE, complaints.size() + " of the documents' parts are not valid");
+            throw new CommandFailure(
+                    Exit.WRONG_USE, "the documents are not valid: " + complaints.size() + " complaints, each above");
         }
         if (files.found().isEmpty()) {
             throw new CommandFailure(Exit.WRONG_USE, "there is no document in " + String.join(", ", names));

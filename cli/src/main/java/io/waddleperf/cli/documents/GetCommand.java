@@ -73,11 +73,20 @@ public final class GetCommand implements Callable<Integer> {
         if (documents.isEmpty() && name != null) {
             throw new CommandFailure(Exit.NOT_THERE, "no " + kind + " is called " + name);
         }
-        surroundings.out().print(switch (output) {
-            case table -> table(documents);
-            case json -> Output.json(documents.stream().map(Substitution::escaped).toList());
-            case yaml -> Output.documents(documents.stream().map(Substitution::escaped).toList());
-        });
+        surroundings
+                .out()
+                .print(
+                        switch (output) {
+                            case table -> table(documents);
+                            case json ->
+                                Output.json(documents.stream()
+                                        .map(Substitution::escaped)
+                                        .toList());
+                            case yaml ->
+                                Output.documents(documents.stream()
+                                        .map(Substitution::escaped)
+                                        .toList());
+                        });
         return Exit.OK;
     }
 

@@ -14,8 +14,8 @@ import java.util.Map;
 /// Finds out what can be found out about documents without asking a server. Whether targets, checks and
 /// probes that are not among them are there, only a server knows.
 final class LocalCheck {
-    private static final ScheduleFields.Names ANY = new ScheduleFields.Names(
-            Known.any(""), Known.any(""), Known.any(Check.defaultOf(Test.SYSTEM)));
+    private static final ScheduleFields.Names ANY =
+            new ScheduleFields.Names(Known.any(""), Known.any(""), Known.any(Check.defaultOf(Test.SYSTEM)));
 
     private LocalCheck() {}
 

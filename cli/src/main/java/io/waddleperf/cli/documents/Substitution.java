@@ -35,8 +35,8 @@ final class Substitution {
 
     private Map<String, Object> in(Map<?, ?> map, String pointer) {
         var all = new LinkedHashMap<String, Object>();
-        map.forEach((key, value) -> all.put(
-                String.valueOf(key), in((Object) value, Pointers.member(pointer, String.valueOf(key)))));
+        map.forEach((key, value) ->
+                all.put(String.valueOf(key), in((Object) value, Pointers.member(pointer, String.valueOf(key)))));
         return all;
     }
 
@@ -47,10 +47,11 @@ final class Substitution {
     }
 
     private String in(String text, String pointer) {
-        return VARIABLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
-                match.group(1).isEmpty()
-                        ? value(match.group(2), pointer)
-                        : match.group(1) + '{' + match.group(2) + '}'));
+        return VARIABLE.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        match.group(1).isEmpty()
+                                ? value(match.group(2), pointer)
+                                : match.group(1) + '{' + match.group(2) + '}'));
     }
 
     private String value(String name, String pointer) {
@@ -70,8 +71,10 @@ final class Substitution {
                 map.forEach((key, value) -> all.put(String.valueOf(key), escaped((Object) value)));
                 yield all;
             }
-            case List<?> list -> list.stream().map(item -> escaped((Object) item)).toList();
-            case String text -> VARIABLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement("$" + match.group()));
+            case List<?> list ->
+                list.stream().map(item -> escaped((Object) item)).toList();
+            case String text ->
+                VARIABLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement("$" + match.group()));
             default -> tree;
         };
     }

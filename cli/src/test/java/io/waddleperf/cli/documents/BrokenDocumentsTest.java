@@ -19,9 +19,39 @@ class BrokenDocumentsTest {
     private static final int BROKEN = 1_000;
     private static final String LOCATED = "(?s)standard input:[1-9][0-9]*: .+";
     private static final List<String> PIECES = List.of(
-            "\t", "[", "]", "{", "}", ":", "- ", "&a ", "*a", "!!int ", "'", "\"", "#", "---\n", "null", "~", "-1",
-            "1e99", "99999999999999999999", "<<: ", "? ", "|\n", "%", "@", "${NONE}", "\u0000", "\uFEFF", "é", "5x",
-            "Target", "spec", "\n", "  ");
+            "\t",
+            "[",
+            "]",
+            "{",
+            "}",
+            ":",
+            "- ",
+            "&a ",
+            "*a",
+            "!!int ",
+            "'",
+            "\"",
+            "#",
+            "---\n",
+            "null",
+            "~",
+            "-1",
+            "1e99",
+            "99999999999999999999",
+            "<<: ",
+            "? ",
+            "|\n",
+            "%",
+            "@",
+            "${NONE}",
+            "\u0000",
+            "\uFEFF",
+            "é",
+            "5x",
+            "Target",
+            "spec",
+            "\n",
+            "  ");
 
     private static String good() throws IOException {
         String page = Files.readString(Path.of("../docs/reference/documents.md"));
@@ -29,8 +59,7 @@ class BrokenDocumentsTest {
     }
 
     private static List<String> complaints(String yaml) {
-        var files = new DocumentFiles(
-                        new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), _ -> null)
+        var files = new DocumentFiles(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), _ -> null)
                 .read(List.of("-"));
         var complaints = new ArrayList<>(files.complaints());
         complaints.addAll(LocalCheck.complaints(files.found()));

@@ -101,9 +101,10 @@ class DocumentsCommandsTest {
                 """, ran.out());
         assertEquals("1 created\n", ran.err());
         assertEquals(
-                List.of("POST /api/v1/documents {\"documents\":[{\"apiVersion\":\"waddleperf.io/v1\",\"kind\":\"Target\","
-                        + "\"metadata\":{\"name\":\"web\"},\"spec\":{\"address\":\"192.0.2.1\"}}],"
-                        + "\"prune\":{\"app\":\"shop\"},\"dryRun\":false}"),
+                List.of(
+                        "POST /api/v1/documents {\"documents\":[{\"apiVersion\":\"waddleperf.io/v1\",\"kind\":\"Target\","
+                                + "\"metadata\":{\"name\":\"web\"},\"spec\":{\"address\":\"192.0.2.1\"}}],"
+                                + "\"prune\":{\"app\":\"shop\"},\"dryRun\":false}"),
                 asked);
     }
 
@@ -159,7 +160,8 @@ class DocumentsCommandsTest {
         }
         assertTrue(Cli.run("get", api).out().contains("port: 443\n"));
         assertTrue(Cli.run("get", api).out().contains("n: '1'\n"));
-        assertEquals(1, Cli.run("get", api, "-l", "n=1", "-o=table").out().lines().count() - 1);
+        assertEquals(
+                1, Cli.run("get", api, "-l", "n=1", "-o=table").out().lines().count() - 1);
     }
 
     @Test
@@ -182,13 +184,15 @@ class DocumentsCommandsTest {
     void removesByFileOrByName() throws IOException {
         answers(200, """
                 {"applied":true,"items":[{"kind":"Target","name":"web","result":"removed"}]}""");
-        assertEquals(Exit.OK, Cli.run("delete", api, "-f", file("web.yaml", WEB)).code());
+        assertEquals(
+                Exit.OK, Cli.run("delete", api, "-f", file("web.yaml", WEB)).code());
         assertEquals(Exit.OK, Cli.run("delete", api, "targets", "web").code());
         assertEquals(Exit.WRONG_USE, Cli.run("delete", api, "target").code());
         assertEquals(Exit.WRONG_USE, Cli.run("delete", api, "pod", "web").code());
         assertEquals(
                 Collections.nCopies(
-                        2, "POST /api/v1/documents {\"remove\":[{\"kind\":\"Target\",\"name\":\"web\"}],\"dryRun\":false}"),
+                        2,
+                        "POST /api/v1/documents {\"remove\":[{\"kind\":\"Target\",\"name\":\"web\"}],\"dryRun\":false}"),
                 asked.stream()
                         .map(request -> request.replace(
                                 "{\"name\":\"web\",\"kind\":\"Target\"}", "{\"kind\":\"Target\",\"name\":\"web\"}"))

@@ -50,6 +50,7 @@ public final class AccessRules {
             rule("PUT /api/v1/targets/{id}", MAINTAINER_OF_ALL), // every probe may test them
             rule("DELETE /api/v1/targets/{id}", MAINTAINER_OF_ALL),
             rule("GET /api/v1/schedules", VIEWER),
+            rule("POST /api/v1/schedules/preview", VIEWER),
             rule("GET /api/v1/schedules/{id}", VIEWER),
             rule("PUT /api/v1/schedules/{id}", MAINTAINER),
             rule("DELETE /api/v1/schedules/{id}", MAINTAINER),

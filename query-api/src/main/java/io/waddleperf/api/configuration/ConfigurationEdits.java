@@ -29,8 +29,7 @@ public final class ConfigurationEdits {
     private final Runnable committed;
 
     @Inject
-    ConfigurationEdits(
-            Database database, ConfigurationWrites writes, Callers callers, OutboxPublisher publisher) {
+    ConfigurationEdits(Database database, ConfigurationWrites writes, Callers callers, OutboxPublisher publisher) {
         this.database = database;
         this.writes = writes;
         this.callers = callers;
@@ -56,8 +55,7 @@ public final class ConfigurationEdits {
     /// @throws ProblemException where what it depends on is not there, or leads back to it
     public Edited<Target> put(Target target, Precondition when) {
         return edited(transaction -> {
-            var written =
-                    writes.put(transaction, Kind.TARGETS, target.id(), _ -> target, when, callers.current());
+            var written = writes.put(transaction, Kind.TARGETS, target.id(), _ -> target, when, callers.current());
             References.in(transaction).requireWhole(target);
             return written;
         });
@@ -77,8 +75,8 @@ public final class ConfigurationEdits {
     /// @param probe its version is not looked at
     /// @param who   whose wish it is: a probe that has shown its right to be there has no account
     public Edited<Probe> putProbe(Probe probe, Caller who) {
-        return edited(transaction ->
-                writes.put(transaction, Kind.PROBES, probe.id(), _ -> probe, Precondition.NONE, who));
+        return edited(
+                transaction -> writes.put(transaction, Kind.PROBES, probe.id(), _ -> probe, Precondition.NONE, who));
     }
 
     /// @throws ProblemException where there is no such probe

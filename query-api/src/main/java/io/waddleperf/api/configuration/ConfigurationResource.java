@@ -5,13 +5,13 @@ import io.waddleperf.api.http.Page;
 import io.waddleperf.api.http.Precondition;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
-import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,19 +19,23 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// What is tested, how often, and what probes are called.
+/// What is tested, and how often.
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class ConfigurationResource {
     private final VisibleConfiguration query;
     private final ConfigurationEdits edits;
+    private final InstantSource clock;
 
     ConfigurationResource(VisibleConfiguration query, ConfigurationEdits edits) {
         this.query = query;
         this.edits = edits;
+        clock = Clock.systemUTC();
     }
 
     @GET
@@ -58,9 +62,7 @@ public final class ConfigurationResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         var edited = edits.put(TargetDraft.read(id, body), new Precondition(ifMatch, ifNoneMatch));
         return answer(
-                edited.created() ? 201 : 200,
-                edited.value(),
-                edited.value().version());
+                edited.created() ? 201 : 200, edited.value(), edited.value().version());
     }
 
     @DELETE
@@ -73,6 +75,14 @@ public final class ConfigurationResource {
     @Path("/schedules")
     public Page<Schedule> schedules() {
         return Page.whole(query.schedules());
+    }
+
+    @POST
+    @Path("/schedules/preview")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public SchedulePreview preview(byte[] body) {
+        return SchedulePreview.of(
+                ScheduleDraft.readUnnamed(body), query.schedules(), query.targets(), query.probes(), clock.instant());
     }
 
     @GET
@@ -95,9 +105,7 @@ public final class ConfigurationResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         var edited = edits.put(ScheduleDraft.read(id, body), new Precondition(ifMatch, ifNoneMatch));
         return answer(
-                edited.created() ? 201 : 200,
-                edited.value(),
-                edited.value().version());
+                edited.created() ? 201 : 200, edited.value(), edited.value().version());
     }
 
     @DELETE
@@ -105,18 +113,6 @@ public final class ConfigurationResource {
     public void removeSchedule(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         edits.removeSchedule(id, new Precondition(ifMatch, null));
-    }
-
-    @PUT
-    @Path("/probes/{id}/labels")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Response putLabels(
-            @PathParam("id") String id,
-            byte[] body,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        Probe probe = edits.putProbeLabels(id, TargetDraft.labels(body), new Precondition(ifMatch, null))
-                .value();
-        return answer(200, probe, probe.version());
     }
 
     private static Response answer(int status, Object entity, long version) {

@@ -73,8 +73,7 @@ final class ConfigurationWrites {
         if (old != null && kind.same(old, value)) {
             return new Written<>(old, old);
         }
-        T next = kind.stamped()
-                .on(value, before == null ? 1 : kind.version().apply(before.value()) + 1, now());
+        T next = kind.stamped().on(value, before == null ? 1 : kind.version().apply(before.value()) + 1, now());
         var sql = before == null ? kind.insert(next, Origin.API) : kind.replace(before, next, Origin.API, false);
         requireChanged(Database.update(transaction, sql), id);
         outbox.add(transaction, kind.topic(), id, next);

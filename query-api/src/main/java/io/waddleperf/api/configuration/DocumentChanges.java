@@ -1,6 +1,9 @@
 package io.waddleperf.api.configuration;
 
+import io.waddleperf.api.configuration.DocumentOrder.Name;
 import io.waddleperf.contracts.WireName;
+import io.waddleperf.documents.Document;
+import io.waddleperf.documents.DocumentWriter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,31 @@ record DocumentChanges(boolean applied, List<Item> items) {
             @Nullable String detail,
             @Nullable Map<String, Object> before,
             @Nullable Map<String, Object> after) {
+        /// @param before null where it does not change
+        static Item of(
+                Document document,
+                Result result,
+                @Nullable String detail,
+                @Nullable Map<String, Object> before,
+                @Nullable Map<String, Object> after) {
+            return new Item(document.kind().wireName(), document.name(), result, null, detail, before, after);
+        }
+
+        static Item gone(Name name, Map<String, String> labels, Map<String, Object> spec) {
+            return new Item(
+                    name.kind().wireName(),
+                    name.name(),
+                    Result.REMOVED,
+                    null,
+                    null,
+                    DocumentWriter.document(name.kind(), name.name(), labels, spec),
+                    null);
+        }
+
+        static Map<String, Object> written(Document document, Map<String, String> labels, Map<String, Object> spec) {
+            return DocumentWriter.document(document.kind(), document.name(), labels, spec);
+        }
+
         boolean refused() {
             return result == Result.REFUSED;
         }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param prune     labels: whatever documents with all of these have made and is not among
 ///                  `documents` shall not be there either; empty: nothing is pruned
 /// @param dryRun    nothing is changed
-record DocumentOrder(
-        List<Object> documents, List<Name> remove, Map<String, String> prune, boolean dryRun) {
+record DocumentOrder(List<Object> documents, List<Name> remove, Map<String, String> prune, boolean dryRun) {
     private static final List<String> FIELDS = List.of("documents", "remove", "prune", "dryRun");
     static final int MOST = 2_000;
 

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param check null: the thing stands in the table of its kind
 record DocumentRow(
-        DocumentKind kind, String name, Map<String, String> labels, @Nullable Check check) {
+        DocumentKind kind,
+        String name,
+        Map<String, String> labels,
+        @Nullable Check check) {
     static final String ORDER = " ORDER BY kind, name";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -51,9 +54,7 @@ record DocumentRow(
     /// @return null where there is none
     static @Nullable DocumentRow find(Connection transaction, DocumentKind kind, String name) throws SQLException {
         var rows = Database.list(
-                transaction,
-                select().add(" WHERE kind = ? AND name = ?", kind.wireName(), name),
-                DocumentRow::read);
+                transaction, select().add(" WHERE kind = ? AND name = ?", kind.wireName(), name), DocumentRow::read);
         return rows.isEmpty() ? null : rows.getFirst();
     }
 
@@ -71,8 +72,7 @@ record DocumentRow(
     /// @return whether there was one
     static boolean remove(Connection transaction, DocumentKind kind, String name) throws SQLException {
         return Database.update(
-                        transaction,
-                        Sql.of("DELETE FROM document WHERE kind = ? AND name = ?", kind.wireName(), name))
+                        transaction, Sql.of("DELETE FROM document WHERE kind = ? AND name = ?", kind.wireName(), name))
                 > 0;
     }
 

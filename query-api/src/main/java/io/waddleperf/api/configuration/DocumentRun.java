@@ -38,24 +38,27 @@ final class DocumentRun {
     private final DocumentWrites writes;
     private final DocumentOrder order;
     private final Caller who;
-    private final Set<String> visibleTargets;
+    private final @Nullable Seen seen;
     private final Map<Integer, Document.Head> heads = new TreeMap<>();
     private final Map<Integer, Document> written = new TreeMap<>();
     private final @Nullable Item[] items;
     private final List<Item> removals = new ArrayList<>();
 
-    /// @param visibleTargets that may be named by a caller who does not see all
-    DocumentRun(
-            Connection transaction,
-            DocumentWrites writes,
-            DocumentOrder order,
-            Caller who,
-            Set<String> visibleTargets) {
+    /// What may be named by a caller who does not see all.
+    record Seen(Set<String> targets, Map<String, Check> checks) {
+        Seen {
+            targets = Set.copyOf(targets);
+            checks = Map.copyOf(checks);
+        }
+    }
+
+    /// @param seen null: the caller sees all
+    DocumentRun(Connection transaction, DocumentWrites writes, DocumentOrder order, Caller who, @Nullable Seen seen) {
         this.transaction = transaction;
         this.writes = writes;
         this.order = order;
         this.who = who;
-        this.visibleTargets = visibleTargets;
+        this.seen = seen;
         items = new @Nullable Item[order.documents().size()];
     }
 
@@ -76,8 +79,7 @@ final class DocumentRun {
         var known = new HashSet<Name>();
         for (int i = 0; i < order.documents().size(); i++) {
             try {
-                var head = Document.head(
-                        pointer(i, ""), order.documents().get(i));
+                var head = Document.head(pointer(i, ""), order.documents().get(i));
                 heads.put(i, head);
                 if (!known.add(new Name(head.kind(), head.name()))) {
                     refuse(i, pointer(i, "/metadata/name"), "stands twice in this order");
@@ -85,7 +87,8 @@ final class DocumentRun {
                     refuse(
                             i,
                             pointer(i, "/metadata/labels"),
-                            "must have " + order.prune() + ", by which is pruned: else the next order would not know it");
+                            "must have " + order.prune()
+                                    + ", by which is pruned: else the next order would not know it");
                 }
             } catch (FieldException e) {
                 refuse(i, e.pointer(), e.complaint());
@@ -119,9 +122,9 @@ final class DocumentRun {
     /// What a schedule may name now.
     private ScheduleFields.Names names() throws SQLException {
         var checks = new HashMap<String, Check>(CheckFields.defaults());
-        checks.putAll(writes.checks(transaction));
-        if (!who.seesAll()) {
-            var targets = visibleTargets.stream().collect(Collectors.toMap(Function.identity(), id -> id));
+        checks.putAll(seen == null ? CheckWrites.checks(transaction) : seen.checks);
+        if (seen != null) {
+            var targets = seen.targets.stream().collect(Collectors.toMap(Function.identity(), id -> id));
             return new ScheduleFields.Names(Known.untold(targets), Known.any(""), Known.untold(checks));
         }
         // whether targets and probes are there is looked at in the end, when all is as it will be
@@ -157,21 +160,21 @@ final class DocumentRun {
             if (Objects.requireNonNull(items[entry.getKey()]).result() == Result.UNCHANGED) {
                 continue;
             }
-            Optional<References.Wrong> wrong =
-                    switch (entry.getValue().wish()) {
-                        case Document.Wish.OfTarget(Target target) -> references.wrongWith(target);
-                        case Document.Wish.OfSchedule(Schedule schedule) -> references.wrongWith(schedule);
-                        case Document.Wish.OfCheck _,
-                                Document.Wish.OfThreshold _,
-                                Document.Wish.OfSilence _,
-                                Document.Wish.OfProbe _ -> Optional.empty();
-                    };
+            Optional<References.Wrong> wrong = switch (entry.getValue().wish()) {
+                case Document.Wish.OfTarget(Target target) -> references.wrongWith(target);
+                case Document.Wish.OfSchedule(Schedule schedule) -> references.wrongWith(schedule);
+                case Document.Wish.OfCheck _,
+                        Document.Wish.OfThreshold _,
+                        Document.Wish.OfSilence _,
+                        Document.Wish.OfProbe _ -> Optional.empty();
+            };
             wrong.ifPresent(found ->
                     refuse(entry.getKey(), pointer(entry.getKey(), "/spec" + found.pointer()), found.detail()));
         }
         for (int i = 0; i < removals.size(); i++) {
             Item item = removals.get(i);
-            if (item.result() == Result.REMOVED && DocumentKind.TARGET.wireName().equals(item.kind())) {
+            if (item.result() == Result.REMOVED
+                    && DocumentKind.TARGET.wireName().equals(item.kind())) {
                 int index = i;
                 references
                         .userOf(String.valueOf(item.name()))
@@ -212,8 +215,7 @@ final class DocumentRun {
     }
 
     private static Item refused(Name name, ProblemException problem, String pointer) {
-        return new Item(
-                name.kind().wireName(), name.name(), Result.REFUSED, pointer, detail(problem), null, null);
+        return new Item(name.kind().wireName(), name.name(), Result.REFUSED, pointer, detail(problem), null, null);
     }
 
     /// What a caller can do nothing about goes on its way.

@@ -1,14 +1,12 @@
 package io.waddleperf.api.configuration;
 
 import io.waddleperf.api.access.Caller;
-import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.configuration.DocumentChanges.Item;
 import io.waddleperf.api.configuration.DocumentChanges.Result;
 import io.waddleperf.api.configuration.DocumentOrder.Name;
 import io.waddleperf.api.configuration.Stored.Origin;
 import io.waddleperf.api.http.Precondition;
 import io.waddleperf.api.http.ProblemException;
-import io.waddleperf.api.sql.Database;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
@@ -25,10 +23,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,24 +34,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class DocumentWrites {
     private final ConfigurationWrites writes;
+    private final CheckWrites checks;
 
-    DocumentWrites(ConfigurationWrites writes) {
+    DocumentWrites(ConfigurationWrites writes, CheckWrites checks) {
         this.writes = writes;
-    }
-
-    /// The checks that documents describe, by name.
-    Map<String, Check> checks(Connection transaction) throws SQLException {
-        return checks(DocumentRow.checks(transaction));
-    }
-
-    static Map<String, Check> checks(List<DocumentRow> rows) {
-        var checks = new HashMap<String, Check>();
-        rows.forEach(row -> {
-            if (row.check() != null) {
-                checks.put(row.name(), row.check());
-            }
-        });
-        return checks;
+        this.checks = checks;
     }
 
     /// @throws ProblemException where it is not allowed
@@ -63,7 +46,7 @@ final class DocumentWrites {
         String name = document.name();
         return switch (document.wish()) {
             case Wish.OfTarget(var target) -> put(transaction, Kind.TARGETS, document, _ -> target, who);
-            case Wish.OfCheck(var check) -> putCheck(transaction, document, check, who);
+            case Wish.OfCheck(var check) -> checks.put(transaction, document, check, who);
             case Wish.OfProbe(var labels) ->
                 put(
                         transaction,
@@ -85,7 +68,7 @@ final class DocumentWrites {
         if (stored != null && !stored.deleted() && stored.origin() == Origin.FILE) {
             writes.requireReach(stored, who);
             if (kind.same(stored.value(), draft.apply(Optional.of(stored.value())))) {
-                return item(document, Result.UNCHANGED, "the configuration file declares the same", null, null);
+                return Item.of(document, Result.UNCHANGED, "the configuration file declares the same", null, null);
             }
         }
         var labels = labels(transaction, document.kind(), document.name());
@@ -95,15 +78,15 @@ final class DocumentWrites {
             new DocumentRow(document.kind(), document.name(), document.labels(), null).write(transaction);
         }
         if (put.unchanged() && !relabelled) {
-            return item(document, Result.UNCHANGED, null, null, null);
+            return Item.of(document, Result.UNCHANGED, null, null, null);
         }
         T before = put.before();
-        return item(
+        return Item.of(
                 document,
                 before == null ? Result.CREATED : Result.CHANGED,
                 null,
-                before == null ? null : written(document, labels, spec(transaction, before)),
-                written(document, document.labels(), spec(transaction, put.value())));
+                before == null ? null : Item.written(document, labels, spec(transaction, before)),
+                Item.written(document, document.labels(), spec(transaction, put.value())));
     }
 
     /// A begin that is not given stays where it was.
@@ -113,7 +96,8 @@ final class DocumentWrites {
             throw ProblemException.badRequest("endsAt", "must be later than now, which is " + now);
         }
         Instant begin = wish.startsAt() == null
-                ? before.filter(silence -> silence.endsAt().isAfter(now) || silence.endsAt().equals(wish.endsAt()))
+                ? before.filter(silence -> silence.endsAt().isAfter(now)
+                                || silence.endsAt().equals(wish.endsAt()))
                         .map(Silence::startsAt)
                         .orElse(now)
                 : wish.startsAt();
@@ -132,48 +116,11 @@ final class DocumentWrites {
                 : new Silence(name, wish.kind(), wish.match(), begin, wish.endsAt(), wish.comment(), who.name(), 1);
     }
 
-    /// A check stands in the schedules that name it, as it was then: those that still have it so get the new one.
-    private Item putCheck(Connection transaction, Document document, Check check, Caller who) throws SQLException {
-        Reach.requireAll(who);
-        var old = DocumentRow.find(transaction, document.kind(), document.name());
-        var next = new DocumentRow(document.kind(), document.name(), document.labels(), check);
-        if (next.equals(old)) {
-            return item(document, Result.UNCHANGED, null, null, null);
-        }
-        next.write(transaction);
-        Check before = old == null ? null : old.check();
-        writes.note(transaction, who, new Audit.Change("check.put", document.name(), before, check));
-        return item(
-                document,
-                before == null ? Result.CREATED : Result.CHANGED,
-                before == null ? null : spread(transaction, before, check, who),
-                before == null || old == null
-                        ? null
-                        : written(document, old.labels(), DocumentWriter.spec(before)),
-                written(document, document.labels(), DocumentWriter.spec(check)));
-    }
-
-    private @Nullable String spread(Connection transaction, Check before, Check after, Caller who)
-            throws SQLException {
-        var changed = new ArrayList<String>();
-        var schedules = Database.list(
-                transaction, Kind.SCHEDULES.select().add(" WHERE NOT deleted ORDER BY id"), Kind.SCHEDULES::read);
-        for (var stored : schedules) {
-            Schedule schedule = stored.value();
-            Schedule with = ScheduleChecks.replaced(schedule, before, after);
-            if (stored.origin() == Origin.API && !with.equals(schedule)) {
-                writes.put(transaction, Kind.SCHEDULES, schedule.id(), _ -> with, Precondition.NONE, who);
-                changed.add(schedule.id());
-            }
-        }
-        return changed.isEmpty() ? null : "changes schedule " + String.join(", ", changed);
-    }
-
     /// @throws ProblemException where it is not allowed
     Item remove(Connection transaction, Name name, Caller who) throws SQLException {
         return switch (name.kind()) {
             case TARGET -> remove(transaction, Kind.TARGETS, name, who);
-            case CHECK -> removeCheck(transaction, name, who);
+            case CHECK -> checks.remove(transaction, name, who);
             case PROBE_TAGS -> removeTags(transaction, name, who);
             case SCHEDULE -> remove(transaction, Kind.SCHEDULES, name, who);
             case THRESHOLD -> remove(transaction, Kind.THRESHOLDS, name, who);
@@ -184,30 +131,12 @@ final class DocumentWrites {
     private <T> Item remove(Connection transaction, Kind<T> kind, Name name, Caller who) throws SQLException {
         Stored<T> stored = ConfigurationWrites.find(transaction, kind, name.name());
         if (stored == null || stored.deleted()) {
-            return nothingThere(transaction, name);
+            return CheckWrites.nothingThere(transaction, name);
         }
         var labels = labels(transaction, name.kind(), name.name());
         T before = writes.remove(transaction, kind, name.name(), Precondition.NONE, who);
         DocumentRow.remove(transaction, name.kind(), name.name());
-        return gone(name, labels, spec(transaction, before));
-    }
-
-    private static Item nothingThere(Connection transaction, Name name) throws SQLException {
-        DocumentRow.remove(transaction, name.kind(), name.name());
-        return new Item(
-                name.kind().wireName(), name.name(), Result.UNCHANGED, null, "there is none", null, null);
-    }
-
-    /// Schedules that have it keep it as their own.
-    private Item removeCheck(Connection transaction, Name name, Caller who) throws SQLException {
-        Reach.requireAll(who);
-        var row = DocumentRow.find(transaction, name.kind(), name.name());
-        if (row == null || row.check() == null) {
-            return nothingThere(transaction, name);
-        }
-        DocumentRow.remove(transaction, name.kind(), name.name());
-        writes.note(transaction, who, new Audit.Change("check.remove", name.name(), row.check(), null));
-        return gone(name, row.labels(), DocumentWriter.spec(row.check()));
+        return Item.gone(name, labels, spec(transaction, before));
     }
 
     /// The probe stays, without labels.
@@ -222,21 +151,10 @@ final class DocumentWrites {
                 who);
         Probe before = put.before();
         if (put.unchanged() || before == null) {
-            return nothingThere(transaction, name);
+            return CheckWrites.nothingThere(transaction, name);
         }
         DocumentRow.remove(transaction, name.kind(), name.name());
-        return gone(name, labels, DocumentWriter.spec(before));
-    }
-
-    private static Item gone(Name name, Map<String, String> labels, Map<String, Object> spec) {
-        return new Item(
-                name.kind().wireName(),
-                name.name(),
-                Result.REMOVED,
-                null,
-                null,
-                DocumentWriter.document(name.kind(), name.name(), labels, spec),
-                null);
+        return Item.gone(name, labels, DocumentWriter.spec(before));
     }
 
     /// What documents with these labels have made, but for these; what names something before what it names.
@@ -282,7 +200,7 @@ final class DocumentWrites {
     }
 
     private Map<String, Object> spec(Connection transaction, Object value) throws SQLException {
-        return spec(value, value instanceof Schedule ? checks(transaction) : Map.of());
+        return spec(value, value instanceof Schedule ? CheckWrites.checks(transaction) : Map.of());
     }
 
     static Map<String, Object> spec(Object value, Map<String, Check> checks) {
@@ -295,19 +213,5 @@ final class DocumentWrites {
             case Silence silence -> DocumentWriter.spec(silence);
             default -> throw new IllegalArgumentException("no document describes " + value);
         };
-    }
-
-    private static Map<String, Object> written(
-            Document document, Map<String, String> labels, Map<String, Object> spec) {
-        return DocumentWriter.document(document.kind(), document.name(), labels, Objects.requireNonNull(spec));
-    }
-
-    private static Item item(
-            Document document,
-            Result result,
-            @Nullable String detail,
-            @Nullable Map<String, Object> before,
-            @Nullable Map<String, Object> after) {
-        return new Item(document.kind().wireName(), document.name(), result, null, detail, before, after);
     }
 }

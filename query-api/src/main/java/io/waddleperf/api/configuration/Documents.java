@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The configuration as documents: carries orders out, all of one or nothing, and writes what there is.
@@ -68,9 +67,9 @@ final class Documents {
         if (!order.prune().isEmpty()) {
             Reach.requireAll(who);
         }
-        Set<String> targets = who.seesAll() ? Set.of() : ids(visible.targets());
+        var seen = who.seesAll() ? null : seen();
         DocumentChanges changes = database.transaction(transaction -> {
-            var items = new DocumentRun(transaction, writes, order, who, targets).all();
+            var items = new DocumentRun(transaction, writes, order, who, seen).all();
             boolean applied = !order.dryRun() && items.stream().noneMatch(DocumentChanges.Item::refused);
             if (!applied) {
                 transaction.rollback();
@@ -83,18 +82,23 @@ final class Documents {
         return changes;
     }
 
-    private static Set<String> ids(List<Target> targets) {
-        return targets.stream().map(Target::id).collect(Collectors.toSet());
+    private DocumentRun.Seen seen() {
+        var targets = visible.targets().stream().map(Target::id).collect(Collectors.toSet());
+        return new DocumentRun.Seen(targets, visible(CheckWrites.checks(rows()), visible.schedules()));
+    }
+
+    private List<DocumentRow> rows() {
+        return database.list(DocumentRow.select().add(DocumentRow.ORDER), DocumentRow::read);
     }
 
     /// What the caller sees, as documents that can be applied; silences that are over are left out.
     List<Map<String, Object>> all() {
-        var rows = database.list(DocumentRow.select().add(DocumentRow.ORDER), DocumentRow::read);
+        var rows = rows();
         var labels = new HashMap<String, Map<String, String>>();
         rows.forEach(row -> labels.put(Document.called(row.kind(), row.name()), row.labels()));
         var writing = new Writing(labels, new ArrayList<>());
         var schedules = visible.schedules();
-        var checks = visible(DocumentWrites.checks(rows), schedules);
+        var checks = visible(CheckWrites.checks(rows), schedules);
         Instant now = clock.instant();
         visible.targets().forEach(target -> writing.add(DocumentKind.TARGET, target.id(), target, checks));
         checks.keySet().stream()
@@ -105,8 +109,8 @@ final class Documents {
                 .forEach(probe -> writing.add(DocumentKind.PROBE_TAGS, probe.id(), probe, checks));
         schedules.forEach(schedule -> writing.add(DocumentKind.SCHEDULE, schedule.id(), schedule, checks));
         visible.thresholds()
-                .forEach(rule ->
-                        writing.add(DocumentKind.THRESHOLD, rule.value().id(), rule.value(), checks));
+                .forEach(
+                        rule -> writing.add(DocumentKind.THRESHOLD, rule.value().id(), rule.value(), checks));
         visible.silences().stream()
                 .filter(silence -> silence.endsAt().isAfter(now))
                 .forEach(silence -> writing.add(DocumentKind.SILENCE, silence.id(), silence, checks));

@@ -20,6 +20,7 @@ import io.waddleperf.contracts.kafka.WireFormatException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a schedule that somebody wants, in the words of the topic. `createdAt` and `version` are there
@@ -38,14 +39,9 @@ final class ScheduleDraft {
             "timing");
     private static final List<String> CHECK = List.of("name", "spec", "families", "intervalUs");
     private static final List<String> PLAN = List.of(
-            "deepestTier",
-            "approveTier3",
-            "confirmEveryUs",
-            "tier2CoolDownUs",
-            "tier3CoolDownUs",
-            "tier2",
-            "tier3");
+            "deepestTier", "approveTier3", "confirmEveryUs", "tier2CoolDownUs", "tier3CoolDownUs", "tier2", "tier3");
     private static final List<String> TIMING = List.of("cron", "windows", "slipUs", "priority");
+    private static final String UNNAMED = "draft";
     private static final int MOST_TARGETS = 10_000;
     private static final int MOST_PROBES = 10_000;
     private static final int MOST_CHECKS = 100;
@@ -60,6 +56,16 @@ final class ScheduleDraft {
         var body = JsonBody.read(json, FIELDS);
         String given = body.text("id");
         body.require(given == null || given.equals(id), "id", "must be that of the path, " + id);
+        return read(id, body);
+    }
+
+    /// One that need not have an id yet.
+    static Schedule readUnnamed(byte[] json) {
+        var body = JsonBody.read(json, FIELDS);
+        return read(Objects.requireNonNullElse(body.text("id"), UNNAMED), body);
+    }
+
+    private static Schedule read(String id, JsonBody body) {
         boolean enabled = body.flag("enabled", true);
         var probes = body.namesOrNone("probes", MOST_PROBES);
         var targets = body.names("targets", MOST_TARGETS);

@@ -4,12 +4,12 @@ import io.waddleperf.api.http.JsonBody;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.documents.Addresses;
+import io.waddleperf.documents.LabelRules;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
-/// Reads a target, or the labels of a probe, that somebody wants. `version` is there to be read and is
-/// not looked at, so that what a caller has read may be sent back.
+/// Reads a target that somebody wants. `version` is there to be read and is not looked at, so that what
+/// a caller has read may be sent back.
 final class TargetDraft {
     private static final List<String> FIELDS = List.of("id", "address", "owned", "labels", "dependsOn", "version");
     private static final int MOST_BEFORE = 100;
@@ -27,20 +27,12 @@ final class TargetDraft {
         boolean said = body.node("owned") != null;
         var labels = body.texts("labels");
         var before = body.namesOrNone("dependsOn", MOST_BEFORE);
-        return body.make(() -> new Target(
+        return body.make(() -> LabelRules.require(new Target(
                 id,
                 Objects.requireNonNull(address),
                 said ? owned : Addresses.isPrivate(address),
                 labels,
                 1,
-                before.isEmpty() ? null : before));
-    }
-
-    /// @throws ProblemException says everything that is wrong with it
-    static Map<String, String> labels(byte[] json) {
-        var body = JsonBody.read(json, List.of("labels"));
-        var labels = body.texts("labels");
-        body.require(body.node("labels") != null, "labels", "must be given; {} takes all away");
-        return body.make(() -> Map.copyOf(labels));
+                before.isEmpty() ? null : before)));
     }
 }

@@ -50,8 +50,8 @@ final class KilledApply {
                 {"documents":[
                  {"apiVersion":"waddleperf.io/v1","kind":"Target","metadata":{"name":"doc-%s"},
                   "spec":{"address":"192.0.2.77"}},
-                 {"apiVersion":"waddleperf.io/v1","kind":"Threshold","metadata":{"name":"doc-%s"},
-                  "spec":{"metric":"hops","enter":20}}]}""".formatted(arguments[3], arguments[3]);
+                 {"apiVersion":"waddleperf.io/v1","kind":"Target","metadata":{"name":"doc2-%s"},
+                  "spec":{"address":"192.0.2.78","dependsOn":["doc-%s"]}}]}""".formatted(arguments[3], arguments[3], arguments[3]);
         var order = DocumentOrder.read(documents.getBytes(StandardCharsets.UTF_8));
         var changes = documents(new Database(source)).carryOut(order);
         System.err.println("it lives on: " + changes);
@@ -66,7 +66,7 @@ final class KilledApply {
         var visible = new VisibleConfiguration(new ConfigurationQuery(database), sights);
         return new Documents(
                 database,
-                new DocumentWrites(writes),
+                new DocumentWrites(writes, new CheckWrites(writes)),
                 visible,
                 sights,
                 callers,

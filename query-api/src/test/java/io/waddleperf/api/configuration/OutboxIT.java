@@ -267,12 +267,11 @@ final class OutboxIT {
         var query = new ConfigurationQuery(database);
         assertEquals("192.0.2.77", query.target("doc-" + suffix).orElseThrow().address());
         try (var targets = new TopicReader(Topics.TARGETS);
-                var thresholds = new TopicReader(Topics.THRESHOLDS);
                 var publisher = publisher()) {
             publisher.wake();
             Await.equal(0, SOON, this::waiting);
             Await.equal(1, SOON, () -> targets.ofKey("doc-" + suffix).size());
-            Await.equal(1, SOON, () -> thresholds.ofKey("doc-" + suffix).size());
+            Await.equal(1, SOON, () -> targets.ofKey("doc2-" + suffix).size());
         }
     }
 

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,18 @@ final class DocumentsIT {
         configuration.apply(new DesiredConfiguration(
                 List.of(new Target("declared", "192.0.2.66", false, Map.of(), 1, null)), List.of(), List.of()));
         edits.putProbe(new Probe("fra-1", "fra", true, Map.of(), 1), Caller.SYSTEM);
+        removeAll();
+    }
+
+    /// Other tests share the service.
+    @AfterEach
+    void end() throws Exception {
+        removeAll();
+        edits.putProbe(new Probe("fra-1", "fra", false, Map.of(), 1), Caller.SYSTEM);
+        configuration.apply(new DesiredConfiguration(List.of(), List.of(), List.of()));
+    }
+
+    private static void removeAll() throws Exception {
         ArrayNode names = JSON.createArrayNode();
         for (JsonNode document : all()) {
             if (!document.at("/metadata/name").asText().equals("declared")) {
@@ -128,7 +141,11 @@ final class DocumentsIT {
         var documents = documented();
         var dry = apply(documents, order -> order.put("dryRun", true));
         assertFalse(dry.get("applied").asBoolean());
-        assertEquals(List.of(), results(dry).stream().filter(result -> !result.matches("created|changed")).toList());
+        assertEquals(
+                List.of(),
+                results(dry).stream()
+                        .filter(result -> !result.matches("created|changed"))
+                        .toList());
         assertEquals(1, all().size(), "only what the file declares");
 
         var first = apply(documents);
@@ -138,9 +155,13 @@ final class DocumentsIT {
         assertEquals(List.of("unchanged"), results(second).stream().distinct().toList(), second::toPrettyString);
         try (var topic = new TopicReader(Topics.SCHEDULES)) {
             Await.until("it is on the topic", SOON, () -> !topic.ofKey("shop").isEmpty());
-            var schedule = WireCodec.read(
-                    Schedule.class, topic.ofKey("shop").getLast().value());
-            assertEquals("/login", JSON.readTree(WireCodec.text(schedule)).at("/checks/1/spec/path").asText());
+            var schedule =
+                    WireCodec.read(Schedule.class, topic.ofKey("shop").getLast().value());
+            assertEquals(
+                    "/login",
+                    JSON.readTree(WireCodec.text(schedule))
+                            .at("/checks/1/spec/path")
+                            .asText());
         }
     }
 
@@ -150,7 +171,9 @@ final class DocumentsIT {
         assertTrue(apply(documented()).get("applied").asBoolean());
         var written = all();
         assertTrue(written.size() > documented().size(), "and what the file declares");
-        assertEquals(List.of("unchanged"), results(apply(written)).stream().distinct().toList());
+        assertEquals(
+                List.of("unchanged"),
+                results(apply(written)).stream().distinct().toList());
         var remove = JSON.createArrayNode();
         documented().forEach(document -> remove.add(reference(document)));
         var order = JSON.createObjectNode();
@@ -159,7 +182,8 @@ final class DocumentsIT {
         assertTrue(removed.get("applied").asBoolean(), removed::toPrettyString);
         assertEquals(List.of("removed"), results(removed).stream().distinct().toList());
         assertEquals(1, all().size());
-        assertEquals(List.of("unchanged"), results(order(order)).stream().distinct().toList());
+        assertEquals(
+                List.of("unchanged"), results(order(order)).stream().distinct().toList());
         assertTrue(apply(written).get("applied").asBoolean());
         assertEquals(written, all());
     }
@@ -196,7 +220,9 @@ final class DocumentsIT {
                         "/documents/9/metadata/name",
                         "/documents/10/kind",
                         "/documents/11/spec/dependsOn"),
-                pointers.stream().map(pointer -> pointer.equals("null") ? "" : pointer).toList(),
+                pointers.stream()
+                        .map(pointer -> pointer.equals("null") ? "" : pointer)
+                        .toList(),
                 answer::toPrettyString);
         assertEquals(1, all().size());
         assertEquals(404, Http.get("/api/v1/targets/good").status());
@@ -216,7 +242,9 @@ final class DocumentsIT {
         assertEquals(documents.size(), answer.get("items").size());
         assertEquals(3, all().size(), "the one, the other and the file's");
         var unlabelled = apply(documents(document("Target", "x", "{\"address\":\"192.0.2.8\"}")), prune);
-        assertEquals("/documents/0/metadata/labels", unlabelled.at("/items/0/pointer").asText());
+        assertEquals(
+                "/documents/0/metadata/labels",
+                unlabelled.at("/items/0/pointer").asText());
     }
 
     @Test
@@ -293,13 +321,19 @@ final class DocumentsIT {
         assertEquals(201, made.status(), made.response()::body);
         assertTrue(made.json().get("owned").asBoolean());
         assertEquals(made.json(), Http.get(target).json());
-        assertEquals(412, Http.put(target, "{\"address\":\"192.0.2.1\"}", "If-Match", "\"9\"").status());
+        assertEquals(
+                412,
+                Http.put(target, "{\"address\":\"192.0.2.1\"}", "If-Match", "\"9\"")
+                        .status());
         assertEquals(400, Http.put(target, "{\"adress\":\"192.0.2.1\"}").status());
         var lost = Http.put(target, "{\"address\":\"192.0.2.1\",\"dependsOn\":[\"none\"]}");
         assertEquals(400, lost.status());
         assertEquals("dependsOn[0]", lost.json().at("/errors/0/field").asText());
         assertEquals(made.json(), Http.get(target).json(), "nothing was changed");
-        assertEquals(409, Http.put("/api/v1/targets/declared", "{\"address\":\"192.0.2.1\"}").status());
+        assertEquals(
+                409,
+                Http.put("/api/v1/targets/declared", "{\"address\":\"192.0.2.1\"}")
+                        .status());
 
         String schedule = "/api/v1/schedules/single";
         var planned = Http.put(schedule, """
@@ -316,7 +350,8 @@ final class DocumentsIT {
                 List.of("{\"targets\":[\"none\"]}", "targets[0]"),
                 List.of("{\"targets\":[\"single\"],\"probes\":[\"none\"]}", "probes[0]"),
                 List.of("{}", "targets"),
-                List.of("{\"targets\":[\"single\"],\"checks\":[{\"name\":\"p\",\"spec\":{\"type\":\"ping\",\"count\":0}}]}",
+                List.of(
+                        "{\"targets\":[\"single\"],\"checks\":[{\"name\":\"p\",\"spec\":{\"type\":\"ping\",\"count\":0}}]}",
                         "checks[0].spec.count"),
                 List.of("{\"targets\":[\"single\"],\"timing\":{\"slips\":1}}", "timing.slips"),
                 List.of("{\"targets\":[\"single\"],\"timing\":{\"windows\":3}}", "timing"),
@@ -333,9 +368,11 @@ final class DocumentsIT {
         var labelled = Http.put("/api/v1/probes/fra-1/labels", "{\"labels\":{\"floor\":\"2\"}}");
         assertEquals(200, labelled.status(), labelled.response()::body);
         assertEquals("2", labelled.json().at("/labels/floor").asText());
-        assertEquals(404, Http.put("/api/v1/probes/none/labels", "{\"labels\":{}}").status());
+        assertEquals(
+                404, Http.put("/api/v1/probes/none/labels", "{\"labels\":{}}").status());
         try (var topic = new TopicReader(Topics.TARGETS)) {
-            Await.until("its end is on the topic", SOON, () -> topic.ofKey("single").size() >= 2);
+            Await.until(
+                    "its end is on the topic", SOON, () -> topic.ofKey("single").size() >= 2);
             assertNull(topic.ofKey("single").getLast().value());
         }
     }
