@@ -15,24 +15,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DocumentTest {
-    private static final String HEAD = "apiVersion: waddleperf.io/v1~kind: %s~metadata: {name: x}~spec: ";
-
     private static String block(String page, int index) throws IOException {
         String text = Files.readString(Path.of("../docs/reference/" + page));
-        return text.split("```yaml\n")[index + 1].split("```")[0];
+        return text.split("```yaml\n", -1)[index + 1].split("```", -1)[0];
     }
 
     private static ScheduleFields.Names names(Map<String, Check> checks) {
         return new ScheduleFields.Names(Known.any(""), Known.any(""), Known.of(checks));
     }
 
-    private static Document read(Object tree, Map<String, Check> checks) {
+    private static Document read(@Nullable Object tree, Map<String, Check> checks) {
         return Document.head("", tree).read(names(checks));
     }
 
@@ -112,7 +111,7 @@ class DocumentTest {
                 """);
         var document = read(file.tree(), CheckFields.defaults());
         assertEquals(document, read(written(document, Map.of()), CheckFields.defaults()));
-        var other = new Check("long", CheckFields.defaults().get("ping").spec(), List.of());
+        var other = new Check("long", Check.defaultOf(io.waddleperf.contracts.Test.PING).spec(), List.of());
         assertEquals(document, read(written(document, Map.of("long", other)), CheckFields.defaults()));
     }
 
@@ -137,7 +136,8 @@ class DocumentTest {
             ProbeTags | {}                                           | /spec/labels          | is missing
             """)
     void saysWhereItIsWrongAndWhatIsAllowed(String kind, String spec, String pointer, String complaint) {
-        var file = YamlFile.one(HEAD.formatted(kind).replace('~', '\n') + spec);
+        var file = YamlFile.one(
+                "apiVersion: waddleperf.io/v1\nkind: " + kind + "\nmetadata: {name: x}\nspec: " + spec);
         var wrong = assertThrows(FieldException.class, () -> read(file.tree(), CheckFields.defaults()));
         assertEquals(pointer, wrong.pointer());
         assertTrue(wrong.complaint().startsWith(complaint), wrong.complaint());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,8 @@ class YamlFileTest {
     @Test
     void knowsTheLineOfEachValue() {
         var file = YamlFile.one("a: 1\nb:\n  - c/d: yes\n  - e\n");
-        assertEquals(Map.of("a", "1", "b", List.of(Map.of("c/d", "yes"), "e")), file.tree());
+        assertEquals(
+                Map.of("a", "1", "b", List.of(Map.of("c/d", "yes"), "e")), Objects.requireNonNull(file.tree()));
         assertEquals(1, file.line("/a"));
         assertEquals(3, file.line("/b/0/c~1d"));
         assertEquals(4, file.line("/b/1"));
@@ -41,7 +43,7 @@ class YamlFileTest {
             """)
     void saysInWhichLineItIsNone(String yaml, int line, String complaint) {
         var wrong = assertThrows(YamlException.class, () -> YamlFile.one(yaml.replace('~', '\n')));
-        assertTrue(String.valueOf(wrong.getMessage()).startsWith(complaint), wrong.getMessage());
+        assertTrue(String.valueOf(wrong.getMessage()).startsWith(complaint), wrong::toString);
         assertTrue(wrong.line() >= line, "line " + wrong.line());
     }
 

@@ -55,7 +55,7 @@ class BrokenDocumentsTest {
 
     private static String good() throws IOException {
         String page = Files.readString(Path.of("../docs/reference/documents.md"));
-        return page.split("```yaml\n")[1].split("```")[0];
+        return page.split("```yaml\n", -1)[1].split("```", -1)[0];
     }
 
     private static List<String> complaints(String yaml) {

@@ -169,7 +169,7 @@ class DocumentsCommandsTest {
         String yaml = WEB.replace("192.0.2.1", "${HOST}.example.net").replace("web", "$${HOST}") + "  labels: {a: b}\n";
         var files = new DocumentFiles(
                         new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)),
-                        name -> name.equals("HOST") ? "a: [b" : null)
+                        name -> "HOST".equals(name) ? "a: [b" : null)
                 .read(List.of("-"));
         assertEquals(List.of(), files.complaints());
         String tree = files.found().getFirst().tree().toString();

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The configuration as documents: carries orders out, all of one or nothing, and writes what there is.
@@ -101,9 +102,7 @@ final class Documents {
         var checks = visible(CheckWrites.checks(rows), schedules);
         Instant now = clock.instant();
         visible.targets().forEach(target -> writing.add(DocumentKind.TARGET, target.id(), target, checks));
-        checks.keySet().stream()
-                .sorted()
-                .forEach(name -> writing.add(DocumentKind.CHECK, name, checks.get(name), checks));
+        new TreeMap<>(checks).forEach((name, check) -> writing.add(DocumentKind.CHECK, name, check, checks));
         visible.probes().stream()
                 .filter(probe -> !probe.labels().isEmpty())
                 .forEach(probe -> writing.add(DocumentKind.PROBE_TAGS, probe.id(), probe, checks));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SchedulePreviewTest {
@@ -26,7 +27,7 @@ class SchedulePreviewTest {
             new Probe("off", "ber", false, Map.of(), 1));
     private static final Instant NOW = Samples.AT;
 
-    private static Schedule schedule(String id, List<String> probes, long intervalUs, Timing timing) {
+    private static Schedule schedule(String id, List<String> probes, long intervalUs, @Nullable Timing timing) {
         var ping = Check.defaultOf(io.waddleperf.contracts.Test.PING);
         return new Schedule(
                 id, true, probes, List.of("a", "b"), List.of(ping), intervalUs, Instant.EPOCH, 1, null, timing);

@@ -117,7 +117,7 @@ final class DocumentsIT {
         String page = Files.readString(Path.of("../docs/reference/documents.md"));
         ArrayNode documents = JSON.createArrayNode();
         for (int block = 1; block <= 2; block++) {
-            YamlFile.all(page.split("```yaml\n")[block].split("```")[0])
+            YamlFile.all(page.split("```yaml\n", -1)[block].split("```", -1)[0])
                     .forEach(file -> documents.add(JSON.<JsonNode>valueToTree(file.tree())));
         }
         return documents;
