@@ -101,6 +101,9 @@ final class DocumentWrites {
                         .map(Silence::startsAt)
                         .orElse(now)
                 : wish.startsAt();
+        if (!wish.endsAt().isAfter(begin)) {
+            throw ProblemException.badRequest("endsAt", "must be later than its begin, which is " + begin);
+        }
         var same = new Silence(
                 name,
                 wish.kind(),

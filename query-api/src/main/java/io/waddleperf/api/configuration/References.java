@@ -4,6 +4,7 @@ import io.waddleperf.api.http.FieldError;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.sql.Database;
+import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.documents.Pointers;
@@ -17,15 +18,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which thing names which, as a transaction sees them: what is named must be there, and stay.
-record References(List<Target> targets, List<Schedule> schedules, Set<String> probes) {
+record References(List<Target> targets, Set<String> targetIds, List<Schedule> schedules, Set<String> probes) {
     /// @param pointer within the thing, such as `/targets/0`
     record Wrong(String pointer, String detail) {}
 
     static References in(Connection transaction) throws SQLException {
+        var targets = live(transaction, Kind.TARGETS);
         return new References(
-                live(transaction, Kind.TARGETS),
+                targets,
+                targets.stream().map(Target::id).collect(Collectors.toSet()),
                 live(transaction, Kind.SCHEDULES),
-                live(transaction, Kind.PROBES).stream().map(probe -> probe.id()).collect(Collectors.toSet()));
+                live(transaction, Kind.PROBES).stream().map(Probe::id).collect(Collectors.toSet()));
     }
 
     private static <T> List<T> live(Connection transaction, Kind<T> kind) throws SQLException {
@@ -34,12 +37,8 @@ record References(List<Target> targets, List<Schedule> schedules, Set<String> pr
                 .toList();
     }
 
-    Set<String> targetIds() {
-        return targets.stream().map(Target::id).collect(Collectors.toSet());
-    }
-
     Optional<Wrong> wrongWith(Target target) {
-        var missing = missing("/dependsOn", target.dependsOnOrNone(), targetIds(), "target");
+        var missing = missing("/dependsOn", target.dependsOnOrNone(), targetIds, "target");
         if (missing == null && TargetFields.leadsBack(target.id(), targets)) {
             return Optional.of(new Wrong("/dependsOn", "leads back to \"" + target.id() + "\" itself"));
         }
@@ -47,7 +46,7 @@ record References(List<Target> targets, List<Schedule> schedules, Set<String> pr
     }
 
     Optional<Wrong> wrongWith(Schedule schedule) {
-        var missing = missing("/targets", schedule.targets(), targetIds(), "target");
+        var missing = missing("/targets", schedule.targets(), targetIds, "target");
         return Optional.ofNullable(missing == null ? missing("/probes", schedule.probes(), probes, "probe") : missing);
     }
 
