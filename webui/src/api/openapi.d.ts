@@ -356,6 +356,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A target; its version is the `ETag` */
+        get: operations["getTarget"];
+        /**
+         * Create or change a target
+         * @description What the configuration file declares cannot be changed here (409). `version` is not looked at, so what was read
+         *     may be sent back.
+         */
+        put: operations["putTarget"];
+        post?: never;
+        /**
+         * Remove a target
+         * @description Refused (409) while a schedule or another target names it.
+         */
+        delete: operations["deleteTarget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schedules": {
         parameters: {
             query?: never;
@@ -367,6 +393,89 @@ export interface paths {
         get: operations["listSchedules"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a schedule would come to
+         * @description Of visible targets and probes; one of its id would be replaced.
+         */
+        post: operations["previewSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A schedule; its version is the `ETag` */
+        get: operations["getSchedule"];
+        /**
+         * Create or change a schedule
+         * @description What the configuration file declares cannot be changed here (409), nor can it name a target or probe that is not
+         *     there. `createdAt` and `version` are not looked at, so what was read may be sent back.
+         */
+        put: operations["putSchedule"];
+        post?: never;
+        /** Remove a schedule */
+        delete: operations["deleteSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/probes/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a probe its labels, instead of those that it has */
+        put: operations["putProbeLabels"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The configuration as documents that can be applied */
+        get: operations["listDocuments"];
+        put?: never;
+        /**
+         * Make the configuration as documents say, all of it or nothing
+         * @description One transaction: where one is refused, nothing is changed and `applied` is false. A dry run does all of it
+         *     and takes it back. `prune` removes what documents with these labels have made and is not among these, each of
+         *     which must have the labels itself.
+         */
+        post: operations["applyDocuments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1428,6 +1537,52 @@ export interface components {
             createdAt: string;
             version: number;
             timing?: components["schemas"]["Timing"] | null;
+        };
+        TargetDraft: {
+            /** @description That of the path */
+            id?: string;
+            /** @description An address, a name, either with a port, or an http(s) URL */
+            address: string;
+            /** @description Whether its owner allows tests that burden it; where left out, only of loopback and private addresses */
+            owned?: boolean;
+            labels?: components["schemas"]["Labels"];
+            dependsOn?: components["schemas"]["Names"];
+            version?: number;
+        };
+        ScheduleDraft: {
+            /** @description That of the path */
+            id?: string;
+            /** @default true */
+            enabled: boolean;
+            probes?: components["schemas"]["Names"];
+            targets: components["schemas"]["Names"];
+            /** @description None, those that fit the target */
+            checks?: {
+                name: string;
+                spec: components["schemas"]["Variant"];
+                families?: ("ipv4" | "ipv6")[];
+                intervalUs?: number | null;
+            }[];
+            /** @default 60000000 */
+            intervalUs: number;
+            createdAt?: string;
+            version?: number;
+            /** @description How far it escalates; what is left out is as usual */
+            escalation?: Record<string, never> | null;
+            timing?: components["schemas"]["Timing"] | null;
+        };
+        /** @enum {string} */
+        DocumentKind: "Target" | "Check" | "ProbeTags" | "Schedule" | "Threshold" | "Silence";
+        /** @description In the words of docs/reference/documents.md */
+        Document: {
+            /** @constant */
+            apiVersion: "waddleperf.io/v1";
+            kind: components["schemas"]["DocumentKind"];
+            metadata: {
+                name: components["schemas"]["Name"];
+                labels?: components["schemas"]["Labels"];
+            };
+            spec: Record<string, never>;
         };
         /** @description When tests are due, besides the interval */
         Timing: {
@@ -3124,6 +3279,129 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The target */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "gateway",
+                     *       "address": "192.0.2.7",
+                     *       "owned": false,
+                     *       "labels": {},
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putTarget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read; 412 where it has changed since */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description An `ETag` that the caller has; on a write `*`: only where there is none yet, else 412 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "address": "192.0.2.7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TargetDraft"];
+            };
+        };
+        responses: {
+            /** @description The target as it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "gateway",
+                     *       "address": "192.0.2.7",
+                     *       "owned": false,
+                     *       "labels": {},
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            /** @description It is new */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "gateway",
+                     *       "address": "192.0.2.7",
+                     *       "owned": false,
+                     *       "labels": {},
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTarget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read; 412 where it has changed since */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listSchedules: {
         parameters: {
             query?: never;
@@ -3161,6 +3439,418 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Schedule"][];
                         next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "targets": [
+                 *         "web"
+                 *       ],
+                 *       "intervalUs": 30000000
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleDraft"];
+            };
+        };
+        responses: {
+            /** @description Nothing is stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "series": 1,
+                     *       "load": [
+                     *         {
+                     *           "probe": "local",
+                     *           "series": 1,
+                     *           "perMinute": 2,
+                     *           "allPerMinute": 14
+                     *         }
+                     *       ],
+                     *       "next": [
+                     *         {
+                     *           "at": "2026-11-23T02:42:33.123456Z",
+                     *           "probe": "local",
+                     *           "target": "web",
+                     *           "check": "ping",
+                     *           "family": "ipv4"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description That it asks for */
+                        series: number;
+                        load: {
+                            probe: string;
+                            series: number;
+                            /** @description Commands of this schedule, at most, while windows are open */
+                            perMinute: number;
+                            /** @description Of all schedules with this one */
+                            allPerMinute: number;
+                        }[];
+                        /** @description The next 20 runs, before exclusive tests are moved apart */
+                        next: {
+                            /** Format: date-time */
+                            at: string;
+                            probe: string;
+                            target: string;
+                            check: string;
+                            family: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "fast",
+                     *       "enabled": true,
+                     *       "probes": [],
+                     *       "targets": [
+                     *         "web"
+                     *       ],
+                     *       "checks": [],
+                     *       "intervalUs": 30000000,
+                     *       "createdAt": "2026-11-23T02:42:33.123456Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read; 412 where it has changed since */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description An `ETag` that the caller has; on a write `*`: only where there is none yet, else 412 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "targets": [
+                 *         "web"
+                 *       ],
+                 *       "checks": [
+                 *         {
+                 *           "name": "ping",
+                 *           "spec": {
+                 *             "type": "ping"
+                 *           }
+                 *         }
+                 *       ],
+                 *       "intervalUs": 30000000
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleDraft"];
+            };
+        };
+        responses: {
+            /** @description The schedule as it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "fast",
+                     *       "enabled": true,
+                     *       "probes": [],
+                     *       "targets": [
+                     *         "web"
+                     *       ],
+                     *       "checks": [],
+                     *       "intervalUs": 30000000,
+                     *       "createdAt": "2026-11-23T02:42:33.123456Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description It is new */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "fast",
+                     *       "enabled": true,
+                     *       "probes": [],
+                     *       "targets": [
+                     *         "web"
+                     *       ],
+                     *       "checks": [],
+                     *       "intervalUs": 30000000,
+                     *       "createdAt": "2026-11-23T02:42:33.123456Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read; 412 where it has changed since */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putProbeLabels: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read; 412 where it has changed since */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "labels": {
+                 *         "floor": "2"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    labels: components["schemas"]["Labels"];
+                };
+            };
+        };
+        responses: {
+            /** @description The probe as it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "fra-1",
+                     *       "site": "fra",
+                     *       "enabled": true,
+                     *       "labels": {
+                     *         "floor": "2"
+                     *       },
+                     *       "version": 2
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        site: string;
+                        enabled: boolean;
+                        labels: components["schemas"]["Labels"];
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDocuments: {
+        parameters: {
+            query?: {
+                /** @description Only of this kind */
+                kind?: components["schemas"]["DocumentKind"];
+                /** @description Only of this name */
+                name?: components["schemas"]["Name"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them; silences that are over are left out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "apiVersion": "waddleperf.io/v1",
+                     *           "kind": "Target",
+                     *           "metadata": {
+                     *             "name": "web",
+                     *             "labels": {
+                     *               "app": "shop"
+                     *             }
+                     *           },
+                     *           "spec": {
+                     *             "address": "https://example.net/",
+                     *             "owned": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Document"][];
+                        next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    applyDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "documents": [
+                 *         {
+                 *           "apiVersion": "waddleperf.io/v1",
+                 *           "kind": "Target",
+                 *           "metadata": {
+                 *             "name": "web"
+                 *           },
+                 *           "spec": {
+                 *             "address": "192.0.2.7"
+                 *           }
+                 *         }
+                 *       ],
+                 *       "dryRun": true
+                 *     }
+                 */
+                "application/json": {
+                    documents?: components["schemas"]["Document"][];
+                    remove?: {
+                        kind: components["schemas"]["DocumentKind"];
+                        name: components["schemas"]["Name"];
+                    }[];
+                    prune?: components["schemas"]["Labels"];
+                    /** @default false */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each document, then of each thing that is removed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "applied": false,
+                     *       "items": [
+                     *         {
+                     *           "kind": "Target",
+                     *           "name": "web",
+                     *           "result": "refused",
+                     *           "pointer": "/documents/0/spec/address",
+                     *           "detail": "is missing",
+                     *           "before": null,
+                     *           "after": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Whether it is so now */
+                        applied: boolean;
+                        items: {
+                            kind: string | null;
+                            name: string | null;
+                            /** @enum {string} */
+                            result: "created" | "changed" | "unchanged" | "removed" | "refused";
+                            /** @description To what is wrong in the request (RFC 6901) */
+                            pointer: string | null;
+                            detail: string | null;
+                            before: components["schemas"]["Document"] | null;
+                            after: components["schemas"]["Document"] | null;
+                        }[];
                     };
                 };
             };

@@ -15,7 +15,7 @@ class ArchitectureTest {
             .importPackages("io.waddleperf.cli");
 
     @Test
-    void knowsOnlyContracts() {
+    void knowsOnlyContractsAndDocuments() {
         classes()
                 .that()
                 .resideInAPackage("io.waddleperf.cli..")
@@ -24,6 +24,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "io.waddleperf.cli..",
                         "io.waddleperf.contracts..",
+                        "io.waddleperf.documents..",
                         "java..",
                         "javax.net.ssl..",
                         "io.avaje.json..",

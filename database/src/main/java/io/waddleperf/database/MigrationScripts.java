@@ -29,7 +29,8 @@ final class MigrationScripts implements ResourceProvider {
             "V8__escalation_step.sql",
             "V9__joining.sql",
             "V10__accounts.sql",
-            "V11__external_accounts.sql");
+            "V11__external_accounts.sql",
+            "V12__documents.sql");
 
     /// The version of the last script.
     static int newest() {

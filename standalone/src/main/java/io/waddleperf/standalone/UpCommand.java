@@ -2,6 +2,7 @@ package io.waddleperf.standalone;
 
 import io.waddleperf.contracts.Require;
 import io.waddleperf.contracts.Schedule;
+import io.waddleperf.documents.Units;
 import io.waddleperf.sink.notify.NotificationUrl;
 import java.net.InetAddress;
 import java.nio.file.Path;

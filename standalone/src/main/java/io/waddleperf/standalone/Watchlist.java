@@ -5,6 +5,7 @@ import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Threshold;
+import io.waddleperf.documents.Addresses;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

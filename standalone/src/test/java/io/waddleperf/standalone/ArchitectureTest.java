@@ -77,6 +77,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void documentsKnowOnlyContractsAndTheirLibraries() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "documents..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + "documents..",
+                        ROOT + "contracts..",
+                        "java..",
+                        "io.avaje.json..",
+                        "org.jspecify..",
+                        "org.yaml.snakeyaml..")
+                .check(OURS);
+    }
+
+    @Test
     void theArchiveKnowsOnlyContractsAndItsLibraries() {
         classes()
                 .that()

@@ -138,6 +138,12 @@ public final class JsonBody {
         return items;
     }
 
+    /// What stands there as it was sent; null where nothing does.
+    public @Nullable JsonNode node(String field) {
+        JsonNode node = json.get(field);
+        return node == null || node.isNull() ? null : node;
+    }
+
     /// Refuses members of an object that are not known.
     public void requireKnown(JsonNode object, String place, List<String> fields) {
         object.fieldNames()

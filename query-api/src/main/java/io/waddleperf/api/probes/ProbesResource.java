@@ -1,35 +1,47 @@
 package io.waddleperf.api.probes;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waddleperf.api.configuration.ConfigurationEdits;
 import io.waddleperf.api.configuration.VisibleConfiguration;
+import io.waddleperf.api.http.JsonBody;
 import io.waddleperf.api.http.Page;
+import io.waddleperf.api.http.Precondition;
+import io.waddleperf.contracts.Probe;
+import io.waddleperf.documents.LabelRules;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// The configured probes with what they say of themselves.
+/// The configured probes with what they say of themselves, and their labels.
 @Path("/api/v1/probes")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class ProbesResource {
     private final VisibleConfiguration configuration;
+    private final ConfigurationEdits edits;
     private final Heartbeats heartbeats;
     private final InstantSource clock;
 
     @Inject
-    ProbesResource(VisibleConfiguration configuration, Heartbeats heartbeats) {
-        this(configuration, heartbeats, Clock.systemUTC());
-    }
-
-    ProbesResource(VisibleConfiguration configuration, Heartbeats heartbeats, InstantSource clock) {
+    ProbesResource(VisibleConfiguration configuration, ConfigurationEdits edits, Heartbeats heartbeats) {
         this.configuration = configuration;
+        this.edits = edits;
         this.heartbeats = heartbeats;
-        this.clock = clock;
+        clock = Clock.systemUTC();
     }
 
     @GET
@@ -38,5 +50,24 @@ public final class ProbesResource {
         return Page.whole(configuration.probes().stream()
                 .map(probe -> ProbeState.of(probe, heartbeats.of(probe.id()), now))
                 .toList());
+    }
+
+    @PUT
+    @Path("/{id}/labels")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response putLabels(
+            @PathParam("id") String id, byte[] body, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        Probe probe = edits.putProbeLabels(id, labels(body), new Precondition(ifMatch, null))
+                .value();
+        return Response.ok(probe)
+                .header(HttpHeaders.ETAG, Precondition.tag(probe.version()))
+                .build();
+    }
+
+    private static Map<String, String> labels(byte[] json) {
+        var body = JsonBody.read(json, List.of("labels"));
+        var labels = body.texts("labels");
+        body.require(body.node("labels") != null, "labels", "must be given; {} takes all away");
+        return body.make(() -> LabelRules.require(labels));
     }
 }

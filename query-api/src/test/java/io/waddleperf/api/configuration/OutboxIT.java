@@ -34,6 +34,7 @@ import io.waddleperf.database.Migrations;
 import io.waddleperf.testkit.Await;
 import io.waddleperf.testkit.FakeClock;
 import io.waddleperf.testkit.Samples;
+import io.waddleperf.testkit.TestDatabase;
 import io.waddleperf.testkit.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -53,6 +54,7 @@ import org.mariadb.jdbc.MariaDbDataSource;
 final class OutboxIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final DesiredConfiguration NONE = new DesiredConfiguration(List.of(), List.of(), List.of());
+    private static final TestDatabase DATABASE = TestServers.freshDatabase();
     private static final DataSource POOL = migrated();
 
     private final FakeClock clock = new FakeClock(Samples.AT);
@@ -71,10 +73,9 @@ final class OutboxIT {
 
     private static DataSource migrated() {
         try {
-            var fresh = TestServers.freshDatabase();
-            var source = new MariaDbDataSource(fresh.jdbcUrl());
-            source.setUser(fresh.user());
-            source.setPassword(fresh.password());
+            var source = new MariaDbDataSource(DATABASE.jdbcUrl());
+            source.setUser(DATABASE.user());
+            source.setPassword(DATABASE.password());
             Migrations.run(source);
             RealServers.provision(TestServers.kafka());
             return source;
@@ -254,6 +255,23 @@ final class OutboxIT {
                     WireCodec.read(Target.class, records.get(0).value()).address());
             assertEquals(2, WireCodec.read(Target.class, records.get(1).value()).version());
             assertNull(records.get(2).value());
+        }
+    }
+
+    /// Killed for good: it runs no shutdown hook, and nothing of it publishes any more.
+    @Test
+    void publishesWhatDocumentsSaidThoughTheProcessWasKilledBetweenCommitAndPublishing() throws Exception {
+        int code = KilledApply.run(DATABASE, suffix);
+        assertEquals(KilledApply.KILLED, code);
+        assertEquals(2, waiting(), "committed with its events");
+        var query = new ConfigurationQuery(database);
+        assertEquals("192.0.2.77", query.target("doc-" + suffix).orElseThrow().address());
+        try (var targets = new TopicReader(Topics.TARGETS);
+                var publisher = publisher()) {
+            publisher.wake();
+            Await.equal(0, SOON, this::waiting);
+            Await.equal(1, SOON, () -> targets.ofKey("doc-" + suffix).size());
+            Await.equal(1, SOON, () -> targets.ofKey("doc2-" + suffix).size());
         }
     }
 

@@ -222,4 +222,27 @@ final class AccessTableIT {
             assertEquals(0, list.get("items").size(), query);
         }
     }
+
+    @Test
+    void aBoundedMaintainerAppliesDocumentsThatReachNoFurther() throws Exception {
+        String fra = String.valueOf(sites.authorization("maintainer@fra"));
+        for (var tried : List.of(
+                List.of("created", "Schedule", "{\"targets\":[\"target-fra7\"],\"probes\":[\"probe-fra7\"]}"),
+                List.of("refused", "Schedule", "{\"targets\":[\"target-fra7\"]}"),
+                List.of("refused", "Schedule", "{\"targets\":[\"target-ber7\"],\"probes\":[\"probe-fra7\"]}"),
+                List.of("refused", "Schedule", "{\"targets\":[\"target-fra7\"],\"probes\":[\"probe-ber7\"]}"),
+                List.of(
+                        "created",
+                        "Threshold",
+                        "{\"metric\":\"hops\",\"enter\":9,\"match\":{\"probe\":\"probe-fra7\"}}"),
+                List.of("refused", "Threshold", "{\"metric\":\"hops\",\"enter\":9}"),
+                List.of("refused", "Target", "{\"address\":\"192.0.2.9\"}"),
+                List.of("refused", "Check", "{\"test\":\"ping\"}"))) {
+            String order = "{\"dryRun\":true,\"documents\":[{\"apiVersion\":\"waddleperf.io/v1\",\"kind\":\""
+                    + tried.get(1) + "\",\"metadata\":{\"name\":\"tried\"},\"spec\":" + tried.get(2) + "}]}";
+            var answer =
+                    Http.post("/api/v1/documents", order, "Authorization", fra, "Content-Type", "application/json");
+            assertEquals(tried.getFirst(), answer.json().at("/items/0/result").asText(), answer.response()::body);
+        }
+    }
 }

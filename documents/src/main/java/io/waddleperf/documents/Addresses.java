@@ -1,4 +1,4 @@
-package io.waddleperf.standalone;
+package io.waddleperf.documents;
 
 import io.waddleperf.contracts.Endpoint;
 import io.waddleperf.contracts.Ids;
@@ -6,13 +6,13 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /// What an address tells about who owns it.
-final class Addresses {
+public final class Addresses {
     private Addresses() {}
 
     private static final int LONGEST_ID = 128;
 
     /// The id of a target that was given none: its address, shortened where it is too long for one.
-    static String id(String address) {
+    public static String id(String address) {
         if (address.length() <= LONGEST_ID) {
             return address;
         }
@@ -21,7 +21,7 @@ final class Addresses {
     }
 
     /// Whether a target is by default taken for the operator's own: loopback, RFC 1918, RFC 4193.
-    static boolean isPrivate(String address) {
+    public static boolean isPrivate(String address) {
         Endpoint endpoint = Endpoint.parse(address);
         if (!endpoint.literal()) {
             return endpoint.host().equals("localhost");

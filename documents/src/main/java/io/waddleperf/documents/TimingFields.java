@@ -1,4 +1,4 @@
-package io.waddleperf.standalone;
+package io.waddleperf.documents;
 
 import io.waddleperf.contracts.Cron;
 import io.waddleperf.contracts.Timing;
@@ -7,32 +7,32 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// When the tests of a schedule in the file of `--config` are due, besides its interval.
-final class ConfigTiming {
+/// When the tests of a schedule are due, besides its interval.
+final class TimingFields {
     private static final String USUAL_ZONE = "UTC";
 
-    private ConfigTiming() {}
+    private TimingFields() {}
 
     /// @return null where the schedule says nothing but its interval
-    static @Nullable Timing of(YamlMap schedule) {
-        String zone = Objects.requireNonNull(schedule.valueOr("zone", USUAL_ZONE, ConfigTiming::zone));
+    static @Nullable Timing of(FieldMap schedule) {
+        String zone = Objects.requireNonNull(schedule.valueOr("zone", USUAL_ZONE, TimingFields::zone));
         Cron cron = schedule.valueOr("cron", null, expression -> new Cron(expression, zone));
         List<Window> windows = schedule.maps("windows").stream()
                 .map(map -> map.as(window -> window(window, zone)))
                 .toList();
         Long slipUs = schedule.valueOr("slip", null, text -> Units.micros("slip", text));
-        Integer priority = schedule.valueOr("priority", null, ConfigTiming::priority);
+        Integer priority = schedule.valueOr("priority", null, TimingFields::priority);
         return cron == null && windows.isEmpty() && slipUs == null && priority == null
                 ? null
                 : new Timing(cron, windows, slipUs, priority);
     }
 
-    private static Window window(YamlMap map, String zone) {
+    private static Window window(FieldMap map, String zone) {
         return new Window(
                 map.texts("days"),
                 map.text("from"),
                 map.text("to"),
-                Objects.requireNonNull(map.valueOr("zone", zone, ConfigTiming::zone)));
+                Objects.requireNonNull(map.valueOr("zone", zone, TimingFields::zone)));
     }
 
     /// Complains where there is none of that name.

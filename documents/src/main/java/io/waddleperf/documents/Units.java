@@ -1,4 +1,4 @@
-package io.waddleperf.standalone;
+package io.waddleperf.documents;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Times and sizes as people write them.
-final class Units {
+public final class Units {
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(us|ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kmgt])i?b?");
 
@@ -15,7 +15,7 @@ final class Units {
     /// `500ms`, `30s`, `5m`, `1h`, `1d` or ISO 8601 such as `PT30S`.
     ///
     /// @throws IllegalArgumentException says the field, its value and what is allowed
-    static Duration duration(String field, String text) {
+    public static Duration duration(String field, String text) {
         var brief = TIME.matcher(text);
         if (brief.matches()) {
             long count = Long.parseLong(brief.group(1));
@@ -46,14 +46,26 @@ final class Units {
     }
 
     /// Microseconds of [#duration].
-    static long micros(String field, String text) {
+    public static long micros(String field, String text) {
         return duration(field, text).toNanos() / 1000;
+    }
+
+    /// As [#duration] reads it, in the largest unit that needs no fraction.
+    static String text(long us) {
+        long[] units = {86_400_000_000L, 3_600_000_000L, 60_000_000, 1_000_000, 1_000};
+        String[] names = {"d", "h", "m", "s", "ms"};
+        for (int i = 0; i < units.length; i++) {
+            if (us != 0 && us % units[i] == 0) {
+                return us / units[i] + names[i];
+            }
+        }
+        return us + "us";
     }
 
     /// `512m`, `10g`, `1t`; powers of 1024.
     ///
     /// @throws IllegalArgumentException says the field, its value and what is allowed
-    static long bytes(String field, String text) {
+    public static long bytes(String field, String text) {
         var size = SIZE.matcher(text.toLowerCase(Locale.ROOT));
         if (!size.matches()) {
             throw new IllegalArgumentException(field + " must be a size such as 512m or 10g, not " + text);

@@ -1,8 +1,10 @@
-package io.waddleperf.standalone;
+package io.waddleperf.documents;
 
 import io.waddleperf.contracts.CaptureSpec;
+import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.DnsExpectation;
 import io.waddleperf.contracts.DnsSpec;
+import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.GrpcSpec;
 import io.waddleperf.contracts.HttpExpectation;
 import io.waddleperf.contracts.HttpSpec;
@@ -20,14 +22,75 @@ import io.waddleperf.contracts.TlsSpec;
 import io.waddleperf.contracts.TracerouteSpec;
 import io.waddleperf.contracts.UdpSpec;
 import io.waddleperf.contracts.UnknownSpec;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters of a check, by its test: docs/reference/config-file.md shows them.
-final class CheckFields {
+/// A check: its test, how often it runs and its parameters, which docs/reference/config-file.md shows.
+public final class CheckFields {
     private CheckFields() {}
 
-    static TestSpec spec(YamlMap map, Test test) {
+    /// @param name which stands elsewhere too
+    public static Check read(FieldMap map, String name) {
+        if (testNamed(name) != null) {
+            throw map.wrong(
+                    "name", "\"" + name + "\" is the test with its defaults; choose another, such as " + name + "-2");
+        }
+        Test test = Objects.requireNonNull(map.valueOr("test", Test.UNKNOWN, CheckFields::test));
+        if (test == Test.UNKNOWN) {
+            throw map.wrong("test", "is missing; it must be one of " + tests());
+        }
+        var families = map.texts("families").stream().map(CheckFields::family).toList();
+        return new Check(name, spec(map, test), families, ScheduleFields.interval(map, "every"));
+    }
+
+    /// The check of that name, which is that of a test, else null.
+    public static @Nullable Check defaultNamed(String name) {
+        Test test = testNamed(name);
+        return test == null ? null : Check.defaultOf(test);
+    }
+
+    /// Those that bear their test's name and have its defaults, by name.
+    public static Map<String, Check> defaults() {
+        var all = new LinkedHashMap<String, Check>();
+        for (Test test : Test.values()) {
+            if (test != Test.UNKNOWN) {
+                all.put(test.wireName(), Check.defaultOf(test));
+            }
+        }
+        return all;
+    }
+
+    private static @Nullable Test testNamed(String name) {
+        return Arrays.stream(Test.values())
+                .filter(test -> test != Test.UNKNOWN && test.wireName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Test test(String name) {
+        Test test = testNamed(name);
+        if (test == null) {
+            throw new IllegalArgumentException("test must be one of " + tests() + ", not " + name);
+        }
+        return test;
+    }
+
+    private static String tests() {
+        return String.join(", ", defaults().keySet());
+    }
+
+    private static Family family(String name) {
+        return switch (name) {
+            case "ipv4" -> Family.IPV4;
+            case "ipv6" -> Family.IPV6;
+            default -> throw new IllegalArgumentException("families must be ipv4 or ipv6, not " + name);
+        };
+    }
+
+    private static TestSpec spec(FieldMap map, Test test) {
         return switch (test) {
             case PING -> ping(map, PingSpec.DEFAULT);
             case TCP -> new TcpSpec(port(map), map.micros("timeout", TcpSpec.DEFAULT.timeoutUs()));
@@ -50,7 +113,7 @@ final class CheckFields {
         };
     }
 
-    private static TestSpec ping(YamlMap map, PingSpec otherwise) {
+    private static TestSpec ping(FieldMap map, PingSpec otherwise) {
         return new PingSpec(
                 map.number("count", otherwise.count()),
                 map.number("payloadBytes", otherwise.payloadBytes()),
@@ -58,8 +121,8 @@ final class CheckFields {
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static TestSpec http(YamlMap map, HttpSpec otherwise) {
-        YamlMap expect = map.mapOrNull("expect");
+    private static TestSpec http(FieldMap map, HttpSpec otherwise) {
+        FieldMap expect = map.mapOrNull("expect");
         String version = map.textOr("version", null);
         return new HttpSpec(
                 map.textOr("path", null),
@@ -71,7 +134,7 @@ final class CheckFields {
                 expect == null ? null : expect.as(CheckFields::response));
     }
 
-    private static HttpExpectation response(YamlMap map) {
+    private static HttpExpectation response(FieldMap map) {
         return new HttpExpectation(
                 map.texts("status"),
                 map.maps("headers").stream()
@@ -85,13 +148,13 @@ final class CheckFields {
                 map.valueOr("certificateDays", null, Integer::valueOf));
     }
 
-    private static HttpExpectation.HeaderExpectation header(YamlMap map) {
+    private static HttpExpectation.HeaderExpectation header(FieldMap map) {
         return new HttpExpectation.HeaderExpectation(
                 map.text("name"), map.textOr("value", null), map.textOr("matches", null));
     }
 
-    private static TestSpec dns(YamlMap map, DnsSpec otherwise) {
-        YamlMap expect = map.mapOrNull("expect");
+    private static TestSpec dns(FieldMap map, DnsSpec otherwise) {
+        FieldMap expect = map.mapOrNull("expect");
         return new DnsSpec(
                 map.textOr("query", null),
                 Objects.requireNonNull(map.textOr("recordType", otherwise.recordType())),
@@ -102,7 +165,7 @@ final class CheckFields {
                 expect == null ? null : expect.as(CheckFields::expectation));
     }
 
-    private static DnsExpectation expectation(YamlMap map) {
+    private static DnsExpectation expectation(FieldMap map) {
         return new DnsExpectation(
                 map.textOr("rcode", null),
                 map.texts("any"),
@@ -111,7 +174,7 @@ final class CheckFields {
                 map.flag("authenticated", false));
     }
 
-    private static TestSpec traceroute(YamlMap map, TracerouteSpec otherwise) {
+    private static TestSpec traceroute(FieldMap map, TracerouteSpec otherwise) {
         return new TracerouteSpec(
                 Objects.requireNonNull(map.textOr("protocol", otherwise.protocol())),
                 map.number("cycles", otherwise.cycles()),
@@ -121,12 +184,12 @@ final class CheckFields {
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static TestSpec mtu(YamlMap map, MtuSpec otherwise) {
+    private static TestSpec mtu(FieldMap map, MtuSpec otherwise) {
         return new MtuSpec(
                 map.number("largestBytes", otherwise.largestBytes()), map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static TestSpec udp(YamlMap map, UdpSpec otherwise) {
+    private static TestSpec udp(FieldMap map, UdpSpec otherwise) {
         return new UdpSpec(
                 port(map),
                 map.number("count", otherwise.count()),
@@ -135,7 +198,7 @@ final class CheckFields {
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static TestSpec ports(YamlMap map, PortsSpec otherwise) {
+    private static TestSpec ports(FieldMap map, PortsSpec otherwise) {
         return new PortsSpec(
                 Objects.requireNonNull(map.textOr("ports", otherwise.ports())),
                 map.textOr("open", null),
@@ -144,7 +207,7 @@ final class CheckFields {
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static TestSpec ssh(YamlMap map, SshSpec otherwise) {
+    private static TestSpec ssh(FieldMap map, SshSpec otherwise) {
         return new SshSpec(
                 port(map),
                 map.textOr("user", null),
@@ -154,7 +217,7 @@ final class CheckFields {
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static TestSpec grpc(YamlMap map, GrpcSpec otherwise) {
+    private static TestSpec grpc(FieldMap map, GrpcSpec otherwise) {
         return new GrpcSpec(
                 port(map),
                 map.textOr("service", null),
@@ -163,7 +226,7 @@ final class CheckFields {
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static TestSpec throughput(YamlMap map, ThroughputSpec otherwise) {
+    private static TestSpec throughput(FieldMap map, ThroughputSpec otherwise) {
         return new ThroughputSpec(
                 port(map),
                 Objects.requireNonNull(map.textOr("protocol", otherwise.protocol())),
@@ -176,7 +239,7 @@ final class CheckFields {
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static TestSpec capture(YamlMap map, CaptureSpec otherwise) {
+    private static TestSpec capture(FieldMap map, CaptureSpec otherwise) {
         return new CaptureSpec(
                 map.micros("duration", otherwise.durationUs()),
                 map.number("maxBytes", (int) otherwise.maxBytes()),
@@ -185,7 +248,7 @@ final class CheckFields {
                 port(map));
     }
 
-    private static TestSpec speedtest(YamlMap map, SpeedtestSpec otherwise) {
+    private static TestSpec speedtest(FieldMap map, SpeedtestSpec otherwise) {
         return new SpeedtestSpec(
                 port(map),
                 flag(map, "tls"),
@@ -203,11 +266,11 @@ final class CheckFields {
                 map.micros("timeout", otherwise.timeoutUs()));
     }
 
-    private static @Nullable Boolean flag(YamlMap map, String name) {
+    private static @Nullable Boolean flag(FieldMap map, String name) {
         return map.textOr(name, null) == null ? null : Boolean.valueOf(map.flag(name, false));
     }
 
-    private static @Nullable Integer port(YamlMap map) {
+    private static @Nullable Integer port(FieldMap map) {
         return map.valueOr("port", null, Integer::valueOf);
     }
 }

@@ -1,0 +1,59 @@
+package io.waddleperf.cli.documents;
+
+import io.waddleperf.cli.CommandFailure;
+import io.waddleperf.cli.Exit;
+import io.waddleperf.cli.Json;
+import io.waddleperf.cli.probes.Api;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// The server that keeps the configuration. Whatever it does not do ends with the same code.
+record Server(Api api) {
+    private static final String DOCUMENTS = "/api/v1/documents";
+    private static final int MOST_BYTES = 1 << 20;
+
+    /// What somebody wants of it.
+    ///
+    /// @param prune labels; empty: nothing is pruned
+    record Order(List<?> documents, List<Map<String, String>> remove, Map<String, String> prune, boolean dryRun) {
+        String json() {
+            var json = new LinkedHashMap<String, Object>();
+            if (!documents.isEmpty()) {
+                json.put("documents", documents);
+            }
+            if (!remove.isEmpty()) {
+                json.put("remove", remove);
+            }
+            if (!prune.isEmpty()) {
+                json.put("prune", prune);
+            }
+            json.put("dryRun", dryRun);
+            return Json.MAPPER.toJson(json);
+        }
+    }
+
+    Map<String, Object> order(Order order) {
+        String json = order.json();
+        if (json.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw new CommandFailure(
+                    Exit.WRONG_USE, "these documents are more than 1 MiB, which is all that a request may be");
+        }
+        return asked(() -> api.post(DOCUMENTS, json));
+    }
+
+    /// @param query empty or beginning with `?`
+    Map<String, Object> documents(String query) {
+        return asked(() -> api.get(DOCUMENTS + query));
+    }
+
+    private static <T> T asked(Supplier<T> asking) {
+        try {
+            return asking.get();
+        } catch (CommandFailure e) {
+            throw new CommandFailure(Exit.NO_KAFKA, String.valueOf(e.getMessage()), e);
+        }
+    }
+}

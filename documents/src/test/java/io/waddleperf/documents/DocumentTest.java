@@ -1,0 +1,167 @@
+package io.waddleperf.documents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Probe;
+import io.waddleperf.contracts.Silence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DocumentTest {
+    private static String block(String page, int index) throws IOException {
+        String text = Files.readString(Path.of("../docs/reference/" + page));
+        return text.split("```yaml\n", -1)[index + 1].split("```", -1)[0];
+    }
+
+    private static ScheduleFields.Names names(Map<String, Check> checks) {
+        return new ScheduleFields.Names(Known.any(""), Known.any(""), Known.of(checks));
+    }
+
+    private static Document read(@Nullable Object tree, Map<String, Check> checks) {
+        return Document.head("", tree).read(names(checks));
+    }
+
+    private static Map<String, Object> written(Document document, Map<String, Check> named) {
+        var spec = switch (document.wish()) {
+            case Document.Wish.OfTarget(var target) -> DocumentWriter.spec(target);
+            case Document.Wish.OfCheck(var check) -> DocumentWriter.spec(check);
+            case Document.Wish.OfSchedule(var schedule) -> DocumentWriter.spec(schedule, named);
+            case Document.Wish.OfThreshold(var rule) -> DocumentWriter.spec(rule);
+            case Document.Wish.OfProbe(var labels) -> DocumentWriter.spec(new Probe("p", "s", true, labels, 1));
+            case Document.Wish.OfSilence silence -> DocumentWriter.spec(stored(silence));
+        };
+        return DocumentWriter.document(document.kind(), document.name(), document.labels(), spec);
+    }
+
+    private static Silence stored(Document.Wish.OfSilence wish) {
+        Instant begin = wish.startsAt() == null ? Instant.EPOCH : wish.startsAt();
+        return new Silence("x", wish.kind(), wish.match(), begin, wish.endsAt(), wish.comment(), "me", 1);
+    }
+
+    /// The documented ones are read as they stand there, and what is written of each reads as the same.
+    @Test
+    void readsWhatItWritesOfEachDocumentedKind() throws IOException {
+        var trees = new ArrayList<Object>();
+        YamlFile.all(block("documents.md", 0)).forEach(file -> trees.add(file.tree()));
+        YamlFile.all(block("documents.md", 1)).forEach(file -> trees.add(file.tree()));
+        var checks = new HashMap<>(CheckFields.defaults());
+        var kinds = new ArrayList<DocumentKind>();
+        for (Object tree : trees) {
+            var document = read(tree, checks);
+            kinds.add(document.kind());
+            if (document.wish() instanceof Document.Wish.OfCheck(Check check)) {
+                checks.put(check.name(), check);
+            }
+            assertEquals(document, read(written(document, checks), checks));
+        }
+        assertTrue(kinds.containsAll(List.of(DocumentKind.values())), kinds::toString);
+    }
+
+    /// All checks of the other page: its fields are the same.
+    @Test
+    void readsWhatItWritesOfEachDocumentedCheck() throws IOException {
+        var page = new FieldMap("", YamlFile.one(block("config-file.md", 0)).tree());
+        int count = 0;
+        for (FieldMap map : page.maps("checks")) {
+            Check check = map.as(fields -> CheckFields.read(fields, fields.text("name")));
+            var document = new Document(DocumentKind.CHECK, check.name(), Map.of(), new Document.Wish.OfCheck(check));
+            assertEquals(document, read(written(document, Map.of()), Map.of()));
+            count++;
+        }
+        assertTrue(count > 15, count + " checks");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
+    void readsWhatItWritesOfTheUsualCheckOfEachTest(io.waddleperf.contracts.Test test) {
+        var check = new Check("mine", Check.defaultOf(test).spec(), List.of());
+        var document = new Document(DocumentKind.CHECK, "mine", Map.of(), new Document.Wish.OfCheck(check));
+        assertEquals(document, read(written(document, Map.of()), Map.of()));
+    }
+
+    /// A check that no document describes stands in the schedule as a whole.
+    @Test
+    void keepsAChecksOwnParametersWithinASchedule() {
+        var file = YamlFile.one("""
+                apiVersion: waddleperf.io/v1
+                kind: Schedule
+                metadata: {name: night}
+                spec:
+                  targets: [a]
+                  cron: 30 3 * * mon-fri
+                  zone: Europe/Berlin
+                  slip: 10m
+                  priority: 7
+                  checks: [ping, {name: long, test: ping, count: 100}]
+                  escalation: {tier3: [{name: port, test: tcp, port: 443}]}
+                """);
+        var document = read(file.tree(), CheckFields.defaults());
+        assertEquals(document, read(written(document, Map.of()), CheckFields.defaults()));
+        var other = new Check("long", Check.defaultOf(io.waddleperf.contracts.Test.PING).spec(), List.of());
+        assertEquals(document, read(written(document, Map.of("long", other)), CheckFields.defaults()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Target    | 3                                            | /spec                 | must be a mapping of fields
+            Target    | {}                                           | /spec/address         | is missing
+            Target    | {address: a b}                               | /spec/address         | address must be
+            Target    | {address: a.b, colour: red}                  | /spec/colour          | is not known
+            Target    | {address: a.b, labels: [x]}                  | /spec/labels          | must be a mapping
+            Check     | {test: ping, count: 0}                       | /spec/count           | count must be 1 to 1000
+            Check     | {test: ping, timeout: 1h}                    | /spec/timeout         | timeoutUs must be
+            Check     | {test: http, expect: {status: [9xx]}}        | /spec/expect/status   | status must be such as
+            Schedule  | {checks: [ping]}                             | /spec/targets         | needs at least one target
+            Schedule  | {targets: [a], checks: [pong]}               | /spec/checks          | "pong" is not known
+            Schedule  | {targets: [a], checks: [{name: c}]}          | /spec/checks/0/test   | is missing
+            Schedule  | {targets: [a], interval: 1x}                 | /spec/interval        | interval must be a time
+            Threshold | {metric: hops}                               | /spec/enter           | is missing
+            Silence   | {match: {site: a}}                           | /spec/endsAt          | is missing
+            Silence   | {match: {site: a}, endsAt: tomorrow}         | /spec/endsAt          | endsAt must be a time
+            Silence   | {endsAt: "2098-01-01T00:00:00Z"}             | /spec                 | match must have at least one
+            ProbeTags | {}                                           | /spec/labels          | is missing
+            """)
+    void saysWhereItIsWrongAndWhatIsAllowed(String kind, String spec, String pointer, String complaint) {
+        var file = YamlFile.one(
+                "apiVersion: waddleperf.io/v1\nkind: " + kind + "\nmetadata: {name: x}\nspec: " + spec);
+        var wrong = assertThrows(FieldException.class, () -> read(file.tree(), CheckFields.defaults()));
+        assertEquals(pointer, wrong.pointer());
+        assertTrue(wrong.complaint().startsWith(complaint), wrong.complaint());
+        assertEquals(4, file.line(wrong.pointer()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            kind: Target                                                              | /apiVersion
+            'apiVersion: waddleperf.io/v2'                                            | /apiVersion
+            'apiVersion: waddleperf.io/v1'                                            | /kind
+            '{apiVersion: waddleperf.io/v1, kind: Pod}'                               | /kind
+            '{apiVersion: waddleperf.io/v1, kind: Target}'                            | /metadata
+            '{apiVersion: waddleperf.io/v1, kind: Target, metadata: {}}'              | /metadata/name
+            '{apiVersion: waddleperf.io/v1, kind: Target, metadata: {name: "a b"}}'   | /metadata/name
+            '{apiVersion: waddleperf.io/v1, kind: Target, metadata: {name: a}}'       | /spec
+            '{apiVersion: waddleperf.io/v1, kind: Target, metadata: {name: a, x: y}, spec: {}}' | /metadata/x
+            '{apiVersion: waddleperf.io/v1, kind: Target, metadata: {name: a}, spec: {}, status: {}}' | /status
+            """)
+    void saysWhatIsWrongBeforeTheSpec(String yaml, String pointer) {
+        var tree = YamlFile.one(yaml).tree();
+        assertEquals(
+                pointer,
+                assertThrows(FieldException.class, () -> Document.head("", tree))
+                        .pointer());
+    }
+}

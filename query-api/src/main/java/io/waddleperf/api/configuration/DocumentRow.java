@@ -1,0 +1,94 @@
+package io.waddleperf.api.configuration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.waddleperf.api.sql.Database;
+import io.waddleperf.api.sql.Row;
+import io.waddleperf.api.sql.Sql;
+import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.documents.DocumentKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What documents say besides the things themselves: labels by which they belong together, and checks.
+///
+/// @param check null: the thing stands in the table of its kind
+record DocumentRow(
+        DocumentKind kind,
+        String name,
+        Map<String, String> labels,
+        @Nullable Check check) {
+    static final String ORDER = " ORDER BY kind, name";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static Sql select() {
+        return Sql.of("SELECT kind, name, labels, body FROM document");
+    }
+
+    static DocumentRow read(Row row) throws SQLException {
+        String body = row.textOrNull("body");
+        return new DocumentRow(
+                DocumentKind.of(row.text("kind")),
+                row.text("name"),
+                labels(row.text("labels")),
+                body == null ? null : WireCodec.read(Check.class, body));
+    }
+
+    static List<DocumentRow> all(Connection transaction) throws SQLException {
+        return Database.list(transaction, select().add(ORDER), DocumentRow::read);
+    }
+
+    static List<DocumentRow> checks(Connection transaction) throws SQLException {
+        return Database.list(
+                transaction,
+                select().add(" WHERE kind = ?", DocumentKind.CHECK.wireName()).add(ORDER),
+                DocumentRow::read);
+    }
+
+    /// @return null where there is none
+    static @Nullable DocumentRow find(Connection transaction, DocumentKind kind, String name) throws SQLException {
+        var rows = Database.list(
+                transaction, select().add(" WHERE kind = ? AND name = ?", kind.wireName(), name), DocumentRow::read);
+        return rows.isEmpty() ? null : rows.getFirst();
+    }
+
+    void write(Connection transaction) throws SQLException {
+        Database.update(
+                transaction,
+                Sql.of(
+                        "REPLACE INTO document (kind, name, labels, body) VALUES (?, ?, ?, ?)",
+                        kind.wireName(),
+                        name,
+                        json(labels),
+                        check == null ? null : WireCodec.text(check)));
+    }
+
+    /// @return whether there was one
+    static boolean remove(Connection transaction, DocumentKind kind, String name) throws SQLException {
+        return Database.update(
+                        transaction, Sql.of("DELETE FROM document WHERE kind = ? AND name = ?", kind.wireName(), name))
+                > 0;
+    }
+
+    private static String json(Map<String, String> labels) {
+        try {
+            return JSON.writeValueAsString(new TreeMap<>(labels));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("labels are texts", e);
+        }
+    }
+
+    private static Map<String, String> labels(String json) throws SQLException {
+        try {
+            return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new SQLException("labels are no JSON object of texts: " + json, e);
+        }
+    }
+}
