@@ -9,7 +9,7 @@ sealed interface FlowReading {
 
     /// @param flows by topic; one that does not exist yet is absent
     record Read(Instant at, Map<String, TopicFlow> flows) implements FlowReading {
-        Read {
+        public Read {
             flows = Map.copyOf(flows);
         }
     }
