@@ -241,7 +241,8 @@ final class FrontDoorIT {
             "rules.Thresholds",
             "series.Series",
             "probes.Probes",
-            "tests.Tests"
+            "tests.Tests",
+            "topics.Topics"
         }) {
             Class<?> resource = Class.forName("io.waddleperf.api." + name + "Resource");
             for (Method method : resource.getMethods()) {
