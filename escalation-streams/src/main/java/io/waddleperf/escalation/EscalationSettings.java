@@ -13,7 +13,7 @@ public record EscalationSettings(
     /// What is written to the topic of metrics.
     public enum MetricsExport {
         NOTHING,
-        /// An ExportMetricsServiceRequest a result: it costs about as much as all else that is done with one.
+        /// An ExportMetricsServiceRequest a result: 2 kB, which take some 4 µs to make, and Kafka's work on them.
         OTLP
     }
 

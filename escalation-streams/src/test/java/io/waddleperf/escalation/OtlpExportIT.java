@@ -49,10 +49,7 @@ class OtlpExportIT {
                 TopicProvisioner.ensure(admin, PARTITIONS, (short) 1);
             }
             var settings = new EscalationSettings(
-                    PARTITIONS,
-                    BudgetLimits.DEFAULT,
-                    IncidentSettings.DEFAULT,
-                    EscalationSettings.MetricsExport.OTLP);
+                    PARTITIONS, BudgetLimits.DEFAULT, IncidentSettings.DEFAULT, EscalationSettings.MetricsExport.OTLP);
             var properties = new StreamsSettings(kafka.bootstrap(), dir.resolve("state"), 1, 0).properties();
             try (var streams = new KafkaStreams(EscalationTopology.of(settings), properties)) {
                 streams.start();
@@ -79,7 +76,8 @@ class OtlpExportIT {
         assertEquals(result.metrics().values().size() + 1, metrics.size());
         Instant ended = result.startedAt().plusNanos(result.durationUs() * 1_000);
         metrics.forEach(metric -> assertEquals(
-                ended, Instant.ofEpochSecond(0, metric.getGauge().getDataPoints(0).getTimeUnixNano())));
+                ended,
+                Instant.ofEpochSecond(0, metric.getGauge().getDataPoints(0).getTimeUnixNano())));
     }
 
     private static void send(String bootstrap, List<Result> results) throws Exception {
@@ -101,8 +99,8 @@ class OtlpExportIT {
                 Map.<String, Object>of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            var partitions = List.of(
-                    new TopicPartition(Topics.METRICS.name(), 0), new TopicPartition(Topics.METRICS.name(), 1));
+            var partitions =
+                    List.of(new TopicPartition(Topics.METRICS.name(), 0), new TopicPartition(Topics.METRICS.name(), 1));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();

@@ -10,6 +10,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.waddleperf.contracts.Failure;
+import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.testkit.Samples;
@@ -36,7 +37,7 @@ class OtlpGaugesTest {
         return attributes.stream().collect(Collectors.toMap(KeyValue::getKey, KeyValue::getValue));
     }
 
-    private static Result ended(Outcome outcome) {
+    private static Result ended(Outcome outcome, Metrics numbers) {
         Result ping = Samples.ping("local", "web", AT);
         return new Result(
                 ping.id(),
@@ -53,7 +54,7 @@ class OtlpGaugesTest {
                 ping.startedAt(),
                 ping.durationUs(),
                 outcome,
-                io.waddleperf.contracts.Metrics.NONE,
+                numbers,
                 null,
                 null,
                 ping.quality());
@@ -75,14 +76,14 @@ class OtlpGaugesTest {
         var metrics = metrics(ping);
         assertEquals(ping.metrics().values().size() + 1, metrics.size());
         Metric rtt = metrics.get("waddleperf.rtt_mean");
-        double meanUs = ping.metrics()
-                .get(io.waddleperf.contracts.Metric.RTT_MEAN_US)
-                .orElseThrow();
+        double meanUs =
+                ping.metrics().get(io.waddleperf.contracts.Metric.RTT_MEAN_US).orElseThrow();
         assertEquals("s", rtt.getUnit());
         assertEquals(meanUs * 1e-6, rtt.getGauge().getDataPoints(0).getAsDouble(), 1e-12);
         assertEquals("1", metrics.get("waddleperf.loss_ratio").getUnit());
         assertEquals(
-                1.0, metrics.get("waddleperf.success").getGauge().getDataPoints(0).getAsDouble());
+                1.0,
+                metrics.get("waddleperf.success").getGauge().getDataPoints(0).getAsDouble());
     }
 
     @Test
@@ -104,42 +105,23 @@ class OtlpGaugesTest {
 
     @Test
     void tellsWhetherTheTargetAnsweredAndNothingWhereItWasNotAsked() throws Exception {
-        var failed = metrics(ended(new Outcome.Failed(Failure.values()[0], "refused")));
+        var failed = metrics(ended(new Outcome.Failed(Failure.values()[0], "refused"), Metrics.NONE));
         assertEquals(
-                0.0, failed.get("waddleperf.success").getGauge().getDataPoints(0).getAsDouble());
+                0.0,
+                failed.get("waddleperf.success").getGauge().getDataPoints(0).getAsDouble());
         assertEquals(1, failed.size());
-        assertTrue(metrics(ended(new Outcome.Refused("expired"))).isEmpty());
-        assertTrue(metrics(ended(new Outcome.Unsupported("no tool"))).isEmpty());
+        assertTrue(metrics(ended(new Outcome.Refused("expired"), Metrics.NONE)).isEmpty());
+        assertTrue(metrics(ended(new Outcome.Unsupported("no tool"), Metrics.NONE)).isEmpty());
     }
 
     /// One name for each metric, as Prometheus' and OpenTelemetry's rules for names want it.
     @Test
     void givesEachMetricANameOfItsOwn() throws Exception {
-        var all = io.waddleperf.contracts.Metrics.builder();
+        var all = Metrics.builder();
         for (var metric : io.waddleperf.contracts.Metric.values()) {
             all.put(metric, 1);
         }
-        Result ping = Samples.ping("local", "web", AT);
-        var numbers = new Result(
-                ping.id(),
-                ping.commandId(),
-                ping.runId(),
-                ping.probe(),
-                ping.target(),
-                ping.check(),
-                ping.test(),
-                ping.family(),
-                ping.tier(),
-                ping.cause(),
-                ping.dueAt(),
-                ping.startedAt(),
-                ping.durationUs(),
-                ping.outcome(),
-                all.build(),
-                null,
-                null,
-                ping.quality());
-        var named = metrics(numbers);
+        var named = metrics(ended(new Outcome.Measured(), all.build()));
         assertEquals(io.waddleperf.contracts.Metric.values().length + 1, named.size());
         named.keySet().forEach(name -> assertTrue(name.matches("waddleperf\\.[a-z0-9]+(_[a-z0-9]+)*"), name));
         assertEquals("By", named.get("waddleperf.path_mtu").getUnit());

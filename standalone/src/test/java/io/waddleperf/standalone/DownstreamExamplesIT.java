@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
-/// The examples of docs/examples, run as a reader runs them: against a broker with TLS, accounts and an authorizer, with
+/// The examples of docs/examples, run as a reader runs them: against a broker with TLS, accounts and an authorizer,
+/// with
 /// nothing but what `services credentials --reading` printed.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
@@ -90,8 +91,9 @@ class DownstreamExamplesIT {
     }
 
     private static boolean onPath(String tool) {
-        return Pattern.compile(":").splitAsStream(System.getenv("PATH")).anyMatch(folder -> Files.isExecutable(
-                Path.of(folder, tool)));
+        return Pattern.compile(":")
+                .splitAsStream(System.getenv("PATH"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 
     @Test
@@ -109,7 +111,9 @@ class DownstreamExamplesIT {
             var lines = out.lines().toList();
             assertEquals(0, process.waitFor());
             var values = lines.stream().map(line -> line.split("\t", 3)).toList();
-            assertEquals(List.of("fra-1", "fra-1"), values.stream().map(value -> value[1]).toList());
+            assertEquals(
+                    List.of("fra-1", "fra-1"),
+                    values.stream().map(value -> value[1]).toList());
             assertEquals(
                     List.of(WireCodec.text(first), WireCodec.text(second)),
                     values.stream().map(value -> value[2]).toList());

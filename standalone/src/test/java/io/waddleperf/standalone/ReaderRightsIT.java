@@ -122,7 +122,8 @@ class ReaderRightsIT {
         try (var consumer = consumer(shop, Map.of("group.id", group, "enable.auto.commit", false))) {
             consumer.subscribe(List.of(topic));
             int read = 0;
-            for (long end = System.nanoTime() + POLL.multipliedBy(3).toNanos(); read == 0 && System.nanoTime() < end; ) {
+            for (long end = System.nanoTime() + POLL.multipliedBy(3).toNanos();
+                    read == 0 && System.nanoTime() < end; ) {
                 read = consumer.poll(Duration.ofMillis(500)).count();
             }
             assertEquals(1, read);
@@ -148,8 +149,7 @@ class ReaderRightsIT {
     @Test
     void seesThePublicTopicsAndNoOther() throws Exception {
         assertEquals(
-                open().collect(Collectors.toSet()),
-                admin.listTopics().names().get(10, TimeUnit.SECONDS));
+                open().collect(Collectors.toSet()), admin.listTopics().names().get(10, TimeUnit.SECONDS));
     }
 
     // --- what it may not
@@ -194,7 +194,15 @@ class ReaderRightsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"results-sink", "scheduler", "waddleperf.escalation-streams", "shop", "reader-shop", "reader-shop-2.x"})
+    @ValueSource(
+            strings = {
+                "results-sink",
+                "scheduler",
+                "waddleperf.escalation-streams",
+                "shop",
+                "reader-shop",
+                "reader-shop-2.x"
+            })
     void joinsNoGroupOfAnother(String group) {
         try (var consumer = consumer(shop, Map.of("group.id", group))) {
             consumer.subscribe(List.of(Topics.RESULTS.name()));

@@ -130,7 +130,12 @@ public final class TopicCatalogue {
                     "What the stage of incidents asks of the stage of paths.",
                     List.of(STREAMS),
                     List.of(STREAMS)),
-            entry(Topics.TICKS, INTERNAL, "A second of each partition, in append time.", List.of(STREAMS), List.of(STREAMS)),
+            entry(
+                    Topics.TICKS,
+                    INTERNAL,
+                    "A second of each partition, in append time.",
+                    List.of(STREAMS),
+                    List.of(STREAMS)),
             entry(
                     Topics.ARTIFACTS,
                     SECRET,

@@ -67,8 +67,9 @@ final class AsyncApiDocument {
         channel.put("address", topic.name()).put("title", shortName(topic.name()));
         channel.put("description", entry.description());
         var messages = channel.putObject("messages");
-        entry.events().forEach(event -> messages.putObject(messageName(event))
-                .put("$ref", "#/components/messages/" + messageName(event)));
+        entry.events()
+                .forEach(event -> messages.putObject(messageName(event))
+                        .put("$ref", "#/components/messages/" + messageName(event)));
         var kafka = channel.putObject("bindings").putObject("kafka");
         kafka.put("topic", topic.name());
         var settings = kafka.putObject("topicConfiguration");
@@ -133,7 +134,8 @@ final class AsyncApiDocument {
                 .put("type", "string")
                 .put("description", "W3C Trace Context, where the event belongs to a run.");
         var required = headers.putArray("required");
-        List.of(CE + "specversion", CE + "id", CE + "type", CE + "source", "content-type").forEach(required::add);
+        List.of(CE + "specversion", CE + "id", CE + "type", CE + "source", "content-type")
+                .forEach(required::add);
         return headers;
     }
 }

@@ -53,8 +53,9 @@ class CatalogueFilesTest {
         for (CatalogueEntry entry : TopicCatalogue.all()) {
             assertTrue(entry.description().endsWith("."), entry.description());
             assertFalse(entry.writers().isEmpty(), entry.description());
-            entry.events().forEach(event -> assertEquals(
-                    entry.topic().name(), event.name(), "an event that is said to be on another's topic"));
+            entry.events()
+                    .forEach(event -> assertEquals(
+                            entry.topic().name(), event.name(), "an event that is said to be on another's topic"));
         }
     }
 
@@ -75,7 +76,8 @@ class CatalogueFilesTest {
     @Test
     void servesNothingButSchemas() {
         assertTrue(CatalogueFiles.schema("result.v1.json").isPresent());
-        for (String name : Set.of("", "result.v2.json", "../asyncapi.json", "asyncapi.json", "result.v1.JSON", "/etc/x.v1.json")) {
+        for (String name :
+                Set.of("", "result.v2.json", "../asyncapi.json", "asyncapi.json", "result.v1.JSON", "/etc/x.v1.json")) {
             assertTrue(CatalogueFiles.schema(name).isEmpty(), name);
         }
     }
@@ -91,7 +93,8 @@ class CatalogueFilesTest {
     void namesThePublicTopicsAndNoOther() {
         JsonNode json = Catalogue.tree(CatalogueFiles.asyncApi(CatalogueFiles.ASYNCAPI_JSON));
         var addresses = new HashSet<String>();
-        json.get("channels").forEach(channel -> addresses.add(channel.get("address").asText()));
+        json.get("channels")
+                .forEach(channel -> addresses.add(channel.get("address").asText()));
         assertEquals(
                 Set.of(
                         "waddleperf.results",
@@ -108,9 +111,10 @@ class CatalogueFilesTest {
         for (String text : Catalogue.files().values()) {
             JsonNode document = new YAMLMapper().readTree(text);
             var references = document.findValues("$ref");
-            assertTrue(references.size() > 0 || !document.get("$defs").elements().hasNext());
-            references.forEach(reference -> assertFalse(
-                    document.at(reference.asText().substring(1)).isMissingNode(), reference::asText));
+            assertTrue(
+                    references.size() > 0 || !document.get("$defs").elements().hasNext());
+            references.forEach(reference ->
+                    assertFalse(document.at(reference.asText().substring(1)).isMissingNode(), reference::asText));
         }
     }
 }

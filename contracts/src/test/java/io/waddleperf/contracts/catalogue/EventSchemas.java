@@ -214,9 +214,13 @@ final class EventSchemas {
         return ((AnnotatedParameterizedType) type).getAnnotatedActualTypeArguments()[index];
     }
 
-    /// Without what only the sources can follow: a constant becomes its value, another link its name.
+    /// Without what only the sources can follow: a constant becomes its value, another link its name. What is null in
+    /// Java is left out on the wire.
     private static String plain(Class<?> type, String comment) {
-        String text = comment.replaceAll("\\s*\\(\\{@link [^}]+}\\)", "").replaceAll("\\s*\\n\\s*", " ");
+        String text = comment.replaceAll("\\s*\\(\\{@link [^}]+}\\)", "")
+                .replaceAll("\\s*\\n\\s*", " ")
+                .replaceAll("\\bnull\\b", "absent")
+                .replaceAll("\\bNull\\b", "Absent");
         return LINK.matcher(text).replaceAll(link -> Matcher.quoteReplacement(target(type, link.group(1))));
     }
 

@@ -48,13 +48,16 @@ class EventSchemasTest {
     }
 
     private static JsonSchema schema(Topic<?> event) {
-        String text = CatalogueFiles.schemaName(event).flatMap(CatalogueFiles::schema).orElseThrow();
+        String text =
+                CatalogueFiles.schemaName(event).flatMap(CatalogueFiles::schema).orElseThrow();
         return FACTORY.getSchema(text, InputFormat.JSON, WITH_FORMATS);
     }
 
     private static Topic<?> topicOf(String golden) {
         Object event = Events.named(golden);
-        return events().filter(topic -> topic.type().isInstance(event)).findFirst().orElseThrow();
+        return events().filter(topic -> topic.type().isInstance(event))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static ObjectNode value(String golden) throws IOException {
@@ -66,7 +69,8 @@ class EventSchemasTest {
     void areSchemasOfTheirDialect(Topic<?> event) {
         JsonNode schema = Catalogue.tree(
                 CatalogueFiles.schemaName(event).flatMap(CatalogueFiles::schema).orElseThrow());
-        assertEquals(Set.of(), FACTORY.getSchema(SchemaLocation.of(SchemaId.V202012)).validate(schema));
+        assertEquals(
+                Set.of(), FACTORY.getSchema(SchemaLocation.of(SchemaId.V202012)).validate(schema));
     }
 
     @ParameterizedTest

@@ -69,7 +69,9 @@ class ReleasedSchemasTest {
             return List.of();
         }
         try (Stream<Path> files = Files.list(within)) {
-            return files.map(file -> RELEASED.relativize(file).toString()).sorted().toList();
+            return files.map(file -> RELEASED.relativize(file).toString())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -79,7 +81,8 @@ class ReleasedSchemasTest {
         released.get("channels").fields().forEachRemaining(channel -> {
             JsonNode now = current.path("channels").path(channel.getKey());
             if (!now.path("address").equals(channel.getValue().get("address"))) {
-                broken.add("the public topic " + channel.getValue().get("address").asText() + " is gone");
+                broken.add(
+                        "the public topic " + channel.getValue().get("address").asText() + " is gone");
             }
             channel.getValue().get("messages").fieldNames().forEachRemaining(message -> {
                 if (!now.path("messages").has(message)) {
@@ -90,7 +93,8 @@ class ReleasedSchemasTest {
         released.at("/components/messages").fields().forEachRemaining(message -> {
             JsonNode now = current.at("/components/messages").path(message.getKey());
             for (String what : List.of("name", "contentType", "bindings", "headers")) {
-                if (!now.isMissingNode() && !now.path(what).equals(message.getValue().path(what))) {
+                if (!now.isMissingNode()
+                        && !now.path(what).equals(message.getValue().path(what))) {
                     broken.add(message.getKey() + " has another " + what);
                 }
             }

@@ -37,7 +37,8 @@ final class SchemaChanges {
         JsonNode old = resolved(released, before);
         JsonNode young = resolved(current, now);
         String reference = before.path("$ref").asText();
-        if (!reference.isEmpty() && !seen.add(reference + " at " + now.path("$ref").asText())) {
+        if (!reference.isEmpty()
+                && !seen.add(reference + " at " + now.path("$ref").asText())) {
             return; // said already, and definitions may refer to themselves
         }
         if (old.has("oneOf") || young.has("oneOf")) {

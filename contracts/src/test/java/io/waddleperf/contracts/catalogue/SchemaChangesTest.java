@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /// Each way to break a reader, on the real schema of results.
 class SchemaChangesTest {
-    private final JsonNode released = Catalogue.tree(CatalogueFiles.schema("result.v1.json").orElseThrow());
+    private final JsonNode released =
+            Catalogue.tree(CatalogueFiles.schema("result.v1.json").orElseThrow());
 
     private List<String> after(Consumer<ObjectNode> change) {
         var current = (ObjectNode) released.deepCopy();
@@ -47,14 +48,17 @@ class SchemaChangesTest {
 
     @Test
     void passesAnOptionalFieldThatWasAdded() {
-        assertEquals(List.of(), after(it -> at(it, "/properties").putObject("ofTomorrow").put("type", "string")));
+        assertEquals(
+                List.of(),
+                after(it -> at(it, "/properties").putObject("ofTomorrow").put("type", "string")));
     }
 
     @Test
     void passesAVariantAndANameThatWereAdded() {
         assertEquals(List.of(), after(it -> {
             ((ArrayNode) it.at("/$defs/Family/enum")).add("ipv8");
-            at(it, "/$defs").set("Outcome.Guessed", at(it, "/$defs/Outcome.Measured").deepCopy());
+            at(it, "/$defs")
+                    .set("Outcome.Guessed", at(it, "/$defs/Outcome.Measured").deepCopy());
             at(it, "/$defs/Outcome.Guessed/properties/type").put("const", "guessed");
             ((ArrayNode) it.at("/$defs/Outcome/oneOf")).addObject().put("$ref", "#/$defs/Outcome.Guessed");
         }));
@@ -85,10 +89,8 @@ class SchemaChangesTest {
 
     @Test
     void tellsAnotherType() {
-        assertSays(
-                after(it -> at(it, "/properties/tier").put("type", "string")), "`tier` was integer and is string");
-        assertSays(
-                after(it -> at(it, "/properties/id").remove("format")), "`id` was string (uuid) and is string");
+        assertSays(after(it -> at(it, "/properties/tier").put("type", "string")), "`tier` was integer and is string");
+        assertSays(after(it -> at(it, "/properties/id").remove("format")), "`id` was string (uuid) and is string");
     }
 
     @Test
@@ -96,8 +98,7 @@ class SchemaChangesTest {
         assertSays(
                 after(it -> at(it, "/$defs/Details.Hop/properties/minUs").put("type", "string")),
                 "`details<traceroute>.hops[].minUs` was number");
-        assertSays(
-                after(it -> at(it, "/$defs/Metrics/properties/hops").put("type", "string")), "`metrics.hops`");
+        assertSays(after(it -> at(it, "/$defs/Metrics/properties/hops").put("type", "string")), "`metrics.hops`");
     }
 
     @Test

@@ -82,7 +82,10 @@ final class SourceDocs {
             var comment = trees.getDocCommentTree(getCurrentPath());
             types.put(
                     String.join(".", within),
-                    new TypeDoc(text(comment), fields(comment), variants(type.getModifiers().getAnnotations())));
+                    new TypeDoc(
+                            text(comment),
+                            fields(comment),
+                            variants(type.getModifiers().getAnnotations())));
             super.visitClass(type, nothing);
             within.removeLast();
             return null;
@@ -106,7 +109,10 @@ final class SourceDocs {
     }
 
     private static String words(List<? extends DocTree> parts) {
-        return parts.stream().map(DocTree::toString).collect(Collectors.joining()).strip();
+        return parts.stream()
+                .map(DocTree::toString)
+                .collect(Collectors.joining())
+                .strip();
     }
 
     private static Map<String, String> variants(List<? extends AnnotationTree> annotations) {

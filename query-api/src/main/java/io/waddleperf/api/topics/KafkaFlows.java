@@ -72,7 +72,8 @@ final class KafkaFlows implements TopicFlows.FlowSource {
         var partitions = partitions(within);
         var all = partitions.values().stream().flatMap(Collection::stream).toList();
         var ends = offsets(within, all, OffsetSpec.latest());
-        var minuteAgo = offsets(within, all, OffsetSpec.forTimestamp(now.minus(WINDOW).toEpochMilli()));
+        var minuteAgo =
+                offsets(within, all, OffsetSpec.forTimestamp(now.minus(WINDOW).toEpochMilli()));
         var lags = lags(within, ends);
         var flows = new HashMap<String, TopicFlow>();
         partitions.forEach((topic, its) -> {
@@ -94,9 +95,8 @@ final class KafkaFlows implements TopicFlows.FlowSource {
 
     private Map<String, List<TopicPartition>> partitions(Within within)
             throws ExecutionException, TimeoutException, InterruptedException {
-        var names = TopicCatalogue.all().stream()
-                .map(entry -> entry.topic().name())
-                .toList();
+        var names =
+                TopicCatalogue.all().stream().map(entry -> entry.topic().name()).toList();
         var partitions = new HashMap<String, List<TopicPartition>>();
         for (var described : admin.describeTopics(names).topicNameValues().entrySet()) {
             try {
@@ -139,8 +139,7 @@ final class KafkaFlows implements TopicFlows.FlowSource {
         if (groups.isEmpty()) {
             return lags;
         }
-        var asked = groups.stream()
-                .collect(Collectors.toMap(group -> group, _ -> new ListConsumerGroupOffsetsSpec()));
+        var asked = groups.stream().collect(Collectors.toMap(group -> group, _ -> new ListConsumerGroupOffsetsSpec()));
         var answers = admin.listConsumerGroupOffsets(asked);
         for (String group : groups) {
             var noted = within.answer(answers.partitionsToOffsetAndMetadata(group));

@@ -28,7 +28,9 @@ final class TopicFlows {
     synchronized FlowReading now() {
         Instant now = clock.instant();
         FlowReading known = newest;
-        if (known != null && !now.isBefore(known.at()) && now.isBefore(known.at().plus(FRESH))) {
+        if (known != null
+                && !now.isBefore(known.at())
+                && now.isBefore(known.at().plus(FRESH))) {
             return known;
         }
         FlowReading read = source.read(now);

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param at      when Kafka was asked how they flow
 /// @param unknown why it did not tell; null where it did
 public record TopicList(
-        List<TopicView> items, @Nullable String next, Instant at, @Nullable String unknown) {
+        List<TopicView> items,
+        @Nullable String next,
+        Instant at,
+        @Nullable String unknown) {
     public TopicList {
         items = List.copyOf(items);
     }

@@ -70,7 +70,10 @@ final class TopicsIT {
                     .all()
                     .get(10, TimeUnit.SECONDS);
         }
-        JsonNode topic = Await.value("the group is seen", SOON, () -> topic(name).filter(it -> it.get("groups").size() > 0));
+        JsonNode topic = Await.value(
+                "the group is seen",
+                SOON,
+                () -> topic(name).filter(it -> it.get("groups").size() > 0));
         assertEquals(RealServers.PARTITIONS, topic.get("partitions").asInt());
         assertEquals(GROUP, topic.at("/groups/0/group").asText());
         assertEquals(7, topic.at("/groups/0/records").asInt());

@@ -75,8 +75,7 @@ class TopicFlowsTest {
 
     @Test
     void showsASampleOfWhatIsNotSecret() {
-        for (TopicView topic :
-                TopicCatalogue.all().stream().map(TopicView::of).toList()) {
+        for (TopicView topic : TopicCatalogue.all().stream().map(TopicView::of).toList()) {
             boolean may = switch (topic.audience()) {
                 case PUBLIC, INTERNAL -> topic.contentType().equals("application/json");
                 case SECRET -> false;
