@@ -51,12 +51,14 @@ def is_incident(record):
 
 
 def main():
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    told = {}  # of each incident, what was said last; a closed one is forgotten
+    asked_to_stop = []  # looked at between two records, so that what was told is also noted as told
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: asked_to_stop.append(True))
+    told = {}  # of each open incident, what was said last
     consumer = Consumer(settings())
     consumer.subscribe([TOPIC])
     try:
-        while True:
+        while not asked_to_stop:
             record = consumer.poll(1.0)
             if record is None:
                 continue
@@ -64,14 +66,12 @@ def main():
                 raise KafkaException(record.error())
             if is_incident(record):
                 incident = json.loads(record.value())
-                if told.get(incident["id"]) != incident["state"] and incident["state"] in ("open", "closed"):
+                if incident["state"] in ("open", "closed") and told.get(incident["id"]) != incident["state"]:
                     print(line(incident), flush=True)
                 told[incident["id"]] = incident["state"]
                 if incident["state"] == "closed":
                     told.pop(incident["id"])
-            consumer.commit(record, asynchronous=True)
-    except KeyboardInterrupt:
-        pass
+            consumer.commit(record, asynchronous=False)
     finally:
         consumer.close()
 
