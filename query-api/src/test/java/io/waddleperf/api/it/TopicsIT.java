@@ -50,7 +50,8 @@ final class TopicsIT {
         assertEquals("secret", items.get(items.size() - 1).get("audience").asText());
     }
 
-    /// On a topic that nobody else writes here.
+    /// On a topic that nobody else writes here; with times a little ahead, so that the last minute still has them
+    /// however slow this machine is.
     @Test
     void tellsRatesAndLagsAsKafkaHasThem() throws Exception {
         String name = Topics.METRICS.name();
@@ -59,9 +60,10 @@ final class TopicsIT {
                         new StringSerializer(),
                         new ByteArraySerializer());
                 var admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
+            long ahead = System.currentTimeMillis() + Duration.ofMinutes(10).toMillis();
             long first = 0;
             for (int i = 0; i < 60; i++) {
-                var sent = producer.send(new ProducerRecord<>(name, 2, "fra-1", new byte[] {1}))
+                var sent = producer.send(new ProducerRecord<>(name, 2, ahead, "fra-1", new byte[] {1}))
                         .get(10, TimeUnit.SECONDS);
                 first = i == 0 ? sent.offset() : first;
             }
@@ -78,7 +80,7 @@ final class TopicsIT {
         assertEquals(GROUP, topic.at("/groups/0/group").asText());
         assertEquals(7, topic.at("/groups/0/records").asInt());
         double rate = topic.get("recordsPerSecond").asDouble();
-        assertTrue(rate > 0 && rate <= 2, "60 within the last minute, if this machine is not very slow: " + rate);
+        assertTrue(rate >= 1, () -> "60 are of the last minute: " + rate);
     }
 
     @Test
