@@ -1,5 +1,6 @@
 package io.waddleperf.escalation;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,6 +34,18 @@ class OtlpGaugesTest {
                 .collect(Collectors.toMap(Metric::getName, metric -> metric));
     }
 
+    private static Metric metric(Result result, String name) throws Exception {
+        return requireNonNull(metrics(result).get(name), name);
+    }
+
+    private static NumberDataPoint point(Result result, String name) throws Exception {
+        return metric(result, name).getGauge().getDataPoints(0);
+    }
+
+    private static AnyValue value(List<KeyValue> attributes, String name) {
+        return requireNonNull(values(attributes).get(name), name);
+    }
+
     private static Map<String, AnyValue> values(List<KeyValue> attributes) {
         return attributes.stream().collect(Collectors.toMap(KeyValue::getKey, KeyValue::getValue));
     }
@@ -64,54 +77,49 @@ class OtlpGaugesTest {
     void namesTheProbeAsItsResource() throws Exception {
         var request = read(Samples.ping("local", "web", AT));
         assertEquals(1, request.getResourceMetricsCount());
-        var resource = values(request.getResourceMetrics(0).getResource().getAttributesList());
-        assertEquals("waddleperf", resource.get("service.name").getStringValue());
-        assertEquals("local", resource.get("waddleperf.probe").getStringValue());
-        assertEquals("fra", resource.get("waddleperf.site").getStringValue());
+        var resource = request.getResourceMetrics(0).getResource().getAttributesList();
+        assertEquals("waddleperf", value(resource, "service.name").getStringValue());
+        assertEquals("local", value(resource, "waddleperf.probe").getStringValue());
+        assertEquals("fra", value(resource, "waddleperf.site").getStringValue());
     }
 
     @Test
     void carriesEachNumberOfTheResultInUnitsOfOpenTelemetry() throws Exception {
         Result ping = Samples.ping("local", "web", AT);
-        var metrics = metrics(ping);
-        assertEquals(ping.metrics().values().size() + 1, metrics.size());
-        Metric rtt = metrics.get("waddleperf.rtt_mean");
-        double meanUs =
-                ping.metrics().get(io.waddleperf.contracts.Metric.RTT_MEAN_US).orElseThrow();
-        assertEquals("s", rtt.getUnit());
-        assertEquals(meanUs * 1e-6, rtt.getGauge().getDataPoints(0).getAsDouble(), 1e-12);
-        assertEquals("1", metrics.get("waddleperf.loss_ratio").getUnit());
-        assertEquals(
-                1.0,
-                metrics.get("waddleperf.success").getGauge().getDataPoints(0).getAsDouble());
+        assertEquals(ping.metrics().values().size() + 1, metrics(ping).size());
+        double meanUs = ping.metrics()
+                .get(io.waddleperf.contracts.Metric.RTT_MEAN_US)
+                .orElseThrow();
+        assertEquals("s", metric(ping, "waddleperf.rtt_mean").getUnit());
+        assertEquals(meanUs * 1e-6, point(ping, "waddleperf.rtt_mean").getAsDouble(), 1e-12);
+        assertEquals("1", metric(ping, "waddleperf.loss_ratio").getUnit());
+        assertEquals(1.0, point(ping, "waddleperf.success").getAsDouble());
     }
 
     @Test
     void tellsEachPointItsSeriesAndWhenItWasMeasured() throws Exception {
         Result ping = Samples.ping("local", "web", AT);
-        NumberDataPoint point =
-                metrics(ping).get("waddleperf.rtt_mean").getGauge().getDataPoints(0);
-        var attributes = values(point.getAttributesList());
-        assertEquals("web", attributes.get("waddleperf.target").getStringValue());
-        assertEquals("ping", attributes.get("waddleperf.check").getStringValue());
-        assertEquals("ping", attributes.get("waddleperf.test").getStringValue());
-        assertEquals("ipv4", attributes.get("network.type").getStringValue());
-        assertEquals(1, attributes.get("waddleperf.tier").getIntValue());
+        NumberDataPoint point = point(ping, "waddleperf.rtt_mean");
+        var attributes = point.getAttributesList();
+        assertEquals("web", value(attributes, "waddleperf.target").getStringValue());
+        assertEquals("ping", value(attributes, "waddleperf.check").getStringValue());
+        assertEquals("ping", value(attributes, "waddleperf.test").getStringValue());
+        assertEquals("ipv4", value(attributes, "network.type").getStringValue());
+        assertEquals(1, value(attributes, "waddleperf.tier").getIntValue());
         Instant ended = ping.startedAt().plusNanos(ping.durationUs() * 1_000);
         assertEquals(ended, Instant.ofEpochSecond(0, point.getTimeUnixNano()));
-        boolean doubted = attributes.containsKey("waddleperf.isolated");
+        boolean doubted = values(attributes).containsKey("waddleperf.isolated");
         assertEquals(ping.quality().isolated(), doubted);
     }
 
     @Test
     void tellsWhetherTheTargetAnsweredAndNothingWhereItWasNotAsked() throws Exception {
-        var failed = metrics(ended(new Outcome.Failed(Failure.values()[0], "refused"), Metrics.NONE));
-        assertEquals(
-                0.0,
-                failed.get("waddleperf.success").getGauge().getDataPoints(0).getAsDouble());
-        assertEquals(1, failed.size());
+        Result failed = ended(new Outcome.Failed(Failure.values()[0], "refused"), Metrics.NONE);
+        assertEquals(0.0, point(failed, "waddleperf.success").getAsDouble());
+        assertEquals(1, metrics(failed).size());
         assertTrue(metrics(ended(new Outcome.Refused("expired"), Metrics.NONE)).isEmpty());
-        assertTrue(metrics(ended(new Outcome.Unsupported("no tool"), Metrics.NONE)).isEmpty());
+        assertTrue(metrics(ended(new Outcome.Unsupported("no tool"), Metrics.NONE))
+                .isEmpty());
     }
 
     /// One name for each metric, as Prometheus' and OpenTelemetry's rules for names want it.
@@ -121,12 +129,13 @@ class OtlpGaugesTest {
         for (var metric : io.waddleperf.contracts.Metric.values()) {
             all.put(metric, 1);
         }
-        var named = metrics(ended(new Outcome.Measured(), all.build()));
+        Result every = ended(new Outcome.Measured(), all.build());
+        var named = metrics(every).keySet();
         assertEquals(io.waddleperf.contracts.Metric.values().length + 1, named.size());
-        named.keySet().forEach(name -> assertTrue(name.matches("waddleperf\\.[a-z0-9]+(_[a-z0-9]+)*"), name));
-        assertEquals("By", named.get("waddleperf.path_mtu").getUnit());
-        assertEquals("bit/s", named.get("waddleperf.forward_bits_per_second").getUnit());
-        assertEquals("d", named.get("waddleperf.certificate").getUnit());
-        assertFalse(named.containsKey("waddleperf.rtt_mean_us"));
+        named.forEach(name -> assertTrue(name.matches("waddleperf\\.[a-z0-9]+(_[a-z0-9]+)*"), name));
+        assertEquals("By", metric(every, "waddleperf.path_mtu").getUnit());
+        assertEquals("bit/s", metric(every, "waddleperf.forward_bits_per_second").getUnit());
+        assertEquals("d", metric(every, "waddleperf.certificate").getUnit());
+        assertFalse(named.contains("waddleperf.rtt_mean_us"));
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -220,7 +220,7 @@ class DownstreamExamplesIT {
         var pipeline = section(configuration, "service", "pipelines", "metrics");
         for (String kind : List.of("receivers", "processors", "exporters")) {
             var defined = section(configuration, kind).keySet();
-            assertEquals(defined, Set.copyOf((List<?>) pipeline.get(kind)), kind);
+            assertEquals(defined, Set.copyOf((List<?>) Objects.requireNonNull(pipeline.get(kind))), kind);
         }
         var names = Pattern.compile("\\$\\{env:([A-Z_]+)}")
                 .matcher(text)
@@ -233,10 +233,10 @@ class DownstreamExamplesIT {
     }
 
     private static Map<?, ?> section(Map<?, ?> within, String... path) {
-        @Nullable Object found = within;
+        Map<?, ?> found = within;
         for (String name : path) {
-            found = ((Map<?, ?>) found).get(name);
+            found = (Map<?, ?>) Objects.requireNonNull(found.get(name), name);
         }
-        return (Map<?, ?>) found;
+        return found;
     }
 }

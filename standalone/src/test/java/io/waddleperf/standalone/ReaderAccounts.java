@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Gives and takes accounts of readers as an operator does: by the command, and by what it prints.
 final class ReaderAccounts {
@@ -65,14 +66,19 @@ final class ReaderAccounts {
     /// For Kafka's Java clients.
     static Map<String, Object> clientSettings(Map<String, String> printed) {
         var settings = new HashMap<String, Object>();
-        settings.put("bootstrap.servers", printed.get("KAFKA_BOOTSTRAP_SERVERS"));
-        settings.put("security.protocol", printed.get("KAFKA_SECURITY_PROTOCOL"));
-        settings.put("sasl.mechanism", printed.get("KAFKA_SASL_MECHANISM"));
-        settings.put("sasl.jaas.config", printed.get("KAFKA_SASL_JAAS_CONFIG"));
-        settings.put("ssl.truststore.type", printed.get("KAFKA_SSL_TRUSTSTORE_TYPE"));
-        settings.put("ssl.truststore.location", printed.get("KAFKA_SSL_TRUSTSTORE_LOCATION"));
+        settings.put("bootstrap.servers", value(printed, "KAFKA_BOOTSTRAP_SERVERS"));
+        settings.put("security.protocol", value(printed, "KAFKA_SECURITY_PROTOCOL"));
+        settings.put("sasl.mechanism", value(printed, "KAFKA_SASL_MECHANISM"));
+        settings.put("sasl.jaas.config", value(printed, "KAFKA_SASL_JAAS_CONFIG"));
+        settings.put("ssl.truststore.type", value(printed, "KAFKA_SSL_TRUSTSTORE_TYPE"));
+        settings.put("ssl.truststore.location", value(printed, "KAFKA_SSL_TRUSTSTORE_LOCATION"));
         settings.put("default.api.timeout.ms", 10_000);
         settings.put("request.timeout.ms", 5_000);
         return settings;
+    }
+
+    /// What was printed under this name.
+    static String value(Map<String, String> printed, String name) {
+        return Objects.requireNonNull(printed.get(name), name);
     }
 }

@@ -86,7 +86,7 @@ final class SourceDocs {
                             text(comment),
                             fields(comment),
                             variants(type.getModifiers().getAnnotations())));
-            super.visitClass(type, nothing);
+            super.visitClass(type, null);
             within.removeLast();
             return null;
         }

@@ -78,7 +78,7 @@ final class KafkaFlows implements TopicFlows.FlowSource {
         var flows = new HashMap<String, TopicFlow>();
         partitions.forEach((topic, its) -> {
             long records = its.stream()
-                    .mapToLong(partition -> since(minuteAgo.get(partition), ends.get(partition)))
+                    .mapToLong(partition -> since(minuteAgo.getOrDefault(partition, -1L), ends.getOrDefault(partition, 0L)))
                     .sum();
             var groups = lags.getOrDefault(topic, Map.of()).entrySet().stream()
                     .map(lag -> new TopicFlow.GroupLag(lag.getKey(), lag.getValue()))
@@ -89,7 +89,7 @@ final class KafkaFlows implements TopicFlows.FlowSource {
     }
 
     /// @param first Kafka says -1 where nothing is as new
-    private static long since(Long first, Long end) {
+    private static long since(long first, long end) {
         return first < 0 ? 0 : Math.max(0, end - first);
     }
 
