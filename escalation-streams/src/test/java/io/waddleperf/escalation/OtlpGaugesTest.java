@@ -87,9 +87,8 @@ class OtlpGaugesTest {
     void carriesEachNumberOfTheResultInUnitsOfOpenTelemetry() throws Exception {
         Result ping = Samples.ping("local", "web", AT);
         assertEquals(ping.metrics().values().size() + 1, metrics(ping).size());
-        double meanUs = ping.metrics()
-                .get(io.waddleperf.contracts.Metric.RTT_MEAN_US)
-                .orElseThrow();
+        double meanUs =
+                ping.metrics().get(io.waddleperf.contracts.Metric.RTT_MEAN_US).orElseThrow();
         assertEquals("s", metric(ping, "waddleperf.rtt_mean").getUnit());
         assertEquals(meanUs * 1e-6, point(ping, "waddleperf.rtt_mean").getAsDouble(), 1e-12);
         assertEquals("1", metric(ping, "waddleperf.loss_ratio").getUnit());
@@ -118,8 +117,8 @@ class OtlpGaugesTest {
         assertEquals(0.0, point(failed, "waddleperf.success").getAsDouble());
         assertEquals(1, metrics(failed).size());
         assertTrue(metrics(ended(new Outcome.Refused("expired"), Metrics.NONE)).isEmpty());
-        assertTrue(metrics(ended(new Outcome.Unsupported("no tool"), Metrics.NONE))
-                .isEmpty());
+        assertTrue(
+                metrics(ended(new Outcome.Unsupported("no tool"), Metrics.NONE)).isEmpty());
     }
 
     /// One name for each metric, as Prometheus' and OpenTelemetry's rules for names want it.
@@ -134,7 +133,8 @@ class OtlpGaugesTest {
         assertEquals(io.waddleperf.contracts.Metric.values().length + 1, named.size());
         named.forEach(name -> assertTrue(name.matches("waddleperf\\.[a-z0-9]+(_[a-z0-9]+)*"), name));
         assertEquals("By", metric(every, "waddleperf.path_mtu").getUnit());
-        assertEquals("bit/s", metric(every, "waddleperf.forward_bits_per_second").getUnit());
+        assertEquals(
+                "bit/s", metric(every, "waddleperf.forward_bits_per_second").getUnit());
         assertEquals("d", metric(every, "waddleperf.certificate").getUnit());
         assertFalse(named.contains("waddleperf.rtt_mean_us"));
     }

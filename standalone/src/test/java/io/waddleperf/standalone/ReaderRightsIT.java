@@ -124,9 +124,12 @@ class ReaderRightsIT {
         String group = ReaderAccounts.value(shop, "KAFKA_GROUP_PREFIX") + topic;
         try (var consumer = consumer(shop, Map.of("group.id", group, "enable.auto.commit", false))) {
             consumer.subscribe(List.of(topic));
-            Await.until("a record of " + topic, POLL.multipliedBy(3), () -> !consumer.poll(Duration.ofMillis(500))
-                    .records(partition)
-                    .isEmpty());
+            Await.until(
+                    "a record of " + topic,
+                    POLL.multipliedBy(3),
+                    () -> !consumer.poll(Duration.ofMillis(500))
+                            .records(partition)
+                            .isEmpty());
             consumer.commitSync(POLL);
         }
         var noted = admin.listConsumerGroupOffsets(group)

@@ -78,7 +78,8 @@ final class KafkaFlows implements TopicFlows.FlowSource {
         var flows = new HashMap<String, TopicFlow>();
         partitions.forEach((topic, its) -> {
             long records = its.stream()
-                    .mapToLong(partition -> since(minuteAgo.getOrDefault(partition, -1L), ends.getOrDefault(partition, 0L)))
+                    .mapToLong(partition ->
+                            since(minuteAgo.getOrDefault(partition, -1L), ends.getOrDefault(partition, 0L)))
                     .sum();
             var groups = lags.getOrDefault(topic, Map.of()).entrySet().stream()
                     .map(lag -> new TopicFlow.GroupLag(lag.getKey(), lag.getValue()))
