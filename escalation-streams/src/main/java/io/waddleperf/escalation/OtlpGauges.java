@@ -1,5 +1,7 @@
 package io.waddleperf.escalation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
@@ -14,9 +16,10 @@ import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Result;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// The numbers of a result as gauges of OTLP 1 (opentelemetry.io), in protobuf.
 ///
@@ -25,11 +28,17 @@ import java.util.Locale;
 final class OtlpGauges {
     private static final String SCOPE = "io.waddleperf";
     private static final String PREFIX = "waddleperf.";
-    private static final List<Named> NAMES = Arrays.stream(io.waddleperf.contracts.Metric.values())
-            .map(Named::of)
-            .toList();
+    private static final Map<io.waddleperf.contracts.Metric, Named> NAMES = names();
 
     private OtlpGauges() {}
+
+    private static Map<io.waddleperf.contracts.Metric, Named> names() {
+        var names = new EnumMap<io.waddleperf.contracts.Metric, Named>(io.waddleperf.contracts.Metric.class);
+        for (var metric : io.waddleperf.contracts.Metric.values()) {
+            names.put(metric, Named.of(metric));
+        }
+        return names;
+    }
 
     /// @param scale from our unit to that of OTLP
     private record Named(String name, String unit, double scale) {
@@ -68,7 +77,7 @@ final class OtlpGauges {
         result.metrics()
                 .values()
                 .forEach((metric, value) ->
-                        scope.addMetrics(gauge(NAMES.get(metric.ordinal()), value, attributes, atNanos)));
+                        scope.addMetrics(gauge(requireNonNull(NAMES.get(metric)), value, attributes, atNanos)));
         var resource = Resource.newBuilder()
                 .addAttributes(text("service.name", "waddleperf"))
                 .addAttributes(text(PREFIX + "probe", result.probe()))
