@@ -113,7 +113,7 @@ class OtlpGaugesTest {
 
     @Test
     void tellsWhetherTheTargetAnsweredAndNothingWhereItWasNotAsked() throws Exception {
-        Result failed = ended(new Outcome.Failed(Failure.values()[0], "refused"), Metrics.NONE);
+        Result failed = ended(new Outcome.Failed(Failure.NAME_NOT_FOUND, "refused"), Metrics.NONE);
         assertEquals(0.0, point(failed, "waddleperf.success").getAsDouble());
         assertEquals(1, metrics(failed).size());
         assertTrue(metrics(ended(new Outcome.Refused("expired"), Metrics.NONE)).isEmpty());
