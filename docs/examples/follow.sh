@@ -3,7 +3,8 @@
 #   set -a; . ./reader.env; set +a     # what `./waddleperf services credentials NAME --reading` printed
 #   docs/examples/follow.sh waddleperf.incidents | jq -R 'split("\t")[2] | fromjson | .sentence'
 # FROM is end (the default), beginning, or -10 for the last ten of each partition; COUNT ends it after so many.
-# Without KAFKA_SECURITY_PROTOCOL it comes as one does to the Kafka of a plain `up` on this machine.
+# An account needs a kcat with librdkafka 2.6.1 or newer (kcat -V). Without KAFKA_SECURITY_PROTOCOL it comes as
+# one does to the Kafka of a plain `up` on this machine.
 set -eu
 topic=${1:-waddleperf.results}
 : "${KAFKA_BOOTSTRAP_SERVERS:?is not set: it is in reader.env, and as kafka in data/runtime.json of a plain up}"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tells each incident once it opens, and once it closes: a line each.
 
-    pip install confluent-kafka          # or: apt install python3-confluent-kafka
+    pip install confluent-kafka          # 2.6.1 or newer for an account; any for a plain `up`
     set -a; . ./reader.env; set +a       # what `./waddleperf services credentials NAME --reading` printed
     python3 docs/examples/incidents.py
 
