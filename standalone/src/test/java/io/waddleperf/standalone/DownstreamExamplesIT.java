@@ -106,7 +106,8 @@ class DownstreamExamplesIT {
 
     private static boolean provesNonces(String version) {
         var found = LIBRDKAFKA.matcher(version);
-        return found.find() && number(found, 1) * 10_000 + number(found, 2) * 100 + number(found, 3) >= FIRST_WITH_NONCES;
+        return found.find()
+                && number(found, 1) * 10_000 + number(found, 2) * 100 + number(found, 3) >= FIRST_WITH_NONCES;
     }
 
     private static int number(MatchResult found, int group) {
@@ -176,7 +177,9 @@ class DownstreamExamplesIT {
     @Test
     void tellsIncidentsInPythonAndGoesOnWhereItWas() throws Exception {
         String version = said(
-                PYTHON.toString(), "-c", "import confluent_kafka; print('librdkafka', confluent_kafka.libversion()[0])");
+                PYTHON.toString(),
+                "-c",
+                "import confluent_kafka; print('librdkafka', confluent_kafka.libversion()[0])");
         assumeTrue(!version.isEmpty(), "python3-confluent-kafka is not installed");
         boolean byAccount = provesNonces(version);
         var one = UUID.fromString("01234567-89ab-8def-8123-456789abcdef");
