@@ -114,6 +114,11 @@ class DownstreamExamplesIT {
         return Integer.parseInt(found.group(group));
     }
 
+    /// SIGTERM; that of the process itself would close what it still says.
+    private static void askToEnd(Process process) {
+        assertTrue(process.toHandle().destroy());
+    }
+
     private static void end(Process process) throws InterruptedException {
         process.destroy();
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
@@ -196,7 +201,7 @@ class DownstreamExamplesIT {
         try (var out = process.inputReader(StandardCharsets.UTF_8)) {
             assertEquals(opened, out.readLine());
             assertEquals(closed, out.readLine());
-            process.destroy(); // SIGTERM: it commits what it told and leaves its group
+            askToEnd(process); // it has noted what it told, and leaves its group
             assertNull(out.readLine());
             assertEquals(0, process.waitFor());
         } finally {
@@ -207,7 +212,7 @@ class DownstreamExamplesIT {
         var again = run(byAccount, Map.of(), PYTHON.toString(), script);
         try (BufferedReader out = again.inputReader(StandardCharsets.UTF_8)) {
             assertEquals(opened, out.readLine(), "that of the second incident, and nothing of the first again");
-            again.destroy();
+            askToEnd(again);
             assertNull(out.readLine());
         } finally {
             end(again);

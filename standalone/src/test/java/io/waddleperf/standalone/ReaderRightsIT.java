@@ -33,6 +33,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -178,12 +179,25 @@ class ReaderRightsIT {
 
     @ParameterizedTest
     @MethodSource({"open", "closed"})
-    void writesNowhere(String topic) throws Exception {
-        try (var producer = new KafkaProducer<>(settings(shop), new StringSerializer(), new ByteArraySerializer())) {
+    void writesNowhere(String topic) {
+        var thrown = refused(topic, Map.of("enable.idempotence", false));
+        assertInstanceOf(TopicAuthorizationException.class, thrown.getCause());
+    }
+
+    /// Not even a number for its records is given to who may write none.
+    @Test
+    void isNoProducer() {
+        var thrown = refused(Topics.RESULTS.name(), Map.of());
+        assertInstanceOf(ClusterAuthorizationException.class, thrown.getCause());
+    }
+
+    private ExecutionException refused(String topic, Map<String, Object> more) {
+        var settings = new HashMap<>(settings(shop));
+        settings.putAll(more);
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             var record = new ProducerRecord<>(topic, 0, "fra-1", new byte[10]);
-            var problem = assertThrows(
+            return assertThrows(
                     ExecutionException.class, () -> producer.send(record).get(10, TimeUnit.SECONDS));
-            assertInstanceOf(TopicAuthorizationException.class, problem.getCause());
         }
     }
 
