@@ -3,6 +3,7 @@ package io.waddleperf.standalone;
 import io.waddleperf.cli.Stopping;
 import io.waddleperf.cli.Surroundings;
 import io.waddleperf.cli.services.ServicesCommand;
+import io.waddleperf.testkit.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,9 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 
 /// Gives and takes accounts of readers as an operator does: by the command, and by what it prints.
 final class ReaderAccounts {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     private ReaderAccounts() {}
 
     /// @param data where the broker is told of, as `up` does it
@@ -36,7 +41,15 @@ final class ReaderAccounts {
             int equals = line.indexOf('=');
             printed.put(line.substring(0, equals), line.substring(equals + 1).replaceAll("^'|'$", ""));
         });
+        Await.until("the broker knows " + name, SOON, () -> letsIn(printed));
         return printed;
+    }
+
+    /// The controller has the account before the broker does.
+    private static boolean letsIn(Map<String, String> printed) throws Exception {
+        try (var admin = Admin.create(clientSettings(printed))) {
+            return !admin.listTopics().names().get(10, TimeUnit.SECONDS).isEmpty();
+        }
     }
 
     static void revoke(Path data, String name) {
