@@ -197,8 +197,7 @@ class ReaderRightsIT {
         settings.putAll(more);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             var record = new ProducerRecord<>(topic, 0, "fra-1", new byte[10]);
-            return assertThrows(
-                    Exception.class, () -> producer.send(record).get(10, TimeUnit.SECONDS));
+            return assertThrows(Exception.class, () -> producer.send(record).get(10, TimeUnit.SECONDS));
         }
     }
 
