@@ -544,6 +544,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Each topic in Kafka, and how it flows
+         * @description What is on it, by which key, for how long, who writes and reads it, its schema and a made-up sample. Rates and
+         *     lags are as Kafka told at `at`, some seconds ago at most; where it does not answer within 3 s they are null and
+         *     `unknown` says why.
+         */
+        get: operations["listTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/asyncapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public topics as AsyncAPI 3.0 */
+        get: operations["getAsyncApiAsJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/asyncapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as YAML */
+        get: operations["getAsyncApiAsYaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/schemas/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON Schema (2020-12) of an event */
+        get: operations["getEventSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/test-kinds": {
         parameters: {
             query?: never;
@@ -1692,6 +1765,62 @@ export interface components {
             /** @description The name of a kind */
             type: string;
         } & {
+            [key: string]: unknown;
+        };
+        TopicList: {
+            items: components["schemas"]["Topic"][];
+            next: null;
+            /**
+             * Format: date-time
+             * @description When Kafka was asked
+             */
+            at: string;
+            /** @description Why it did not tell rates and lags */
+            unknown: string | null;
+        };
+        Topic: {
+            name: string;
+            description: string;
+            /**
+             * @description For every program that is let in, and changed by additions only; for WaddlePerf's own parts; or for them
+             *     alone, with values that are shown to nobody
+             * @enum {string}
+             */
+            audience: "public" | "internal" | "secret";
+            /** @description In words */
+            key: string;
+            /** @enum {string} */
+            cleanup: "compact" | "delete" | "compact,delete";
+            /** @description Null: the newest of each key stays */
+            retentionUs: number | null;
+            writers: string[];
+            /** @description Of WaddlePerf's own */
+            readers: string[];
+            contentType: string;
+            events: components["schemas"]["TopicEvent"][];
+            partitions: number | null;
+            /** @description Over the last minute; marks of transactions count, too */
+            recordsPerSecond: number | null;
+            /** @description Groups of WaddlePerf that note how far they are */
+            groups: components["schemas"]["GroupLag"][] | null;
+        };
+        TopicEvent: {
+            /** @description The header `ce_type` */
+            type: string;
+            /** @description Where its JSON Schema is; null: it is no JSON */
+            schema: string | null;
+            /** @description Made up; null for what is no JSON, and for what is secret */
+            sample: {
+                [key: string]: unknown;
+            } | null;
+        };
+        GroupLag: {
+            group: string;
+            /** @description That it has not read yet */
+            records: number;
+        };
+        /** @description By a standard of its own */
+        ForeignDocument: {
             [key: string]: unknown;
         };
         TestKind: {
@@ -4016,6 +4145,167 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Demo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All topics, those for every program first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "waddleperf.results",
+                     *           "description": "How each command ended: numbers, samples, what was seen, and how all of it was measured.",
+                     *           "audience": "public",
+                     *           "key": "probe id",
+                     *           "cleanup": "delete",
+                     *           "retentionUs": 604800000000,
+                     *           "writers": [
+                     *             "probe-worker"
+                     *           ],
+                     *           "readers": [
+                     *             "escalation-streams",
+                     *             "results-sink",
+                     *             "query-api"
+                     *           ],
+                     *           "contentType": "application/json",
+                     *           "events": [
+                     *             {
+                     *               "type": "io.waddleperf.result.v1",
+                     *               "schema": "/api/v1/topics/schemas/result.v1.json",
+                     *               "sample": {
+                     *                 "id": "01234567-89ab-8def-8123-456789abcdef",
+                     *                 "probe": "local",
+                     *                 "target": "web"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "partitions": 4,
+                     *           "recordsPerSecond": 12.5,
+                     *           "groups": [
+                     *             {
+                     *               "group": "results-sink",
+                     *               "records": 3
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "at": "2026-11-23T02:42:33.123456Z",
+                     *       "unknown": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TopicList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAsyncApiAsJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asyncapi": "3.0.0",
+                     *       "info": {
+                     *         "title": "WaddlePerf topics",
+                     *         "version": "1"
+                     *       },
+                     *       "channels": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ForeignDocument"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAsyncApiAsYaml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example asyncapi: 3.0.0 */
+                    "application/yaml": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEventSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description As `/api/v1/topics` has it
+                 * @example result.v1.json
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *       "title": "io.waddleperf.result.v1",
+                     *       "type": "object"
+                     *     }
+                     */
+                    "application/schema+json": components["schemas"]["ForeignDocument"];
+                    /**
+                     * @example {
+                     *       "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *       "title": "io.waddleperf.result.v1",
+                     *       "type": "object"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ForeignDocument"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -44,13 +44,15 @@ public class EscalationService implements HealthCheck {
             @ConfigProperty(name = "waddleperf.partitions", defaultValue = "4") int partitions,
             @ConfigProperty(name = "waddleperf.signatures", defaultValue = "off") String signing,
             @ConfigProperty(name = "waddleperf.incidents.linger", defaultValue = "2M") Duration linger,
+            @ConfigProperty(name = "waddleperf.metrics.otlp", defaultValue = "false") boolean otlp,
             MeterRegistry metrics) {
         var tally = new Tally();
         var kafka = KafkaAccess.of(name -> config.getOptionalValue(name, String.class));
         var settings = new StreamsSettings(kafka, stateDir, threads, standbys);
         var usual = IncidentSettings.DEFAULT;
         var incidents = new IncidentSettings(linger, usual.mostLinger(), usual.hold(), usual.comparisons());
-        var escalation = new EscalationSettings(partitions, BudgetLimits.DEFAULT, incidents);
+        var export = otlp ? EscalationSettings.MetricsExport.OTLP : EscalationSettings.MetricsExport.NOTHING;
+        var escalation = new EscalationSettings(partitions, BudgetLimits.DEFAULT, incidents, export);
         signatures = Signatures.of(signing, kafka, "escalation-streams");
         streams = new KafkaStreams(EscalationTopology.of(escalation, tally, signatures), settings.properties());
         streams.setUncaughtExceptionHandler(problem -> {

@@ -82,6 +82,9 @@ public final class EscalationTopology {
             graph.addStateStore(store(name, Serdes.String()), INCIDENT_STAGE);
         }
         OUT_OF_PATHS.forEach(topic -> sink(graph, topic, PATH_STAGE));
+        if (settings.export() == EscalationSettings.MetricsExport.OTLP) {
+            sink(graph, Topics.METRICS, PATH_STAGE);
+        }
         OUT_OF_INCIDENTS.forEach(topic -> sink(graph, topic, INCIDENT_STAGE));
         global(graph, rules, Rules.THRESHOLDS, Topics.THRESHOLDS);
         global(graph, rules, Rules.SILENCES, Topics.SILENCES);

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class PathDesk {
     private static final Duration AFTER_STANDSTILL = Duration.ofSeconds(60);
     private static final String REQUESTED_BY = "escalation";
+    private static final String NO_SITE = "none";
 
     private final PathStores stores;
     private final Rules.View rules;
@@ -46,6 +47,7 @@ final class PathDesk {
     private final Budgets budgets;
     private final Fleet fleet;
     private final Counting counting;
+    private final EscalationSettings.MetricsExport export;
 
     PathDesk(PathStores stores, Rules.View rules, EscalationSettings settings, Outlet outlet, Tally tally) {
         this.stores = stores;
@@ -56,6 +58,7 @@ final class PathDesk {
         stores.restore(budgets);
         this.fleet = new Fleet(stores, rules);
         this.counting = new Counting(stores, outlet, tally);
+        this.export = settings.export();
     }
 
     // --- results -----------------------------------------------------------------------------------
@@ -74,7 +77,11 @@ final class PathDesk {
         // what does not count now must not count as loss of the packets before, either
         boolean trusted = !discounted && Doubt.of(result).isEmpty();
         SeriesState state = counting.count(result, id, series, trusted, now);
-        if (state == null || probe == null || path == null) {
+        if (state == null) {
+            return;
+        }
+        export(result, probe, now);
+        if (probe == null || path == null) {
             return;
         }
         List<Verdict> verdicts = discounted
@@ -90,6 +97,17 @@ final class PathDesk {
         decide(probe, path, series, result, verdicts, now);
         if (path.memory().calm() && result.details() instanceof Details.TracerouteDetails way && way.reached()) {
             stores.ways().put(path.key(), json);
+        }
+    }
+
+    /// Each result once, those that nobody assigned among them.
+    private void export(Result result, @Nullable ProbeView probe, Instant now) {
+        switch (export) {
+            case NOTHING -> {}
+            case OTLP -> {
+                String site = probe == null ? NO_SITE : probe.site();
+                outlet.send(Topics.METRICS, result.probe(), OtlpGauges.of(result, site), now);
+            }
         }
     }
 

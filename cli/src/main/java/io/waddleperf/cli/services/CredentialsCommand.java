@@ -1,5 +1,6 @@
 package io.waddleperf.cli.services;
 
+import io.waddleperf.cli.CommandFailure;
 import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.KafkaOptions;
 import io.waddleperf.cli.RunningUp;
@@ -15,11 +16,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `services credentials`: prints the settings with which a service on another machine comes into Kafka.
+/// `services credentials`: prints the settings with which a service on another machine, or somebody else's program,
+/// comes into Kafka.
 @Command(
         name = "credentials",
-        description = "Prints the settings with which a service elsewhere comes into the Kafka of `up --listen`;"
-                + " again, it changes the password.",
+        description = "Prints the settings with which a service elsewhere, or a program that reads, comes into the"
+                + " Kafka of `up --listen`; again, it changes the password.",
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class CredentialsCommand implements Callable<Integer> {
@@ -28,11 +30,16 @@ final class CredentialsCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final RandomGenerator random;
 
-    @Parameters(paramLabel = "NAME", description = "of the machine or the service, such as node-2")
+    @Parameters(paramLabel = "NAME", description = "of the machine, the service or the program, such as node-2")
     private String name = "";
 
     @Option(names = "--joining", description = "it may also let probes join: for a query-api that shall")
     private boolean joining;
+
+    @Option(
+            names = "--reading",
+            description = "no service, but a program that reads the public topics and may do nothing else")
+    private boolean reading;
 
     @Option(
             names = "--authority",
@@ -50,19 +57,41 @@ final class CredentialsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String user = ServiceAccess.username(name);
+        if (joining && reading) {
+            throw new CommandFailure(Exit.WRONG_USE, "--joining is for a query-api, --reading for others' programs");
+        }
+        String user = reading ? ReaderAccess.username(name) : ServiceAccess.username(name);
         var network = RunningUp.network(options.data());
         String password = password();
         return options.run(surroundings, kafka -> {
-            ServiceAccess.grant(kafka, user, password, joining);
+            if (reading) {
+                ReaderAccess.grant(kafka, user, password);
+            } else {
+                ServiceAccess.grant(kafka, user, password, joining);
+            }
             Path trusted = authority == null ? network.authority().toAbsolutePath() : authority;
             print(surroundings.out(), network.kafka(), user, password, trusted);
+            if (reading) {
+                printForReader(surroundings.out(), user, password, trusted);
+            } else {
+                surroundings.out().println("WADDLEPERF_SIGNATURES=required");
+            }
+            surroundings.out().flush();
+            String whose = reading ? "program" : "services";
             surroundings
                     .err()
-                    .println("for the environment of the services there; copy "
+                    .println("for the environment of the " + whose + " there; copy "
                             + network.authority().toAbsolutePath() + " to " + trusted + " on that machine");
             return Exit.OK;
         });
+    }
+
+    /// The same once more, for clients that are not Java's: they take name, password and certificate one by one.
+    private static void printForReader(PrintStream out, String user, String password, Path authority) {
+        out.println("KAFKA_SASL_USERNAME=" + user);
+        out.println("KAFKA_SASL_PASSWORD=" + password);
+        out.println("KAFKA_SSL_CA_LOCATION=" + authority);
+        out.println("KAFKA_GROUP_PREFIX=" + ReaderAccess.groups(user));
     }
 
     /// In the form of systemd's EnvironmentFile and of a shell.
@@ -75,8 +104,6 @@ final class CredentialsCommand implements Callable<Integer> {
                         + user + "\" password=\"" + password + "\";'");
         out.println("KAFKA_SSL_TRUSTSTORE_TYPE=PEM");
         out.println("KAFKA_SSL_TRUSTSTORE_LOCATION=" + authority);
-        out.println("WADDLEPERF_SIGNATURES=required");
-        out.flush();
     }
 
     private String password() {

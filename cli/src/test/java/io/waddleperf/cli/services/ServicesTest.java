@@ -26,6 +26,22 @@ class ServicesTest {
         assertTrue(said.err().contains("NAME must be 1 to 63 small letters"), said.err());
     }
 
+    /// A dot would make the groups of one the beginning of another's.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "shop.eu", "Shop", "-shop", "shop "})
+    void refusesANameThatNoReaderHas(String name) {
+        var said = Cli.run("services", "credentials", "--reading", "--data=" + data, "--", name);
+        assertEquals(Exit.WRONG_USE, said.code());
+        assertTrue(said.err().contains("NAME of a reader must be 1 to 63 small letters"), said.err());
+    }
+
+    @Test
+    void refusesAReaderThatLetsProbesJoin() {
+        var said = Cli.run("services", "credentials", "shop", "--reading", "--joining", "--data=" + data);
+        assertEquals(Exit.WRONG_USE, said.code());
+        assertTrue(said.err().contains("--joining is for a query-api"), said.err());
+    }
+
     @Test
     void saysThatServicesNeedNoCredentialsWhereNobodyElseIsAnswered() throws IOException {
         Files.writeString(

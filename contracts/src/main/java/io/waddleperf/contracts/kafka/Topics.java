@@ -29,8 +29,9 @@ import io.waddleperf.contracts.kafka.Topic.Spread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
-/// The catalogue of topics: writers and readers stand in docs/ARCHITECTURE.md.
+/// All topics; what each is for, and who writes and reads it, says `TopicCatalogue`.
 public final class Topics {
     private static final Duration FOR_EVER = Duration.ofMillis(-1);
 
@@ -231,6 +232,20 @@ public final class Topics {
             Duration.ofDays(7),
             Map.of());
 
+    /// Results' numbers for whoever collects metrics: each value is an ExportMetricsServiceRequest of OTLP in protobuf.
+    /// Empty unless escalation-streams is told to write it.
+    public static final Topic<byte[]> METRICS = new Topic<>(
+            "waddleperf.metrics",
+            byte[].class,
+            "io.waddleperf.metrics.v1",
+            export -> UUID.nameUUIDFromBytes(export).toString(),
+            "probe id",
+            Spread.BY_PROBE,
+            Cleanup.DELETE,
+            Duration.ofHours(6),
+            Map.of("segment.ms", "3600000"),
+            "application/x-protobuf");
+
     /// Internal to escalation-streams: what the stage of incidents sees of all partitions.
     public static final Topic<PathReport> PATH_REPORTS = new Topic<>(
             "waddleperf.path-reports",
@@ -323,6 +338,7 @@ public final class Topics {
                 INCIDENTS,
                 INCIDENT_ACTIONS,
                 ROLLUPS,
+                METRICS,
                 PATH_REPORTS,
                 PATH_ORDERS,
                 TICKS,

@@ -103,6 +103,8 @@ final class FrontDoorIT {
         "/api/v1/schedules/none/why-not?probe=, 400, bad-request, probe",
         "/api/v1/silences?active=maybe, 400, bad-request, active",
         "/api/v1/silences/none, 404, not-found, ''",
+        "/api/v1/topics/none, 404, not-found, ''",
+        "/api/v1/topics/schemas/none.v1.json, 404, not-found, ''",
     })
     void saysWhatIsWrongAsAProblem(String path, int status, String slug, String field) throws Exception {
         var answer = Http.get(path);
@@ -260,7 +262,8 @@ final class FrontDoorIT {
             "series.Series",
             "probes.Probes",
             "system.System",
-            "tests.Tests"
+            "tests.Tests",
+            "topics.Topics"
         }) {
             Class<?> resource = Class.forName("io.waddleperf.api." + name + "Resource");
             for (Method method : resource.getMethods()) {
