@@ -71,7 +71,7 @@ public final class GetCommand implements Callable<Integer> {
                         .containsAll(labels.entrySet()))
                 .toList();
         if (documents.isEmpty() && name != null) {
-            throw new CommandFailure(Exit.NOT_THERE, "no " + kind + " is called " + name);
+            throw new CommandFailure(Exit.WRONG_USE, "no " + kind + " is called " + name);
         }
         surroundings
                 .out()
