@@ -88,7 +88,7 @@ public final class DocumentWriter {
                 }
             });
             spec.put(name, inner);
-        } else {
+        } else if (!(value instanceof List<?> list && list.isEmpty())) {
             spec.put(name, value);
         }
     }
@@ -177,9 +177,9 @@ public final class DocumentWriter {
         spec.put("metric", rule.metric());
         boolean first = rule.tier() == 1;
         putUnless(spec, "tier", rule.tier(), 1);
-        spec.put("enter", amount(rule.enter()));
+        spec.put("enter", amount(rule.metric(), rule.enter()));
         if (rule.exit() != null) {
-            spec.put("exit", amount(rule.exit()));
+            spec.put("exit", amount(rule.metric(), rule.exit()));
         }
         putUnless(spec, "breaches", rule.breaches(), first ? 2 : 1);
         putUnless(spec, "of", rule.of(), first ? 3 : 1);
@@ -192,8 +192,12 @@ public final class DocumentWriter {
         return spec;
     }
 
-    private static Object amount(double bound) {
-        return bound == Math.rint(bound) ? (Object) (long) bound : (Object) bound;
+    /// A time where the metric is one and nobody would rather write a number.
+    private static Object amount(String metric, double bound) {
+        if (bound != Math.rint(bound)) {
+            return bound;
+        }
+        return metric.endsWith("Us") && bound <= Schedule.LONGEST_US ? Units.text((long) bound) : (Object) (long) bound;
     }
 
     public static Map<String, Object> spec(Silence silence) {

@@ -2,6 +2,7 @@ package io.waddleperf.cli.documents;
 
 import io.waddleperf.cli.CommandFailure;
 import io.waddleperf.cli.Exit;
+import io.waddleperf.cli.Plain;
 import io.waddleperf.cli.Surroundings;
 import io.waddleperf.cli.probes.ApiOptions;
 import io.waddleperf.cli.text.Columns;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -96,7 +98,14 @@ public final class GetCommand implements Callable<Integer> {
         documents.forEach(document -> rows.add(List.of(
                 Fields.text(document, "kind"),
                 Fields.text(Fields.map(document, "metadata"), "name"),
-                Fields.text(Fields.map(document, "metadata"), "labels"))));
+                labels(Fields.map(document, "metadata")))));
         return Columns.aligned(rows);
+    }
+
+    private static String labels(Map<?, ?> metadata) {
+        var labels = Fields.map(metadata, "labels").entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .collect(Collectors.joining(","));
+        return labels.isEmpty() ? "-" : Plain.line(labels);
     }
 }
