@@ -4,7 +4,7 @@ import io.waddleperf.cli.CommandFailure;
 import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.Plain;
 import io.waddleperf.cli.Surroundings;
-import io.waddleperf.cli.probes.ApiOptions;
+import io.waddleperf.cli.api.ApiOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ public final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var documents = files.read(surroundings);
-        var server = new Server(api.connect());
+        var server = new Server(api.connect(surroundings));
         var trees = documents.stream().map(FoundDocument::tree).toList();
         var changes = new Changes(server.order(new Server.Order(trees, List.of(), prune, dryRun)), documents);
         end(surroundings, changes, output, dryRun);

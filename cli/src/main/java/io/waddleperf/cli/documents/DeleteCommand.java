@@ -3,7 +3,7 @@ package io.waddleperf.cli.documents;
 import io.waddleperf.cli.CommandFailure;
 import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.Surroundings;
-import io.waddleperf.cli.probes.ApiOptions;
+import io.waddleperf.cli.api.ApiOptions;
 import io.waddleperf.documents.Document;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ public final class DeleteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var names = kind == null ? ofFiles() : ofArguments(kind);
-        var server = new Server(api.connect());
+        var server = new Server(api.connect(surroundings));
         var answer = server.order(new Server.Order(List.of(), names, Map.of(), dryRun));
         ApplyCommand.end(surroundings, new Changes(answer, List.of()), output, dryRun);
         return Exit.OK;

@@ -4,7 +4,7 @@ import io.waddleperf.cli.CommandFailure;
 import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.Plain;
 import io.waddleperf.cli.Surroundings;
-import io.waddleperf.cli.probes.ApiOptions;
+import io.waddleperf.cli.api.ApiOptions;
 import io.waddleperf.cli.text.Columns;
 import io.waddleperf.cli.text.Fields;
 import java.net.URLEncoder;
@@ -67,7 +67,7 @@ public final class GetCommand implements Callable<Integer> {
         if (name != null) {
             query += "&name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
         }
-        var documents = Fields.items(new Server(api.connect()).documents(query), "items").stream()
+        var documents = Fields.items(new Server(api.connect(surroundings)).documents(query), "items").stream()
                 .filter(document -> Fields.map(Fields.map(document, "metadata"), "labels")
                         .entrySet()
                         .containsAll(labels.entrySet()))

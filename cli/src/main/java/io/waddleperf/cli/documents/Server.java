@@ -3,7 +3,7 @@ package io.waddleperf.cli.documents;
 import io.waddleperf.cli.CommandFailure;
 import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.Json;
-import io.waddleperf.cli.probes.Api;
+import io.waddleperf.cli.api.Api;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +53,7 @@ record Server(Api api) {
         try {
             return asking.get();
         } catch (CommandFailure e) {
-            throw new CommandFailure(Exit.NO_KAFKA, String.valueOf(e.getMessage()), e);
+            throw new CommandFailure(Exit.NO_SERVER, String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -204,8 +204,8 @@ class DocumentsCommandsTest {
     void endsAlikeWhateverAServerDoesNotDo() throws IOException {
         answers(403, "{\"detail\":\"needs a maintainer\"}");
         var ran = Cli.run("apply", api, "-f", file("web.yaml", WEB));
-        assertEquals(Exit.NO_KAFKA, ran.code());
+        assertEquals(Exit.NO_SERVER, ran.code());
         assertTrue(ran.err().contains("needs a maintainer"), ran.err());
-        assertEquals(Exit.NO_KAFKA, Cli.run("get", "--api=http://127.0.0.1:1").code());
+        assertEquals(Exit.NO_SERVER, Cli.run("get", "--api=http://127.0.0.1:1").code());
     }
 }
