@@ -111,7 +111,8 @@ class DocumentTest {
                 """);
         var document = read(file.tree(), CheckFields.defaults());
         assertEquals(document, read(written(document, Map.of()), CheckFields.defaults()));
-        var other = new Check("long", Check.defaultOf(io.waddleperf.contracts.Test.PING).spec(), List.of());
+        var other = new Check(
+                "long", Check.defaultOf(io.waddleperf.contracts.Test.PING).spec(), List.of());
         assertEquals(document, read(written(document, Map.of("long", other)), CheckFields.defaults()));
     }
 
@@ -136,8 +137,7 @@ class DocumentTest {
             ProbeTags | {}                                           | /spec/labels          | is missing
             """)
     void saysWhereItIsWrongAndWhatIsAllowed(String kind, String spec, String pointer, String complaint) {
-        var file = YamlFile.one(
-                "apiVersion: waddleperf.io/v1\nkind: " + kind + "\nmetadata: {name: x}\nspec: " + spec);
+        var file = YamlFile.one("apiVersion: waddleperf.io/v1\nkind: " + kind + "\nmetadata: {name: x}\nspec: " + spec);
         var wrong = assertThrows(FieldException.class, () -> read(file.tree(), CheckFields.defaults()));
         assertEquals(pointer, wrong.pointer());
         assertTrue(wrong.complaint().startsWith(complaint), wrong.complaint());

@@ -15,8 +15,7 @@ class YamlFileTest {
     @Test
     void knowsTheLineOfEachValue() {
         var file = YamlFile.one("a: 1\nb:\n  - c/d: yes\n  - e\n");
-        assertEquals(
-                Map.of("a", "1", "b", List.of(Map.of("c/d", "yes"), "e")), Objects.requireNonNull(file.tree()));
+        assertEquals(Map.of("a", "1", "b", List.of(Map.of("c/d", "yes"), "e")), Objects.requireNonNull(file.tree()));
         assertEquals(1, file.line("/a"));
         assertEquals(3, file.line("/b/0/c~1d"));
         assertEquals(4, file.line("/b/1"));

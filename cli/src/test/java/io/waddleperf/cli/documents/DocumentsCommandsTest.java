@@ -166,7 +166,8 @@ class DocumentsCommandsTest {
 
     @Test
     void putsVariablesIntoValues() throws IOException {
-        String yaml = WEB.replace("192.0.2.1", "${HOST}.example.net").replace("web", "\"$${HOST}\"") + "  labels: {a: b}\n";
+        String yaml =
+                WEB.replace("192.0.2.1", "${HOST}.example.net").replace("web", "\"$${HOST}\"") + "  labels: {a: b}\n";
         var files = new DocumentFiles(
                         new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)),
                         name -> "HOST".equals(name) ? "a: [b" : null)

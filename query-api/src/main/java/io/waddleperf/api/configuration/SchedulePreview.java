@@ -93,8 +93,8 @@ record SchedulePreview(int series, List<Load> load, List<Run> next) {
     }
 
     private static List<Run> next(List<PlannedSeries> series, Instant now) {
-        var due = new PriorityQueue<>(
-                Comparator.comparing(Due::at).thenComparingLong(one -> one.series().id()));
+        var due = new PriorityQueue<>(Comparator.comparing(Due::at)
+                .thenComparingLong(one -> one.series().id()));
         series.forEach(one -> due.add(Due.after(now, one)));
         var runs = new ArrayList<Run>();
         while (runs.size() < MOST_RUNS && !due.isEmpty() && due.peek().at().isBefore(Cadence.NEVER)) {

@@ -262,11 +262,13 @@ final class DocumentsIT {
     @Test
     void aSilenceKeepsItsBeginAndCannotEndBeforeIt() throws Exception {
         String spec = "{\"match\":{\"site\":\"a\"},\"endsAt\":\"%s\"}";
-        assertEquals(List.of("created"), results(apply(documents(
-                document("Silence", "quiet", spec.formatted("2098-01-01T00:00:00Z"))))));
+        assertEquals(
+                List.of("created"),
+                results(apply(documents(document("Silence", "quiet", spec.formatted("2098-01-01T00:00:00Z"))))));
         var begin = Http.get("/api/v1/silences/quiet").json().get("startsAt");
-        assertEquals(List.of("changed"), results(apply(documents(
-                document("Silence", "quiet", spec.formatted("2098-02-01T00:00:00Z"))))));
+        assertEquals(
+                List.of("changed"),
+                results(apply(documents(document("Silence", "quiet", spec.formatted("2098-02-01T00:00:00Z"))))));
         assertEquals(begin, Http.get("/api/v1/silences/quiet").json().get("startsAt"));
         var answer = apply(documents(document("Silence", "quiet", spec.formatted("2001-01-01T00:00:00Z"))));
         assertEquals("/documents/0/spec/endsAt", answer.at("/items/0/pointer").asText());
