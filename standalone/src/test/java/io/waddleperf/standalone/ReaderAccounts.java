@@ -1,11 +1,13 @@
 package io.waddleperf.standalone;
 
+import io.waddleperf.cli.Operator;
 import io.waddleperf.cli.Stopping;
 import io.waddleperf.cli.Surroundings;
 import io.waddleperf.cli.services.ServicesCommand;
 import io.waddleperf.testkit.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -64,7 +67,13 @@ final class ReaderAccounts {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 InstantSource.system(),
                 System::nanoTime,
-                _ -> Surroundings.Answer.NOBODY_THERE,
+                new Operator(
+                        _ -> Surroundings.Answer.NOBODY_THERE,
+                        _ -> Optional.empty(),
+                        _ -> Optional.empty(),
+                        InputStream.nullInputStream(),
+                        Map.of(),
+                        false),
                 new Stopping(Duration.ofSeconds(5)),
                 new SecureRandom());
         var all = new ArrayList<>(List.of(arguments));
