@@ -1,5 +1,6 @@
 package io.waddleperf.contracts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +56,18 @@ public record Heartbeat(
 
     /// Results that are on disk; `pending` of them are not yet acknowledged by Kafka.
     ///
-    /// @param shed since the start thrown out, for Kafka was away for too long; null where none was
+    /// @param shed      since the start thrown out, for Kafka was away for too long; null where none was
+    /// @param sentUntil by the probe's clock: all from before that time is acknowledged; null where its version
+    ///                  does not tell
     public record Spool(
             long pending,
             long bytes,
             long limitBytes,
-            @Nullable Long shed) {
-        public Spool(long pending, long bytes, long limitBytes) {
-            this(pending, bytes, limitBytes, null);
+            @Nullable Long shed,
+            @Nullable Instant sentUntil) {
+        /// Of a probe that tells nothing of what it threw out, nor until when it has sent all.
+        public static Spool brief(long pending, long bytes, long limitBytes) {
+            return new Spool(pending, bytes, limitBytes, null, null);
         }
     }
 
@@ -81,10 +86,14 @@ public record Heartbeat(
         }
     }
 
-    /// Whether each slot that was ordered some seconds ago has had its ending, if it has one: no result waits for
-    /// Kafka, and no command to be read.
-    public boolean toldAll() {
-        return spool.pending() == 0 && !Boolean.FALSE.equals(load.readAll());
+    /// For how long results have waited for Kafka; null where nothing is known of it, as while commands wait to be
+    /// read.
+    public @Nullable Duration behind() {
+        if (Boolean.FALSE.equals(load.readAll()) || (spool.sentUntil() == null && spool.pending() > 0)) {
+            return null;
+        }
+        var behind = spool.sentUntil() == null ? Duration.ZERO : Duration.between(spool.sentUntil(), at);
+        return behind.isNegative() ? Duration.ZERO : behind;
     }
 
     /// How far its times can be trusted.

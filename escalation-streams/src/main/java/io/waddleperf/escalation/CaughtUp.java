@@ -6,10 +6,10 @@ import java.time.Instant;
 /// Up to which time everything has come that a probe has to tell, so that a slot without an ending is
 /// missed and not only on its way: a probe that is cut off tests on and tells afterwards.
 ///
-/// What tells is the result of a slot that came within the slot's deadline, since a probe reads its
-/// commands and sends their results in their order, and a heartbeat that says that none waits. What
-/// a probe refuses when it has come back says nothing of the slots after it: it reads on. After a
-/// gap, also what it had not read of its commands gets its endings first.
+/// Its heartbeats tell: everything that it made until a time is acknowledged, and no command waits to be read. Results
+/// do not: what failed to be sent comes behind what was made later, and what a probe refuses when it has come back says
+/// nothing of the slots after it. After a gap, also what an older version had not read of its commands gets its endings
+/// first.
 final class CaughtUp {
     /// Heartbeats alone come every 10 s.
     private static final Duration GAP = Duration.ofSeconds(15);
@@ -27,13 +27,13 @@ final class CaughtUp {
 
     private Instant heldUntil = Instant.EPOCH;
 
-    /// Nothing waits on its way at that time.
-    void at(Instant now) {
-        if (Duration.between(lastAt, now).compareTo(GAP) > 0) {
-            heldAt = now.isBefore(heldUntil) ? heldAt : lastAt;
-            heldUntil = now.plus(AFTER_GAP);
+    /// Everything from before that time has come.
+    void at(Instant time) {
+        if (Duration.between(lastAt, time).compareTo(GAP) > 0) {
+            heldAt = time.isBefore(heldUntil) ? heldAt : lastAt;
+            heldUntil = time.plus(AFTER_GAP);
         }
-        lastAt = now;
+        lastAt = time.isAfter(lastAt) ? time : lastAt;
     }
 
     /// The time up to which slots may be settled.

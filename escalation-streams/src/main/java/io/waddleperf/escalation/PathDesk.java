@@ -70,9 +70,6 @@ final class PathDesk {
         long id = series != null ? series.id() : result.series(); // a hash
         Instant madeAt = result.startedAt().plusNanos(result.durationUs() * 1_000);
         boolean late = probe != null && heard(probe, madeAt, now);
-        if (probe != null && !late && series != null && series.cameInTime(result, now)) {
-            probe.caughtUp().at(now);
-        }
         boolean discounted = late || (path != null && fleet.inMaintenance(path, series, now));
         // what does not count now must not count as loss of the packets before, either
         boolean trusted = !discounted && Doubt.of(result).isEmpty();
@@ -192,8 +189,9 @@ final class PathDesk {
 
     void heard(Heartbeat beat, Instant now) {
         ProbeView probe = fleet.probe(beat.probe());
-        if (probe != null && !heard(probe, beat.at(), now) && beat.toldAll()) {
-            probe.caughtUp().at(now);
+        Duration behind = beat.behind();
+        if (probe != null && !heard(probe, beat.at(), now) && behind != null) {
+            probe.caughtUp().at(now.minus(behind));
         }
     }
 

@@ -144,12 +144,6 @@ final class SeriesView {
         };
     }
 
-    /// Whether it is the ending of a slot, before that would be told as missed.
-    boolean cameInTime(Result result, Instant now) {
-        Instant slot = slot(result);
-        return slot != null && !now.isAfter(slot.plus(waitUs(), ChronoUnit.MICROS));
-    }
-
     /// When a slot's deadline or the end of the open minute is to be judged next.
     Instant nextLook(Instant now) {
         if (ledger == null) {

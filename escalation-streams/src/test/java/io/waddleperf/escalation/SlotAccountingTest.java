@@ -218,7 +218,7 @@ class SlotAccountingTest extends TopologyFixture {
                 START,
                 now,
                 new Heartbeat.Icmp("icmp-raw", ""),
-                new Heartbeat.Spool(pending, 0, 1),
+                Heartbeat.Spool.brief(pending, 0, 1),
                 new Heartbeat.Load(0, 0, 0, 0, 0, readAll));
         input(Topics.HEARTBEATS).pipeInput("local", WireCodec.bytes(beat), now);
     }

@@ -30,7 +30,8 @@ import java.util.logging.Logger;
 
 /// Takes one command to its end, on the caller's virtual thread.
 ///
-/// Each command ends in exactly one result, or was done before. A thread that is interrupted writes
+/// Each command ends in exactly one result, was done before, or comes too late to be told. A thread that is interrupted
+/// writes
 /// none: after a restart the command is read again.
 public final class CommandRunner {
     private static final Logger LOG = Logger.getLogger(CommandRunner.class.getName());
@@ -91,6 +92,7 @@ public final class CommandRunner {
         try {
             switch (Admission.decide(command, clocks.orders().instant(), writer::isDone)) {
                 case Admission.Verdict.Duplicate _ -> writer.countDuplicate();
+                case Admission.Verdict.TooLate _ -> {} // told as missed
                 case Admission.Verdict.End end -> end(command, end.outcome());
                 case Admission.Verdict.Run _ -> {
                     waitAsTold(command);
@@ -175,10 +177,11 @@ public final class CommandRunner {
             return;
         }
         try {
-            if (Admission.expired(command, clocks.orders().instant())) {
-                end(command, new Outcome.Refused("expired at " + command.expiresAt() + " while it waited"));
-            } else {
+            Instant now = clocks.orders().instant();
+            if (!Admission.expired(command, now)) {
                 run(command, destination);
+            } else if (!Admission.longOver(command, now)) {
+                end(command, new Outcome.Refused("expired at " + command.expiresAt() + " while it waited"));
             }
         } finally {
             limits.slots().release();

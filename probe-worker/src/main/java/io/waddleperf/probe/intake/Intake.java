@@ -1,14 +1,12 @@
 package io.waddleperf.probe.intake;
 
 import io.waddleperf.contracts.Assignment;
-import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
 import io.waddleperf.probe.measure.Ticker;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,9 +32,6 @@ public final class Intake implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final CloseOptions CLOSE = CloseOptions.timeout(Duration.ofMillis(500));
     private static final long LONGEST_PAUSE_MS = 5_000;
-
-    /// What is refused now is on its topic within so many of the shortest intervals.
-    private static final int ON_THE_WAY_SLOTS = 4;
 
     /// Some turns: between two of them something new may always have come.
     private static final Duration READ_ALL_WITHIN = POLL.multipliedBy(4);
@@ -216,29 +211,10 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    private void take(Command command) throws InterruptedException {
-        if (!longOver(command, clock.instant())) {
-            sink.accept(command);
-        }
-    }
-
-    /// Of a slot that is long over nothing is said: whether it was run here while Kafka was away is
-    /// remembered for [PartitionReader#LOOK_BACK], and where it was not, escalation-streams tells it as
-    /// missed once it has seen the endings of so many later slots.
-    static boolean longOver(Command command, Instant now) {
-        if (!(command.cause() instanceof Cause.Scheduled)) {
-            return false;
-        }
-        var atMostInterval = Duration.between(command.dueAt(), command.expiresAt());
-        var untold = atMostInterval.multipliedBy(Assignment.Item.SLOTS_APART - ON_THE_WAY_SLOTS);
-        var told = untold.compareTo(PartitionReader.LOOK_BACK) < 0 ? untold : PartitionReader.LOOK_BACK;
-        return command.expiresAt().plus(told).isBefore(now);
-    }
-
     private void take(ConsumerRecord<String, byte[]> record) throws InterruptedException {
         try {
             if (record.topic().equals(commands.topic())) {
-                take(WireCodec.read(Command.class, record.value()));
+                sink.accept(WireCodec.read(Command.class, record.value()));
             } else {
                 sink.accept(WireCodec.read(Assignment.class, record.value()));
             }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -35,6 +36,7 @@ public final class Spool implements AutoCloseable {
     private final InstantSource clock;
     private final SentMark mark;
     private final SentPrefix sent;
+    private final SentUntil sentUntil = new SentUntil();
     private final RecentIds done;
     private final Deque<Segment> segments = new ArrayDeque<>();
     private final Semaphore appended = new Semaphore(0);
@@ -70,6 +72,7 @@ public final class Spool implements AutoCloseable {
             segments.add(Segment.create(directory, sent.position()));
         }
         this.out = openForAppending(active());
+        sentUntil.note(active().end(), clock.instant());
         this.syncer = PeriodicSync.start(this::takeUnsynced);
     }
 
@@ -101,6 +104,7 @@ public final class Spool implements AutoCloseable {
 
     private void write(UUID id, Urgency urgency, Instant now, byte[] json) {
         var record = SpoolRecord.encode(id, urgency, now, json);
+        sentUntil.note(active().end(), now);
         try {
             if (active().bytes() >= settings.segmentBytes()) {
                 roll();
@@ -190,7 +194,9 @@ public final class Spool implements AutoCloseable {
     }
 
     public synchronized Heartbeat.Spool state() {
-        return new Heartbeat.Spool(pending, unsentBytes(), settings.limitBytes(), shedding.shed());
+        sentUntil.sent(sent.position());
+        Instant until = (pending == 0 ? clock.instant() : sentUntil.get()).truncatedTo(ChronoUnit.MICROS);
+        return new Heartbeat.Spool(pending, unsentBytes(), settings.limitBytes(), shedding.shed(), until);
     }
 
     @Override

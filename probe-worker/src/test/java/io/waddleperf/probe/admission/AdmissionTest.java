@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 class AdmissionTest {
@@ -32,6 +33,31 @@ class AdmissionTest {
         assertEquals(
                 new Verdict.End(new Outcome.Refused("expired at " + DUE.plusSeconds(30))),
                 decide(ping(), DUE.plusSeconds(30).plusMillis(1)));
+    }
+
+    /// Else its slot had two endings: escalation-streams tells it as missed.
+    @org.junit.jupiter.api.Test
+    void saysNothingOfASlotThatIsLongOver() {
+        Instant end = DUE.plusSeconds(30);
+        assertInstanceOf(Verdict.End.class, decide(ping(), end.plusSeconds(2)));
+        assertInstanceOf(Verdict.TooLate.class, decide(ping(), end.plusSeconds(3)));
+        var unknown = Samples.command("local", Samples.target("192.0.2.1"), Test.UNKNOWN, DUE);
+        assertInstanceOf(Verdict.TooLate.class, decide(unknown, end.plusSeconds(3)));
+    }
+
+    @org.junit.jupiter.api.Test
+    void refusesWhatSomebodyOrderedHoweverLate() {
+        var ordered = Command.of(
+                new Cause.OnDemand(new UUID(1, 2), "somebody"),
+                "local",
+                Samples.target("192.0.2.1"),
+                "ping",
+                Family.IPV4,
+                PingSpec.DEFAULT,
+                1,
+                DUE,
+                DUE.plusSeconds(1));
+        assertInstanceOf(Verdict.End.class, decide(ordered, DUE.plusSeconds(3_600)));
     }
 
     @org.junit.jupiter.api.Test

@@ -281,6 +281,15 @@ class CommandRunnerTest {
     }
 
     @org.junit.jupiter.api.Test
+    void saysNothingOfASlotThatIsLongOver() throws Exception {
+        clock.advance(Duration.ofSeconds(33));
+        runner.handle(ping("192.0.2.1"));
+        clock.set(DUE);
+        runner.handle(ping("192.0.2.2").after(Duration.ofSeconds(33)));
+        assertEquals(List.of(), results());
+    }
+
+    @org.junit.jupiter.api.Test
     void refusesACommandThatExpiresWhileItWaits() throws Exception {
         runner.handle(ping("192.0.2.1").after(Duration.ofSeconds(31)));
         var refused = assertInstanceOf(Outcome.Refused.class, onlyResult().outcome());

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +77,33 @@ class SpoolTest {
             spool.markSent(records.get(0));
             assertEquals(records.get(2).end(), spool.sentPosition());
             assertEquals(0, spool.state().pending());
+        }
+    }
+
+    /// Whoever counts slots has to know it, and there is hardly a moment at which nothing is on its way.
+    @Test
+    void tellsUntilWhenAllIsSentToTheSecond() throws Exception {
+        try (var spool = open()) {
+            for (int i = 0; i < 4; i++) {
+                spool.append(result(i), Urgency.NORMAL);
+                clock.advance(Duration.ofMillis(1_500));
+            }
+            assertEquals(Samples.AT, spool.state().sentUntil());
+            var records = unsent(spool);
+            spool.markSent(records.get(1));
+            assertEquals(Samples.AT, spool.state().sentUntil(), "the first may be on its way");
+            spool.markSent(records.get(0));
+            assertEquals(Samples.AT.plusMillis(3_000), spool.state().sentUntil());
+            spool.markSent(records.get(2));
+            spool.markSent(records.get(3));
+            assertEquals(clock.instant(), spool.state().sentUntil());
+            spool.append(result(4), Urgency.NORMAL);
+        }
+        clock.advance(Duration.ofMinutes(1));
+        try (var spool = open()) {
+            assertEquals(Instant.EPOCH, spool.state().sentUntil(), "what was there before waits");
+            spool.markSent(unsent(spool).getFirst());
+            assertEquals(clock.instant(), spool.state().sentUntil());
         }
     }
 

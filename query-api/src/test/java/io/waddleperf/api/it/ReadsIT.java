@@ -251,7 +251,7 @@ final class ReadsIT {
                 now,
                 now,
                 new Heartbeat.Icmp("icmp-raw", ""),
-                new Heartbeat.Spool(0, 0, 1),
+                Heartbeat.Spool.brief(0, 0, 1),
                 new Heartbeat.Load(0, 0, 0, 0, 1));
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", TestServers.kafka()), new StringSerializer(), new ByteArraySerializer())) {

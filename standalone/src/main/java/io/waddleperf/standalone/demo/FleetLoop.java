@@ -164,7 +164,7 @@ final class FleetLoop implements AutoCloseable {
                 startedAt,
                 clock.instant(),
                 new Heartbeat.Icmp("simulated", "sends nothing"),
-                new Heartbeat.Spool(0, 0, 0),
+                Heartbeat.Spool.brief(0, 0, 0),
                 countsOf(probe.id()).load(agenda.running(probe.id())));
         send(Topics.HEARTBEATS, probe.id(), beat);
     }
