@@ -8,9 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
-/// The server that keeps the configuration. Whatever it does not do ends with the same code.
+/// The server that keeps the configuration.
 record Server(Api api) {
     private static final String DOCUMENTS = "/api/v1/documents";
     private static final int MOST_BYTES = 1 << 20;
@@ -41,19 +40,11 @@ record Server(Api api) {
             throw new CommandFailure(
                     Exit.WRONG_USE, "these documents are more than 1 MiB, which is all that a request may be");
         }
-        return asked(() -> api.post(DOCUMENTS, json));
+        return api.post(DOCUMENTS, json);
     }
 
     /// @param query empty or beginning with `?`
     Map<String, Object> documents(String query) {
-        return asked(() -> api.get(DOCUMENTS + query));
-    }
-
-    private static <T> T asked(Supplier<T> asking) {
-        try {
-            return asking.get();
-        } catch (CommandFailure e) {
-            throw new CommandFailure(Exit.NO_SERVER, String.valueOf(e.getMessage()), e);
-        }
+        return api.get(DOCUMENTS + query);
     }
 }

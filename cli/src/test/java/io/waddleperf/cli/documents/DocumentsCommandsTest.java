@@ -201,7 +201,7 @@ class DocumentsCommandsTest {
     }
 
     @Test
-    void endsAlikeWhateverAServerDoesNotDo() throws IOException {
+    void tellsWhyAServerDidNotDoIt() throws IOException {
         answers(403, "{\"detail\":\"needs a maintainer\"}");
         var ran = Cli.run("apply", api, "-f", file("web.yaml", WEB));
         assertEquals(Exit.NO_SERVER, ran.code());
