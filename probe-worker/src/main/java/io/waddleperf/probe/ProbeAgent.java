@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// All components of a probe, in the order in which they start.
 final class ProbeAgent implements AutoCloseable {
@@ -71,6 +72,9 @@ final class ProbeAgent implements AutoCloseable {
     private final Optional<BlackboxServer> blackbox;
     private final Autonomy autonomy;
     private final Intake intake;
+
+    /// Null until it has begun: heartbeats do before, since the broker's time is known by them.
+    private volatile @Nullable Intake reading;
 
     /// Starts everything; waits for no broker.
     ///
@@ -125,6 +129,9 @@ final class ProbeAgent implements AutoCloseable {
             }
             runner = runner(limits, destinations, captures.keeper());
             blackbox = blackbox(new Scrapes(limits, names, bench.scrapes(), clocks));
+            closing.later(Heartbeats.start(
+                    this::heartbeat,
+                    beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat, brokerTime.sending())));
             var pool = closing.later(new CommandPool(runner::handle));
             autonomy = closing.later(new Autonomy(
                     settings.probeId(),
@@ -141,9 +148,7 @@ final class ProbeAgent implements AutoCloseable {
                     sink(pool),
                     brokerTime,
                     ticker));
-            closing.later(Heartbeats.start(
-                    this::heartbeat,
-                    beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat, brokerTime.sending())));
+            reading = intake;
         } catch (IOException | InterruptedException | RuntimeException e) {
             closing.close(); // nothing half started
             throw e;
@@ -224,6 +229,7 @@ final class ProbeAgent implements AutoCloseable {
     }
 
     private Heartbeat heartbeat() {
+        Intake begun = reading;
         return new Heartbeat(
                 settings.probeId(),
                 version,
@@ -237,7 +243,7 @@ final class ProbeAgent implements AutoCloseable {
                         tally.refused(),
                         tally.duplicates(),
                         ResidentMemory.bytes(),
-                        intake.readAll()),
+                        begun != null && begun.readAll()),
                 responder.map(Responder::addresses).orElse(null),
                 bench.capabilities(),
                 new Heartbeat.Clock(brokerTime.ahead().toNanos() / 1_000, bench.lagNs() / 1_000));

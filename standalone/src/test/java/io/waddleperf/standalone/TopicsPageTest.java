@@ -58,7 +58,11 @@ class TopicsPageTest {
                 .toList();
         try (var files = Files.list(PAGE.resolveSibling("../examples"))) {
             assertEquals(
-                    files.map(file -> file.getFileName().toString()).sorted().toList(), named);
+                    files.filter(Files::isRegularFile) // Grafana's folder belongs to the page of path metrics
+                            .map(file -> file.getFileName().toString())
+                            .sorted()
+                            .toList(),
+                    named);
         }
         assertTrue(named.size() >= 3);
     }

@@ -23,6 +23,9 @@ final class SentUntil {
 
     /// @param end where the next record begins
     void note(long end, Instant now) {
+        while (!marks.isEmpty() && marks.getLast().at().isAfter(now)) {
+            marks.removeLast(); // the clock was set back
+        }
         boolean due = marks.isEmpty() || !now.isBefore(marks.getLast().at().plus(STEP));
         if (due && marks.size() < MOST) {
             marks.add(new Mark(end, now));
@@ -36,8 +39,8 @@ final class SentUntil {
         }
     }
 
-    /// The epoch where nothing is known yet.
-    Instant get() {
-        return until;
+    /// The epoch where nothing is known: at the start, and where the clock was set back.
+    Instant get(Instant now) {
+        return until.isAfter(now) ? Instant.EPOCH : until;
     }
 }

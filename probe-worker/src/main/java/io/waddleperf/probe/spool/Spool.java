@@ -195,7 +195,8 @@ public final class Spool implements AutoCloseable {
 
     public synchronized Heartbeat.Spool state() {
         sentUntil.sent(sent.position());
-        Instant until = (pending == 0 ? clock.instant() : sentUntil.get()).truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
+        Instant until = (pending == 0 ? now : sentUntil.get(now)).truncatedTo(ChronoUnit.MICROS);
         return new Heartbeat.Spool(pending, unsentBytes(), settings.limitBytes(), shedding.shed(), until);
     }
 

@@ -108,6 +108,22 @@ class SpoolTest {
     }
 
     @Test
+    void claimsNothingOfTimesThatAClockThatWasSetBackHasNotReached() throws Exception {
+        try (var spool = open()) {
+            spool.append(result(0), Urgency.NORMAL);
+            clock.advance(Duration.ofSeconds(2));
+            spool.append(result(1), Urgency.NORMAL);
+            clock.set(Samples.AT.minusSeconds(300));
+            spool.append(result(2), Urgency.NORMAL);
+            var records = unsent(spool);
+            spool.markSent(records.get(0));
+            assertEquals(Instant.EPOCH, spool.state().sentUntil());
+            spool.markSent(records.get(1));
+            assertEquals(clock.instant(), spool.state().sentUntil(), "what was written until then is sent");
+        }
+    }
+
+    @Test
     void cutsATornTailAndGoesOnBehindIt() throws Exception {
         try (var spool = open()) {
             spool.append(result(1), Urgency.NORMAL);
