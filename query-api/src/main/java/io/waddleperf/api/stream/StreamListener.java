@@ -71,7 +71,6 @@ final class StreamListener {
             allDropped.increment();
         }
         waitingPaths = (anew ? change.anew() : change).frame(sight, filter.probe(), filter.target());
-        anew = false;
         schedule();
     }
 
@@ -146,6 +145,9 @@ final class StreamListener {
         }
         if (next == null) {
             next = waitingPaths;
+            if (next != null) {
+                anew = false;
+            }
             waitingPaths = null;
         }
         scheduled = next != null;
