@@ -26,7 +26,8 @@ class OtlpGaugesTest {
     private static final Instant AT = Samples.AT;
 
     private static ExportMetricsServiceRequest read(Result result) throws Exception {
-        return ExportMetricsServiceRequest.parseFrom(OtlpGauges.of(result, "fra").orElseThrow());
+        return ExportMetricsServiceRequest.parseFrom(
+                OtlpGauges.of(result, "fra").orElseThrow());
     }
 
     private static Map<String, Metric> metrics(Result result) throws Exception {

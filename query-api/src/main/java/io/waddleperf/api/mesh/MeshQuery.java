@@ -115,7 +115,8 @@ final class MeshQuery {
                         request.at())
                 .add(days, first, last);
         return database.list(
-                Sql.of("SET STATEMENT max_statement_time = " + MOST_SECONDS + " FOR SELECT STRAIGHT_JOIN document FROM (")
+                Sql.of("SET STATEMENT max_statement_time = " + MOST_SECONDS
+                                + " FOR SELECT STRAIGHT_JOIN document FROM (")
                         .add(filtered(newest, request, sight))
                         .add(" GROUP BY series_id) AS newest JOIN result FORCE INDEX (PRIMARY)"
                                 + " USING (series_id, due_at) WHERE TRUE")

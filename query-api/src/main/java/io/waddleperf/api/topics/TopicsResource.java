@@ -65,7 +65,8 @@ public final class TopicsResource {
                 topics,
                 callers.current().seesAll()
                         ? flows.now()
-                        : new FlowReading.Unknown(clock.instant(), "they are of the whole fleet, and you see a part of it"));
+                        : new FlowReading.Unknown(
+                                clock.instant(), "they are of the whole fleet, and you see a part of it"));
     }
 
     @GET

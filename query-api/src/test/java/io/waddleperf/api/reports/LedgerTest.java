@@ -36,7 +36,8 @@ final class LedgerTest {
         assertSame(of(1, "web"), of(1, "mail"));
         of(0, "web");
         assertEquals(
-                List.of("p0", "p1"), ledger.rows().stream().map(ReportRow::probe).toList());
+                List.of("p0", "p1"),
+                ledger.rows().stream().map(ReportRow::probe).toList());
     }
 
     /// It is refused while it is made: what is too much is never in memory.
