@@ -215,7 +215,7 @@ export interface paths {
         /**
          * One number of all paths at one time, as a matrix of probes and targets
          * @description Of each path the newest result that was due then and is not older than `withinS`; where results of that time are
-         *     not kept any more, the mean of the hour (`source` is `hours`), which there is of headlines and of the loss. Of
+         *     not kept any more, the mean of tier 1 in the last full hour before it (`source` is `hours`), which there is of headlines and of the loss. Of
          *     several checks that have the number, that of the test whose headline it is and of the shortest name tells it. A path that
          *     was not tested has no cell. Four are made at a time, a fifth waits for 5 s and is told 503 then.
          */
@@ -554,8 +554,8 @@ export interface paths {
         /**
          * Each topic in Kafka, and how it flows
          * @description What is on it, by which key, for how long, who writes and reads it, its schema and a made-up sample. Rates and
-         *     lags are as Kafka told at `at`, some seconds ago at most; where it does not answer within 3 s they are null and
-         *     `unknown` says why.
+         *     lags are as Kafka told at `at`, some seconds ago at most; where it does not answer within 3 s, and for whoever has a
+         *     scope, they are null and `unknown` says why.
          */
         get: operations["listTopics"];
         put?: never;
@@ -3007,6 +3007,7 @@ export interface operations {
                 metric: string;
                 /** @description By default now */
                 at?: string;
+                /** @description At most 3600 where `at` is given */
                 withinS?: number;
                 site?: components["schemas"]["Name"];
                 /** @description Only this check */

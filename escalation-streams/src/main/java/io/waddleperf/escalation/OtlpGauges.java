@@ -20,11 +20,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The numbers of a result as gauges of OTLP 1 (opentelemetry.io), in protobuf.
 ///
-/// The resource is the probe; each number is a point with the attributes of its series, at the time when
-/// the test had ended. Units are UCUM's, times in seconds, as OpenTelemetry's conventions want them.
+/// The resource is the probe, told apart by `service.instance.id` as the semantic conventions want it; each number is a
+/// point with the attributes of its series, at the time when the test had ended. Units are UCUM's, times in seconds, as
+/// OpenTelemetry's conventions want them.
 final class OtlpGauges {
     private static final String SCOPE = "io.waddleperf";
     private static final String PREFIX = "waddleperf.";
@@ -64,8 +66,8 @@ final class OtlpGauges {
     }
 
     /// @param site of the probe
-    /// @return an ExportMetricsServiceRequest
-    static byte[] of(Result result, String site) {
+    /// @return an ExportMetricsServiceRequest; empty where there is no number to tell
+    static Optional<byte[]> of(Result result, String site) {
         var scope = ScopeMetrics.newBuilder()
                 .setScope(InstrumentationScope.newBuilder().setName(SCOPE));
         var attributes = attributes(result);
@@ -78,15 +80,19 @@ final class OtlpGauges {
                 .values()
                 .forEach((metric, value) ->
                         scope.addMetrics(gauge(requireNonNull(NAMES.get(metric)), value, attributes, atNanos)));
+        if (scope.getMetricsCount() == 0) {
+            return Optional.empty();
+        }
         var resource = Resource.newBuilder()
                 .addAttributes(text("service.name", "waddleperf"))
+                .addAttributes(text("service.instance.id", result.probe()))
                 .addAttributes(text(PREFIX + "probe", result.probe()))
                 .addAttributes(text(PREFIX + "site", site));
-        return ExportMetricsServiceRequest.newBuilder()
+        return Optional.of(ExportMetricsServiceRequest.newBuilder()
                 .addResourceMetrics(
                         ResourceMetrics.newBuilder().setResource(resource).addScopeMetrics(scope))
                 .build()
-                .toByteArray();
+                .toByteArray());
     }
 
     /// 1 or 0, or -1 where the target was not asked.

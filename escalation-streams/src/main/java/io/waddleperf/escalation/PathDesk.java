@@ -103,7 +103,8 @@ final class PathDesk {
             case NOTHING -> {}
             case OTLP -> {
                 String site = probe == null ? NO_SITE : probe.site();
-                outlet.send(Topics.METRICS, result.probe(), OtlpGauges.of(result, site), now);
+                OtlpGauges.of(result, site)
+                        .ifPresent(request -> outlet.send(Topics.METRICS, result.probe(), request, now));
             }
         }
     }

@@ -26,7 +26,8 @@ class OtlpGaugesTest {
     private static final Instant AT = Samples.AT;
 
     private static ExportMetricsServiceRequest read(Result result) throws Exception {
-        return ExportMetricsServiceRequest.parseFrom(OtlpGauges.of(result, "fra"));
+        return ExportMetricsServiceRequest.parseFrom(
+                OtlpGauges.of(result, "fra").orElseThrow());
     }
 
     private static Map<String, Metric> metrics(Result result) throws Exception {
@@ -79,6 +80,7 @@ class OtlpGaugesTest {
         assertEquals(1, request.getResourceMetricsCount());
         var resource = request.getResourceMetrics(0).getResource().getAttributesList();
         assertEquals("waddleperf", value(resource, "service.name").getStringValue());
+        assertEquals("local", value(resource, "service.instance.id").getStringValue());
         assertEquals("local", value(resource, "waddleperf.probe").getStringValue());
         assertEquals("fra", value(resource, "waddleperf.site").getStringValue());
     }
@@ -116,9 +118,10 @@ class OtlpGaugesTest {
         Result failed = ended(new Outcome.Failed(Failure.NAME_NOT_FOUND, "refused"), Metrics.NONE);
         assertEquals(0.0, point(failed, "waddleperf.success").getAsDouble());
         assertEquals(1, metrics(failed).size());
-        assertTrue(metrics(ended(new Outcome.Refused("expired"), Metrics.NONE)).isEmpty());
-        assertTrue(
-                metrics(ended(new Outcome.Unsupported("no tool"), Metrics.NONE)).isEmpty());
+        assertTrue(OtlpGauges.of(ended(new Outcome.Refused("expired"), Metrics.NONE), "fra")
+                .isEmpty());
+        assertTrue(OtlpGauges.of(ended(new Outcome.Unsupported("no tool"), Metrics.NONE), "fra")
+                .isEmpty());
     }
 
     /// One name for each metric, as Prometheus' and OpenTelemetry's rules for names want it.

@@ -33,6 +33,15 @@ final class ReaderAccounts {
     /// @param data where the broker is told of, as `up` does it
     /// @return what was printed, by its names
     static Map<String, String> give(SecuredBroker broker, Path data, String name) throws IOException {
+        return give(broker, data, "credentials", name, "--reading");
+    }
+
+    /// The account of a service, which may have the name of a reader.
+    static Map<String, String> giveService(SecuredBroker broker, Path data, String name) throws IOException {
+        return give(broker, data, "credentials", name);
+    }
+
+    private static Map<String, String> give(SecuredBroker broker, Path data, String... command) throws IOException {
         Files.writeString(
                 data.resolve("runtime.json"),
                 "{\"kafka\":\"" + broker.loopback() + "\",\"kafkaNetwork\":\""
@@ -40,11 +49,11 @@ final class ReaderAccounts {
                         + broker.authority().certificate().toAbsolutePath() + "\",\"pids\":{\"waddleperf\":"
                         + ProcessHandle.current().pid() + "}}");
         var printed = new HashMap<String, String>();
-        run(data, "credentials", name, "--reading").lines().forEach(line -> {
+        run(data, command).lines().forEach(line -> {
             int equals = line.indexOf('=');
             printed.put(line.substring(0, equals), line.substring(equals + 1).replaceAll("^'|'$", ""));
         });
-        Await.until("the broker knows " + name, SOON, () -> letsIn(printed));
+        Await.until("the broker knows " + command[1], SOON, () -> letsIn(printed));
         return printed;
     }
 
@@ -56,10 +65,33 @@ final class ReaderAccounts {
     }
 
     static void revoke(Path data, String name) {
+        run(data, "revoke", name, "--reading");
+    }
+
+    static void revokeService(Path data, String name) {
         run(data, "revoke", name);
     }
 
+    /// What is said where there is no service of that name.
+    static String refusalOfRevokeService(Path data, String name) {
+        var said = execute(data, "revoke", name);
+        if (said.code == 0) {
+            throw new AssertionError("there was a service " + name);
+        }
+        return said.err;
+    }
+
     private static String run(Path data, String... arguments) {
+        var said = execute(data, arguments);
+        if (said.code != 0) {
+            throw new AssertionError(List.of(arguments) + " ended with " + said.code + ": " + said.err);
+        }
+        return said.out;
+    }
+
+    private record Said(int code, String out, String err) {}
+
+    private static Said execute(Path data, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var surroundings = new Surroundings(
@@ -79,10 +111,7 @@ final class ReaderAccounts {
         var all = new ArrayList<>(List.of(arguments));
         all.add("--data=" + data);
         int code = ServicesCommand.line(surroundings, new SecureRandom()).execute(all.toArray(String[]::new));
-        if (code != 0) {
-            throw new AssertionError(all + " ended with " + code + ": " + err.toString(StandardCharsets.UTF_8));
-        }
-        return out.toString(StandardCharsets.UTF_8);
+        return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     /// For Kafka's Java clients.

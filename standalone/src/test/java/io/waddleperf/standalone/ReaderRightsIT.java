@@ -270,13 +270,31 @@ class ReaderRightsIT {
             assertTrue(its.listTopics().names().get(10, TimeUnit.SECONDS).contains(Topics.RESULTS.name()));
         }
         ReaderAccounts.revoke(dir, "press");
+        awaitShutOut(press);
+    }
+
+    private static void awaitShutOut(Map<String, String> account) {
         Await.until("it is let in no more", Duration.ofSeconds(20), () -> {
-            try (var its = Admin.create(settings(press))) {
+            try (var its = Admin.create(settings(account))) {
                 its.listTopics().names().get(10, TimeUnit.SECONDS);
                 return false;
             } catch (ExecutionException e) {
                 return e.getCause() instanceof SaslAuthenticationException;
             }
         });
+    }
+
+    @Test
+    void aServiceOfTheSameNameEndsAlone() throws Exception {
+        var reader = ReaderAccounts.give(broker, dir, "twins");
+        var service = ReaderAccounts.giveService(broker, dir, "twins");
+        ReaderAccounts.revokeService(dir, "twins");
+        awaitShutOut(service);
+        try (var its = Admin.create(settings(reader))) {
+            assertEquals(
+                    open().collect(Collectors.toSet()), its.listTopics().names().get(10, TimeUnit.SECONDS));
+        }
+        String refusal = ReaderAccounts.refusalOfRevokeService(dir, "twins");
+        assertTrue(refusal.contains("twins is no service, but a program that reads: --reading ends it"), refusal);
     }
 }

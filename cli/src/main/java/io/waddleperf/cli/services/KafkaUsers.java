@@ -57,6 +57,16 @@ final class KafkaUsers {
         }
     }
 
+    /// Whether there is a password for it.
+    static boolean isKnown(Connection kafka, String user) {
+        try {
+            var described = kafka.admin().describeUserScramCredentials(List.of(user));
+            return !kafka.answer(described.description(user)).credentialInfos().isEmpty();
+        } catch (ResourceNotFoundException _) {
+            return false;
+        }
+    }
+
     static AclBinding binding(String user, ResourcePattern pattern, AclOperation operation) {
         return new AclBinding(pattern, new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
     }

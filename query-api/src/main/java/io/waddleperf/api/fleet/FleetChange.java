@@ -47,6 +47,11 @@ public final class FleetChange {
         return before == null ? new FleetChange(now) : now.since(before);
     }
 
+    /// The same to somebody who must ask for all anew.
+    public FleetChange anew() {
+        return new FleetChange(now);
+    }
+
     private record View(
             Sight sight, @Nullable String probe, @Nullable String target) implements Predicate<PathName> {
         @Override

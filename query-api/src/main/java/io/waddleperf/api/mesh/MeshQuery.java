@@ -29,9 +29,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the newest result of each series at a time; of its hour where results are not kept any more.
+/// Reads the newest result of each series at a time; the mean of an hour where results are not kept any more.
 @Singleton
 final class MeshQuery {
+    /// Then the database stops, too.
+    private static final int MOST_SECONDS = 20;
+
     private final Database database;
     private final ConfigurationQuery configuration;
     private final Sights sights;
@@ -46,12 +49,10 @@ final class MeshQuery {
         Map<String, Probe> probes =
                 configuration.probes().stream().collect(Collectors.toMap(Probe::id, probe -> probe));
         Sight sight = sights.current();
-        var results = request.now() ? latest(request, sight) : then(request, sight);
-        List<Cell> cells = Cell.of(results, request.metric());
-        boolean ofHours = results.isEmpty() && !request.now();
-        if (ofHours) {
-            cells = hours(request, sight);
-        }
+        boolean ofHours = !request.now() && !isKept(request.at());
+        List<Cell> cells = ofHours
+                ? hours(request, sight)
+                : Cell.of(request.now() ? latest(request, sight) : then(request, sight), request.metric());
         var chosen = Cell.chosen(cells, request.metric()).stream()
                 .filter(cell -> request.site() == null
                         || request.site().equals(site(probes, cell.path().probe())))
@@ -85,35 +86,54 @@ final class MeshQuery {
                 MeshQuery::result);
     }
 
-    /// Along the key of each series, in the partitions of those days.
+    /// Whether anything of tier 1 is there of the day before a time, of whomever: those results go first. Where nobody
+    /// measured anything for a day there is no hour of it either.
+    private boolean isKept(Instant at) {
+        Instant dayBefore = at.minus(1, ChronoUnit.DAYS);
+        return database.first(
+                        Sql.of(
+                                "SELECT 1 AS kept FROM result WHERE tier = 1 AND day BETWEEN ? AND ?"
+                                        + " AND due_at > ? AND due_at <= ? LIMIT 1",
+                                SqlValues.day(dayBefore),
+                                SqlValues.day(at),
+                                dayBefore,
+                                at),
+                        row -> row.flag("kept"))
+                .isPresent();
+    }
+
+    /// Along the times of that window, which the index has together with the series: as much work as there were results
+    /// in it. The key of a series would be read for whole days.
     private List<Result> then(MeshRequest request, Sight sight) {
         String days = " AND tier IN (1, 2, 3) AND day BETWEEN ? AND ?";
         var first = SqlValues.day(request.earliest());
         var last = SqlValues.day(request.at());
         Sql newest = Sql.of(
-                        "SELECT series_id, MAX(due_at) AS due_at FROM series JOIN result USING (series_id)"
-                                + " WHERE due_at > ? AND due_at <= ?",
+                        "SELECT STRAIGHT_JOIN series_id, MAX(due_at) AS due_at FROM result FORCE INDEX (result_due)"
+                                + " JOIN series USING (series_id) WHERE due_at > ? AND due_at <= ?",
                         request.earliest(),
                         request.at())
                 .add(days, first, last);
         return database.list(
-                Sql.of("SELECT document FROM (")
+                Sql.of("SET STATEMENT max_statement_time = " + MOST_SECONDS
+                                + " FOR SELECT STRAIGHT_JOIN document FROM (")
                         .add(filtered(newest, request, sight))
-                        .add(" GROUP BY series_id) AS newest JOIN result USING (series_id, due_at) WHERE TRUE")
+                        .add(" GROUP BY series_id) AS newest JOIN result FORCE INDEX (PRIMARY)"
+                                + " USING (series_id, due_at) WHERE TRUE")
                         .add(days, first, last),
                 MeshQuery::result);
     }
 
-    /// The mean of the headline and the loss are all that hours have.
+    /// Of the last hour that was over then. The mean of the headline and the loss are all that hours have.
     private List<Cell> hours(MeshRequest request, Sight sight) {
-        var hour = request.at().truncatedTo(ChronoUnit.HOURS);
+        var hour = request.at().truncatedTo(ChronoUnit.HOURS).minus(1, ChronoUnit.HOURS);
         boolean loss = request.metric() == Metric.LOSS_RATIO;
         Sql sql = Sql.of(
                 "SELECT probe, target, check_name, test, SUM(answered) AS answered, SUM(failed) AS failed,"
                         + (loss
                                 ? " 1 - SUM(received) / NULLIF(SUM(sent), 0)"
                                 : " SUM(mean_value * answered) / NULLIF(SUM(IF(mean_value IS NULL, 0, answered)), 0)")
-                        + " AS value FROM rollup_1h JOIN series USING (series_id) WHERE start_at = ?",
+                        + " AS value FROM rollup_1h JOIN series USING (series_id) WHERE start_at = ? AND tier = 1",
                 hour);
         if (!loss) {
             sql.add(" AND metric = ?", request.metric().wireName());

@@ -25,7 +25,6 @@ final class ReportQuery {
     /// Hours of series that a report may read: some 400 bytes and 3 µs each.
     static final long MOST_HOURS = 3_000_000;
 
-    private static final int MOST_ROWS = 50_000;
     /// Hours that are read at once: the driver has all of them in memory.
     private static final long HOURS_AT_ONCE = 100_000;
 
@@ -51,27 +50,21 @@ final class ReportQuery {
                     "asks for " + request.hours() + " hours of " + series.size() + " series, at most " + MOST_HOURS
                             + " are read at a time: narrow it by time, site, probe, target or check");
         }
-        var accounts = new TreeMap<Key, Account>(Key.ORDER);
+        var ledger = new Ledger(request);
         int atOnce = Math.clamp(HOURS_AT_ONCE / request.hours(), 1, 1_000);
         for (int begin = 0; begin < series.size(); begin += atOnce) {
             var some = series.subList(begin, Math.min(series.size(), begin + atOnce)).stream()
                     .collect(Collectors.toMap(Measured::id, Function.identity()));
-            new Reading(request, some, accounts).hours();
+            new Reading(request, some, ledger).hours();
         }
-        new MissedSlots(database, request, series, sight).addTo(accounts);
-        if (accounts.size() > MOST_ROWS) {
-            throw ProblemException.badRequest(
-                    "by", "makes " + accounts.size() + " rows, at most " + MOST_ROWS + " are told at a time");
-        }
+        new MissedSlots(database, request, series, sight).addTo(ledger);
         return new Report(
                 request.from(),
                 request.to(),
                 request.by().stream().sorted().map(WireName::wireName).toList(),
                 request.metric(),
                 missedSince(),
-                accounts.entrySet().stream()
-                        .map(account -> account.getValue().row(account.getKey()))
-                        .toList(),
+                ledger.rows(),
                 null);
     }
 
@@ -79,16 +72,16 @@ final class ReportQuery {
     private final class Reading {
         private final ReportRequest request;
         private final Map<Long, Measured> series;
-        private final Map<Key, Account> accounts;
+        private final Ledger ledger;
         private final Set<SeriesHour> counted = new HashSet<>();
         private final Map<Instant, Set<Long>> cut = new TreeMap<>();
 
         private record SeriesHour(long series, Instant hour) {}
 
-        Reading(ReportRequest request, Map<Long, Measured> series, Map<Key, Account> accounts) {
+        Reading(ReportRequest request, Map<Long, Measured> series, Ledger ledger) {
             this.request = request;
             this.series = series;
-            this.accounts = accounts;
+            this.ledger = ledger;
         }
 
         void hours() {
@@ -105,11 +98,11 @@ final class ReportQuery {
             var of = of(window);
             boolean first = counted.add(new SeriesHour(of.id(), window.start()));
             if (!of.isTouched(window.start(), HOUR_S)) {
-                account(of, window.start()).add(window, request.metric(), first);
+                ledger.of(of, window.start()).add(window, request.metric(), first);
                 return true;
             }
             if (first) {
-                account(of, window.start()).maintenanceHour();
+                ledger.of(of, window.start()).maintenanceHour();
             }
             if (!of.isCovered(window.start())) {
                 cut.computeIfAbsent(window.start(), _ -> new HashSet<>()).add(of.id());
@@ -128,7 +121,7 @@ final class ReportQuery {
                 var of = of(window);
                 boolean counts = !of.isTouched(window.start(), MINUTE_S);
                 if (counts) {
-                    account(of, window.start()).add(window, request.metric(), false);
+                    ledger.of(of, window.start()).add(window, request.metric(), false);
                 }
                 return counts;
             });
@@ -136,10 +129,6 @@ final class ReportQuery {
 
         private Measured of(Window window) {
             return Objects.requireNonNull(series.get(window.series()));
-        }
-
-        private Account account(Measured of, Instant at) {
-            return accounts.computeIfAbsent(Key.of(request.by(), of, at), _ -> new Account());
         }
     }
 

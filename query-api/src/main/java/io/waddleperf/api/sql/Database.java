@@ -24,6 +24,9 @@ public final class Database {
     /// A text with letters that a column of ASCII cannot hold is looked for in one: it is not there.
     private static final int NO_COMMON_COLLATION = 1267;
 
+    /// ER_STATEMENT_TIMEOUT: by the limit that a statement brought with it.
+    private static final int TOOK_TOO_LONG = 1969;
+
     private final DataSource pool;
 
     public Database(DataSource pool) {
@@ -87,6 +90,10 @@ public final class Database {
     }
 
     private static RuntimeException problem(SQLException e) {
+        if (e.getErrorCode() == TOOK_TOO_LONG) {
+            return ProblemException.of(
+                    ProblemKind.BUSY, "the database took longer than an answer may take: ask for less, or later", e);
+        }
         return switch (WriteFailure.of(e)) {
             case CONNECTION_LOST, NODE_NOT_READY, CERTIFICATION_CONFLICT, LOCK_TIMEOUT, TABLE_CHANGED ->
                 ProblemException.of(ProblemKind.DATABASE_AWAY, "try again in some seconds: " + e.getMessage(), e);

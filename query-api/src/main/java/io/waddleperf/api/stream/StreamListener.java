@@ -29,6 +29,8 @@ final class StreamListener {
     /// One at most: a later one says by itself that there was one before it.
     private @Nullable Buffer waitingPaths;
     private Sight sight;
+    /// Whether the next change of paths must begin anew, as what the client knows is of another sight.
+    private boolean anew;
     private long dropped;
     private boolean scheduled;
     private int stalls;
@@ -68,7 +70,7 @@ final class StreamListener {
             dropped++;
             allDropped.increment();
         }
-        waitingPaths = change.frame(sight, filter.probe(), filter.target());
+        waitingPaths = (anew ? change.anew() : change).frame(sight, filter.probe(), filter.target());
         schedule();
     }
 
@@ -76,9 +78,14 @@ final class StreamListener {
         return caller;
     }
 
-    /// From now on.
+    /// From now on. Where it is another sight, the client is told to ask for all paths anew: those that came into it
+    /// need not have changed themselves, and those that went out of it are not gone.
     synchronized void see(Sight now) {
-        sight = now;
+        if (!now.equals(sight)) {
+            sight = now;
+            anew = true;
+            waitingPaths = null;
+        }
     }
 
     /// The listener may not listen any more.
@@ -138,6 +145,9 @@ final class StreamListener {
         }
         if (next == null) {
             next = waitingPaths;
+            if (next != null) {
+                anew = false;
+            }
             waitingPaths = null;
         }
         scheduled = next != null;

@@ -21,9 +21,11 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jboss.logging.Logger;
 
 /// Reads from Kafka how the topics flow: a handful of questions for all of them together.
 final class KafkaFlows implements TopicFlows.FlowSource {
+    private static final Logger LOG = Logger.getLogger(KafkaFlows.class);
     private static final Duration LIMIT = Duration.ofSeconds(3);
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int MOST_GROUPS = 50;
@@ -45,7 +47,8 @@ final class KafkaFlows implements TopicFlows.FlowSource {
         try {
             return new FlowReading.Read(now, flows(within, now));
         } catch (ExecutionException e) {
-            return new FlowReading.Unknown(now, "Kafka answered: " + e.getCause());
+            LOG.warnf("how topics flow is not known: Kafka answered: %s", e.getCause());
+            return new FlowReading.Unknown(now, "Kafka answered with an error; the log of query-api has it");
         } catch (TimeoutException e) {
             return new FlowReading.Unknown(now, "Kafka did not answer within " + LIMIT.toSeconds() + " s");
         } catch (InterruptedException e) {

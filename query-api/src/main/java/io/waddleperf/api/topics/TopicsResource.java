@@ -2,6 +2,7 @@ package io.waddleperf.api.topics;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waddleperf.api.access.Callers;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.contracts.catalogue.CatalogueFiles;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,9 +37,12 @@ public final class TopicsResource {
             TopicCatalogue.all().stream().map(TopicView::of).toList();
     private final Admin admin;
     private final TopicFlows flows;
+    private final Callers callers;
+    private final InstantSource clock = Clock.systemUTC();
 
     @Inject
-    TopicsResource(Config config) {
+    TopicsResource(Config config, Callers callers) {
+        this.callers = callers;
         var kafka = KafkaAccess.of(name -> config.getOptionalValue(name, String.class));
         admin = Admin.create(kafka.with(Map.of(
                 AdminClientConfig.CLIENT_ID_CONFIG,
@@ -46,7 +51,7 @@ public final class TopicsResource {
                 QUESTION_MS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 QUESTION_MS)));
-        flows = new TopicFlows(new KafkaFlows(admin, System::nanoTime), Clock.systemUTC());
+        flows = new TopicFlows(new KafkaFlows(admin, System::nanoTime), clock);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -56,7 +61,12 @@ public final class TopicsResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public TopicList topics() {
-        return TopicList.of(topics, flows.now());
+        return TopicList.of(
+                topics,
+                callers.current().seesAll()
+                        ? flows.now()
+                        : new FlowReading.Unknown(
+                                clock.instant(), "they are of the whole fleet, and you see a part of it"));
     }
 
     @GET

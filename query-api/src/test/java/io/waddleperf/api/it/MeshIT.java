@@ -17,6 +17,7 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.database.SqlValues;
 import io.waddleperf.testkit.Samples;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -100,6 +101,12 @@ final class MeshIT {
         assertFalse(then.containsKey("probe-fra7 mesh-b"), "older than a quarter of an hour");
         var longer = cells(mesh("metric=rttMeanUs&withinS=2000&at=" + earlier, "viewer"));
         assertEquals("ping 4000.0", longer.get("probe-fra7 mesh-b"));
+        var tooLong = Http.get(
+                "/api/v1/mesh?metric=rttMeanUs&withinS=3601&at=" + earlier,
+                "Authorization",
+                String.valueOf(sites.authorization("viewer")));
+        assertEquals(400, tooLong.status());
+        assertTrue(tooLong.response().body().contains("at most 3600 where at is given"), tooLong.response()::body);
 
         var latest = cells(mesh("metric=rttMeanUs", "viewer"));
         assertEquals("ping 5000.0", latest.get("probe-fra7 mesh-a"));
@@ -114,22 +121,44 @@ final class MeshIT {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(60));
         var series = ping(TwoSites.FRA, "mesh-old", now, 1);
         StoredResults.insert(database, List.of(series));
+        storeHour(series, hour, 1, 7_000);
+        storeHour(series, hour, 2, 90_000);
+        storeHour(series, hour.plus(1, ChronoUnit.HOURS), 1, 8_000);
+        Instant over = hour.plus(1, ChronoUnit.HOURS);
+        var mesh = mesh("metric=rttMeanUs&at=" + over.plusSeconds(1_800), "viewer");
+        assertEquals("hours", mesh.get("source").asText());
+        assertEquals("ping 7000.0", cells(mesh).get("probe-fra7 mesh-old"), "of tier 1, and of the hour that was over");
+        assertEquals(hour.toEpochMilli(), mesh.at("/cells/atMs/0").asLong());
+        assertEquals(
+                "ping 0.25",
+                cells(mesh("metric=lossRatio&at=" + over, "viewer")).get("probe-fra7 mesh-old"));
+    }
+
+    private void storeHour(Result series, Instant start, int tier, double mean) throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(
                         "INSERT INTO rollup_1h (series_id, start_at, part, tier, results, answered, failed, sent, received,"
                                 + " metric, min_value, mean_value, max_value) VALUES"
-                                + " (?, ?, ?, 1, 4, 3, 1, 40, 30, 'rttMeanUs', 1, 7000, 9)")) {
+                                + " (?, ?, ?, ?, 4, 3, 1, 40, 30, 'rttMeanUs', 1, ?, 9)")) {
             statement.setLong(1, series.series());
-            statement.setObject(2, SqlValues.utc(hour));
-            statement.setBytes(3, SqlValues.bytes(Ids.uuid("mesh")));
+            statement.setObject(2, SqlValues.utc(start));
+            statement.setBytes(3, SqlValues.bytes(Ids.uuid("mesh", start.toString(), String.valueOf(tier))));
+            statement.setInt(4, tier);
+            statement.setDouble(5, mean);
             statement.executeUpdate();
         }
-        var mesh = mesh("metric=rttMeanUs&at=" + hour.plusSeconds(1_800), "viewer");
-        assertEquals("hours", mesh.get("source").asText());
-        assertEquals("ping 7000.0", cells(mesh).get("probe-fra7 mesh-old"));
-        assertEquals(
-                "ping 0.25",
-                cells(mesh("metric=lossRatio&at=" + hour, "viewer")).get("probe-fra7 mesh-old"));
+    }
+
+    /// Nothing of a window is not the same as a time of which nothing is kept.
+    @Test
+    void showsNoHourOfATimeWhoseResultsAreKept() throws Exception {
+        Instant hour = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
+        var series = ping(TwoSites.FRA, "mesh-gap", hour.plusSeconds(60), 1_000);
+        StoredResults.insert(database, List.of(series));
+        storeHour(series, hour, 1, 7_000);
+        var mesh = mesh("metric=rttMeanUs&check=ping&at=" + hour.plusSeconds(7_000), "viewer");
+        assertEquals("results", mesh.get("source").asText());
+        assertFalse(cells(mesh).containsKey("probe-fra7 mesh-gap"), mesh::toString);
     }
 
     @Test

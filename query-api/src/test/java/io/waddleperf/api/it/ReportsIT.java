@@ -55,6 +55,11 @@ final class ReportsIT {
             DayPartitions.cover(connection, noon.atZone(ZoneOffset.UTC).toLocalDate());
             run(connection, "DELETE FROM rollup_1h");
             run(connection, "DELETE FROM rollup_1m");
+            run(
+                    connection,
+                    "DELETE FROM run_event WHERE due_at BETWEEN ? AND ?",
+                    SqlValues.utc(noon.minus(Duration.ofHours(4))),
+                    SqlValues.utc(noon.plus(Duration.ofHours(4))));
         }
     }
 
@@ -102,21 +107,26 @@ final class ReportsIT {
         }
     }
 
+    /// A slot without an ending.
+    private void storeMissed(String mark, Instant due) throws Exception {
+        var missed = RunEvent.of(
+                        Ids.uuid("missed", mark, due.toString()),
+                        null,
+                        "probe-" + mark,
+                        RunEvent.Kind.MISSED,
+                        due,
+                        "no ending")
+                .about(new RunEvent.Subject("target-" + mark, "ping", 1, "plan-" + mark, due, null));
+        new Stories(database).store(missed);
+    }
+
     @Test
     void addsHoursUpByWhatIsAskedFor() throws Exception {
         store("rollup_1h", TwoSites.FRA, noon, 90, 10, 1_000);
         store("rollup_1h", TwoSites.FRA, noon.plus(1, ChronoUnit.HOURS), 100, 0, 9_000);
         store("rollup_1h", TwoSites.BER, noon, 50, 50, 5_000);
         store("rollup_1h", TwoSites.BER, noon.plus(9, ChronoUnit.HOURS), 0, 60, 5_000);
-        var missed = RunEvent.of(
-                        Ids.uuid("missed", noon.toString()),
-                        null,
-                        "probe-fra7",
-                        RunEvent.Kind.MISSED,
-                        noon,
-                        "no ending")
-                .about(new RunEvent.Subject("target-fra7", "ping", 1, "plan-fra7", noon, null));
-        new Stories(database).store(missed);
+        storeMissed(TwoSites.FRA, noon);
 
         var rows = report("", "viewer").get("items");
         assertEquals(2, rows.size(), rows::toString);
@@ -177,8 +187,14 @@ final class ReportsIT {
             }
             store("rollup_1h", TwoSites.FRA, noon.plus(2, ChronoUnit.HOURS), 0, 60, 1_000);
             store("rollup_1h", TwoSites.BER, noon.plus(2, ChronoUnit.HOURS), 0, 60, 1_000);
+            for (int minute = 58; minute < 182; minute++) { // two before, two after the hours of the work
+                storeMissed(TwoSites.FRA, noon.plus(minute, ChronoUnit.MINUTES));
+            }
+            storeMissed(TwoSites.BER, noon.plus(2, ChronoUnit.HOURS));
             var rows = report("", "viewer").get("items");
             var fra = rows.get(1);
+            assertEquals(4, fra.get("missed").asLong());
+            assertEquals(1, rows.get(0).get("missed").asLong());
             assertEquals(90, fra.get("results").asLong(), "an hour and the 30 minutes before the work began");
             assertEquals(1, fra.get("failed").asLong());
             assertEquals(2, fra.get("maintenanceHours").asLong());
