@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Accounts {
     private static final int MOST = 1_000;
+    private static final Sql ANY_LOCAL = Sql.of("SELECT 1 AS one FROM account WHERE issuer IS NULL LIMIT 1");
 
     private final Database database;
     private final Audit audit;
@@ -40,13 +41,17 @@ final class Accounts {
         return database.first(Sql.of("SELECT * FROM account WHERE name = ?", name), Account::of);
     }
 
-    /// Where there is no account at all.
+    /// Whether somebody may sign in without a provider.
+    boolean hasLocal() {
+        return database.first(ANY_LOCAL, _ -> 1).isPresent();
+    }
+
+    /// Where there is no account but of those whom a provider let in.
     ///
     /// @return false where there was one
     boolean addFirst(Account account) {
         return database.transaction(transaction -> {
-            int there = Database.list(transaction, Sql.of("SELECT 1 AS one FROM account LIMIT 1"), _ -> 1)
-                    .size();
+            int there = Database.list(transaction, ANY_LOCAL, _ -> 1).size();
             boolean added = there == 0 && Database.update(transaction, insert(account)) > 0;
             if (added) {
                 audit.note(transaction, Caller.SYSTEM, new Change("user.put", account.name(), null, account));
@@ -103,8 +108,11 @@ final class Accounts {
         });
     }
 
-    static void endAll(Connection transaction, String name) throws SQLException {
-        Database.update(transaction, Sql.of("DELETE FROM credential WHERE account = ?", name));
+    /// Its sessions and tokens.
+    ///
+    /// @return how many there were
+    static int endAll(Connection transaction, String name) throws SQLException {
+        return Database.update(transaction, Sql.of("DELETE FROM credential WHERE account = ?", name));
     }
 
     static @Nullable Account find(Connection transaction, String name) throws SQLException {
@@ -179,7 +187,8 @@ final class Accounts {
         }
     }
 
-    /// Else nobody could let anybody in any more.
+    /// Else nobody could let anybody in any more. For one of our own only another of our own counts: a provider may
+    /// be away, or not make its admin one any more.
     private static void requireOtherAdmin(Connection transaction, Account before, @Nullable Account after)
             throws SQLException {
         if (!before.isAdmin() || (after != null && after.isAdmin())) {
@@ -188,12 +197,14 @@ final class Accounts {
         var others = Database.list(
                 transaction,
                 Sql.of(
-                        "SELECT name FROM account WHERE role = 'admin' AND NOT disabled AND name <> ? LIMIT 1",
+                        "SELECT name FROM account WHERE role = 'admin' AND NOT disabled AND name <> ?"
+                                + (before.isExternal() ? "" : " AND issuer IS NULL") + " LIMIT 1",
                         before.name()),
                 row -> row.text("name"));
         if (others.isEmpty()) {
             throw ProblemException.of(
-                    ProblemKind.CONFLICT, before.name() + " is the last admin: make another one first");
+                    ProblemKind.CONFLICT, before.name() + " is the last admin" + (before.isExternal() ? "" : " with a password")
+                            + ": make another one first");
         }
     }
 }

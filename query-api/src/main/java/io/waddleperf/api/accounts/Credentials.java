@@ -3,6 +3,7 @@ package io.waddleperf.api.accounts;
 import io.waddleperf.api.access.Caller;
 import io.waddleperf.api.access.Role;
 import io.waddleperf.api.access.Scope;
+import io.waddleperf.api.accounts.ProviderSessions.Due;
 import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.audit.Audit.Change;
 import io.waddleperf.api.sql.Database;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /// password is still the one that opened the session: a sign-in by the old one may end after the change.
 @Singleton
 public final class Credentials {
+    /// As the audit calls whoever has the token of the settings.
+    static final String BOOTSTRAP = "token:bootstrap";
+
     static final Duration IDLE = Duration.ofHours(12);
     static final Duration LONGEST_SESSION = Duration.ofDays(7);
     private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
@@ -44,8 +49,8 @@ public final class Credentials {
     /// Of streams: those that ask by the session itself confirm it before.
     private static final Duration UNCONFIRMED = Duration.ofMinutes(1);
     private static final String KNOWN = "SELECT c.credential_id, c.kind, c.account, c.name, c.role, c.scope,"
-            + " c.created_at, c.seen_at, c.confirm_at, a.name AS a_name, a.role AS a_role, a.scope AS a_scope,"
-            + " a.password_hash AS a_password, a.must_change"
+            + " c.created_at, c.seen_at, c.confirm_at, c.confirmed_at, a.name AS a_name, a.role AS a_role,"
+            + " a.scope AS a_scope, a.password_hash AS a_password, a.must_change"
             + " FROM credential c LEFT JOIN account a ON a.name = c.account"
             + " WHERE (c.account IS NULL OR (a.name IS NOT NULL AND NOT a.disabled)) AND c.expires_at > ?";
 
@@ -81,15 +86,15 @@ public final class Credentials {
     Optional<Caller> find(Secret secret, String source) {
         if (secret.kind() == Secret.Kind.TOKEN && isBootstrap(secret)) {
             return Optional.of(
-                    new Caller("token:bootstrap", null, Caller.Via.TOKEN, null, Role.ADMIN, List.of(), false, source));
+                    new Caller(BOOTSTRAP, null, Caller.Via.TOKEN, null, Role.ADMIN, List.of(), false, source));
         }
         if (!secret.isWellFormed()) {
             return Optional.empty();
         }
         Instant now = clock.instant();
         var found = seen(secret, source, now);
-        var confirmed = found.isPresent() && found.get().confirmAt != null
-                ? confirmed(found.get(), found.get().confirmAt, secret, now)
+        var confirmed = found.isPresent() && found.get().due != null
+                ? confirmed(found.get(), found.get().due, secret, now)
                 : found;
         confirmed.filter(seen -> seen.at.isBefore(now.minus(SEEN_EVERY))).ifPresent(seen -> renew(secret, seen, now));
         return confirmed.map(Seen::caller);
@@ -105,31 +110,31 @@ public final class Credentials {
     }
 
     /// The provider may have another word for it than the last time.
-    private Optional<Seen> confirmed(Seen seen, Instant confirmAt, Secret secret, Instant now) {
+    private Optional<Seen> confirmed(Seen seen, Due due, Secret secret, Instant now) {
         var caller = seen.caller;
         var asked = new ProviderSessions.Asked(
-                Objects.requireNonNull(caller.credential()), caller.name(), secret, confirmAt, caller.source());
+                Objects.requireNonNull(caller.credential()), caller.name(), secret, due, caller.source());
         if (!providers.goesOn(asked)) {
             return Optional.empty();
         }
-        return now.isBefore(confirmAt) ? Optional.of(seen) : seen(secret, caller.source(), now);
+        return now.isBefore(due.at()) ? Optional.of(seen) : seen(secret, caller.source(), now);
     }
 
-    /// @param holds     whether it is still good
-    /// @param confirmAt null: never
+    /// @param holds whether it is still good
+    /// @param due   null: it is ours alone
     private record Seen(
             Caller caller,
             boolean holds,
             Instant at,
             Instant createdAt,
-            @Nullable Instant confirmAt) {
+            @Nullable Due due) {
         static Seen of(Row row, String source) throws SQLException {
             return new Seen(
                     Credentials.caller(row, source),
                     Credentials.holds(row),
                     row.instant("seen_at"),
                     row.instant("created_at"),
-                    row.instantOrNull("confirm_at"));
+                    Due.of(row));
         }
     }
 
@@ -143,7 +148,7 @@ public final class Credentials {
         return HexFormat.of().formatHex(Secret.sha256(passwordHash), 0, STAMP_BYTES);
     }
 
-    private boolean isBootstrap(Secret secret) {
+    boolean isBootstrap(Secret secret) {
         return settings.bootstrapToken()
                 .filter(token -> MessageDigest.isEqual(Secret.sha256(token), secret.hash()))
                 .isPresent();
@@ -198,6 +203,15 @@ public final class Credentials {
                 .map(Seen::caller)
                 .filter(caller -> caller.credential() != null)
                 .collect(Collectors.toMap(Caller::credential, caller -> caller));
+    }
+
+    /// Which of these accounts may come in, for what lasts longer than a request.
+    public Set<String> stillOpen(Collection<String> accounts) {
+        if (accounts.isEmpty()) {
+            return Set.of();
+        }
+        var sql = Sql.of("SELECT name FROM account WHERE NOT disabled AND name IN ").addList(accounts);
+        return Set.copyOf(database.list(sql, row -> row.text("name")));
     }
 
     Secret openSession(Account account, String source) {

@@ -1,6 +1,7 @@
 package io.waddleperf.api.accounts;
 
 import io.waddleperf.api.access.Caller;
+import io.waddleperf.api.access.Role;
 import io.waddleperf.api.accounts.Account.Elsewhere;
 import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.audit.Audit.Change;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,11 @@ final class ExternalAccounts {
     }
 
     private static Sql select(Person person) {
-        return Sql.of("SELECT * FROM account WHERE issuer = ? AND subject = ?", person.issuer(), person.subject());
+        return select(person.issuer(), person.subject());
+    }
+
+    private static Sql select(String issuer, String subject) {
+        return Sql.of("SELECT * FROM account WHERE issuer = ? AND subject = ?", issuer, subject);
     }
 
     /// The account as the provider has it now; it is made the first time. One that is locked out stays as it is.
@@ -69,6 +75,32 @@ final class ExternalAccounts {
             }
             return true;
         });
+    }
+
+    /// Who has no role at the provider any more keeps nothing here: neither sessions nor tokens.
+    void endAll(String issuer, String subject, String reason, String source) {
+        database.transaction(transaction -> {
+            for (Account account : Database.list(transaction, select(issuer, subject), Account::of)) {
+                endAll(transaction, account.name(), reason, source);
+            }
+            return true;
+        });
+    }
+
+    void endAll(String name, String reason, String source) {
+        database.transaction(transaction -> {
+            endAll(transaction, name, reason, source);
+            return true;
+        });
+    }
+
+    private void endAll(Connection transaction, String name, String reason, String source) throws SQLException {
+        int ended = Accounts.endAll(transaction, name);
+        if (ended > 0) {
+            var who = new Caller(name, name, Caller.Via.SESSION, null, Role.VIEWER, List.of(), false, source);
+            var after = Map.of("reason", reason, "sessionsAndTokens", ended);
+            audit.note(transaction, who, new Change("session.end", name, null, after));
+        }
     }
 
     private Account make(Connection transaction, Person person, String source) throws SQLException {
@@ -109,14 +141,14 @@ final class ExternalAccounts {
     }
 
     /// As they are called there, where that can be a name here and is nobody else's: a person who calls
-    /// themselves `admin` there is not our `admin`.
+    /// themselves `admin` there is not our `admin`, even where that one is not made yet.
     private static String freeName(Connection transaction, Person person) throws SQLException {
         String mark = '@' + HexFormat.of().formatHex(Secret.sha256(person.issuer() + '\n' + person.subject()), 0, 4);
         String wanted = person.name().replaceAll("[^A-Za-z0-9._@-]", "_").replaceFirst("^[^A-Za-z0-9]+", "");
         String plain = wanted.substring(0, Math.min(LONGEST_NAME, wanted.length()));
         String marked = wanted.substring(0, Math.min(LONGEST_NAME - mark.length(), wanted.length())) + mark;
         for (String name : List.of(plain, marked, "user" + mark)) {
-            if (Account.isName(name) && Accounts.find(transaction, name) == null) {
+            if (Account.isName(name) && !name.equalsIgnoreCase(FirstAdmin.NAME) && Accounts.find(transaction, name) == null) {
                 return name;
             }
         }

@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/// Makes the account `admin` where accounts are required and there is none at all.
+/// Makes the account `admin` where accounts are required and there is none, but of those whom a provider let in.
 ///
 /// A password that nobody chose is told once, on the console and in no log, and must be changed.
 @Singleton
@@ -59,7 +59,7 @@ final class FirstAdmin {
         if (done || !settings.required()) {
             return;
         }
-        if (accounts.all().isEmpty()) {
+        if (!accounts.hasLocal()) {
             make();
         }
         done = true;
@@ -78,7 +78,11 @@ final class FirstAdmin {
                 1,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 null);
-        if (accounts.addFirst(admin) && !chosen) {
+        boolean added = accounts.addFirst(admin);
+        if (!added && !accounts.hasLocal()) {
+            LOG.warn("nobody may sign in without the provider: somebody of it has the name " + NAME);
+        }
+        if (added && !chosen) {
             console.accept("sign in as " + NAME + " with the password " + password
                     + " (shown this once; it must be changed at the first sign-in)");
         }

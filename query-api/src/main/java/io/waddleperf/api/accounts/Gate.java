@@ -132,7 +132,7 @@ public final class Gate {
             long timer = context.vertx()
                     .setTimer(
                             Math.clamp(left.toMillis(), 1, LONGEST_MS),
-                            _ -> context.request().connection().close());
+                            _ -> context.response().reset()); // others may share the connection
             context.addEndHandler(_ -> context.vertx().cancelTimer(timer));
         });
     }

@@ -41,13 +41,20 @@ final class KnownCallers {
 
     /// @throws ProblemException where it is nobody
     Known find(Secret secret, String source) {
-        if (secret.kind() == Secret.Kind.TOKEN && OidcClient.isJwt(secret.text())) {
+        if (secret.kind() == Secret.Kind.TOKEN && OidcClient.isJwt(secret.text()) && !credentials.isBootstrap(secret)) {
             return oidc.client().map(client -> bearer(client, secret, source)).orElseThrow(() -> unknown(secret));
         }
         return credentials
                 .find(secret, source)
                 .map(caller -> new Known(caller, Optional.empty()))
                 .orElseThrow(() -> unknown(secret));
+    }
+
+    /// Whoever is known by a provider's token alone: nothing of them is stored here.
+    static boolean isByJwt(Caller caller) {
+        return caller.via() == Caller.Via.TOKEN
+                && caller.credential() == null
+                && !caller.name().equals(Credentials.BOOTSTRAP);
     }
 
     private static ProblemException unknown(Secret secret) {

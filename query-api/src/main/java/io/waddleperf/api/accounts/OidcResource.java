@@ -9,6 +9,7 @@ import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.oidc.Attempt;
 import io.waddleperf.api.oidc.Oidc;
 import io.waddleperf.api.oidc.OidcClient;
+import io.waddleperf.api.oidc.OidcClient.SignedIn;
 import io.waddleperf.api.oidc.OidcException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -42,20 +44,34 @@ public final class OidcResource {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     /// A path of this host: `//host` and `/\host` would be others.
     private static final Pattern LOCAL = Pattern.compile("/(?:[!-~&&[^/\\\\]][!-~&&[^\\\\]]{0,998})?");
+    /// Fewer than may ask the provider in all: sign-ins must not hold up whoever is in.
+    private static final int EXCHANGES_AT_ONCE = 4;
+
     private static final Logger LOG = Logger.getLogger(OidcResource.class);
 
     private final Oidc oidc;
     private final ExternalAccounts accounts;
     private final Credentials credentials;
     private final ProviderSessions providers;
+    private final FirstAdmin firstAdmin;
+    private final RateLimits limits;
+    private final Semaphore exchanges = new Semaphore(EXCHANGES_AT_ONCE);
     private final SecureRandom random = new SecureRandom();
 
     @Inject
-    OidcResource(Oidc oidc, ExternalAccounts accounts, Credentials credentials, ProviderSessions providers) {
+    OidcResource(
+            Oidc oidc,
+            ExternalAccounts accounts,
+            Credentials credentials,
+            ProviderSessions providers,
+            FirstAdmin firstAdmin,
+            RateLimits limits) {
         this.oidc = oidc;
         this.accounts = accounts;
         this.credentials = credentials;
         this.providers = providers;
+        this.firstAdmin = firstAdmin;
+        this.limits = limits;
     }
 
     /// How somebody may sign in.
@@ -145,9 +161,16 @@ public final class OidcResource {
             String said = String.valueOf(error).replaceAll("[^ -~]", "?");
             return wrong(Wrong.FAILED, "the provider says " + said.substring(0, Math.min(100, said.length())), request);
         }
+        if (!limits.mayExchange(Gate.source(request))) {
+            return wrong(Wrong.AWAY, "too many sign-ins of this address", request);
+        }
         try {
             return signedIn(client, attempt.get(), code, request);
         } catch (OidcException e) {
+            String subject = e.subject();
+            if (subject != null) {
+                accounts.endAll(client.issuer(), subject, String.valueOf(e.getMessage()), Gate.source(request));
+            }
             return wrong(wrong(e), e.getMessage(), request);
         }
     }
@@ -158,8 +181,17 @@ public final class OidcResource {
     }
 
     private Response signedIn(OidcClient client, Attempt attempt, String code, HttpServerRequest request) {
-        var signedIn = client.signIn(attempt, code, callback(client, request));
+        if (!exchanges.tryAcquire()) {
+            return wrong(Wrong.AWAY, EXCHANGES_AT_ONCE + " sign-ins are under way", request);
+        }
+        SignedIn signedIn;
+        try {
+            signedIn = client.signIn(attempt, code, callback(client, request));
+        } finally {
+            exchanges.release();
+        }
         String source = Gate.source(request);
+        firstAdmin.ensure();
         var account = accounts.admit(signedIn.person(), source);
         if (account.disabled()) {
             return wrong(Wrong.LOCKED_OUT, account.name() + " is locked out", request);

@@ -18,9 +18,12 @@ final class RateLimits {
     /// Many people may share an address.
     private static final int SHARED = 4;
     private static final int BURST_SECONDS = 10;
+    /// Of an account's requests, so many are one way back from a provider: each asks it, and may hold a turn.
+    private static final double EXCHANGE = 0.1;
 
     private final Buckets sources;
     private final Buckets accounts;
+    private final Buckets exchanges;
     private final LongSupplier nanos;
 
     @Inject
@@ -35,6 +38,7 @@ final class RateLimits {
         }
         sources = new Buckets((double) SHARED * perSecond, (double) SHARED * perSecond * BURST_SECONDS);
         accounts = new Buckets(perSecond, (double) perSecond * BURST_SECONDS);
+        exchanges = new Buckets(EXCHANGE * perSecond, Math.max(1, EXCHANGE * perSecond * BURST_SECONDS));
         this.nanos = nanos;
     }
 
@@ -44,6 +48,11 @@ final class RateLimits {
 
     void requireOf(Caller caller) {
         require("requests of " + caller.name(), accounts.take(caller.name(), nanos.getAsLong()));
+    }
+
+    /// Whether this address may bring a code for the provider.
+    boolean mayExchange(String source) {
+        return exchanges.take(network(source), nanos.getAsLong()).isZero();
     }
 
     private static void require(String what, Duration wait) {

@@ -9,6 +9,7 @@ import io.waddleperf.api.access.Scope;
 import io.waddleperf.api.http.JsonBody;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
+import io.waddleperf.api.oidc.OidcClient.Held;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -145,10 +145,11 @@ public final class SessionResource {
     @Path("/logout")
     public Response logout(@Context HttpServerRequest request) {
         Secret session = Presented.session(request);
-        var next = session == null ? Optional.<URI>empty() : providers.signOut(session, OidcResource.base(request));
+        var held = session == null ? Optional.<Held>empty() : providers.heldBy(session);
         if (session != null) {
-            credentials.endSession(session);
+            credentials.endSession(session); // before the provider is asked, which may take its time
         }
+        var next = held.flatMap(of -> providers.signOut(of, OidcResource.base(request)));
         return next.map(url -> Response.ok(new SignedOut(url.toString())))
                 .orElseGet(Response::noContent)
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.none(request))

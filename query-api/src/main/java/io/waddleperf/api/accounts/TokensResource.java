@@ -81,6 +81,11 @@ public final class TokensResource {
 
     /// A token that got into wrong hands must not make itself successors.
     private static void requireMayMake(Caller caller) {
+        if (KnownCallers.isByJwt(caller)) {
+            throw ProblemException.of(
+                    ProblemKind.FORBIDDEN,
+                    "a token of the sign-in provider, which lasts for minutes, makes no tokens: sign in");
+        }
         if (caller.via() == Caller.Via.TOKEN && !isAdmin(caller)) {
             throw ProblemException.of(ProblemKind.FORBIDDEN, "only the token of an admin makes tokens: sign in");
         }

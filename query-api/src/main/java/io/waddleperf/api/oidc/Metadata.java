@@ -35,12 +35,14 @@ record Metadata(URI authorize, URI token, URI keys, Optional<URI> endSession, bo
     private static URI url(JsonNode json, String field) {
         try {
             var url = URI.create(json.path(field).asText());
-            if ("https".equals(url.getScheme()) || "http".equals(url.getScheme())) {
+            if (OidcSettings.isSafe(url)) {
                 return url;
             }
         } catch (IllegalArgumentException _) {
             // told below, as what is missing is
         }
-        throw OidcException.away("the provider's " + field + " is no URL: " + json.path(field), null);
+        throw OidcException.away(
+                "the provider's " + field + " must be a URL with https, or http to this machine: " + json.path(field),
+                null);
     }
 }

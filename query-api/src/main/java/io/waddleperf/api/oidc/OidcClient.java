@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Signs people in by the provider, and knows its tokens: the authorization code flow with PKCE, refresh and
 /// sign-out of OpenID Connect, and JWTs as Bearer.
@@ -36,6 +37,11 @@ public final class OidcClient implements AutoCloseable {
     /// Somebody, and what to keep for their session.
     public record SignedIn(Person person, Held held) {}
 
+    /// What the provider says of a session.
+    ///
+    /// @param person empty: nothing new
+    public record Confirmed(Optional<Person> person, Held held) {}
+
     /// A program, or somebody by a program.
     ///
     /// @param until then the token is over
@@ -44,6 +50,10 @@ public final class OidcClient implements AutoCloseable {
     /// As the sign-in screen tells it.
     public String name() {
         return settings.name();
+    }
+
+    public String issuer() {
+        return settings.issuer();
     }
 
     public Duration confirmEvery() {
@@ -93,19 +103,22 @@ public final class OidcClient implements AutoCloseable {
     }
 
     /// @param subject whose session it is
+    /// @param rotated keeps what came instead of a refresh token that is used up, whatever becomes of the rest
     /// @throws OidcException REFUSED or NO_ROLE: the session is over
-    public SignedIn confirm(Held held, String subject) {
+    public Confirmed confirm(Held held, String subject, Consumer<Held> rotated) {
         String before = held.refresh().orElseThrow(() -> OidcException.refused("there is nothing to refresh it by"));
         var answer = provider.refresh(before);
-        String idToken = answer.idToken()
-                .orElseThrow(() -> OidcException.away("the provider gives no ID token with a refresh", null));
+        answer.refresh().ifPresent(next -> rotated.accept(new Held(held.idToken(), Optional.of(next))));
+        var refresh = Optional.of(answer.refresh().orElse(before));
+        if (answer.idToken().isEmpty()) { // it need not come again (OpenID Connect Core, 12.2)
+            return new Confirmed(Optional.empty(), new Held(held.idToken(), refresh));
+        }
+        String idToken = answer.idToken().get();
         var verified = verifier.idToken(idToken, null, provider.keys(), clock.instant());
         if (!verified.subject().equals(subject)) {
             throw OidcException.refused("the provider speaks of somebody else: sub");
         }
-        return new SignedIn(
-                person(verified, answer),
-                new Held(idToken, Optional.of(answer.refresh().orElse(before))));
+        return new Confirmed(Optional.of(person(verified, answer)), new Held(idToken, refresh));
     }
 
     /// @throws OidcException where it is not good
@@ -151,10 +164,8 @@ public final class OidcClient implements AutoCloseable {
                 .or(() -> verified.claims().text("client_id"))
                 .orElse(verified.subject());
         var granted = Rights.of(settings.roles(), values)
-                .orElseThrow(() -> new OidcException(
-                        OidcException.Why.NO_ROLE,
-                        "no value of the claim " + settings.roleClaim() + " means a role here",
-                        null));
+                .orElseThrow(() -> OidcException.noRole(
+                        "no value of the claim " + settings.roleClaim() + " means a role here", verified.subject()));
         return new Person(settings.issuer(), verified.subject(), name, granted.role(), granted.scope());
     }
 

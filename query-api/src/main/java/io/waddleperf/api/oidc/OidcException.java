@@ -15,10 +15,22 @@ public final class OidcException extends RuntimeException {
     }
 
     private final Why why;
+    private final @Nullable String subject;
 
     OidcException(Why why, String detail, @Nullable Throwable cause) {
         super(detail, cause);
         this.why = why;
+        this.subject = null;
+    }
+
+    private OidcException(String detail, String subject) {
+        super(detail, null);
+        this.why = Why.NO_ROLE;
+        this.subject = subject;
+    }
+
+    static OidcException noRole(String detail, String subject) {
+        return new OidcException(detail, subject);
     }
 
     static OidcException refused(String detail) {
@@ -31,5 +43,10 @@ public final class OidcException extends RuntimeException {
 
     public Why why() {
         return why;
+    }
+
+    /// Who has no role, as the provider knows them; null for all else.
+    public @Nullable String subject() {
+        return subject;
     }
 }

@@ -87,13 +87,16 @@ record OidcSettings(
         if (!url.matches("[!-~]{1,512}")) {
             throw new IllegalArgumentException(setting + " must have 512 characters of ASCII at most");
         }
-        boolean safe = "https".equals(parsed.getScheme())
-                || ("http".equals(parsed.getScheme()) && isThisMachine(parsed.getHost()));
-        if (!safe || parsed.getHost() == null || parsed.getRawQuery() != null || parsed.getRawFragment() != null) {
+        if (!isSafe(parsed) || parsed.getRawQuery() != null || parsed.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     setting + " must be a URL with https, or http to this machine, without a query: not " + url);
         }
         return parsed;
+    }
+
+    static boolean isSafe(URI url) {
+        return url.getHost() != null
+                && ("https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && isThisMachine(url.getHost())));
     }
 
     private static boolean isThisMachine(String host) {

@@ -3,6 +3,7 @@ package io.waddleperf.api.oidc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -15,10 +16,14 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
+import org.jose4j.lang.UnresolvableKeyException;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the provider, and nothing before it is needed.
@@ -29,11 +34,16 @@ final class Provider implements AutoCloseable {
     private static final Duration KEYS_KEPT = Duration.ofHours(1);
     /// A key that is not known is looked for, and not more often than this.
     private static final Duration KEYS_AGAIN = Duration.ofSeconds(5);
+    private static final int KEYS_AT_ONCE = 16;
+    /// A key that is known takes no time at all.
+    private static final Duration KEYS_PATIENCE = Duration.ofMillis(200);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final OidcSettings settings;
     private final InstantSource clock;
     private final ProviderHttp http;
+    private final ReentrantLock fetching = new ReentrantLock();
+    private final Semaphore keyTurns = new Semaphore(KEYS_AT_ONCE);
     private volatile @Nullable Known known;
 
     Provider(OidcSettings settings, InstantSource clock) {
@@ -42,7 +52,12 @@ final class Provider implements AutoCloseable {
         this.http = new ProviderHttp(clock);
     }
 
-    private record Known(Metadata metadata, VerificationKeyResolver keys, Instant at) {}
+    /// @param again from then on it is asked for again
+    private record Known(Metadata metadata, VerificationKeyResolver keys, Instant at, Instant again) {
+        private boolean isKept(Instant now) {
+            return now.isBefore(at.plus(METADATA_GOOD).plus(KEYS_KEPT));
+        }
+    }
 
     /// What the provider gives for a code or a refresh token.
     ///
@@ -65,12 +80,53 @@ final class Provider implements AutoCloseable {
         return known().keys;
     }
 
+    /// One asks for what is no longer fresh; those beside it go on with what there is, or wait where there is nothing.
     private Known known() {
         Instant now = clock.instant();
         @Nullable Known before = known;
-        if (before != null && now.isBefore(before.at.plus(METADATA_GOOD))) {
+        if (before != null && now.isBefore(before.again)) {
             return before;
         }
+        boolean kept = before != null && before.isKept(now);
+        if (!locked(kept ? Duration.ZERO : ProviderHttp.PATIENCE)) {
+            if (before != null && kept) {
+                return before;
+            }
+            throw OidcException.away("another request waits for the provider's document", null);
+        }
+        try {
+            @Nullable Known there = known;
+            return there != null && now.isBefore(there.again) ? there : fetched(there, now);
+        } finally {
+            fetching.unlock();
+        }
+    }
+
+    private boolean locked(Duration patience) {
+        try {
+            return fetching.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw OidcException.away("WaddlePerf is stopping", e);
+        }
+    }
+
+    /// The document before is as good as the keys while the provider does not answer.
+    private Known fetched(@Nullable Known before, Instant now) {
+        Known found;
+        try {
+            found = fetch(before, now);
+        } catch (OidcException e) {
+            if (before == null || !before.isKept(now)) {
+                throw e;
+            }
+            found = new Known(before.metadata, before.keys, before.at, now.plus(KEYS_AGAIN));
+        }
+        known = found;
+        return found;
+    }
+
+    private Known fetch(@Nullable Known before, Instant now) {
         var url = URI.create(settings.issuer().replaceFirst("/$", "") + Metadata.PATH);
         var answer = http.send(HttpRequest.newBuilder(url).GET());
         if (answer.statusCode() != 200) {
@@ -79,10 +135,32 @@ final class Provider implements AutoCloseable {
         var metadata = Metadata.read(json(answer), settings.issuer());
         var keys = before != null && before.metadata.keys().equals(metadata.keys())
                 ? before.keys
-                : new HttpsJwksVerificationKeyResolver(jwks(metadata.keys()));
-        var found = new Known(metadata, keys, now);
-        known = found;
-        return found;
+                : bounded(new HttpsJwksVerificationKeyResolver(jwks(metadata.keys())));
+        return new Known(metadata, keys, now, now.plus(METADATA_GOOD));
+    }
+
+    /// The library lets all who look for keys wait behind the one who fetches them.
+    private VerificationKeyResolver bounded(VerificationKeyResolver keys) {
+        return (signature, context) -> {
+            try {
+                if (!keyTurns.tryAcquire(KEYS_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw unresolved("others wait for them");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw unresolved("WaddlePerf is stopping");
+            }
+            try {
+                return keys.resolveKey(signature, context);
+            } finally {
+                keyTurns.release();
+            }
+        };
+    }
+
+    /// As one that could not be fetched.
+    private static UnresolvableKeyException unresolved(String why) {
+        return new UnresolvableKeyException(why, new IOException(why));
     }
 
     private HttpsJwks jwks(URI location) {

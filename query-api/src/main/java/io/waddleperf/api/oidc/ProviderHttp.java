@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jose4j.http.Response;
 import org.jose4j.http.SimpleGet;
 import org.jose4j.http.SimpleResponse;
@@ -25,21 +28,28 @@ final class ProviderHttp implements SimpleGet, AutoCloseable {
     private static final int MOST_BYTES = 1 << 20;
 
     private final InstantSource clock;
+    private final Duration patience;
     private final Semaphore turns = new Semaphore(AT_ONCE);
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient http;
     private volatile Instant pausedUntil = Instant.EPOCH;
 
     ProviderHttp(InstantSource clock) {
+        this(clock, PATIENCE);
+    }
+
+    /// @param patience with one request, to the last byte of its answer
+    ProviderHttp(InstantSource clock, Duration patience) {
         this.clock = clock;
+        this.patience = patience;
+        http = HttpClient.newBuilder()
+                .connectTimeout(patience)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
     }
 
     /// @throws OidcException AWAY: there is no answer
     HttpResponse<String> send(HttpRequest.Builder request) {
-        var built =
-                request.timeout(PATIENCE).header("Accept", "application/json").build();
+        var built = request.header("Accept", "application/json").build();
         if (clock.instant().isBefore(pausedUntil)) {
             throw OidcException.away(built.uri() + " did not answer a moment ago", null);
         }
@@ -47,15 +57,27 @@ final class ProviderHttp implements SimpleGet, AutoCloseable {
             throw OidcException.away(AT_ONCE + " requests to the provider are under way", null);
         }
         try {
-            return http.send(built, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_BYTES));
-        } catch (IOException e) {
-            pausedUntil = clock.instant().plus(PAUSE);
-            throw OidcException.away(built.uri() + " does not answer: " + e, e);
+            return whole(built);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw OidcException.away("WaddlePerf is stopping", e);
         } finally {
             turns.release();
+        }
+    }
+
+    /// The timeout of a request would end with the headers, and a provider that stalls behind them hold this thread.
+    private HttpResponse<String> whole(HttpRequest request) throws InterruptedException {
+        var answer = http.sendAsync(
+                request, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_BYTES));
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            pausedUntil = clock.instant().plus(PAUSE);
+            String why = e instanceof TimeoutException ? "nothing whole in " + patience : String.valueOf(e.getCause());
+            throw OidcException.away(request.uri() + " does not answer: " + why, e);
+        } finally {
+            answer.cancel(true); // does nothing to one that is done
         }
     }
 

@@ -37,6 +37,10 @@ final class TokenVerifier {
     /// A token of JWTs for programs (RFC 9068).
     private static final List<String> ACCESS_TYPES = List.of("at+jwt", "application/at+jwt");
 
+    /// What access tokens have and ID tokens do not: Keycloak's and others' scope and client (RFC 9068), Okta's and
+    /// Entra ID's scope, and Entra ID's client or how that one showed who it is.
+    private static final List<String> ACCESS_CLAIMS = List.of("scope", "scp", "client_id", "appid", "azpacr");
+
     private final String issuer;
     private final String client;
     private final String audience;
@@ -68,14 +72,25 @@ final class TokenVerifier {
         return verified;
     }
 
-    /// What a program sends as Bearer. An ID token says who signed in at a page, and opens nothing.
+    /// What a program sends as Bearer. An ID token says who signed in at a page, and opens nothing; after a refresh it
+    /// may have none of its own marks, so that one of an access token must be there.
     Verified bearer(String token, VerificationKeyResolver keys, Instant now) {
-        return access(token, builder(keys, now).setExpectedAudience(true, audience));
+        var context = process(token, builder(keys, now).setExpectedAudience(true, audience));
+        var verified = access(context);
+        var claims = verified.claims;
+        boolean marked = isTyped(context)
+                || claims.text("typ").filter("Bearer"::equals).isPresent()
+                || ACCESS_CLAIMS.stream().anyMatch(claims::has);
+        if (!marked) {
+            throw OidcException.refused(
+                    "the token does not say that it is an access token: typ, or one of " + ACCESS_CLAIMS);
+        }
+        return verified;
     }
 
     /// What came from the provider itself beside an ID token; it may be for others' services.
     Verified ownAccessToken(String token, VerificationKeyResolver keys, Instant now) {
-        var verified = access(token, builder(keys, now).setSkipDefaultAudienceValidation());
+        var verified = access(process(token, builder(keys, now).setSkipDefaultAudienceValidation()));
         var claims = verified.claims;
         boolean ours = Stream.of("azp", "client_id", "aud")
                 .anyMatch(claim -> claims.texts(claim).contains(client));
@@ -85,19 +100,24 @@ final class TokenVerifier {
         return verified;
     }
 
-    private Verified access(String token, JwtConsumerBuilder builder) {
-        var context = process(token, builder);
+    private static Verified access(JwtContext context) {
         var verified = verified(context);
-        boolean typed = ACCESS_TYPES.contains(
-                String.valueOf(context.getJoseObjects().getFirst().getHeader("typ")));
         var claims = verified.claims;
+        if (claims.has("events")) { // of a sign-out or another happening (RFC 8417)
+            throw OidcException.refused("a token about an event is no access token");
+        }
         boolean idToken = claims.has("nonce")
                 || claims.has("at_hash")
                 || claims.text("typ").filter("ID"::equals).isPresent();
-        if (idToken && !typed) {
+        if (idToken && !isTyped(context)) {
             throw OidcException.refused("an ID token is no access token");
         }
         return verified;
+    }
+
+    private static boolean isTyped(JwtContext context) {
+        return ACCESS_TYPES.contains(
+                String.valueOf(context.getJoseObjects().getFirst().getHeader("typ")));
     }
 
     private JwtConsumerBuilder builder(VerificationKeyResolver keys, Instant now) {

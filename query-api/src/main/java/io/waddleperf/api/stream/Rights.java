@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,18 +27,25 @@ final class Rights {
     private static final Logger LOG = Logger.getLogger(Rights.class);
 
     private final Function<Collection<UUID>, Map<UUID, Caller>> known;
+    private final Function<Collection<String>, Set<String>> open;
     private final Function<List<Scope>, Sight> sights;
     private final Vertx vertx;
 
     @Inject
     Rights(Credentials credentials, Sights sights, Vertx vertx) {
-        this(credentials::stillKnown, sights::of, vertx);
+        this(credentials::stillKnown, credentials::stillOpen, sights::of, vertx);
     }
 
     /// @param known  tells who of them may still come in
+    /// @param open   tells which accounts may come in at all
     /// @param sights tells what somebody of these scopes sees
-    Rights(Function<Collection<UUID>, Map<UUID, Caller>> known, Function<List<Scope>, Sight> sights, Vertx vertx) {
+    Rights(
+            Function<Collection<UUID>, Map<UUID, Caller>> known,
+            Function<Collection<String>, Set<String>> open,
+            Function<List<Scope>, Sight> sights,
+            Vertx vertx) {
         this.known = known;
+        this.open = open;
         this.sights = sights;
         this.vertx = vertx;
     }
@@ -52,7 +60,8 @@ final class Rights {
     /// Looks all of them up at once. While the database is away they go on as they are.
     void renew(List<StreamListener> listeners) {
         var named = listeners.stream()
-                .filter(listener -> listener.caller().credential() != null)
+                .filter(listener -> listener.caller().credential() != null
+                        || listener.caller().account() != null)
                 .toList();
         if (!named.isEmpty()) {
             vertx.executeBlocking(() -> renewNow(named), false)
@@ -61,6 +70,27 @@ final class Rights {
     }
 
     private boolean renewNow(List<StreamListener> listeners) {
+        var byCredential = listeners.stream()
+                .collect(Collectors.partitioningBy(
+                        listener -> listener.caller().credential() != null));
+        renewStored(Objects.requireNonNull(byCredential.get(true)));
+        endClosed(Objects.requireNonNull(byCredential.get(false)));
+        return true;
+    }
+
+    /// Of those by a provider's token only the account is stored.
+    private void endClosed(List<StreamListener> listeners) {
+        var still = open.apply(listeners.stream()
+                .map(listener -> Objects.requireNonNull(listener.caller().account()))
+                .collect(Collectors.toSet()));
+        for (StreamListener listener : listeners) {
+            if (!still.contains(listener.caller().account())) {
+                listener.end();
+            }
+        }
+    }
+
+    private void renewStored(List<StreamListener> listeners) {
         Map<UUID, Caller> still = known.apply(listeners.stream()
                 .map(listener -> Objects.requireNonNull(listener.caller().credential()))
                 .collect(Collectors.toSet()));
@@ -73,6 +103,5 @@ final class Rights {
                 listener.see(seen.computeIfAbsent(now.scopes(), sights));
             }
         }
-        return true;
     }
 }

@@ -16,6 +16,7 @@ import io.waddleperf.api.http.JsonSettings;
 import io.waddleperf.api.http.Precondition;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.oidc.Oidc;
+import io.waddleperf.api.oidc.Person;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.database.Migrations;
 import io.waddleperf.testkit.FakeClock;
@@ -59,8 +60,8 @@ final class InstancesIT {
         final Database database = new Database(POOL);
         final Audit audit = new Audit(new Callers(() -> Caller.SYSTEM), wire());
         final Accounts accounts = new Accounts(database, audit);
-        final ProviderSessions providers =
-                new ProviderSessions(database, audit, Oidc.off(), new ExternalAccounts(database, audit, clock), clock);
+        final ExternalAccounts external = new ExternalAccounts(database, audit, clock);
+        final ProviderSessions providers = new ProviderSessions(database, audit, Oidc.off(), external, clock);
         final Credentials credentials = new Credentials(database, audit, settings, providers, clock, UUID::randomUUID);
         final FailedSignIns failures = new FailedSignIns(database, clock);
 
@@ -196,6 +197,9 @@ final class InstancesIT {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        var person = new Person("https://login.example.net", "42", "Admin", Role.ADMIN, Scope.ALL);
+        String external = one.external.admit(person, "").name();
+        assertTrue(external.matches("Admin@[0-9a-f]{8}"), external);
         for (Instance instance : List.of(one, other)) {
             new FirstAdmin(instance.settings, instance.accounts, new Passwords(), clock, said::add).ensure();
         }
@@ -204,5 +208,8 @@ final class InstancesIT {
         var admin = other.accounts.find("admin").orElseThrow();
         assertTrue(admin.mustChangePassword());
         assertTrue(new Passwords().matches(password, admin.passwordHash()));
+        var last = assertThrows(ProblemException.class, () -> one.accounts.remove("admin", Precondition.NONE));
+        assertTrue(String.valueOf(last.getMessage()).contains("last admin with a password"));
+        other.accounts.remove(external, Precondition.NONE);
     }
 }

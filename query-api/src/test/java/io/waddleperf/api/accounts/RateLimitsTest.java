@@ -2,8 +2,10 @@ package io.waddleperf.api.accounts;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.api.access.Caller;
 import io.waddleperf.api.http.ProblemException;
@@ -42,6 +44,20 @@ final class RateLimitsTest {
         assertEquals(ProblemKind.TOO_MANY, refused.kind());
         now.set(1_000_000_000L);
         assertDoesNotThrow(() -> limits.requireOf(caller));
+    }
+
+    @Test
+    void codesForAProviderAreFewer() {
+        var now = new AtomicLong();
+        var limits = new RateLimits(10, now::get);
+        for (int i = 0; i < 10; i++) {
+            assertTrue(limits.mayExchange("192.0.2.1"));
+        }
+        assertFalse(limits.mayExchange("192.0.2.1"));
+        assertTrue(limits.mayExchange("192.0.2.2"));
+        now.set(1_000_000_000L);
+        assertTrue(limits.mayExchange("192.0.2.1"));
+        assertFalse(limits.mayExchange("192.0.2.1"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.waddleperf.api.it.OidcBrowser.control;
 import static io.waddleperf.api.it.OidcBrowser.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,8 +12,10 @@ import io.quarkus.test.junit.TestProfile;
 import io.waddleperf.api.oidc.ProviderServer;
 import io.waddleperf.testkit.Await;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +103,8 @@ final class OidcBearerIT {
         "nonce, of-an-id-token",
         "at_hash, of-an-id-token",
         "typ, ID",
+        "client_id,",
+        "events, of-a-sign-out",
     })
     void aTokenOfAnotherIssuerAudienceTimeOrKindIsRefused(String claim, String value) throws Exception {
         var claims = claims("robot", "wp-admins");
@@ -123,6 +128,30 @@ final class OidcBearerIT {
         assertEquals(401, get("/api/v1/paths", token).status());
     }
 
+    @ParameterizedTest
+    @CsvSource({"typ, Bearer", "scope, openid", "scp, read", "appid, robot"})
+    void anAccessTokenSaysThatItIsOne(String claim, String value) throws Exception {
+        var claims = claims("robot", "guests");
+        claims.remove("client_id");
+        claims.put(claim, value);
+        assertEquals(200, get("/api/v1/paths", token("rs256", claims)).status());
+    }
+
+    /// Ours would outlive the provider's word by far.
+    @Test
+    void aTokenOfTheProviderMakesNoTokens() throws Exception {
+        var answer = Http.any(
+                "POST",
+                "/api/v1/tokens",
+                "{\"name\":\"successor\",\"role\":\"viewer\"}",
+                "Authorization",
+                "Bearer " + token("rs256", claims("robot", "wp-admins")),
+                "Content-Type",
+                "application/json");
+        assertEquals(403, answer.status(), answer.response()::body);
+        assertTrue(answer.json().get("detail").asText().contains("sign-in provider"), answer.response()::body);
+    }
+
     @Test
     void aPersonWhomWeLockOutIsOutByTheirTokenToo() throws Exception {
         control("{\"groups\":{\"walt\":[\"guests\"]}}");
@@ -131,6 +160,15 @@ final class OidcBearerIT {
         }
         String token = token("rs256", claims("subject-of-walt", "guests"));
         assertEquals("walt", get("/api/v1/me", token).json().get("name").asText());
+        try (var client = HttpClient.newHttpClient()) {
+            var stream = client.send(stream(token), HttpResponse.BodyHandlers.ofInputStream());
+            assertEquals(200, stream.statusCode());
+            lockOut(token);
+            assertEnds(stream);
+        }
+    }
+
+    private static void lockOut(String token) throws Exception {
         var locked = Http.any(
                 "PUT",
                 "/api/v1/users/walt",
@@ -154,20 +192,28 @@ final class OidcBearerIT {
         var claims = claims("robot", "guests");
         claims.put("iat", Instant.now().getEpochSecond() - 60);
         claims.put("exp", Instant.now().getEpochSecond() - 18); // clocks may differ by 30 s
-        var request = Http.request("/api/v1/stream")
-                .header("Authorization", "Bearer " + token("rs256", claims))
-                .build();
         try (var client = HttpClient.newHttpClient()) {
-            var answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            var answer = client.send(
+                    stream(token("rs256", claims)), HttpResponse.BodyHandlers.ofInputStream());
             assertEquals(200, answer.statusCode());
-            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-                try (var stream = answer.body()) {
-                    stream.transferTo(OutputStream.nullOutputStream());
-                } catch (IOException e) {
-                    // it was closed in the middle
-                }
-            });
+            assertEnds(answer);
         }
+    }
+
+    private static HttpRequest stream(String token) {
+        return Http.request("/api/v1/stream")
+                .header("Authorization", "Bearer " + token)
+                .build();
+    }
+
+    private static void assertEnds(HttpResponse<InputStream> answer) {
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            try (var stream = answer.body()) {
+                stream.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // it was closed in the middle
+            }
+        });
     }
 
     @Test

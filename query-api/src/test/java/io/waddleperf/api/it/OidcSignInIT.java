@@ -285,6 +285,33 @@ final class OidcSignInIT {
         assertEquals(1, ends.get("items").size(), ends::toString);
     }
 
+    /// They come back to sign in, and nothing of theirs asks the provider before.
+    @Test
+    void whoComesBackWithoutARoleLosesTheirTokens() throws Exception {
+        known("olga", "guests");
+        browser.signIn("olga");
+        var made = browser.send(
+                "POST",
+                here("/api/v1/tokens"),
+                "{\"name\":\"script\"}",
+                "Content-Type",
+                "application/json",
+                "X-CSRF-Token",
+                json(browser.me()).get("csrfToken").asText());
+        assertEquals(201, made.statusCode(), made::body);
+        String token = json(made).get("secret").asText();
+        assertEquals(
+                200, Http.get("/api/v1/me", "Authorization", "Bearer " + token).status());
+        known("olga", "nothing-here");
+        try (var again = new OidcBrowser()) {
+            var answer = again.signIn("olga");
+            assertEquals(
+                    "/?sign-in=no-role", answer.headers().firstValue("Location").orElse(""));
+        }
+        assertEquals(
+                401, Http.get("/api/v1/me", "Authorization", "Bearer " + token).status());
+    }
+
     @Test
     void whomTheProviderLocksOutIsOut() throws Exception {
         known("sam", "guests");

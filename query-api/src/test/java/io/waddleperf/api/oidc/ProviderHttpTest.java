@@ -2,16 +2,23 @@ package io.waddleperf.api.oidc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.testkit.FakeClock;
 import io.waddleperf.testkit.Samples;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ProviderHttpTest {
@@ -21,6 +28,39 @@ class ProviderHttpTest {
         var problem = assertThrows(OidcException.class, () -> http.send(HttpRequest.newBuilder(url)));
         assertEquals(OidcException.Why.AWAY, problem.why());
         return String.valueOf(problem.getMessage());
+    }
+
+    @Test
+    void oneThatStallsInTheMiddleOfItsAnswerHoldsNobody() throws Exception {
+        try (var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var http = new ProviderHttp(clock, Duration.ofMillis(500))) {
+            var begun = new AtomicInteger();
+            threads.execute(() -> stall(listener, begun));
+            var url = URI.create("http://127.0.0.1:" + listener.getLocalPort());
+            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+                for (int i = 0; i < 10; i++) { // more than may ask at once
+                    assertTrue(wrong(http, url).contains("does not answer"));
+                    clock.advance(ProviderHttp.PAUSE);
+                }
+            });
+            assertTrue(begun.get() > 0, "none got as far as the body");
+            listener.close(); // ends the thread
+        }
+    }
+
+    /// Headers and one byte of the body, and then nothing until the other side goes.
+    private static void stall(ServerSocket listener, AtomicInteger begun) {
+        while (!listener.isClosed()) {
+            try (var socket = listener.accept()) {
+                socket.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".getBytes(StandardCharsets.US_ASCII));
+                begun.incrementAndGet();
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // the client has gone, or the test is over
+            }
+        }
     }
 
     @Test

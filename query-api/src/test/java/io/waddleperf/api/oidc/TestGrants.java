@@ -36,6 +36,7 @@ final class TestGrants {
     private final KeyPair foreign = Jws.keys();
     private KeyPair keys = Jws.keys();
     private int keyNumber = 1;
+    private boolean refreshedIdToken = true;
 
     TestGrants(String issuer, String client) {
         this.issuer = issuer;
@@ -105,7 +106,11 @@ final class TestGrants {
             return null;
         }
         count(user);
-        return tokens(user, null);
+        var given = new HashMap<>(tokens(user, null));
+        if (!refreshedIdToken) {
+            given.remove("id_token");
+        }
+        return given;
     }
 
     private Map<String, Object> tokens(String user, @Nullable String nonce) {
@@ -197,6 +202,7 @@ final class TestGrants {
             change.path("idToken")
                     .forEachEntry((name, value) -> other.put(name, JSON.convertValue(value, Object.class)));
         }
+        refreshedIdToken = change.path("refreshedIdToken").asBoolean(refreshedIdToken);
         if (change.path("rotate").asBoolean()) {
             keys = Jws.keys();
             keyNumber++;

@@ -40,6 +40,9 @@ public final class TestProvider implements AutoCloseable {
     private final String issuer;
     private final TestGrants grants;
     private volatile boolean away;
+    private volatile boolean keysAway;
+    private volatile boolean discoveryAway;
+    private volatile Runnable beforeRefresh = () -> {};
 
     public TestProvider() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -71,6 +74,10 @@ public final class TestProvider implements AutoCloseable {
     }
 
     private void discovery(HttpExchange exchange) throws IOException {
+        if (discoveryAway) {
+            answer(exchange, 503, "text/plain", "not now");
+            return;
+        }
         json(
                 exchange,
                 200,
@@ -85,6 +92,10 @@ public final class TestProvider implements AutoCloseable {
     }
 
     private void keys(HttpExchange exchange) throws IOException {
+        if (keysAway) {
+            answer(exchange, 503, "text/plain", "not now");
+            return;
+        }
         json(exchange, 200, Map.of("keys", List.of(grants.publicKey())));
     }
 
@@ -147,7 +158,10 @@ public final class TestProvider implements AutoCloseable {
         var form = form(body(exchange));
         var given = switch (form.getOrDefault("grant_type", "")) {
             case "authorization_code" -> grants.exchange(form);
-            case "refresh_token" -> grants.refresh(form.getOrDefault("refresh_token", ""));
+            case "refresh_token" -> {
+                beforeRefresh.run();
+                yield grants.refresh(form.getOrDefault("refresh_token", ""));
+            }
             default -> null;
         };
         if (given == null) {
@@ -168,7 +182,8 @@ public final class TestProvider implements AutoCloseable {
         redirect(exchange, back);
     }
 
-    /// `{"groups": {"ada": ["a"]}}`, `{"locked": ["ada"]}`, `{"away": true}`, `{"idToken": {"aud": "other"}}` for
+    /// `{"groups": {"ada": ["a"]}}`, `{"locked": ["ada"]}`, `{"away": true}` or its `keysAway` or
+    /// `discoveryAway`, `{"refreshedIdToken": false}`, `{"idToken": {"aud": "other"}}` for
     /// claims
     /// that are to differ, `{"rotate": true}` for another key; `/control/token?how=rs256` signs the claims in its
     /// body; `/control/counts` says how often it refreshed
@@ -192,7 +207,14 @@ public final class TestProvider implements AutoCloseable {
 
     private void change(JsonNode body) {
         away = body.path("away").asBoolean(away);
+        keysAway = body.path("keysAway").asBoolean(keysAway);
+        discoveryAway = body.path("discoveryAway").asBoolean(discoveryAway);
         grants.change(body);
+    }
+
+    /// What happens elsewhere while somebody asks for new tokens.
+    public void beforeRefresh(Runnable elsewhere) {
+        beforeRefresh = elsewhere;
     }
 
     /// As `/control` does.

@@ -12,6 +12,7 @@ import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.Samples;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,7 +23,7 @@ final class EventStreamTest {
     private final Vertx vertx = Vertx.vertx();
     private final EventStream stream = new EventStream(
             new ProblemWriter(new ObjectMapper()),
-            new Rights(_ -> Map.of(), _ -> Sight.ALL, vertx),
+            new Rights(_ -> Map.of(), _ -> Set.of(), _ -> Sight.ALL, vertx),
             new FleetChanges(() -> new Fleet(1, Map.of(), Map.of(), Map.of())),
             vertx,
             new SimpleMeterRegistry());
