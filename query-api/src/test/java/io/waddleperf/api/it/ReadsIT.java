@@ -271,7 +271,7 @@ final class ReadsIT {
     /// Other tests leave probes there.
     private static JsonNode probe(String id) throws Exception {
         for (JsonNode probe : Http.get("/api/v1/probes").json().get("items")) {
-            if (probe.get("id").asText().equals(id)) {
+            if (probe.at("/probe/id").asText().equals(id)) {
                 return probe;
             }
         }
