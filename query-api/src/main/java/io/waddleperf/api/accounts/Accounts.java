@@ -203,7 +203,8 @@ final class Accounts {
                 row -> row.text("name"));
         if (others.isEmpty()) {
             throw ProblemException.of(
-                    ProblemKind.CONFLICT, before.name() + " is the last admin" + (before.isExternal() ? "" : " with a password")
+                    ProblemKind.CONFLICT,
+                    before.name() + " is the last admin" + (before.isExternal() ? "" : " with a password")
                             + ": make another one first");
         }
     }

@@ -96,7 +96,8 @@ record OidcSettings(
 
     static boolean isSafe(URI url) {
         return url.getHost() != null
-                && ("https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && isThisMachine(url.getHost())));
+                && ("https".equals(url.getScheme())
+                        || ("http".equals(url.getScheme()) && isThisMachine(url.getHost())));
     }
 
     private static boolean isThisMachine(String host) {
