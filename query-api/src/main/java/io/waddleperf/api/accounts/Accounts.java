@@ -202,10 +202,9 @@ final class Accounts {
                         before.name()),
                 row -> row.text("name"));
         if (others.isEmpty()) {
+            String kind = before.isExternal() ? "admin" : "admin with a password";
             throw ProblemException.of(
-                    ProblemKind.CONFLICT,
-                    before.name() + " is the last admin" + (before.isExternal() ? "" : " with a password")
-                            + ": make another one first");
+                    ProblemKind.CONFLICT, before.name() + " is the last " + kind + ": make another one first");
         }
     }
 }

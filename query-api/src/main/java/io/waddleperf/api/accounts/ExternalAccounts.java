@@ -148,9 +148,8 @@ final class ExternalAccounts {
         String plain = wanted.substring(0, Math.min(LONGEST_NAME, wanted.length()));
         String marked = wanted.substring(0, Math.min(LONGEST_NAME - mark.length(), wanted.length())) + mark;
         for (String name : List.of(plain, marked, "user" + mark)) {
-            if (Account.isName(name)
-                    && !name.equalsIgnoreCase(FirstAdmin.NAME)
-                    && Accounts.find(transaction, name) == null) {
+            boolean allowed = Account.isName(name) && !name.equalsIgnoreCase(FirstAdmin.NAME);
+            if (allowed && Accounts.find(transaction, name) == null) {
                 return name;
             }
         }

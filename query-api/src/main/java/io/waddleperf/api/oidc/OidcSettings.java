@@ -95,9 +95,9 @@ record OidcSettings(
     }
 
     static boolean isSafe(URI url) {
-        return url.getHost() != null
-                && ("https".equals(url.getScheme())
-                        || ("http".equals(url.getScheme()) && isThisMachine(url.getHost())));
+        String host = url.getHost();
+        return host != null
+                && ("https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && isThisMachine(host)));
     }
 
     private static boolean isThisMachine(String host) {
