@@ -410,7 +410,7 @@ export interface paths {
         put?: never;
         /**
          * What a schedule would come to
-         * @description Of visible targets and probes; one of its id would be replaced.
+         * @description Of visible targets and probes; one of its id would be replaced. More than 100000 tests (probes times checks of targets) are refused.
          */
         post: operations["previewSchedule"];
         delete?: never;

@@ -29,6 +29,10 @@ class MainTest {
                     probes enrol --site fra --expires soon             | --expires must be
                     probes list --api nowhere                          | --api must be a URL such as https://
                     probes list --api http://a --data data             | leave one out
+                    probes list --api https://a/waddleperf             | must be scheme, host and port alone
+                    probes list --api https://ada:secret@a             | must be scheme, host and port alone
+                    probes list --api https://a?x=y                    | must be scheme, host and port alone
+                    probes list --api https://a/#x                     | must be scheme, host and port alone
                     probes list --authority ca.pem                     | --authority goes with --api
                     probes revoke                                      | Missing required parameter: 'ID'
                     lost-letters                                       | Unmatched argument

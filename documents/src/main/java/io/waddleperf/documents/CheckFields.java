@@ -32,12 +32,19 @@ import org.jspecify.annotations.Nullable;
 public final class CheckFields {
     private CheckFields() {}
 
+    /// A check that others name: their word for the test with its defaults is not free.
+    ///
     /// @param name which stands elsewhere too
-    public static Check read(FieldMap map, String name) {
+    public static Check readNamed(FieldMap map, String name) {
         if (testNamed(name) != null) {
             throw map.wrong(
                     "name", "\"" + name + "\" is the test with its defaults; choose another, such as " + name + "-2");
         }
+        return read(map, name);
+    }
+
+    /// @param name which stands elsewhere too
+    public static Check read(FieldMap map, String name) {
         Test test = Objects.requireNonNull(map.valueOr("test", Test.UNKNOWN, CheckFields::test));
         if (test == Test.UNKNOWN) {
             throw map.wrong("test", "is missing; it must be one of " + tests());

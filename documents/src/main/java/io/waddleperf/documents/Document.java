@@ -73,7 +73,7 @@ public record Document(DocumentKind kind, String name, Map<String, String> label
         private Wish wish(FieldMap map, ScheduleFields.Names known) {
             return switch (kind) {
                 case TARGET -> new Wish.OfTarget(LabelRules.require(TargetFields.read(map, name)));
-                case CHECK -> new Wish.OfCheck(CheckFields.read(map, name));
+                case CHECK -> new Wish.OfCheck(CheckFields.readNamed(map, name));
                 case PROBE_TAGS -> new Wish.OfProbe(tags(map));
                 case SCHEDULE -> new Wish.OfSchedule(schedule(map, known));
                 case THRESHOLD -> new Wish.OfThreshold(ThresholdFields.read(map, name));

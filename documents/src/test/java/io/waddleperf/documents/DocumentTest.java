@@ -116,6 +116,23 @@ class DocumentTest {
         assertEquals(document, read(written(document, Map.of("long", other)), CheckFields.defaults()));
     }
 
+    /// The API stores a check of that name with whatever parameters; nothing else can name it.
+    @Test
+    void keepsACheckWithinAScheduleThatBearsTheNameOfATest() {
+        var document = read(YamlFile.one("""
+                apiVersion: waddleperf.io/v1
+                kind: Schedule
+                metadata: {name: night}
+                spec:
+                  targets: [a]
+                  checks: [{name: ping, test: ping, count: 100}, {name: tcp, test: dns}]
+                  escalation: {tier2: [{name: http, test: http, path: /status}]}
+                """).tree(), CheckFields.defaults());
+        var written = written(document, CheckFields.defaults());
+        assertTrue(written.toString().contains("{name=ping, test=ping, count=100}"), written::toString);
+        assertEquals(document, read(written, CheckFields.defaults()));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Target    | 3                                            | /spec                 | must be a mapping of fields
@@ -163,5 +180,13 @@ class DocumentTest {
                 pointer,
                 assertThrows(FieldException.class, () -> Document.head("", tree))
                         .pointer());
+    }
+
+    @Test
+    void aCheckOfItsOwnMayNotHaveTheNameOfATest() {
+        var file = YamlFile.one(
+                "apiVersion: waddleperf.io/v1\nkind: Check\nmetadata: {name: ping}\nspec: {test: ping, count: 5}");
+        var wrong = assertThrows(FieldException.class, () -> read(file.tree(), Map.of()));
+        assertTrue(wrong.complaint().startsWith("\"ping\" is the test with its defaults"), wrong.complaint());
     }
 }

@@ -62,7 +62,9 @@ record ConfigFile(List<Target> targets, List<Schedule> schedules, List<Threshold
                 targetMaps, map -> map.as(target -> TargetFields.read(target, map.textOr("id", null))), Target::id);
         requireDependencies(targetMaps, targets);
         var checks = unique(
-                file.maps("checks"), map -> map.as(check -> CheckFields.read(check, check.text("name"))), Check::name);
+                file.maps("checks"),
+                map -> map.as(check -> CheckFields.readNamed(check, check.text("name"))),
+                Check::name);
         CheckFields.defaults().forEach(checks::putIfAbsent);
         var known =
                 new ScheduleFields.Names(Known.of(targets), Known.of(Map.of(Watchlist.PROBE, "")), Known.of(checks));

@@ -77,25 +77,13 @@ public final class LoginCommand implements Callable<Integer> {
                     Exit.WRONG_USE, "--token-stdin brings an account and a role with it; leave --name and --role out");
         }
         var api = options.anonymous();
-        requireSecrecy(api);
+        api.requireSecrecy();
         Path file = SavedLogin.file(surroundings.operator());
         var before = SavedLogin.read(file);
         var login = tokenOnInput ? withToken(api, token(surroundings.operator())) : withPassword(api);
         before.ifPresent(old -> Logout.revokeQuietly(old, file, surroundings.err()));
         login.write(file);
         return Exit.OK;
-    }
-
-    /// Passwords and tokens are read by whoever is on the way, unless there is none.
-    private static void requireSecrecy(Api api) {
-        String host = api.url().getHost().replaceAll("[\\[\\]]", "");
-        boolean here = host.equalsIgnoreCase("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
-        if (!"https".equals(api.url().getScheme()) && !here) {
-            throw new CommandFailure(
-                    Exit.WRONG_USE,
-                    "without TLS a password can be read on the way to " + host
-                            + "; name an address with https://, as `up --listen` and a proxy with TLS have it");
-        }
     }
 
     private SavedLogin withToken(Api api, String token) {

@@ -1,11 +1,13 @@
 package io.waddleperf.cli.api;
 
 import io.waddleperf.cli.CommandFailure;
+import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.Plain;
 import io.waddleperf.cli.text.Fields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -21,12 +23,14 @@ import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/// The HTTP API of a WaddlePerf; each call ends within half a minute.
+/// The HTTP API of a WaddlePerf; each call ends within half a minute, an order of documents within five
+/// minutes.
 ///
 /// @param authority the certificate to trust; empty: those that the JDK trusts
 /// @param token     sent as a bearer token
 public record Api(URI url, Optional<Path> authority, Optional<String> token) {
     private static final int ANSWER_MS = 30_000;
+    private static final int ORDER_MS = 300_000;
     private static final int MOST_BYTES = 16 << 20;
     private static final int PAGE = 1_000;
 
@@ -36,6 +40,21 @@ public record Api(URI url, Optional<Path> authority, Optional<String> token) {
 
     public Map<String, Object> post(String path, String json) {
         return call("POST", path, Map.of(), json).json();
+    }
+
+    /// For an order that may take minutes. Where no answer comes, that says nothing of what became of it.
+    ///
+    /// @param unanswered what to do then
+    public Map<String, Object> order(String path, String json, String unanswered) {
+        return order(path, json, unanswered, ORDER_MS);
+    }
+
+    Map<String, Object> order(String path, String json, String unanswered, int silenceMs) {
+        var answer = exchange("POST", path, Map.of(), json, silenceMs, unanswered);
+        if (answer.isRefusal()) {
+            throw refused(answer);
+        }
+        return answer.json();
     }
 
     public void delete(String path) {
@@ -68,15 +87,41 @@ public record Api(URI url, Optional<Path> authority, Optional<String> token) {
     ///
     /// @throws CommandFailure where the API is not reached
     public Answer ask(String method, String path, Map<String, String> headers, @Nullable String json) {
+        return exchange(method, path, headers, json, ANSWER_MS, null);
+    }
+
+    /// @param unanswered what to do where it was sent and no answer came; null: as where it is not reached
+    private Answer exchange(
+            String method,
+            String path,
+            Map<String, String> headers,
+            @Nullable String json,
+            int silenceMs,
+            @Nullable String unanswered) {
         try {
-            var connection = Wire.open(this, method, path, headers, ANSWER_MS);
+            var connection = Wire.open(this, method, path, headers, silenceMs);
             try {
-                return exchange(connection, json);
+                send(connection, json);
+                return unanswered == null ? answer(connection) : answer(connection, silenceMs, unanswered);
             } finally {
                 connection.disconnect();
             }
         } catch (IOException | GeneralSecurityException e) {
             throw notReached(e);
+        }
+    }
+
+    /// Passwords and tokens are read by whoever is on the way, unless there is none.
+    ///
+    /// @throws CommandFailure where others could read them
+    public void requireSecrecy() {
+        String host = url.getHost().replaceAll("[\\[\\]]", "");
+        boolean here = host.equalsIgnoreCase("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
+        if (!"https".equals(url.getScheme()) && !here) {
+            throw new CommandFailure(
+                    Exit.WRONG_USE,
+                    "without TLS a password or a token can be read on the way to " + host
+                            + "; name an address with https://, as `up --listen` and a proxy with TLS have it");
         }
     }
 
@@ -105,7 +150,18 @@ public record Api(URI url, Optional<Path> authority, Optional<String> token) {
         return Refusal.of(answer, "./waddleperf login --api " + url);
     }
 
-    private static Answer exchange(HttpURLConnection connection, @Nullable String json) throws IOException {
+    private Answer answer(HttpURLConnection connection, int silenceMs, String unanswered) throws IOException {
+        try {
+            return answer(connection);
+        } catch (SocketTimeoutException e) {
+            throw new CommandFailure(
+                    Exit.NO_SERVER,
+                    "the API at " + url + " has not answered within " + silenceMs / 1_000.0 + " s: " + unanswered,
+                    e);
+        }
+    }
+
+    private static void send(HttpURLConnection connection, @Nullable String json) throws IOException {
         if (json != null) {
             connection.setRequestProperty("Content-Type", "application/json");
             connection.setDoOutput(true);
@@ -113,7 +169,6 @@ public record Api(URI url, Optional<Path> authority, Optional<String> token) {
                 out.write(json.getBytes(StandardCharsets.UTF_8));
             }
         }
-        return answer(connection);
     }
 
     static Answer answer(HttpURLConnection connection) throws IOException {

@@ -96,12 +96,24 @@ public final class ApiOptions {
         try {
             var uri = URI.create(text);
             if (("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null) {
-                return uri;
+                requireBare(uri);
+                return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : uri;
             }
         } catch (IllegalArgumentException _) {
             // said below
         }
         throw new CommandFailure(
                 Exit.WRONG_USE, "--api must be a URL such as https://192.0.2.7:8080, not " + Plain.line(text));
+    }
+
+    /// The rest would be dropped in silence: the API stands at the root, and a token says who asks.
+    private static void requireBare(URI uri) {
+        boolean atRoot = uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
+        if (!atRoot || uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new CommandFailure(
+                    Exit.WRONG_USE,
+                    "--api must be scheme, host and port alone, such as https://192.0.2.7:8080: no path, query or"
+                            + " fragment, and no name or password, for which there is `./waddleperf login`");
+        }
     }
 }

@@ -130,6 +130,8 @@ public final class Events implements AutoCloseable {
             waiting.put(new Item.Broke(Plain.line(String.valueOf(e.getMessage()))));
         } catch (GeneralSecurityException e) {
             return Optional.of(api.notReached(e));
+        } catch (CommandFailure e) {
+            return Optional.of(e);
         }
         return Optional.empty();
     }

@@ -22,8 +22,12 @@ final class Wire {
     /// Nothing is sent yet.
     ///
     /// @param silenceMs how long the API may say nothing
+    /// @throws io.waddleperf.cli.CommandFailure where others could read a token on its way
     static HttpURLConnection open(Api api, String method, String path, Map<String, String> headers, int silenceMs)
             throws IOException, GeneralSecurityException {
+        if (api.token().isPresent()) {
+            api.requireSecrecy();
+        }
         var connection = (HttpURLConnection) api.url().resolve(path).toURL().openConnection(Proxy.NO_PROXY);
         if (connection instanceof HttpsURLConnection https && api.authority().isPresent()) {
             https.setSSLSocketFactory(trusting(api.authority().get()).getSocketFactory());

@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -62,17 +66,34 @@ final class DocumentFiles {
         }
     }
 
-    /// In the order of their names.
+    /// In the order of their names. What begins with a dot is left alone: it is that of tools, such as `.git`, or a
+    /// second copy, as Kubernetes keeps one of each mounted file.
     private static List<Path> files(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (var walk = Files.walk(path)) {
-            return walk.filter(file -> isYaml(file) && Files.isRegularFile(file))
-                    .sorted()
-                    .limit(MOST_FILES)
-                    .toList();
-        }
+        var files = new TreeSet<Path>();
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return !folder.equals(path) && isHidden(folder)
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (isYaml(file) && !isHidden(file) && Files.isRegularFile(file)) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return files.stream().limit(MOST_FILES).toList();
+    }
+
+    private static boolean isHidden(Path path) {
+        return String.valueOf(path.getFileName()).startsWith(".");
     }
 
     private static boolean isYaml(Path file) {

@@ -40,7 +40,12 @@ record Server(Api api) {
             throw new CommandFailure(
                     Exit.WRONG_USE, "these documents are more than 1 MiB, which is all that a request may be");
         }
-        return api.post(DOCUMENTS, json);
+        return api.order(
+                DOCUMENTS,
+                json,
+                order.dryRun
+                        ? "nothing was to be changed; ask again later"
+                        : "it may have been done all the same; `./waddleperf diff` shows what is still to be done");
     }
 
     /// @param query empty or beginning with `?`

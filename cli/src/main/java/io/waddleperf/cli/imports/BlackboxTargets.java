@@ -54,6 +54,7 @@ final class BlackboxTargets {
         var module = module(group, labels);
         MODULE_LABELS.forEach(labels::remove);
         labels.keySet().removeIf(name -> name.startsWith("__")); // Prometheus drops them, too
+        labels.values().removeIf(String::isBlank); // an empty one is none there, too
         fields.end(imported);
         targets.list("targets").forEach(target -> target(target, labels, module));
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 /// A thing of the configuration as `apply` takes it.
 ///
 /// @param spec the words of docs/reference/config-file.md, in their order
-record Document(Kind kind, String name, Map<String, String> labels, Map<String, Object> spec) {
+record Document(Kind kind, String name, Map<String, Object> spec) {
     static final String VERSION = "waddleperf.io/v1";
 
     /// Those that are imported.
@@ -18,15 +18,10 @@ record Document(Kind kind, String name, Map<String, String> labels, Map<String, 
     }
 
     String yaml() {
-        var metadata = new LinkedHashMap<String, Object>();
-        metadata.put("name", name);
-        if (!labels.isEmpty()) {
-            metadata.put("labels", labels);
-        }
         var document = new LinkedHashMap<String, Object>();
         document.put("apiVersion", VERSION);
         document.put("kind", kind.name());
-        document.put("metadata", metadata);
+        document.put("metadata", Map.of("name", name));
         document.put("spec", spec);
         return YamlText.of(document);
     }

@@ -4,6 +4,7 @@ import io.waddleperf.cli.Plain;
 import io.waddleperf.cli.imports.Document.Kind;
 import io.waddleperf.contracts.Endpoint;
 import io.waddleperf.contracts.Require;
+import io.waddleperf.documents.LabelRules;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +19,7 @@ final class Imported {
     private final Map<String, Document> schedules = new LinkedHashMap<>();
     private final Set<String> notes = new LinkedHashSet<>(); // what many inherit is said once
 
-    private record Target(Document document, Place place) {}
+    private record Target(Document document, Map<String, String> labels, Place place) {}
 
     /// Something that is lost.
     void note(Place place, String words) {
@@ -29,7 +30,12 @@ final class Imported {
     void target(Place place, String name, Map<String, String> labels, Map<String, Object> spec) {
         requireName(place, name);
         requireAddress(place, String.valueOf(spec.get("address")));
-        var old = targets.putIfAbsent(name, new Target(new Document(Kind.Target, name, labels, spec), place));
+        requireLabels(place, labels);
+        var whole = new LinkedHashMap<>(spec);
+        if (!labels.isEmpty()) {
+            whole.put("labels", labels);
+        }
+        var old = targets.putIfAbsent(name, new Target(new Document(Kind.Target, name, whole), labels, place));
         if (old != null) {
             throw place.wrong("the target " + name + " stands at " + old.place() + " already");
         }
@@ -42,20 +48,28 @@ final class Imported {
     /// The labels of a target that is known.
     Map<String, String> labels(String name) {
         var known = targets.get(name);
-        return known == null ? Map.of() : known.document().labels();
+        return known == null ? Map.of() : known.labels();
     }
 
     void check(String name, Map<String, Object> spec) {
-        checks.put(name, new Document(Kind.Check, name, Map.of(), spec));
+        checks.put(name, new Document(Kind.Check, name, spec));
     }
 
     void schedule(String name, Map<String, Object> spec) {
-        schedules.put(name, new Document(Kind.Schedule, name, Map.of(), spec));
+        schedules.put(name, new Document(Kind.Schedule, name, spec));
     }
 
     private static void requireName(Place place, String name) {
         try {
             Require.name("a name", name);
+        } catch (IllegalArgumentException e) {
+            throw place.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void requireLabels(Place place, Map<String, String> labels) {
+        try {
+            var _ = LabelRules.require(labels);
         } catch (IllegalArgumentException e) {
             throw place.wrong(String.valueOf(e.getMessage()));
         }

@@ -1,6 +1,8 @@
 package io.waddleperf.cli.imports;
 
 import io.waddleperf.cli.imports.SmokepingFile.Value;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.Set;
 record SmokepingCheck(String address, Map<String, Object> spec, Set<String> used) {
     private static final int LEAST_PAYLOAD = 16;
     private static final int MOST_PINGS = 1_000;
+    private static final int HTTP_PORT = 80;
+    private static final int ECHO_PORT = 7;
 
     /// Empty where no test does what the module does.
     ///
@@ -24,7 +28,8 @@ record SmokepingCheck(String address, Map<String, Object> spec, Set<String> used
             case "FPing", "FPingContinuous", "RemoteFPing" -> Optional.of(ping(host, settings, Map.of()));
             case "FPing6" -> Optional.of(ping(host, settings, Map.of("families", List.of("ipv6"))));
             case "DNS", "AnotherDNS", "EchoPingDNS" -> Optional.of(dns(host, settings));
-            case "TCPPing", "EchoPing" -> Optional.of(tcp(host, settings));
+            case "TCPPing" -> Optional.of(tcp(host, settings, HTTP_PORT));
+            case "EchoPing" -> Optional.of(tcp(host, settings, ECHO_PORT));
             case "Curl" -> Optional.of(curl(host, settings));
             case "EchoPingHttp" -> Optional.of(page("http", host, settings));
             case "EchoPingHttps" -> Optional.of(page("https", host, settings));
@@ -41,7 +46,7 @@ record SmokepingCheck(String address, Map<String, Object> spec, Set<String> used
         number(settings, "packetsize")
                 .filter(bytes -> bytes >= LEAST_PAYLOAD)
                 .ifPresent(bytes -> spec.put("payloadBytes", bytes));
-        number(settings, "hostinterval").ifPresent(ms -> spec.put("interval", ms + "ms"));
+        millis(settings, "hostinterval").ifPresent(ms -> spec.put("interval", ms + "ms"));
         spec.putAll(more);
         return new SmokepingCheck(host, spec, Set.of("packetsize", "hostinterval"));
     }
@@ -57,10 +62,10 @@ record SmokepingCheck(String address, Map<String, Object> spec, Set<String> used
         return new SmokepingCheck(host, spec, Set.of("lookup", "port", "recordtype", "protocol"));
     }
 
-    private static SmokepingCheck tcp(String host, Map<String, Value> settings) {
+    private static SmokepingCheck tcp(String host, Map<String, Value> settings, int usualPort) {
         var spec = new LinkedHashMap<String, Object>();
         spec.put("test", "tcp");
-        spec.put("port", number(settings, "port").orElse(80));
+        spec.put("port", number(settings, "port").orElse(usualPort));
         return new SmokepingCheck(host, spec, Set.of("port"));
     }
 
@@ -103,5 +108,19 @@ record SmokepingCheck(String address, Map<String, Object> spec, Set<String> used
             throw value.place().wrong(name + " must be a whole number, not " + value.text());
         }
         return Optional.of(Integer.valueOf(value.text()));
+    }
+
+    /// SmokePing's times are in seconds, such as `1.5`.
+    private static Optional<Long> millis(Map<String, Value> settings, String name) {
+        var value = settings.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.text().matches("\\d{1,6}(\\.\\d{1,9})?")) {
+            throw value.place().wrong(name + " must be a number of seconds, not " + value.text());
+        }
+        var seconds = new BigDecimal(value.text());
+        return Optional.of(
+                seconds.movePointRight(3).setScale(0, RoundingMode.HALF_UP).longValueExact());
     }
 }

@@ -2,6 +2,7 @@ package io.waddleperf.cli.imports;
 
 import io.waddleperf.cli.imports.SmokepingFile.Section;
 import io.waddleperf.cli.imports.SmokepingFile.Value;
+import io.waddleperf.documents.CheckFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ final class SmokepingTargets {
 
     /// Of one target alone: what stands above it does not count.
     private static final Set<String> OWN = Set.of("menu", "title", "remark", "host", "parents", "hide");
+
+    /// How SmokePing itself runs a probe: no part of a test either.
+    private static final Set<String> RUN = Set.of("binary", "forks", "offset");
 
     private static final String USUAL_STEP_S = "300";
     private static final String USUAL_PINGS = "20";
@@ -106,12 +110,16 @@ final class SmokepingTargets {
             return;
         }
         lost(check.get(), settings);
+        var own = new LinkedHashMap<>(probe.settings());
+        own.keySet().removeAll(RUN);
+        own.keySet().removeAll(settings.keySet());
+        lost(check.get(), own);
         imported.target(
                 host.place(),
                 path,
                 labels(section, path),
                 Map.of("address", check.get().address()));
-        String called = checks.computeIfAbsent(check.get().spec(), _ -> free(name));
+        String called = checks.computeIfAbsent(check.get().spec(), _ -> free(checkName(name)));
         String step = all.containsKey("step") ? all.get("step").text() : USUAL_STEP_S;
         plans.computeIfAbsent(new Plan(called, step), _ -> new ArrayList<>()).add(path);
     }
@@ -139,8 +147,14 @@ final class SmokepingTargets {
         }
         Optional.ofNullable(section.settings().get("title"))
                 .or(() -> Optional.ofNullable(section.settings().get("menu")))
+                .filter(title -> !title.text().isBlank())
                 .ifPresent(title -> labels.put("title", title.text()));
         return labels;
+    }
+
+    /// That of a kind of test would mean that with its defaults.
+    private static String checkName(String probe) {
+        return CheckFields.defaultNamed(probe) == null ? probe : "smokeping-" + probe;
     }
 
     /// The name of the probe, with a number where others have it.

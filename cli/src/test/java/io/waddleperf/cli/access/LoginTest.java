@@ -176,7 +176,19 @@ class LoginTest {
     void sendsNoPasswordOverAWayThatOthersRead() {
         var ran = Cli.run(typing("", "ada", "a long password"), "login", "--api=http://192.0.2.7:8080");
         assertEquals(Exit.WRONG_USE, ran.code());
-        assertTrue(ran.err().contains("without TLS a password can be read on the way to 192.0.2.7"), ran.err());
+        assertTrue(
+                ran.err().contains("without TLS a password or a token can be read on the way to 192.0.2.7"), ran.err());
+    }
+
+    @Test
+    void sendsNoTokenOverAWayThatOthersRead() {
+        for (String command : List.of("probes list", "get", "stream")) {
+            var ran = Cli.run(
+                    Cli.operator(Answer.NOBODY_THERE, environment(Map.of("WADDLEPERF_TOKEN", "wpt_mine"))),
+                    (command + " --api=http://192.0.2.7:8080").split(" "));
+            assertEquals(Exit.WRONG_USE, ran.code(), ran.err());
+            assertTrue(ran.err().contains("without TLS a password or a token can be read"), ran.err());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.waddleperf.cli.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.waddleperf.cli.Cli;
@@ -86,6 +87,29 @@ class DocumentsCommandsTest {
         assertEquals("1 document is valid\n", ran.err());
         assertEquals(Exit.WRONG_USE, Cli.run("validate").code());
         assertEquals(Exit.WRONG_USE, Cli.run("validate", "-f", folder + "/none").code());
+    }
+
+    @Test
+    void leavesWhatIsHiddenInAFolderAlone() throws IOException {
+        Path whole = folder.resolve(".whole");
+        Files.createDirectories(whole.resolve("..data"));
+        Files.writeString(whole.resolve("web.yaml"), WEB);
+        Files.writeString(whole.resolve("..data/web.yaml"), WEB);
+        Files.writeString(whole.resolve(".draft.yaml"), "kind: [");
+        var ran = Cli.run("validate", "-f", whole.toString());
+        assertEquals(Exit.OK, ran.code(), ran.err());
+        assertEquals("1 document is valid\n", ran.err());
+    }
+
+    @Test
+    void saysWhichFolderCannotBeRead() throws IOException {
+        Path closed = Files.createDirectories(folder.resolve("whole/closed"));
+        assumeTrue(closed.toFile().setReadable(false) && !Files.isReadable(closed), "root reads everything");
+        var ran = Cli.run("validate", "-f", folder.resolve("whole").toString());
+        assertTrue(closed.toFile().setReadable(true));
+        assertEquals(Exit.WRONG_USE, ran.code());
+        assertTrue(ran.err().startsWith(folder.resolve("whole") + ":1: cannot be read: "), ran.err());
+        assertTrue(ran.err().contains(closed.toString()), ran.err());
     }
 
     @Test

@@ -64,7 +64,7 @@ class ImportTest {
     void saysToWhomLooksOnWhatIsLost() {
         var ran = Cli.run(arguments("import smokeping smokeping.conf"));
         assertTrue(
-                ran.err().contains("smokeping.conf:36: alerts, since thresholds say when something is wrong"),
+                ran.err().contains("smokeping.conf:38: alerts, since thresholds say when something is wrong"),
                 ran.err());
         assertTrue(ran.err().contains("6 targets, 5 checks, 5 schedules"), ran.err());
     }
@@ -89,6 +89,8 @@ class ImportTest {
                     csv | "name,address\\n'a,b"                          | wrong:2: a quotation mark is not closed
                     csv | "name,address,name\\na,b,c"                    | wrong:1: name stands twice
                     csv | "name,address,owned\\na,192.0.2.1,perhaps"     | wrong:2: owned must be true or false
+                    smokeping | "+ a\\nhost = b\\nhostinterval = fast"   | wrong:3: hostinterval must be a number of seconds
+                    csv | "name,address,my site\\na,192.0.2.1,fra"       | wrong:2: labels must have names of 1 to 64 letters
                     csv | "name,address\\n$,192.0.2.1"                   | wrong:2: a name must be
                     """)
     void saysInWhichLineWhatIsWrong(String tool, String text, String message) throws IOException {
@@ -100,6 +102,42 @@ class ImportTest {
         assertEquals(Exit.WRONG_USE, ran.code(), ran.err());
         assertTrue(ran.err().contains(message), ran.err());
         assertEquals("", ran.out());
+    }
+
+    /// `ping` alone means the test with its defaults.
+    @Test
+    void namesNoCheckLikeATest() throws IOException {
+        Files.writeString(dir.resolve("wrong"), """
+                *** Probes ***
+                + FPing
+                ++ ping
+                packetsize = 1400
+                *** Targets ***
+                + large
+                probe = ping
+                host = 192.0.2.1
+                + echo
+                probe = EchoPing
+                host = 192.0.2.2
+                """);
+        var ran = Cli.run(arguments("import smokeping wrong"));
+        assertEquals(Exit.OK, ran.code(), ran.err());
+        assertTrue(ran.out().contains("kind: Check\nmetadata:\n  name: smokeping-ping\n"), ran.out());
+        assertTrue(ran.out().contains("checks:\n    - smokeping-ping\n"), ran.out());
+        assertTrue(ran.out().contains("  test: tcp\n  port: 7\n"), ran.out());
+    }
+
+    /// The labels are those of the target, not the ones by which documents belong together.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    blackbox,  blackbox blackbox.yml --targets targets.yml
+                    smokeping, smokeping smokeping.conf
+                    csv,       csv targets.csv""")
+    void areDocumentsThatCanBeApplied(String tool, String arguments) throws IOException {
+        Path file = dir.resolve(tool + ".yaml");
+        Files.write(file, Cli.run(arguments("import " + arguments)).bytes());
+        var ran = Cli.run("validate", "-f", file.toString());
+        assertEquals(Exit.OK, ran.code(), ran.err());
     }
 
     @Test

@@ -25,13 +25,20 @@ import java.util.function.Function;
 public final class ConfigurationEdits {
     private final Database database;
     private final ConfigurationWrites writes;
+    private final VisibleConfiguration visible;
     private final Callers callers;
     private final Runnable committed;
 
     @Inject
-    ConfigurationEdits(Database database, ConfigurationWrites writes, Callers callers, OutboxPublisher publisher) {
+    ConfigurationEdits(
+            Database database,
+            ConfigurationWrites writes,
+            VisibleConfiguration visible,
+            Callers callers,
+            OutboxPublisher publisher) {
         this.database = database;
         this.writes = writes;
+        this.visible = visible;
         this.callers = callers;
         committed = publisher::wake;
     }
@@ -62,12 +69,15 @@ public final class ConfigurationEdits {
     }
 
     /// @param schedule its version and creation time are not looked at
-    /// @throws ProblemException where a target or probe that it names is not there
+    /// @throws ProblemException where a target or probe that it names is not there, or not there for the caller
     public Edited<Schedule> put(Schedule schedule, Precondition when) {
+        Caller who = callers.current();
+        // before it is written: a target would be the caller's to see as soon as a schedule of theirs names it
+        var seen = who.seesAll() ? null : visible.targetIds();
         return edited(transaction -> {
-            var written =
-                    writes.put(transaction, Kind.SCHEDULES, schedule.id(), _ -> schedule, when, callers.current());
-            References.in(transaction).requireWhole(schedule);
+            var written = writes.put(transaction, Kind.SCHEDULES, schedule.id(), _ -> schedule, when, who);
+            var references = References.in(transaction);
+            (seen == null ? references : references.withTargets(seen)).requireWhole(schedule);
             return written;
         });
     }

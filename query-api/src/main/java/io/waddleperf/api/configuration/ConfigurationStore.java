@@ -4,6 +4,7 @@ import io.waddleperf.api.access.Caller;
 import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.configuration.Stored.Origin;
 import io.waddleperf.api.sql.Database;
+import io.waddleperf.documents.DocumentKind;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -54,59 +55,74 @@ public final class ConfigurationStore {
     public Applied apply(DesiredConfiguration desired) {
         Applied applied = database.transaction(transaction -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            var targets = apply(transaction, Kind.TARGETS, desired.targets(), now);
-            var probes = apply(transaction, Kind.PROBES, desired.probes(), now);
-            var thresholds = apply(transaction, Kind.THRESHOLDS, desired.thresholds(), now);
-            var schedules = apply(transaction, Kind.SCHEDULES, desired.schedules(), now);
+            var run = new Run(transaction, now);
+            var targets = run.apply(Kind.TARGETS, DocumentKind.TARGET, desired.targets());
+            var probes = run.apply(Kind.PROBES, DocumentKind.PROBE_TAGS, desired.probes());
+            var thresholds = run.apply(Kind.THRESHOLDS, DocumentKind.THRESHOLD, desired.thresholds());
+            var schedules = run.apply(Kind.SCHEDULES, DocumentKind.SCHEDULE, desired.schedules());
             return targets.and(probes).and(thresholds).and(schedules);
         });
         committed.run();
         return applied;
     }
 
-    private <T> Applied apply(Connection transaction, Kind<T> kind, List<T> desired, Instant now) throws SQLException {
-        Map<String, Stored<T>> stored = new HashMap<>();
-        for (Stored<T> row : Database.list(transaction, kind.select(), kind::read)) {
-            stored.put(kind.id().apply(row.value()), row);
-        }
-        int written = 0;
-        var declared = new HashSet<String>();
-        for (T value : desired) {
-            String id = kind.id().apply(value);
-            if (!declared.add(id)) {
-                throw new IllegalArgumentException(kind.table() + " \"" + id + "\" is declared twice");
-            }
-            Stored<T> before = stored.get(id);
-            if (before == null || before.deleted() || !kind.same(before.value(), value)) {
-                long version = before == null ? 1 : kind.version().apply(before.value()) + 1;
-                T next = kind.stamped().on(value, version, now);
-                write(transaction, kind, next);
-                Object old = before == null || before.deleted() ? null : before.value();
-                audit.note(transaction, Caller.SYSTEM, new Audit.Change(kind.table() + ".put", id, old, next));
-                written++;
-            }
-        }
-        return new Applied(written, remove(transaction, kind, stored, declared));
-    }
+    /// One `apply` within its transaction.
+    private final class Run {
+        private final Connection transaction;
+        private final Instant now;
 
-    private <T> void write(Connection transaction, Kind<T> kind, T value) throws SQLException {
-        Database.update(transaction, kind.write(value, Origin.FILE, false));
-        outbox.add(transaction, kind.topic(), kind.id().apply(value), value);
-    }
-
-    private <T> int remove(Connection transaction, Kind<T> kind, Map<String, Stored<T>> stored, Set<String> declared)
-            throws SQLException {
-        int removed = 0;
-        for (var entry : stored.entrySet()) {
-            Stored<T> row = entry.getValue();
-            if (!row.deleted() && row.origin() == Origin.FILE && !declared.contains(entry.getKey())) {
-                Database.update(transaction, kind.write(row.value(), Origin.FILE, true));
-                outbox.add(transaction, kind.topic(), entry.getKey(), null);
-                var change = new Audit.Change(kind.table() + ".remove", entry.getKey(), row.value(), null);
-                audit.note(transaction, Caller.SYSTEM, change);
-                removed++;
-            }
+        Run(Connection transaction, Instant now) {
+            this.transaction = transaction;
+            this.now = now;
         }
-        return removed;
+
+        <T> Applied apply(Kind<T> kind, DocumentKind document, List<T> desired) throws SQLException {
+            Map<String, Stored<T>> stored = new HashMap<>();
+            for (Stored<T> row : Database.list(transaction, kind.select(), kind::read)) {
+                stored.put(kind.id().apply(row.value()), row);
+            }
+            int written = 0;
+            var declared = new HashSet<String>();
+            for (T value : desired) {
+                String id = kind.id().apply(value);
+                if (!declared.add(id)) {
+                    throw new IllegalArgumentException(kind.table() + " \"" + id + "\" is declared twice");
+                }
+                Stored<T> before = stored.get(id);
+                if (before == null || before.deleted() || !kind.same(before.value(), value)) {
+                    long version = before == null ? 1 : kind.version().apply(before.value()) + 1;
+                    T next = kind.stamped().on(value, version, now);
+                    write(kind, document, next);
+                    Object old = before == null || before.deleted() ? null : before.value();
+                    audit.note(transaction, Caller.SYSTEM, new Audit.Change(kind.table() + ".put", id, old, next));
+                    written++;
+                }
+            }
+            return new Applied(written, remove(kind, document, stored, declared));
+        }
+
+        /// No document has made it any more.
+        private <T> void write(Kind<T> kind, DocumentKind document, T value) throws SQLException {
+            Database.update(transaction, kind.write(value, Origin.FILE, false));
+            outbox.add(transaction, kind.topic(), kind.id().apply(value), value);
+            DocumentRow.remove(transaction, document, kind.id().apply(value));
+        }
+
+        private <T> int remove(Kind<T> kind, DocumentKind document, Map<String, Stored<T>> stored, Set<String> declared)
+                throws SQLException {
+            int removed = 0;
+            for (var entry : stored.entrySet()) {
+                Stored<T> row = entry.getValue();
+                if (!row.deleted() && row.origin() == Origin.FILE && !declared.contains(entry.getKey())) {
+                    Database.update(transaction, kind.write(row.value(), Origin.FILE, true));
+                    outbox.add(transaction, kind.topic(), entry.getKey(), null);
+                    DocumentRow.remove(transaction, document, entry.getKey());
+                    var change = new Audit.Change(kind.table() + ".remove", entry.getKey(), row.value(), null);
+                    audit.note(transaction, Caller.SYSTEM, change);
+                    removed++;
+                }
+            }
+            return removed;
+        }
     }
 }

@@ -144,6 +144,10 @@ final class DocumentWrites {
 
     /// The probe stays, without labels.
     private Item removeTags(Connection transaction, Name name, Caller who) throws SQLException {
+        Stored<Probe> stored = ConfigurationWrites.find(transaction, Kind.PROBES, name.name());
+        if (stored == null || stored.deleted()) {
+            return CheckWrites.nothingThere(transaction, name);
+        }
         var labels = labels(transaction, name.kind(), name.name());
         var put = writes.put(
                 transaction,

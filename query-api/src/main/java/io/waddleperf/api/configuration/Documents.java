@@ -6,7 +6,6 @@ import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Schedule;
-import io.waddleperf.contracts.Target;
 import io.waddleperf.documents.Document;
 import io.waddleperf.documents.DocumentKind;
 import io.waddleperf.documents.DocumentWriter;
@@ -84,8 +83,7 @@ final class Documents {
     }
 
     private DocumentRun.Seen seen() {
-        var targets = visible.targets().stream().map(Target::id).collect(Collectors.toSet());
-        return new DocumentRun.Seen(targets, visible(CheckWrites.checks(rows()), visible.schedules()));
+        return new DocumentRun.Seen(visible.targetIds(), visible(CheckWrites.checks(rows()), visible.schedules()));
     }
 
     private List<DocumentRow> rows() {

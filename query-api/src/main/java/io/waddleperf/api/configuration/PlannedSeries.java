@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,9 +71,12 @@ public record PlannedSeries(Probe probe, Schedule schedule, Target target, Check
         var series = new LinkedHashMap<Key, PlannedSeries>();
         schedules.stream()
                 .filter(Schedule::enabled)
-                .flatMap(schedule -> schedule.targets().stream()
-                        .filter(byId::containsKey)
-                        .flatMap(id -> of(schedule, Objects.requireNonNull(byId.get(id)), enabled)))
+                .flatMap(schedule -> {
+                    var asked = asked(schedule, enabled);
+                    return schedule.targets().stream()
+                            .filter(byId::containsKey)
+                            .flatMap(id -> of(schedule, Objects.requireNonNull(byId.get(id)), asked));
+                })
                 .forEach(one -> series.merge(
                         one.key(),
                         one,
@@ -83,18 +87,26 @@ public record PlannedSeries(Probe probe, Schedule schedule, Target target, Check
     /// All that one schedule asks for, of probes that are disabled too, whoever serves it.
     public static List<PlannedSeries> askedFor(
             Schedule schedule, Collection<Target> targets, Collection<Probe> probes) {
-        var all = List.copyOf(probes);
+        var asked = asked(schedule, probes);
+        var named = Set.copyOf(schedule.targets());
         return targets.stream()
-                .filter(target -> schedule.targets().contains(target.id()))
-                .flatMap(target -> of(schedule, target, all))
+                .filter(target -> named.contains(target.id()))
+                .flatMap(target -> of(schedule, target, asked))
                 .toList();
     }
 
+    /// Those of the probes that the schedule asks.
+    static List<Probe> asked(Schedule schedule, Collection<Probe> probes) {
+        var named = Set.copyOf(schedule.probes());
+        return probes.stream()
+                .filter(probe -> named.isEmpty() || named.contains(probe.id()))
+                .toList();
+    }
+
+    /// @param probes that are asked
     private static Stream<PlannedSeries> of(Schedule schedule, Target target, List<Probe> probes) {
         List<Check> checks = schedule.checks().isEmpty() ? target.fittingChecks() : schedule.checks();
         return probes.stream()
-                .filter(probe ->
-                        schedule.probes().isEmpty() || schedule.probes().contains(probe.id()))
                 .flatMap(probe -> checks.stream()
                         .flatMap(check -> target.families(check).stream()
                                 .map(family -> new PlannedSeries(probe, schedule, target, check, family))));

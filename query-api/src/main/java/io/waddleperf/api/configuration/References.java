@@ -37,6 +37,12 @@ record References(List<Target> targets, Set<String> targetIds, List<Schedule> sc
                 .toList();
     }
 
+    /// For a caller to whom the other targets are as if they were not there.
+    References withTargets(Set<String> seen) {
+        var both = targetIds.stream().filter(seen::contains).collect(Collectors.toSet());
+        return new References(targets, both, schedules, probes);
+    }
+
     Optional<Wrong> wrongWith(Target target) {
         var missing = missing("/dependsOn", target.dependsOnOrNone(), targetIds, "target");
         if (missing == null && TargetFields.leadsBack(target.id(), targets)) {

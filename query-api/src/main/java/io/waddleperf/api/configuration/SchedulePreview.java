@@ -1,5 +1,7 @@
 package io.waddleperf.api.configuration;
 
+import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Probe;
@@ -12,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What a schedule would come to.
@@ -21,7 +24,10 @@ import java.util.TreeMap;
 /// @param next   the next runs of all series, before exclusive tests are moved apart
 record SchedulePreview(int series, List<Load> load, List<Run> next) {
     private static final int MOST_RUNS = 20;
+    private static final long MOST_SERIES = 100_000;
     private static final double MINUTE_US = 60_000_000;
+    private static final Comparator<Due> FIRST_DUE =
+            Comparator.comparing(Due::at).thenComparingLong(due -> due.series().id());
 
     SchedulePreview {
         load = List.copyOf(load);
@@ -40,6 +46,7 @@ record SchedulePreview(int series, List<Load> load, List<Run> next) {
     /// @param stored   all schedules that there are
     /// @param probes   that are enabled are asked
     /// @param now      runs come after it
+    /// @throws ProblemException where that are more series than it can look at at once
     static SchedulePreview of(
             Schedule draft,
             Collection<Schedule> stored,
@@ -47,6 +54,7 @@ record SchedulePreview(int series, List<Load> load, List<Run> next) {
             Collection<Probe> probes,
             Instant now) {
         var enabled = probes.stream().filter(Probe::enabled).toList();
+        requireFew(draft, targets, enabled);
         var own = PlannedSeries.askedFor(draft, targets, enabled);
         var schedules = new ArrayList<>(stored.stream()
                 .filter(schedule -> !schedule.id().equals(draft.id()))
@@ -58,6 +66,25 @@ record SchedulePreview(int series, List<Load> load, List<Run> next) {
                 .forEach((probe, series) -> load.add(new Load(
                         probe, series.size(), perMinute(series), perMinute(all.getOrDefault(probe, List.of())))));
         return new SchedulePreview(own.size(), load, draft.enabled() ? next(own, now) : List.of());
+    }
+
+    /// Counted before the series are made: two families of each at most.
+    private static void requireFew(Schedule draft, Collection<Target> targets, List<Probe> enabled) {
+        long asked = PlannedSeries.asked(draft, enabled).size();
+        var named = Set.copyOf(draft.targets());
+        long checks = targets.stream()
+                .filter(target -> named.contains(target.id()))
+                .mapToLong(target -> draft.checks().isEmpty()
+                        ? target.fittingChecks().size()
+                        : draft.checks().size())
+                .sum();
+        if (asked * checks > MOST_SERIES) {
+            throw ProblemException.of(
+                    ProblemKind.BAD_REQUEST,
+                    asked + " probes with " + checks + " checks of " + named.size() + " targets are more than the "
+                            + MOST_SERIES
+                            + " tests that a preview looks at: name fewer probes, targets or checks");
+        }
     }
 
     private static Map<String, List<PlannedSeries>> byProbe(List<PlannedSeries> series) {
@@ -92,10 +119,22 @@ record SchedulePreview(int series, List<Load> load, List<Run> next) {
         }
     }
 
+    /// Of the series only those that are due first: no other one can have one of the next runs.
+    private static PriorityQueue<Due> earliest(List<PlannedSeries> series, Instant now) {
+        var last = new PriorityQueue<>(FIRST_DUE.reversed());
+        for (PlannedSeries one : series) {
+            last.add(Due.after(now, one));
+            if (last.size() > MOST_RUNS) {
+                last.remove();
+            }
+        }
+        var due = new PriorityQueue<>(FIRST_DUE);
+        due.addAll(last);
+        return due;
+    }
+
     private static List<Run> next(List<PlannedSeries> series, Instant now) {
-        var due = new PriorityQueue<>(Comparator.comparing(Due::at)
-                .thenComparingLong(one -> one.series().id()));
-        series.forEach(one -> due.add(Due.after(now, one)));
+        var due = earliest(series, now);
         var runs = new ArrayList<Run>();
         while (runs.size() < MOST_RUNS && !due.isEmpty() && due.peek().at().isBefore(Cadence.NEVER)) {
             Due first = due.remove();

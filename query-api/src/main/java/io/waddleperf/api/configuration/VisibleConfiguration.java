@@ -46,6 +46,10 @@ public final class VisibleConfiguration {
                 .toList();
     }
 
+    Set<String> targetIds() {
+        return targets().stream().map(Target::id).collect(Collectors.toUnmodifiableSet());
+    }
+
     private static Set<String> tested(List<Schedule> schedules) {
         return schedules.stream()
                 .flatMap(schedule -> schedule.targets().stream())

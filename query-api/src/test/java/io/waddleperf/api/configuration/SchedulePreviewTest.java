@@ -1,8 +1,11 @@
 package io.waddleperf.api.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +61,42 @@ class SchedulePreviewTest {
                         .map(run -> run.probe() + run.target())
                         .distinct()
                         .count());
+    }
+
+    @Test
+    void refusesWhatIsMoreThanItCanLookAt() {
+        var probes = IntStream.range(0, 50_001)
+                .mapToObj(i -> new Probe("p" + i, "fra", true, Map.of(), 1))
+                .toList();
+        var draft = schedule("new", List.of(), 60_000_000, null);
+        var refused =
+                assertThrows(ProblemException.class, () -> SchedulePreview.of(draft, List.of(), TARGETS, probes, NOW));
+        assertEquals(ProblemKind.BAD_REQUEST, refused.kind());
+        assertTrue(
+                String.valueOf(refused.getMessage())
+                        .startsWith("50001 probes with 2 checks of 2 targets are more than the 100000 tests"),
+                refused::getMessage);
+        var narrowed = schedule("new", List.of("p7"), 60_000_000, null);
+        assertEquals(
+                2, SchedulePreview.of(narrowed, List.of(), TARGETS, probes, NOW).series());
+    }
+
+    /// Of more series than there are places the first to be due are shown, in their order.
+    @Test
+    void showsTheEarliestOfManySeries() {
+        var probes = IntStream.range(0, 100)
+                .mapToObj(i -> new Probe("p" + i, "fra", true, Map.of(), 1))
+                .toList();
+        var draft = schedule("new", List.of(), 60_000_000, null);
+        var expected = PlannedSeries.askedFor(draft, TARGETS, probes).stream()
+                .map(series -> series.cadence().slotAfter(NOW))
+                .sorted()
+                .limit(20)
+                .toList();
+        var shown = SchedulePreview.of(draft, List.of(), TARGETS, probes, NOW).next().stream()
+                .map(SchedulePreview.Run::at)
+                .toList();
+        assertEquals(expected, shown);
     }
 
     @Test

@@ -223,6 +223,25 @@ final class AccessTableIT {
         }
     }
 
+    /// Whoever could name a target of others in a schedule of their own would see it from then on.
+    @Test
+    void aTargetOfOthersIsToABoundedMaintainerAsOneThatIsNotThere() throws Exception {
+        var refusals = new ArrayList<String>();
+        for (String target : List.of("target-ber7", "target-none")) {
+            var line = new Line(
+                    "PUT /api/v1/schedules/peek-{fra7}",
+                    List.of(),
+                    "{\"targets\":[\"target-fra7\",\"" + target + "\"],\"probes\":[\"probe-fra7\"]}");
+            var answer = ask(line, "maintainer@fra");
+            assertEquals(400, answer.status, answer.body);
+            assertTrue(answer.body.contains("targets[1]"), answer.body);
+            refusals.add(answer.body.replace(target, "x"));
+        }
+        assertEquals(refusals.getFirst(), refusals.getLast());
+        var hidden = new Line("GET /api/v1/targets/target-ber7", List.of(), "");
+        assertEquals(404, ask(hidden, "maintainer@fra").status);
+    }
+
     @Test
     void aBoundedMaintainerAppliesDocumentsThatReachNoFurther() throws Exception {
         String fra = String.valueOf(sites.authorization("maintainer@fra"));

@@ -248,6 +248,35 @@ final class DocumentsIT {
     }
 
     @Test
+    void aProbeThatIsNotThereHasNoTagsToRemove() throws Exception {
+        var order = JSON.createObjectNode();
+        order.putArray("remove").addObject().put("kind", "ProbeTags").put("name", "nowhere-1");
+        var answer = order(order);
+        assertTrue(answer.get("applied").asBoolean(), answer::toPrettyString);
+        assertEquals(List.of("unchanged"), results(answer));
+        assertEquals("there is none", answer.at("/items/0/detail").asText());
+    }
+
+    /// What the file has declared or removed since is no document's any more: its labels do not come back.
+    @Test
+    void whatTheFileDeclaresIsNoDocumentsAnyMore() throws Exception {
+        var mine = (ObjectNode) documents(document("Target", "mine", "{\"address\":\"192.0.2.1\"}"))
+                .get(0);
+        ((ObjectNode) mine.get("metadata")).putObject("labels").put("app", "lent");
+        assertTrue(apply(JSON.createArrayNode().add(mine)).get("applied").asBoolean());
+        var declared = new Target("declared", "192.0.2.66", false, Map.of(), 1, null);
+        var other = new Target("mine", "192.0.2.2", false, Map.of(), 1, null);
+        configuration.apply(new DesiredConfiguration(List.of(declared, other), List.of(), List.of()));
+        for (JsonNode document : all()) {
+            assertTrue(document.at("/metadata/labels").isMissingNode(), document::toString);
+        }
+        configuration.apply(new DesiredConfiguration(List.of(declared), List.of(), List.of()));
+        var order = JSON.createObjectNode();
+        order.putObject("prune").put("app", "lent");
+        assertEquals(List.of(), results(order(order)));
+    }
+
+    @Test
     void keepsATargetThatSomethingNames() throws Exception {
         apply(documented());
         var order = JSON.createObjectNode();
