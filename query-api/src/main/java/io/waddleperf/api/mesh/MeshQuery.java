@@ -19,6 +19,7 @@ import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.database.SqlValues;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
