@@ -32,8 +32,8 @@ class ProviderHttpTest {
 
     @Test
     void oneThatStallsInTheMiddleOfItsAnswerHoldsNobody() throws Exception {
-        try (var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                var threads = Executors.newVirtualThreadPerTaskExecutor();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor(); // ends when the listener is closed
+                var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var http = new ProviderHttp(clock, Duration.ofMillis(500))) {
             var begun = new AtomicInteger();
             threads.execute(() -> stall(listener, begun));
@@ -45,7 +45,6 @@ class ProviderHttpTest {
                 }
             });
             assertTrue(begun.get() > 0, "none got as far as the body");
-            listener.close(); // ends the thread
         }
     }
 
