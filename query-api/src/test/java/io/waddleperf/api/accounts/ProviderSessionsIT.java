@@ -48,7 +48,6 @@ final class ProviderSessionsIT {
 
     private static final Duration DUE = Duration.ofSeconds(2);
 
-    /// The provider has the time of day in its tokens.
     private final FakeClock clock = new FakeClock(Instant.now().truncatedTo(ChronoUnit.MICROS));
     private final TestProvider provider;
     private final Instance one;
@@ -56,6 +55,7 @@ final class ProviderSessionsIT {
 
     ProviderSessionsIT() throws Exception {
         provider = new TestProvider();
+        provider.by(clock);
         one = new Instance(provider.client(clock));
         other = new Instance(provider.client(clock));
     }
@@ -240,7 +240,9 @@ final class ProviderSessionsIT {
     void whoHasLostEveryRoleKeepsNothing() throws Exception {
         Secret session = one.signIn("ada");
         Secret another = other.signIn("ada");
-        var wanted = new Tokens.Wanted("ada", "script", Role.VIEWER, Scope.ALL, Duration.ofDays(1));
+        String account = Objects.requireNonNull(
+                one.credentials.find(session, "").orElseThrow().account());
+        var wanted = new Tokens.Wanted(account, "script", Role.VIEWER, Scope.ALL, Duration.ofDays(1));
         Secret token = one.tokens.make(wanted, "").secret();
         assertTrue(other.knows(token));
         provider.change("{\"groups\":{\"ada\":[]}}");

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +26,9 @@ final class TestGrants {
     private final String issuer;
     private final String client;
     private final Map<String, List<String>> groups = new HashMap<>();
+
+    /// Of the times in its tokens.
+    private volatile InstantSource clock = InstantSource.system();
     private final Set<String> locked = new HashSet<>();
     private final Map<String, String> sessions = new HashMap<>();
     private final Map<String, Code> codes = new HashMap<>();
@@ -44,6 +47,10 @@ final class TestGrants {
     }
 
     private record Code(String user, Map<String, String> asked) {}
+
+    void by(InstantSource next) {
+        clock = next;
+    }
 
     synchronized Map<String, String> publicKey() {
         return Jws.jwk(keys, keyId());
@@ -148,7 +155,7 @@ final class TestGrants {
     }
 
     private Map<String, Object> claims(String user) {
-        long now = Instant.now().getEpochSecond();
+        long now = clock.instant().getEpochSecond();
         return new HashMap<>(Map.of(
                 "iss", issuer,
                 "sub", "subject-of-" + user,

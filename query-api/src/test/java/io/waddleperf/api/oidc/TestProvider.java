@@ -228,6 +228,11 @@ public final class TestProvider implements AutoCloseable {
     }
 
     /// A client of it, which asks again every second.
+    /// @param clock that its tokens go by
+    public void by(InstantSource clock) {
+        grants.by(clock);
+    }
+
     public Oidc client(InstantSource clock) {
         return client(clock, "groups");
     }
