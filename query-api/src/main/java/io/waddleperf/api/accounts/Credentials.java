@@ -210,7 +210,8 @@ public final class Credentials {
         if (accounts.isEmpty()) {
             return Set.of();
         }
-        var sql = Sql.of("SELECT name FROM account WHERE NOT disabled AND name IN ").addList(accounts);
+        var sql = Sql.of("SELECT name FROM account WHERE NOT disabled AND name IN ")
+                .addList(accounts);
         return Set.copyOf(database.list(sql, row -> row.text("name")));
     }
 

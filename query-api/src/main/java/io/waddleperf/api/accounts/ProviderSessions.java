@@ -222,9 +222,7 @@ final class ProviderSessions {
 
     private record Stored(Optional<Held> held, String subject) {
         static Stored of(Row row, Secret session) throws SQLException {
-            return new Stored(
-                    unsealed(row, session),
-                    Objects.requireNonNullElse(row.textOrNull("subject"), ""));
+            return new Stored(unsealed(row, session), Objects.requireNonNullElse(row.textOrNull("subject"), ""));
         }
     }
 

@@ -71,8 +71,7 @@ final class Rights {
 
     private boolean renewNow(List<StreamListener> listeners) {
         var byCredential = listeners.stream()
-                .collect(Collectors.partitioningBy(
-                        listener -> listener.caller().credential() != null));
+                .collect(Collectors.partitioningBy(listener -> listener.caller().credential() != null));
         renewStored(Objects.requireNonNull(byCredential.get(true)));
         endClosed(Objects.requireNonNull(byCredential.get(false)));
         return true;

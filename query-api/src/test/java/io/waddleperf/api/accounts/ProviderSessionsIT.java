@@ -227,9 +227,8 @@ final class ProviderSessionsIT {
         assertEquals(1, provider.counted("ada"));
         var kept = new Database(POOL)
                 .first(
-                        Sql.of(
-                                "SELECT confirm_at, provider_tokens FROM credential WHERE secret_hash = ?",
-                                (Object) session.hash()),
+                        Sql.of("SELECT confirm_at, provider_tokens FROM credential WHERE secret_hash = ?", (Object)
+                                session.hash()),
                         row -> row.instant("confirm_at") + " "
                                 + new String(
                                         Objects.requireNonNull(row.bytesOrNull("provider_tokens")),

@@ -193,8 +193,7 @@ final class OidcBearerIT {
         claims.put("iat", Instant.now().getEpochSecond() - 60);
         claims.put("exp", Instant.now().getEpochSecond() - 18); // clocks may differ by 30 s
         try (var client = HttpClient.newHttpClient()) {
-            var answer = client.send(
-                    stream(token("rs256", claims)), HttpResponse.BodyHandlers.ofInputStream());
+            var answer = client.send(stream(token("rs256", claims)), HttpResponse.BodyHandlers.ofInputStream());
             assertEquals(200, answer.statusCode());
             assertEnds(answer);
         }

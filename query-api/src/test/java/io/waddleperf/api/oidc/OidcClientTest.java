@@ -115,7 +115,8 @@ class OidcClientTest {
     void anIdTokenWithoutMarksOpensNothing() throws Exception {
         provider.change("{\"idToken\":{\"at_hash\":null}}");
         var first = provider.signIn(client, "ada");
-        String bare = client.confirm(first.held(), "subject-of-ada", _ -> {}).held().idToken();
+        String bare =
+                client.confirm(first.held(), "subject-of-ada", _ -> {}).held().idToken();
         var refused = assertThrows(OidcException.class, () -> client.bearer(bare));
         assertEquals(Why.REFUSED, refused.why());
         assertTrue(String.valueOf(refused.getMessage()).contains("does not say that it is an access token"));
