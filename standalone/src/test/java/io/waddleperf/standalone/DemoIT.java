@@ -67,6 +67,11 @@ class DemoIT {
         assertFalse(page.at("/quality/simulated").asBoolean());
     }
 
+    /// Where much starts at once, some of the first commands are read too late.
+    private static boolean readTooLate(JsonNode result) {
+        return result.at("/outcome/reason").asText().startsWith("expired at ");
+    }
+
     private static void fleetReports(RunningSystem system) {
         Await.until("every simulated probe has reported of every target", SOON, () -> {
             Set<String> paths = new HashSet<>();
@@ -77,7 +82,7 @@ class DemoIT {
                         probe.startsWith("sim-"),
                         result.at("/quality/simulated").asBoolean(),
                         result.toString());
-                if (probe.startsWith("sim-")) {
+                if (probe.startsWith("sim-") && !readTooLate(result)) {
                     assertEquals("measured", result.at("/outcome/type").asText(), result.toString());
                     paths.add(probe + ' ' + result.at("/target").asText());
                 }
