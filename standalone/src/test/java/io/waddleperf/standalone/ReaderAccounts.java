@@ -72,15 +72,6 @@ final class ReaderAccounts {
         run(data, "revoke", name);
     }
 
-    /// What is said where there is no service of that name.
-    static String refusalOfRevokeService(Path data, String name) {
-        var said = execute(data, "revoke", name);
-        if (said.code == 0) {
-            throw new AssertionError("there was a service " + name);
-        }
-        return said.err;
-    }
-
     private static String run(Path data, String... arguments) {
         var said = execute(data, arguments);
         if (said.code != 0) {
