@@ -62,7 +62,7 @@ public final class Main {
     }
 
     /// All commands; a further group adds its line here.
-    static CommandLine commandLine(Surroundings surroundings) {
+    public static CommandLine commandLine(Surroundings surroundings) {
         var line = new CommandLine(new Root());
         line.addSubcommand(DeadLettersCommand.line(surroundings));
         line.addSubcommand(ProbesCommand.line(surroundings));

@@ -31,6 +31,10 @@ public record Command(
     /// The longest that a probe waits before it starts a command.
     public static final long LONGEST_DELAY_US = 60_000_000;
 
+    /// So long after the end of a slot a probe still refuses its command in a result: that gets to its topic
+    /// before escalation-streams tells a slot without one as missed.
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
+
     public Command {
         Require.present("id", id);
         Require.present("runId", runId);
@@ -86,6 +90,13 @@ public record Command(
     /// The same command, which the probe refuses to start after that.
     public Command goodUntil(Instant last) {
         return new Command(id, runId, probe, target, check, family, spec, tier, cause, attempt, dueAt, last, delayUs);
+    }
+
+    /// Whether it is of a schedule's slot that ended so long ago that a probe says nothing of it:
+    /// escalation-streams tells it as missed, and a result after that would be its second ending. What somebody
+    /// ordered once is told however late.
+    public boolean longOver(Instant now) {
+        return cause instanceof Cause.Scheduled && now.isAfter(expiresAt.plus(TOLD_WITHIN));
     }
 
     /// The same command, due at another time.

@@ -3,7 +3,6 @@ package io.waddleperf.standalone;
 import io.waddleperf.cli.Operator;
 import io.waddleperf.cli.Stopping;
 import io.waddleperf.cli.Surroundings;
-import io.waddleperf.cli.services.ServicesCommand;
 import io.waddleperf.testkit.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,6 +71,15 @@ final class ReaderAccounts {
         run(data, "revoke", name);
     }
 
+    /// What is said where there is no service of that name.
+    static String refusalOfRevokeService(Path data, String name) {
+        var said = execute(data, "revoke", name);
+        if (said.code == 0) {
+            throw new AssertionError("there was a service " + name);
+        }
+        return said.err;
+    }
+
     private static String run(Path data, String... arguments) {
         var said = execute(data, arguments);
         if (said.code != 0) {
@@ -101,7 +109,8 @@ final class ReaderAccounts {
                 new SecureRandom());
         var all = new ArrayList<>(List.of(arguments));
         all.add("--data=" + data);
-        int code = ServicesCommand.line(surroundings, new SecureRandom()).execute(all.toArray(String[]::new));
+        all.addFirst("services");
+        int code = io.waddleperf.cli.Main.commandLine(surroundings).execute(all.toArray(String[]::new));
         return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

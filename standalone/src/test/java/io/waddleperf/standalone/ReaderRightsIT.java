@@ -294,5 +294,7 @@ class ReaderRightsIT {
             assertEquals(
                     open().collect(Collectors.toSet()), its.listTopics().names().get(10, TimeUnit.SECONDS));
         }
+        String refusal = ReaderAccounts.refusalOfRevokeService(dir, "twins");
+        assertTrue(refusal.contains("twins is no service, but a program that reads: --reading ends it"), refusal);
     }
 }

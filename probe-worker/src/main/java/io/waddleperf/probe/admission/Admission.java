@@ -1,22 +1,16 @@
 package io.waddleperf.probe.admission;
 
-import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.UnknownSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Predicate;
 
 /// Decides what becomes of a command before anything is resolved or sent.
 public final class Admission {
-    /// So long after the end of a slot its command is still refused in a result: that gets to its topic before
-    /// escalation-streams tells a slot without one as missed.
-    private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
-
     private Admission() {}
 
     /// What becomes of it.
@@ -39,7 +33,7 @@ public final class Admission {
         if (done.test(Ids.result(command.id()))) {
             return new Verdict.Duplicate();
         }
-        if (longOver(command, now)) {
+        if (command.longOver(now)) {
             return new Verdict.TooLate();
         }
         if (command.spec() instanceof UnknownSpec || command.family() == Family.UNKNOWN) {
@@ -57,13 +51,6 @@ public final class Admission {
 
     public static boolean expired(Command command, Instant now) {
         return now.isAfter(command.expiresAt());
-    }
-
-    /// Of the slot of a schedule whose end is so far back nothing is said: escalation-streams tells it as missed, and a
-    /// result after that would be its second ending. What somebody ordered once is told however late.
-    public static boolean longOver(Command command, Instant now) {
-        return command.cause() instanceof Cause.Scheduled
-                && now.isAfter(command.expiresAt().plus(TOLD_WITHIN));
     }
 
     private static Verdict refused(String reason) {

@@ -208,7 +208,7 @@ public final class CommandRunner {
 
     /// Without a test. Where that came out only long after the slot, it has been told as missed.
     private void end(Command command, Outcome outcome) throws InterruptedException {
-        if (!Admission.longOver(command, clocks.orders().instant())) {
+        if (!command.longOver(clocks.orders().instant())) {
             writer.write(command, now(), 0, Measurement.notRun(outcome));
         }
     }

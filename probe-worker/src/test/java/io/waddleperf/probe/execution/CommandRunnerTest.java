@@ -280,7 +280,7 @@ class CommandRunnerTest {
         assertEquals(1, tally.duplicates());
     }
 
-    /// And says nothing of one whose slot is long over: it is told as missed.
+    /// And says nothing of a slot that is long over.
     @org.junit.jupiter.api.Test
     void refusesACommandThatExpiresWhileItWaits() throws Exception {
         runner.handle(ping("192.0.2.2").after(Duration.ofSeconds(33)));

@@ -1,6 +1,7 @@
 package io.waddleperf.api.configuration;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waddleperf.api.configuration.ConfigurationEdits.Edited;
 import io.waddleperf.api.http.Page;
 import io.waddleperf.api.http.Precondition;
 import io.waddleperf.api.http.ProblemException;
@@ -61,8 +62,7 @@ public final class ConfigurationResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         var edited = edits.put(TargetDraft.read(id, body), new Precondition(ifMatch, ifNoneMatch));
-        return answer(
-                edited.created() ? 201 : 200, edited.value(), edited.value().version());
+        return answer(edited, edited.value().version());
     }
 
     @DELETE
@@ -104,8 +104,7 @@ public final class ConfigurationResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         var edited = edits.put(ScheduleDraft.read(id, body), new Precondition(ifMatch, ifNoneMatch));
-        return answer(
-                edited.created() ? 201 : 200, edited.value(), edited.value().version());
+        return answer(edited, edited.value().version());
     }
 
     @DELETE
@@ -113,6 +112,10 @@ public final class ConfigurationResource {
     public void removeSchedule(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         edits.removeSchedule(id, new Precondition(ifMatch, null));
+    }
+
+    private static Response answer(Edited<?> edited, long version) {
+        return answer(edited.created() ? 201 : 200, edited.value(), version);
     }
 
     private static Response answer(int status, Object entity, long version) {

@@ -22,7 +22,9 @@ final class Counts {
     }
 
     /// It is no process, so it holds no memory of its own.
-    Heartbeat.Load load(int running) {
-        return new Heartbeat.Load(running, completed, refused, duplicates, 0);
+    ///
+    /// @param readAll whether none of its commands waits in Kafka
+    Heartbeat.Load load(int running, boolean readAll) {
+        return new Heartbeat.Load(running, completed, refused, duplicates, 0, readAll);
     }
 }

@@ -147,6 +147,9 @@ final class FleetLoop implements AutoCloseable {
             return;
         }
         Instant now = clock.instant();
+        if (command.longOver(now)) {
+            return; // told as missed
+        }
         Result result = probes.answer(command, probe, now, fault.get());
         long startsInNanos = Duration.between(now, result.startedAt()).toNanos();
         agenda.add(elapsedNanos() + Math.max(0, startsInNanos) + result.durationUs() * 1_000, result);
@@ -165,7 +168,7 @@ final class FleetLoop implements AutoCloseable {
                 clock.instant(),
                 new Heartbeat.Icmp("simulated", "sends nothing"),
                 Heartbeat.Spool.brief(0, 0, 0),
-                countsOf(probe.id()).load(agenda.running(probe.id())));
+                countsOf(probe.id()).load(agenda.running(probe.id()), !agenda.full()));
         send(Topics.HEARTBEATS, probe.id(), beat);
     }
 

@@ -91,6 +91,21 @@ class FleetLoopTest {
         assertEquals(ProbePartition.of("sim-berlin-1", PARTITIONS), first.partition());
     }
 
+    /// As a real probe: the slot has been told as missed.
+    @Test
+    void saysNothingOfASlotThatIsLongOver() {
+        Command late = command("sim-berlin-1");
+        order("sim-berlin-1", WireCodec.bytes(late.goodUntil(Samples.AT.minusSeconds(3))));
+        order("sim-berlin-2", WireCodec.bytes(command("sim-berlin-2")));
+        Await.until(
+                "what came after it is answered",
+                SOON,
+                () -> sent(Topics.RESULTS.name()).stream()
+                        .anyMatch(record -> record.key().equals("sim-berlin-2")));
+        assertTrue(sent(Topics.RESULTS.name()).stream()
+                .noneMatch(record -> record.key().equals("sim-berlin-1")));
+    }
+
     @Test
     void buriesWhatItCannotReadAndGoesOn() {
         order("sim-berlin-1", "{".getBytes(StandardCharsets.UTF_8));
