@@ -83,13 +83,16 @@ final class DocumentFiles {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (isYaml(file) && !isHidden(file) && Files.isRegularFile(file)) {
-                    files.add(file);
+                if (isYaml(file) && !isHidden(file) && (Files.isRegularFile(file) || Files.notExists(file))) {
+                    files.add(file); // a link to nothing too: it would be missed in silence
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
-        return files.stream().limit(MOST_FILES).toList();
+        if (files.size() > MOST_FILES) {
+            throw new IOException("more than " + MOST_FILES + " files of documents; give its folders one by one");
+        }
+        return List.copyOf(files);
     }
 
     private static boolean isHidden(Path path) {
