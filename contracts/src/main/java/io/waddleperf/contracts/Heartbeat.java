@@ -59,15 +59,19 @@ public record Heartbeat(
     /// @param shed      since the start thrown out, for Kafka was away for too long; null where none was
     /// @param sentUntil by the probe's clock: all from before that time is acknowledged; null where its version
     ///                  does not tell
+    /// @param sentTo    the offset on its partition of `waddleperf.results` behind the newest of them: who reads
+    ///                  topics each for itself has them all when it is there; null where none was sent since the
+    ///                  start, or its version does not tell
     public record Spool(
             long pending,
             long bytes,
             long limitBytes,
             @Nullable Long shed,
-            @Nullable Instant sentUntil) {
+            @Nullable Instant sentUntil,
+            @Nullable Long sentTo) {
         /// Of a probe that tells nothing of what it threw out, nor until when it has sent all.
         public static Spool brief(long pending, long bytes, long limitBytes) {
-            return new Spool(pending, bytes, limitBytes, null, null);
+            return new Spool(pending, bytes, limitBytes, null, null, null);
         }
     }
 

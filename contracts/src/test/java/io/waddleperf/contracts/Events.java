@@ -557,7 +557,7 @@ public final class Events {
                 AT,
                 AT.plusSeconds(10),
                 new Heartbeat.Icmp("icmp-raw", "ping socket: errno 13"),
-                new Heartbeat.Spool(2, 4_096, 268_435_456, null, null),
+                new Heartbeat.Spool(2, 4_096, 268_435_456, null, null, null),
                 new Heartbeat.Load(1, 10, 0, 0, 100_000_000),
                 new Heartbeat.Responder("http://127.0.0.1:8099/", "127.0.0.1:8100", iperf, speedtest, https),
                 null,

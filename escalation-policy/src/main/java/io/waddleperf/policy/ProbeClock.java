@@ -2,6 +2,7 @@ package io.waddleperf.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// How a probe's clock stands to the broker's, so that what comes late is told from what a wrong
 /// clock made look late.
@@ -52,6 +53,11 @@ public final class ProbeClock {
         keptSpan = spanStart;
         keptOffsetUs = offsetUs();
         return true;
+    }
+
+    /// By the broker's clock, as far as is known; rather too early than too late where the probe's was just set back.
+    public Instant brokersTime(Instant own) {
+        return offsetUs() == NONE ? own : own.plus(offsetUs(), ChronoUnit.MICROS);
     }
 
     private long offsetUs() {

@@ -2,11 +2,13 @@ package io.waddleperf.escalation;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Up to which time everything has come that a probe has to tell, so that a slot without an ending is
 /// missed and not only on its way: a probe that is cut off tests on and tells afterwards.
 ///
-/// Its heartbeats tell: everything that it made until a time is acknowledged, and no command waits to be read. Results
+/// Its heartbeats tell, and count once everything has been read here that they speak of, for topics are read each for
+/// itself: everything that it made until a time is acknowledged, and no command waits to be read. Results
 /// do not: what failed to be sent comes behind what was made later, and what a probe refuses when it has come back says
 /// nothing of the slots after it. After a gap, also what an older version had not read of its commands gets its endings
 /// first.
@@ -27,8 +29,29 @@ final class CaughtUp {
 
     private Instant heldUntil = Instant.EPOCH;
 
-    /// Everything from before that time has come.
-    void at(Instant time) {
+    /// A heartbeat whose results are still to be read; the next ones wait for it.
+    private @Nullable Instant waiting;
+
+    private long waitingFor;
+
+    /// Everything from before that time has been sent.
+    ///
+    /// @param sentTo the offset behind the newest of it
+    /// @param readTo the offset up to which all has been read
+    void at(Instant time, long sentTo, long readTo) {
+        if (waiting != null && waitingFor <= readTo) {
+            come(waiting);
+            waiting = null;
+        }
+        if (sentTo <= readTo) {
+            come(time);
+        } else if (waiting == null) {
+            waiting = time;
+            waitingFor = sentTo;
+        }
+    }
+
+    private void come(Instant time) {
         if (Duration.between(lastAt, time).compareTo(GAP) > 0) {
             heldAt = time.isBefore(heldUntil) ? heldAt : lastAt;
             heldUntil = time.plus(AFTER_GAP);

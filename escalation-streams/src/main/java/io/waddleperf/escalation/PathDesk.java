@@ -49,6 +49,9 @@ final class PathDesk {
     private final Counting counting;
     private final EscalationSettings.MetricsExport export;
 
+    /// Nothing is known of it before the first of them.
+    private long resultsReadTo = Long.MAX_VALUE;
+
     PathDesk(PathStores stores, Rules.View rules, EscalationSettings settings, Outlet outlet, Tally tally) {
         this.stores = stores;
         this.rules = rules;
@@ -188,12 +191,22 @@ final class PathDesk {
 
     // --- probes ------------------------------------------------------------------------------------
 
-    void heard(Heartbeat beat, Instant now) {
+    /// Up to that offset all results of this partition have been read.
+    void readResultsTo(long offset) {
+        resultsReadTo = offset;
+    }
+
+    void heard(Heartbeat beat, Instant appendedAt, Instant now) {
         ProbeView probe = fleet.probe(beat.probe());
         Duration behind = beat.behind();
-        if (probe != null && !heard(probe, beat.at(), now) && behind != null) {
-            probe.caughtUp().at(now.minus(behind));
+        if (probe == null || heard(probe, beat.at(), now) || behind == null) {
+            return;
         }
+        // it may have been on its way for a while, and the time of this task goes on by the records of other topics
+        Instant madeAt = probe.clock().brokersTime(beat.at());
+        Instant saidAt = madeAt.isBefore(appendedAt) ? madeAt : appendedAt;
+        Long sentTo = beat.spool().sentTo();
+        probe.caughtUp().at(saidAt.minus(behind), sentTo == null ? 0 : sentTo, resultsReadTo);
     }
 
     /// @return whether the record was held up on its way

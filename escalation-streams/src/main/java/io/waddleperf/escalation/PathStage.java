@@ -19,6 +19,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
     public void process(Record<String, byte[]> record) {
         Outlet out = required(outlet);
         try {
-            take(out.context().recordMetadata().orElseThrow().topic(), record);
+            take(out.context().recordMetadata().orElseThrow(), record);
         } catch (KafkaException e) {
             throw e; // the task itself is in trouble, not the record
         } catch (RuntimeException e) { // no record may stop the next one
@@ -83,7 +84,8 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
         }
     }
 
-    private void take(String topic, Record<String, byte[]> record) {
+    private void take(RecordMetadata from, Record<String, byte[]> record) {
+        String topic = from.topic();
         if (topic.equals(Topics.ASSIGNMENTS.name())) {
             // its time is the scheduler's, and moves nothing; it has to do where no other is known
             assignment(record, now.equals(Instant.EPOCH) ? Instant.ofEpochMilli(record.timestamp()) : now);
@@ -91,6 +93,7 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
         }
         if (topic.equals(Topics.RESULTS.name())) {
             tally.read.increment();
+            required(desk).readResultsTo(from.offset() + 1);
         }
         advance(Instant.ofEpochMilli(record.timestamp()));
         if (topic.equals(Topics.RESULTS.name())) {
@@ -98,7 +101,7 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
         } else if (topic.equals(Topics.HEARTBEATS.name()) && record.value() != null) {
             Heartbeat beat = WireCodec.read(Heartbeat.class, record.value());
             signatures.require(topic, beat.probe(), record.headers(), record.value(), record.timestamp());
-            required(desk).heard(beat, now);
+            required(desk).heard(beat, Instant.ofEpochMilli(record.timestamp()), now);
         } else if (topic.equals(Topics.PATH_ORDERS.name())) {
             required(desk).order(WireCodec.read(PathOrder.class, record.value()), now);
         }

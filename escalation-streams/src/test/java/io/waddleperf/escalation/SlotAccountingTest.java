@@ -172,6 +172,57 @@ class SlotAccountingTest extends TopologyFixture {
         assertEquals(List.of(), missed(), "each was told, however late");
     }
 
+    @Test
+    void takesHeartbeatsThatAreReadLateForWhatTheyWere() {
+        passHeardLate(Duration.ofSeconds(30), Duration.ofSeconds(30)); // as where other topics are read before theirs
+        assertEquals(List.of(), missed());
+        passHeard(Duration.ofSeconds(40));
+        assertEquals(List.of(START.plusSeconds(60)), missed());
+    }
+
+    @Test
+    void takesHeartbeatsThatWereHeldUpForWhatTheyWere() {
+        passHeardLate(Duration.ofSeconds(30), Duration.ZERO); // as where the broker was slow to take them
+        assertEquals(List.of(), missed());
+        passHeard(Duration.ofSeconds(40));
+        assertEquals(List.of(START.plusSeconds(60)), missed());
+    }
+
+    /// Until it is late for the slot at a minute, of which the heartbeats know nothing yet.
+    private void passHeardLate(Duration late, Duration read) {
+        assign(item(EscalationPlan.DEFAULT));
+        tick(Duration.ofSeconds(2));
+        send(ping(20_000, Duration.ofSeconds(8)));
+        beat(0);
+        while (now.isBefore(START.plusSeconds(95))) {
+            tick(Duration.ofSeconds(5));
+            beat(Heartbeat.Spool.brief(0, 0, 1), now.minus(late), now.minus(read));
+        }
+        tick(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void waitsForTheResultsThatAHeartbeatSpeaksOf() {
+        assign(item(EscalationPlan.DEFAULT));
+        tick(Duration.ofSeconds(2));
+        send(ping(20_000, Duration.ofSeconds(8)));
+        for (int i = 0; i < 13; i++) {
+            tick(Duration.ofSeconds(10));
+            beatSentTo(2);
+        }
+        assertEquals(List.of(), missed(), "one more result is on the topic, and not read yet");
+        late(START.plusSeconds(60));
+        for (int i = 0; i < 7; i++) {
+            beatSentTo(2);
+            tick(Duration.ofSeconds(10));
+        }
+        assertEquals(List.of(START.plusSeconds(120)), missed());
+    }
+
+    private void beatSentTo(long offset) {
+        beat(new Heartbeat.Spool(0, 0, 1, null, now, offset), now, now);
+    }
+
     /// As a probe does with what it reads too late.
     private void refuse(Instant slot) {
         var outcome = new Outcome.Refused("expired");
@@ -212,15 +263,18 @@ class SlotAccountingTest extends TopologyFixture {
     }
 
     private void beat(long pending, @Nullable Boolean readAll) {
-        var beat = Heartbeat.brief(
-                "local",
-                "1",
-                START,
-                now,
-                new Heartbeat.Icmp("icmp-raw", ""),
-                Heartbeat.Spool.brief(pending, 0, 1),
-                new Heartbeat.Load(0, 0, 0, 0, 0, readAll));
-        input(Topics.HEARTBEATS).pipeInput("local", WireCodec.bytes(beat), now);
+        beat(Heartbeat.Spool.brief(pending, 0, 1), readAll, now, now);
+    }
+
+    private void beat(Heartbeat.Spool spool, Instant made, Instant appended) {
+        beat(spool, true, made, appended);
+    }
+
+    private void beat(Heartbeat.Spool spool, @Nullable Boolean readAll, Instant made, Instant appended) {
+        var icmp = new Heartbeat.Icmp("icmp-raw", "");
+        var load = new Heartbeat.Load(0, 0, 0, 0, 0, readAll);
+        var beat = Heartbeat.brief("local", "1", START, made, icmp, spool, load);
+        input(Topics.HEARTBEATS).pipeInput("local", WireCodec.bytes(beat), appended);
     }
 
     /// What the probe ran by itself then, and tells now.

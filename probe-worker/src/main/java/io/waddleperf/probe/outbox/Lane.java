@@ -2,12 +2,12 @@ package io.waddleperf.probe.outbox;
 
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -36,8 +36,9 @@ final class Lane implements AutoCloseable {
         send(record, _ -> {}, done);
     }
 
-    /// @param stampedAtMs told before, where it went well, of the record's timestamp on its topic
-    void send(ProducerRecord<String, byte[]> record, LongConsumer stampedAtMs, Consumer<@Nullable Exception> done) {
+    /// @param taken told before, where it went well, of the record's place and timestamp on its topic
+    void send(
+            ProducerRecord<String, byte[]> record, Consumer<RecordMetadata> taken, Consumer<@Nullable Exception> done) {
         try {
             var current = current();
             var _ = current.send(record, (stored, error) -> {
@@ -45,7 +46,7 @@ final class Lane implements AutoCloseable {
                     failed(current, error);
                 } else {
                     acknowledged.run();
-                    stampedAtMs.accept(stored.timestamp());
+                    taken.accept(stored);
                 }
                 done.accept(error);
             });

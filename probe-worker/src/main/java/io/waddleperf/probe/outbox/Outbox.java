@@ -116,7 +116,10 @@ public final class Outbox implements AutoCloseable {
     ///
     /// @param stampedAtMs told of the event's timestamp on its topic, where it gets there
     public <T> void tell(Topic<T> topic, String key, T event, LongConsumer stampedAtMs) {
-        routine.send(signed(topic.record(key, event, partitions)), stampedAtMs, this::forget);
+        routine.send(
+                signed(topic.record(key, event, partitions)),
+                stored -> stampedAtMs.accept(stored.timestamp()),
+                this::forget);
     }
 
     /// What is not acknowledged by then stays in the spool.
@@ -172,7 +175,7 @@ public final class Outbox implements AutoCloseable {
             case NORMAL -> routine;
             case URGENT -> draining ? routine : urgent;
         };
-        lane.send(signed(messageOf(record)), error -> ended(record, error));
+        lane.send(signed(messageOf(record)), stored -> taken(record, stored.offset()), error -> failed(record, error));
     }
 
     /// The spool's bytes as they are; the result is read for its headers only.
@@ -192,11 +195,13 @@ public final class Outbox implements AutoCloseable {
         return signer.get().sign(probe, message);
     }
 
-    private void ended(SpoolRecord record, @Nullable Exception error) {
-        if (error == null) {
-            spool.markSent(record);
-            inFlight.acknowledged();
-        } else {
+    private void taken(SpoolRecord record, long offset) {
+        spool.markSent(record, offset);
+        inFlight.acknowledged();
+    }
+
+    private void failed(SpoolRecord record, @Nullable Exception error) {
+        if (error != null) {
             inFlight.failed(record);
             LOG.log(Level.FINE, "result " + record.resultId() + " is sent again later", error);
         }

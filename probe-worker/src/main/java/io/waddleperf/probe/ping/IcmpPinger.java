@@ -12,12 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 
 /// Pings through own ICMP sockets: all runs of an address family share one, on the socket thread; those
 /// with a hop limit share one with the others of that limit.
 final class IcmpPinger implements Pinger {
     private static final long GRACE_NANOS = 2_000_000_000L;
+    private static final Logger LOG = Logger.getLogger(IcmpPinger.class.getName());
     private static final EchoPlan WARM_UP = new EchoPlan(30, 56, 1_000_000, 100_000_000);
 
     private final PollLoop sockets;
@@ -39,10 +42,15 @@ final class IcmpPinger implements Pinger {
         this.random = random;
     }
 
-    /// Lets the JVM compile the path of a packet, and switches the kernel's stamping on.
+    /// Lets the JVM compile the path of a packet, and switches the kernel's stamping on. A machine that has no time for
+    /// it now has pings that are less exact at first: no reason for a probe not to start.
     void warmUp() throws InterruptedException {
         sockets.execute(EchoSocket::keepStamping);
-        run(InetAddress.ofLiteral("127.0.0.1"), WARM_UP);
+        try {
+            run(InetAddress.ofLiteral("127.0.0.1"), WARM_UP);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.WARNING, "pings begin without a warm-up: " + e.getMessage(), e.getCause());
+        }
     }
 
     @Override

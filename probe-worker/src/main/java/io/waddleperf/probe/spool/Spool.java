@@ -37,6 +37,7 @@ public final class Spool implements AutoCloseable {
     private final SentMark mark;
     private final SentPrefix sent;
     private final SentUntil sentUntil = new SentUntil();
+    private long sentTo;
     private final RecentIds done;
     private final Deque<Segment> segments = new ArrayDeque<>();
     private final Semaphore appended = new Semaphore(0);
@@ -180,8 +181,16 @@ public final class Spool implements AutoCloseable {
     }
 
     /// Kafka has acknowledged the record.
-    public synchronized void markSent(SpoolRecord record) {
+    public void markSent(SpoolRecord record) {
+        markSent(record, -1);
+    }
+
+    /// The same.
+    ///
+    /// @param offset where it is on its partition; negative where Kafka does not tell
+    public synchronized void markSent(SpoolRecord record, long offset) {
         pending--;
+        sentTo = Math.max(sentTo, offset + 1);
         if (closed || !sent.acknowledge(record.position(), record.end())) {
             return;
         }
@@ -197,7 +206,8 @@ public final class Spool implements AutoCloseable {
         sentUntil.sent(sent.position());
         Instant now = clock.instant();
         Instant until = (pending == 0 ? now : sentUntil.get(now)).truncatedTo(ChronoUnit.MICROS);
-        return new Heartbeat.Spool(pending, unsentBytes(), settings.limitBytes(), shedding.shed(), until);
+        Long to = sentTo == 0 ? null : sentTo;
+        return new Heartbeat.Spool(pending, unsentBytes(), settings.limitBytes(), shedding.shed(), until, to);
     }
 
     @Override

@@ -81,6 +81,7 @@ class OutboxTest {
         assertEquals(1, spool.state().pending());
         producer.completeNext();
         Await.equal(0L, SOON, () -> spool.state().pending());
+        assertEquals(1, spool.state().sentTo()); // the first one of its partition is there
     }
 
     @Test

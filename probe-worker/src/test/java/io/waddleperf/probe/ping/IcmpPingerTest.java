@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +61,23 @@ class IcmpPingerTest {
         for (var run : runs) {
             assertComplete(run.report().get(20, TimeUnit.SECONDS), 3);
         }
+        assertNothingIsLeft(Family.IPV4);
+    }
+
+    @Test
+    void beginsWithoutAWarmUpWhereTheMachineHasNoTimeForIt() throws Exception {
+        var busy = new CountDownLatch(1);
+        sockets.execute(_ -> {
+            try {
+                var _ = busy.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        pinger.warmUp();
+        busy.countDown();
+        var run = pinger.begin(InetAddress.ofLiteral("127.0.0.1"), new EchoPlan(3, 56, 10 * MS, 2_000 * MS), 0);
+        assertComplete(run.report().get(20, TimeUnit.SECONDS), 3);
         assertNothingIsLeft(Family.IPV4);
     }
 

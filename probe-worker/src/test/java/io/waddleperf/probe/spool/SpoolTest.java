@@ -3,6 +3,7 @@ package io.waddleperf.probe.spool;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Result;
@@ -71,8 +72,10 @@ class SpoolTest {
                 spool.append(result(i), Urgency.NORMAL);
             }
             var records = unsent(spool);
-            spool.markSent(records.get(2));
-            spool.markSent(records.get(1));
+            assertNull(spool.state().sentTo());
+            spool.markSent(records.get(2), 71);
+            spool.markSent(records.get(1), 70);
+            assertEquals(72, spool.state().sentTo());
             assertEquals(0, spool.sentPosition());
             spool.markSent(records.get(0));
             assertEquals(records.get(2).end(), spool.sentPosition());
