@@ -174,7 +174,7 @@ class SlotAccountingTest extends TopologyFixture {
 
     @Test
     void takesHeartbeatsThatAreReadLateForWhatTheyWere() {
-        passHeardLate(Duration.ofSeconds(30), Duration.ofSeconds(30)); // as where other topics are read before theirs
+        passHeardLate(Duration.ofSeconds(50), Duration.ofSeconds(50)); // as where other topics are read before theirs
         assertEquals(List.of(), missed());
         passHeard(Duration.ofSeconds(40));
         assertEquals(List.of(START.plusSeconds(60)), missed());
@@ -182,7 +182,7 @@ class SlotAccountingTest extends TopologyFixture {
 
     @Test
     void takesHeartbeatsThatWereHeldUpForWhatTheyWere() {
-        passHeardLate(Duration.ofSeconds(30), Duration.ZERO); // as where the broker was slow to take them
+        passHeardLate(Duration.ofSeconds(50), Duration.ZERO); // as where the broker was slow to take them
         assertEquals(List.of(), missed());
         passHeard(Duration.ofSeconds(40));
         assertEquals(List.of(START.plusSeconds(60)), missed());
@@ -194,7 +194,7 @@ class SlotAccountingTest extends TopologyFixture {
         tick(Duration.ofSeconds(2));
         send(ping(20_000, Duration.ofSeconds(8)));
         beat(0);
-        while (now.isBefore(START.plusSeconds(95))) {
+        while (now.isBefore(START.plusSeconds(118))) {
             tick(Duration.ofSeconds(5));
             beat(Heartbeat.Spool.brief(0, 0, 1), now.minus(late), now.minus(read));
         }
