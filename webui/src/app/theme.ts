@@ -59,6 +59,9 @@ function paletteOf(_theme: 'dark' | 'light'): Palette {
     inner: colour('inner'),
     line: [colour('loss-0'), colour('loss-1'), colour('loss-2'), colour('loss-3')],
     failed: colour('failing'),
+    healthy: colour('healthy'),
+    breaching: colour('breaching'),
+    stale: colour('stale'),
   }
 }
 

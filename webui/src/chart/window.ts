@@ -14,6 +14,19 @@ export type RangeName = keyof typeof RANGES
 export const isRange = (text: unknown): text is RangeName =>
   typeof text === 'string' && Object.hasOwn(RANGES, text)
 
+/** The periods that a chart can be compared with. */
+export const PERIODS = {
+  day: { ms: 86_400_000, past: 'a day before' },
+  week: { ms: 7 * 86_400_000, past: 'a week before' },
+} as const
+
+/** A period by its name in the URL. */
+export type PeriodName = keyof typeof PERIODS
+
+/** Whether a text names a period. */
+export const isPeriod = (text: unknown): text is PeriodName =>
+  typeof text === 'string' && Object.hasOwn(PERIODS, text)
+
 /** What a chart shows: a range that moves with the clock, or a fixed stretch. */
 export type View = { range: RangeName } | { from: number; to: number }
 
