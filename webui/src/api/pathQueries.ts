@@ -1,6 +1,7 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { movedBy } from '../chart/compare'
-import { PERIODS, type PeriodName, type View, stretchOf } from '../chart/window'
+import { PERIODS, type PeriodName, type View } from '../chart/ranges'
+import { stretchOf } from '../chart/window'
 import { get } from './client'
 import type { Decision } from './incidents'
 import { type PathId, intervalMs } from './queries'

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { PathRow } from '../api/types'
 import { fleetSearch, shown } from '../fleet/search'
 import { phasesOf } from '../path/phases'
-import { kept, pathSearch, viewOf } from '../path/search'
+import { pathSearch } from '../path/search'
+import { kept, viewOf } from '../path/view'
 
 const row = (probe: string, target: string, state: PathRow['state']): PathRow => ({
   probe,

@@ -76,20 +76,25 @@ export interface Top {
  * The largest value, unless a few peaks would press everything else flat: then three times the
  * 95th percentile of the points' p95, and the page says what is cut off.
  *
- * @param earlier what is drawn besides as a line
+ * @param earlier what is drawn besides as a line; its own peaks may be cut off
  */
 export function topOf(points: Point[], whole: boolean, earlier: Point[] = []): Top {
-  const line = earlier.reduce((most, { p50Us }) => Math.max(most, p50Us ?? 0), 0)
+  const line = usually(earlier.flatMap(({ p50Us }) => p50Us ?? []))
   const top = ownTop(points, whole)
   return line * 1.08 > top.topUs && top.cut === 0 ? { ...top, topUs: line * 1.08 } : top
+}
+
+/** What 95 of 100 values are not above. */
+function usually(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor((sorted.length - 1) * 0.95)] ?? 0
 }
 
 function ownTop(points: Point[], whole: boolean): Top {
   const highs = points.flatMap((point) => point.maxUs ?? [])
   const peakUs = highs.reduce((a, b) => Math.max(a, b), 0)
   if (peakUs === 0) return { topUs: 1_000, cut: 0, peakUs }
-  const usual = points.flatMap((point) => point.p95Us ?? []).sort((a, b) => a - b)
-  const capUs = 3 * (usual[Math.floor((usual.length - 1) * 0.95)] ?? peakUs)
+  const capUs = 3 * usually(points.flatMap((point) => point.p95Us ?? []))
   if (whole || highs.length < 20 || peakUs < 2 * capUs)
     return { topUs: peakUs * 1.08, cut: 0, peakUs }
   return { topUs: capUs, cut: highs.filter((us) => us > capUs).length, peakUs }

@@ -2,7 +2,7 @@ import type { Point } from '../api/types'
 import { percent } from '../format/numbers'
 import { metricValue, metricWord } from '../format/words'
 import { totalsOf } from './columns'
-import { PERIODS, type PeriodName } from './window'
+import { PERIODS, type PeriodName } from './ranges'
 
 /** The points of an earlier time as if they were later by so much. */
 export function movedBy(points: Point[], ms: number): Point[] {

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { type Mesh, useMesh, useResponders } from '../api/mesh'
-import { usePalette } from '../app/theme'
+import { usePalette } from '../chart/palette'
 import { counted } from '../format/numbers'
 import { localTime } from '../format/times'
 import { metricWord } from '../format/words'

@@ -18,7 +18,8 @@ import { TestForm } from './TestForm'
 import { TestNow } from './TestNow'
 import { TierCard } from './TierCard'
 import { WayCard } from './WayCard'
-import { type PathSearch, kept, viewOf } from './search'
+import type { PathSearch } from './search'
+import { kept, viewOf } from './view'
 
 const AT = '/paths/$probe/$target'
 

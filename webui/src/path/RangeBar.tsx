@@ -5,11 +5,11 @@ import {
   type RangeName,
   type View,
   isPeriod,
-  moved,
-  zoomed,
-} from '../chart/window'
+} from '../chart/ranges'
+import { moved, zoomed } from '../chart/window'
 import { LocalTime } from '../ui/parts'
-import { type PathSearch, kept } from './search'
+import type { PathSearch } from './search'
+import { kept } from './view'
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
 

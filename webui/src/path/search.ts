@@ -1,4 +1,4 @@
-import { type PeriodName, type RangeName, type View, isPeriod, isRange } from '../chart/window'
+import { type PeriodName, type RangeName, isPeriod, isRange } from '../chart/ranges'
 
 /** What a path's page shows, as it stands in the URL; what is absent is the default. */
 export interface PathSearch {
@@ -20,14 +20,4 @@ export function pathSearch(search: Record<string, unknown>): PathSearch {
     ...(table === true && { table: true as const }),
     ...(isPeriod(compare) && { compare }),
   }
-}
-
-/** What stays when another time is looked at. */
-export function kept({ table, compare }: PathSearch): PathSearch {
-  return { ...(table && { table }), ...(compare && { compare }) }
-}
-
-/** The stretch of time that a search asks for; an hour where it asks for none. */
-export function viewOf({ range = '1h', from, to }: PathSearch): View {
-  return from !== undefined && to !== undefined ? { from, to } : { range }
 }
