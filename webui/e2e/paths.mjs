@@ -111,9 +111,13 @@ async function states(visit) {
             const all = ways(id, now).filter((way) => tier === null || way.tier === +tier)
             return json(200, { items: all, next: null })(route)
         },
-        '/v1/paths': withWay,
+        '/v1/paths': await withWay(now),
     }
-    const changed = (page) => page.getByText('Hop 4 changed from 198.51.100.22').waitFor()
+    const changed = async (page) => {
+        await page.getByText('Hop 4 changed from 198.51.100.22').waitFor()
+        await page.getByRole('region', { name: 'The way', exact: true }).scrollIntoViewIfNeeded()
+        await page.getByRole('table').getByText('was 198.51.100.22').waitFor()
+    }
     await visit('path-way-dark', url(), { answers: told, act: changed })
     await visit('path-way-light', url(), { answers: told, act: changed, theme: 'light' })
     await visit('path-way-phone', url(), { answers: told, act: changed, size: PHONE })
@@ -135,18 +139,18 @@ async function states(visit) {
     })
 }
 
-/** The path as it is, and traceroutes among its checks. */
-async function withWay(route) {
-    const answer = await route.fetch()
-    const page = await answer.json()
-    const [result] = ways(id, Date.now())
+/** The path as it is now, and traceroutes among its checks. */
+async function withWay(now) {
+    const query = new URLSearchParams({ ...id, limit: '1' })
+    const page = await fetch(`${base}/api/v1/paths?${query}`).then((answer) => answer.json())
+    const [result] = ways(id, now)
     const check = {
         ...{ check: 'traceroute', test: 'traceroute', family: 'ipv4', state: 'healthy', load: 0 },
         ...{ reason: '', intervalUs: 900_000_000, headline: null, result },
     }
     const row = { ...page.items[0], state: 'breaching', pathState: 'analysing' }
     const others = row.checks.filter(({ test }) => test !== 'traceroute')
-    await json(200, { ...page, items: [{ ...row, checks: [...others, check] }] })(route)
+    return json(200, { ...page, items: [{ ...row, checks: [...others, check] }] })
 }
 
 async function matrix(visit) {
@@ -194,7 +198,10 @@ async function byKeys(page) {
     await page.locator('[role=application]').focus()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
-    await page.getByText('ber-3 → at ber-1').waitFor()
+    await page
+        .getByRole('status')
+        .getByRole('link', { name: /ber-3.*at ber-1/ })
+        .waitFor()
     await page.keyboard.press('PageUp')
     await page.keyboard.press('ArrowRight')
     await page.getByText('Back, fra-1 → at ber-1').waitFor()

@@ -3,6 +3,7 @@ import { movedBy } from '../chart/compare'
 import { PERIODS, type PeriodName, type View } from '../chart/ranges'
 import { stretchOf } from '../chart/window'
 import { get } from './client'
+import { oldestFirst } from './decisions'
 import type { Decision } from './incidents'
 import { type PathId, intervalMs } from './queries'
 import type { CheckState, Page, Point, Result, SeriesData } from './types'
@@ -44,7 +45,7 @@ export function useDecisions({ probe, target }: PathId, view: View, live: boolea
     queryFn: async ({ signal }): Promise<Decision[]> => {
       const until = 'range' in view ? {} : { to: new Date(view.to).toISOString() }
       const query = { probe, target, limit: DECISIONS, ...until }
-      return (await get<Page<Decision>>('/escalations', query, signal)).items.toReversed()
+      return oldestFirst((await get<Page<Decision>>('/escalations', query, signal)).items)
     },
     refetchInterval: 'range' in view ? intervalMs(live) : false,
     placeholderData: keepPreviousData,

@@ -124,8 +124,14 @@ function draw(plot: uPlot, smoke: Smoke, palette: Palette): void {
   pen.restore()
 }
 
-function pointAt(plot: uPlot, { columns, points }: Smoke): Point | undefined {
-  const index = plot.cursor.idx
-  if (index === null || index === undefined || (plot.cursor.left ?? -1) < 0) return undefined
-  return points[columns.source[index] ?? -1]
+/** So far from the crosshair a point still is what one means, in CSS pixels. */
+const NEAR = 16
+
+function pointAt(plot: uPlot, { columns, points, pointMs }: Smoke): Point | undefined {
+  const { idx, left = -1 } = plot.cursor
+  if (idx === null || idx === undefined || left < 0) return undefined
+  const x = columns.x[idx] ?? 0
+  const far = Math.abs(plot.posToVal(left, 'x') - x) * 1_000 > pointMs
+  if (far && Math.abs(plot.valToPos(x, 'x') - left) > NEAR) return undefined
+  return points[columns.source[idx] ?? -1]
 }

@@ -6,7 +6,7 @@ import { LEVEL_WORDS, type TierSpan, drawTiers, spanAt } from './tiers'
 import { GUTTER, axisStyle, frameOf, overTime, usePlot } from './time'
 import type { Stretch } from './window'
 
-const HEIGHT = 124
+const HEIGHT = 168
 const ROWS = LEVEL_WORDS.length
 
 /** Where the path stood between watched and analysed, under the axis and crosshair of the page. */
@@ -36,7 +36,7 @@ export function TierStrip(props: {
       ref={box}
       role="img"
       aria-label={label}
-      className="h-[124px] w-full"
+      className="h-[168px] w-full"
       onDoubleClick={() => latest.current.onZoom(undefined)}
     />
   )

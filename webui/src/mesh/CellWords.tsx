@@ -1,18 +1,17 @@
 import { useNow } from '../app/clock'
 import { ago } from '../format/times'
 import { metricValue, metricWord } from '../format/words'
+import { PathLink } from '../incidents/Marks'
 import type { Cell } from './matrix'
 
 /** A cell in words, with its way back. */
 export function CellWords(props: { cell: Cell; back: Cell | undefined; metric: string }) {
   const { cell, back, metric } = props
   const now = useNow()
-  const { probe, site, target, check, atMs } = cell
+  const { site, check, atMs } = cell
   return (
     <>
-      <strong className="font-medium">
-        {probe} → {target}
-      </strong>
+      <PathLink path={cell} />
       {': '}
       {valueWords(cell, metric)}
       <span className="text-muted">

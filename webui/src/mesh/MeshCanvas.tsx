@@ -6,7 +6,10 @@ import { type Matrix, moved } from './matrix'
 /** A place in the matrix. */
 export type Place = readonly [row: number, column: number]
 
-/** The matrix as a picture: arrow keys and the pointer go over it, Enter and a click open a path. */
+/**
+ * The matrix as a picture: arrow keys and the pointer go over it, Enter and a click open
+ * a path, of a finger the second one.
+ */
 export function MeshCanvas(props: {
   matrix: Matrix
   palette: Palette
@@ -63,13 +66,15 @@ export function MeshCanvas(props: {
         ref={canvas}
         aria-hidden="true"
         style={{ width: layout.width, height: layout.height }}
-        onMouseMove={(event) => {
+        onPointerMove={(event) => {
           const place = under(event)
-          if (place) onSelect(place)
+          if (place && event.pointerType === 'mouse') onSelect(place)
         }}
         onClick={(event) => {
           const place = under(event)
-          if (place) onOpen(place)
+          if (place === undefined) return
+          if (place.join() === selected?.join()) onOpen(place)
+          else onSelect(place)
         }}
       />
     </div>

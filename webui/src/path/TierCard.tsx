@@ -44,9 +44,11 @@ export function TierCard(props: Shown) {
       {decisions.data ? (
         <Decided {...props} decisions={decisions.data} askedAt={decisions.dataUpdatedAt} />
       ) : decisions.isError ? (
-        <ProblemCard error={decisions.error} onRetry={() => void decisions.refetch()} />
+        <div className="p-3">
+          <ProblemCard error={decisions.error} onRetry={() => void decisions.refetch()} />
+        </div>
       ) : (
-        <Skeleton rows={1} className="h-28" />
+        <Skeleton rows={1} className="h-44" />
       )}
     </section>
   )

@@ -39,7 +39,9 @@ export function WayCard(props: { id: PathId; checks: CheckState[]; view: View; l
           />
         ))
       ) : asked.error !== null ? (
-        <ProblemCard error={asked.error} onRetry={asked.retry} />
+        <div className="p-3">
+          <ProblemCard error={asked.error} onRetry={asked.retry} />
+        </div>
       ) : (
         <Skeleton rows={1} className="h-40" />
       )}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { oldestFirst } from '../api/decisions'
 import type { Breach, Decision, TierState } from '../api/incidents'
 import type { Result } from '../api/types'
 import { episodesOf, troubledAt, within } from './episodes'
@@ -49,6 +50,14 @@ const DECISIONS = [
   decision(105, 'deepened', 'diagnosing', 'diagnosing', { tier: 2 }),
   decision(140, 'suppressed', 'diagnosing', 'diagnosing', { tier: 3, reason: 'budget' }),
 ]
+
+test('decisions of one moment follow each other as they were taken', () => {
+  const [, , suspected, confirmed, deepened] = DECISIONS
+  const told = [deepened, confirmed, suspected].flatMap((one) =>
+    one ? { ...one, at: time(105) } : [],
+  )
+  expect(oldestFirst(told).map(({ step }) => step)).toEqual(['suspected', 'confirmed', 'deepened'])
+})
 
 describe('episodes', () => {
   test('reach from the first breach to health, the last one may go on', () => {

@@ -5,10 +5,9 @@ import { type Spot, delayFrom, lossFrom, spotsOf, stepsOf } from './ways'
 
 const WIDE = 96
 const NOW = 46
-const ASIDE = 96
-const HEIGHT = 136
+const ASIDE = 108
+const HEIGHT = 148
 const xOf = (column: number): number => (column + 1.5) * WIDE
-const yOf = (spot: Spot): number => (spot.now && spot.step.fate !== 'gone' ? NOW : ASIDE)
 
 /**
  * The way as a line from the probe on; where an earlier way left it, a dashed one below. A square is
@@ -68,6 +67,9 @@ export function HopGraph(props: {
   )
 }
 
+/** Text below the line, readable on what it may lie on. */
+const NOTE = 'font-medium stroke-panel stroke-[3px] [paint-order:stroke]'
+
 /** The earlier way, where it is not this one. */
 function Before({ spots }: { spots: Spot[] }) {
   const before = spots.filter(({ step }) => step.before !== undefined)
@@ -93,9 +95,9 @@ function Link({ from, spot, slow }: { from: number; spot: Spot; slow: boolean })
       <line x1={from} x2={to} y1={NOW} y2={NOW} className="stroke-breaching" strokeWidth="5" />
       <text
         x={(from + to) / 2}
-        y={NOW + 20}
+        y={NOW + 18}
         textAnchor="middle"
-        className="fill-breaching font-medium"
+        className={`fill-breaching ${NOTE}`}
       >
         +{duration(more)}
       </text>
@@ -123,16 +125,10 @@ function Place({ spot, loses }: { spot: Spot; loses: boolean }) {
       )}
       {now && (
         <>
-          <Mark
-            x={x}
-            y={yOf(spot)}
-            mute={now.addresses.length === 0}
-            odd={isOdd(fate)}
-            loses={loses}
-          />
+          <Mark x={x} y={NOW} mute={now.addresses.length === 0} odd={isOdd(fate)} loses={loses} />
           <Words x={x} y={NOW - 28} lines={[shortened(now), meanOf(now)]} />
           {loses && (
-            <text x={x} y={NOW + 20} textAnchor="middle" className="fill-failing font-medium">
+            <text x={x} y={NOW + 32} textAnchor="middle" className={`fill-failing ${NOTE}`}>
               loses {percent(lossRatio(now))}
             </text>
           )}

@@ -122,7 +122,9 @@ function Row(props: { step: Step; hop: Hop; bar: HopBar | undefined; loss: HopLo
       <td className={CELL}>
         {ms(hop.meanUs)}
         {isSlower(step) && (
-          <span className="block text-breaching">was {ms(step.before?.meanUs)}</span>
+          <span className="block whitespace-nowrap text-breaching">
+            was {ms(step.before?.meanUs)}
+          </span>
         )}
       </td>
       <td className={`${CELL} ${WIDE} text-muted`}>{ms(hop.maxUs)}</td>
