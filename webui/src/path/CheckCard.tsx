@@ -123,7 +123,7 @@ function Measured(props: {
         onHover={setHovered}
         onZoom={onZoom}
       />
-      <Legend points={data.points} headline={data.headline} compared={earlier !== undefined} />
+      <Legend points={data.points} headline={data.headline} compared={(earlier?.length ?? 0) > 0} />
       <CutNote
         top={smoke.top}
         headline={data.headline}

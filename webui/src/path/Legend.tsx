@@ -1,5 +1,5 @@
 import type { Point } from '../api/types'
-import { LOSS_WORDS, lossShade } from '../chart/columns'
+import { LOSS_WORDS, lossOf, lossShade } from '../chart/columns'
 import { count, percent } from '../format/numbers'
 import { metricValue, rangeWords } from '../format/words'
 import { LocalTime } from '../ui/parts'
@@ -14,6 +14,7 @@ export function Legend(props: { points: Point[]; headline: string; compared: boo
   const shades = new Set(measured.map(({ lossRatio }) => lossShade(lossRatio)))
   const lossy = points.some(({ lossRatio }) => lossRatio != null)
   const spread = points.some(({ minUs, maxUs }) => minUs !== maxUs)
+  const lost = points.some((point) => (lossOf(point) ?? 0) > 0)
   const failed = points.some(({ unanswered }) => unanswered > 0)
   return (
     <ul aria-label="Legend" className="mt-1 flex flex-wrap gap-x-4 gap-y-1 pl-2 text-muted">
@@ -31,7 +32,7 @@ export function Legend(props: { points: Point[]; headline: string; compared: boo
         </Item>
       )}
       {failed && <Item swatch="h-3 w-1 bg-failing">failed</Item>}
-      {(lossy || failed) && <Item swatch="h-2 w-4 bg-loss-3">strip below: how much was lost</Item>}
+      {lost && <Item swatch="h-2 w-4 bg-loss-3">strip below: how much was lost</Item>}
       {compared && (
         <Item swatch="h-0 w-4 border-t border-dashed border-muted">the other period</Item>
       )}

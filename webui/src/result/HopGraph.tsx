@@ -6,7 +6,8 @@ import { type Spot, delayFrom, lossFrom, spotsOf, stepsOf } from './ways'
 const WIDE = 96
 const NOW = 46
 const ASIDE = 108
-const HEIGHT = 148
+/** Without and with a line aside. */
+const HEIGHTS = [84, 148] as const
 const xOf = (column: number): number => (column + 1.5) * WIDE
 
 /**
@@ -35,7 +36,7 @@ export function HopGraph(props: {
         role="img"
         aria-label={label}
         width={(spots.length + 1.5) * WIDE}
-        height={HEIGHT}
+        height={HEIGHTS[spots.some(({ aside }) => aside) ? 1 : 0]}
         className="text-[11px]"
       >
         <Before spots={spots} />
