@@ -34,7 +34,6 @@ export function useEarlier(
     },
     staleTime: EARLIER_MS,
     refetchInterval: 'range' in view ? EARLIER_MS : false,
-    placeholderData: keepPreviousData,
   })
 }
 

@@ -52,12 +52,13 @@ export function matrixOf(
     (a, b) => placeOf(rows, responders, a) - placeOf(rows, responders, b) || compared(a, b),
   )
   const cells = cellsOf(mesh, scale)
+  const backs = backsOf(cells, responders)
   return {
     sites: grouped(order),
     probes: rows,
     targets: columns,
     cells,
-    backOf: (cell) => back(cell, cells, targets.id, responders),
+    backOf: (cell) => backs.get(cell),
   }
 }
 
@@ -95,16 +96,22 @@ function cellsOf({ probes, targets, cells }: Mesh, scale: Scale): Map<string, Ce
   return all
 }
 
-function back(
-  { probe, target }: Cell,
-  cells: Map<string, Cell>,
-  targets: string[],
+/** The way back of each cell that has one. */
+function backsOf(
+  cells: ReadonlyMap<string, Cell>,
   responders: ReadonlyMap<string, string>,
-): Cell | undefined {
-  const other = responders.get(target)
-  if (other === undefined || other === probe) return undefined
-  const mine = targets.find((id) => responders.get(id) === probe && cells.has(keyOf(other, id)))
-  return mine === undefined ? undefined : cells.get(keyOf(other, mine))
+): Map<Cell, Cell> {
+  const between = new Map<string, Cell>()
+  for (const cell of cells.values()) {
+    const other = responders.get(cell.target)
+    if (other !== undefined && other !== cell.probe) between.set(keyOf(cell.probe, other), cell)
+  }
+  const backs = new Map<Cell, Cell>()
+  for (const cell of between.values()) {
+    const back = between.get(keyOf(responders.get(cell.target) ?? '', cell.probe))
+    if (back) backs.set(cell, back)
+  }
+  return backs
 }
 
 /** All cells, the worst first. */
