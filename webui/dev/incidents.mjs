@@ -38,6 +38,8 @@ export function newIncidents(startMs = Date.now()) {
     }
 
     return {
+        all,
+
         find: (id, now) => all(now).find((incident) => incident.id === id),
 
         list({ state, limit = 100 }, now) {

@@ -9,7 +9,9 @@ import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { accounts } from './accounts.mjs'
+import { decisionsOf } from './decisions.mjs'
 import { FAULTS, newIncidents } from './incidents.mjs'
+import { mesh, targets } from './mesh.mjs'
 import { enrolments, identities, probes } from './probes.mjs'
 import { onDemand, paths, results, series } from './world.mjs'
 
@@ -70,9 +72,19 @@ function listPaths(query) {
     return { items, next: found.length > limit ? 'more' : null, summary }
 }
 
-function listResults({ probe, target, check, limit = 100 }) {
+function listResults({ probe, target, check, tier = '1', limit = 100 }) {
+    if (tier !== '1') return deeperResults(probe, target, +tier)
     const hour = Date.now() - 3_600_000
     return { items: results({ probe, target, test: check }, hour, Date.now(), +limit), next: null }
+}
+
+function deeperResults(probe, target, tier) {
+    const now = Date.now()
+    const items = incidents
+        .all(now)
+        .flatMap(({ id }) => incidents.results(id, now).items)
+        .filter((one) => one.probe === probe && one.target === target && one.tier === tier)
+    return { items, next: null }
 }
 
 function chart({ probe, target, check, from, to, points = 300 }) {
@@ -209,6 +221,11 @@ const server = createServer(async (request, response) => {
     }
     if (path === '/paths') return json(response, 200, listPaths(query))
     if (path === '/results') return json(response, 200, listResults(query))
+    if (path === '/escalations') {
+        return json(response, 200, decisionsOf(incidents.all(Date.now()), query))
+    }
+    if (path === '/mesh') return json(response, 200, mesh(query, Date.now()))
+    if (path === '/targets') return json(response, 200, targets())
     if (path === '/series') return json(response, 200, chart(query))
     if (path === '/stream') return stream(request, response)
     if (path === '/test-kinds') {

@@ -185,6 +185,7 @@ function point(at, rs, test) {
         count: rs.length,
         unanswered: rs.filter((r) => ['failed', 'timed-out'].includes(r.outcome.type)).length,
         minUs: some ? Math.min(...all('rttMinUs')) : null,
+        p50Us: some ? mean(all('rttP50Us')) : null,
         meanUs: some ? mean(all('rttMeanUs')) : null,
         p95Us: some ? Math.max(...all('rttP95Us')) : null,
         maxUs: some ? Math.max(...all('rttMaxUs')) : null,

@@ -106,6 +106,19 @@ export interface Escalation extends PathName {
   to: TierState
 }
 
+/** The whole of it, as the history has it. */
+export interface Decision extends Escalation {
+  at: string
+  from: TierState
+  tier: number
+  breach?: Breach | null
+  resultId?: string | null
+  /** Why not, where something was withheld. */
+  reason: string
+  text: string
+  simulated: boolean
+}
+
 /** What somebody can do with an incident. */
 export type ActionKind = 'acknowledge' | 'approve' | 'comment' | 'close'
 

@@ -1581,6 +1581,8 @@ export interface components {
                 count: number;
                 unanswered: number;
                 minUs: components["schemas"]["Number"];
+                /** @description The median; of several results the mean of their medians, of hours that of all values */
+                p50Us: number | null;
                 meanUs: components["schemas"]["Number"];
                 p95Us: components["schemas"]["Number"];
                 maxUs: components["schemas"]["Number"];
@@ -1752,6 +1754,8 @@ export interface components {
             };
             /** @description The id of a target */
             target: string;
+            /** @description In these, whatever the checks say; each makes tests of its own. Of a literal address only its own */
+            families?: components["schemas"]["Family"][];
             checks: (components["schemas"]["Name"] | components["schemas"]["SpecifiedCheck"])[];
         };
         /** @description A test with parameters of its own */
@@ -2904,6 +2908,7 @@ export interface operations {
                      *           "count": 1,
                      *           "unanswered": 0,
                      *           "minUs": 48,
+                     *           "p50Us": 51,
                      *           "meanUs": 51.5,
                      *           "p95Us": 60,
                      *           "maxUs": 62,

@@ -1,5 +1,6 @@
 import { type QueryClient, keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type Stretch, type View, stretchOf } from '../chart/window'
+import { type View } from '../chart/ranges'
+import { type Stretch, stretchOf } from '../chart/window'
 import { get } from './client'
 import type { PathName } from './incidents'
 import type { Artifact, CheckState, Page, PathPage, Result, SeriesData, TestStatus } from './types'

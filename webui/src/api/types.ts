@@ -103,6 +103,7 @@ export interface Point {
   count: number
   unanswered: number
   minUs: number | null
+  p50Us: number | null
   meanUs: number | null
   p95Us: number | null
   maxUs: number | null

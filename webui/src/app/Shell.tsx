@@ -54,6 +54,9 @@ function Screens() {
       >
         Paths
       </Link>
+      <Link to="/mesh" className={SCREEN} activeProps={{ className: 'text-text! font-medium' }}>
+        Mesh
+      </Link>
       <Link
         to="/incidents"
         className={SCREEN}

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { fleetSearch } from '../fleet/search'
 import { incidentSearch } from '../incidents/search'
+import { meshSearch } from '../mesh/search'
 import { pathSearch } from '../path/search'
 import { ProblemCard } from '../ui/parts'
 import { Shell } from './Shell'
@@ -26,6 +27,13 @@ const path = createRoute({
   path: '/paths/$probe/$target',
   validateSearch: pathSearch,
   component: lazyRouteComponent(() => import('../path/PathPage'), 'PathPage'),
+})
+
+const mesh = createRoute({
+  getParentRoute: () => root,
+  path: '/mesh',
+  validateSearch: meshSearch,
+  component: lazyRouteComponent(() => import('../mesh/MeshPage'), 'MeshPage'),
 })
 
 const incidents = createRoute({
@@ -54,7 +62,7 @@ const accounts = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([fleet, path, incidents, story, probes, accounts]),
+  routeTree: root.addChildren([fleet, path, mesh, incidents, story, probes, accounts]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   scrollRestoration: true,

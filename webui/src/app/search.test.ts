@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { PathRow } from '../api/types'
 import { fleetSearch, shown } from '../fleet/search'
 import { phasesOf } from '../path/phases'
-import { pathSearch, viewOf } from '../path/search'
+import { pathSearch } from '../path/search'
+import { kept, viewOf } from '../path/view'
 
 const row = (probe: string, target: string, state: PathRow['state']): PathRow => ({
   probe,
@@ -30,6 +31,12 @@ describe('the URL', () => {
     expect(pathSearch({ range: '6h', from: 3, to: 2, table: true })).toEqual({
       range: '6h',
       table: true,
+    })
+    expect(pathSearch({ compare: 'week', from: 1 })).toEqual({ compare: 'week' })
+    expect(pathSearch({ compare: 'valueOf' })).toEqual({})
+    expect(kept({ table: true, compare: 'day', range: '6h' })).toEqual({
+      table: true,
+      compare: 'day',
     })
     expect(viewOf(pathSearch({ range: 'constructor' }))).toEqual({ range: '1h' })
   })

@@ -1,5 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react'
-import type { Palette } from '../chart/smoke'
+import { useSyncExternalStore } from 'react'
 
 /** `system` follows the operating system. */
 export type Theme = 'system' | 'dark' | 'light'
@@ -44,28 +43,7 @@ function inForce(): 'dark' | 'light' {
   return light.matches ? 'light' : 'dark'
 }
 
-/** The colours for canvases, of the theme in force. */
-export function usePalette(): Palette {
-  const theme = useSyncExternalStore(watch, inForce)
-  return useMemo(() => paletteOf(theme), [theme])
-}
-
-function paletteOf(_theme: 'dark' | 'light'): Palette {
-  const colour = (name: string): string => resolved(`var(--${name})`)
-  return {
-    text: colour('muted'),
-    grid: colour('line'),
-    band: colour('band'),
-    inner: colour('inner'),
-    line: [colour('loss-0'), colour('loss-1'), colour('loss-2'), colour('loss-3')],
-    failed: colour('failing'),
-  }
-}
-
-/** A canvas knows no variables: the colour as the browser computes it for the theme in force. */
-function resolved(colour: string): string {
-  document.documentElement.style.setProperty('outline-color', colour)
-  const value = getComputedStyle(document.documentElement).outlineColor
-  document.documentElement.style.removeProperty('outline-color')
-  return value
+/** The theme that is seen, whoever chose it. */
+export function useThemeInForce(): 'dark' | 'light' {
+  return useSyncExternalStore(watch, inForce)
 }

@@ -1,15 +1,22 @@
-import { useEffect, useMemo, useRef } from 'react'
-import uPlot from 'uplot'
-import 'uplot/dist/uPlot.min.css'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import type uPlot from 'uplot'
 import type { Point } from '../api/types'
 import { axisLabels } from '../format/numbers'
-import { axisTime } from '../format/times'
 import { metricValue } from '../format/words'
 import type { Columns, Top } from './columns'
+import {
+  type Palette,
+  STRIP,
+  drawCuts,
+  drawEarlier,
+  drawFailures,
+  drawLine,
+  drawLossStrip,
+} from './smoke'
+import { GUTTER, axisStyle, frameOf, overTime, usePlot } from './time'
 import type { Stretch } from './window'
-import { type Frame, type Palette, drawCuts, drawFailures, drawLine } from './smoke'
 
-const HEIGHT = 208
+const HEIGHT = 224
 
 /** What a smoke chart shows; times are milliseconds since 1970. */
 export interface Smoke {
@@ -21,9 +28,11 @@ export interface Smoke {
   pointMs: number
   /** The metric that is drawn. */
   headline: string
+  /** Another period, moved to this one's time. */
+  earlier: Columns | undefined
 }
 
-/** Spread, mean and failures over time. The crosshair is shared by all charts of the page. */
+/** Spread, median, failures and loss over time, under the axis and crosshair of the page. */
 export function SmokeChart(props: {
   smoke: Smoke
   palette: Palette
@@ -32,41 +41,22 @@ export function SmokeChart(props: {
   onZoom: (stretch: Stretch | undefined) => void
 }) {
   const { smoke, palette, label } = props
-  const box = useRef<HTMLDivElement>(null)
-  const chart = useRef<uPlot | undefined>(undefined)
   const latest = useRef(props)
   useEffect(() => {
     latest.current = props
   })
-
-  useEffect(() => {
-    const element = box.current
-    if (element === null) return
-    const plot = new uPlot(optionsOf(latest, palette, element.clientWidth), [[]], element)
-    chart.current = plot
-    const resized = new ResizeObserver(() =>
-      plot.setSize({ width: element.clientWidth, height: HEIGHT }),
-    )
-    resized.observe(element)
-    return () => {
-      resized.disconnect()
-      plot.destroy()
-      chart.current = undefined
-    }
-  }, [palette])
-
   const data = useMemo(() => {
-    const { x, max, p95, min, mean } = smoke.columns
-    return [x, max, p95, min, mean] as uPlot.AlignedData
+    const { x, max, p95, min, median } = smoke.columns
+    return [x, max, p95, min, median] as uPlot.AlignedData
   }, [smoke])
-  useEffect(() => chart.current?.setData(data), [data, palette])
-
+  const make = useCallback((width: number) => optionsOf(latest, palette, width), [palette])
+  const box = usePlot(make, HEIGHT, data)
   return (
     <div
       ref={box}
       role="img"
       aria-label={label}
-      className="h-[208px] w-full"
+      className="h-[224px] w-full"
       onDoubleClick={() => latest.current.onZoom(undefined)}
     />
   )
@@ -78,59 +68,35 @@ interface Latest {
 
 function optionsOf(latest: Latest, palette: Palette, width: number): uPlot.Options {
   const hidden: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false } }
-  const axis = { stroke: palette.text, font: '11px system-ui, sans-serif' }
+  const { axis, x, select, ...shared } = overTime({
+    palette,
+    stretch: () => latest.current.smoke.stretch,
+    onZoom: (stretch) => latest.current.onZoom(stretch),
+    below: STRIP.height + STRIP.gap,
+  })
   return {
+    ...shared,
     width,
     height: HEIGHT,
-    legend: { show: false },
-    padding: [8, 20, 0, 0],
-    scales: {
-      x: {
-        range: () => {
-          const { from, to } = latest.current.smoke.stretch
-          return [from / 1_000, to / 1_000]
-        },
-      },
-      y: { range: () => [0, latest.current.smoke.top.topUs] },
-    },
+    scales: { x, y: { range: () => [0, latest.current.smoke.top.topUs] } },
     series: [{}, hidden, hidden, hidden, hidden],
     bands: [
       { series: [1, 3], fill: palette.band },
       { series: [2, 3], fill: palette.inner },
     ],
     axes: [
+      axis,
       {
-        ...axis,
-        size: 28,
-        grid: { stroke: palette.grid, width: 1 },
-        ticks: { show: false },
-        values: (_plot, splits, _axis, _space, increment) =>
-          splits.map((seconds) => axisTime(seconds, increment)),
-      },
-      {
-        ...axis,
-        size: 66,
+        ...axisStyle(palette),
+        size: GUTTER,
         space: 28,
-        grid: { stroke: palette.grid, width: 1 },
-        ticks: { show: false },
         values: (_plot, splits) => labels(latest.current.smoke, splits),
       },
     ],
-    cursor: {
-      y: false,
-      points: { show: false },
-      drag: { x: true, y: false, setScale: false },
-      bind: { dblclick: () => null },
-      sync: {
-        key: 'path',
-        scales: ['x', null],
-        filters: { pub: (type) => type === 'mousemove' || type === 'mouseleave' },
-      },
-    },
     hooks: {
       draw: [(plot) => draw(plot, latest.current.smoke, palette)],
       setCursor: [(plot) => latest.current.onHover(pointAt(plot, latest.current.smoke))],
-      setSelect: [(plot) => select(plot, latest.current.onZoom)],
+      setSelect: [select],
     },
   }
 }
@@ -142,39 +108,30 @@ function labels({ top, headline }: Smoke, splits: number[]): string[] {
     : splits.map((value) => metricValue(headline, value))
 }
 
-function draw(plot: uPlot, { columns, points, top, pointMs }: Smoke, palette: Palette): void {
-  const { left, top: edge, width, height } = plot.bbox
-  const frame: Frame = {
-    left,
-    top: edge,
-    width,
-    height,
-    scale: uPlot.pxRatio,
-    xOf: (seconds) => plot.valToPos(seconds, 'x', true),
-    yOf: (us) => plot.valToPos(us, 'y', true),
-  }
+function draw(plot: uPlot, smoke: Smoke, palette: Palette): void {
+  const { columns, points, top, pointMs, earlier } = smoke
+  const frame = frameOf(plot)
   const pen = plot.ctx
   pen.save()
+  drawLossStrip(pen, frame, columns, points, pointMs / 1_000, palette)
   pen.beginPath()
-  pen.rect(left, edge, width, height)
+  pen.rect(frame.left, frame.top, frame.width, frame.height)
   pen.clip()
   drawFailures(pen, frame, columns, points, pointMs / 1_000, palette)
+  if (earlier) drawEarlier(pen, frame, earlier, palette)
   drawLine(pen, frame, columns, points, palette)
   if (top.cut > 0) drawCuts(pen, frame, columns, top.topUs, palette)
   pen.restore()
 }
 
-function pointAt(plot: uPlot, { columns, points }: Smoke): Point | undefined {
-  const index = plot.cursor.idx
-  if (index === null || index === undefined || (plot.cursor.left ?? -1) < 0) return undefined
-  return points[columns.source[index] ?? -1]
-}
+/** So far from the crosshair a point still is what one means, in CSS pixels. */
+const NEAR = 16
 
-function select(plot: uPlot, onZoom: (stretch: Stretch) => void): void {
-  const { left, width } = plot.select
-  if (width < 4) return
-  const at = (position: number): number => Math.round(plot.posToVal(position, 'x') * 1_000)
-  const stretch = { from: at(left), to: at(left + width) }
-  plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
-  if (stretch.to - stretch.from >= 1_000) onZoom(stretch)
+function pointAt(plot: uPlot, { columns, points, pointMs }: Smoke): Point | undefined {
+  const { idx, left = -1 } = plot.cursor
+  if (idx === null || idx === undefined || left < 0) return undefined
+  const x = columns.x[idx] ?? 0
+  const far = Math.abs(plot.posToVal(left, 'x') - x) * 1_000 > pointMs
+  if (far && Math.abs(plot.valToPos(x, 'x') - left) > NEAR) return undefined
+  return points[columns.source[idx] ?? -1]
 }

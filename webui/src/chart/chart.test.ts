@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { Point } from '../api/types'
-import { columnsOf, gapOf, lossShade, topOf, totalsOf } from './columns'
-import { drawCuts, drawFailures, drawLine, type Frame, type Palette, type Pen } from './smoke'
+import { columnsOf, gapOf, lossOf, lossShade, topOf, totalsOf } from './columns'
+import { FRAME, PALETTE, Recorder } from './recorder'
+import { drawCuts, drawEarlier, drawFailures, drawLine, drawLossStrip } from './smoke'
 import { moved, stretchOf, zoomed } from './window'
 
 const START = Date.UTC(2026, 0, 1)
 
 function point(second: number, meanUs: number | null, more: Partial<Point> = {}): Point {
   const at = new Date(START + second * 1_000).toISOString()
-  const measured = { minUs: meanUs, meanUs, p95Us: meanUs, maxUs: meanUs }
+  const measured = { minUs: meanUs, p50Us: meanUs, meanUs, p95Us: meanUs, maxUs: meanUs }
   return {
     at,
     count: 1,
@@ -24,7 +25,7 @@ describe('columns', () => {
     const points = [point(0, 10), point(30, 11), point(300, 12)]
     const gapUs = gapOf(points, 0, 30_000_000)
     const columns = columnsOf(points, gapUs)
-    expect(columns.mean).toEqual([10, 11, null, 12])
+    expect(columns.median).toEqual([10, 11, null, 12])
     expect(columns.source).toEqual([0, 1, -1, 2])
   })
 
@@ -45,6 +46,7 @@ describe('columns', () => {
     expect(topOf(peaked, false)).toEqual({ topUs: 3 * 138, cut: 1, peakUs: 90_000 })
     expect(topOf(peaked, true)).toMatchObject({ cut: 0, topUs: 90_000 * 1.08 })
     expect(topOf([], false)).toEqual({ topUs: 1_000, cut: 0, peakUs: 0 })
+    expect(topOf(calm, false, [point(0, 500)]).topUs).toBe(540)
   })
 
   test('weigh means by results and count what was not answered', () => {
@@ -60,28 +62,10 @@ describe('columns', () => {
 })
 
 describe('a smoke chart', () => {
-  const palette: Palette = {
-    text: 'text',
-    grid: 'grid',
-    band: 'band',
-    inner: 'inner',
-    line: ['calm', 'some', 'much', 'most'],
-    failed: 'red',
-  }
-  const frame: Frame = {
-    left: 0,
-    top: 0,
-    width: 1_000,
-    height: 100,
-    scale: 1,
-    xOf: (seconds) => (seconds % 86_400) * 2,
-    yOf: (us) => 100 - us,
-  }
-
   test('colours each piece of the line by its loss and leaves gaps open', () => {
     const points = [point(0, 10), point(1, 20, { lossRatio: 0.5 }), point(100, 30)]
     const pen = new Recorder()
-    drawLine(pen.pen, frame, columnsOf(points, 3_000_000), points, palette)
+    drawLine(pen.pen, FRAME, columnsOf(points, 3_000_000), points, PALETTE)
     expect(pen.strokes).toEqual(['most 0,90 2,80'])
     expect(pen.dots).toEqual(['calm 0,90', 'most 2,80', 'calm 200,70'])
   })
@@ -89,14 +73,39 @@ describe('a smoke chart', () => {
   test('marks each point without an answer at the bottom', () => {
     const points = [point(0, 10), point(10, null)]
     const pen = new Recorder()
-    drawFailures(pen.pen, frame, columnsOf(points, 60_000_000), points, 5, palette)
+    drawFailures(pen.pen, FRAME, columnsOf(points, 60_000_000), points, 5, PALETTE)
     expect(pen.rects).toEqual(['red 0.14 15,0 10x100', 'red 1 15,90 10x10'])
+  })
+
+  test('draws how much was lost as a strip below, none where nothing was tested', () => {
+    const points = [
+      point(10, 10, { lossRatio: 0 }),
+      point(20, 10, { lossRatio: 0.5 }),
+      point(30, null),
+    ]
+    const pen = new Recorder()
+    drawLossStrip(pen.pen, FRAME, columnsOf(points, 60_000_000), points, 5, PALETTE)
+    expect(pen.rects).toEqual([
+      'calm 1 15,111 10x1',
+      'most 1 35,106.4 10x5.6',
+      'most 1 55,104 10x8',
+    ])
+    expect(lossOf(point(0, 10, { count: 0 }))).toBeNull()
+    expect(lossOf(point(0, 10, { count: 4, unanswered: 1, lossRatio: 0.1 }))).toBe(0.25)
+  })
+
+  test('draws another period as one dashed line with its gaps', () => {
+    const points = [point(0, 10), point(1, 20), point(100, 30)]
+    const pen = new Recorder()
+    drawEarlier(pen.pen, FRAME, columnsOf(points, 3_000_000), PALETTE)
+    expect(pen.strokes).toEqual(['text 0,90 2,80 200,70'])
+    expect(pen.dashes).toEqual([[4, 3], []])
   })
 
   test('points at what is cut off', () => {
     const points = [point(0, 10), point(10, 200)]
     const pen = new Recorder()
-    drawCuts(pen.pen, frame, columnsOf(points, 60_000_000), 100, palette)
+    drawCuts(pen.pen, FRAME, columnsOf(points, 60_000_000), 100, PALETTE)
     expect(pen.fills).toBe(1)
   })
 })
@@ -122,28 +131,3 @@ describe('a view', () => {
     expect(zoomed({ from: 0, to: 12_000 }, 0.5, NOW)).toEqual({ from: 1_000, to: 11_000 })
   })
 })
-
-/** Writes down what is drawn. */
-class Recorder {
-  readonly strokes: string[] = []
-  readonly dots: string[] = []
-  readonly rects: string[] = []
-  fills = 0
-  private path: string[] = []
-
-  readonly pen: Pen = {
-    lineWidth: 1,
-    strokeStyle: '',
-    fillStyle: '',
-    globalAlpha: 1,
-    beginPath: () => (this.path = []),
-    moveTo: (x, y) => this.path.push(`${x},${y}`),
-    lineTo: (x, y) => this.path.push(`${x},${y}`),
-    arc: (x, y) => this.dots.push(`${String(this.pen.fillStyle)} ${x},${y}`),
-    closePath: () => undefined,
-    stroke: () => this.strokes.push([String(this.pen.strokeStyle), ...this.path].join(' ')),
-    fill: () => this.fills++,
-    fillRect: (x, y, w, h) =>
-      this.rects.push(`${String(this.pen.fillStyle)} ${this.pen.globalAlpha} ${x},${y} ${w}x${h}`),
-  }
-}

@@ -9,14 +9,15 @@ export interface Columns {
   max: Column
   p95: Column
   min: Column
-  mean: Column
+  /** Of the line. */
+  median: Column
   /** Index of the point in each row, -1 in a gap. */
   source: number[]
 }
 
 /** Columns of the points; a pause longer than `gapUs` breaks the line. */
 export function columnsOf(points: Point[], gapUs: number): Columns {
-  const columns: Columns = { x: [], max: [], p95: [], min: [], mean: [], source: [] }
+  const columns: Columns = { x: [], max: [], p95: [], min: [], median: [], source: [] }
   let last = Infinity
   points.forEach((point, index) => {
     const at = Date.parse(point.at) / 1_000
@@ -32,7 +33,7 @@ function push(columns: Columns, x: number, point: Point | undefined, source: num
   columns.max.push(point?.maxUs ?? null)
   columns.p95.push(point?.p95Us ?? null)
   columns.min.push(point?.minUs ?? null)
-  columns.mean.push(point?.meanUs ?? null)
+  columns.median.push(point?.p50Us ?? null)
   columns.source.push(source)
 }
 
@@ -57,6 +58,12 @@ export function lossShade(lossRatio: number | null): 0 | 1 | 2 | 3 {
   return lossRatio <= 0.2 ? 2 : 3
 }
 
+/** What got lost: packets where they are counted, and every packet of a test without an answer. */
+export function lossOf({ count, unanswered, lossRatio }: Point): number | null {
+  if (count === 0) return null
+  return Math.max(lossRatio ?? 0, unanswered / count)
+}
+
 /** Where the y axis ends. */
 export interface Top {
   topUs: number
@@ -68,13 +75,26 @@ export interface Top {
 /**
  * The largest value, unless a few peaks would press everything else flat: then three times the
  * 95th percentile of the points' p95, and the page says what is cut off.
+ *
+ * @param earlier what is drawn besides as a line; its own peaks may be cut off
  */
-export function topOf(points: Point[], whole: boolean): Top {
+export function topOf(points: Point[], whole: boolean, earlier: Point[] = []): Top {
+  const line = usually(earlier.flatMap(({ p50Us }) => p50Us ?? []))
+  const top = ownTop(points, whole)
+  return line * 1.08 > top.topUs && top.cut === 0 ? { ...top, topUs: line * 1.08 } : top
+}
+
+/** What 95 of 100 values are not above. */
+function usually(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor((sorted.length - 1) * 0.95)] ?? 0
+}
+
+function ownTop(points: Point[], whole: boolean): Top {
   const highs = points.flatMap((point) => point.maxUs ?? [])
   const peakUs = highs.reduce((a, b) => Math.max(a, b), 0)
   if (peakUs === 0) return { topUs: 1_000, cut: 0, peakUs }
-  const usual = points.flatMap((point) => point.p95Us ?? []).sort((a, b) => a - b)
-  const capUs = 3 * (usual[Math.floor((usual.length - 1) * 0.95)] ?? peakUs)
+  const capUs = 3 * usually(points.flatMap((point) => point.p95Us ?? []))
   if (whole || highs.length < 20 || peakUs < 2 * capUs)
     return { topUs: peakUs * 1.08, cut: 0, peakUs }
   return { topUs: capUs, cut: highs.filter((us) => us > capUs).length, peakUs }

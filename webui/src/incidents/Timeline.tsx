@@ -15,7 +15,6 @@ export function Timeline(props: { incident: Incident; results: Map<string, Resul
   const { incident, results } = props
   const { chain, chainDropped, scope } = incident
   const start = startOf(incident)
-  const groups = groupsOf(chain)
   return (
     <section aria-label="Story" className="card p-3">
       <h2 className="font-semibold">Story</h2>
@@ -24,19 +23,20 @@ export function Timeline(props: { incident: Incident; results: Map<string, Resul
         {chainDropped > 0 &&
           ` ${counted(chainDropped, 'entry', 'entries')} in between ${chainDropped === 1 ? 'was' : 'were'} left out.`}
       </p>
-      <ol className="mt-2">
-        {groups.map((group) => (
-          <Part
-            key={`${group.round} ${group.phase}`}
-            group={group}
-            start={start}
-            results={results}
-            onePath={scope.kind === 'path'}
-          />
-        ))}
-      </ol>
-      {groups.length === 0 && <p className="mt-2 text-muted">Nothing is recorded yet.</p>}
+      <Phases chain={chain} start={start} results={results} onePath={scope.kind === 'path'} />
+      {chain.length === 0 && <p className="mt-2 text-muted">Nothing is recorded yet.</p>}
     </section>
+  )
+}
+
+/** The phases of a story, without a frame around them. */
+export function Phases({ chain, ...telling }: { chain: Entry[] } & Telling) {
+  return (
+    <ol className="mt-2">
+      {groupsOf(chain).map((group) => (
+        <Part key={`${group.round} ${group.phase}`} group={group} {...telling} />
+      ))}
+    </ol>
   )
 }
 

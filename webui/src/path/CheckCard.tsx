@@ -1,14 +1,17 @@
 import { useMemo, useState } from 'react'
 import { useChartForm } from '../api/kinds'
+import { useEarlier } from '../api/pathQueries'
 import { type Charted, type PathId, useSeries } from '../api/queries'
 import type { CheckState, Point } from '../api/types'
-import { usePalette } from '../app/theme'
+import { usePalette } from '../chart/palette'
 import { type Smoke, SmokeChart } from '../chart/SmokeChart'
 import { type Top, columnsOf, gapOf, topOf, totalsOf } from '../chart/columns'
-import type { Stretch, View } from '../chart/window'
+import { differenceWords } from '../chart/compare'
+import { PERIODS, type PeriodName, type View } from '../chart/ranges'
+import { type Stretch } from '../chart/window'
 import { count, percent } from '../format/numbers'
 import { metricValue, metricWord, rangeWords, reasonWords } from '../format/words'
-import { ProblemCard, Skeleton, StateBadge } from '../ui/parts'
+import { ProblemCard, Skeleton, StaleNote, StateBadge } from '../ui/parts'
 import { cardId } from './Arrived'
 import { Hover, Legend } from './Legend'
 import { NewestResult } from './NewestResult'
@@ -20,6 +23,7 @@ interface Shown {
   view: View
   table: boolean
   live: boolean
+  compare: PeriodName | undefined
   onZoom: (stretch: Stretch | undefined) => void
 }
 
@@ -46,12 +50,12 @@ export function CheckCard(props: Shown) {
       <div className={charted ? 'lg:grid lg:grid-cols-[minmax(0,1fr)_25rem]' : ''}>
         {charted && (
           <div className="min-w-0 border-line p-3 max-lg:border-b lg:border-r">
-            {form === 'pending' ? <Skeleton rows={1} className="h-52" /> : <Series {...props} />}
+            {form === 'pending' ? <Skeleton rows={1} className="h-56" /> : <Series {...props} />}
           </div>
         )}
         <div className="p-3">
           {check.result ? (
-            <NewestResult result={check.result} />
+            <NewestResult result={check.result} hopsElsewhere />
           ) : (
             <p className="text-muted">No result yet.</p>
           )}
@@ -61,31 +65,46 @@ export function CheckCard(props: Shown) {
   )
 }
 
-function Series({ id, check, view, table, live, onZoom }: Shown) {
+function Series({ id, check, view, table, live, compare, onZoom }: Shown) {
   const series = useSeries(id, check, view, live)
-  if (series.data) {
-    return <Measured check={check} data={series.data} table={table} onZoom={onZoom} />
+  const earlier = useEarlier(id, check, view, compare)
+  if (series.data === undefined) {
+    return series.isError ? (
+      <ProblemCard error={series.error} onRetry={() => void series.refetch()} />
+    ) : (
+      <Skeleton rows={1} className="h-56" />
+    )
   }
-  if (series.isError) {
-    return <ProblemCard error={series.error} onRetry={() => void series.refetch()} />
-  }
-  return <Skeleton rows={1} className="h-52" />
+  const other = compare && earlier.data
+  return (
+    <>
+      {series.isError && <StaleNote error={series.error} dataAt={series.dataUpdatedAt} />}
+      <Measured check={check} data={series.data} earlier={other} table={table} onZoom={onZoom} />
+      {compare && (
+        <Difference data={series.data} period={compare} earlier={other} error={earlier.error} />
+      )}
+    </>
+  )
 }
 
 function Measured(props: {
   check: CheckState
   data: Charted
+  earlier: Point[] | undefined
   table: boolean
   onZoom: (stretch: Stretch | undefined) => void
 }) {
-  const { check, data, table, onZoom } = props
+  const { check, data, earlier, table, onZoom } = props
   const [whole, setWhole] = useState(false)
   const [hovered, setHovered] = useState<Point | undefined>(undefined)
   const palette = usePalette()
-  const smoke = useMemo(() => smokeOf(data, check.intervalUs, whole), [data, check, whole])
+  const smoke = useMemo(
+    () => smokeOf(data, earlier, check.intervalUs, whole),
+    [data, earlier, check, whole],
+  )
   if (data.points.length === 0) {
     return (
-      <p className="grid h-52 place-items-center text-muted">
+      <p className="grid h-56 place-items-center text-muted">
         No result in this time. Choose a longer range, or test now.
       </p>
     )
@@ -104,7 +123,7 @@ function Measured(props: {
         onHover={setHovered}
         onZoom={onZoom}
       />
-      <Legend points={data.points} headline={data.headline} />
+      <Legend points={data.points} headline={data.headline} compared={(earlier?.length ?? 0) > 0} />
       <CutNote
         top={smoke.top}
         headline={data.headline}
@@ -115,12 +134,43 @@ function Measured(props: {
   )
 }
 
-function smokeOf(data: Charted, intervalUs: number | null, whole: boolean): Smoke {
-  const { points, stepUs, stretch } = data
+function smokeOf(
+  data: Charted,
+  earlier: Point[] | undefined,
+  intervalUs: number | null,
+  whole: boolean,
+): Smoke {
+  const { points, stepUs, stretch, headline } = data
   const gapUs = gapOf(points, stepUs, intervalUs)
-  const columns = columnsOf(points, gapUs)
-  const { headline } = data
-  return { points, columns, top: topOf(points, whole), stretch, pointMs: gapUs / 3_000, headline }
+  return {
+    points,
+    columns: columnsOf(points, gapUs),
+    top: topOf(points, whole, earlier),
+    stretch,
+    pointMs: gapUs / 3_000,
+    headline,
+    earlier: earlier && columnsOf(earlier, gapUs),
+  }
+}
+
+/** What differs from another period, in words. */
+function Difference(props: {
+  data: Charted
+  period: PeriodName
+  earlier: Point[] | undefined
+  error: Error | null
+}) {
+  const { data, period, earlier, error } = props
+  if (earlier === undefined && error === null) {
+    return <p className="mt-1 text-muted">Asking for {PERIODS[period].past}…</p>
+  }
+  return (
+    <p role="status" className="mt-1 tabular-nums">
+      {earlier === undefined
+        ? `Not compared: ${error?.message ?? ''}`
+        : differenceWords(data.points, earlier, data.headline, period)}
+    </p>
+  )
 }
 
 const meanWord = (headline: string): string =>

@@ -1,5 +1,5 @@
 import type { Point } from '../api/types'
-import { LOSS_WORDS, lossShade } from '../chart/columns'
+import { LOSS_WORDS, lossOf, lossShade } from '../chart/columns'
 import { count, percent } from '../format/numbers'
 import { metricValue, rangeWords } from '../format/words'
 import { LocalTime } from '../ui/parts'
@@ -7,12 +7,14 @@ import { LocalTime } from '../ui/parts'
 const SHADES = ['bg-loss-0', 'bg-loss-1', 'bg-loss-2', 'bg-loss-3'] as const
 
 /** What the colours of a chart mean; only what occurs in it. */
-export function Legend({ points, headline }: { points: Point[]; headline: string }) {
+export function Legend(props: { points: Point[]; headline: string; compared: boolean }) {
+  const { points, headline, compared } = props
   const { least, most } = rangeWords(headline)
-  const measured = points.filter(({ meanUs }) => meanUs != null)
+  const measured = points.filter(({ p50Us }) => p50Us != null)
   const shades = new Set(measured.map(({ lossRatio }) => lossShade(lossRatio)))
   const lossy = points.some(({ lossRatio }) => lossRatio != null)
   const spread = points.some(({ minUs, maxUs }) => minUs !== maxUs)
+  const lost = points.some((point) => (lossOf(point) ?? 0) > 0)
   const failed = points.some(({ unanswered }) => unanswered > 0)
   return (
     <ul aria-label="Legend" className="mt-1 flex flex-wrap gap-x-4 gap-y-1 pl-2 text-muted">
@@ -20,7 +22,7 @@ export function Legend({ points, headline }: { points: Point[]; headline: string
         if (!shades.has(shade as 0 | 1 | 2 | 3)) return null
         return (
           <Item key={words} swatch={`h-0.5 w-4 ${SHADES[shade] ?? ''}`}>
-            {lossy ? `mean, ${words}` : spread ? 'mean' : 'each result'}
+            {lossy ? `median, ${words}` : spread ? 'median' : 'each result'}
           </Item>
         )
       })}
@@ -30,6 +32,10 @@ export function Legend({ points, headline }: { points: Point[]; headline: string
         </Item>
       )}
       {failed && <Item swatch="h-3 w-1 bg-failing">failed</Item>}
+      {lost && <Item swatch="h-2 w-4 bg-loss-3">strip below: how much was lost</Item>}
+      {compared && (
+        <Item swatch="h-0 w-4 border-t border-dashed border-muted">the other period</Item>
+      )}
     </ul>
   )
 }
@@ -46,9 +52,10 @@ function Item({ swatch, children }: { swatch: string; children: React.ReactNode 
 /** The values under the crosshair. */
 export function Hover({ point, headline }: { point: Point; headline: string }) {
   const { least, most } = rangeWords(headline)
-  const { at, count: results, unanswered, minUs, meanUs, p95Us, maxUs, lossRatio } = point
+  const { at, count: results, unanswered, minUs, p50Us, meanUs, p95Us, maxUs, lossRatio } = point
   const values = [
     [least, minUs],
+    ['median', p50Us],
     ['mean', meanUs],
     ['95th', p95Us],
     [most, maxUs],

@@ -8,8 +8,13 @@ import { type Fact, numbersOf, seen } from '../result/facts'
 import { LocalTime } from '../ui/parts'
 import { phasesOf } from './phases'
 
-/** The newest result of a check: the numbers, what was seen, and how it was measured. */
-export function NewestResult({ result }: { result: Result }) {
+/**
+ * The newest result of a check: the numbers, what was seen, and how it was measured.
+ *
+ * @param props.hopsElsewhere the way hop by hop has a card of its own
+ */
+export function NewestResult(props: { result: Result; hopsElsewhere?: boolean }) {
+  const { result, hopsElsewhere = false } = props
   const { quality, outcome } = result
   const facts: Fact[] = [
     ...(outcome.type === 'measured' ? [] : [['Outcome', outcomeWords(outcome)] as const]),
@@ -25,7 +30,9 @@ export function NewestResult({ result }: { result: Result }) {
         Newest result, <LocalTime at={result.startedAt} />
       </h3>
       {result.test === 'http' && <Phases metrics={result.metrics} />}
-      {result.details?.type === 'traceroute' && <HopTable details={result.details} label="Hops" />}
+      {result.details?.type === 'traceroute' && !hopsElsewhere && (
+        <HopTable details={result.details} label="Hops" />
+      )}
       <FactList facts={facts} />
       {result.details?.type === 'capture' && result.details.file && (
         <Artifacts result={result.id} />

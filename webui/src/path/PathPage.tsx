@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useMay } from '../account/me'
 import { type PathId, refresh, usePath } from '../api/queries'
 import type { LiveEvent } from '../api/live'
 import type { PathRow } from '../api/types'
 import { useConnection, useEvents } from '../app/live'
+import type { Stretch } from '../chart/window'
 import { span } from '../format/numbers'
 import { reasonWords } from '../format/words'
 import { Escalated } from '../incidents/Escalated'
@@ -14,7 +16,10 @@ import { RangeBar } from './RangeBar'
 import { RecentResults } from './RecentResults'
 import { TestForm } from './TestForm'
 import { TestNow } from './TestNow'
-import { type PathSearch, viewOf } from './search'
+import { TierCard } from './TierCard'
+import { WayCard } from './WayCard'
+import type { PathSearch } from './search'
+import { kept, viewOf } from './view'
 
 const AT = '/paths/$probe/$target'
 
@@ -26,7 +31,7 @@ export function PathPage() {
   const client = useQueryClient()
   useEvents(
     useCallback(() => {
-      const keys = ['paths', 'series', 'results'].map((what) => [what, probe, target])
+      const keys = ['paths', 'series', 'results', 'decisions'].map((what) => [what, probe, target])
       refresh(client, ...keys)
     }, [client, probe, target]),
     useCallback(
@@ -66,22 +71,26 @@ function Known({ id, path, live }: { id: PathId; path: PathRow; live: boolean })
   const search = useSearch({ from: AT })
   const navigate = useNavigate({ from: AT })
   const change = (next: PathSearch): void => void navigate({ search: next })
-  const view = viewOf(search)
+  const view = useMemo(() => viewOf(search), [search])
+  const zoom = (stretch?: Stretch): void => change({ ...stretch, ...kept(search) })
+  const may = useMay('maintainer')
   const [choosing, setChoosing] = useState(false)
   const chooser = useRef<HTMLButtonElement>(null)
   return (
     <>
       <div className="flex flex-wrap items-start gap-3">
         <Heading path={path} />
-        <button
-          ref={chooser}
-          type="button"
-          className="button"
-          aria-expanded={choosing}
-          onClick={() => setChoosing(!choosing)}
-        >
-          Choose a test…
-        </button>
+        {may && (
+          <button
+            ref={chooser}
+            type="button"
+            className="button"
+            aria-expanded={choosing}
+            onClick={() => setChoosing(!choosing)}
+          >
+            Choose a test…
+          </button>
+        )}
         <TestNow id={id} checks={scheduled(path.checks)} />
       </div>
       {choosing && (
@@ -94,6 +103,14 @@ function Known({ id, path, live }: { id: PathId; path: PathRow; live: boolean })
         />
       )}
       <RangeBar search={search} view={view} onChange={change} />
+      <TierCard
+        id={id}
+        path={path}
+        view={view}
+        table={search.table === true}
+        live={live}
+        onZoom={zoom}
+      />
       {path.checks.map((check) => (
         <CheckCard
           key={`${check.check} ${check.family}`}
@@ -102,9 +119,11 @@ function Known({ id, path, live }: { id: PathId; path: PathRow; live: boolean })
           view={view}
           table={search.table === true}
           live={live}
-          onZoom={(stretch) => change({ ...(stretch ?? {}), ...(search.table && { table: true }) })}
+          compare={search.compare}
+          onZoom={zoom}
         />
       ))}
+      <WayCard id={id} checks={path.checks} view={view} live={live} />
       <RecentResults id={id} />
     </>
   )

@@ -8,7 +8,7 @@ export function PointTable({ label, data }: { label: string; data: SeriesData })
   const us = (value: number | null): string =>
     value == null ? '–' : metricValue(data.headline, value)
   const { least, most } = rangeWords(data.headline)
-  const heads = ['results', 'failed', least, 'mean', '95th', most, 'loss']
+  const heads = ['results', 'failed', least, 'median', 'mean', '95th', most, 'loss']
   return (
     <div className="max-h-80 overflow-auto" tabIndex={0} role="region" aria-label={label}>
       <table className="w-full border-collapse text-right tabular-nums">
@@ -38,6 +38,7 @@ export function PointTable({ label, data }: { label: string; data: SeriesData })
                 {count(point.unanswered)}
               </td>
               <td className="px-2">{us(point.minUs)}</td>
+              <td className="px-2">{us(point.p50Us)}</td>
               <td className="px-2">{us(point.meanUs)}</td>
               <td className="px-2">{us(point.p95Us)}</td>
               <td className="px-2">{us(point.maxUs)}</td>

@@ -1,6 +1,15 @@
-import { RANGES, type RangeName, type View, moved, zoomed } from '../chart/window'
+import {
+  PERIODS,
+  type PeriodName,
+  RANGES,
+  type RangeName,
+  type View,
+  isPeriod,
+} from '../chart/ranges'
+import { moved, zoomed } from '../chart/window'
 import { LocalTime } from '../ui/parts'
 import type { PathSearch } from './search'
+import { kept } from './view'
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
@@ -11,7 +20,7 @@ export function RangeBar(props: {
   onChange: (search: PathSearch) => void
 }) {
   const { search, view, onChange } = props
-  const table = search.table && { table: true as const }
+  const rest = kept(search)
   const fixed = 'from' in view
   const steps = [
     ['‹', 'Earlier', () => moved(view, -1, Date.now())],
@@ -28,7 +37,7 @@ export function RangeBar(props: {
             type="button"
             className="button"
             aria-pressed={'range' in view && view.range === name}
-            onClick={() => onChange({ range: name as RangeName, ...table })}
+            onClick={() => onChange({ range: name as RangeName, ...rest })}
           >
             {label}
           </button>
@@ -43,7 +52,7 @@ export function RangeBar(props: {
             aria-label={name}
             title={name}
             disabled={name === 'Later' && !fixed}
-            onClick={() => onChange({ ...to(), ...table })}
+            onClick={() => onChange({ ...to(), ...rest })}
           >
             {sign}
           </button>
@@ -55,11 +64,12 @@ export function RangeBar(props: {
             <LocalTime at={new Date(view.from).toISOString()} /> to{' '}
             <LocalTime at={new Date(view.to).toISOString()} />
           </span>
-          <button type="button" className="button" onClick={() => onChange({ ...table })}>
+          <button type="button" className="button" onClick={() => onChange({ ...rest })}>
             Back to now
           </button>
         </p>
       )}
+      <Compare search={search} onChange={onChange} />
       <p className="ml-auto text-muted" title="The charts' and tables' times; UTC is their tooltip">
         Times: {ZONE}
       </p>
@@ -75,5 +85,28 @@ export function RangeBar(props: {
         Show as table
       </button>
     </div>
+  )
+}
+
+function Compare(props: { search: PathSearch; onChange: (search: PathSearch) => void }) {
+  const { compare, ...rest } = props.search
+  return (
+    <label className="flex items-center gap-2">
+      <span className="text-muted">Compare with</span>
+      <select
+        className="min-h-8 rounded-md border border-edge bg-bg px-2"
+        value={compare ?? ''}
+        onChange={({ target: { value } }) =>
+          props.onChange(isPeriod(value) ? { ...rest, compare: value } : rest)
+        }
+      >
+        <option value="">nothing</option>
+        {(Object.keys(PERIODS) as PeriodName[]).map((period) => (
+          <option key={period} value={period}>
+            {PERIODS[period].past}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

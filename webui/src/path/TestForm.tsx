@@ -9,6 +9,7 @@ import { SchemaFields } from '../form/SchemaFields'
 import { type Draft, type Errors, NAME, draftOf, errorsOf, fieldsOf, specOf } from '../form/draft'
 import { ProblemCard, Skeleton } from '../ui/parts'
 import { Arrived } from './Arrived'
+import { type Family, FamilyChooser } from './FamilyChooser'
 import { Progress } from './TestNow'
 
 /** Orders one test with parameters of its own, from the schema of its kind. */
@@ -51,12 +52,22 @@ function Filled(props: { id: PathId; kinds: TestKind[]; onClose: () => void }) {
   )
 }
 
+interface Order {
+  check: TestOrder['checks'][number]
+  families: Family[]
+}
+
 /** An order on its way; a repetition has the same key. */
 function useOrder({ probe, target }: PathId) {
   const key = useRef('')
   const asked = useMutation({
-    mutationFn: (check: TestOrder['checks'][number]) => {
-      const body: TestOrder = { probes: [probe], target, checks: [check] }
+    mutationFn: ({ check, families }: Order) => {
+      const body: TestOrder = {
+        probes: [probe],
+        target,
+        ...(families.length > 0 && { families }),
+        checks: [check],
+      }
       return post<TestStatus>('/tests/run', body, key.current)
     },
   })
@@ -65,9 +76,10 @@ function useOrder({ probe, target }: PathId) {
     asked,
     status,
     forget: asked.reset,
-    order: (spec: object, name: string) => {
+    order: (spec: object, name: string, families: Family[]) => {
       key.current = newKey()
-      asked.mutate({ ...(name !== '' && { name }), spec: spec as { type: string } })
+      const check = { ...(name !== '' && { name }), spec: spec as { type: string } }
+      asked.mutate({ check, families })
     },
   }
 }
@@ -78,6 +90,7 @@ function Parameters(props: { kind: TestKind; ordered: Ordered; onClose: () => vo
   const { kind, ordered, onClose } = props
   const [draft, setDraft] = useState<Draft>(() => draftOf(kind))
   const [own, setOwn] = useState<Errors>({})
+  const [families, setFamilies] = useState<Family[]>([])
   const box = useRef<HTMLFormElement>(null)
   const { asked } = ordered
   const refused = asked.isError ? errorsOf(problemOf(asked.error), kind).errors : {}
@@ -107,11 +120,13 @@ function Parameters(props: { kind: TestKind; ordered: Ordered; onClose: () => vo
         event.preventDefault()
         const { spec, errors } = specOf(kind, draft)
         setOwn(errors)
-        if (Object.keys(errors).length === 0) ordered.order(spec, (draft[NAME] ?? '').trim())
+        if (Object.keys(errors).length === 0)
+          ordered.order(spec, (draft[NAME] ?? '').trim(), families)
       }}
     >
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
         <SchemaFields fields={fieldsOf(kind.schema, false)} form={form} />
+        <FamilyChooser families={families} onChoose={setFamilies} />
       </div>
       <More open={hidden || errors[NAME] !== undefined}>
         <div className="grid gap-x-4 gap-y-3 pt-3 sm:grid-cols-2">

@@ -1,6 +1,8 @@
 import type { Hop, TracerouteDetails } from '../api/details'
 import { milliseconds, percent } from '../format/numbers'
+import { StateIcon } from '../ui/icons'
 import { type HopBar, type HopLoss, barsOf, lossRatio, lossesOf, noteWords } from './hops'
+import { type Step, isSlower } from './ways'
 
 const CELL = 'py-1 pl-2 text-right'
 /** Where there is little room these stand below the bar. */
@@ -12,9 +14,16 @@ const HEADS = [
   ['Max', WIDE],
 ] as const
 
-/** The way to a target, a hop a row. */
-export function HopTable({ details, label }: { details: TracerouteDetails; label: string }) {
+/** The way to a target, a hop a row; beside an earlier way it says what has changed. */
+export function HopTable(props: {
+  details: TracerouteDetails
+  label: string
+  steps?: Step[] | undefined
+}) {
+  const { details, label } = props
   const { hops, address, reached } = details
+  const steps =
+    props.steps ?? hops.map((hop): Step => ({ fate: 'same', now: hop, before: undefined }))
   const bars = barsOf(hops)
   const losses = lossesOf(hops)
   return (
@@ -42,9 +51,20 @@ export function HopTable({ details, label }: { details: TracerouteDetails; label
           </tr>
         </thead>
         <tbody>
-          {hops.map((hop, i) => (
-            <Row key={hop.ttl} hop={hop} bar={bars[i]} loss={losses[i] ?? 'none'} />
-          ))}
+          {steps.map((step, i) => {
+            const { now, before } = step
+            if (now === undefined) return before && <Gone key={`gone ${i}`} hop={before} />
+            const place = hops.indexOf(now)
+            return (
+              <Row
+                key={now.ttl}
+                step={step}
+                hop={now}
+                bar={bars[place]}
+                loss={losses[place] ?? 'none'}
+              />
+            )
+          })}
         </tbody>
       </table>
       {!reached && (
@@ -56,7 +76,23 @@ export function HopTable({ details, label }: { details: TracerouteDetails; label
   )
 }
 
-function Row({ hop, bar, loss }: { hop: Hop; bar: HopBar | undefined; loss: HopLoss }) {
+/** A hop of the earlier way that is not on this one. */
+function Gone({ hop }: { hop: Hop }) {
+  return (
+    <tr className="border-t border-line align-top text-muted">
+      <th scope="row" className="py-1 text-left font-normal">
+        –
+      </th>
+      <td className="py-1 pl-2 wrap-anywhere">
+        <s>{hop.addresses.join(', ') || 'no answer'}</s> is gone, it was hop {hop.ttl}
+      </td>
+      <td colSpan={HEADS.length + 1} />
+    </tr>
+  )
+}
+
+function Row(props: { step: Step; hop: Hop; bar: HopBar | undefined; loss: HopLoss }) {
+  const { step, hop, bar, loss } = props
   const ms = (us: number | null | undefined): string => (us == null ? '–' : milliseconds(us))
   return (
     <tr className="border-t border-line align-top">
@@ -70,6 +106,7 @@ function Row({ hop, bar, loss }: { hop: Hop; bar: HopBar | undefined; loss: HopL
             {address}
           </span>
         ))}
+        <Change step={step} />
         {hop.note !== '' && <span className="block text-breaching">{noteWords(hop.note)}</span>}
         {bar && <Bar bar={bar} className="mt-1 @lg:hidden" />}
         {bar && (
@@ -82,10 +119,27 @@ function Row({ hop, bar, loss }: { hop: Hop; bar: HopBar | undefined; loss: HopL
         <Loss hop={hop} loss={loss} />
       </td>
       <td className={`${CELL} ${WIDE} text-muted`}>{ms(hop.minUs)}</td>
-      <td className={CELL}>{ms(hop.meanUs)}</td>
+      <td className={CELL}>
+        {ms(hop.meanUs)}
+        {isSlower(step) && (
+          <span className="block whitespace-nowrap text-breaching">
+            was {ms(step.before?.meanUs)}
+          </span>
+        )}
+      </td>
       <td className={`${CELL} ${WIDE} text-muted`}>{ms(hop.maxUs)}</td>
       <td className="hidden py-2 pl-3 @lg:table-cell">{bar && <Bar bar={bar} className="" />}</td>
     </tr>
+  )
+}
+
+function Change({ step: { fate, before } }: { step: Step }) {
+  if (fate !== 'changed' && fate !== 'new') return null
+  return (
+    <span className="flex items-center gap-1.5 text-breaching">
+      <StateIcon state="breaching" size={13} />
+      {fate === 'new' ? 'new' : `was ${before?.addresses.join(', ') ?? ''}`}
+    </span>
   )
 }
 

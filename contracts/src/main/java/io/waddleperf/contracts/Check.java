@@ -29,6 +29,11 @@ public record Check(
         this(name, spec, families, null);
     }
 
+    /// The same in other families.
+    public Check in(List<Family> others) {
+        return new Check(name, spec, others, intervalUs);
+    }
+
     /// How often it runs in that schedule. Where a cron says when, it says so for all checks.
     public long intervalUsIn(Schedule schedule) {
         return intervalUs == null || schedule.byCron() ? schedule.intervalUs() : intervalUs;

@@ -49,6 +49,13 @@ final class Order {
                     "a test with parameters of its own, such as '{\"type\":\"ping\",\"count\":50}'; may be repeated")
     private List<String> specs = new ArrayList<>();
 
+    @Option(
+            names = "--families",
+            paramLabel = "FAMILY",
+            split = ",",
+            description = "in which address families, ipv4 and ipv6, with a comma between them (default: the checks' own)")
+    private List<String> families = new ArrayList<>();
+
     String target() {
         return target;
     }
@@ -65,6 +72,9 @@ final class Order {
             body.put("match", match);
         }
         body.put("target", target);
+        if (!families.isEmpty()) {
+            body.put("families", families);
+        }
         body.put("checks", wanted());
         return body;
     }

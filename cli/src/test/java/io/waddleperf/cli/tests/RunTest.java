@@ -65,11 +65,11 @@ class RunTest {
     @Test
     void endsWithZeroWhereAllIsWell() {
         api.answers(PATH, 200, STATUS.formatted("\"completed\"", "null"));
-        var ran = Cli.run("run", api.option(), "nas", "--match=site=fra", "-o", "json");
+        var ran = Cli.run("run", api.option(), "nas", "--match=site=fra", "--families=ipv6", "-o", "json");
         assertEquals(Exit.OK, ran.code(), ran.err());
         assertTrue(ran.out().startsWith("{\"test_id\":\"t-1\""), ran.out());
         assertEquals(
-                "{\"match\":{\"site\":\"fra\"},\"target\":\"nas\",\"checks\":[\"ping\"]}",
+                "{\"match\":{\"site\":\"fra\"},\"target\":\"nas\",\"families\":[\"ipv6\"],\"checks\":[\"ping\"]}",
                 api.asked().getFirst().body());
     }
 

@@ -24,8 +24,8 @@ final class HourQuery {
     private static final Logger LOG = Logger.getLogger(HourQuery.class);
 
     private static final String HOURS = """
-            SELECT start_at, results, answered, failed, sent, received, min_value, mean_value, p95_value, max_value,
-                IF(?, sketch, NULL) AS sketch
+            SELECT start_at, results, answered, failed, sent, received, min_value, p50_value, mean_value, p95_value,
+                max_value, IF(?, sketch, NULL) AS sketch
             FROM rollup_1h WHERE series_id = ? AND start_at >= ? AND start_at < ?
             ORDER BY start_at""";
 
@@ -100,6 +100,7 @@ final class HourQuery {
             long sent,
             long received,
             @Nullable Double min,
+            @Nullable Double p50,
             @Nullable Double mean,
             @Nullable Double p95,
             @Nullable Double max,
@@ -114,6 +115,7 @@ final class HourQuery {
                     row.number("sent"),
                     row.number("received"),
                     row.decimalOrNull("min_value"),
+                    row.decimalOrNull("p50_value"),
                     row.decimalOrNull("mean_value"),
                     row.decimalOrNull("p95_value"),
                     row.decimalOrNull("max_value"),
@@ -145,28 +147,42 @@ final class HourQuery {
             }
         }
         boolean none = measured.isEmpty();
+        var all = measured.size() > 1 ? sketches(measured) : null;
         return new Point(
                 at,
                 results,
                 failed,
                 none ? null : min,
+                none ? null : p50(measured, all, min, max),
                 none || answered == 0 ? null : weighed / answered,
-                none ? null : p95(measured, min, max),
+                none ? null : p95(measured, all, min, max),
                 none ? null : max,
                 sent == 0 ? null : 1 - (double) received / sent);
     }
 
-    private static @Nullable Double p95(List<Part> measured, double min, double max) {
+    private static @Nullable Double p50(List<Part> measured, @Nullable DDSketch all, double min, double max) {
+        if (measured.size() == 1) {
+            return measured.getFirst().p50;
+        }
+        return all == null ? usual(measured) : Double.valueOf(Math.clamp(all.getValueAtQuantile(0.5), min, max));
+    }
+
+    private static @Nullable Double p95(List<Part> measured, @Nullable DDSketch all, double min, double max) {
         if (measured.size() == 1) {
             return measured.getFirst().p95;
         }
+        return all == null ? worst(measured) : Double.valueOf(Math.clamp(all.getValueAtQuantile(0.95), min, max));
+    }
+
+    /// @return null where not all have a sketch that can be read, or none has a value
+    private static @Nullable DDSketch sketches(List<Part> measured) {
         var all = SketchForm.empty();
         for (var part : measured) {
             if (part.sketch == null || !merged(part, part.sketch, all)) {
-                return worst(measured);
+                return null;
             }
         }
-        return all.isEmpty() ? worst(measured) : Double.valueOf(Math.clamp(all.getValueAtQuantile(0.95), min, max));
+        return all.isEmpty() ? null : all;
     }
 
     private static boolean merged(Part part, ByteBuffer sketch, DDSketch to) {
@@ -177,6 +193,19 @@ final class HourQuery {
             LOG.debugf("an hour that began at %s: %s", part.start, e.getMessage());
             return false;
         }
+    }
+
+    /// Where not all have a sketch that can be read: the mean of the medians, by how much was answered.
+    private static @Nullable Double usual(List<Part> measured) {
+        double weighed = 0;
+        long answered = 0;
+        for (var part : measured) {
+            if (part.p50 != null) {
+                weighed += part.p50 * part.answered;
+                answered += part.answered;
+            }
+        }
+        return answered == 0 ? null : Double.valueOf(weighed / answered);
     }
 
     /// Where not all have a sketch that can be read: never too good.

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The answer: a series and its points.
 ///
 /// @param stepUs   the time that a point stands for; 0: each point is one result
-/// @param headline the metric that `minUs`, `meanUs`, `p95Us` and `maxUs` are of
+/// @param headline the metric that `minUs`, `p50Us`, `meanUs`, `p95Us` and `maxUs` are of
 public record SeriesPoints(Name series, Instant from, Instant to, long stepUs, String headline, List<Point> points) {
     public SeriesPoints {
         points = List.copyOf(points);
@@ -21,12 +21,14 @@ public record SeriesPoints(Name series, Instant from, Instant to, long stepUs, S
     /// @param at         begin of the step, or due time of the result
     /// @param count      results
     /// @param unanswered of these failed or timed out
+    /// @param p50Us      the median; of several results the mean of theirs, of hours that of all values (to 1 %)
     /// @param p95Us      the worst of the results; where a step is made of hours, of all their values (to 1 %)
     public record Point(
             Instant at,
             long count,
             long unanswered,
             @Nullable Double minUs,
+            @Nullable Double p50Us,
             @Nullable Double meanUs,
             @Nullable Double p95Us,
             @Nullable Double maxUs,

@@ -26,8 +26,8 @@ final class SeriesQuery {
     /// A ping has packet statistics, other tests have their headline only. A mean of several results
     /// weighs each by its answered packets.
     private static final String VALUES = """
-            COALESCE(min_us, value_us) AS min_us, COALESCE(mean_us, value_us) AS mean_us,
-            COALESCE(p95_us, value_us) AS p95_us, COALESCE(max_us, value_us) AS max_us, loss_ratio,
+            COALESCE(min_us, value_us) AS min_us, COALESCE(p50_us, value_us) AS p50_us,
+            COALESCE(mean_us, value_us) AS mean_us, COALESCE(p95_us, value_us) AS p95_us, COALESCE(max_us, value_us) AS max_us, loss_ratio,
             COALESCE(packets_received, 1) AS weight,
             outcome IN (%d, %d) AS unanswered
             """.formatted(OutcomeCode.FAILED.code(), OutcomeCode.TIMED_OUT.code());
@@ -35,7 +35,7 @@ final class SeriesQuery {
     private static final String STEPS = """
             SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', due_at) DIV ? AS step,
                 COUNT(*) AS count, SUM(unanswered) AS unanswered,
-                MIN(min_us) AS min_us,
+                MIN(min_us) AS min_us, AVG(p50_us) AS p50_us,
                 SUM(mean_us * weight) / NULLIF(SUM(IF(mean_us IS NULL, 0, weight)), 0) AS mean_us,
                 MAX(p95_us) AS p95_us, MAX(max_us) AS max_us, AVG(loss_ratio) AS loss_ratio
             FROM (""";
@@ -134,6 +134,7 @@ final class SeriesQuery {
                 count,
                 row.number("unanswered"),
                 row.decimalOrNull("min_us"),
+                row.decimalOrNull("p50_us"),
                 row.decimalOrNull("mean_us"),
                 row.decimalOrNull("p95_us"),
                 row.decimalOrNull("max_us"),

@@ -8,6 +8,7 @@ import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Endpoint;
+import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Labels;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Request;
@@ -94,9 +95,11 @@ final class OrderDesk {
         var errors = new ArrayList<FieldError>();
         requireProbes(order.probes(), errors);
         Optional<Target> target = target(order.target(), errors);
+        target.ifPresent(one -> requireFamilies(order.families(), one, errors));
         List<Check> checks = checks(order, target.orElse(null), errors);
-        if (errors.isEmpty() && order.probes().size() * checks.size() > MOST_COMMANDS) {
-            errors.add(new FieldError("probes", "times checks may make " + MOST_COMMANDS + " commands at most"));
+        if (errors.isEmpty() && order.probes().size() * series(target.orElseThrow(), checks) > MOST_COMMANDS) {
+            errors.add(new FieldError(
+                    "probes", "times checks and families may make " + MOST_COMMANDS + " commands at most"));
         }
         if (!errors.isEmpty() || target.isEmpty()) {
             throw ProblemException.of(ProblemKind.BAD_REQUEST, errors);
@@ -139,6 +142,24 @@ final class OrderDesk {
         }
     }
 
+    /// A literal address is of one family; whether a name has an address of it the probe finds out.
+    private static void requireFamilies(List<Family> families, Target target, List<FieldError> errors) {
+        Endpoint endpoint = target.endpoint();
+        for (int i = 0; i < families.size(); i++) {
+            if (endpoint.literal() && families.get(i) != endpoint.family()) {
+                String detail = endpoint.host() + " is an address of "
+                        + endpoint.family().wireName() + ", not of "
+                        + families.get(i).wireName();
+                errors.add(new FieldError("families[" + i + ']', detail));
+            }
+        }
+    }
+
+    /// How many series the checks make at each probe.
+    private static int series(Target target, List<Check> checks) {
+        return checks.stream().mapToInt(check -> target.families(check).size()).sum();
+    }
+
     /// Whose addresses are ours by default: loopback, RFC 1918, RFC 4193.
     private static boolean isPrivate(Endpoint endpoint) {
         if (!endpoint.literal()) {
@@ -158,7 +179,7 @@ final class OrderDesk {
             if (check != null && !names.add(check.name())) {
                 errors.add(TestOrder.error(i, "is " + check.name() + " again: give each a name of its own"));
             } else if (check != null) {
-                found.add(check);
+                found.add(order.families().isEmpty() ? check : check.in(order.families()));
             }
         }
         return found;

@@ -3,8 +3,10 @@ package io.waddleperf.api.tests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waddleperf.api.http.FieldError;
 import io.waddleperf.api.http.JsonBody;
+import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.kinds.SpecReader;
+import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Labels;
 import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.TestSpec;
@@ -18,25 +20,32 @@ import org.jspecify.annotations.Nullable;
 /// @param probes none where `match` says which
 /// @param match  labels of probes: `site`, `probe`, `probe.LABEL`; empty: those that are named
 /// @param target the id of a target, or an address
-record TestOrder(List<String> probes, Map<String, String> match, String target, List<WantedCheck> checks) {
+/// @param families of each check; empty: those of the check
+record TestOrder(
+        List<String> probes,
+        Map<String, String> match,
+        String target,
+        List<Family> families,
+        List<WantedCheck> checks) {
     static final int MOST_PROBES = 1_000;
     static final int MOST_CHECKS = 20;
-    private static final List<String> FIELDS = List.of("probes", "match", "target", "checks");
+    private static final List<String> FIELDS = List.of("probes", "match", "target", "families", "checks");
     private static final List<String> CHECK_FIELDS = List.of("name", "spec");
 
     TestOrder {
         probes = List.copyOf(probes);
         match = Map.copyOf(match);
+        families = List.copyOf(families);
         checks = List.copyOf(checks);
     }
 
     TestOrder(List<String> probes, String target, List<WantedCheck> checks) {
-        this(probes, Map.of(), target, checks);
+        this(probes, Map.of(), target, List.of(), checks);
     }
 
     /// The same for these.
     TestOrder ofProbes(List<String> found) {
-        return new TestOrder(found, Map.of(), target, checks);
+        return new TestOrder(found, Map.of(), target, families, checks);
     }
 
     /// @throws ProblemException says everything that is wrong with it
@@ -49,8 +58,9 @@ record TestOrder(List<String> probes, Map<String, String> match, String target, 
         var probes = match.isEmpty() ? body.names("probes", MOST_PROBES) : body.namesOrNone("probes", MOST_PROBES);
         body.require(match.isEmpty() || probes.isEmpty(), "match", "stands beside probes: say one of them");
         String target = body.name("target");
+        var families = body.choices("families", Parameters.known(Family.values()));
         var checks = body.list("checks", MOST_CHECKS, "names or {name, spec}", TestOrder::check);
-        return body.make(() -> new TestOrder(probes, match, target, checks));
+        return body.make(() -> new TestOrder(probes, match, target, families, checks));
     }
 
     private static boolean isOfProbe(String label) {
@@ -75,6 +85,7 @@ record TestOrder(List<String> probes, Map<String, String> match, String target, 
         return (!match.isEmpty() || probes.equals(request.probes()))
                 && target.equals(request.target().id())
                 && checks.size() == request.checks().size()
+                && request.checks().stream().allMatch(check -> families.isEmpty() || families.equals(check.families()))
                 && IntStream.range(0, checks.size())
                         .allMatch(i -> checks.get(i).became(request.checks().get(i)));
     }

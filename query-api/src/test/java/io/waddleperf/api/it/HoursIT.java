@@ -47,6 +47,7 @@ final class HoursIT {
                 end.minus(Duration.ofHours(2)), Instant.parse(twoParts.get("at").asText()));
         assertEquals(80, twoParts.get("count").asLong());
         assertEquals(90_000, twoParts.get("p95Us").asDouble(), 900);
+        assertEquals(20_000, twoParts.get("p50Us").asDouble(), 200, "of all values, a quarter of them slow");
         assertEquals((60 * 20_000 + 20 * 60_000) / 80.0, twoParts.get("meanUs").asDouble());
         assertEquals(0.1, twoParts.get("lossRatio").asDouble(), 1e-9);
         assertEquals(25_001, hours.at("/points/719/p95Us").asDouble());
@@ -61,6 +62,7 @@ final class HoursIT {
         }
         days = Http.get(query + 40).json();
         assertEquals(90_000, days.at("/points/29/p95Us").asDouble(), "the worst of its hours, without all sketches");
+        assertEquals(20_000, days.at("/points/29/p50Us").asDouble(), 1e-6, "the mean of its hours' medians");
         assertEquals(20_000, days.at("/points/28/p95Us").asDouble(), 200);
     }
 

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.waddleperf.api.configuration.ConfigurationStore;
 import io.waddleperf.api.configuration.DesiredConfiguration;
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
@@ -232,6 +233,27 @@ final class RunTestsIT {
                         .json()
                         .at("/commands/0/result/outcome/type")
                         .asText());
+    }
+
+    @Test
+    void runsInTheFamiliesThatWereAskedFor() throws Exception {
+        String both = ORDER.replace("127.0.0.1\"", "localhost\",\"families\":[\"ipv6\",\"ipv4\"]");
+        String key = "families-" + Instant.now();
+        var answer = run(both, "Idempotency-Key", key);
+        assertEquals(202, answer.status(), answer.response()::body);
+        var commands = requested(answer.json().get("test_id").asText()).commands();
+        assertEquals(
+                List.of(Family.IPV6, Family.IPV4),
+                commands.stream().map(Command::family).toList());
+        assertEquals(
+                422, run(both.replace("\"ipv6\",", ""), "Idempotency-Key", key).status());
+
+        var refused = run(ORDER.replace("127.0.0.1\"", "127.0.0.1\",\"families\":[\"ipv6\"]"));
+        assertEquals(400, refused.status());
+        assertEquals("families[0]", refused.json().at("/errors/0/field").asText());
+        assertEquals(
+                "127.0.0.1 is an address of ipv4, not of ipv6",
+                refused.json().at("/errors/0/detail").asText());
     }
 
     @Test

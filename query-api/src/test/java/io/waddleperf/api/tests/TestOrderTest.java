@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.api.http.FieldError;
 import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.TcpSpec;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,14 @@ final class TestOrderTest {
                 Map.of("site", "fra", "probe.net", "lan"),
                 read("{\"match\":{\"site\":\"fra\",\"probe.net\":\"lan\"},\"target\":\"t\",\"checks\":[\"ping\"]}")
                         .match());
+    }
+
+    @Test
+    void readsInWhichFamilies() {
+        assertEquals(
+                List.of(Family.IPV6, Family.IPV4),
+                read("{\"probes\":[\"a\"],\"target\":\"t\",\"families\":[\"ipv6\",\"ipv4\"],\"checks\":[\"ping\"]}")
+                        .families());
     }
 
     @Test
@@ -92,6 +101,8 @@ final class TestOrderTest {
                     {"probes":["a"],"target":7,"checks":["ping"]}                       | target
                     {"probes":["a"],"target":"","checks":["ping"]}                      | target
                     {"probes":["a"],"target":"t","checks":["ping",null]}                | checks[1]
+                    {"probes":["a"],"target":"t","families":"ipv4","checks":["ping"]}   | families
+                    {"probes":["a"],"target":"t","families":["ipv4","v6"],"checks":["ping"]} | families[1]
                     {"probes":["a","a"],"target":"t","checks":["ping"]}                 | probes[1]
                     {"probes":["a b"],"target":"t","checks":["ping"]}                   | probes[0]
                     """)

@@ -1,0 +1,32 @@
+import { useNow } from '../app/clock'
+import { ago } from '../format/times'
+import { metricValue, metricWord } from '../format/words'
+import { PathLink } from '../incidents/Marks'
+import type { Cell } from './matrix'
+
+/** A cell in words, with its way back. */
+export function CellWords(props: { cell: Cell; back: Cell | undefined; metric: string }) {
+  const { cell, back, metric } = props
+  const now = useNow()
+  const { site, check, atMs } = cell
+  return (
+    <>
+      <PathLink path={cell} />
+      {': '}
+      {valueWords(cell, metric)}
+      <span className="text-muted">
+        , {check}, {ago(atMs, now)}
+        {site !== '' && `, site ${site}`}
+      </span>
+      {back && (
+        <span className="block">
+          Back, {back.probe} → {back.target}: {valueWords(back, metric)}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** A cell's number in words. */
+export const valueWords = ({ value }: Cell, metric: string): string =>
+  value === null ? 'no answer' : `${metricWord(metric)} ${metricValue(metric, value)}`

@@ -1,0 +1,40 @@
+import { useId } from 'react'
+import type { components } from '../api/openapi'
+
+export type Family = components['schemas']['Family']
+
+const CHOICES: { label: string; families: Family[] }[] = [
+  { label: 'as the check has it', families: [] },
+  { label: 'IPv4', families: ['ipv4'] },
+  { label: 'IPv6', families: ['ipv6'] },
+  { label: 'both, one after the other', families: ['ipv4', 'ipv6'] },
+]
+
+/** In which address families a test shall run; each has a series of its own. */
+export function FamilyChooser(props: {
+  families: Family[]
+  onChoose: (families: Family[]) => void
+}) {
+  const id = useId()
+  const chosen = CHOICES.findIndex(({ families }) => families.join() === props.families.join())
+  return (
+    <div>
+      <label htmlFor={id} className="mb-0.5 block font-medium">
+        Address family
+      </label>
+      <select
+        id={id}
+        className="min-h-8 w-full min-w-0 rounded-md border border-edge bg-bg px-2 py-1"
+        value={chosen}
+        onChange={({ target: { value } }) => props.onChoose(CHOICES[Number(value)]?.families ?? [])}
+      >
+        {CHOICES.map(({ label }, i) => (
+          <option key={label} value={i}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <p className="mt-0.5 text-muted">A name has IPv4 unless asked otherwise.</p>
+    </div>
+  )
+}
