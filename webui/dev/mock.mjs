@@ -1,6 +1,7 @@
 // Serves dist/ and an invented /api/v1 on loopback, for work on the page alone:
-//   node dev/mock.mjs [port] [demo] [paths=10000]
-// With `demo` it also has the buttons that break something, with `paths` a fleet of so many.
+//   node dev/mock.mjs [port] [demo] [paths=10000] [rate=500]
+// With `demo` it also has the buttons that break something, with `paths` a fleet of so many,
+// with `rate` so many more results a second.
 // With the headers that the real server could send at its strictest.
 
 import { existsSync, readFileSync, statSync } from 'node:fs'
@@ -25,6 +26,8 @@ const TYPES = {
     '.css': 'text/css',
     '.svg': 'image/svg+xml',
 }
+const RATE = Number(process.argv.find((word) => word.startsWith('rate='))?.slice(5) ?? 0)
+const FLOOD_MS = 50
 const ACCOUNTS = accounts(Date.now())
 const [ME, USERS, TOKENS] = [ACCOUNTS.me, ACCOUNTS.users, ACCOUNTS.tokens]
 const POLICY = [
@@ -110,6 +113,14 @@ function stream(request, response) {
     const fleetTimer = setInterval(() => {
         response.write(`event: paths\ndata: ${JSON.stringify(change(Date.now()))}\n\n`)
     }, 2_000)
+    const [like] = results({}, Date.now() - 60_000, Date.now(), 1)
+    let sent = 0
+    const flood = setInterval(() => {
+        for (let i = 0; i < (RATE * FLOOD_MS) / 1_000; i++) {
+            const result = { ...like, id: `flood-${sent}`, probe: `probe-${sent % 97}` }
+            response.write(`event: result\nid: 9:${sent++}\ndata: ${JSON.stringify(result)}\n\n`)
+        }
+    }, FLOOD_MS)
     let since = Date.now()
     const timer = setInterval(() => {
         const now = Date.now()
@@ -127,6 +138,7 @@ function stream(request, response) {
     request.on('close', () => {
         clearInterval(timer)
         clearInterval(fleetTimer)
+        clearInterval(flood)
     })
 }
 

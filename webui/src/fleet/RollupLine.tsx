@@ -49,16 +49,16 @@ export function RollupLine(props: {
           </>
         )}
       </td>
-      <td role="cell" className={`${CELL} tabular-nums`} title="The largest of its paths">
-        {rollup.worstLoss !== null && (
+      <td role="cell" colSpan={2} className={`${CELL} tabular-nums`} title="Of its paths">
+        {rollup.worstLoss !== null && rollup.worstLoss > 0 && (
           <>
-            {percent(rollup.worstLoss)}
-            <span className="md:sr-only"> largest loss</span>
+            <span className="text-muted">up to</span> {percent(rollup.worstLoss)}
+            <span className="md:sr-only"> loss</span>
           </>
         )}
       </td>
-      <td role="cell" colSpan={2} className={`${CELL} text-right text-muted max-md:hidden`}>
-        {tier > 1 && `up to tier ${tier}`}
+      <td role="cell" className={`${CELL} text-right text-muted max-md:hidden`}>
+        {tier > 1 && `to tier ${tier}`}
       </td>
     </tr>
   )
