@@ -1,6 +1,7 @@
 // Serves dist/ and an invented /api/v1 on loopback, for work on the page alone:
-//   node dev/mock.mjs [port] [demo]
-// With `demo` it also has the buttons that break something.
+//   node dev/mock.mjs [port] [demo] [paths=10000] [rate=500]
+// With `demo` it also has the buttons that break something, with `paths` a fleet of so many,
+// with `rate` so many more results a second.
 // With the headers that the real server could send at its strictest.
 
 import { existsSync, readFileSync, statSync } from 'node:fs'
@@ -10,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { accounts } from './accounts.mjs'
 import { decisionsOf } from './decisions.mjs'
+import { columnsOf, manyRows, manySparks, rowsOf, sparksOf } from './fleet.mjs'
 import { FAULTS, newIncidents } from './incidents.mjs'
 import { mesh, targets } from './mesh.mjs'
 import { enrolments, identities, probes } from './probes.mjs'
@@ -19,12 +21,15 @@ const DIST = fileURLToPath(new URL('../dist', import.meta.url))
 const KINDS = new URL('../../query-api/src/test/resources/golden/test-kinds.json', import.meta.url)
 const PORT = Number(process.argv[2] ?? 8080)
 const DEMO = process.argv.includes('demo')
+const MANY = Number(process.argv.find((word) => word.startsWith('paths='))?.slice(6) ?? 0)
 const TYPES = {
     '.html': 'text/html; charset=utf-8',
     '.js': 'text/javascript',
     '.css': 'text/css',
     '.svg': 'image/svg+xml',
 }
+const RATE = Number(process.argv.find((word) => word.startsWith('rate='))?.slice(5) ?? 0)
+const FLOOD_MS = 50
 const ACCOUNTS = accounts(Date.now())
 const [ME, USERS, TOKENS] = [ACCOUNTS.me, ACCOUNTS.users, ACCOUNTS.tokens]
 const POLICY = [
@@ -93,9 +98,41 @@ function chart({ probe, target, check, from, to, points = 300 }) {
     return series({ probe, target, test: check }, since, until, +points)
 }
 
+const fleetRows = (now) => (MANY > 0 ? manyRows(MANY, now) : rowsOf(now, incidents.ofPath))
+const snapshot = (now) => columnsOf(fleetRows(now), now * 1_000)
+const sparks = (wanted, now) => (MANY > 0 ? manySparks : sparksOf)(wanted, now)
+
+/** What changed of the fleet, told every 2 s. */
+function fleetChanges() {
+    let told
+    return (now) => {
+        const rows = new Map(fleetRows(now).map((row) => [`${row.probe} ${row.target}`, row]))
+        const changed = [...rows].filter(
+            ([key, row]) => JSON.stringify(row) !== JSON.stringify(told?.rows.get(key)),
+        )
+        const from = told?.version ?? 0
+        const reset = told === undefined
+        told = { rows, version: now * 1_000 }
+        const columns = columnsOf(reset ? [] : changed.map(([, row]) => row), told.version)
+        return { ...columns, from, reset, gone: { probe: [], target: [] } }
+    }
+}
+
 function stream(request, response) {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     response.write(': hello\n\n')
+    const change = fleetChanges()
+    const fleetTimer = setInterval(() => {
+        response.write(`event: paths\ndata: ${JSON.stringify(change(Date.now()))}\n\n`)
+    }, 2_000)
+    const [like] = results({}, Date.now() - 60_000, Date.now(), 1)
+    let sent = 0
+    const flood = setInterval(() => {
+        for (let i = 0; i < (RATE * FLOOD_MS) / 1_000; i++) {
+            const result = { ...like, id: `flood-${sent}`, probe: `probe-${sent % 97}` }
+            response.write(`event: result\nid: 9:${sent++}\ndata: ${JSON.stringify(result)}\n\n`)
+        }
+    }, FLOOD_MS)
     let since = Date.now()
     const timer = setInterval(() => {
         const now = Date.now()
@@ -110,7 +147,11 @@ function stream(request, response) {
         }
         since = now
     }, 1_000)
-    request.on('close', () => clearInterval(timer))
+    request.on('close', () => {
+        clearInterval(timer)
+        clearInterval(fleetTimer)
+        clearInterval(flood)
+    })
 }
 
 async function bodyOf(request) {
@@ -218,6 +259,10 @@ const server = createServer(async (request, response) => {
     }
     if (path === '/probe-enrolments') {
         return json(response, 200, { items: enrolments(Date.now()), next: null })
+    }
+    if (path === '/paths/snapshot') return json(response, 200, snapshot(Date.now()))
+    if (path === '/series/sparks') {
+        return json(response, 200, sparks(url.searchParams.getAll('series'), Date.now()))
     }
     if (path === '/paths') return json(response, 200, listPaths(query))
     if (path === '/results') return json(response, 200, listResults(query))

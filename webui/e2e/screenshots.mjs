@@ -2,69 +2,27 @@
 // on a console error, a request to another host, an accessibility violation (axe, WCAG 2.2 AA) or
 // a page that is wider than its window.
 //
-//   node e2e/screenshots.mjs [base URL] [output folder]
+//   node e2e/screenshots.mjs [base URL] [output folder] [fleet,incidents,…]
 //
+// With names it visits only those screens: fleet, live, incidents, accounts, probes, path.
 // CHROMIUM names the browser; else the usual places are looked at. States that the system is not
 // in (empty, loading, error, stale) are made by answering the page's requests here.
 
 import { mkdirSync } from 'node:fs'
 import { accounts } from './accounts.mjs'
+import { fleet } from './fleet.mjs'
 import { incidents } from './incidents.mjs'
+import { liveFeed } from './live.mjs'
 import { probeScreens } from './probes.mjs'
-import {
-    AWAY,
-    DESK,
-    PHONE,
-    dying,
-    json,
-    launch,
-    never,
-    problems,
-    refuse,
-    taken,
-    visitor,
-} from './visit.mjs'
+import { DESK, PHONE, launch, problems, taken, visitor } from './visit.mjs'
 
 const base = (process.argv[2] ?? 'http://127.0.0.1:8080').replace(/\/$/, '')
 const folder = process.argv[3] ?? 'target/screenshots'
+const chosen = process.argv[4]?.split(',')
 
-const EMPTY = {
-    items: [],
-    next: null,
-    summary: { total: 0, failing: 0, breaching: 0, healthy: 0, stale: 0, unproven: 0 },
-}
 const chartDrawn = (page) => page.waitForSelector('canvas', { timeout: 10_000 })
 const pathUrl = ({ probe, target }, search = '') =>
     `/paths/${encodeURIComponent(probe)}/${encodeURIComponent(target)}${search}`
-
-async function fleet(visit) {
-    const rows = 'tbody tr'
-    await visit('fleet-dark', '/', { ready: rows })
-    await visit('fleet-light', '/', { ready: rows, theme: 'light' })
-    await visit('fleet-phone', '/', { ready: rows, size: PHONE })
-    await visit('fleet-filtered', '/', {
-        ready: rows,
-        act: async (page) => {
-            await page.keyboard.press('/')
-            await page.keyboard.type('ping')
-            await page.waitForURL(/q=/)
-            await page.locator('#filter').evaluate((filter) => filter.blur())
-            await page.keyboard.press('j')
-            await page.keyboard.press('j')
-        },
-    })
-    await visit('fleet-loading', '/', { answers: { '/v1/paths': never } })
-    await visit('fleet-empty', '/', { answers: { '/v1/paths': json(200, EMPTY) } })
-    await visit('fleet-error', '/', {
-        ready: '[role=alert]',
-        answers: { '/v1/paths': json(503, AWAY) },
-    })
-    await visit('fleet-stale', '/', {
-        ready: rows,
-        answers: { '/v1/paths': dying(), '/v1/stream': refuse },
-        act: (page) => page.getByText('What you see is from').waitFor({ timeout: 30_000 }),
-    })
-}
 
 async function path(visit, name, row) {
     await visit(`${name}-dark`, pathUrl(row), { act: chartDrawn })
@@ -156,6 +114,18 @@ async function choosing(visit, row) {
     })
 }
 
+async function paths(visit) {
+    const { items } = await fetch(`${base}/api/v1/paths`).then((response) => response.json())
+    const kinds = (row) => new Set(row.checks.map((check) => check.test)).size
+    const best = items.toSorted((a, b) => kinds(b) - kinds(a))[0]
+    const failing = items.find((row) => row.state === 'failing')
+    if (best) {
+        await path(visit, 'path', best)
+        await details(visit, best)
+    }
+    if (failing) await path(visit, 'path-failing', failing)
+}
+
 const browser = await launch()
 if (browser === undefined) {
     console.error(
@@ -165,20 +135,11 @@ if (browser === undefined) {
 }
 mkdirSync(folder, { recursive: true })
 const visit = visitor(browser, base, folder)
-const { items } = await fetch(`${base}/api/v1/paths`).then((response) => response.json())
+const screens = { fleet, live: liveFeed, incidents, accounts, probes: probeScreens, path: paths }
 try {
-    await fleet(visit)
-    await incidents(visit)
-    await accounts(visit)
-    await probeScreens(visit)
-    const kinds = (row) => new Set(row.checks.map((check) => check.test)).size
-    const best = items.toSorted((a, b) => kinds(b) - kinds(a))[0]
-    const failing = items.find((row) => row.state === 'failing')
-    if (best) {
-        await path(visit, 'path', best)
-        await details(visit, best)
+    for (const [name, screen] of Object.entries(screens)) {
+        if (chosen?.includes(name) ?? true) await screen(visit)
     }
-    if (failing) await path(visit, 'path-failing', failing)
 } finally {
     await browser.close()
 }

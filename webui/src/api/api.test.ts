@@ -37,8 +37,13 @@ describe('the live stream', () => {
   test('tells of each kind of event, and of gaps as something to ask for', () => {
     const { live, streams } = started()
     const heard: unknown[] = []
+    const gaps: unknown[] = []
+    const changes: unknown[] = []
     live.events((event) => heard.push(event && `${event.kind} ${event.value.id}`))
+    live.gaps((dropped) => gaps.push(dropped))
+    live.changes((change) => changes.push(change?.version))
     streams[0]?.emit('open')
+    streams[0]?.emit('paths', '{"version":7}')
     streams[0]?.emit('result', result('one'))
     streams[0]?.emit('incident', result('two'))
     streams[0]?.emit('escalation', result('three'))
@@ -46,6 +51,8 @@ describe('the live stream', () => {
     streams[0]?.emit('result', 'not json')
     const told = ['result one', 'incident two', 'escalation three', undefined, undefined]
     expect(heard).toEqual(told)
+    expect(gaps).toEqual([3])
+    expect(changes).toEqual([7, undefined])
     expect(live.connection()).toBe('live')
   })
 

@@ -1,3 +1,4 @@
+import type { FleetChange } from './fleet'
 import type { Escalation, Incident } from './incidents'
 import type { Result } from './types'
 
@@ -9,6 +10,12 @@ export type LiveEvent =
 
 /** The kinds of events that the page listens to. */
 export const KINDS = ['result', 'escalation', 'incident'] as const
+
+/** Besides those it is told what changes of all paths. */
+const PATHS = 'paths'
+
+/** All that the stream is asked for. */
+export const STREAMED = [...KINDS, PATHS]
 
 /** Whether events arrive. */
 export type Connection = 'connecting' | 'live' | 'reconnecting'
@@ -34,6 +41,8 @@ export class Live {
   private readonly later: (run: () => void, ms: number) => void
   private readonly changed = new Set<() => void>()
   private readonly onEvent = new Set<(event: LiveEvent | undefined) => void>()
+  private readonly onChange = new Set<(change: FleetChange | undefined) => void>()
+  private readonly onGap = new Set<(dropped: number | undefined) => void>()
   private stream: EventStream | undefined
   private state: Connection = 'connecting'
 
@@ -61,21 +70,40 @@ export class Live {
     return () => this.onEvent.delete(listener)
   }
 
+  /** Tells what changes of all paths; `undefined` where some of it may be missed. */
+  readonly changes = (listener: (change: FleetChange | undefined) => void): (() => void) => {
+    this.onChange.add(listener)
+    return () => this.onChange.delete(listener)
+  }
+
+  /**
+   * Tells where events are missing: how many at least, or `undefined` where nobody knows. A stream
+   * that broke and that the browser resumed has no gap.
+   */
+  readonly gaps = (listener: (dropped: number | undefined) => void): (() => void) => {
+    this.onGap.add(listener)
+    return () => this.onGap.delete(listener)
+  }
+
   start(): void {
     const stream = this.open()
     this.stream = stream
     stream.addEventListener('open', () => {
       const missed = this.state === 'reconnecting'
       this.become('live')
-      if (missed) this.tell(undefined)
+      if (missed) this.missed()
     })
     for (const kind of KINDS) {
-      stream.addEventListener(kind, ({ data }) => this.tell(parsed(kind, data)))
+      stream.addEventListener(kind, ({ data }) => this.tell(eventOf(kind, data)))
     }
-    stream.addEventListener('gap', () => this.tell(undefined))
+    stream.addEventListener(PATHS, ({ data }) => this.tellChange(parsed<FleetChange>(data)))
+    stream.addEventListener('gap', ({ data }) => {
+      this.missed()
+      this.tellGap(parsed<{ dropped: number }>(data)?.dropped)
+    })
     stream.addEventListener('error', () => {
       if (this.stream !== stream) return
-      if (this.state === 'live') this.tell(undefined)
+      if (this.state === 'live') this.missed()
       this.become('reconnecting')
       if (stream.readyState !== CLOSED) return
       this.refused()
@@ -89,7 +117,9 @@ export class Live {
   }
 
   private restart(broken: EventStream): void {
-    if (this.stream === broken) this.start()
+    if (this.stream !== broken) return
+    this.start()
+    this.tellGap(undefined) // a new stream begins with what comes now
   }
 
   private become(state: Connection): void {
@@ -98,15 +128,33 @@ export class Live {
     this.changed.forEach((listener) => listener())
   }
 
+  private missed(): void {
+    this.tell(undefined)
+    this.tellChange(undefined)
+  }
+
+  private tellGap(dropped: number | undefined): void {
+    this.onGap.forEach((listener) => listener(dropped))
+  }
+
   private tell(event: LiveEvent | undefined): void {
     this.onEvent.forEach((listener) => listener(event))
   }
+
+  private tellChange(change: FleetChange | undefined): void {
+    this.onChange.forEach((listener) => listener(change))
+  }
+}
+
+function eventOf(kind: LiveEvent['kind'], data: string): LiveEvent | undefined {
+  const value = parsed(data)
+  return value === undefined ? undefined : ({ kind, value } as LiveEvent)
 }
 
 /** A message that cannot be read counts as missed: the reader then asks for everything. */
-function parsed(kind: LiveEvent['kind'], data: string): LiveEvent | undefined {
+function parsed<T>(data: string): T | undefined {
   try {
-    return { kind, value: JSON.parse(data) } as LiveEvent
+    return JSON.parse(data) as T
   } catch {
     return undefined
   }

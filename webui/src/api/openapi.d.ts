@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * All paths at once, in columns
-         * @description Each array under `paths` has one element for each path; `probe`, `target`, `state`, `pathState`, `check` and
+         * @description Each array under `paths` has one element for each path; `probe`, `target`, `state`, `pathState`, `check`, `reason` and
          *     `incident` are places in the lists of that name, `site` and `tags` of probes and targets likewise. It is at most
          *     some seconds old. The stream tells what changes (`types=paths`): whoever has version `v` applies a change with
          *     `from` ≤ `v` < `version`, passes over one with `version` ≤ `v`, and asks for the snapshot again after any other.
@@ -175,6 +175,28 @@ export interface paths {
          * @description Each result is a point (`stepUs` 0) while there are at most `points`, else each step of time.
          */
         get: operations["getSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/sparks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last hour of several series at once, as small as a row of a list
+         * @description 30 steps of 2 minutes that end now; null where nothing was measured in one. A series of which
+         *     there is no result at all, or that the caller does not see, has no item. Where a check runs in both families
+         *     it is IPv4. Two are made at a time, a third waits for 5 s and is told 503 then.
+         */
+        get: operations["getSparks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1300,6 +1322,8 @@ export interface components {
                 tier: number[];
                 /** @description above 1 a bound is broken; 1000 is no answer */
                 score: number[];
+                /** @description null where nothing is wrong */
+                reason: (number | null)[];
                 /** @description the largest of the checks */
                 loss: (number | null)[];
                 latencyUs: (number | null)[];
@@ -1313,6 +1337,8 @@ export interface components {
             /** @description `name=value` */
             tags: string[];
             checks: components["schemas"]["Name"][];
+            /** @description what is wrong with the worst check */
+            reasons: string[];
             incidents: string[];
         };
         SystemPart: {
@@ -1587,6 +1613,27 @@ export interface components {
                 p95Us: components["schemas"]["Number"];
                 maxUs: components["schemas"]["Number"];
                 lossRatio: components["schemas"]["Number"];
+            }[];
+        };
+        Sparks: {
+            /**
+             * Format: date-time
+             * @description when the first step begins
+             */
+            from: string;
+            stepUs: number;
+            items: {
+                probe: components["schemas"]["Name"];
+                target: components["schemas"]["Name"];
+                check: components["schemas"]["Name"];
+                /** @description the metric that the values are of */
+                headline: string;
+                /** @description results of the step that failed or timed out */
+                unanswered: number[];
+                minUs: components["schemas"]["Number"][];
+                meanUs: components["schemas"]["Number"][];
+                /** @description the worst of the results */
+                p95Us: components["schemas"]["Number"][];
             }[];
         };
         Target: {
@@ -2511,6 +2558,10 @@ export interface operations {
                      *           0.0005,
                      *           1000
                      *         ],
+                     *         "reason": [
+                     *           null,
+                     *           0
+                     *         ],
                      *         "loss": [
                      *           0,
                      *           null
@@ -2540,6 +2591,9 @@ export interface operations {
                      *       ],
                      *       "checks": [
                      *         "ping"
+                     *       ],
+                     *       "reasons": [
+                     *         "http: 503, expected 200 to 399"
                      *       ],
                      *       "incidents": [
                      *         "01234567-89ab-8def-8123-456789abcdef"
@@ -2918,6 +2972,60 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SeriesPoints"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSparks: {
+        parameters: {
+            query: {
+                /** @description Probe, target and check with a blank between them */
+                series: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series that there are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-23T01:44:00.000000Z",
+                     *       "stepUs": 120000000,
+                     *       "items": [
+                     *         {
+                     *           "probe": "local",
+                     *           "target": "web",
+                     *           "check": "ping",
+                     *           "headline": "rttMeanUs",
+                     *           "unanswered": [
+                     *             0,
+                     *             1
+                     *           ],
+                     *           "minUs": [
+                     *             48,
+                     *             null
+                     *           ],
+                     *           "meanUs": [
+                     *             51.5,
+                     *             null
+                     *           ],
+                     *           "p95Us": [
+                     *             60,
+                     *             null
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Sparks"];
                 };
             };
             default: components["responses"]["Problem"];

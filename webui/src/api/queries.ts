@@ -17,16 +17,6 @@ export const intervalMs = (live: boolean): number => (live ? WITH_EVENTS_MS : WI
 /** A path's two ends. */
 export type PathId = PathName
 
-/** The worst `limit` paths with the counts of all. */
-export function usePaths(limit: number, live: boolean) {
-  return useQuery({
-    queryKey: ['paths', limit],
-    queryFn: ({ signal }) => get<PathPage>('/paths', { limit }, signal),
-    refetchInterval: ({ state }) => (state.data?.items.length === 0 ? EMPTY_MS : intervalMs(live)),
-    placeholderData: keepPreviousData,
-  })
-}
-
 /** One path; undefined where nothing is known of it. */
 export function usePath({ probe, target }: PathId, live: boolean) {
   return useQuery({

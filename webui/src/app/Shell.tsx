@@ -1,5 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router'
-import { Suspense, lazy } from 'react'
+import { Suspense, lazy, useEffect, useState } from 'react'
 import { useMay } from '../account/me'
 import { useConnection } from './live'
 import { nextTheme, useTheme } from './theme'
@@ -31,6 +31,7 @@ export function Shell() {
       <Suspense fallback={null}>
         <DemoBar />
       </Suspense>
+      <GoTo />
       <main id="main" className="mx-auto max-w-[1500px] space-y-4 p-3 sm:p-5">
         <Outlet />
       </main>
@@ -41,6 +42,27 @@ export function Shell() {
 const AccountMenu = lazy(() => import('../account/AccountMenu'))
 const OpenCount = lazy(() => import('../incidents/OpenCount'))
 const DemoBar = lazy(() => import('../demo/DemoBar'))
+const Palette = lazy(() => import('./Palette'))
+
+/** `Ctrl-K` (or `Cmd-K`) opens the palette. */
+function GoTo() {
+  const [open, setOpen] = useState(false)
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      setOpen(true)
+    }
+    document.addEventListener('keydown', pressed)
+    return () => document.removeEventListener('keydown', pressed)
+  }, [])
+  if (!open) return null
+  return (
+    <Suspense fallback={null}>
+      <Palette onClose={() => setOpen(false)} />
+    </Suspense>
+  )
+}
 
 function Screens() {
   const admin = useMay('admin')
@@ -67,6 +89,14 @@ function Screens() {
         <Suspense fallback={null}>
           <OpenCount />
         </Suspense>
+      </Link>
+      <Link
+        to="/live"
+        className={SCREEN}
+        activeProps={{ className: 'text-text! font-medium' }}
+        activeOptions={{ includeSearch: false }}
+      >
+        Live
       </Link>
       <Link to="/probes" className={SCREEN} activeProps={{ className: 'text-text! font-medium' }}>
         Probes

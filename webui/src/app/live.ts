@@ -1,13 +1,13 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { stillKnown } from '../api/client'
-import { type Connection, KINDS, Live, type LiveEvent } from '../api/live'
+import { type Connection, Live, STREAMED, type LiveEvent } from '../api/live'
 import { throttle } from '../api/throttle'
 
 const SETTLE_MS = 2_500
 
 /** The page's only event stream. */
 export const live = new Live(
-  () => new EventSource(`/api/v1/stream?types=${KINDS.join()}`),
+  () => new EventSource(`/api/v1/stream?types=${STREAMED.join()}`),
   () => void stillKnown(),
 )
 

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { fleetSearch } from '../fleet/search'
 import { incidentSearch } from '../incidents/search'
+import { liveSearch } from '../live/search'
 import { meshSearch } from '../mesh/search'
 import { pathSearch } from '../path/search'
 import { ProblemCard } from '../ui/parts'
@@ -49,6 +50,13 @@ const story = createRoute({
   component: lazyRouteComponent(() => import('../incidents/StoryPage'), 'StoryPage'),
 })
 
+const live = createRoute({
+  getParentRoute: () => root,
+  path: '/live',
+  validateSearch: liveSearch,
+  component: lazyRouteComponent(() => import('../live/LivePage'), 'LivePage'),
+})
+
 const probes = createRoute({
   getParentRoute: () => root,
   path: '/probes',
@@ -62,7 +70,7 @@ const accounts = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([fleet, path, mesh, incidents, story, probes, accounts]),
+  routeTree: root.addChildren([fleet, path, mesh, incidents, story, live, probes, accounts]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   scrollRestoration: true,

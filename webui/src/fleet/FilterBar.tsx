@@ -1,43 +1,74 @@
+import { count } from '../format/numbers'
+import { Views } from './Views'
 import { FILTER_ID } from './keys'
-import type { FleetSearch } from './search'
+import { FACETS, type FleetSearch, GROUPS, fleetSearch } from './search'
 
-/** The filter box and the toggle for what needs attention. */
-export function FilterBar(props: { search: FleetSearch; onChange: (search: FleetSearch) => void }) {
-  const { search, onChange } = props
-  const { unhealthy, ...rest } = search
-  const filter = (q: string): void => {
-    const { q: _before, ...others } = search
-    onChange(q === '' ? others : { ...others, q })
-  }
+/** The filter box, how rows are gathered, and the views; on a small screen also what opens facets. */
+export function FilterBar(props: {
+  search: FleetSearch
+  onChange: (search: FleetSearch) => void
+  facetsOpen: boolean
+  onFacets: () => void
+}) {
+  const { search, onChange, facetsOpen, onFacets } = props
+  const change = (part: Record<string, unknown>): void =>
+    onChange(fleetSearch({ ...search, ...part }))
+  const chosen = FACETS.reduce((sum, facet) => sum + (search[facet]?.length ?? 0), 0)
   return (
     <div className="flex flex-wrap items-center gap-2">
       <label className="sr-only" htmlFor={FILTER_ID}>
-        Filter by probe, target, address, check or reason
+        Filter by probe, target, address, site, label, check or reason
       </label>
       <input
         id={FILTER_ID}
         type="search"
         value={search.q ?? ''}
-        placeholder="Filter: probe, target, check or reason"
+        placeholder="Filter: probe, target, site, label or reason"
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => filter(event.target.value)}
+        onChange={(event) => change({ q: event.target.value })}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
-          filter('')
+          change({ q: '' })
           event.currentTarget.blur()
         }}
-        className="h-8 min-w-0 flex-1 rounded-md border border-edge bg-panel px-2.5
-          placeholder:text-muted sm:max-w-md"
+        className="h-8 min-w-0 flex-1 basis-full rounded-md border border-edge bg-panel px-2.5
+          placeholder:text-muted sm:max-w-md sm:basis-0"
       />
       <button
         type="button"
         className="button"
-        aria-pressed={unhealthy === true}
-        onClick={() => onChange(unhealthy ? rest : { ...rest, unhealthy: true })}
+        aria-pressed={search.unhealthy === true}
+        onClick={() => change({ unhealthy: search.unhealthy ? undefined : true })}
       >
         Only unhealthy
       </button>
+      <label className="flex items-center gap-1.5">
+        <span className="text-muted max-sm:sr-only">Group by</span>
+        <select
+          value={search.group ?? ''}
+          aria-label="Group by"
+          onChange={(event) => change({ group: event.target.value })}
+          className="h-8 rounded-md border border-edge bg-panel px-2"
+        >
+          <option value="">no group</option>
+          {GROUPS.map((group) => (
+            <option key={group} value={group}>
+              {group}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        className="button lg:hidden!"
+        aria-expanded={facetsOpen}
+        aria-controls="facets"
+        onClick={onFacets}
+      >
+        Facets{chosen > 0 && ` (${count(chosen)})`}
+      </button>
+      <Views search={search} onChange={onChange} />
     </div>
   )
 }

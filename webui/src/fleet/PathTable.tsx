@@ -1,154 +1,123 @@
-import { Link } from '@tanstack/react-router'
-import { memo } from 'react'
-import type { CheckState, PathRow } from '../api/types'
-import { ofLimit } from '../format/numbers'
-import { headline, reasonWords } from '../format/words'
-import { Escalated } from '../incidents/Escalated'
-import { StateIcon } from '../ui/icons'
-import { Ago, STATE_TEXT, StateBadge } from '../ui/parts'
-import { ROW_LINK } from './keys'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { PathLine } from './PathLine'
+import { RollupLine } from './RollupLine'
+import { sparks } from './SparkCell'
+import type { Line } from './groups'
+import { sparkKey } from './sparks'
 
-const CELL = 'px-3 py-1.5 align-top max-md:block max-md:py-0.5'
-const HEAD = 'px-3 py-1.5 text-left font-medium text-muted'
+const COLUMNS: [word: string, className: string, means?: string][] = [
+  ['State', 'w-36'],
+  ['Path', ''],
+  ['Last hour', 'w-40', 'The mean as a line and its spread as a band, from zero; marks: no answer'],
+  ['Latency', 'w-40', 'The newest result of the check that is nearest to the network'],
+  ['Loss', 'w-20', 'The largest of its checks'],
+  ['Of limit', 'w-32', "The worst check's newest value, as a share of its limit"],
+  ['Last result', 'w-28 text-right!'],
+]
+const ROW_PX = 47
+/** Rows that are there above and below the window, so that keys walk on. */
+const OVERSCAN = 8
+const AGAIN_MS = 30_000
 
-/** Paths as rows; on a narrow screen each row becomes a card. */
-export function PathTable({ rows }: { rows: PathRow[] }) {
+/** The lines of the list, of which only those in the window are there; on a phone each is a card. */
+export function PathTable(props: { lines: Line[]; onTurn: (rollup: string) => void }) {
+  const { lines, onTurn } = props
+  const table = useRef<HTMLTableElement>(null)
+  const [top, setTop] = useState(0)
+  useLayoutEffect(() => {
+    const body = table.current?.tBodies[0]
+    if (body) setTop(body.getBoundingClientRect().top + window.scrollY)
+  }, [])
+  const virtual = useWindowVirtualizer({
+    count: lines.length,
+    estimateSize: () => ROW_PX,
+    getItemKey: (i) => lines[i]?.key ?? i,
+    overscan: OVERSCAN,
+    scrollMargin: top,
+    scrollPaddingStart: 64,
+  })
+  const items = virtual.getVirtualItems()
+  const shown = items.flatMap(({ index }) => lines[index] ?? [])
+  useSparks(shown)
+  const before = Math.max(0, (items[0]?.start ?? top) - top)
+  const after = Math.max(0, virtual.getTotalSize() + top - (items.at(-1)?.end ?? top))
   return (
     <div className="card overflow-hidden">
-      <table role="table" className="w-full border-collapse max-md:block">
+      <table
+        ref={table}
+        role="table"
+        aria-rowcount={lines.length + 1}
+        className="w-full table-fixed border-collapse max-md:block"
+      >
         <caption className="sr-only">Paths, worst first</caption>
         <thead role="rowgroup" className="max-md:sr-only">
-          <tr role="row" className="border-b border-line">
-            <th role="columnheader" scope="col" className={`${HEAD} w-32`}>
-              State
-            </th>
-            <th role="columnheader" scope="col" className={`${HEAD} w-[22%]`}>
-              Path
-            </th>
-            <th role="columnheader" scope="col" className={HEAD}>
-              Checks
-            </th>
-            <th
-              role="columnheader"
-              scope="col"
-              className={`${HEAD} w-28`}
-              title="The worst check's newest value, as a share of its limit"
-            >
-              Of limit
-            </th>
-            <th role="columnheader" scope="col" className={`${HEAD} w-28 text-right!`}>
-              Last result
-            </th>
+          <tr role="row" aria-rowindex={1} className="border-b border-line">
+            {COLUMNS.map(([word, className, means]) => (
+              <th
+                key={word}
+                role="columnheader"
+                scope="col"
+                title={means}
+                className={`px-3 py-1.5 text-left font-medium text-muted ${className}`}
+              >
+                {word}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody role="rowgroup" className="max-md:block">
-          {rows.map((row) => (
-            <Row key={`${row.probe} ${row.target}`} row={row} />
-          ))}
+          <Space px={before} />
+          {items.map(({ index, key }) => {
+            const line = lines[index]
+            const row = { 'data-index': index, 'aria-rowindex': index + 2 }
+            if (line === undefined) return null
+            return line.kind === 'path' ? (
+              <PathLine key={key} path={line.path} row={row} measure={virtual.measureElement} />
+            ) : (
+              <RollupLine
+                key={key}
+                rollup={line}
+                row={row}
+                measure={virtual.measureElement}
+                onTurn={onTurn}
+              />
+            )
+          })}
+          <Space px={after} />
         </tbody>
       </table>
     </div>
   )
 }
 
-const Row = memo(function Row({ row }: { row: PathRow }) {
+/** What a line of the list tells of its place. */
+export interface RowPlace {
+  'data-index': number
+  'aria-rowindex': number
+}
+
+/** In place of the rows that are not there. */
+function Space({ px }: { px: number }) {
+  if (px === 0) return null
   return (
-    <tr
-      role="row"
-      className="relative border-b border-line last:border-0 hover:bg-raised max-md:grid
-        max-md:grid-cols-[1fr_auto] max-md:py-2 has-[a:focus-visible]:bg-raised"
-    >
-      <td role="cell" className={CELL}>
-        <StateBadge state={row.state} />
-        <Escalated row={row} className="max-md:ml-4 max-md:inline-flex" />
-      </td>
-      <td role="rowheader" className={`${CELL} max-md:order-2 max-md:col-span-2`}>
-        <Link
-          to="/paths/$probe/$target"
-          params={{ probe: row.probe, target: row.target }}
-          className="font-medium wrap-anywhere after:absolute after:inset-0"
-          {...{ [ROW_LINK]: '' }}
-        >
-          {row.probe} <span className="text-muted">→</span>
-          <span className="sr-only"> to </span> {row.target}
-        </Link>
-        {row.address !== row.target && (
-          <span className="block text-muted wrap-anywhere">{row.address}</span>
-        )}
-      </td>
-      <td role="cell" className={`${CELL} max-md:order-3 max-md:col-span-2`}>
-        <Checks row={row} />
-      </td>
-      <td role="cell" className={`${CELL} max-md:hidden`}>
-        <Load row={row} />
-      </td>
-      <td
-        role="cell"
-        className={`${CELL} text-right whitespace-nowrap text-muted tabular-nums max-md:order-1`}
-      >
-        {row.updatedAt == null ? 'none yet' : <Ago at={row.updatedAt} />}
-      </td>
+    <tr aria-hidden="true" className="max-md:block">
+      <td colSpan={COLUMNS.length} className="max-md:block" style={{ height: px, padding: 0 }} />
     </tr>
   )
-})
-
-function Checks({ row }: { row: PathRow }) {
-  const families = new Set(row.checks.map(({ family }) => family)).size > 1
-  const unwell = row.checks.filter(({ state, reason }) => state !== 'healthy' && reason !== '')
-  return (
-    <>
-      <ul className="flex flex-wrap gap-x-4 gap-y-1">
-        {row.checks.map((check) => (
-          <CheckCell key={`${check.check} ${check.family}`} check={check} family={families} />
-        ))}
-      </ul>
-      {unwell.map(({ check, family, state, reason }) => (
-        <p key={`${check} ${family}`} className={`mt-1 wrap-anywhere ${STATE_TEXT[state]}`}>
-          {check}: {reasonWords(check, reason)}
-        </p>
-      ))}
-    </>
-  )
 }
 
-function CheckCell({ check, family }: { check: CheckState; family: boolean }) {
-  const well = check.state === 'healthy'
-  return (
-    <li className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      {!well && (
-        <span className={STATE_TEXT[check.state]}>
-          <StateIcon state={check.state} size={13} />
-          <span className="sr-only">{check.state}</span>
-        </span>
-      )}
-      <span className="text-muted">
-        {check.check}
-        {family && ` ${check.family}`}
-      </span>
-      <span className="tabular-nums">
-        {check.result == null ? 'no result yet' : headline(check.result)}
-      </span>
-    </li>
-  )
-}
-
-/** The share of the limit that is used: a bar and the number. */
-function Load({ row }: { row: PathRow }) {
-  if (row.state === 'failing' || row.state === 'unproven') {
-    return <span className="text-muted">–</span>
-  }
-  const over = row.load > 1
-  return (
-    <span className="flex items-center gap-2">
-      <span aria-hidden="true" className="h-1.5 w-10 overflow-hidden rounded-full bg-raised">
-        <span
-          className={`block h-full rounded-full ${over ? 'bg-breaching' : 'bg-edge'}`}
-          style={{ width: `${Math.max(4, Math.min(100, row.load * 100))}%` }}
-        />
-      </span>
-      <span className={`tabular-nums whitespace-nowrap ${over ? 'text-breaching' : 'text-muted'}`}>
-        {ofLimit(row.load)}
-      </span>
-    </span>
-  )
+/** Asks for the lines of the rows that are there, and again while they stay. */
+function useSparks(lines: readonly Line[]): void {
+  const keys = lines
+    .flatMap((line) => (line.kind === 'path' ? (sparkKey(line.path) ?? []) : []))
+    .join('\n')
+  useEffect(() => {
+    const ask = (): void => {
+      if (!document.hidden) sparks.want(keys === '' ? [] : keys.split('\n'))
+    }
+    ask()
+    const timer = setInterval(ask, AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [keys])
 }

@@ -1,34 +1,37 @@
-import type { PathState, Summary } from '../api/types'
+import type { PathState } from '../api/types'
 import { count } from '../format/numbers'
-import { STATES } from '../format/words'
+import { STATES } from '../format/states'
 import { StateIcon } from '../ui/icons'
 import { STATE_TEXT } from '../ui/parts'
-import type { FleetSearch } from './search'
+import { type FleetSearch, toggled } from './search'
 
 const ORDER: PathState[] = ['failing', 'breaching', 'stale', 'unproven', 'healthy']
 
-/** How many paths are in each state; a tile shows only those. */
+/** How many paths of the whole fleet are in each state; a tile shows only those. */
 export function Tiles(props: {
-  summary: Summary | undefined
+  states: Record<PathState, number> | undefined
   search: FleetSearch
   onChange: (search: FleetSearch) => void
 }) {
-  const { summary, search, onChange } = props
-  const { state: chosen, ...rest } = search
+  const { states, search, onChange } = props
   return (
-    <div role="group" aria-label="Paths by state" className="grid grid-cols-2 gap-2 sm:grid-cols-5">
+    <div
+      role="group"
+      aria-label="All paths by state"
+      className="grid grid-cols-2 gap-2 sm:grid-cols-5"
+    >
       {ORDER.map((state) => (
         <button
           key={state}
           type="button"
-          aria-pressed={chosen === state}
+          aria-pressed={search.state?.includes(state) === true}
           title={STATES[state].means}
-          onClick={() => onChange(chosen === state ? rest : { ...rest, state })}
+          onClick={() => onChange(toggled(search, 'state', state))}
           className={`card flex items-center gap-3 px-3 py-2 text-left hover:border-edge
             aria-pressed:border-accent aria-pressed:bg-raised
             ${state === 'healthy' ? 'max-sm:col-span-2' : ''}`}
         >
-          <Figure state={state} value={summary?.[state]} />
+          <Figure state={state} value={states?.[state]} />
         </button>
       ))}
     </div>

@@ -6,6 +6,9 @@ export const FILTER_ID = 'filter'
 /** What `j` and `k` walk over. */
 export const ROW_LINK = 'data-row-link'
 
+/** What the head of the page covers. */
+const HEADER_PX = 48
+
 /** The keys of the list: `/` to the filter, `j` and `k` from row to row, `u` for unhealthy only. */
 export function useListKeys(onUnhealthy?: () => void): void {
   const unhealthy = useRef(onUnhealthy)
@@ -28,13 +31,18 @@ export function useListKeys(onUnhealthy?: () => void): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+  return (
+    (target instanceof HTMLInputElement && target.type !== 'checkbox') ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
 }
 
 /** Moves the focus; Enter then follows the link by itself. */
 function step(by: 1 | -1): void {
   const links = [...document.querySelectorAll<HTMLElement>(`[${ROW_LINK}]`)]
   const at = links.findIndex((link) => link === document.activeElement)
-  const next = at < 0 ? 0 : Math.min(links.length - 1, Math.max(0, at + by))
+  const inView = links.findIndex((link) => link.getBoundingClientRect().top > HEADER_PX)
+  const next = at < 0 ? Math.max(0, inView) : Math.min(links.length - 1, Math.max(0, at + by))
   links[next]?.focus()
 }

@@ -2,7 +2,7 @@ import { useNow } from '../app/clock'
 import { Problem, problemOf } from '../api/client'
 import type { PathState } from '../api/types'
 import { ago, localTime, utcTime } from '../format/times'
-import { STATES } from '../format/words'
+import { STATES } from '../format/states'
 import { StateIcon } from './icons'
 
 /** The text colour of a state. */

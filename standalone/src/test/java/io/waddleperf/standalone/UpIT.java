@@ -198,7 +198,8 @@ class UpIT {
                             "node",
                             "../webui/e2e/screenshots.mjs",
                             system.uri("").toString(),
-                            "target/screenshots")
+                            "target/screenshots",
+                            "incidents,accounts,probes,path") // FleetScreenIT visits the others
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();

@@ -49,6 +49,7 @@ public final class AccessRules {
             rule("GET /api/v1/artifacts/{id}", VIEWER),
             rule("GET /api/v1/artifacts/{id}/content", MAINTAINER), // packets may hold what nobody should see
             rule("GET /api/v1/series", VIEWER),
+            rule("GET /api/v1/series/sparks", VIEWER),
             rule("GET /api/v1/reports/availability", VIEWER),
             rule("GET /api/v1/mesh", VIEWER),
             rule("GET /api/v1/probes", VIEWER),

@@ -30,6 +30,7 @@ final class Columns {
     private final Dictionary probes = new Dictionary();
     private final Dictionary targets = new Dictionary();
     private final Dictionary checks = new Dictionary();
+    private final Dictionary reasons = new Dictionary();
     private final Dictionary incidents = new Dictionary();
 
     /// @param fleet that knows what the rows are about
@@ -85,6 +86,7 @@ final class Columns {
             texts(out, "sites", sites.texts());
             texts(out, "tags", tags.texts());
             texts(out, "checks", checks.texts());
+            texts(out, "reasons", reasons.texts());
             texts(out, "incidents", incidents.texts());
             tail.write(out);
             out.writeEndObject();
@@ -141,6 +143,7 @@ final class Columns {
                         : pathStates.number(row.decided().wireName()));
         numbers(out, "tier", rows, FleetRow::tier);
         numbers(out, "score", rows, FleetRow::score);
+        numbers(out, "reason", rows, row -> reasons.numberOrNull(row.reason()));
         numbers(out, "loss", rows, FleetRow::loss);
         numbers(out, "latencyUs", rows, FleetRow::latencyUs);
         numbers(out, "check", rows, row -> checks.numberOrNull(row.check()));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param decided   what the escalation has made of it; null where nothing was ever decided
 /// @param tier      how deep it is looked into, from 1 to 3
 /// @param score     of the worst check: above 1 a bound is broken, 1000 is no answer
+/// @param reason    what is wrong with that check; null: nothing
 /// @param loss      the largest of its checks; null where none counts packets
 /// @param latencyUs null where nothing that takes time was measured lately
 /// @param check     whose latency that is
@@ -31,6 +32,7 @@ record FleetRow(
         io.waddleperf.contracts.@Nullable PathState decided,
         int tier,
         double score,
+        @Nullable String reason,
         @Nullable Double loss,
         @Nullable Double latencyUs,
         @Nullable String check,
@@ -65,6 +67,7 @@ record FleetRow(
                 decided.state(),
                 decided.tier(),
                 path.worst().verdict().load(),
+                path.reason().isEmpty() ? null : path.reason(),
                 loss,
                 timed == null ? null : latency(timed),
                 timed == null ? null : timed.check(),

@@ -119,6 +119,25 @@ public final class Parameters {
         return chosen == null ? Set.of() : chosen;
     }
 
+    /// A parameter that must be given once or several times.
+    public <T> List<T> several(String field, int most, Function<String, T> parser) {
+        List<String> given = source.apply(field);
+        if (given == null || given.isEmpty() || given.size() > most) {
+            errors.add(new FieldError(field, "must be given 1 to " + most + " times"));
+            return List.of();
+        }
+        var values = new ArrayList<T>();
+        for (String text : given) {
+            try {
+                values.add(parser.apply(text));
+            } catch (IllegalArgumentException e) {
+                errors.add(new FieldError(field, withoutField(field, String.valueOf(e.getMessage()))));
+                return List.of();
+            }
+        }
+        return values;
+    }
+
     public <T> @Nullable T cursor(Cursor<T> kind) {
         return read("cursor", kind::read);
     }

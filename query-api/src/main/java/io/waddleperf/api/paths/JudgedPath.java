@@ -28,6 +28,12 @@ public record JudgedPath(
         return new PathView.Rank(state(), worst.verdict().load(), name.probe(), name.target());
     }
 
+    /// What is wrong with its worst check, after the name of it; empty where nothing is.
+    public String reason() {
+        String reason = worst.verdict().reason();
+        return reason.isEmpty() ? "" : worst.series().check() + ": " + reason;
+    }
+
     PathView view() {
         Verdict verdict = worst.verdict();
         return new PathView(
@@ -36,7 +42,7 @@ public record JudgedPath(
                 address,
                 verdict.state(),
                 verdict.load(),
-                verdict.reason().isEmpty() ? "" : worst.series().check() + ": " + verdict.reason(),
+                reason(),
                 updatedAt,
                 null,
                 null,

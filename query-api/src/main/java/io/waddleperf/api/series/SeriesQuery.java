@@ -33,7 +33,7 @@ final class SeriesQuery {
             """.formatted(OutcomeCode.FAILED.code(), OutcomeCode.TIMED_OUT.code());
 
     private static final String STEPS = """
-            SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', due_at) DIV ? AS step,
+            SELECT series_id, TIMESTAMPDIFF(MICROSECOND, '1970-01-01', due_at) DIV ? AS step,
                 COUNT(*) AS count, SUM(unanswered) AS unanswered,
                 MIN(min_us) AS min_us, AVG(p50_us) AS p50_us,
                 SUM(mean_us * weight) / NULLIF(SUM(IF(mean_us IS NULL, 0, weight)), 0) AS mean_us,
@@ -59,20 +59,27 @@ final class SeriesQuery {
             }
         }
         int wanted = request.points();
-        var raw = database.list(raw(series.id, request).add(" ORDER BY due_at LIMIT ?", wanted + 1), SeriesQuery::one);
+        var raw = database.list(
+                raw(List.of(series.id), request.from(), request.to()).add(" ORDER BY due_at LIMIT ?", wanted + 1),
+                SeriesQuery::one);
         boolean few = raw.size() <= wanted;
         long stepUs = few ? 0 : request.stepUs();
         return points(series, request, stepUs, few ? raw : steps(series.id, request, stepUs));
     }
 
     private static SeriesPoints points(Series series, SeriesRequest request, long stepUs, List<Point> points) {
-        String headline = Arrays.stream(Test.values())
-                .filter(test -> test.wireName().equals(series.name.test()))
+        return new SeriesPoints(
+                series.name, request.from(), request.to(), stepUs, headline(series.name.test()), points);
+    }
+
+    /// The metric that a test's points are of.
+    static String headline(String testName) {
+        return Arrays.stream(Test.values())
+                .filter(test -> test.wireName().equals(testName))
                 .findFirst()
                 .orElse(Test.UNKNOWN)
                 .headline()
                 .wireName();
-        return new SeriesPoints(series.name, request.from(), request.to(), stepUs, headline, points);
     }
 
     private record Series(long id, Name name) {}
@@ -115,11 +122,18 @@ final class SeriesQuery {
     }
 
     private List<Point> steps(long series, SeriesRequest request, long stepUs) {
-        Sql sql = Sql.of(STEPS, stepUs).add(raw(series, request)).add(") AS results GROUP BY step ORDER BY step");
+        Sql sql = steps(List.of(series), request.from(), request.to(), stepUs);
         return database.list(sql, row -> step(row, stepUs));
     }
 
-    private static Point step(Row row, long stepUs) throws SQLException {
+    /// Of several series, one after the other.
+    static Sql steps(List<Long> series, Instant from, Instant to, long stepUs) {
+        return Sql.of(STEPS, stepUs)
+                .add(raw(series, from, to))
+                .add(") AS results GROUP BY series_id, step ORDER BY series_id, step");
+    }
+
+    static Point step(Row row, long stepUs) throws SQLException {
         Instant at = Instant.EPOCH.plus(row.number("step") * stepUs, ChronoUnit.MICROS);
         return point(row, at, row.number("count"));
     }
@@ -141,12 +155,10 @@ final class SeriesQuery {
                 row.decimalOrNull("loss_ratio"));
     }
 
-    private static Sql raw(long series, SeriesRequest request) {
-        return Sql.of("SELECT due_at, " + VALUES + " FROM result WHERE series_id = ?", series)
-                .add(" AND due_at >= ? AND due_at < ?", request.from(), request.to())
-                .add(
-                        " AND tier IN (1, 2, 3) AND day BETWEEN ? AND ?",
-                        SqlValues.day(request.from()),
-                        SqlValues.day(request.to()));
+    private static Sql raw(List<Long> series, Instant from, Instant to) {
+        return Sql.of("SELECT series_id, due_at, " + VALUES + " FROM result WHERE series_id IN ")
+                .addList(series)
+                .add(" AND due_at >= ? AND due_at < ?", from, to)
+                .add(" AND tier IN (1, 2, 3) AND day BETWEEN ? AND ?", SqlValues.day(from), SqlValues.day(to));
     }
 }

@@ -70,6 +70,7 @@ public final class FleetReader {
                     word(json, "pathStates", columns.at("/pathState/" + i)),
                     columns.at("/tier/" + i).toString(),
                     columns.at("/score/" + i).toString(),
+                    word(json, "reasons", columns.at("/reason/" + i)),
                     columns.at("/loss/" + i).toString(),
                     columns.at("/latencyUs/" + i).toString(),
                     word(json, "checks", columns.at("/check/" + i)),

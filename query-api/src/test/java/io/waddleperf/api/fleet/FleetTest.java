@@ -57,6 +57,7 @@ final class FleetTest {
                 random.nextBoolean() ? null : io.waddleperf.contracts.PathState.DIAGNOSING,
                 1 + random.nextInt(3),
                 random.nextInt(4) / 4.0,
+                random.nextBoolean() ? null : "ping: no answer within " + random.nextInt(3) + " s",
                 orNull(random, random.nextInt(3) / 4.0),
                 orNull(random, 1_000.5),
                 random.nextBoolean() ? null : "ping",

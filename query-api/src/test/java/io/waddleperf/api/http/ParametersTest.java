@@ -47,6 +47,19 @@ final class ParametersTest {
     }
 
     @Test
+    void takesAParameterSeveralTimesWhereItMay() {
+        var query = new Parameters(field -> field.equals("n") ? List.of("1", "2") : null);
+        assertEquals(List.of(1, 2), query.several("n", 2, Integer::valueOf));
+        query.check();
+        query.several("n", 1, Integer::valueOf);
+        query.several("none", 2, Integer::valueOf);
+        var errors = assertThrows(ProblemException.class, query::check).errors();
+        assertEquals(
+                List.of("n", "none"), errors.stream().map(FieldError::field).toList());
+        assertEquals("must be given 1 to 1 times", errors.getFirst().detail());
+    }
+
+    @Test
     void refusesAParameterThatIsGivenTwice() {
         var query = new Parameters(_ -> List.of("1", "2"));
         query.integer("limit", 100, 1, 1_000);

@@ -68,6 +68,8 @@ final class FrontDoorIT {
         "/api/v1/paths?state=odd, 400, bad-request, state",
         "/api/v1/paths?limit=1&limit=2, 400, bad-request, limit",
         "/api/v1/series?probe=a&target=b, 400, bad-request, check",
+        "/api/v1/series/sparks, 400, bad-request, series",
+        "/api/v1/series/sparks?series=local%20web, 400, bad-request, series",
         "/api/v1/mesh, 400, bad-request, metric",
         "/api/v1/mesh?metric=odd, 400, bad-request, metric",
         "/api/v1/mesh?metric=rttMeanUs&at=2099-01-01T00:00:00Z, 400, bad-request, at",

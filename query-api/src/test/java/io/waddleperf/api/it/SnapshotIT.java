@@ -65,7 +65,7 @@ final class SnapshotIT {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         StoredResults.insert(database, List.of(Samples.ping("probe-fra7", "target-fra7", now)));
         String expected =
-                "healthy diagnosing 2 5.0E-4 0 50 ping " + now.plusMillis(2).toEpochMilli() + ' ';
+                "healthy diagnosing 2 5.0E-4 - 0 50 ping " + now.plusMillis(2).toEpochMilli() + ' ';
         Await.until(
                 "the new result is there",
                 SOON,

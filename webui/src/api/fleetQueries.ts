@@ -1,0 +1,44 @@
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { live, useConnection } from '../app/live'
+import { get } from './client'
+import { type Fleet, type FleetChange, type FleetColumns, changed, fleetOf } from './fleet'
+import { refresh } from './queries'
+
+const FLEET = ['fleet']
+/** The stream tells what changes; all is asked for now and then in case it does not tell all. */
+const WITH_STREAM_MS = 60_000
+const WITHOUT_STREAM_MS = 10_000
+const EMPTY_MS = 2_000
+
+/** All paths, the worst first, kept as they are by the stream; asked for where it is away. */
+export function useFleet() {
+  const client = useQueryClient()
+  const isLive = useConnection() === 'live'
+  useEffect(() => live.changes((change) => follow(client, change)), [client])
+  return useQuery({
+    queryKey: FLEET,
+    queryFn: async ({ signal }) =>
+      newer(
+        client.getQueryData<Fleet>(FLEET),
+        fleetOf(await get<FleetColumns>('/paths/snapshot', {}, signal)),
+      ),
+    structuralSharing: false,
+    refetchInterval: ({ state }) => {
+      if (state.data?.paths.length === 0) return EMPTY_MS
+      return isLive ? WITH_STREAM_MS : WITHOUT_STREAM_MS
+    },
+  })
+}
+
+/** What the stream told while the question was on its way is not lost. */
+function newer(known: Fleet | undefined, asked: Fleet): Fleet {
+  return known !== undefined && known.version > asked.version ? known : asked
+}
+
+function follow(client: QueryClient, change: FleetChange | undefined): void {
+  const before = client.getQueryData<Fleet>(FLEET)
+  const after = before && change && changed(before, change)
+  if (after === undefined) refresh(client, FLEET)
+  else client.setQueryData(FLEET, after)
+}

@@ -1,0 +1,79 @@
+import type { PathState } from '../api/types'
+import { count, counted, duration, percent } from '../format/numbers'
+import { STATES } from '../format/states'
+import { StateIcon } from '../ui/icons'
+import { STATE_TEXT } from '../ui/parts'
+import type { RowPlace } from './PathTable'
+import type { Rollup } from './groups'
+import { ROW_LINK } from './keys'
+
+const ORDER = Object.keys(STATES) as PathState[]
+const CELL = 'px-3 py-1.5 max-md:inline-block max-md:py-0.5'
+
+/** A site, target or probe with what its paths add up to; it opens and closes. */
+export function RollupLine(props: {
+  rollup: Rollup
+  row: RowPlace
+  measure: (row: HTMLElement | null) => void
+  onTurn: (key: string) => void
+}) {
+  const { rollup, row, measure, onTurn } = props
+  const { key, name, open, total, tier } = rollup
+  return (
+    <tr
+      role="row"
+      ref={measure}
+      {...row}
+      className="border-b border-line bg-raised last:border-0 max-md:block max-md:py-1.5"
+    >
+      <td role="rowheader" colSpan={3} className={`${CELL} max-md:block`}>
+        <button
+          type="button"
+          aria-expanded={open}
+          className="inline-flex min-h-7 max-w-full items-center gap-2 font-semibold"
+          onClick={() => onTurn(key)}
+          {...{ [ROW_LINK]: '' }}
+        >
+          <span aria-hidden="true" className="w-3 text-muted">
+            {open ? '▾' : '▸'}
+          </span>
+          <span className="text-left wrap-anywhere">{name === '' ? 'no site' : name}</span>
+          <span className="font-normal whitespace-nowrap text-muted">{counted(total, 'path')}</span>
+        </button>
+        <States states={rollup.states} />
+      </td>
+      <td role="cell" className={`${CELL} tabular-nums`} title="Of its paths that have one">
+        {rollup.medianUs !== null && (
+          <>
+            {duration(rollup.medianUs)} <span className="text-muted">median</span>
+          </>
+        )}
+      </td>
+      <td role="cell" colSpan={2} className={`${CELL} tabular-nums`} title="Of its paths">
+        {rollup.worstLoss !== null && rollup.worstLoss > 0 && (
+          <>
+            <span className="text-muted">up to</span> {percent(rollup.worstLoss)}
+            <span className="md:sr-only"> loss</span>
+          </>
+        )}
+      </td>
+      <td role="cell" className={`${CELL} text-right text-muted max-md:hidden`}>
+        {tier > 1 && `to tier ${tier}`}
+      </td>
+    </tr>
+  )
+}
+
+function States({ states }: { states: Record<PathState, number> }) {
+  return (
+    <span className="inline-flex flex-wrap gap-x-3 md:ml-4">
+      {ORDER.filter((state) => states[state] > 0).map((state) => (
+        <span key={state} className={`inline-flex items-center gap-1 ${STATE_TEXT[state]}`}>
+          <StateIcon state={state} size={14} />
+          <span className="tabular-nums">{count(states[state])}</span>
+          {STATES[state].word.toLowerCase()}
+        </span>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,190 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { live, useConnection } from '../app/live'
+import { FILTER_ID, useListKeys } from '../fleet/keys'
+import { count, counted } from '../format/numbers'
+import { StateIcon } from '../ui/icons'
+import { Skeleton } from '../ui/parts'
+import { LiveTable } from './LiveTable'
+import { Feed, MOST_KEPT, type Shown } from './feed'
+import { LIVE_KINDS, type LiveKind, type LiveSearch, liveSearch, matching } from './search'
+
+const WORDS: Record<LiveKind, string> = {
+  result: 'Results',
+  escalation: 'Escalations',
+  incident: 'Incidents',
+}
+/** Whoever has scrolled so far reads, and what they read must stay where it is. */
+const READING_PX = 160
+
+/** Results, decisions and incidents as they come. */
+export function LivePage() {
+  const search = useSearch({ from: '/live' })
+  const navigate = useNavigate({ from: '/live' })
+  const [feed] = useState(() => new Feed())
+  useEffect(() => feed.listen(live), [feed])
+  const shown = useSyncExternalStore(feed.watch, feed.shown)
+  const change = useCallback(
+    (next: LiveSearch) => void navigate({ search: next, replace: true, resetScroll: false }),
+    [navigate],
+  )
+  useListKeys()
+  useHold(feed)
+  useEffect(() => {
+    document.title = 'Live · WaddlePerf'
+  }, [])
+  const entries = useMemo(() => matching(shown.entries, search), [shown.entries, search])
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h1 className="text-lg font-semibold">Live</h1>
+        <p className="text-muted tabular-nums">
+          {counted(shown.total, 'event')} since you came
+          {shown.total > MOST_KEPT && `; the newest ${count(MOST_KEPT)} are here`}
+        </p>
+      </div>
+      <Interrupted />
+      <Controls feed={feed} shown={shown} search={search} onChange={change} />
+      {entries.length > 0 ? (
+        <LiveTable entries={entries} />
+      ) : (
+        <Nothing shown={shown} onReset={() => change({})} />
+      )}
+    </>
+  )
+}
+
+/** Scrolling down holds the feed; `p` holds it and lets it go on. */
+function useHold(feed: Feed): void {
+  useEffect(() => {
+    const scrolled = (): void => {
+      if (window.scrollY > READING_PX) feed.pause(true)
+    }
+    const pressed = (event: KeyboardEvent): void => {
+      const typing = event.target instanceof HTMLInputElement
+      if (event.key !== 'p' || typing || event.ctrlKey || event.metaKey || event.altKey) return
+      goOn(feed, feed.shown().paused)
+    }
+    window.addEventListener('scroll', scrolled, { passive: true })
+    document.addEventListener('keydown', pressed)
+    return () => {
+      window.removeEventListener('scroll', scrolled)
+      document.removeEventListener('keydown', pressed)
+    }
+  }, [feed])
+}
+
+function goOn(feed: Feed, on: boolean): void {
+  if (on) window.scrollTo({ top: 0 })
+  feed.pause(!on)
+}
+
+function Interrupted() {
+  if (useConnection() !== 'reconnecting') return null
+  return (
+    <p role="status" className="card flex items-center gap-2 border-stale px-3 py-2">
+      <span className="text-stale">
+        <StateIcon state="stale" />
+      </span>
+      <span>
+        <strong>The stream is interrupted.</strong> The page keeps trying; what came meanwhile is
+        added if the server still has it, else a line says so.
+      </span>
+    </p>
+  )
+}
+
+function Controls(props: {
+  feed: Feed
+  shown: Shown
+  search: LiveSearch
+  onChange: (search: LiveSearch) => void
+}) {
+  const { feed, shown, search, onChange } = props
+  const change = (part: Record<string, unknown>): void =>
+    onChange(liveSearch({ ...search, ...part }))
+  const turn = (kind: LiveKind): void => {
+    const chosen = search.kind ?? []
+    const next = chosen.includes(kind) ? chosen.filter((one) => one !== kind) : [...chosen, kind]
+    change({ kind: next })
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <button
+        type="button"
+        className="button min-w-36!"
+        aria-keyshortcuts="p"
+        onClick={() => goOn(feed, shown.paused)}
+      >
+        {shown.paused ? `Go on (${count(shown.waiting)} new)` : 'Pause'}
+      </button>
+      <label className="sr-only" htmlFor={FILTER_ID}>
+        Filter by probe, target, check or what it says
+      </label>
+      <input
+        id={FILTER_ID}
+        type="search"
+        value={search.q ?? ''}
+        placeholder="Filter: probe, target, check or words"
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => change({ q: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          change({ q: '' })
+          event.currentTarget.blur()
+        }}
+        className="h-8 min-w-0 flex-1 basis-full rounded-md border border-edge bg-panel px-2.5
+          placeholder:text-muted sm:max-w-md sm:basis-0"
+      />
+      {LIVE_KINDS.map((kind) => (
+        <button
+          key={kind}
+          type="button"
+          className="button"
+          aria-pressed={search.kind?.includes(kind) === true}
+          onClick={() => turn(kind)}
+        >
+          {WORDS[kind]}
+        </button>
+      ))}
+      <button
+        type="button"
+        className="button"
+        aria-pressed={search.unwell === true}
+        onClick={() => change({ unwell: search.unwell ? undefined : true })}
+      >
+        Only what is wrong
+      </button>
+    </div>
+  )
+}
+
+function Nothing({ shown, onReset }: { shown: Shown; onReset: () => void }) {
+  const connection = useConnection()
+  if (shown.entries.length === 0 && connection === 'connecting') {
+    return (
+      <div className="card">
+        <Skeleton rows={6} className="h-7" />
+      </div>
+    )
+  }
+  return (
+    <div className="card p-6">
+      <p className="font-semibold">
+        {shown.entries.length === 0 ? 'Nothing has come yet' : 'Nothing that came matches'}
+      </p>
+      <p className="mt-1 max-w-prose text-muted">
+        {shown.entries.length === 0
+          ? 'Each result appears here within a second of its test. Where none comes for minutes, ' +
+            'see on the screen of probes whether one reports.'
+          : 'What comes from now on appears here if it does.'}
+      </p>
+      {shown.entries.length > 0 && (
+        <button type="button" className="button mt-3" onClick={onReset}>
+          Show everything
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,147 @@
+import { Link } from '@tanstack/react-router'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { memo, useLayoutEffect, useRef, useState } from 'react'
+import { ROW_LINK } from '../fleet/keys'
+import { localTime, utcTime } from '../format/times'
+import { Badge } from '../incidents/Marks'
+import type { Numbered } from './feed'
+
+const ROW_PX = 33
+const OVERSCAN = 10
+const KINDS: Record<Numbered['kind'], string> = {
+  result: 'Result',
+  escalation: 'Escalation',
+  incident: 'Incident',
+  gap: 'Gap',
+}
+const HEADS: [word: string, className: string][] = [
+  ['Arrived', 'w-28'],
+  ['What', 'w-28'],
+  ['State', 'w-36'],
+  ['Of', 'w-[30%]'],
+  ['Says', ''],
+]
+const CELL = 'px-3 py-1.5 align-top'
+
+/** Entries as rows, the newest first; only those in the window are there. */
+export function LiveTable({ entries }: { entries: readonly Numbered[] }) {
+  const table = useRef<HTMLTableElement>(null)
+  const [top, setTop] = useState(0)
+  useLayoutEffect(() => {
+    const body = table.current?.tBodies[0]
+    if (body) setTop(body.getBoundingClientRect().top + window.scrollY)
+  }, [])
+  const virtual = useWindowVirtualizer({
+    count: entries.length,
+    estimateSize: () => ROW_PX,
+    getItemKey: (i) => entries[i]?.n ?? i,
+    overscan: OVERSCAN,
+    scrollMargin: top,
+  })
+  const items = virtual.getVirtualItems()
+  const before = Math.max(0, (items[0]?.start ?? top) - top)
+  const after = Math.max(0, virtual.getTotalSize() + top - (items.at(-1)?.end ?? top))
+  return (
+    <div className="card overflow-hidden">
+      <table
+        ref={table}
+        role="table"
+        aria-rowcount={entries.length + 1}
+        className="w-full table-fixed border-collapse max-md:block"
+      >
+        <caption className="sr-only">Events, the newest first</caption>
+        <thead role="rowgroup" className="max-md:sr-only">
+          <tr role="row" aria-rowindex={1} className="border-b border-line">
+            {HEADS.map(([word, className]) => (
+              <th
+                key={word}
+                role="columnheader"
+                scope="col"
+                className={`px-3 py-1.5 text-left font-medium text-muted ${className}`}
+              >
+                {word}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup" className="max-md:block">
+          <Space px={before} />
+          {items.map(({ index, key }) => {
+            const entry = entries[index]
+            return (
+              entry && (
+                <Row key={key} entry={entry} index={index} measure={virtual.measureElement} />
+              )
+            )
+          })}
+          <Space px={after} />
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** In place of the rows that are not there. */
+function Space({ px }: { px: number }) {
+  if (px === 0) return null
+  return (
+    <tr aria-hidden="true" className="max-md:block">
+      <td colSpan={HEADS.length} className="max-md:block" style={{ height: px, padding: 0 }} />
+    </tr>
+  )
+}
+
+const Row = memo(function Row(props: {
+  entry: Numbered
+  index: number
+  measure: (row: HTMLElement | null) => void
+}) {
+  const { entry, index, measure } = props
+  return (
+    <tr
+      role="row"
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      className={`border-b border-line last:border-0 max-md:flex max-md:flex-wrap max-md:py-1
+        ${entry.kind === 'gap' ? 'bg-raised' : ''}`}
+    >
+      <td role="cell" className={`${CELL} whitespace-nowrap text-muted tabular-nums max-md:py-0`}>
+        <time dateTime={new Date(entry.at).toISOString()} title={utcTime(entry.at)}>
+          {localTime(entry.at, entry.at)}
+        </time>
+      </td>
+      <td role="cell" className={`${CELL} text-muted max-md:py-0`}>
+        {KINDS[entry.kind]}
+      </td>
+      <td role="cell" className={`${CELL} max-md:py-0`}>
+        <Badge look={entry.look} quiet={entry.kind === 'result'} />
+      </td>
+      <td role="rowheader" className={`${CELL} wrap-anywhere max-md:basis-full max-md:py-0`}>
+        <Subject entry={entry} />
+      </td>
+      <td role="cell" className={`${CELL} wrap-anywhere max-md:basis-full max-md:py-0`}>
+        {entry.text}
+        {entry.simulated && <span className="text-muted"> · simulated</span>}
+      </td>
+    </tr>
+  )
+})
+
+function Subject({ entry: { kind, probe, target, incident } }: { entry: Numbered }) {
+  const link = { [ROW_LINK]: '', className: 'underline decoration-edge underline-offset-2' }
+  if (kind === 'gap') return <span className="text-muted">the stream</span>
+  if (kind === 'incident') {
+    return (
+      <Link to="/incidents/$id" params={{ id: incident }} {...link}>
+        Incident {incident.slice(0, 8)}
+      </Link>
+    )
+  }
+  return (
+    <Link to="/paths/$probe/$target" params={{ probe, target }} {...link}>
+      {probe} <span aria-hidden="true">→</span>
+      <span className="sr-only"> to </span> {target}
+    </Link>
+  )
+}
