@@ -26,10 +26,12 @@ class PathScreensIT {
                     "the fault is in force",
                     SOON,
                     () -> system.post("/api/v1/demo", "{\"fault\":\"delay\"}").statusCode() == 200);
-            Await.until("tier 2 has found something", SOON, () -> !system.get(
-                            "/api/v1/escalations?probe=local&target=shop&step=found&limit=1")
-                    .at("/items")
-                    .isEmpty());
+            Await.until(
+                    "tier 2 has found something",
+                    SOON,
+                    () -> !system.get("/api/v1/escalations?probe=local&target=shop&step=found&limit=1")
+                            .at("/items")
+                            .isEmpty());
             Path log = dir.resolve("browser.log");
             var browser = new ProcessBuilder(
                             "node",

@@ -53,7 +53,8 @@ final class Order {
             names = "--families",
             paramLabel = "FAMILY",
             split = ",",
-            description = "in which address families, ipv4 and ipv6, with a comma between them (default: the checks' own)")
+            description =
+                    "in which address families, ipv4 and ipv6, with a comma between them (default: the checks' own)")
     private List<String> families = new ArrayList<>();
 
     String target() {
