@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// themes and at the width of a phone, without a console error, a request to another host or a violation of WCAG.
 class FleetScreenIT {
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final int MOST_SECONDS = 240;
+    private static final int MOST_SECONDS = 420;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
