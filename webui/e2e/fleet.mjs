@@ -109,7 +109,9 @@ async function narrowed(visit) {
             ready: ROWS,
             theme,
             act: async (page) => {
-                const group = page.locator(`${ROWS} button[aria-expanded]`).first()
+                const groups = page.locator(`${ROWS} button[aria-expanded]`)
+                const name = await groups.first().textContent() // the order may change meanwhile
+                const group = groups.filter({ hasText: name })
                 const before = await group.getAttribute('aria-expanded')
                 await group.press('Enter')
                 if ((await group.getAttribute('aria-expanded')) === before)

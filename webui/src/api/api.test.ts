@@ -79,6 +79,23 @@ describe('the live stream', () => {
     expect(refusals).toHaveLength(1)
   })
 
+  test('says once, when it is back, that a new stream has a gap before it', () => {
+    const { live, streams, waiting } = started()
+    const gaps: unknown[] = []
+    live.gaps((dropped) => gaps.push(dropped))
+    streams[0]?.emit('open')
+    for (const at of [0, 1, 2]) {
+      const broken = streams[at]
+      if (broken) broken.readyState = 2
+      broken?.emit('error')
+      waiting.splice(0).forEach((run) => run())
+    }
+    expect(streams).toHaveLength(4)
+    expect(gaps).toEqual([])
+    streams[3]?.emit('open')
+    expect(gaps).toEqual([undefined])
+  })
+
   test('opens none where it was stopped because of the refusal', () => {
     const { live, streams, waiting } = started()
     const broken = streams[0]

@@ -45,6 +45,9 @@ export class Live {
   private readonly onGap = new Set<(dropped: number | undefined) => void>()
   private stream: EventStream | undefined
   private state: Connection = 'connecting'
+  /** Whether events ever came, and whether they come by another stream than before. */
+  private lived = false
+  private anew = false
 
   constructor(
     open: () => EventStream,
@@ -91,7 +94,10 @@ export class Live {
     stream.addEventListener('open', () => {
       const missed = this.state === 'reconnecting'
       this.become('live')
+      this.lived = true
       if (missed) this.missed()
+      if (this.anew) this.tellGap(undefined) // a new stream begins with what comes now
+      this.anew = false
     })
     for (const kind of KINDS) {
       stream.addEventListener(kind, ({ data }) => this.tell(eventOf(kind, data)))
@@ -118,8 +124,8 @@ export class Live {
 
   private restart(broken: EventStream): void {
     if (this.stream !== broken) return
+    this.anew ||= this.lived
     this.start()
-    this.tellGap(undefined) // a new stream begins with what comes now
   }
 
   private become(state: Connection): void {

@@ -135,7 +135,7 @@ public final class Parameters {
                 return List.of();
             }
         }
-        return values;
+        return List.copyOf(values);
     }
 
     public <T> @Nullable T cursor(Cursor<T> kind) {
