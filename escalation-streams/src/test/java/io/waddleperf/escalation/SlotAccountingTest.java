@@ -219,7 +219,7 @@ class SlotAccountingTest extends TopologyFixture {
                 now,
                 new Heartbeat.Icmp("icmp-raw", ""),
                 Heartbeat.Spool.brief(pending, 0, 1),
-                new Heartbeat.Load(0, 0, 0, 0, 0, readAll));
+                new Heartbeat.Load(0, 0, 0, 0, 0, readAll, null));
         input(Topics.HEARTBEATS).pipeInput("local", WireCodec.bytes(beat), now);
     }
 

@@ -148,7 +148,8 @@ final class FleetLoop implements AutoCloseable {
         }
         Instant now = clock.instant();
         if (command.longOver(now)) {
-            return; // told as missed
+            countsOf(probe.id()).countTooLate(); // told as missed
+            return;
         }
         Result result = probes.answer(command, probe, now, fault.get());
         long startsInNanos = Duration.between(now, result.startedAt()).toNanos();
