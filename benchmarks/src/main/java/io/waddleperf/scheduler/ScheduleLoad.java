@@ -6,6 +6,7 @@ import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.kafka.RenewedProducer;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
@@ -44,7 +45,8 @@ public final class ScheduleLoad {
         this.targets = targets;
         var kafka = new MockProducer<String, byte[]>(
                 true, null, new StringSerializer(), new ByteArraySerializer()); // nothing is sent in here
-        planning = new Planning(PARTITIONS, new Outlet(kafka, PARTITIONS, () -> now), () -> now);
+        planning = new Planning(
+                PARTITIONS, new Outlet(new RenewedProducer("load", () -> kafka), PARTITIONS, () -> now), () -> now);
     }
 
     public void run() {

@@ -40,7 +40,7 @@ public record Assignment(
     /// One series that the probe tests.
     ///
     /// @param phaseUs  where in the interval, counted from the epoch, its slots lie; after a cron's minute
-    /// @param firstAt  its immediate slot, before the first in phase; none where [#runsAtOnce] says so
+    /// @param firstAt  its immediate slot, before the first in phase; none where [#hasImmediateSlot] says so
     /// @param bounds   a result outside them is sent at once
     /// @param escalation null: [EscalationPlan#DEFAULT]
     /// @param timing   null: every interval, at any time
@@ -121,6 +121,11 @@ public record Assignment(
         /// Whether a new one has a slot at once: where a cron or windows say when, it waits for its time.
         public boolean runsAtOnce() {
             return timing == null || !timing.narrows();
+        }
+
+        /// Whether its schedule has it run at [#firstAt] too: not a test whose ends others may hold then.
+        public boolean hasImmediateSlot() {
+            return runsAtOnce() && !spec.test().exclusive();
         }
 
         /// How late a slot may still be run: a test that is later than the next one tells nothing.

@@ -78,15 +78,18 @@ public record Heartbeat(
     /// Commands in hand and the counts since the start.
     ///
     /// @param readAll whether it has read all of its commands; null where its version does not tell
+    /// @param tooLate commands that were long over when they were read, and are told as missed; null where its
+    ///                version does not tell
     public record Load(
             int running,
             long completed,
             long refused,
             long duplicates,
             long residentBytes,
-            @Nullable Boolean readAll) {
+            @Nullable Boolean readAll,
+            @Nullable Long tooLate) {
         public Load(int running, long completed, long refused, long duplicates, long residentBytes) {
-            this(running, completed, refused, duplicates, residentBytes, null);
+            this(running, completed, refused, duplicates, residentBytes, null, null);
         }
     }
 

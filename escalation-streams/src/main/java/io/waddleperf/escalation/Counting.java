@@ -54,8 +54,8 @@ final class Counting {
     private void add(
             SeriesState state, Result result, long id, @Nullable SeriesView series, boolean trusted, Instant now) {
         if (series != null) {
-            series.ended(result, now).forEach(slot -> missed(result.probe(), series, slot, now));
-            state.keep(series.ledger());
+            series.slots().ended(result, now).forEach(slot -> missed(result.probe(), slot, state, now));
+            state.keep(series.slots().ledger());
         }
         long minuteUs = OpenWindow.start(SeriesView.micros(result.dueAt()), Rollup.MINUTE_US);
         OpenWindow ended = state.add(result, minuteUs, trusted);
@@ -117,14 +117,14 @@ final class Counting {
     }
 
     private void sweep(String probe, SeriesView series, Instant upTo, Instant now) {
-        List<Long> missing = series.overdue(upTo, now);
+        List<SlotView.Due> missing = series.slots().overdue(upTo, now);
         boolean minuteIsOver = series.minuteIsOver(now);
         if (missing.isEmpty() && !minuteIsOver) {
             return;
         }
-        missing.forEach(slot -> missed(probe, series, slot, now));
         SeriesState state = series.state(stores.series());
-        state.keep(series.ledger());
+        missing.forEach(slot -> missed(probe, slot, state, now));
+        state.keep(series.slots().ledger());
         if (minuteIsOver) {
             endMinute(state, probe, series, now);
         } else {
@@ -140,11 +140,14 @@ final class Counting {
         stores.series().put(series.id(), state);
     }
 
-    private void missed(String probe, SeriesView series, long slot, Instant now) {
-        Assignment.Item item = series.item();
-        Instant dueAt = series.dueAt(slot);
+    private void missed(String probe, SlotView.Due slot, SeriesState state, Instant now) {
+        Assignment.Item item = slot.item();
+        Instant dueAt = slot.at();
         var cause = new Cause.Scheduled(item.schedule(), dueAt);
         var command = Ids.command(cause, 1, probe, item.target().id(), item.check(), item.family());
+        if (state.knows(Ids.result(command))) {
+            return; // it had its ending before its series was assigned anew
+        }
         var subject = new RunEvent.Subject(item.target().id(), item.check(), 1, item.schedule(), dueAt, null);
         var event = RunEvent.of(
                         Ids.run(cause), command, probe, RunEvent.Kind.MISSED, now, "it has had no ending by now")

@@ -2,6 +2,7 @@ package io.waddleperf.escalation;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.waddleperf.contracts.kafka.KafkaAccess;
@@ -13,8 +14,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.eclipse.microprofile.config.Config;
@@ -32,9 +37,20 @@ public class EscalationService implements HealthCheck {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
 
     private static final long REPLACE_PAUSE_NANOS = 1_000_000_000L;
+    private static final int ASK_MS = 5_000;
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private final Signatures signatures;
     private final KafkaStreams streams;
+
+    private final KafkaAccess kafka;
+
+    /// Streams' own start waits for a broker for minutes, and cannot be stopped meanwhile: this waits before.
+    private final Thread starter =
+            Thread.ofPlatform().name("escalation-start").daemon().unstarted(this::startStreams);
+
+    private volatile boolean started;
+    private volatile boolean stopping;
 
     EscalationService(
             Config config,
@@ -47,7 +63,7 @@ public class EscalationService implements HealthCheck {
             @ConfigProperty(name = "waddleperf.metrics.otlp", defaultValue = "false") boolean otlp,
             MeterRegistry metrics) {
         var tally = new Tally();
-        var kafka = KafkaAccess.of(name -> config.getOptionalValue(name, String.class));
+        kafka = KafkaAccess.of(name -> config.getOptionalValue(name, String.class));
         var settings = new StreamsSettings(kafka, stateDir, threads, standbys);
         var usual = IncidentSettings.DEFAULT;
         var incidents = new IncidentSettings(linger, usual.mostLinger(), usual.hold(), usual.comparisons());
@@ -90,23 +106,71 @@ public class EscalationService implements HealthCheck {
     }
 
     void start(@Observes StartupEvent event) {
-        streams.start();
+        starter.start();
+    }
+
+    private void startStreams() {
+        try {
+            awaitBroker();
+            streams.start();
+            started = true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // stopped before it began
+        } catch (RuntimeException e) { // of streams that cannot be started a second time
+            if (!stopping) {
+                LOG.error("escalation-streams could not start and ends: is Kafka at kafka.bootstrap.servers?", e);
+                Quarkus.asyncExit(1);
+            }
+        }
+    }
+
+    private void awaitBroker() throws InterruptedException {
+        var settings = kafka.with(Map.of(
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "escalation-streams-start",
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                ASK_MS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                ASK_MS));
+        try (var admin = Admin.create(settings)) {
+            while (!answers(admin)) {
+                Thread.sleep(ASK_AGAIN);
+            }
+        }
+    }
+
+    private boolean answers(Admin admin) throws InterruptedException {
+        try {
+            return !admin.describeCluster().nodes().get().isEmpty();
+        } catch (ExecutionException e) {
+            LOG.infof("escalation-streams waits for Kafka at %s: %s", kafka.bootstrap(), e.getMessage());
+            return false;
+        }
     }
 
     /// Before anything waits: what ends by itself does so at the same time.
     void stopping(@Observes @Priority(0) ShutdownEvent event) {
-        streams.close(Duration.ZERO);
+        stopping = true;
+        starter.interrupt();
+        close(Duration.ZERO);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        streams.close(CLOSE_WITHIN);
+        close(CLOSE_WITHIN);
         signatures.close();
+    }
+
+    /// Streams do not close before they have started; until then nothing is in hand that would be lost.
+    private void close(Duration limit) {
+        if (started) {
+            streams.close(limit);
+        }
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("escalation-streams")
-                .status(streams.state().isRunningOrRebalancing())
+                .status(started && streams.state().isRunningOrRebalancing())
                 .withData("state", streams.state().name())
                 .build();
     }

@@ -13,7 +13,6 @@ import io.waddleperf.contracts.Thresholds;
 import io.waddleperf.policy.PathContext;
 import io.waddleperf.policy.PathMemory;
 import io.waddleperf.policy.Purse;
-import io.waddleperf.policy.SlotLedger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -124,7 +123,7 @@ final class Fleet {
             String target = item.target().id();
             PathView path = probe.paths().computeIfAbsent(target, t -> path(probe.probe(), t, before, now));
             long id = Ids.series(probe.probe(), target, item.check(), item.family());
-            SeriesView one = series(id, path, item);
+            SeriesView one = series(id, path, item, assignment.at());
             probe.add(one);
             series.put(id, one);
         }
@@ -144,12 +143,13 @@ final class Fleet {
         return path;
     }
 
-    private SeriesView series(long id, PathView path, Assignment.Item item) {
+    private SeriesView series(long id, PathView path, Assignment.Item item, Instant assignedAt) {
         SeriesView known = series.get(id);
         SeriesState stored = stores.series().get(id);
-        SlotLedger ledger = known == null ? stored.ledger() : known.ledger();
-        boolean otherSlots = known != null && !known.item().cadence().sameSlots(item.cadence());
-        var one = new SeriesView(id, path, item, otherSlots ? null : ledger);
+        var slots = known == null
+                ? new SlotView(item, assignedAt, stored.ledger())
+                : known.slots().then(item, assignedAt);
+        var one = new SeriesView(id, path, item, slots);
         one.openMinute(stored.openMinuteUs());
         deadlines.add(one, Instant.EPOCH);
         return one;

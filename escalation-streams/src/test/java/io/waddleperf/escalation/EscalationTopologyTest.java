@@ -118,7 +118,16 @@ class EscalationTopologyTest extends TopologyFixture {
         var nas = new Target("web", "web", true, Map.of("responder", "throughput"), 1, null);
         var item = item(EscalationPlan.DEFAULT);
         assign(new Assignment.Item(
-                "default", nas, "ping", Family.IPV4, item.spec(), 60_000_000, 0, START, List.of(), item.escalation()));
+                "default",
+                nas,
+                "ping",
+                Family.IPV4,
+                item.spec(),
+                60_000_000,
+                0,
+                LONG_BEFORE,
+                List.of(),
+                item.escalation()));
         breakAssigned();
         var deeper = output(Topics.COMMANDS).stream().map(Command::check).toList();
         assertEquals(List.of("ping", "ping-50", "traceroute", "mtu", "dns", "ports"), deeper);

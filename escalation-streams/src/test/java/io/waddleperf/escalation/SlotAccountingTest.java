@@ -24,6 +24,7 @@ import io.waddleperf.testkit.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,7 @@ class SlotAccountingTest extends TopologyFixture {
                 PingSpec.DEFAULT,
                 intervalUs,
                 7_000_000,
-                START,
+                LONG_BEFORE,
                 List.of(),
                 EscalationPlan.DEFAULT,
                 timing);
@@ -272,7 +273,7 @@ class SlotAccountingTest extends TopologyFixture {
 
     private void beat(Heartbeat.Spool spool, @Nullable Boolean readAll, Instant made, Instant appended) {
         var icmp = new Heartbeat.Icmp("icmp-raw", "");
-        var load = new Heartbeat.Load(0, 0, 0, 0, 0, readAll);
+        var load = new Heartbeat.Load(0, 0, 0, 0, 0, readAll, null);
         var beat = Heartbeat.brief("local", "1", START, made, icmp, spool, load);
         input(Topics.HEARTBEATS).pipeInput("local", WireCodec.bytes(beat), appended);
     }
@@ -298,5 +299,75 @@ class SlotAccountingTest extends TopologyFixture {
         assign(item(EscalationPlan.DEFAULT));
         tick(Duration.ofSeconds(10));
         assertEquals(List.of(), output(Topics.RUN_EVENTS));
+    }
+
+    @Test
+    void tellsTheImmediateSlotThatHadNoEnding() {
+        assign(everyTenMinutes("ping"));
+        tick(Duration.ofSeconds(1));
+        passHeard(Duration.ofSeconds(30));
+        assertEquals(List.of(), missed(), "it may still be on its way");
+        assign(everyTenMinutes("ping"), everyTenMinutes("ping-1400"));
+        passHeard(Duration.ofMinutes(5));
+        assertEquals(List.of(START), missed());
+        passHeard(Duration.ofMinutes(5));
+        assertEquals(Set.of(START.plus(Duration.ofMinutes(8))), Set.copyOf(missed()), "each once");
+    }
+
+    @Test
+    void takesTheImmediateResultThatIsThereBeforeTimeIs() {
+        assign(everyTenMinutes("ping"));
+        late(START);
+        passHeard(Duration.ofMinutes(5));
+        assertEquals(List.of(), missed());
+    }
+
+    @Test
+    void tellsNoSlotThatWasAnsweredBeforeItsSeriesCameBack() {
+        assign(everyTenMinutes("ping"));
+        late(START);
+        tick(Duration.ofSeconds(5));
+        assign();
+        tick(Duration.ofSeconds(5));
+        assign(everyTenMinutes("ping"));
+        passHeard(Duration.ofMinutes(5));
+        assertEquals(List.of(), missed());
+    }
+
+    @Test
+    void tellsTheSlotsThatWereDueBeforeTheFirstLook() {
+        assign(item(EscalationPlan.DEFAULT));
+        now = now.plusSeconds(130);
+        passHeard(Duration.ofMinutes(2));
+        assertEquals(List.of(START.plusSeconds(60), START.plusSeconds(120)), missed().subList(0, 2));
+    }
+
+    @Test
+    void tellsTheSlotsThatWereDueBeforeTheIntervalChanged() {
+        assign(item(EscalationPlan.DEFAULT));
+        tick(Duration.ofSeconds(2));
+        tick(Duration.ofSeconds(123)); // those at 60 and 120 s are on their way
+        beat(0);
+        assign(everyTenMinutes("ping"));
+        late(START.plusSeconds(120));
+        passHeard(Duration.ofMinutes(5));
+        assertEquals(List.of(START.plusSeconds(60)), missed());
+        passHeard(Duration.ofMinutes(5));
+        assertEquals(List.of(START.plus(Duration.ofMinutes(8))), missed(), "and then by the new one");
+    }
+
+    /// Of a schedule that is made now: its slots are at once and in eight minutes.
+    private static Assignment.Item everyTenMinutes(String check) {
+        return new Assignment.Item(
+                "default",
+                WEB,
+                check,
+                Family.IPV4,
+                PingSpec.DEFAULT,
+                600_000_000,
+                0,
+                START,
+                List.of(),
+                EscalationPlan.DEFAULT);
     }
 }

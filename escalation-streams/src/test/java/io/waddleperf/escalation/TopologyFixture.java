@@ -38,6 +38,10 @@ abstract class TopologyFixture {
     static final EscalationSettings SETTINGS =
             new EscalationSettings(1, BudgetLimits.DEFAULT, IncidentSettings.DEFAULT);
     static final Instant START = Samples.AT;
+
+    /// The schedule's, so that the slots that tests are told of are those in phase.
+    static final Instant LONG_BEFORE = START.minusSeconds(3_600);
+
     static final Target WEB = Samples.target("web");
 
     @TempDir
@@ -66,7 +70,7 @@ abstract class TopologyFixture {
 
     static Assignment.Item item(EscalationPlan plan) {
         return new Assignment.Item(
-                "default", WEB, "ping", Family.IPV4, PingSpec.DEFAULT, 60_000_000, 0, START, List.of(), plan);
+                "default", WEB, "ping", Family.IPV4, PingSpec.DEFAULT, 60_000_000, 0, LONG_BEFORE, List.of(), plan);
     }
 
     long version;

@@ -49,6 +49,10 @@ import org.jspecify.annotations.Nullable;
 final class ProbeAgent implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ProbeAgent.class.getName());
     private static final Duration MOST_WAIT_FOR_SLOT = Duration.ofSeconds(5);
+
+    /// A heartbeat's way to Kafka and back, its linger included, takes a second.
+    private static final Duration MOST_WAIT_FOR_TIME = Duration.ofSeconds(5);
+
     private static final long SHORT_OF_CPU_NANOS = 10_000_000;
 
     private final Settings settings;
@@ -243,7 +247,8 @@ final class ProbeAgent implements AutoCloseable {
                         tally.refused(),
                         tally.duplicates(),
                         ResidentMemory.bytes(),
-                        begun != null && begun.readAll()),
+                        begun != null && begun.readAll(),
+                        tally.tooLate()),
                 responder.map(Responder::addresses).orElse(null),
                 bench.capabilities(),
                 new Heartbeat.Clock(brokerTime.ahead().toNanos() / 1_000, bench.lagNs() / 1_000));
@@ -265,6 +270,15 @@ final class ProbeAgent implements AutoCloseable {
 
     private Intake.Sink sink(CommandPool pool) {
         return new Intake.Sink() {
+            @Override
+            public void awaitTime() throws InterruptedException {
+                // the own clock may be wrong by more than a command is good for
+                if (!brokerTime.await(MOST_WAIT_FOR_TIME)) {
+                    LOG.warning("Kafka has taken no heartbeat within " + MOST_WAIT_FOR_TIME.toSeconds()
+                            + " s: commands are judged by this machine's clock until it does");
+                }
+            }
+
             @Override
             public boolean hasRoom() {
                 return !spool.full();

@@ -2,6 +2,7 @@ package io.waddleperf.sink;
 
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.kafka.KafkaAccess;
+import io.waddleperf.contracts.kafka.RenewedProducer;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.database.RetryPolicy;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
@@ -36,11 +35,10 @@ public final class DeadLetters implements AutoCloseable {
     private static final int LONGEST_REASON = 2_000;
 
     private final String reader;
-    private final KafkaAccess kafka;
     private final int partitions;
     private final InstantSource clock;
     private final CountDownLatch stopping;
-    private @Nullable Producer<String, byte[]> producer;
+    private final RenewedProducer producer;
 
     DeadLetters(SinkSettings settings, InstantSource clock, CountDownLatch stopping) {
         this("results-sink", settings.kafka(), settings.partitions(), clock, stopping);
@@ -51,10 +49,10 @@ public final class DeadLetters implements AutoCloseable {
     /// @param stopping   at 0 there is one attempt and no more
     public DeadLetters(String reader, KafkaAccess kafka, int partitions, InstantSource clock, CountDownLatch stopping) {
         this.reader = reader;
-        this.kafka = kafka;
         this.partitions = partitions;
         this.clock = clock;
         this.stopping = stopping;
+        this.producer = new RenewedProducer(reader + " dead letters", () -> connect(kafka, reader));
     }
 
     /// Returns when Kafka has all of them.
@@ -75,7 +73,7 @@ public final class DeadLetters implements AutoCloseable {
             try {
                 send(bad);
                 return true;
-            } catch (ExecutionException | KafkaException e) {
+            } catch (ExecutionException e) {
                 LOG.warnf("dead letters wait for Kafka: %s", e.getMessage());
                 if (stopsWithin(RetryPolicy.OUTAGE.pause(failed, ThreadLocalRandom.current()))) {
                     return false;
@@ -90,7 +88,7 @@ public final class DeadLetters implements AutoCloseable {
     private void send(List<Bad> bad) throws ExecutionException, InterruptedException {
         var sent = new ArrayList<Future<?>>();
         for (var each : bad) {
-            sent.add(producer().send(record(each)));
+            sent.add(producer.send(record(each)));
         }
         for (var each : sent) {
             each.get(); // ends by delivery.timeout.ms
@@ -119,23 +117,20 @@ public final class DeadLetters implements AutoCloseable {
         return "partition " + source.partition() + " offset " + source.offset();
     }
 
-    private synchronized Producer<String, byte[]> producer() {
-        if (producer == null) {
-            producer = new KafkaProducer<>(
-                    kafka.with(Map.of(
-                            "client.id", reader + "-dead-letters",
-                            "acks", "all",
-                            "enable.idempotence", "true",
-                            "max.in.flight.requests.per.connection", "1",
-                            "compression.type", "zstd",
-                            "buffer.memory", "4194304",
-                            "max.block.ms", "10000",
-                            "request.timeout.ms", "5000",
-                            "delivery.timeout.ms", "10000")),
-                    new StringSerializer(),
-                    new ByteArraySerializer());
-        }
-        return producer;
+    private static KafkaProducer<String, byte[]> connect(KafkaAccess kafka, String reader) {
+        return new KafkaProducer<>(
+                kafka.with(Map.of(
+                        "client.id", reader + "-dead-letters",
+                        "acks", "all",
+                        "enable.idempotence", "true",
+                        "max.in.flight.requests.per.connection", "1",
+                        "compression.type", "zstd",
+                        "buffer.memory", "4194304",
+                        "max.block.ms", "10000",
+                        "request.timeout.ms", "5000",
+                        "delivery.timeout.ms", "10000")),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     private boolean stopsWithin(Duration pause) {
@@ -148,10 +143,7 @@ public final class DeadLetters implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (producer != null) {
-            producer.close(Duration.ofSeconds(2));
-            producer = null;
-        }
+    public void close() {
+        producer.close(Duration.ofSeconds(2));
     }
 }

@@ -5,6 +5,7 @@ import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.Reservation;
 import io.waddleperf.contracts.RunEvent;
+import io.waddleperf.contracts.kafka.RenewedProducer;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that the scheduler tells.
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class Outlet implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
-    private final Producer<String, byte[]> producer;
+    private final RenewedProducer producer;
     private final int partitions;
     private final InstantSource clock;
     private final AtomicLong undelivered = new AtomicLong();
     private volatile AtomicLong unanswered = new AtomicLong();
 
-    Outlet(Producer<String, byte[]> producer, int partitions, InstantSource clock) {
+    Outlet(RenewedProducer producer, int partitions, InstantSource clock) {
         this.producer = producer;
         this.partitions = partitions;
         this.clock = clock;
@@ -77,19 +77,15 @@ final class Outlet implements AutoCloseable {
     }
 
     private <T> void send(Topic<T> topic, String key, @Nullable T value) {
+        var record = topic.record(key, value, partitions);
         var waiting = unanswered;
         waiting.incrementAndGet();
-        try {
-            var _ = producer.send(topic.record(key, value, partitions), (_, failure) -> {
-                waiting.decrementAndGet();
-                if (failure != null) {
-                    undelivered.incrementAndGet();
-                }
-            });
-        } catch (RuntimeException e) {
+        var _ = producer.send(record, (_, failure) -> {
             waiting.decrementAndGet();
-            throw e;
-        }
+            if (failure != null) {
+                undelivered.incrementAndGet();
+            }
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.waddleperf.scheduler;
 
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.kafka.RenewedProducer;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireFormatException;
@@ -65,7 +66,8 @@ final class Scheduler implements AutoCloseable {
     Scheduler(SchedulerSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.outlet = new Outlet(Clients.producer(settings), settings.partitions(), clock);
+        this.outlet = new Outlet(
+                new RenewedProducer("scheduler", () -> Clients.producer(settings)), settings.partitions(), clock);
         this.orders = new Orders(outlet, clock);
         this.planning = new Planning(settings.partitions(), outlet, clock);
         this.progress = new Progress(outlet::mark);

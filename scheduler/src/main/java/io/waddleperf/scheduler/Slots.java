@@ -15,7 +15,7 @@ final class Slots {
     /// ends then. Nor has one whose time of day is given.
     static Instant first(Assignment.Item item, Instant now, Seen seen) {
         Instant earliest = now.minus(goodFor(item));
-        if (item.spec().test().exclusive() || !item.runsAtOnce()) {
+        if (!item.hasImmediateSlot()) {
             return item.slotAfter(seen == Seen.AT_START ? earliest : now);
         }
         if (item.firstAt().isAfter(earliest)) {

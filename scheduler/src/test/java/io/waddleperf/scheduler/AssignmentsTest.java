@@ -11,6 +11,7 @@ import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Threshold;
+import io.waddleperf.contracts.kafka.RenewedProducer;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.Samples;
@@ -108,7 +109,7 @@ class AssignmentsTest {
     }
 
     private Assignments assignments() {
-        return new Assignments(new Outlet(kafka, 1, () -> Samples.AT), 1);
+        return new Assignments(new Outlet(new RenewedProducer("test", () -> kafka), 1, () -> Samples.AT), 1);
     }
 
     private void publish(Probe probe, double enter) {

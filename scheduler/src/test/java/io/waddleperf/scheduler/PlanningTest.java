@@ -14,6 +14,7 @@ import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Threshold;
 import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.contracts.kafka.ProbePartition;
+import io.waddleperf.contracts.kafka.RenewedProducer;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
@@ -292,7 +293,7 @@ class PlanningTest {
     }
 
     private Planning planning() {
-        return new Planning(PARTITIONS, new Outlet(kafka, PARTITIONS, clock), clock);
+        return new Planning(PARTITIONS, new Outlet(new RenewedProducer("test", () -> kafka), PARTITIONS, clock), clock);
     }
 
     private Set<String> probesOfAMinute(Planning planning) {

@@ -30,6 +30,8 @@ public record KafkaAccess(String bootstrap, Map<String, String> security) {
             "ssl.keystore.type",
             "ssl.keystore.location",
             "ssl.keystore.password",
+            "ssl.keystore.key",
+            "ssl.keystore.certificate.chain",
             "ssl.key.password");
 
     public KafkaAccess {

@@ -28,6 +28,20 @@ class KafkaAccessTest {
                 access.with(Map.of("client.id", "scheduler")));
     }
 
+    /// As a secret of an orchestrator is handed over: PEM in a variable, and no file.
+    @Test
+    void takesAKeyThatIsATextAndNoFile() {
+        var given = Map.of(
+                "kafka.bootstrap.servers", "kafka.example:9093",
+                "kafka.security.protocol", "SSL",
+                "kafka.ssl.keystore.type", "PEM",
+                "kafka.ssl.keystore.key", "-----BEGIN PRIVATE KEY-----",
+                "kafka.ssl.keystore.certificate.chain", "-----BEGIN CERTIFICATE-----");
+        var settings =
+                KafkaAccess.of(name -> Optional.ofNullable(given.get(name))).with(Map.of());
+        given.forEach((name, value) -> assertEquals(value, settings.get(name.substring("kafka.".length()))));
+    }
+
     @Test
     void leavesPasswordsOutOfItsText() {
         assertFalse(access.toString().contains("secret"));

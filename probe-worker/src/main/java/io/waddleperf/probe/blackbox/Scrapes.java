@@ -186,6 +186,11 @@ public final class Scrapes {
         }
 
         @Override
+        public void countTooLate() {
+            throw new IllegalStateException("a command of its own is not too late");
+        }
+
+        @Override
         public void write(Command command, Instant startedAt, long durationUs, Measurement ended) {
             measurement = ended;
         }

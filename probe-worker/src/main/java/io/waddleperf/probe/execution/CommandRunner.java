@@ -92,7 +92,7 @@ public final class CommandRunner {
         try {
             switch (Admission.decide(command, clocks.orders().instant(), writer::isDone)) {
                 case Admission.Verdict.Duplicate _ -> writer.countDuplicate();
-                case Admission.Verdict.TooLate _ -> {} // told as missed
+                case Admission.Verdict.TooLate _ -> writer.countTooLate(); // told as missed
                 case Admission.Verdict.End end -> end(command, end.outcome());
                 case Admission.Verdict.Run _ -> {
                     waitAsTold(command);

@@ -12,6 +12,9 @@ public interface Endings {
 
     void countDuplicate();
 
+    /// Of a command that nobody waits for any more.
+    void countTooLate();
+
     void write(Command command, Instant startedAt, long durationUs, Measurement measurement)
             throws InterruptedException;
 }

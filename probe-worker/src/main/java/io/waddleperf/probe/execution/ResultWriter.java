@@ -69,6 +69,11 @@ public final class ResultWriter implements Endings {
         tally.countDuplicate();
     }
 
+    @Override
+    public void countTooLate() {
+        tally.countTooLate();
+    }
+
     /// While the disk takes nothing, waits and tries again: the slots fill up and intake stops.
     @Override
     public void write(Command command, Instant startedAt, long durationUs, Measurement measurement)

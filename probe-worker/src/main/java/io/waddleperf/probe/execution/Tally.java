@@ -2,11 +2,13 @@ package io.waddleperf.probe.execution;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts since the start: commands taken in = completed + refused + duplicates + those in hand.
+/// Counts since the start: commands taken in = completed + refused + duplicates + too late
+/// + those in hand.
 public final class Tally {
     private final LongAdder completed = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
+    private final LongAdder tooLate = new LongAdder();
 
     void countCompleted() {
         completed.increment();
@@ -20,6 +22,10 @@ public final class Tally {
         duplicates.increment();
     }
 
+    void countTooLate() {
+        tooLate.increment();
+    }
+
     public long completed() {
         return completed.sum();
     }
@@ -30,5 +36,9 @@ public final class Tally {
 
     public long duplicates() {
         return duplicates.sum();
+    }
+
+    public long tooLate() {
+        return tooLate.sum();
     }
 }

@@ -57,6 +57,9 @@ public final class Intake implements AutoCloseable {
 
     /// Where what was read goes.
     public interface Sink {
+        /// Called before anything is read: returns when it is known what time it is, or after a while.
+        void awaitTime() throws InterruptedException;
+
         /// Whether new commands may be taken now.
         boolean hasRoom();
 
@@ -160,6 +163,7 @@ public final class Intake implements AutoCloseable {
         current = consumer;
         try {
             if (PartitionReader.topicsReady(consumer, partitions)) {
+                sink.awaitTime();
                 PartitionReader.seek(consumer, commands, assignments, clock.instant());
                 readAllNs = null; // it begins further back
                 reading = true;

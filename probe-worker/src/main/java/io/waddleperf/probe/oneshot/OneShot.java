@@ -118,6 +118,11 @@ final class OneShot {
         }
 
         @Override
+        public void countTooLate() {
+            throw new IllegalStateException("a command made now is not too late");
+        }
+
+        @Override
         public void write(Command command, Instant startedAt, long durationUs, Measurement measurement) {
             ended.add(ResultWriter.resultOf(
                     command, startedAt, durationUs, measurement, ResultWriter.Circumstances.ORDINARY));

@@ -3,6 +3,7 @@ package io.waddleperf.probe.outbox;
 import io.waddleperf.contracts.ArtifactChunk;
 import io.waddleperf.contracts.ArtifactChunks;
 import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.kafka.RenewedProducer;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
@@ -40,14 +41,14 @@ public final class ArtifactOutbox implements FileKeeper, AutoCloseable {
 
     private final Spool spool;
     private final int partitions;
-    private final Lane lane;
+    private final RenewedProducer producer;
     private final Thread thread;
     private volatile boolean closing;
 
     private ArtifactOutbox(Spool spool, int partitions, Supplier<Producer<String, byte[]>> producer) {
         this.spool = spool;
         this.partitions = partitions;
-        this.lane = new Lane("artifacts", producer, () -> {});
+        this.producer = new RenewedProducer("artifacts", producer);
         this.thread = Thread.ofPlatform().name("artifacts").daemon().unstarted(this::run);
     }
 
@@ -106,7 +107,7 @@ public final class ArtifactOutbox implements FileKeeper, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        lane.close();
+        producer.close(Duration.ZERO);
     }
 
     private void run() {
@@ -146,7 +147,7 @@ public final class ArtifactOutbox implements FileKeeper, AutoCloseable {
     /// The producer tells the end of each within its delivery timeout.
     private boolean sent(SpoolRecord record) throws InterruptedException {
         var ended = new CompletableFuture<Boolean>();
-        lane.send(messageOf(record), error -> {
+        var _ = producer.send(messageOf(record), (_, error) -> {
             if (error != null) {
                 LOG.log(Level.FINE, "a chunk of artifact " + record.resultId() + " is sent again later", error);
             }

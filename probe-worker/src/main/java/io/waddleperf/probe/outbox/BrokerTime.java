@@ -3,6 +3,8 @@ package io.waddleperf.probe.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /// What time it is by Kafka's clock, as far as is known: a broker that stamps a record does so between
@@ -15,6 +17,7 @@ public final class BrokerTime implements InstantSource {
     private static final Duration RESOLUTION = Duration.ofMillis(1);
 
     private final InstantSource own;
+    private final CountDownLatch known = new CountDownLatch(1);
     private volatile Duration ahead = Duration.ZERO;
 
     public BrokerTime(InstantSource own) {
@@ -36,6 +39,13 @@ public final class BrokerTime implements InstantSource {
         ahead = before;
     }
 
+    /// Returns when Kafka has stamped a record, or when the limit is over.
+    ///
+    /// @return whether it has
+    public boolean await(Duration limit) throws InterruptedException {
+        return known.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /// A record is sent now.
     ///
     /// @return to be told by what time, in milliseconds since the epoch, the broker has stamped it
@@ -48,5 +58,6 @@ public final class BrokerTime implements InstantSource {
         var least = Duration.between(stampedAt.plus(RESOLUTION), sentAt);
         var most = Duration.between(stampedAt, heardAt);
         ahead = ahead.compareTo(most) > 0 ? most : ahead.compareTo(least) < 0 ? least : ahead;
+        known.countDown();
     }
 }

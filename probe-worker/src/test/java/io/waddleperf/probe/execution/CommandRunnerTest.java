@@ -116,6 +116,14 @@ class CommandRunnerTest {
     }
 
     @org.junit.jupiter.api.Test
+    void countsWhatIsLongOverAndTellsNothingOfIt() throws Exception {
+        clock.set(ping("192.0.2.1").expiresAt().plus(Duration.ofHours(1)));
+        runner.handle(ping("192.0.2.1"));
+        assertEquals(List.of(), results());
+        assertEquals(1, tally.tooLate());
+    }
+
+    @org.junit.jupiter.api.Test
     void refusesLateAndForbiddenCommandsInAResult() throws Exception {
         clock.advance(Duration.ofSeconds(31));
         runner.handle(ping("192.0.2.1"));

@@ -1,5 +1,6 @@
 package io.waddleperf.probe.intake;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.waddleperf.contracts.Assignment;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -28,7 +30,7 @@ class IntakeTest {
     void tellsWhetherItHasReadAllOfItsCommands() throws Exception {
         var ticks = new AtomicLong();
         var consumer = new Log();
-        var sink = new Room();
+        var sink = new Room(() -> {});
         consumer.end(3);
         var intake = Intake.start("fra-1", 1, () -> consumer, sink, () -> SLOT, ticks::get);
         try (intake) {
@@ -46,12 +48,26 @@ class IntakeTest {
         }
     }
 
+    /// By a clock that is wrong it would pass over commands that are good, or begin long before them.
+    @org.junit.jupiter.api.Test
+    void looksBackFromTheTimeThatIsKnownThen() throws Exception {
+        var now = new AtomicReference<>(SLOT.plusSeconds(900));
+        var consumer = new Log();
+        var sink = new Room(() -> now.set(SLOT));
+        var intake = Intake.start("fra-1", 1, () -> consumer, sink, now::get, () -> 0);
+        try (intake) {
+            consumer.awaitTurns();
+            assertEquals(SLOT.minus(PartitionReader.LOOK_BACK).toEpochMilli(), consumer.soughtMs.get());
+        }
+    }
+
     /// The topics of one partition, without a broker.
     private static final class Log extends MockConsumer<String, byte[]> {
         private static final TopicPartition COMMANDS = PartitionReader.commands("fra-1", 1);
         private static final TopicPartition ASSIGNMENTS = PartitionReader.assignments("fra-1", 1);
 
         private final AtomicLong polls = new AtomicLong();
+        private final AtomicLong soughtMs = new AtomicLong();
 
         Log() {
             super("earliest");
@@ -74,6 +90,7 @@ class IntakeTest {
         @Override
         public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
                 Map<TopicPartition, Long> times, Duration limit) {
+            soughtMs.set(times.getOrDefault(COMMANDS, -1L));
             return Map.of(COMMANDS, new OffsetAndTimestamp(0, 0));
         }
 
@@ -85,7 +102,17 @@ class IntakeTest {
     }
 
     private static final class Room implements Intake.Sink {
+        private final Runnable timeIsKnown;
         private volatile boolean open = true;
+
+        private Room(Runnable timeIsKnown) {
+            this.timeIsKnown = timeIsKnown;
+        }
+
+        @Override
+        public void awaitTime() {
+            timeIsKnown.run();
+        }
 
         @Override
         public boolean hasRoom() {

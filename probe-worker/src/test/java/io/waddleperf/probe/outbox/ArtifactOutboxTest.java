@@ -28,7 +28,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -91,7 +91,7 @@ class ArtifactOutboxTest {
     void sendsAChunkThatFailedAgainBeforeTheNext() throws IOException {
         outbox.keep(RESULT, file("a.pcapng", content(2)));
         Await.equal(1, SOON, this::sent);
-        producers.getFirst().errorNext(new TimeoutException("expected by the test"));
+        producers.getFirst().errorNext(new NotLeaderOrFollowerException("expected by the test"));
         Await.equal(2, SOON, this::sent);
         assertEquals(chunks().get(0), chunks().get(1));
         assertEquals(3, spool.state().pending());

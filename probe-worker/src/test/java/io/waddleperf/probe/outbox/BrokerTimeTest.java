@@ -1,6 +1,7 @@
 package io.waddleperf.probe.outbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.testkit.FakeClock;
@@ -45,6 +46,13 @@ class BrokerTimeTest {
         own.advance(Duration.ofSeconds(90));
         late.accept(NOON.plusSeconds(70).toEpochMilli());
         assertEquals(before.plusSeconds(90), broker.instant());
+    }
+
+    @Test
+    void isWaitedForUntilTheFirstStamp() throws Exception {
+        assertFalse(broker.await(Duration.ZERO));
+        stamp(NOON, Duration.ofMillis(100));
+        assertTrue(broker.await(Duration.ZERO));
     }
 
     private void stamp(Instant at, Duration roundTrip) {

@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
 import org.apache.kafka.common.errors.UnknownProducerIdException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -97,7 +97,7 @@ class OutboxTest {
         append(1, Urgency.NORMAL);
         var producer = producer(routine, 1);
         Await.equal(1, SOON, () -> producer.history().size());
-        producer.errorNext(new TimeoutException("expected by the test"));
+        producer.errorNext(new NotLeaderOrFollowerException("expected by the test"));
         pausesNanos.addAndGet(Duration.ofSeconds(1).toNanos());
         Await.equal(2, SOON, () -> producer.history().size());
         assertArrayEquals(

@@ -3,6 +3,7 @@ package io.waddleperf.api.configuration;
 import io.waddleperf.api.configuration.Outbox.Entry;
 import io.waddleperf.contracts.Require;
 import io.waddleperf.contracts.kafka.KafkaAccess;
+import io.waddleperf.contracts.kafka.RenewedProducer;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +22,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidTimestampException;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.RecordBatchTooLargeException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -85,7 +81,7 @@ final class KafkaOutlet implements AutoCloseable {
                 sent.get(i).get();
                 written++;
             } catch (ExecutionException e) {
-                if (isForGood(e.getCause())) {
+                if (RenewedProducer.isForGood(e.getCause())) {
                     refused.accept(entries.get(i), e.getCause());
                 } else if (failure == null) {
                     failure = new KafkaException("not written: " + e.getCause(), e);
@@ -104,7 +100,7 @@ final class KafkaOutlet implements AutoCloseable {
         for (Entry entry : entries) {
             Future<RecordMetadata> one = send(entry);
             sent.add(one);
-            if (one.state() == Future.State.FAILED && !isForGood(one.exceptionNow())) {
+            if (one.state() == Future.State.FAILED && !RenewedProducer.isForGood(one.exceptionNow())) {
                 break;
             }
         }
@@ -117,16 +113,6 @@ final class KafkaOutlet implements AutoCloseable {
         } catch (SerializationException e) {
             return CompletableFuture.failedFuture(e);
         }
-    }
-
-    /// Whether the record is at fault, and not the brokers, the network or what we may do there.
-    private static boolean isForGood(@Nullable Throwable failure) {
-        return failure instanceof RecordTooLargeException
-                || failure instanceof RecordBatchTooLargeException
-                || failure instanceof InvalidRecordException
-                || failure instanceof InvalidTimestampException
-                || failure instanceof InvalidTopicException
-                || failure instanceof SerializationException;
     }
 
     private ProducerRecord<String, byte[]> record(Entry entry) {

@@ -9,6 +9,7 @@ final class Counts {
     private long completed;
     private long refused;
     private long duplicates;
+    private long tooLate;
 
     void count(Result result) {
         switch (result.outcome()) {
@@ -21,10 +22,14 @@ final class Counts {
         duplicates++;
     }
 
+    void countTooLate() {
+        tooLate++;
+    }
+
     /// It is no process, so it holds no memory of its own.
     ///
     /// @param readAll whether none of its commands waits in Kafka
     Heartbeat.Load load(int running, boolean readAll) {
-        return new Heartbeat.Load(running, completed, refused, duplicates, 0, readAll);
+        return new Heartbeat.Load(running, completed, refused, duplicates, 0, readAll, tooLate);
     }
 }

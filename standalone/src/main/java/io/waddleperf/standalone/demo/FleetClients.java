@@ -1,11 +1,11 @@
 package io.waddleperf.standalone.demo;
 
+import io.waddleperf.contracts.kafka.RenewedProducer;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -13,11 +13,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /// The simulated fleet's way to Kafka.
-record FleetClients(Consumer<String, byte[]> consumer, Producer<String, byte[]> producer) {
+record FleetClients(Consumer<String, byte[]> consumer, RenewedProducer producer) {
     private static final String NAME = "demo-fleet";
 
     static FleetClients of(String bootstrap) {
-        return new FleetClients(consumer(bootstrap), producer(bootstrap));
+        return new FleetClients(consumer(bootstrap), new RenewedProducer(NAME, () -> producer(bootstrap)));
     }
 
     /// Reads what is not committed yet, as a probe does, and belongs to no group.
@@ -41,7 +41,7 @@ record FleetClients(Consumer<String, byte[]> consumer, Producer<String, byte[]> 
     }
 
     /// Its results wait 20 ms for company: no hurry is simulated.
-    private static Producer<String, byte[]> producer(String bootstrap) {
+    private static KafkaProducer<String, byte[]> producer(String bootstrap) {
         return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -4,6 +4,7 @@ import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.Result;
+import io.waddleperf.contracts.kafka.RenewedProducer;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
@@ -25,7 +26,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -44,7 +44,7 @@ final class FleetLoop implements AutoCloseable {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Consumer<String, byte[]> consumer;
-    private final Producer<String, byte[]> producer;
+    private final RenewedProducer producer;
     private final int partitions;
     private final SimulatedProbes probes;
     private final Supplier<Fault> fault;
@@ -148,7 +148,8 @@ final class FleetLoop implements AutoCloseable {
         }
         Instant now = clock.instant();
         if (command.longOver(now)) {
-            return; // told as missed
+            countsOf(probe.id()).countTooLate(); // told as missed
+            return;
         }
         Result result = probes.answer(command, probe, now, fault.get());
         long startsInNanos = Duration.between(now, result.startedAt()).toNanos();

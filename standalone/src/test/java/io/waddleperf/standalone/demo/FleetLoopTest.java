@@ -8,6 +8,7 @@ import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.kafka.ProbePartition;
+import io.waddleperf.contracts.kafka.RenewedProducer;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.Await;
@@ -39,7 +40,7 @@ class FleetLoopTest {
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     private final FleetLoop loop = new FleetLoop(
-            new FleetClients(consumer, producer),
+            new FleetClients(consumer, new RenewedProducer("demo", () -> producer)),
             PARTITIONS,
             new SimulatedProbes(1),
             this::fault,
