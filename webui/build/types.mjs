@@ -12,7 +12,8 @@ const source = new URL('../query-api/src/main/resources/META-INF/openapi.yaml', 
 const types = fileURLToPath(new URL('src/api/openapi.d.ts', home))
 const HEAD = '/** Made of query-api\'s openapi.yaml by "npm run types"; not to be edited. */\n\n'
 
-const text = HEAD + astToString(await openapiTS(source))
+// What has a default may be left out of a request.
+const text = HEAD + astToString(await openapiTS(source, { defaultNonNullable: false }))
 if (process.argv[2] === 'write') {
     writeFileSync(types, text)
 } else if (!existsSync(types) || readFileSync(types, 'utf8') !== text) {

@@ -537,7 +537,7 @@ export interface paths {
          *     (`e0:17`), `event: incident` an incident as in the list (`i0:17`); `event: paths` tells every 2 s what changed in
          *     the snapshot of all paths, and has no `id`; `event: gap` says with
          *     `{"dropped":n}` that at least so many were missed, because the client was slow or away for too long.
-         *     A comment comes every 15 s. At most 500 clients listen at a time.
+         *     A comment comes every 15 s. At most `waddleperf.api.stream-listeners` clients listen at a time.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -1299,7 +1299,7 @@ export interface components {
             }[];
         };
         Fleet: {
-            /** @description when it was read */
+            /** @description when it was read, in microseconds since 1970 */
             version: number;
             states: components["schemas"]["PathState"][];
             pathStates: string[];
@@ -1324,7 +1324,7 @@ export interface components {
                 score: number[];
                 /** @description null where nothing is wrong */
                 reason: (number | null)[];
-                /** @description the largest of the checks */
+                /** @description the largest of the checks, from 0 to 1 */
                 loss: (number | null)[];
                 latencyUs: (number | null)[];
                 /** @description whose latency it is */
@@ -1642,23 +1642,39 @@ export interface components {
             owned: boolean;
             labels: components["schemas"]["Labels"];
             version: number;
+            dependsOn?: components["schemas"]["Names"];
         };
         Schedule: {
             id: string;
             enabled: boolean;
             probes: components["schemas"]["Names"];
             targets: components["schemas"]["Names"];
-            checks: {
-                name: string;
-                spec: components["schemas"]["Variant"];
-                families: string[];
-            }[];
+            checks: components["schemas"]["ScheduledCheck"][];
             /** @description With a cron the shortest time between two of its slots */
             intervalUs: number;
             /** Format: date-time */
             createdAt: string;
             version: number;
+            escalation?: components["schemas"]["EscalationPlan"];
             timing?: components["schemas"]["Timing"] | null;
+        };
+        ScheduledCheck: {
+            name: string;
+            spec: components["schemas"]["Variant"];
+            families: string[];
+            /** @description Where it is not that of the schedule */
+            intervalUs?: number;
+        };
+        /** @description How far it escalates; where there is none, as usual */
+        EscalationPlan: {
+            deepestTier: number;
+            /** @description Whether tier 3 waits for somebody */
+            approveTier3: boolean;
+            confirmEveryUs: number;
+            tier2CoolDownUs: number;
+            tier3CoolDownUs: number;
+            tier2: components["schemas"]["ScheduledCheck"][];
+            tier3: components["schemas"]["ScheduledCheck"][];
         };
         TargetDraft: {
             /** @description That of the path */
@@ -1675,7 +1691,7 @@ export interface components {
             /** @description That of the path */
             id?: string;
             /** @default true */
-            enabled: boolean;
+            enabled?: boolean;
             probes?: components["schemas"]["Names"];
             targets: components["schemas"]["Names"];
             /** @description None, those that fit the target */
@@ -1686,11 +1702,13 @@ export interface components {
                 intervalUs?: number | null;
             }[];
             /** @default 60000000 */
-            intervalUs: number;
+            intervalUs?: number;
             createdAt?: string;
             version?: number;
             /** @description How far it escalates; what is left out is as usual */
-            escalation?: Record<string, never> | null;
+            escalation?: {
+                [key: string]: unknown;
+            } | null;
             timing?: components["schemas"]["Timing"] | null;
         };
         /** @enum {string} */
@@ -1704,7 +1722,9 @@ export interface components {
                 name: components["schemas"]["Name"];
                 labels?: components["schemas"]["Labels"];
             };
-            spec: Record<string, never>;
+            spec: {
+                [key: string]: unknown;
+            };
         };
         /** @description When tests are due, besides the interval */
         Timing: {
@@ -1769,7 +1789,9 @@ export interface components {
             /** @enum {string} */
             state: "up" | "silent" | "never-seen";
             /** @description As on the topic */
-            heartbeat: Record<string, never> | null;
+            heartbeat: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Format: date-time
              * @description When the heartbeat came, by the broker's clock; its own `at` is by the probe's
@@ -1799,7 +1821,7 @@ export interface components {
             match?: {
                 [key: string]: string;
             };
-            /** @description The id of a target */
+            /** @description The id of a target, or an address */
             target: string;
             /** @description In these, whatever the checks say; each makes tests of its own. Of a literal address only its own */
             families?: components["schemas"]["Family"][];
@@ -2048,25 +2070,8 @@ export interface components {
             updatedAt: string;
             /** Format: date-time */
             closedAt?: string;
-            scope: {
-                /** @enum {string} */
-                kind: "path" | "target" | "probe" | "site";
-                subject: string;
-                broken: number;
-                tested: number;
-            };
-            members: {
-                probe: string;
-                site: string;
-                target: string;
-                state: components["schemas"]["EscalationState"];
-                /** Format: date-time */
-                since: string;
-                /** Format: date-time */
-                recoveredAt?: string;
-                /** @description The target before it that is broken itself */
-                behind?: string;
-            }[];
+            scope: components["schemas"]["IncidentScope"];
+            members: components["schemas"]["IncidentMember"][];
             sentence: string;
             severity: components["schemas"]["Severity"];
             ruleVersion: string;
@@ -2091,11 +2096,56 @@ export interface components {
             silencedBy?: string;
             simulated: boolean;
         };
+        /** @description What is broken, by how many of its paths */
+        IncidentScope: {
+            /** @enum {string} */
+            kind: "path" | "target" | "probe" | "site";
+            subject: string;
+            broken: number;
+            tested: number;
+        };
+        /** @description A path that it broke */
+        IncidentMember: {
+            probe: string;
+            site: string;
+            target: string;
+            state: components["schemas"]["EscalationState"];
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            recoveredAt?: string;
+            /** @description The target before it that is broken itself */
+            behind?: string;
+        };
         /** @description An incident without its chain and with 20 of its members at most */
         IncidentView: {
+            /** Format: uuid */
+            id: string;
+            revision: number;
+            /** @enum {string} */
+            state: "open" | "recovering" | "closed";
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            closedAt?: string;
+            scope: components["schemas"]["IncidentScope"];
+            members: components["schemas"]["IncidentMember"][];
             memberCount: number;
+            sentence: string;
+            severity: components["schemas"]["Severity"];
+            ruleVersion: string;
             /** @description Those left out of the chain too */
             chainCount: number;
+            chainDropped: number;
+            acknowledgedBy?: string;
+            suppressed: number;
+            awaitsApproval: components["schemas"]["PathName"][];
+            /** Format: uuid */
+            mergedInto?: string;
+            silencedBy?: string;
+            simulated: boolean;
         };
         QueuedAction: {
             /** Format: uuid */
@@ -2156,7 +2206,7 @@ export interface components {
              * @description false: where it wins, the metric is not judged
              * @default true
              */
-            enabled: boolean;
+            enabled?: boolean;
             /** @description probe, site, target, schedule, check, test, probe.LABEL, target.LABEL; empty is every series */
             match?: {
                 [key: string]: string;
@@ -2164,7 +2214,7 @@ export interface components {
             /** @description A metric of a result, `unanswered` or `recentLossRatio` */
             metric: string;
             /** @default 1 */
-            tier: number;
+            tier?: number;
             /** @description Beyond it is a breach */
             enter: number;
             /** @description Not beyond it clears; null: 80 % of enter */
@@ -2174,14 +2224,14 @@ export interface components {
             /** @description 3 in tier 1 and 1 deeper where not given */
             of?: number;
             /** @default 3 */
-            clears: number;
+            clears?: number;
             /**
              * @default warning
              * @enum {string}
              */
-            severity: "warning" | "critical";
+            severity?: "warning" | "critical";
             /** @default [] */
-            countsAlso: ("isolated" | "under-load" | "autonomous")[];
+            countsAlso?: ("isolated" | "under-load" | "autonomous")[];
             version?: number;
             exitBound?: number;
             builtIn?: boolean;
@@ -2208,7 +2258,7 @@ export interface components {
              * @default silence
              * @enum {string}
              */
-            kind: "silence" | "maintenance";
+            kind?: "silence" | "maintenance";
             match: components["schemas"]["Labels"];
             /**
              * Format: date-time
@@ -2221,7 +2271,7 @@ export interface components {
              */
             endsAt: string;
             /** @default  */
-            comment: string;
+            comment?: string;
             createdBy?: string;
             version?: number;
         };
@@ -2280,10 +2330,10 @@ export interface components {
             name?: string;
             role: components["schemas"]["Role"];
             /** @default [] */
-            sites: string[];
+            sites?: string[];
             tags?: components["schemas"]["Labels"];
             /** @default false */
-            disabled: boolean;
+            disabled?: boolean;
             /** @description Of a new account; else one is made */
             password?: string;
             /** @description not looked at: sites and tags are */
@@ -2324,10 +2374,10 @@ export interface components {
             name: string;
             role?: components["schemas"]["Role"];
             /** @default [] */
-            sites: string[];
+            sites?: string[];
             tags?: components["schemas"]["Labels"];
             /** @default 90 */
-            validDays: number;
+            validDays?: number;
         };
         MadeToken: {
             token: components["schemas"]["Token"];
@@ -2903,7 +2953,7 @@ export interface operations {
                 };
                 content: {
                     /** @example any bytes */
-                    "application/octet-stream": string;
+                    "*/*": string;
                 };
             };
             /** @description Still that file */
@@ -5788,7 +5838,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As it is now; 201 where it is new, with the password that was made for it */
+            /** @description As it is now */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5812,6 +5862,35 @@ export interface operations {
                      *         "external": false
                      *       },
                      *       "password": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MadeAccount"];
+                };
+            };
+            /** @description It is new; the password that was made for it is told this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "name": "ada",
+                     *         "mustChangePassword": true,
+                     *         "role": "viewer",
+                     *         "scope": {
+                     *           "sites": [
+                     *             "fra"
+                     *           ],
+                     *           "tags": {}
+                     *         },
+                     *         "disabled": false,
+                     *         "version": 1,
+                     *         "createdAt": "2026-11-23T02:42:33.123456Z",
+                     *         "external": false
+                     *       },
+                     *       "password": "3QxkqkJ0dDk0Zr8sYc1v"
                      *     }
                      */
                     "application/json": components["schemas"]["MadeAccount"];

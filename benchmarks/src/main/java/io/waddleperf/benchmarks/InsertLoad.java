@@ -27,13 +27,19 @@ final class InsertLoad {
 
     private final Connection connection;
     private final Instant start;
+    private final int series;
     private final SplittableRandom random = new SplittableRandom();
     private final Map<String, Integer> failures = new TreeMap<>();
     private long number;
 
     InsertLoad(Connection connection, Instant start) throws SQLException {
+        this(connection, start, SERIES);
+    }
+
+    InsertLoad(Connection connection, Instant start, int series) throws SQLException {
         this.connection = connection;
         this.start = start;
+        this.series = series;
         connection.setAutoCommit(false);
     }
 
@@ -76,7 +82,7 @@ final class InsertLoad {
     void insert(int rows, Due due, String document) throws SQLException {
         try (var statement = connection.prepareStatement(INSERT)) {
             for (int i = 0; i < rows; i++, number++) {
-                bind(statement, number % SERIES, due.at(number), document);
+                bind(statement, number % series, due.at(number), document);
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -30,7 +30,8 @@ final class MigrationScripts implements ResourceProvider {
             "V9__joining.sql",
             "V10__accounts.sql",
             "V11__external_accounts.sql",
-            "V12__documents.sql");
+            "V12__documents.sql",
+            "V13__configuration_turn.sql");
 
     /// The version of the last script.
     static int newest() {

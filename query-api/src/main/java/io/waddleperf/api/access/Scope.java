@@ -1,5 +1,6 @@
 package io.waddleperf.api.access;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.waddleperf.contracts.Probe;
@@ -33,6 +34,7 @@ public record Scope(List<String> sites, Map<String, String> tags) {
         Require.that(!value.isBlank() && value.length() <= 256, "tags", value, "must be of 1 to 256 characters");
     }
 
+    @JsonIgnore
     public boolean isWhole() {
         return sites.isEmpty() && tags.isEmpty();
     }

@@ -62,6 +62,7 @@ public final class ConfigurationEdits {
     /// @throws ProblemException where what it depends on is not there, or leads back to it
     public Edited<Target> put(Target target, Precondition when) {
         return edited(transaction -> {
+            References.hold(transaction);
             var written = writes.put(transaction, Kind.TARGETS, target.id(), _ -> target, when, callers.current());
             References.in(transaction).requireWhole(target);
             return written;
@@ -75,6 +76,7 @@ public final class ConfigurationEdits {
         // before it is written: a target would be the caller's to see as soon as a schedule of theirs names it
         var seen = who.seesAll() ? null : visible.targetIds();
         return edited(transaction -> {
+            References.hold(transaction);
             var written = writes.put(transaction, Kind.SCHEDULES, schedule.id(), _ -> schedule, when, who);
             var references = References.in(transaction);
             (seen == null ? references : references.withTargets(seen)).requireWhole(schedule);
@@ -139,6 +141,9 @@ public final class ConfigurationEdits {
 
     private <T> void remove(Kind<T> kind, DocumentKind document, String id, Precondition when) {
         database.transaction(transaction -> {
+            if (document == DocumentKind.TARGET) {
+                References.hold(transaction);
+            }
             T removed = writes.remove(transaction, kind, id, when, callers.current());
             if (document == DocumentKind.TARGET) {
                 References.in(transaction).requireUnused(id);

@@ -54,6 +54,7 @@ public final class ConfigurationStore {
     /// causes no event.
     public Applied apply(DesiredConfiguration desired) {
         Applied applied = database.transaction(transaction -> {
+            References.hold(transaction);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var run = new Run(transaction, now);
             var targets = run.apply(Kind.TARGETS, DocumentKind.TARGET, desired.targets());

@@ -63,6 +63,7 @@ final class DocumentRun {
     }
 
     List<Item> all() throws SQLException {
+        References.hold(transaction);
         readHeads();
         for (DocumentKind kind : DocumentKind.values()) {
             put(kind);

@@ -4,6 +4,7 @@ import io.waddleperf.api.http.FieldError;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.sql.Database;
+import io.waddleperf.api.sql.Sql;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 record References(List<Target> targets, Set<String> targetIds, List<Schedule> schedules, Set<String> probes) {
     /// @param pointer within the thing, such as `/targets/0`
     record Wrong(String pointer, String detail) {}
+
+    /// The first thing in a transaction that changes what names what, before it has read anything: from then on nobody
+    /// else does. As a change, not as a lock, so that it holds between the nodes of a cluster, too.
+    static void hold(Connection transaction) throws SQLException {
+        Database.update(transaction, Sql.of("UPDATE configuration_turn SET turns = turns + 1 WHERE id = 1"));
+    }
 
     static References in(Connection transaction) throws SQLException {
         var targets = live(transaction, Kind.TARGETS);

@@ -1,8 +1,11 @@
 package io.waddleperf.api.http;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -41,15 +44,19 @@ public final class FrontDoor {
     private final InstantSource clock = Clock.systemUTC();
     private final boolean localOnly;
     private final LocalHosts hosts;
+    private final long mostBytes;
 
-    /// @param hosts names by which this server is asked besides those of loopback
+    /// @param mostBytes of a body; the server itself refuses larger ones without a word
+    /// @param hosts     names by which this server is asked besides those of loopback
     FrontDoor(
             ProblemWriter problems,
             @ConfigProperty(name = "waddleperf.api.local-only", defaultValue = "true") boolean localOnly,
-            @ConfigProperty(name = "waddleperf.api.hosts") Optional<List<String>> hosts) {
+            @ConfigProperty(name = "waddleperf.api.hosts") Optional<List<String>> hosts,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes) {
         this.problems = problems;
         this.localOnly = localOnly;
         this.hosts = LocalHosts.and(hosts.orElse(List.of()));
+        this.mostBytes = mostBytes.asLongValue();
     }
 
     void filter(@Observes Filters filters) {
@@ -99,12 +106,12 @@ public final class FrontDoor {
         var request = context.request();
         String host = request.authority() == null ? null : request.authority().toString();
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (!localOnly) {
-            context.next();
-        } else if (!hosts.isLocal(host)) {
+        if (localOnly && !hosts.isLocal(host)) {
             refuse(context, "Host must be " + hosts + ", not " + host);
-        } else if (!hosts.isLocalOrigin(origin)) {
+        } else if (localOnly && !hosts.isLocalOrigin(origin)) {
             refuse(context, "Origin must be " + hosts + ", not " + origin);
+        } else if (length(request) > mostBytes) {
+            refuseBody(context);
         } else {
             context.next();
         }
@@ -115,6 +122,24 @@ public final class FrontDoor {
     }
 
     /// A name of a target may look like that of a file, so only the files themselves tell.
+    /// As it is said; a body that comes in pieces is counted where it is read.
+    private static long length(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
+    }
+
+    /// What is left of the body is not read, so this connection has no next request.
+    private void refuseBody(RoutingContext context) {
+        var request = context.request();
+        if (request.version() != HttpVersion.HTTP_2) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        problems.send(
+                context,
+                ProblemException.of(
+                        ProblemKind.TOO_LARGE, "a request may have " + mostBytes + " bytes, not " + length(request)));
+    }
+
     private static boolean isFile(String path) {
         var loader = Thread.currentThread().getContextClassLoader();
         return path.endsWith("/") || loader.getResource("META-INF/resources" + path) != null;

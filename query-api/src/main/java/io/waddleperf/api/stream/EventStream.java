@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class EventStream implements TopicListener {
     private static final Logger LOG = Logger.getLogger(EventStream.class);
-    static final int MOST_LISTENERS = 500;
+    /// Of the setting: each may hold some 320 KiB, and a connection besides.
+    private static final int MOST_LISTENERS = 20_000;
     private static final String PATH = "/api/v1/stream";
     private static final int RING_EVENTS = 5_000;
     private static final long RING_BYTES = 16 << 20;
@@ -61,17 +63,30 @@ public final class EventStream implements TopicListener {
     private final Rights rights;
     private final FleetChanges changes;
     private final Vertx vertx;
+    private final int mostListeners;
     private final LongAdder dropped = new LongAdder();
     /// Both under this object's lock, so that a resume and what follows it have no seam.
     private final EventRing<HeldEvent> ring = new EventRing<>(RING_EVENTS, RING_BYTES);
     private final Set<StreamListener> listeners = new LinkedHashSet<>();
     private int quietHeartbeats = QUIET_HEARTBEATS;
 
-    EventStream(ProblemWriter problems, Rights rights, FleetChanges changes, Vertx vertx, MeterRegistry metrics) {
+    /// @param mostListeners at a time; more are told so
+    EventStream(
+            ProblemWriter problems,
+            Rights rights,
+            FleetChanges changes,
+            Vertx vertx,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "waddleperf.api.stream-listeners", defaultValue = "2000") int mostListeners) {
+        if (mostListeners < 1 || mostListeners > MOST_LISTENERS) {
+            throw new IllegalArgumentException(
+                    "waddleperf.api.stream-listeners must be 1 to " + MOST_LISTENERS + ", not " + mostListeners);
+        }
         this.problems = problems;
         this.rights = rights;
         this.changes = changes;
         this.vertx = vertx;
+        this.mostListeners = mostListeners;
         Gauge.builder("waddleperf.api.stream.listeners", this, EventStream::listenerCount)
                 .description("Clients that listen to events")
                 .register(metrics);
@@ -183,12 +198,15 @@ public final class EventStream implements TopicListener {
         if (!add(listener, context)) {
             problems.send(
                     context,
-                    ProblemException.of(ProblemKind.BUSY, "at most " + MOST_LISTENERS + " clients may listen"));
+                    ProblemException.of(
+                            ProblemKind.BUSY,
+                            "at most " + mostListeners
+                                    + " clients may listen at a time: try again later, or another instance"));
         }
     }
 
     private synchronized boolean add(StreamListener listener, RoutingContext context) {
-        if (listeners.size() >= MOST_LISTENERS) {
+        if (listeners.size() >= mostListeners) {
             return false;
         }
         var response = context.response();

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// many, and holds nobody back.
 final class StreamListener {
     private static final int MOST_WAITING = 1_000;
-    private static final int MOST_UNSENT_BYTES = 256 << 10;
+    /// One frame may wait however large it is. Listeners who hear the same share frames, but need not hear the same.
+    private static final int MOST_WAITING_BYTES = 256 << 10;
+    /// What the connection has taken and not sent, which is a copy for each listener.
+    private static final int MOST_UNSENT_BYTES = 64 << 10;
     /// Heartbeats that a client may leave unread before its connection is closed.
     private static final int MOST_STALLS = 4;
     private static final Buffer HEARTBEAT = Buffer.buffer(": \n\n");
@@ -26,6 +29,7 @@ final class StreamListener {
     private final Caller caller;
     private final LongAdder allDropped;
     private final ArrayDeque<Buffer> waiting = new ArrayDeque<>();
+    private int waitingBytes;
     /// One at most: a later one says by itself that there was one before it.
     private @Nullable Buffer waitingPaths;
     private Sight sight;
@@ -103,16 +107,22 @@ final class StreamListener {
     }
 
     private void queue(Buffer frame) {
-        if (waiting.size() >= MOST_WAITING) {
+        boolean full = waiting.size() >= MOST_WAITING || waitingBytes + frame.length() > MOST_WAITING_BYTES;
+        if (full && !waiting.isEmpty()) {
             dropped++;
             allDropped.increment();
             return;
         }
         if (dropped > 0) {
-            waiting.add(StreamEvent.gap(dropped));
+            add(StreamEvent.gap(dropped));
             dropped = 0;
         }
+        add(frame);
+    }
+
+    private void add(Buffer frame) {
         waiting.add(frame);
+        waitingBytes += frame.length();
     }
 
     private void schedule() {
@@ -139,6 +149,7 @@ final class StreamListener {
 
     private synchronized @Nullable Buffer next() {
         Buffer next = waiting.poll();
+        waitingBytes -= next == null ? 0 : next.length();
         if (next == null && dropped > 0) {
             next = StreamEvent.gap(dropped);
             dropped = 0;

@@ -172,6 +172,7 @@ final class AccessTableIT {
             boolean endless = line.path().startsWith("/api/v1/stream") && answer.statusCode() == 200;
             String body = endless ? "" : new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
             client.shutdownNow();
+            ApiDocument.check(ApiDocument.Answer.of(answer, body));
             return new Answer(answer.statusCode(), body);
         }
     }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the service under test.
+/// Asks the service under test, and holds each answer against its document.
 final class Http {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -92,6 +92,7 @@ final class Http {
 
     static Answer send(HttpRequest request) throws IOException, InterruptedException {
         var response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        ApiDocument.check(ApiDocument.Answer.of(response, response.body()));
         return new Answer(response.statusCode(), response);
     }
 

@@ -43,7 +43,11 @@ final class OidcBrowser implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (url.getPort() == Http.port()) {
+            ApiDocument.check(ApiDocument.Answer.of(answer, answer.body()));
+        }
+        return answer;
     }
 
     static URI next(HttpResponse<String> answer) {

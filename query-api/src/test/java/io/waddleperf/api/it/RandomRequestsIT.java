@@ -28,8 +28,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Random requests, valid and broken, by callers of each kind: none makes the service fail, and none
-/// tells somebody of a site that they do not see.
+/// Random requests, valid and broken, by callers of each kind: none makes the service fail, none is answered in a way
+/// that the document does not know, and none tells somebody of a site that they do not see.
 ///
 /// `-Dtest.jvm.args=-Drandom.requests=100000` asks more often, `-Drandom.seed=…` the same again.
 @QuarkusTest
@@ -200,6 +200,9 @@ final class RandomRequestsIT {
             } else {
                 known.incrementAndGet();
             }
+            ApiDocument.SERVED
+                    .faults(ApiDocument.Answer.of(answer, answer.body()))
+                    .forEach(fault -> wrong.add(what + answer.statusCode() + ", " + fault));
             AccessTableIT.leaks(asked.caller, new AccessTableIT.Answer(answer.statusCode(), answer.body()))
                     .forEach(mark -> wrong.add(what + "tells of " + mark));
         } catch (Exception e) {
