@@ -13,6 +13,7 @@ import io.waddleperf.cli.documents.ValidateCommand;
 import io.waddleperf.cli.imports.ImportCommand;
 import io.waddleperf.cli.incidents.ExplainCommand;
 import io.waddleperf.cli.letters.DeadLettersCommand;
+import io.waddleperf.cli.license.LicenseCommand;
 import io.waddleperf.cli.live.StreamCommand;
 import io.waddleperf.cli.live.WatchCommand;
 import io.waddleperf.cli.probes.ProbesCommand;
@@ -77,6 +78,7 @@ public final class Main {
         line.addSubcommand(WatchCommand.line(surroundings));
         line.addSubcommand(StreamCommand.line(surroundings));
         line.addSubcommand(DoctorCommand.line(surroundings, Path.of("/proc")));
+        line.addSubcommand(LicenseCommand.line(surroundings));
         line.addSubcommand(LoginCommand.line(surroundings));
         line.addSubcommand(LogoutCommand.line(surroundings));
         line.addSubcommand(ImportCommand.line(surroundings));
