@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /// The `up` that runs with a data directory, as its `runtime.json` tells.
 public final class RunningUp {
-    private static final String ELSE = "name another --data DIR (that of `up --demo` is data-demo), or --bootstrap HOST:PORT";
+    private static final String ELSE =
+            "name another --data DIR (that of `up --demo` is data-demo), or --bootstrap HOST:PORT";
     private static final String ELSE_API = "name another --data DIR (that of `up --demo` is data-demo), or --api URL";
 
     private RunningUp() {}
