@@ -132,7 +132,16 @@ export function sparksOf(wanted, now) {
             values.length === 0 ? null : values.reduce((a, b) => a + b) / values.length
         const unanswered = of('unanswered', (values) => values.reduce((a, b) => a + b, 0))
         const values = { minUs: of('minUs', least), meanUs: of('meanUs', mean) }
-        return { probe, target, check, headline, unanswered, ...values, p95Us: of('p95Us', most) }
+        return {
+            probe,
+            target,
+            check,
+            family: 'ipv4',
+            headline,
+            unanswered,
+            ...values,
+            p95Us: of('p95Us', most),
+        }
     })
     return { from: new Date(from).toISOString(), stepUs: STEP_MS * 1_000, items }
 }
@@ -144,7 +153,17 @@ export function manySparks(wanted, now) {
         const meanUs = Array.from({ length: STEPS }, (_, i) => 900 + 600 * chance(i + row * 31))
         const [minUs, p95Us] = [meanUs.map((us) => us * 0.7), meanUs.map((us) => us * 1.5)]
         const unanswered = meanUs.map((us) => (us > 1_490 ? 1 : 0))
-        return { probe, target, check, headline: 'rttMeanUs', unanswered, minUs, meanUs, p95Us }
+        return {
+            probe,
+            target,
+            check,
+            family: 'ipv4',
+            headline: 'rttMeanUs',
+            unanswered,
+            minUs,
+            meanUs,
+            p95Us,
+        }
     })
     return { from: new Date(now - STEPS * STEP_MS).toISOString(), stepUs: STEP_MS * 1_000, items }
 }

@@ -194,7 +194,7 @@ export interface paths {
          * The last hour of several series at once, as small as a row of a list
          * @description 30 steps of 2 minutes that end now; null where nothing was measured in one. A series of which
          *     there is no result at all, or that the caller does not see, has no item. Where a check runs in both families
-         *     it is IPv4. Two are made at a time, a third waits for 5 s and is told 503 then.
+         *     it is the one that is still tested, of two that are IPv4. Two are made at a time, a third waits for 5 s and is told 503 then.
          */
         get: operations["getSparks"];
         put?: never;
@@ -1626,6 +1626,7 @@ export interface components {
                 probe: components["schemas"]["Name"];
                 target: components["schemas"]["Name"];
                 check: components["schemas"]["Name"];
+                family: components["schemas"]["Family"];
                 /** @description the metric that the values are of */
                 headline: string;
                 /** @description results of the step that failed or timed out */
@@ -3054,6 +3055,7 @@ export interface operations {
                      *           "probe": "local",
                      *           "target": "web",
                      *           "check": "ping",
+                     *           "family": "ipv4",
                      *           "headline": "rttMeanUs",
                      *           "unanswered": [
                      *             0,
@@ -4215,7 +4217,7 @@ export interface operations {
                 types?: string;
             };
             header?: {
-                /** @description The last event that was received; what came after it is sent first */
+                /** @description The last event that was received; what came after it is sent first, up to 256 KiB of it; of more a gap is told */
                 "Last-Event-ID"?: string;
             };
             path?: never;

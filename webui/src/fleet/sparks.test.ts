@@ -8,6 +8,7 @@ const spark = (probe: string, meanUs: (number | null)[] = [1]): Spark => ({
   probe,
   target: 't',
   check: 'ping',
+  family: 'ipv4',
   headline: 'rttMeanUs',
   unanswered: meanUs.map((mean) => (mean === null ? 1 : 0)),
   minUs: meanUs,

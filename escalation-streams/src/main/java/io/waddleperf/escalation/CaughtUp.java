@@ -22,6 +22,9 @@ final class CaughtUp {
     /// once would hold up everything else when a probe comes back that was off.
     static final Duration LONGEST = Duration.ofHours(1);
 
+    /// Of the last heartbeat, and of the last one before which everything has been read.
+    private Instant heardAt = Instant.EPOCH;
+
     private Instant lastAt = Instant.EPOCH;
 
     /// Up to when was judged before the gap, and until when that remains so.
@@ -39,24 +42,25 @@ final class CaughtUp {
     /// @param sentTo the offset behind the newest of it
     /// @param readTo the offset up to which all has been read
     void at(Instant time, long sentTo, long readTo) {
+        if (Duration.between(heardAt, time).compareTo(GAP) > 0) {
+            heldAt = time.isBefore(heldUntil) ? heldAt : lastAt;
+            heldUntil = time.plus(AFTER_GAP);
+        }
+        heardAt = later(heardAt, time);
         if (waiting != null && waitingFor <= readTo) {
-            come(waiting);
+            lastAt = later(lastAt, waiting);
             waiting = null;
         }
         if (sentTo <= readTo) {
-            come(time);
+            lastAt = later(lastAt, time);
         } else if (waiting == null) {
             waiting = time;
             waitingFor = sentTo;
         }
     }
 
-    private void come(Instant time) {
-        if (Duration.between(lastAt, time).compareTo(GAP) > 0) {
-            heldAt = time.isBefore(heldUntil) ? heldAt : lastAt;
-            heldUntil = time.plus(AFTER_GAP);
-        }
-        lastAt = time.isAfter(lastAt) ? time : lastAt;
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /// The time up to which slots may be settled.

@@ -52,22 +52,27 @@ final class SlotView {
     /// @param assignedAt by the scheduler's clock, which also says when slots are due
     /// @param ledger     null where no slot of it has been settled or had its ending
     SlotView(Assignment.Item item, Instant assignedAt, @Nullable SlotLedger ledger) {
+        this(item, assignedAt, ledger, item.hasImmediateSlot() ? item.cadence().numberAt(item.firstAt()) : NONE);
+    }
+
+    private SlotView(Assignment.Item item, Instant assignedAt, @Nullable SlotLedger ledger, long first) {
         this.item = item;
         this.assignedAt = assignedAt;
-        this.first = item.hasImmediateSlot() ? item.cadence().numberAt(item.firstAt()) : NONE;
+        this.first = first;
         this.ledger = ledger;
     }
 
-    /// As the next assignment has it.
+    /// As the next assignment has it. Only a series that was not there before has an immediate slot: what turns to
+    /// another schedule goes on with the slots in phase.
     SlotView then(Assignment.Item next, Instant at) {
-        boolean same = item.cadence().sameSlots(next.cadence());
-        var view = new SlotView(next, at, same ? ledger : null);
-        if (same) {
+        if (item.schedule().equals(next.schedule()) && item.cadence().sameSlots(next.cadence())) {
+            var view = new SlotView(next, at, ledger, first);
             view.former = former;
-        } else {
-            until = at;
-            view.former = this;
+            return view;
         }
+        until = at;
+        var view = new SlotView(next, at, null, NONE);
+        view.former = this;
         return view;
     }
 

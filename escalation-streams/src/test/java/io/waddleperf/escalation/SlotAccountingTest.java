@@ -220,6 +220,33 @@ class SlotAccountingTest extends TopologyFixture {
         assertEquals(List.of(START.plusSeconds(120)), missed());
     }
 
+    /// A shorter schedule of the same test takes the series over: the scheduler orders no immediate slot of it.
+    @Test
+    void tellsNoImmediateSlotOfASeriesThatWasThereBefore() {
+        assign(item(EscalationPlan.DEFAULT));
+        tick(Duration.ofSeconds(2));
+        send(ping(20_000, Duration.ofSeconds(8)));
+        beat(0);
+        passHeard(Duration.ofSeconds(30));
+        Instant made = now;
+        assign(new Assignment.Item(
+                "shorter",
+                WEB,
+                "ping",
+                Family.IPV4,
+                PingSpec.DEFAULT,
+                30_000_000,
+                7_000_000,
+                made,
+                List.of(),
+                EscalationPlan.DEFAULT,
+                null));
+        passHeard(Duration.ofMinutes(3));
+        List<Instant> missed = missed();
+        assertFalse(missed.contains(made), missed::toString);
+        assertTrue(missed.size() > 3, missed::toString);
+    }
+
     private void beatSentTo(long offset) {
         beat(new Heartbeat.Spool(0, 0, 1, null, now, offset), now, now);
     }

@@ -83,8 +83,8 @@ final class DocumentFiles {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (isYaml(file) && !isHidden(file) && (Files.isRegularFile(file) || Files.notExists(file))) {
-                    files.add(file); // a link to nothing too: it would be missed in silence
+                if (isYaml(file) && !isHidden(file) && (attributes.isRegularFile() || attributes.isSymbolicLink())) {
+                    files.add(file); // a link to nothing too: else it would be missed in silence
                 }
                 return FileVisitResult.CONTINUE;
             }

@@ -67,6 +67,9 @@ final class CheckFeaturesCommand implements Callable<Integer> {
         return switch (server.features()) {
             case LicenseServer.Reply.Refused(String words) -> throw new CommandFailure(Exit.NOT_ALL_DONE, words);
             case LicenseServer.Reply.Told(var answer) -> {
+                if (!(answer.get("features") instanceof List)) {
+                    throw new CommandFailure(Exit.NO_SERVER, "the licence server answers without a list of features");
+                }
                 var entitled = new TreeMap<String, Boolean>();
                 Fields.items(answer, "features")
                         .forEach(feature -> entitled.put(

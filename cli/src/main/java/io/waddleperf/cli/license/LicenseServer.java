@@ -110,7 +110,8 @@ record LicenseServer(URI url, LicenseKey key, String product, Duration within) {
     /// The key is masked in it: a server says the key that it was sent. Empty where it is no object.
     private Optional<Map<String, Object>> object(String body) {
         try {
-            return Optional.ofNullable(Json.MAPPER.fromJsonObject(key.maskedIn(body)));
+            var answer = Json.MAPPER.toJson(Json.MAPPER.fromJsonObject(body)); // without escapes that hide it
+            return Optional.ofNullable(Json.MAPPER.fromJsonObject(key.maskedIn(answer)));
         } catch (JsonException _) {
             return Optional.empty();
         }

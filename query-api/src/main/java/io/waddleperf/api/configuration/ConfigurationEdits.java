@@ -134,13 +134,13 @@ public final class ConfigurationEdits {
     }
 
     private <T> Edited<T> edited(Writing<T> writing) {
-        var written = database.transaction(writing::in);
+        var written = database.change(writing::in);
         committed.run();
         return new Edited<>(written.value(), written.created());
     }
 
     private <T> void remove(Kind<T> kind, DocumentKind document, String id, Precondition when) {
-        database.transaction(transaction -> {
+        database.change(transaction -> {
             if (document == DocumentKind.TARGET) {
                 References.hold(transaction);
             }

@@ -53,7 +53,7 @@ public final class ConfigurationStore {
     /// call declared and this one does not. What was made through the API stays, and what is equal
     /// causes no event.
     public Applied apply(DesiredConfiguration desired) {
-        Applied applied = database.transaction(transaction -> {
+        Applied applied = database.change(transaction -> {
             References.hold(transaction);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var run = new Run(transaction, now);

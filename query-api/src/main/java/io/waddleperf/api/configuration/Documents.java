@@ -68,7 +68,7 @@ final class Documents {
             Reach.requireAll(who);
         }
         var seen = who.seesAll() ? null : seen();
-        DocumentChanges changes = database.transaction(transaction -> {
+        DocumentChanges changes = database.change(transaction -> {
             var items = new DocumentRun(transaction, writes, order, who, seen).all();
             boolean applied = !order.dryRun() && items.stream().noneMatch(DocumentChanges.Item::refused);
             if (!applied) {

@@ -121,7 +121,6 @@ public final class FrontDoor {
         problems.send(context, ProblemException.of(ProblemKind.FORBIDDEN_HOST, detail));
     }
 
-    /// A name of a target may look like that of a file, so only the files themselves tell.
     /// As it is said; a body that comes in pieces is counted where it is read.
     private static long length(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
@@ -132,7 +131,9 @@ public final class FrontDoor {
     private void refuseBody(RoutingContext context) {
         var request = context.request();
         if (request.version() != HttpVersion.HTTP_2) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            context.response()
+                    .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                    .endHandler(_ -> request.connection().close()); // the header alone closes nothing
         }
         problems.send(
                 context,
@@ -140,6 +141,7 @@ public final class FrontDoor {
                         ProblemKind.TOO_LARGE, "a request may have " + mostBytes + " bytes, not " + length(request)));
     }
 
+    /// A name of a target may look like that of a file, so only the files themselves tell.
     private static boolean isFile(String path) {
         var loader = Thread.currentThread().getContextClassLoader();
         return path.endsWith("/") || loader.getResource("META-INF/resources" + path) != null;

@@ -14,6 +14,7 @@ public record Sparks(Instant from, long stepUs, List<Spark> items) {
 
     /// Of a series; null where nothing was measured in a step.
     ///
+    /// @param family     `ipv4` or `ipv6`: of two the one that is still tested
     /// @param headline   the metric that the values are of
     /// @param unanswered results that failed or timed out
     /// @param p95Us      the worst of the results
@@ -22,6 +23,7 @@ public record Sparks(Instant from, long stepUs, List<Spark> items) {
             String probe,
             String target,
             String check,
+            String family,
             String headline,
             long[] unanswered,
             @Nullable Double[] minUs,

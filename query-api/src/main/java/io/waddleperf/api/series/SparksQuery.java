@@ -13,6 +13,7 @@ import io.waddleperf.contracts.PathName;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,42 +44,51 @@ final class SparksQuery {
                 }
             }
         }
-        return new Sparks(request.from(), SparksRequest.STEP_US, List.copyOf(sparks.values()));
+        return new Sparks(request.from(), SparksRequest.STEP_US, oneForEach(sparks.values()));
     }
 
-    /// Of the series that there are and that the caller sees, by number: one for each that is wanted.
+    /// Of two families the one that is still tested.
+    private static List<Spark> oneForEach(Collection<Spark> sparks) {
+        Map<Wanted, Spark> chosen = new LinkedHashMap<>();
+        for (Spark spark : sparks) {
+            var wanted = new Wanted(new PathName(spark.probe(), spark.target()), spark.check());
+            chosen.merge(wanted, spark, (one, other) -> newest(other) > newest(one) ? other : one);
+        }
+        return List.copyOf(chosen.values());
+    }
+
+    /// The last step in which it was tested; -1: none.
+    private static int newest(Spark spark) {
+        int step = SparksRequest.STEPS - 1;
+        while (step >= 0 && spark.meanUs()[step] == null && spark.unanswered()[step] == 0) {
+            step--;
+        }
+        return step;
+    }
+
+    /// Of the series that there are and that the caller sees, by number, IPv4 before IPv6.
     private Map<Long, Spark> empty(List<Wanted> wanted) {
         var numbers = wanted.stream()
                 .flatMap(one -> Stream.of(Family.IPV4, Family.IPV6)
                         .map(family -> Ids.series(one.path().probe(), one.path().target(), one.check(), family)))
                 .toList();
-        Sql sql = Sql.of("SELECT series_id, probe, target, check_name, test FROM series WHERE series_id IN ")
+        Sql sql = Sql.of("SELECT series_id, probe, target, check_name, family, test FROM series WHERE series_id IN ")
                 .addList(numbers)
                 .add(sights.current().condition("probe"))
                 .add(" ORDER BY probe, target, check_name, family");
-        Map<Wanted, Named> first = new LinkedHashMap<>();
-        for (Named named : database.list(sql, SparksQuery::named)) {
-            first.putIfAbsent(named.wanted, named);
-        }
         Map<Long, Spark> sparks = new LinkedHashMap<>();
-        first.values().forEach(named -> sparks.put(named.series, empty(named)));
+        database.list(sql, row -> sparks.put(row.number("series_id"), empty(row)));
         return sparks;
     }
 
-    private record Named(long series, Wanted wanted, String test) {}
-
-    private static Named named(Row row) throws SQLException {
-        var path = new PathName(row.text("probe"), row.text("target"));
-        return new Named(row.number("series_id"), new Wanted(path, row.text("check_name")), row.text("test"));
-    }
-
-    private static Spark empty(Named named) {
+    private static Spark empty(Row row) throws SQLException {
         int steps = SparksRequest.STEPS;
         return new Spark(
-                named.wanted.path().probe(),
-                named.wanted.path().target(),
-                named.wanted.check(),
-                SeriesQuery.headline(named.test),
+                row.text("probe"),
+                row.text("target"),
+                row.text("check_name"),
+                row.text("family"),
+                SeriesQuery.headline(row.text("test")),
                 new long[steps],
                 new @Nullable Double[steps],
                 new @Nullable Double[steps],

@@ -2,6 +2,7 @@ package io.waddleperf.api.sql;
 
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
+import io.waddleperf.api.http.Turns;
 import io.waddleperf.database.RetryPolicy;
 import io.waddleperf.database.Transactions;
 import io.waddleperf.database.WriteFailure;
@@ -29,6 +30,9 @@ public final class Database {
 
     private final DataSource pool;
 
+    /// Each but the first waits inside the database for its turn there, with a connection.
+    private final Turns changes = new Turns("changes of the configuration", 2, Duration.ofSeconds(5));
+
     public Database(DataSource pool) {
         this.pool = pool;
     }
@@ -55,6 +59,12 @@ public final class Database {
             Thread.currentThread().interrupt();
             throw ProblemException.of(ProblemKind.DATABASE_AWAY, "WaddlePerf is stopping", e);
         }
+    }
+
+    /// A transaction that may change the configuration. Few go on at a time, so that those that wait leave the
+    /// connections to who reads.
+    public <T> T change(Transactions.Work<T> work) {
+        return changes.take(() -> transaction(work));
     }
 
     public static <T> List<T> list(Connection connection, Sql sql, Row.Reader<T> reader) throws SQLException {
@@ -95,7 +105,9 @@ public final class Database {
                     ProblemKind.BUSY, "the database took longer than an answer may take: ask for less, or later", e);
         }
         return switch (WriteFailure.of(e)) {
-            case CONNECTION_LOST, NODE_NOT_READY, CERTIFICATION_CONFLICT, LOCK_TIMEOUT, TABLE_CHANGED ->
+            case CERTIFICATION_CONFLICT, LOCK_TIMEOUT ->
+                ProblemException.of(ProblemKind.BUSY, "others change the same just now: try again in some seconds", e);
+            case CONNECTION_LOST, NODE_NOT_READY, TABLE_CHANGED ->
                 ProblemException.of(ProblemKind.DATABASE_AWAY, "try again in some seconds: " + e.getMessage(), e);
             case PARTITION_MISSING, BAD_ROW, OTHER ->
                 new IllegalStateException("the database refused a statement: " + e.getMessage(), e);

@@ -114,6 +114,7 @@ public final class EventStream implements TopicListener {
     }
 
     private void heartbeat() {
+        removeThoseThatAreOver();
         var listening = current();
         listening.forEach(StreamListener::heartbeat);
         if (listening.isEmpty()) {
@@ -207,6 +208,9 @@ public final class EventStream implements TopicListener {
 
     private synchronized boolean add(StreamListener listener, RoutingContext context) {
         if (listeners.size() >= mostListeners) {
+            removeThoseThatAreOver();
+        }
+        if (listeners.size() >= mostListeners) {
             return false;
         }
         var response = context.response();
@@ -232,6 +236,10 @@ public final class EventStream implements TopicListener {
 
     private static List<StreamEvent> read(List<HeldEvent> held) {
         return held.stream().flatMap(event -> event.event().stream()).toList();
+    }
+
+    private synchronized void removeThoseThatAreOver() {
+        listeners.removeIf(StreamListener::isOver);
     }
 
     private synchronized void remove(StreamListener listener) {

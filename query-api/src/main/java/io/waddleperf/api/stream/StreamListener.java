@@ -37,6 +37,8 @@ final class StreamListener {
     private boolean anew;
     private long dropped;
     private boolean scheduled;
+    // both on the event loop only
+    private boolean written;
     private int stalls;
 
     /// Who listens, and what of it all they see now.
@@ -92,10 +94,16 @@ final class StreamListener {
         }
     }
 
+    /// Whether nothing more can be told. A response says so itself: it does not call its handlers where its connection
+    /// was closed before they were set, nor for the end of a connection that it gave back.
+    boolean isOver() {
+        return response.ended() || response.closed();
+    }
+
     /// The listener may not listen any more.
     void end() {
         context.runOnContext(_ -> {
-            if (!response.ended() && !response.closed()) {
+            if (!isOver()) {
                 response.end();
             }
         });
@@ -134,7 +142,7 @@ final class StreamListener {
 
     /// On the event loop.
     private void send() {
-        while (!response.ended() && !response.closed()) {
+        while (!isOver()) {
             if (response.writeQueueFull()) {
                 response.drainHandler(_ -> send());
                 return; // stays scheduled
@@ -144,6 +152,7 @@ final class StreamListener {
                 return;
             }
             response.write(next);
+            written = true;
         }
     }
 
@@ -168,11 +177,13 @@ final class StreamListener {
     /// Keeps proxies from closing a quiet connection, and closes one that nobody reads.
     void heartbeat() {
         context.runOnContext(_ -> {
-            if (response.ended() || response.closed()) {
+            if (isOver()) {
                 return;
             }
-            stalls = response.writeQueueFull() ? stalls + 1 : 0;
-            if (stalls == 0) {
+            boolean full = response.writeQueueFull();
+            stalls = full && !written ? stalls + 1 : 0;
+            written = false;
+            if (!full) {
                 response.write(HEARTBEAT);
             } else if (stalls >= MOST_STALLS) {
                 response.reset(); // an ordinary end would wait behind what is not read

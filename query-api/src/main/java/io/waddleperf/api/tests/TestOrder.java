@@ -6,12 +6,14 @@ import io.waddleperf.api.http.JsonBody;
 import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.kinds.SpecReader;
+import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Labels;
 import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.TestSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,9 +87,16 @@ record TestOrder(
         return (!match.isEmpty() || probes.equals(request.probes()))
                 && target.equals(request.target().id())
                 && checks.size() == request.checks().size()
-                && request.checks().stream().allMatch(check -> families.isEmpty() || families.equals(check.families()))
                 && IntStream.range(0, checks.size())
-                        .allMatch(i -> checks.get(i).became(request.checks().get(i)));
+                        .allMatch(i -> became(checks.get(i), request.checks().get(i)));
+    }
+
+    /// Of a check by name whose families are not given it cannot be told.
+    private boolean became(WantedCheck wanted, Check check) {
+        boolean sameFamilies = families.isEmpty()
+                ? wanted instanceof WantedCheck.Named || check.families().isEmpty()
+                : Set.copyOf(families).equals(Set.copyOf(check.families()));
+        return sameFamilies && wanted.became(check);
     }
 
     static FieldError error(int check, String detail) {

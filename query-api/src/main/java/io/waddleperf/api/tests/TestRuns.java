@@ -88,7 +88,7 @@ final class TestRuns {
     private static Request requireSame(Request first, TestOrder order) {
         if (!order.became(first)) {
             throw ProblemException.of(
-                    ProblemKind.KEY_REUSED, "the key was sent before with other probes, target or checks");
+                    ProblemKind.KEY_REUSED, "the key was sent before with other probes, target, families or checks");
         }
         return first;
     }

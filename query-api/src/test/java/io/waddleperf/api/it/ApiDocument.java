@@ -125,7 +125,9 @@ final class ApiDocument {
     List<String> faults(Answer answer) {
         return operation(answer.method, answer.path)
                 .map(operation -> faults(operation, answer))
-                .orElseGet(List::of);
+                .orElseGet(() -> answer.path.startsWith("/api/") && answer.status < 400
+                        ? List.of("the document knows no such operation")
+                        : List.of());
     }
 
     private List<String> faults(String operation, Answer answer) {
