@@ -8,6 +8,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.waddleperf.api.configuration.ConfigurationStore;
+import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
@@ -106,6 +108,44 @@ final class SparksIT {
                 .count();
         assertEquals(2, measured, "what is older than an hour is not told");
         assertEquals(7_000, item(sparks, ber).at("/meanUs/" + place).asDouble());
+    }
+
+    /// The other family was tested once, and is no more.
+    @Test
+    void tellsOfTwoFamiliesTheOneThatIsStillTested() throws Exception {
+        String fra = "probe-" + TwoSites.FRA;
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        StoredResults.insert(
+                database,
+                List.of(ping(fra, now.minus(Duration.ofMinutes(50)), 1_000), overIpv6(ping(fra, now, 4_000))));
+
+        JsonNode item = item(sparks(series(fra), "viewer").json(), fra);
+
+        assertEquals("ipv6", item.get("family").asText());
+        assertEquals(4_000, item.at("/meanUs/29").asDouble(), item::toString);
+    }
+
+    private static Result overIpv6(Result one) {
+        var command = Ids.command(one.cause(), 1, one.probe(), one.target(), one.check(), Family.IPV6);
+        return new Result(
+                Ids.result(command),
+                command,
+                one.runId(),
+                one.probe(),
+                one.target(),
+                one.check(),
+                one.test(),
+                Family.IPV6,
+                one.tier(),
+                one.cause(),
+                one.dueAt(),
+                one.startedAt(),
+                one.durationUs(),
+                one.outcome(),
+                one.metrics(),
+                one.samples(),
+                one.details(),
+                one.quality());
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.waddleperf.api.access.Sight;
 import io.waddleperf.api.fleet.Fleet;
 import io.waddleperf.api.fleet.FleetChange;
 import io.waddleperf.contracts.PathName;
+import io.waddleperf.testkit.Await;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +111,9 @@ final class StreamListenerTest {
             listener.offer(change(4));
             String next = data(lines);
             assertFalse(next.contains("\"reset\":true"), next);
-            listener.end();
+            assertFalse(listener.isOver());
+            listener.end(); // its client keeps the connection
+            Await.until("it is over", Duration.ofSeconds(10), listener::isOver);
         }
     }
 
