@@ -106,6 +106,18 @@ describe('the live stream', () => {
     expect(streams).toHaveLength(1)
   })
 
+  test('tells a gap where it was stopped and started again', () => {
+    const { live, streams } = started()
+    const gaps: (number | undefined)[] = []
+    live.gaps((dropped) => gaps.push(dropped))
+    streams[0]?.emit('open')
+    live.stop()
+    live.start()
+    expect(gaps).toEqual([])
+    streams[1]?.emit('open')
+    expect(gaps).toEqual([undefined])
+  })
+
   function started() {
     const streams: FakeStream[] = []
     const waiting: (() => void)[] = []

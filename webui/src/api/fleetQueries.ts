@@ -15,18 +15,27 @@ const EMPTY_MS = 2_000
 export function useFleet() {
   const client = useQueryClient()
   const isLive = useConnection() === 'live'
-  useEffect(() => live.changes((change) => follow(client, change)), [client])
+  useEffect(() => {
+    // of its own: a question's interval begins anew with each change that the stream tells
+    const timer = setInterval(() => {
+      if (!document.hidden) refresh(client, FLEET)
+    }, WITH_STREAM_MS)
+    const unfollow = live.changes((change) => follow(client, change))
+    return () => {
+      clearInterval(timer)
+      unfollow()
+    }
+  }, [client])
   return useQuery({
     queryKey: FLEET,
-    queryFn: async ({ signal }) =>
-      newer(
-        client.getQueryData<Fleet>(FLEET),
-        fleetOf(await get<FleetColumns>('/paths/snapshot', {}, signal)),
-      ),
+    queryFn: async ({ signal }) => {
+      const asked = fleetOf(await get<FleetColumns>('/paths/snapshot', {}, signal))
+      return newer(client.getQueryData<Fleet>(FLEET), asked)
+    },
     structuralSharing: false,
     refetchInterval: ({ state }) => {
       if (state.data?.paths.length === 0) return EMPTY_MS
-      return isLive ? WITH_STREAM_MS : WITHOUT_STREAM_MS
+      return isLive ? false : WITHOUT_STREAM_MS
     },
   })
 }

@@ -120,6 +120,8 @@ export class Live {
   stop(): void {
     this.stream?.close()
     this.stream = undefined
+    this.anew ||= this.lived
+    if (this.state === 'live') this.become('reconnecting')
   }
 
   private restart(broken: EventStream): void {

@@ -12,6 +12,7 @@ const names = (q: string, admin = false): string[] =>
 test('the palette finds screens before paths, the worst of which come first', () => {
   expect(names('')).toEqual([
     'Paths',
+    'Mesh',
     'Incidents',
     'Live',
     'Probes',

@@ -15,10 +15,11 @@ export type Goal =
       state: PathState
     }
 
-type Screen = '/' | '/incidents' | '/live' | '/probes' | '/accounts'
+type Screen = '/' | '/mesh' | '/incidents' | '/live' | '/probes' | '/accounts'
 
 const SCREENS: [name: string, to: Screen][] = [
   ['Paths', '/'],
+  ['Mesh', '/mesh'],
   ['Incidents', '/incidents'],
   ['Live', '/live'],
   ['Probes', '/probes'],

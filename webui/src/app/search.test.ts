@@ -12,6 +12,8 @@ describe('the URL', () => {
     })
     expect(pathSearch({ compare: 'week', from: 1 })).toEqual({ compare: 'week' })
     expect(pathSearch({ compare: 'valueOf' })).toEqual({})
+    expect(pathSearch({ from: 1, to: 1e17 })).toEqual({})
+    expect(pathSearch({ from: -1, to: 1 })).toEqual({})
     expect(kept({ table: true, compare: 'day', range: '6h' })).toEqual({
       table: true,
       compare: 'day',

@@ -41,7 +41,7 @@ export const LEVELS: Record<TierState, 0 | 1 | 2 | 3> = {
 }
 
 /** The names of the rows, from the bottom. */
-export const LEVEL_WORDS = ['No breach', 'Suspect', 'Tier 2', 'Tier 3'] as const
+export const LEVEL_WORDS = ['None known', 'Suspect', 'Tier 2', 'Tier 3'] as const
 
 /** The timeline: a bar in the row of each state, and a tick for each deeper test that was ordered. */
 export function drawTiers(

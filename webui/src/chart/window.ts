@@ -7,6 +7,8 @@ export interface Stretch {
 }
 
 const SHORTEST_MS = 10_000
+/** Results of more than a year ago are kept nowhere. */
+const LONGEST_MS = 400 * 86_400_000
 
 /** The stretch that a view shows now. */
 export function stretchOf(view: View, nowMs: number): Stretch {
@@ -26,7 +28,7 @@ export function moved(view: View, direction: -1 | 1, nowMs: number): Stretch {
  */
 export function zoomed(view: View, factor: 0.5 | 2, nowMs: number): Stretch {
   const { from, to } = stretchOf(view, nowMs)
-  const half = Math.max(SHORTEST_MS, (to - from) * factor) / 2
+  const half = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, (to - from) * factor)) / 2
   const middle = 'range' in view ? to - half : Math.min((from + to) / 2, nowMs - half)
   return { from: Math.round(middle - half), to: Math.round(middle + half) }
 }

@@ -68,8 +68,11 @@ function Body(props: {
 }) {
   const { fleet, search, onChange } = props
   const [facetsOpen, setFacetsOpen] = useState(false)
-  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
-  const turn = useCallback((key: string) => setTurned((before) => flipped(before, key)), [])
+  const [turned, setTurned] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const turn = useCallback(
+    (key: string, open: boolean) => setTurned((before) => new Map(before).set(key, open)),
+    [],
+  )
   const deferred = useDeferredValue(search)
   const { rows, counts } = useMemo(() => select(fleet.paths, deferred), [fleet.paths, deferred])
   const { group } = deferred
@@ -110,10 +113,4 @@ function Body(props: {
       </div>
     </>
   )
-}
-
-function flipped(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const next = new Set(keys)
-  if (!next.delete(key)) next.add(key)
-  return next
 }

@@ -21,7 +21,10 @@ const OVERSCAN = 8
 const AGAIN_MS = 30_000
 
 /** The lines of the list, of which only those in the window are there; on a phone each is a card. */
-export function PathTable(props: { lines: Line[]; onTurn: (rollup: string) => void }) {
+export function PathTable(props: {
+  lines: Line[]
+  onTurn: (rollup: string, open: boolean) => void
+}) {
   const { lines, onTurn } = props
   const table = useRef<HTMLTableElement>(null)
   const [top, setTop] = useState(0)
@@ -118,6 +121,9 @@ function useSparks(lines: readonly Line[]): void {
     }
     ask()
     const timer = setInterval(ask, AGAIN_MS)
-    return () => clearInterval(timer)
+    return () => {
+      clearInterval(timer)
+      sparks.want([])
+    }
   }, [keys])
 }

@@ -15,7 +15,7 @@ export function RollupLine(props: {
   rollup: Rollup
   row: RowPlace
   measure: (row: HTMLElement | null) => void
-  onTurn: (key: string) => void
+  onTurn: (key: string, open: boolean) => void
 }) {
   const { rollup, row, measure, onTurn } = props
   const { key, name, open, total, tier } = rollup
@@ -31,7 +31,7 @@ export function RollupLine(props: {
           type="button"
           aria-expanded={open}
           className="inline-flex min-h-7 max-w-full items-center gap-2 font-semibold"
-          onClick={() => onTurn(key)}
+          onClick={() => onTurn(key, !open)}
           {...{ [ROW_LINK]: '' }}
         >
           <span aria-hidden="true" className="w-3 text-muted">

@@ -23,21 +23,21 @@ export type Line = Rollup | { kind: 'path'; key: string; path: FleetPath }
 
 /**
  * The lines of the list: as they are where they are not grouped; else the group with the worst path
- * first, open where something in it is wrong or a filter asks for it. `turned` are those that
- * somebody opened or closed against that.
+ * first, open where something in it is wrong or a filter asks for it. `turned` says of those that
+ * somebody turned whether they are open, whatever becomes of them.
  */
 export function linesOf(
   rows: readonly FleetPath[],
   group: Group | undefined,
   filtered: boolean,
-  turned: ReadonlySet<string>,
+  turned: ReadonlyMap<string, boolean>,
 ): Line[] {
   if (group === undefined) return rows.map(lineOf)
   return [...gathered(rows, group)].flatMap(([name, paths]): Line[] => {
     const key = `${group} ${name}`
     const rollup = rolledUp(key, name, paths)
     const unwell = rollup.states.healthy < rollup.total
-    const open = (unwell || filtered) !== turned.has(key)
+    const open = turned.get(key) ?? (unwell || filtered)
     return [{ ...rollup, open }, ...(open ? paths.map(lineOf) : [])]
   })
 }

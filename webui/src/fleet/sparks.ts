@@ -14,6 +14,8 @@ const MOST_CHARACTERS = 3_000
 /** As long as scrolling may pause. */
 const SETTLE_MS = 120
 const FRESH_MS = 60_000
+/** An older line is of another hour than it says. */
+const OLD_MS = 5 * FRESH_MS
 const AFTER_FAILURE_MS = 15_000
 const MOST_KEPT = 2_000
 
@@ -57,7 +59,8 @@ export class SparkBook {
   /** Null while it is on its way; undefined where there is none. */
   of(series: string): Spark | undefined | null {
     const entry = this.kept.get(series)
-    return entry === undefined ? null : entry.spark
+    const known = entry !== undefined && this.world.now() - entry.at < OLD_MS
+    return known ? entry.spark : null
   }
 
   /** From now on these are on the screen. */

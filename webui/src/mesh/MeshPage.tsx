@@ -47,7 +47,7 @@ export function MeshPage() {
       <Scrubber search={search} onChange={change} />
       {mesh.data && mesh.isError && <StaleNote error={mesh.error} dataAt={mesh.dataUpdatedAt} />}
       {mesh.data ? (
-        <Shown mesh={mesh.data} metric={metric} table={search.table === true} />
+        <Shown mesh={mesh.data} metric={metricOf(mesh.data.metric)} table={search.table === true} />
       ) : mesh.isError ? (
         <ProblemCard error={mesh.error} onRetry={() => void mesh.refetch()} />
       ) : (
@@ -97,7 +97,8 @@ function Shown({ mesh, metric, table }: { mesh: Mesh; metric: MeshMetric; table:
   return (
     <section aria-label="Matrix" className="card p-3">
       <p className="text-muted first-letter:uppercase">
-        {words}, as of {localTime(Date.parse(mesh.at))}.
+        {words}, as of {localTime(Date.parse(mesh.at))}. A path that was not tested for a quarter of
+        an hour before has no cell.
         {mesh.source === 'hours' &&
           ' Single results of then are not kept: these are means of an hour.'}
       </p>

@@ -53,7 +53,7 @@ export function PathPage() {
       </nav>
       {path.data && path.isError && <StaleNote error={path.error} dataAt={path.dataUpdatedAt} />}
       {path.data ? (
-        <Known id={{ probe, target }} path={path.data} live={live} />
+        <Known key={`${probe} ${target}`} id={{ probe, target }} path={path.data} live={live} />
       ) : path.data === null ? (
         <Unknown id={{ probe, target }} />
       ) : path.isError ? (

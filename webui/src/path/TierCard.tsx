@@ -34,7 +34,7 @@ export function TierCard(props: Shown) {
     <section aria-label="Escalation" className="card">
       <header className="flex flex-wrap items-center gap-x-4 border-b border-line px-3 py-2">
         <h2 className="font-semibold">Escalation</h2>
-        <Badge look={lookOf(TIER_STATES, props.path.pathState ?? 'healthy')} />
+        <Badge look={lookOf(TIER_STATES, props.path.pathState ?? 'unproven')} />
       </header>
       {decisions.data && decisions.isError && (
         <div className="p-3">
@@ -69,7 +69,7 @@ function Decided(props: Shown & { decisions: Decision[]; askedAt: number }) {
     () => new Map<string, Result>(deeper.data?.map((result) => [result.id, result])),
     [deeper.data],
   )
-  const words = spansWords(spans, shown.length)
+  const words = spansWords(spans, shown.filter(({ trigger }) => trigger !== undefined).length)
   const newest = shown[0]
   return (
     <>
@@ -97,8 +97,8 @@ function Decided(props: Shown & { decisions: Decision[]; askedAt: number }) {
             <Milestones episode={newest} />
           ) : (
             <p className="text-muted">
-              No limit was broken in this time. When one is, it is confirmed by tests a few seconds
-              apart, and deeper tests then look for the cause.
+              No limit is known to have been broken in this time. When one is, it is confirmed by
+              tests a few seconds apart, and deeper tests then look for the cause.
             </p>
           )}
         </div>
@@ -125,7 +125,7 @@ function SpanWords({ span: { from, to, state } }: { span: TierSpan }) {
 
 /** The timeline in one line: how long something was wrong, in how many episodes. */
 function spansWords(spans: TierSpan[], episodes: number): string {
-  if (episodes === 0) return 'No limit was broken.'
+  if (episodes === 0) return 'No limit is known to have been broken.'
   const deep = spans.filter(({ state }) => state === 'diagnosing' || state === 'analysing')
   const deepMs = deep.reduce((sum, { from, to }) => sum + to - from, 0)
   const looked = deepMs === 0 ? 'none of them confirmed' : `${lasted(deepMs)} in tiers 2 and 3`

@@ -29,7 +29,7 @@ export function WayCard(props: { id: PathId; checks: CheckState[]; view: View; l
           <StaleNote error={asked.error} dataAt={asked.dataAt} />
         </div>
       )}
-      {asked.data ? (
+      {asked.data && decisions.data ? (
         families.map((family) => (
           <OfFamily
             key={family}
@@ -41,6 +41,10 @@ export function WayCard(props: { id: PathId; checks: CheckState[]; view: View; l
       ) : asked.error !== null ? (
         <div className="p-3">
           <ProblemCard error={asked.error} onRetry={asked.retry} />
+        </div>
+      ) : decisions.isError ? (
+        <div className="p-3">
+          <ProblemCard error={decisions.error} onRetry={() => void decisions.refetch()} />
         </div>
       ) : (
         <Skeleton rows={1} className="h-40" />
@@ -92,7 +96,7 @@ function Compared(props: {
       <p className="text-muted">
         Traced at <LocalTime at={result.startedAt} /> by {result.check},{' '}
         {good === undefined ? (
-          'and there is no earlier good way to compare it with.'
+          'and there is no earlier good way among the newest to compare it with.'
         ) : (
           <>
             beside the last good way, of <LocalTime at={good.result.startedAt} />.
@@ -113,9 +117,14 @@ function Compared(props: {
         probe={probe}
         hops={now.hops}
         steps={steps}
-        label={words.length === 0 ? 'The way is as it was.' : words.join(' ')}
+        label={labelOf(good !== undefined, words)}
       />
       <HopTable details={now} label="Hops" steps={good === undefined ? undefined : steps} />
     </>
   )
+}
+
+function labelOf(compared: boolean, changes: string[]): string {
+  if (!compared) return 'The way, compared with none.'
+  return changes.length === 0 ? 'The way is as it was.' : changes.join(' ')
 }

@@ -13,7 +13,7 @@ export interface PathSearch {
 /** The view state in a URL's query; a fixed stretch goes before a range. */
 export function pathSearch(search: Record<string, unknown>): PathSearch {
   const { range, from, to, table, compare } = search
-  const fixed = typeof from === 'number' && typeof to === 'number' && from < to
+  const fixed = isTime(from) && isTime(to) && from < to
   return {
     ...(fixed && { from, to }),
     ...(!fixed && isRange(range) && { range }),
@@ -21,3 +21,7 @@ export function pathSearch(search: Record<string, unknown>): PathSearch {
     ...(isPeriod(compare) && { compare }),
   }
 }
+
+/** Milliseconds since 1970 that a calendar has. */
+const isTime = (value: unknown): value is number =>
+  typeof value === 'number' && value >= 0 && value <= 8.64e15
