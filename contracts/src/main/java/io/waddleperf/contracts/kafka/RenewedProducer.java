@@ -1,8 +1,14 @@
 package io.waddleperf.contracts.kafka;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,14 +37,19 @@ import org.jspecify.annotations.Nullable;
 public final class RenewedProducer {
     private static final Logger LOG = Logger.getLogger(RenewedProducer.class.getName());
 
+    /// How long a producer may take to fail all that is in it, which waits for no broker.
+    private static final Duration END_WITHIN = Duration.ofSeconds(5);
+
     private final String name;
     private final Supplier<? extends Producer<String, byte[]>> factory;
+    private final Set<Life> ending = new HashSet<>();
     private @Nullable Life life;
     private boolean closed;
 
     /// One producer, from its making to its end.
     private static final class Life {
         private final Producer<String, byte[]> producer;
+        private final CountDownLatch ended = new CountDownLatch(1);
         private volatile boolean wrote;
 
         private Life(Producer<String, byte[]> producer) {
@@ -92,16 +103,31 @@ public final class RenewedProducer {
         return CompletableFuture.failedFuture(e);
     }
 
-    /// Returns when all that was sent so far has its end.
+    /// Returns when all that was sent so far has its end, also what was in a producer that failed.
     ///
     /// @throws InterruptException where the thread is interrupted
+    /// @throws TimeoutException   where a producer that failed has not ended within 5 s
     public void flush() {
         Life current;
+        List<Life> failed;
         synchronized (this) {
             current = life;
+            failed = new ArrayList<>(ending);
         }
         if (current != null) {
             current.producer.flush();
+        }
+        failed.forEach(this::await);
+    }
+
+    private void await(Life failed) {
+        try {
+            if (!failed.ended.await(END_WITHIN.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new TimeoutException("the " + name + " producer failed and has not ended within "
+                        + END_WITHIN.toSeconds() + " s: what became of its records is not known");
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 
@@ -142,10 +168,22 @@ public final class RenewedProducer {
                 return;
             }
             life = null;
+            ending.add(broken);
         }
         LOG.log(Level.WARNING, "the {0} producer failed and is made anew: {1}", new Object[] {name, error});
         // not on the producer's own thread, which cannot wait for itself
-        Thread.ofPlatform().daemon().start(() -> broken.producer.close(Duration.ZERO));
+        Thread.ofPlatform().daemon().start(() -> end(broken));
+    }
+
+    private void end(Life broken) {
+        try {
+            broken.producer.close(Duration.ZERO);
+        } finally {
+            synchronized (this) {
+                ending.remove(broken);
+            }
+            broken.ended.countDown();
+        }
     }
 
     /// Sends what lingers, so far as it goes in the time, and ends.

@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -139,6 +143,36 @@ class RenewedProducerTest {
         assertEquals(1, made.size());
     }
 
+    /// Records of one that failed have their end by its close, on another thread.
+    @Test
+    void isFlushedOnlyWhenOneThatFailedHasEnded() throws Exception {
+        var mayEnd = new CountDownLatch(1);
+        var ended = new AtomicBoolean();
+        var slow = new RenewedProducer(
+                "test", () -> new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer()) {
+                    {
+                        sendException = new ClusterAuthorizationException("no idempotent writes");
+                    }
+
+                    @Override
+                    public void close(Duration limit) {
+                        awaitQuietly(mayEnd);
+                        ended.set(true);
+                    }
+                });
+        var _ = slow.send(new ProducerRecord<>("t", "k", new byte[1]));
+        var seen = new CompletableFuture<Boolean>();
+        var flusher = Thread.ofPlatform().start(() -> {
+            slow.flush();
+            seen.complete(ended.get());
+        });
+        while (flusher.getState() != Thread.State.TIMED_WAITING && flusher.isAlive()) {
+            Thread.onSpinWait();
+        }
+        mayEnd.countDown();
+        assertTrue(seen.get(5, TimeUnit.SECONDS), "was flushed before the failed one had ended");
+    }
+
     @Test
     void takesNothingOnceItIsClosed() {
         var _ = send();
@@ -153,6 +187,14 @@ class RenewedProducerTest {
         assertTrue(made.getLast().errorNext(error));
         assertSame(error, ends.getLast());
         assertTrue(future.isDone());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(5, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// Batches expire on the producer's own thread.
