@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,16 +35,23 @@ import org.jspecify.annotations.Nullable;
 /// An idempotent producer that was not let in once writes nothing ever after, though it would be let
 /// in by then (Kafka 4.1: the request for its id is not repeated, and each record waits for its
 /// delivery timeout). What was in it fails with it: whoever must not lose it sends it again.
+///
+/// For a second after a failure the next is not made, and what is sent meanwhile fails as the last
+/// did: where the credentials are wrong, each record would else cost threads, a key store and a log line.
 public final class RenewedProducer {
     private static final Logger LOG = Logger.getLogger(RenewedProducer.class.getName());
 
     /// How long a producer may take to fail all that is in it, which waits for no broker.
     private static final Duration END_WITHIN = Duration.ofSeconds(5);
 
+    static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final String name;
     private final Supplier<? extends Producer<String, byte[]>> factory;
+    private final LongSupplier nanoTime;
     private final Set<Life> ending = new HashSet<>();
     private @Nullable Life life;
+    private @Nullable Fault last;
     private boolean closed;
 
     /// One producer, from its making to its end.
@@ -57,11 +65,19 @@ public final class RenewedProducer {
         }
     }
 
+    /// Why there was no producer, or none any more, and since when.
+    private record Fault(Exception error, long nanos) {}
+
     /// @param name    for the log
     /// @param factory makes one; may throw what says that it cannot be made now
     public RenewedProducer(String name, Supplier<? extends Producer<String, byte[]>> factory) {
+        this(name, factory, System::nanoTime);
+    }
+
+    RenewedProducer(String name, Supplier<? extends Producer<String, byte[]>> factory, LongSupplier nanoTime) {
         this.name = name;
         this.factory = factory;
+        this.nanoTime = nanoTime;
     }
 
     /// Throws nothing: what goes wrong is told by the callback and by what is returned. An interrupt
@@ -157,9 +173,22 @@ public final class RenewedProducer {
             throw new IllegalStateException("the " + name + " producer is closed");
         }
         if (life == null) {
-            life = new Life(factory.get());
+            life = renewed();
         }
         return life;
+    }
+
+    private Life renewed() {
+        Fault before = last;
+        if (before != null && nanoTime.getAsLong() - before.nanos() < PAUSE.toNanos()) {
+            throw before.error() instanceof KafkaException e ? e : new KafkaException(before.error());
+        }
+        try {
+            return new Life(factory.get());
+        } catch (KafkaException | IllegalStateException e) {
+            last = new Fault(e, nanoTime.getAsLong());
+            throw e;
+        }
     }
 
     private void discard(Life broken, Exception error) {
@@ -169,8 +198,11 @@ public final class RenewedProducer {
             }
             life = null;
             ending.add(broken);
+            last = new Fault(error, nanoTime.getAsLong());
         }
-        LOG.log(Level.WARNING, "the {0} producer failed and is made anew: {1}", new Object[] {name, error});
+        LOG.log(Level.WARNING, "the {0} producer failed and is made anew after {1} s: {2}", new Object[] {
+            name, PAUSE.toSeconds(), error
+        });
         // not on the producer's own thread, which cannot wait for itself
         Thread.ofPlatform().daemon().start(() -> end(broken));
     }
@@ -188,13 +220,13 @@ public final class RenewedProducer {
 
     /// Sends what lingers, so far as it goes in the time, and ends.
     public void close(Duration limit) {
-        Life last;
+        Life current;
         synchronized (this) {
             closed = true;
-            last = life;
+            current = life;
         }
-        if (last != null) {
-            last.producer.close(limit);
+        if (current != null) {
+            current.producer.close(limit);
         }
     }
 }

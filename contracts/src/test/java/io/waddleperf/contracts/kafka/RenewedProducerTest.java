@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -33,7 +34,8 @@ import org.junit.jupiter.api.Test;
 class RenewedProducerTest {
     private final List<MockProducer<String, byte[]>> made = new ArrayList<>();
     private final List<@Nullable Exception> ends = new ArrayList<>();
-    private final RenewedProducer producer = new RenewedProducer("test", this::make);
+    private final AtomicLong nanos = new AtomicLong();
+    private final RenewedProducer producer = new RenewedProducer("test", this::make, nanos::get);
 
     private MockProducer<String, byte[]> make() {
         var one = new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
@@ -57,6 +59,7 @@ class RenewedProducerTest {
     @Test
     void isMadeAnewOnceItIsNotLetIn() throws Exception {
         failsWith(new SaslAuthenticationException("no such user"));
+        afterThePause();
         var next = send();
         assertEquals(2, made.size());
         made.getLast().completeNext();
@@ -67,6 +70,7 @@ class RenewedProducerTest {
     @Test
     void isMadeAnewAfterWhatEndsAnIdempotentOne() {
         failsWith(new ClusterAuthorizationException("no idempotent writes"));
+        afterThePause();
         var _ = send();
         assertEquals(2, made.size());
     }
@@ -88,6 +92,7 @@ class RenewedProducerTest {
     void isMadeAnewWhereItHasNeverWrittenAndABatchExpires() throws Exception {
         var _ = send();
         expires();
+        afterThePause();
         var _ = send();
         assertEquals(2, made.size());
     }
@@ -117,8 +122,39 @@ class RenewedProducerTest {
         var thrown = send();
         assertSame(made.getFirst().sendException, thrown.exceptionNow());
         assertSame(made.getFirst().sendException, ends.getLast());
+        afterThePause();
         var _ = send();
         assertEquals(2, made.size());
+    }
+
+    @Test
+    void failsAsTheLastDidUntilTheNextIsMade() {
+        var error = new SaslAuthenticationException("no such user");
+        failsWith(error);
+        nanos.addAndGet(RenewedProducer.PAUSE.toNanos() - 1);
+        assertSame(error, send().exceptionNow());
+        assertEquals(1, made.size());
+        nanos.addAndGet(1);
+        assertEquals(Future.State.RUNNING, send().state());
+        assertEquals(2, made.size());
+    }
+
+    @Test
+    void triesNoMoreThanOnceASecondToMakeOne() {
+        var tries = new AtomicLong();
+        var never = new RenewedProducer(
+                "test",
+                () -> {
+                    throw new KafkaException("try " + tries.incrementAndGet());
+                },
+                nanos::get);
+        for (int i = 0; i < 3; i++) {
+            var failed = never.send(new ProducerRecord<>("t", "k", new byte[1]));
+            assertEquals("try 1", failed.exceptionNow().getMessage());
+        }
+        afterThePause();
+        var failed = never.send(new ProducerRecord<>("t", "k", new byte[1]));
+        assertEquals("try 2", failed.exceptionNow().getMessage());
     }
 
     @Test
@@ -180,6 +216,10 @@ class RenewedProducerTest {
         assertTrue(made.getFirst().closed());
         assertInstanceOf(IllegalStateException.class, send().exceptionNow());
         assertEquals(1, made.size());
+    }
+
+    private void afterThePause() {
+        nanos.addAndGet(RenewedProducer.PAUSE.toNanos());
     }
 
     private void failsWith(RuntimeException error) {
