@@ -46,8 +46,8 @@ final class RequestIntake {
     /// Sends the exclusive tests whose time has come, and tells which will not run. That it did is
     /// written behind it, for the next owner of these promises.
     ///
-    /// @return how many were sent
-    int sendDue() {
+    /// @return what it told of
+    Bookings.Due sendDue() {
         Instant now = clock.instant();
         var due = bookings.due(known.get().slots(), now);
         due.send().forEach(one -> {
@@ -62,7 +62,7 @@ final class RequestIntake {
             refuse(one.reservation().command(), one.reason(), now);
             outlet.send(one.reservation());
         });
-        return due.send().size();
+        return due;
     }
 
     private void serve(Request request) {
