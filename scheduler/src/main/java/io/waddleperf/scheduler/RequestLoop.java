@@ -103,6 +103,10 @@ final class RequestLoop {
             if (!records.isEmpty() || !due.isEmpty()) {
                 requireTaken(before);
             }
+            if (!due.isEmpty()) {
+                intake.settle(due); // not before: a command that was not taken must stand there still
+                requireTaken(before);
+            }
         } catch (KafkaException e) {
             firstOffsets(records).forEach(consumer::seek);
             informed = false; // what was due and was not taken stands on its topic

@@ -99,8 +99,10 @@ class RequestLoopTest {
         broker.takes = false;
         clock.advance(Duration.ofSeconds(1));
         assertThrows(KafkaException.class, loop::turn);
+        assertEquals(1, broker.history().size(), "the promise stands as long as the command does not");
         broker.takes = true;
         assertEquals(1, loop.turn());
+        assertEquals(Topics.RESERVATIONS.name(), broker.history().getLast().topic());
         assertEquals(2, commands().size());
         assertEquals(0, loop.turn());
     }
