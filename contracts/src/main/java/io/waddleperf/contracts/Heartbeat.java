@@ -78,8 +78,8 @@ public record Heartbeat(
     /// Commands in hand and the counts since the start.
     ///
     /// @param readAll whether it has read all of its commands; null where its version does not tell
-    /// @param tooLate commands that were long over when they were read, and are told as missed; null where its
-    ///                version does not tell
+    /// @param tooLate how often a command was read that was long over, and is told as missed: one that is read
+    ///                twice counts twice; null where its version does not tell
     public record Load(
             int running,
             long completed,

@@ -36,6 +36,8 @@ public class EscalationService implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(EscalationService.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
 
+    private static final long START_ENDS_WITHIN_MS = 2_000;
+
     private static final long REPLACE_PAUSE_NANOS = 1_000_000_000L;
     private static final int ASK_MS = 5_000;
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
@@ -114,6 +116,9 @@ public class EscalationService implements HealthCheck {
             awaitBroker();
             streams.start();
             started = true;
+            if (stopping) { // and found them not started yet
+                close(Duration.ZERO);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // stopped before it began
         } catch (RuntimeException e) { // of streams that cannot be started a second time
@@ -156,6 +161,11 @@ public class EscalationService implements HealthCheck {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        try {
+            starter.join(START_ENDS_WITHIN_MS); // what is just being started is closed, not left running
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         close(CLOSE_WITHIN);
         signatures.close();
     }

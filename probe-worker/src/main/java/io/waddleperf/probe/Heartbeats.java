@@ -2,6 +2,7 @@ package io.waddleperf.probe;
 
 import io.waddleperf.contracts.Heartbeat;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// Tells every 10 s, and at once at the start, how the probe is.
+/// Tells every 10 s, at once at the start, and whenever it is asked for, how the probe is.
 final class Heartbeats implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Heartbeats.class.getName());
     private static final long INTERVAL_S = 10;
@@ -28,6 +29,15 @@ final class Heartbeats implements AutoCloseable {
         var heartbeats = new Heartbeats(now, to);
         var _ = heartbeats.thread.scheduleAtFixedRate(heartbeats::beat, 0, INTERVAL_S, TimeUnit.SECONDS);
         return heartbeats;
+    }
+
+    /// One more, as soon as the last is on its way.
+    void soon() {
+        try {
+            thread.execute(this::beat);
+        } catch (RejectedExecutionException _) {
+            // closed meanwhile: nobody waits for it any more
+        }
     }
 
     @Override

@@ -51,7 +51,11 @@ final class ProbeAgent implements AutoCloseable {
     private static final Duration MOST_WAIT_FOR_SLOT = Duration.ofSeconds(5);
 
     /// A heartbeat's way to Kafka and back, its linger included, takes a second.
-    private static final Duration MOST_WAIT_FOR_TIME = Duration.ofSeconds(5);
+    private static final Duration HEARTBEAT_WAY = Duration.ofSeconds(2);
+
+    /// The first may fail, as where the topics are not known yet: some more are sent before the time is
+    /// given up.
+    private static final int MOST_HEARTBEATS_FOR_TIME = 7;
 
     private static final long SHORT_OF_CPU_NANOS = 10_000_000;
 
@@ -74,6 +78,7 @@ final class ProbeAgent implements AutoCloseable {
     private final Isolation isolation;
     private final CommandRunner runner;
     private final Optional<BlackboxServer> blackbox;
+    private final Heartbeats heartbeats;
     private final Autonomy autonomy;
     private final Intake intake;
 
@@ -133,7 +138,7 @@ final class ProbeAgent implements AutoCloseable {
             }
             runner = runner(limits, destinations, captures.keeper());
             blackbox = blackbox(new Scrapes(limits, names, bench.scrapes(), clocks));
-            closing.later(Heartbeats.start(
+            heartbeats = closing.later(Heartbeats.start(
                     this::heartbeat,
                     beat -> outbox.tell(Topics.HEARTBEATS, settings.probeId(), beat, brokerTime.sending())));
             var pool = closing.later(new CommandPool(runner::handle));
@@ -273,10 +278,15 @@ final class ProbeAgent implements AutoCloseable {
             @Override
             public void awaitTime() throws InterruptedException {
                 // the own clock may be wrong by more than a command is good for
-                if (!brokerTime.await(MOST_WAIT_FOR_TIME)) {
-                    LOG.warning("Kafka has taken no heartbeat within " + MOST_WAIT_FOR_TIME.toSeconds()
-                            + " s: commands are judged by this machine's clock until it does");
+                for (int sent = 0; sent < MOST_HEARTBEATS_FOR_TIME; sent++) {
+                    if (brokerTime.await(HEARTBEAT_WAY)) {
+                        return;
+                    }
+                    heartbeats.soon();
                 }
+                LOG.warning("Kafka has taken no heartbeat within "
+                        + HEARTBEAT_WAY.multipliedBy(MOST_HEARTBEATS_FOR_TIME).toSeconds()
+                        + " s: commands are judged by this machine's clock until it does");
             }
 
             @Override

@@ -4,6 +4,7 @@ import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.kafka.ProbePartition;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +22,23 @@ import org.jspecify.annotations.Nullable;
 /// no scheduler ran.
 ///
 /// Nothing is told of a partition before all that stands on it has been read. Both maps share their
-/// items where nothing is to be told.
+/// items where nothing is to be told. Whom Kafka did not take it for is told again, a second later.
 final class Assignments {
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+
+    /// Told again at a time, so that commands need not wait for long.
+    private static final int MOST_AGAIN = 100;
+
     private final Outlet outlet;
     private final int partitions;
     private final Map<String, Assignment> wanted = new HashMap<>();
     private final Map<String, Assignment> told = new HashMap<>();
     private final Set<Integer> informed = new HashSet<>();
+
+    /// Probes whose last word may not be on the topic; added to by the producer's thread.
+    private final Set<String> lost = ConcurrentHashMap.newKeySet();
+
+    private Instant toldAgain = Instant.EPOCH;
 
     Assignments(Outlet outlet, int partitions) {
         this.outlet = outlet;
@@ -73,24 +85,61 @@ final class Assignments {
         var before = told.get(probe);
         if (assignment == null) {
             if (told.remove(probe) != null) {
-                outlet.dismiss(probe);
+                dismiss(probe);
             }
         } else if (before == null || !same(before, assignment)) {
-            long last = before == null ? 0 : before.version();
-            // by the clock, but ahead of the last one also where the clock was set back
-            long version = Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, now), last + 1);
-            var next = at(assignment, now, version);
-            told.put(probe, next);
-            outlet.send(next);
+            assign(assignment, before, now);
+        }
+    }
+
+    private void dismiss(String probe) {
+        outlet.dismiss(probe, () -> lost.add(probe));
+    }
+
+    private void assign(Assignment assignment, @Nullable Assignment before, Instant now) {
+        String probe = assignment.probe();
+        long last = before == null ? 0 : before.version();
+        // by the clock, but ahead of the last one also where the clock was set back
+        long version = Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, now), last + 1);
+        var next = at(assignment, now, version);
+        told.put(probe, next);
+        outlet.send(next, () -> lost.add(probe));
+    }
+
+    /// Tells some of those again whom Kafka did not take it for; where it fails for one at once, the
+    /// others wait.
+    void tellAgain(Instant now) {
+        if (lost.isEmpty() || Duration.between(toldAgain, now).abs().compareTo(AGAIN_AFTER) < 0) {
+            return;
+        }
+        toldAgain = now;
+        for (String probe : lost.stream().limit(MOST_AGAIN).toList()) {
+            lost.remove(probe);
+            if (informed.contains(partition(probe))) {
+                tellAgain(probe, now);
+            }
+            if (lost.contains(probe)) {
+                return;
+            }
+        }
+    }
+
+    private void tellAgain(String probe, Instant now) {
+        var assignment = wanted.get(probe);
+        if (assignment == null) {
+            dismiss(probe);
+        } else {
+            assign(assignment, told.get(probe), now);
         }
     }
 
     /// These are another scheduler's now.
-    void forget(Set<Integer> lost) {
-        informed.removeAll(lost);
-        Predicate<String> gone = probe -> lost.contains(partition(probe));
-        wanted.keySet().removeIf(gone);
-        told.keySet().removeIf(gone);
+    void forget(Set<Integer> gone) {
+        informed.removeAll(gone);
+        Predicate<String> theirs = probe -> gone.contains(partition(probe));
+        wanted.keySet().removeIf(theirs);
+        told.keySet().removeIf(theirs);
+        lost.removeIf(theirs);
     }
 
     private int partition(String probe) {

@@ -123,7 +123,11 @@ final class Bookings {
     /// @param send   in time
     /// @param moved  to another time, since a changed plan needs an end of theirs
     /// @param missed what will not run
-    record Due(List<Reservation> send, List<Reservation> moved, List<Missed> missed) {}
+    record Due(List<Reservation> send, List<Reservation> moved, List<Missed> missed) {
+        boolean isEmpty() {
+            return send.isEmpty() && moved.isEmpty() && missed.isEmpty();
+        }
+    }
 
     /// @param reason in words
     record Missed(Reservation reservation, String reason) {}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -105,7 +106,7 @@ final class Clients {
         return new KafkaConsumer<>(settings.kafka().with(all), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, List<Topic<?>> topics) {
+    static List<TopicPartition> partitions(Consumer<?, ?> consumer, List<Topic<?>> topics) {
         var partitions = new ArrayList<TopicPartition>();
         topics.forEach(topic -> consumer.partitionsFor(topic.name(), Duration.ofSeconds(60))
                 .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition()))));

@@ -3,9 +3,8 @@ package io.waddleperf.scheduler;
 import io.waddleperf.contracts.kafka.Topic;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Reads compacted topics from their beginning to where they end now.
@@ -19,9 +18,9 @@ final class CompactedTopics {
     /// @throws org.apache.kafka.common.KafkaException where the broker or a topic is absent; the
     ///     caller may try again
     static void read(
-            KafkaConsumer<String, byte[]> consumer,
+            Consumer<String, byte[]> consumer,
             List<Topic<?>> topics,
-            Consumer<ConsumerRecord<String, byte[]>> reader) {
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> reader) {
         for (Topic<?> topic : topics) {
             if (Clients.partitions(consumer, List.of(topic)).isEmpty()) {
                 throw new UnknownTopicOrPartitionException(topic.name() + " does not exist yet");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything that the scheduler tells.
 ///
 /// A record that Kafka did not take within the producer's delivery timeout (120 s) is counted: a
-/// command would have expired long before, and a fresh assignment follows a change or a restart.
+/// command would have expired long before. Who must not lose one is told, or counts.
 final class Outlet implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
@@ -38,13 +38,16 @@ final class Outlet implements AutoCloseable {
         send(Topics.COMMANDS, command.probe(), command);
     }
 
-    void send(Assignment assignment) {
-        send(Topics.ASSIGNMENTS, assignment.probe(), assignment);
+    /// @param lost run, on any thread, where Kafka has not taken it, but might another time
+    void send(Assignment assignment, Runnable lost) {
+        send(Topics.ASSIGNMENTS, assignment.probe(), assignment, lost);
     }
 
     /// A probe that has no part in anything any more.
-    void dismiss(String probe) {
-        send(Topics.ASSIGNMENTS, probe, null);
+    ///
+    /// @param lost as above
+    void dismiss(String probe, Runnable lost) {
+        send(Topics.ASSIGNMENTS, probe, null, lost);
     }
 
     void send(Reservation reservation) {
@@ -76,7 +79,11 @@ final class Outlet implements AutoCloseable {
         return () -> before.get() == 0;
     }
 
-    private <T> void send(Topic<T> topic, String key, @Nullable T value) {
+    private <T> void send(Topic<T> topic, String key, T value) {
+        send(topic, key, value, () -> {});
+    }
+
+    private <T> void send(Topic<T> topic, String key, @Nullable T value, Runnable lost) {
         var record = topic.record(key, value, partitions);
         var waiting = unanswered;
         waiting.incrementAndGet();
@@ -84,6 +91,9 @@ final class Outlet implements AutoCloseable {
             waiting.decrementAndGet();
             if (failure != null) {
                 undelivered.incrementAndGet();
+                if (!RenewedProducer.isForGood(failure)) {
+                    lost.run();
+                }
             }
         });
     }

@@ -112,6 +112,7 @@ final class Planning implements Shares.Holder {
             series += 1 + replan(next.getKey(), next.getValue(), now);
             todo.remove();
         }
+        assignments.tellAgain(now);
     }
 
     /// The plan as a whole; that of exclusive tests is remade where one of these has changed.

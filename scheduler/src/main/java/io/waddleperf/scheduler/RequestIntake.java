@@ -43,26 +43,25 @@ final class RequestIntake {
         }
     }
 
-    /// Sends the exclusive tests whose time has come, and tells which will not run. That it did is
-    /// written behind it, for the next owner of these promises.
+    /// Sends the exclusive tests whose time has come, and tells which will not run.
     ///
-    /// @return how many were sent
-    int sendDue() {
+    /// @return what is to be settled once Kafka has taken all of it
+    Bookings.Due sendDue() {
         Instant now = clock.instant();
         var due = bookings.due(known.get().slots(), now);
-        due.send().forEach(one -> {
-            outlet.send(one.command());
-            outlet.send(one);
-        });
+        due.send().forEach(one -> outlet.send(one.command()));
         due.moved().forEach(one -> {
             outlet.send(one);
             queued(one.command(), slot(one) + ", since schedules have changed", now);
         });
-        due.missed().forEach(one -> {
-            refuse(one.reservation().command(), one.reason(), now);
-            outlet.send(one.reservation());
-        });
-        return due.send().size();
+        due.missed().forEach(one -> refuse(one.reservation().command(), one.reason(), now));
+        return due;
+    }
+
+    /// Writes, for the next owner of these promises, that nobody waits for them any more.
+    void settle(Bookings.Due due) {
+        due.send().forEach(one -> outlet.send(one));
+        due.missed().forEach(one -> outlet.send(one.reservation()));
     }
 
     private void serve(Request request) {

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -27,8 +27,8 @@ import org.apache.kafka.common.TopicPartition;
 final class RequestLoop {
     private static final Duration POLL = Duration.ofMillis(250);
 
-    private final SchedulerSettings settings;
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final Consumer<String, byte[]> consumer;
+    private final Supplier<Consumer<String, byte[]>> reservations;
     private final Outlet outlet;
     private final Bookings bookings = new Bookings();
     private final RequestIntake intake;
@@ -36,13 +36,28 @@ final class RequestLoop {
     private boolean informed;
 
     RequestLoop(SchedulerSettings settings, Supplier<Known> known, Outlet outlet, InstantSource clock) {
-        this.settings = settings;
-        this.consumer = Clients.consumer(settings, "requests");
+        this(
+                Clients.consumer(settings, "requests"),
+                () -> Clients.consumer(settings, "reservations"),
+                known,
+                outlet,
+                clock);
+    }
+
+    /// @param reservations makes a reader of what an earlier owner promised, which is closed afterwards
+    RequestLoop(
+            Consumer<String, byte[]> consumer,
+            Supplier<Consumer<String, byte[]>> reservations,
+            Supplier<Known> known,
+            Outlet outlet,
+            InstantSource clock) {
+        this.consumer = consumer;
+        this.reservations = reservations;
         this.outlet = outlet;
         this.intake = new RequestIntake(known, bookings, outlet, clock);
     }
 
-    KafkaConsumer<String, byte[]> consumer() {
+    Consumer<String, byte[]> consumer() {
         return consumer;
     }
 
@@ -73,34 +88,43 @@ final class RequestLoop {
     /// under the same ids.
     ///
     /// @return how many exclusive tests were sent, whose time had come
+    /// @throws KafkaException where Kafka has not taken all, or is away
     int turn() {
         var records = consumer.poll(POLL);
         if (!owner) {
             return 0;
         }
         long before = outlet.undelivered();
-        int sent;
+        Bookings.Due due;
         try {
             inform();
             records.forEach(intake::take);
-            sent = intake.sendDue();
+            due = intake.sendDue();
+            if (!records.isEmpty() || !due.isEmpty()) {
+                requireTaken(before);
+            }
+            if (!due.isEmpty()) {
+                intake.settle(due); // not before: a command that was not taken must stand there still
+                requireTaken(before);
+            }
         } catch (KafkaException e) {
             firstOffsets(records).forEach(consumer::seek);
-            informed = false; // what was due and not sent stands on its topic
+            informed = false; // what was due and was not taken stands on its topic
             throw e;
         }
         if (!records.isEmpty()) {
-            commit(records, before);
+            consumer.commitSync();
         }
-        return sent;
+        return due.send().size();
     }
 
-    private void commit(ConsumerRecords<String, byte[]> records, long undeliveredBefore) {
+    /// A send throws nothing: what became of it is known once it has its end.
+    private void requireTaken(long undeliveredBefore) {
         outlet.flush();
-        if (outlet.undelivered() == undeliveredBefore) {
-            consumer.commitSync();
-        } else {
-            firstOffsets(records).forEach(consumer::seek);
+        long lost = outlet.undelivered() - undeliveredBefore;
+        if (lost > 0) {
+            throw new KafkaException("Kafka has not taken " + lost + " records, which are sent again: may the"
+                    + " scheduler write commands, reservations and run events?");
         }
     }
 
@@ -108,8 +132,8 @@ final class RequestLoop {
     private void inform() {
         if (!informed) {
             bookings.clear();
-            try (var reservations = Clients.consumer(settings, "reservations")) {
-                CompactedTopics.read(reservations, List.of(Topics.RESERVATIONS), this::remember);
+            try (var promised = reservations.get()) {
+                CompactedTopics.read(promised, List.of(Topics.RESERVATIONS), this::remember);
             }
             informed = true;
         }

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -108,7 +110,53 @@ class AssignmentsTest {
         assertEquals("home", told().getLast().site());
     }
 
+    @Test
+    void tellsAgainWhatKafkaDidNotTake() {
+        var slow = new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+        var telling = assignments(slow);
+        telling.informed(0, Samples.AT);
+        telling.want("p", assignment(HOME, 50_000), Samples.AT);
+        assertTrue(slow.errorNext(new TimeoutException("expected by the test")));
+        telling.tellAgain(Samples.AT.plusSeconds(1));
+        assertTrue(slow.completeNext());
+        var told = told(slow);
+        assertEquals(told.getFirst().items(), told.getLast().items());
+        assertTrue(told.getLast().version() > told.getFirst().version());
+        telling.tellAgain(Samples.AT.plusSeconds(2));
+        assertEquals(2, slow.history().size());
+    }
+
+    @Test
+    void dismissesAgainWhereKafkaDidNotTakeIt() {
+        var slow = new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+        var telling = assignments(slow);
+        telling.informed(0, Samples.AT);
+        telling.want("p", assignment(HOME, 50_000), Samples.AT);
+        assertTrue(slow.completeNext());
+        telling.want("p", null, Samples.AT);
+        assertTrue(slow.errorNext(new TimeoutException("expected by the test")));
+        telling.tellAgain(Samples.AT.plusSeconds(1));
+        assertEquals(3, slow.history().size());
+        assertNull(slow.history().getLast().value());
+    }
+
+    /// It would fail for ever.
+    @Test
+    void doesNotTellAgainWhatIsTooLarge() {
+        var slow = new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+        var telling = assignments(slow);
+        telling.informed(0, Samples.AT);
+        telling.want("p", assignment(HOME, 50_000), Samples.AT);
+        assertTrue(slow.errorNext(new RecordTooLargeException("expected by the test")));
+        telling.tellAgain(Samples.AT.plusSeconds(1));
+        assertEquals(1, slow.history().size());
+    }
+
     private Assignments assignments() {
+        return assignments(kafka);
+    }
+
+    private static Assignments assignments(MockProducer<String, byte[]> kafka) {
         return new Assignments(new Outlet(new RenewedProducer("test", () -> kafka), 1, () -> Samples.AT), 1);
     }
 
@@ -123,6 +171,10 @@ class AssignmentsTest {
     }
 
     private List<Assignment> told() {
+        return told(kafka);
+    }
+
+    private static List<Assignment> told(MockProducer<String, byte[]> kafka) {
         return kafka.history().stream()
                 .map(record -> WireCodec.read(Assignment.class, record.value()))
                 .toList();

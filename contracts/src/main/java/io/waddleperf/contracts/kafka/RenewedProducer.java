@@ -1,8 +1,15 @@
 package io.waddleperf.contracts.kafka;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,17 +35,29 @@ import org.jspecify.annotations.Nullable;
 /// An idempotent producer that was not let in once writes nothing ever after, though it would be let
 /// in by then (Kafka 4.1: the request for its id is not repeated, and each record waits for its
 /// delivery timeout). What was in it fails with it: whoever must not lose it sends it again.
+///
+/// For a second after a failure the next is not made, and what is sent meanwhile fails as the last
+/// did: where the credentials are wrong, each record would else cost threads, a key store and a log line.
 public final class RenewedProducer {
     private static final Logger LOG = Logger.getLogger(RenewedProducer.class.getName());
 
+    /// How long a producer may take to fail all that is in it, which waits for no broker.
+    private static final Duration END_WITHIN = Duration.ofSeconds(5);
+
+    static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final String name;
     private final Supplier<? extends Producer<String, byte[]>> factory;
+    private final LongSupplier nanoTime;
+    private final Set<Life> ending = new HashSet<>();
     private @Nullable Life life;
+    private @Nullable Fault last;
     private boolean closed;
 
     /// One producer, from its making to its end.
     private static final class Life {
         private final Producer<String, byte[]> producer;
+        private final CountDownLatch ended = new CountDownLatch(1);
         private volatile boolean wrote;
 
         private Life(Producer<String, byte[]> producer) {
@@ -46,11 +65,19 @@ public final class RenewedProducer {
         }
     }
 
+    /// Why there was no producer, or none any more, and since when.
+    private record Fault(Exception error, long nanos) {}
+
     /// @param name    for the log
     /// @param factory makes one; may throw what says that it cannot be made now
     public RenewedProducer(String name, Supplier<? extends Producer<String, byte[]>> factory) {
+        this(name, factory, System::nanoTime);
+    }
+
+    RenewedProducer(String name, Supplier<? extends Producer<String, byte[]>> factory, LongSupplier nanoTime) {
         this.name = name;
         this.factory = factory;
+        this.nanoTime = nanoTime;
     }
 
     /// Throws nothing: what goes wrong is told by the callback and by what is returned. An interrupt
@@ -92,16 +119,31 @@ public final class RenewedProducer {
         return CompletableFuture.failedFuture(e);
     }
 
-    /// Returns when all that was sent so far has its end.
+    /// Returns when all that was sent so far has its end, also what was in a producer that failed.
     ///
     /// @throws InterruptException where the thread is interrupted
+    /// @throws TimeoutException   where a producer that failed has not ended within 5 s
     public void flush() {
         Life current;
+        List<Life> failed;
         synchronized (this) {
             current = life;
+            failed = new ArrayList<>(ending);
         }
         if (current != null) {
             current.producer.flush();
+        }
+        failed.forEach(this::await);
+    }
+
+    private void await(Life failed) {
+        try {
+            if (!failed.ended.await(END_WITHIN.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new TimeoutException("the " + name + " producer failed and has not ended within "
+                        + END_WITHIN.toSeconds() + " s: what became of its records is not known");
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 
@@ -131,9 +173,22 @@ public final class RenewedProducer {
             throw new IllegalStateException("the " + name + " producer is closed");
         }
         if (life == null) {
-            life = new Life(factory.get());
+            life = renewed();
         }
         return life;
+    }
+
+    private Life renewed() {
+        Fault before = last;
+        if (before != null && nanoTime.getAsLong() - before.nanos() < PAUSE.toNanos()) {
+            throw before.error() instanceof KafkaException e ? e : new KafkaException(before.error());
+        }
+        try {
+            return new Life(factory.get());
+        } catch (KafkaException | IllegalStateException e) {
+            last = new Fault(e, nanoTime.getAsLong());
+            throw e;
+        }
     }
 
     private void discard(Life broken, Exception error) {
@@ -142,21 +197,36 @@ public final class RenewedProducer {
                 return;
             }
             life = null;
+            ending.add(broken);
+            last = new Fault(error, nanoTime.getAsLong());
         }
-        LOG.log(Level.WARNING, "the {0} producer failed and is made anew: {1}", new Object[] {name, error});
+        LOG.log(Level.WARNING, "the {0} producer failed and is made anew after {1} s: {2}", new Object[] {
+            name, PAUSE.toSeconds(), error
+        });
         // not on the producer's own thread, which cannot wait for itself
-        Thread.ofPlatform().daemon().start(() -> broken.producer.close(Duration.ZERO));
+        Thread.ofPlatform().daemon().start(() -> end(broken));
+    }
+
+    private void end(Life broken) {
+        try {
+            broken.producer.close(Duration.ZERO);
+        } finally {
+            synchronized (this) {
+                ending.remove(broken);
+            }
+            broken.ended.countDown();
+        }
     }
 
     /// Sends what lingers, so far as it goes in the time, and ends.
     public void close(Duration limit) {
-        Life last;
+        Life current;
         synchronized (this) {
             closed = true;
-            last = life;
+            current = life;
         }
-        if (last != null) {
-            last.producer.close(limit);
+        if (current != null) {
+            current.producer.close(limit);
         }
     }
 }

@@ -8,7 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -29,7 +34,8 @@ import org.junit.jupiter.api.Test;
 class RenewedProducerTest {
     private final List<MockProducer<String, byte[]>> made = new ArrayList<>();
     private final List<@Nullable Exception> ends = new ArrayList<>();
-    private final RenewedProducer producer = new RenewedProducer("test", this::make);
+    private final AtomicLong nanos = new AtomicLong();
+    private final RenewedProducer producer = new RenewedProducer("test", this::make, nanos::get);
 
     private MockProducer<String, byte[]> make() {
         var one = new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
@@ -53,6 +59,7 @@ class RenewedProducerTest {
     @Test
     void isMadeAnewOnceItIsNotLetIn() throws Exception {
         failsWith(new SaslAuthenticationException("no such user"));
+        afterThePause();
         var next = send();
         assertEquals(2, made.size());
         made.getLast().completeNext();
@@ -63,6 +70,7 @@ class RenewedProducerTest {
     @Test
     void isMadeAnewAfterWhatEndsAnIdempotentOne() {
         failsWith(new ClusterAuthorizationException("no idempotent writes"));
+        afterThePause();
         var _ = send();
         assertEquals(2, made.size());
     }
@@ -84,6 +92,7 @@ class RenewedProducerTest {
     void isMadeAnewWhereItHasNeverWrittenAndABatchExpires() throws Exception {
         var _ = send();
         expires();
+        afterThePause();
         var _ = send();
         assertEquals(2, made.size());
     }
@@ -113,8 +122,39 @@ class RenewedProducerTest {
         var thrown = send();
         assertSame(made.getFirst().sendException, thrown.exceptionNow());
         assertSame(made.getFirst().sendException, ends.getLast());
+        afterThePause();
         var _ = send();
         assertEquals(2, made.size());
+    }
+
+    @Test
+    void failsAsTheLastDidUntilTheNextIsMade() {
+        var error = new SaslAuthenticationException("no such user");
+        failsWith(error);
+        nanos.addAndGet(RenewedProducer.PAUSE.toNanos() - 1);
+        assertSame(error, send().exceptionNow());
+        assertEquals(1, made.size());
+        nanos.addAndGet(1);
+        assertEquals(Future.State.RUNNING, send().state());
+        assertEquals(2, made.size());
+    }
+
+    @Test
+    void triesNoMoreThanOnceASecondToMakeOne() {
+        var tries = new AtomicLong();
+        var never = new RenewedProducer(
+                "test",
+                () -> {
+                    throw new KafkaException("try " + tries.incrementAndGet());
+                },
+                nanos::get);
+        for (int i = 0; i < 3; i++) {
+            var failed = never.send(new ProducerRecord<>("t", "k", new byte[1]));
+            assertEquals("try 1", failed.exceptionNow().getMessage());
+        }
+        afterThePause();
+        var failed = never.send(new ProducerRecord<>("t", "k", new byte[1]));
+        assertEquals("try 2", failed.exceptionNow().getMessage());
     }
 
     @Test
@@ -139,6 +179,36 @@ class RenewedProducerTest {
         assertEquals(1, made.size());
     }
 
+    /// Records of one that failed have their end by its close, on another thread.
+    @Test
+    void isFlushedOnlyWhenOneThatFailedHasEnded() throws Exception {
+        var mayEnd = new CountDownLatch(1);
+        var ended = new AtomicBoolean();
+        var slow = new RenewedProducer(
+                "test", () -> new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer()) {
+                    {
+                        sendException = new ClusterAuthorizationException("no idempotent writes");
+                    }
+
+                    @Override
+                    public void close(Duration limit) {
+                        awaitQuietly(mayEnd);
+                        ended.set(true);
+                    }
+                });
+        var _ = slow.send(new ProducerRecord<>("t", "k", new byte[1]));
+        var seen = new CompletableFuture<Boolean>();
+        var flusher = Thread.ofPlatform().start(() -> {
+            slow.flush();
+            seen.complete(ended.get());
+        });
+        while (flusher.getState() != Thread.State.TIMED_WAITING && flusher.isAlive()) {
+            Thread.onSpinWait();
+        }
+        mayEnd.countDown();
+        assertTrue(seen.get(5, TimeUnit.SECONDS), "was flushed before the failed one had ended");
+    }
+
     @Test
     void takesNothingOnceItIsClosed() {
         var _ = send();
@@ -148,11 +218,23 @@ class RenewedProducerTest {
         assertEquals(1, made.size());
     }
 
+    private void afterThePause() {
+        nanos.addAndGet(RenewedProducer.PAUSE.toNanos());
+    }
+
     private void failsWith(RuntimeException error) {
         var future = send();
         assertTrue(made.getLast().errorNext(error));
         assertSame(error, ends.getLast());
         assertTrue(future.isDone());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(5, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// Batches expire on the producer's own thread.
