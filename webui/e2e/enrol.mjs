@@ -31,6 +31,7 @@ try {
     await page.getByLabel('Password').fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('link', { name: 'Probes' }).click()
+    await page.getByRole('heading', { name: 'Probes', level: 1 }).waitFor() // the filter of paths has a site, too
     await page.getByLabel('Site').fill(site)
     await page.getByRole('button', { name: 'Enrol a probe' }).click()
     const heading = await page.getByRole('heading', { name: /^Paste this/ }).textContent()
