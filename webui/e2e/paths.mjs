@@ -186,7 +186,10 @@ async function matrix(visit) {
         answers: { '/v1/mesh': FORBIDDEN },
     })
     await visit('mesh-empty', '/mesh?metric=bitsPerSecond', {
-        answers: { '/v1/mesh': (route) => json(200, { ...mesh({}, Date.now()), ...NONE })(route) },
+        answers: {
+            '/v1/mesh': (route) =>
+                json(200, { ...mesh({}, Date.now()), ...NONE, metric: 'bitsPerSecond' })(route),
+        },
         act: (page) => page.getByText('No path has throughput').waitFor(),
     })
 }
