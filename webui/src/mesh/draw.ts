@@ -105,6 +105,12 @@ function colourOf({ grade }: Cell, palette: Palette): string {
   return grade === 4 ? palette.failed : palette.line[grade]
 }
 
+/** Left, top and side of the square in the middle of a cell. */
+function squareOf({ grade }: Cell, x: number, y: number, side: number): [number, number, number] {
+  const own = Math.max(2, side * SHARES[grade])
+  return [x + (side - own) / 2, y + (side - own) / 2, own]
+}
+
 function drawCell(
   pen: MeshPen,
   cell: Cell,
@@ -113,8 +119,7 @@ function drawCell(
   side: number,
   palette: Palette,
 ): void {
-  const own = Math.max(2, side * SHARES[cell.grade])
-  const [a, b] = [x + (side - own) / 2, y + (side - own) / 2]
+  const [a, b, own] = squareOf(cell, x, y, side)
   pen.fillStyle = colourOf(cell, palette)
   if (cell.grade < 4) return pen.fillRect(a, b, own, own)
   pen.strokeStyle = palette.failed
@@ -135,8 +140,7 @@ function drawBack(
   side: number,
   palette: Palette,
 ): void {
-  const own = Math.max(2, side * SHARES[cell.grade])
-  const [a, b] = [x + (side - own) / 2, y + (side - own) / 2]
+  const [a, b, own] = squareOf(cell, x, y, side)
   pen.fillStyle = colourOf(cell, palette)
   pen.beginPath()
   pen.moveTo(a + own, b)

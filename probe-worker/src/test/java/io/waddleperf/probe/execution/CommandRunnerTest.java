@@ -26,7 +26,6 @@ import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.TcpSpec;
-import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.contracts.TimestampSource;
@@ -64,6 +63,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommandRunnerTest {
@@ -101,7 +101,7 @@ class CommandRunnerTest {
         spool.close();
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void endsACommandInOneResultHoweverOftenItComes() throws Exception {
         clock.advance(Duration.ofMillis(7));
         runner.handle(ping("192.0.2.1"));
@@ -115,7 +115,7 @@ class CommandRunnerTest {
         assertTrue(events.isEmpty(), "scheduled tests tell no steps");
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void countsWhatIsLongOverAndTellsNothingOfIt() throws Exception {
         clock.set(ping("192.0.2.1").expiresAt().plus(Duration.ofHours(1)));
         runner.handle(ping("192.0.2.1"));
@@ -123,7 +123,7 @@ class CommandRunnerTest {
         assertEquals(1, tally.tooLate());
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void refusesLateAndForbiddenCommandsInAResult() throws Exception {
         clock.advance(Duration.ofSeconds(31));
         runner.handle(ping("192.0.2.1"));
@@ -141,7 +141,7 @@ class CommandRunnerTest {
         assertEquals(3, tally.refused());
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void asksThePortsOfNoTargetThatIsNotOwnedOrNotAllowed() throws Exception {
         runner.handle(scan(new Target("other", "192.0.2.1", false, Map.of(), 1, null)));
         runner.handle(scan(new Target("metadata", "169.254.169.254", true, Map.of(), 1, null)));
@@ -157,7 +157,7 @@ class CommandRunnerTest {
         assertTrue(refused.get(1).startsWith("not allowed: 169.254.169.254 is "), refused::toString);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void fillsTheNetworkOfNoTargetThatIsNotOwned() throws Exception {
         runner.handle(throughput(new Target("other", "192.0.2.1", false, Map.of(), 1, null)));
         runner.handle(throughput(new Target("mine", "https://192.0.2.2/", true, Map.of(), 1, null)));
@@ -169,7 +169,7 @@ class CommandRunnerTest {
                 refused::toString);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void capturesPacketsOnlyOfAllowedTargets() throws Exception {
         runner.handle(of(new Target("metadata", "169.254.169.254", true, Map.of(), 1, null), CaptureSpec.DEFAULT));
         runner.handle(of(new Target("other", "https://192.0.2.1/", false, Map.of(), 1, null), CaptureSpec.DEFAULT));
@@ -178,7 +178,7 @@ class CommandRunnerTest {
         assertInstanceOf(Outcome.Refused.class, results().getFirst().outcome());
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void testsTheSpeedOfOwnedTargetsOnlyAtTheTargetsPortOrItsOwn() throws Exception {
         runner.handle(of(new Target("other", "192.0.2.1", false, Map.of(), 1, null), SpeedtestSpec.DEFAULT));
         runner.handle(of(new Target("host", "192.0.2.1", true, Map.of(), 1, null), SpeedtestSpec.DEFAULT));
@@ -191,7 +191,7 @@ class CommandRunnerTest {
                 refused.reason().startsWith("not allowed: speed is tested of owned targets only"), refused::toString);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void sendsStampToItsOwnPortWhateverTheTargetsIs() throws Exception {
         runner.handle(command("http://192.0.2.1:8080/", Family.IPV4, UdpSpec.DEFAULT, scheduled()));
         assertEquals(List.of(new InetSocketAddress("192.0.2.1", 862)), asked);
@@ -210,7 +210,7 @@ class CommandRunnerTest {
                 scheduled(), "local", target, spec.test().wireName(), Family.IPV4, spec, 1, DUE, DUE.plusSeconds(30));
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void staysWithinTheFamilyThatIsAskedFor() throws Exception {
         runner.handle(command("example.net", Family.IPV6, PingSpec.DEFAULT, scheduled()));
         assertEquals(
@@ -220,7 +220,7 @@ class CommandRunnerTest {
         assertEquals("192.0.2.80", asked.getFirst().getAddress().getHostAddress());
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void asksTheServerThatADnsTestMeans() throws Exception {
         runner.handle(command("example.net", Family.IPV4, DnsSpec.DEFAULT, scheduled()));
         runner.handle(command("192.0.2.53", Family.IPV4, new DnsSpec("a.example", "A", null, 1_000_000), scheduled()));
@@ -233,14 +233,14 @@ class CommandRunnerTest {
                         .toList());
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void connectsToThePortThatATlsTestNames() throws Exception {
         runner.handle(command("192.0.2.1:25", Family.IPV4, TlsSpec.DEFAULT, scheduled()));
         runner.handle(command("192.0.2.2:25", Family.IPV4, new TlsSpec(993, null, 1_000_000), scheduled()));
         assertEquals(List.of(25, 993), asked.stream().map(one -> one.getPort()).toList());
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void connectsToThePortOfTheTransportOrService() throws Exception {
         var transports = Map.of("192.0.2.51", "tcp", "192.0.2.52", "tls", "192.0.2.53", "https");
         for (String server : List.of("192.0.2.51", "192.0.2.52", "192.0.2.53")) {
@@ -257,7 +257,7 @@ class CommandRunnerTest {
                 asked.stream().map(one -> one.getPort()).toList());
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void resolvesNoTargetOfATestThatSendsNothing() throws Exception {
         runner.handle(command("nowhere.invalid", Family.IPV6, SystemSpec.DEFAULT, scheduled()));
         runner.handle(command("169.254.169.254", Family.IPV4, SystemSpec.DEFAULT, scheduled()));
@@ -266,7 +266,7 @@ class CommandRunnerTest {
                 results().stream().map(Result::outcome).toList());
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void waitsAsLongAsACommandSaysAndTakesNoSlotMeanwhile() throws Exception {
         var delayed = ping("192.0.2.1").after(Duration.ofSeconds(5));
         runner = runner(new Slots(1, Duration.ofMillis(10)), new CountDownLatch(0));
@@ -289,7 +289,7 @@ class CommandRunnerTest {
     }
 
     /// And says nothing of a slot that is long over.
-    @org.junit.jupiter.api.Test
+    @Test
     void refusesACommandThatExpiresWhileItWaits() throws Exception {
         runner.handle(ping("192.0.2.2").after(Duration.ofSeconds(33)));
         clock.set(DUE);
@@ -299,7 +299,7 @@ class CommandRunnerTest {
         assertTrue(asked.isEmpty());
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void writesNothingForACommandWhoseWaitIsCut() throws Exception {
         var delayed = ping("192.0.2.1").after(Duration.ofSeconds(5));
         pause = _ -> {
@@ -312,7 +312,7 @@ class CommandRunnerTest {
         assertInstanceOf(Outcome.Measured.class, onlyResult().outcome());
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void refusesWhenNoSlotGetsFree() throws Exception {
         var hold = new CountDownLatch(1);
         runner = runner(new Slots(1, Duration.ofMillis(20)), hold);
@@ -330,7 +330,7 @@ class CommandRunnerTest {
         assertInstanceOf(Outcome.Measured.class, outcomes.get(1));
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void runsOneExclusiveTestAtATimeAndLeavesOthersTheirSlots() throws Exception {
         var hold = new CountDownLatch(1);
         runner = runner(new Slots(2, Duration.ofMillis(20)), hold);
@@ -353,7 +353,7 @@ class CommandRunnerTest {
         assertEquals(0, runner.running());
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void letsFewExclusiveTestsWaitAndRefusesTheOthers() throws Exception {
         var hold = new CountDownLatch(1);
         runner = runner(new Slots(4, Duration.ofMillis(20)), hold);
@@ -374,7 +374,7 @@ class CommandRunnerTest {
         assertEquals(7, results().size());
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void refusesAnExclusiveTestWhoseTurnDoesNotComeBeforeItExpires() throws Exception {
         var hold = new CountDownLatch(1);
         runner = runner(new Slots(4, Duration.ofMillis(20)), hold);
@@ -389,7 +389,7 @@ class CommandRunnerTest {
     }
 
     /// Of a probe whose clock is not that of who ordered it.
-    @org.junit.jupiter.api.Test
+    @Test
     void asksTheClockOfOrdersWhetherOneHasExpired() throws Exception {
         clock.advance(Duration.ofMinutes(5));
         orders = () -> clock.instant().minus(Duration.ofMinutes(5));
@@ -407,7 +407,7 @@ class CommandRunnerTest {
         return new Target(address, address, true, Map.of(), 1, null);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void endsACommandWhoseProberBreaks() throws Exception {
         answer = new Measurement(new Outcome.Measured(), Metrics.NONE, null, null, FINE.how());
         runner = new CommandRunner(
@@ -426,7 +426,7 @@ class CommandRunnerTest {
         assertEquals(0, runner.running());
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void tellsTheStepsOfAnOrderAndSendsItsResultAtOnce() throws Exception {
         var cause = new Cause.OnDemand(new UUID(1, 2), "somebody");
         runner.handle(command("192.0.2.1", Family.IPV4, PingSpec.DEFAULT, cause));
@@ -434,7 +434,7 @@ class CommandRunnerTest {
         assertEquals(List.of(Urgency.URGENT), urgencies());
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void hurriesOnlyWhatSomebodyDecidesOn() throws Exception {
         runner.handle(ping("192.0.2.1"));
         assigned.accept(assignment(2, 49));
@@ -465,7 +465,7 @@ class CommandRunnerTest {
     }
 
     private static Command ping(String address) {
-        return Samples.command("local", Samples.target(address), Test.PING, DUE);
+        return Samples.command("local", Samples.target(address), io.waddleperf.contracts.Test.PING, DUE);
     }
 
     private static Cause scheduled() {
