@@ -111,8 +111,10 @@ final class ApiDocument {
         return closing.vague();
     }
 
-    /// The path with fewer names in braces is the one that is meant.
-    Optional<String> operation(String method, String path) {
+    /// The path with fewer names in braces is the one that is meant. Slashes at the end and empty segments count
+    /// for nothing, as where resources are found.
+    Optional<String> operation(String method, String asked) {
+        String path = asked.replaceAll("/{2,}", "/").replaceFirst("/$", "");
         return operations().stream()
                 .filter(operation -> operation.startsWith(method + ' '))
                 .filter(operation ->

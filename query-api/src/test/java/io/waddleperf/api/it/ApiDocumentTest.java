@@ -70,6 +70,9 @@ final class ApiDocumentTest {
         assertEquals(
                 Optional.of("GET /api/v1/thresholds/{id}"),
                 ApiDocument.SERVED.operation("GET", "/api/v1/thresholds/slow"));
+        assertEquals(
+                Optional.of("GET /api/v1/thresholds/{id}"),
+                ApiDocument.SERVED.operation("GET", "/api/v1//thresholds/slow//"));
         assertEquals(Optional.empty(), ApiDocument.SERVED.operation("PATCH", "/api/v1/thresholds/slow"));
     }
 }
