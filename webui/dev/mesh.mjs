@@ -23,7 +23,9 @@ export function mesh({ metric, at }, now) {
             cells.target.push(column)
             cells.check.push('ping')
             cells.value.push(valueOf(metric, id, site, target, time))
-            cells.atMs.push(time - Math.floor(noise(id) * 20_000))
+            // one fell silent
+            const agoMs = id === 'lon-3' ? 7_200_000 : Math.floor(noise(id) * 20_000)
+            cells.atMs.push(time - agoMs)
         }),
     )
     return {

@@ -9,20 +9,21 @@ export type Mesh = components['schemas']['Mesh']
 type Target = components['schemas']['Target']
 
 const LIVE_MS = 15_000
+const NOW_WITHIN_S = 86_400
 const THEN_WITHIN_S = 3_600
 const TARGETS_MS = 60_000
 const MOST_TARGETS = 1_000
 
-/** The matrix of a metric: of now, or of an earlier time. */
+/** The matrix of a metric: of now, or of an earlier time. A probe that fell silent has its cells for a day. */
 export function useMesh(metric: string, atMs: number | undefined) {
   return useQuery({
     queryKey: ['mesh', metric, atMs],
     queryFn: ({ signal }) => {
-      const then = atMs !== undefined && {
-        at: new Date(atMs).toISOString(),
-        withinS: THEN_WITHIN_S,
-      }
-      return get<Mesh>('/mesh', { metric, ...then }, signal)
+      const time =
+        atMs === undefined
+          ? { withinS: NOW_WITHIN_S }
+          : { at: new Date(atMs).toISOString(), withinS: THEN_WITHIN_S }
+      return get<Mesh>('/mesh', { metric, ...time }, signal)
     },
     refetchInterval: atMs === undefined ? LIVE_MS : false,
     placeholderData: keepPreviousData,

@@ -9,8 +9,8 @@ const SWATCHES = [
 ] as const
 
 /** What sizes and colours of cells mean. */
-export function MeshLegend(props: { metric: string; scale: Scale; back: boolean }) {
-  const { metric, scale, back } = props
+export function MeshLegend(props: { metric: string; scale: Scale; back: boolean; old: boolean }) {
+  const { metric, scale, back, old } = props
   return (
     <ul aria-label="Legend" className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-muted">
       {SWATCHES.map((swatch, grade) => (
@@ -25,6 +25,12 @@ export function MeshLegend(props: { metric: string; scale: Scale; back: boolean 
         </span>
         no answer
       </li>
+      {old && (
+        <li className="inline-flex items-center gap-1.5">
+          <span aria-hidden="true" className="inline-block size-3 shrink-0 border border-current" />
+          hollow: not tested for a quarter of an hour
+        </li>
+      )}
       {back && <li>upper left: there, lower right: back</li>}
     </ul>
   )

@@ -90,15 +90,16 @@ function Shown({ mesh, metric, table }: { mesh: Mesh; metric: MeshMetric; table:
   const [row, column] = selected ?? [-1, -1]
   const [probe, target] = [matrix.probes[row], matrix.targets[column]]
   const cell = probe !== undefined && target !== undefined && cellAt(matrix, probe, target)
-  const bad = worst.filter(({ grade }) => grade >= 2).length
+  const old = worst.filter((one) => one.old).length
+  const bad = worst.filter((one) => !one.old && one.grade >= 2).length
   const words =
     `${metricWord(metric)} of ${counted(worst.length, 'path')}, ${counted(matrix.probes.length, 'probe')} ` +
-    `by ${counted(matrix.targets.length, 'target')}; ${bad === 0 ? 'none' : bad} bad or without an answer`
+    `by ${counted(matrix.targets.length, 'target')}; ${bad === 0 ? 'none' : bad} bad or without an answer` +
+    (old === 0 ? '' : `; ${old} not tested for a quarter of an hour`)
   return (
     <section aria-label="Matrix" className="card p-3">
       <p className="text-muted first-letter:uppercase">
-        {words}, as of {localTime(Date.parse(mesh.at))}. A path that was not tested for a quarter of
-        an hour before has no cell.
+        {words}, as of {localTime(Date.parse(mesh.at))}.
         {mesh.source === 'hours' &&
           ' Single results of then are not kept: these are means of an hour.'}
       </p>
@@ -136,6 +137,7 @@ function Shown({ mesh, metric, table }: { mesh: Mesh; metric: MeshMetric; table:
             metric={metric}
             scale={scale}
             back={worst.some((one) => matrix.backOf(one))}
+            old={old > 0}
           />
         </>
       )}

@@ -3,7 +3,7 @@ import { useNow } from '../app/clock'
 import { localTime } from '../format/times'
 import type { MeshSearch } from './search'
 
-/** How far back the slider reaches, and in which steps. */
+/** How far back the slider reaches, or to what is shown where that is earlier, and in which steps. */
 const SPANS = {
   day: { ms: 24 * 3_600_000, stepMs: 5 * 60_000 },
   week: { ms: 7 * 24 * 3_600_000, stepMs: 3_600_000 },
@@ -16,12 +16,12 @@ export function Scrubber(props: { search: MeshSearch; onChange: (search: MeshSea
   const now = useNow()
   const span = SPANS[search.span ?? 'day']
   const newest = Math.floor(now / span.stepMs) * span.stepMs
-  const oldest = newest - span.ms
   const [dragged, setDragged] = useState<number | undefined>(undefined)
-  const shown = Math.min(newest, Math.max(oldest, dragged ?? at ?? newest))
+  const shown = Math.min(newest, dragged ?? at ?? newest)
+  const oldest = Math.min(newest - span.ms, at ?? newest)
   const go = (ms: number): void => {
     setDragged(undefined)
-    onChange(ms >= newest ? rest : { ...rest, at: Math.max(oldest, ms) })
+    onChange(ms >= newest ? rest : { ...rest, at: ms })
   }
   const settle = (): void => {
     if (dragged !== undefined) go(dragged)

@@ -66,7 +66,8 @@ export type MeshPen = Pen &
   Pick<CanvasRenderingContext2D, 'save' | 'restore' | 'translate' | 'rotate' | 'strokeRect'>
 
 /**
- * A matrix: the worse a cell, the larger and the stronger its square; a cross where nothing answered.
+ * A matrix: the worse a cell, the larger and the stronger its square; a cross where nothing answered;
+ * hollow, or a weak cross, where that is old.
  * Where there is a way back, it is the lower right half of the cell.
  */
 export function drawMesh(
@@ -121,9 +122,12 @@ function drawCell(
 ): void {
   const [a, b, own] = squareOf(cell, x, y, side)
   pen.fillStyle = colourOf(cell, palette)
-  if (cell.grade < 4) return pen.fillRect(a, b, own, own)
-  pen.strokeStyle = palette.failed
-  pen.lineWidth = Math.max(1, side / 10)
+  pen.strokeStyle = cell.old ? palette.text : colourOf(cell, palette)
+  pen.lineWidth = cell.old ? 1 : Math.max(1, side / 10)
+  if (cell.grade < 4) {
+    if (cell.old) return pen.strokeRect(a + 0.5, b + 0.5, own - 1, own - 1)
+    return pen.fillRect(a, b, own, own)
+  }
   pen.beginPath()
   pen.moveTo(a, b)
   pen.lineTo(a + own, b + own)
@@ -142,12 +146,15 @@ function drawBack(
 ): void {
   const [a, b, own] = squareOf(cell, x, y, side)
   pen.fillStyle = colourOf(cell, palette)
+  pen.strokeStyle = palette.text
+  pen.lineWidth = 1
   pen.beginPath()
   pen.moveTo(a + own, b)
   pen.lineTo(a + own, b + own)
   pen.lineTo(a, b + own)
   pen.closePath()
-  pen.fill()
+  if (cell.old) pen.stroke()
+  else pen.fill()
 }
 
 function drawNames(pen: MeshPen, matrix: Matrix, layout: Layout, palette: Palette): void {

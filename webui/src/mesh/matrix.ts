@@ -12,7 +12,12 @@ export interface Cell {
   atMs: number
   /** How bad it is: 0 to 3, and 4 without an answer. */
   grade: 0 | 1 | 2 | 3 | 4
+  /** Whether it says nothing of the time that is shown: it was not tested since. */
+  old: boolean
 }
+
+/** Older than that a result is old, as the server has it. */
+const OLD_MS = 900_000
 
 /** Rows and columns in the order in which they are drawn, and the cells that there are. */
 export interface Matrix {
@@ -76,7 +81,9 @@ function grouped(order: { id: string; site: string }[]): Matrix['sites'] {
   return [...sites].map(([site, probes]) => ({ site, probes }))
 }
 
-function cellsOf({ probes, targets, cells }: Mesh, scale: Scale): Map<string, Cell> {
+function cellsOf(mesh: Mesh, scale: Scale): Map<string, Cell> {
+  const { probes, targets, cells } = mesh
+  const freshAfterMs = mesh.source === 'hours' ? -Infinity : Date.parse(mesh.at) - OLD_MS
   const all = new Map<string, Cell>()
   cells.value.forEach((value, i) => {
     const row = cells.probe[i] ?? -1
@@ -90,6 +97,7 @@ function cellsOf({ probes, targets, cells }: Mesh, scale: Scale): Map<string, Ce
       check: cells.check[i] ?? '',
       value,
       atMs: cells.atMs[i] ?? 0,
+      old: (cells.atMs[i] ?? 0) <= freshAfterMs,
       grade: value === null ? 4 : gradeOf(value, scale),
     })
   })
@@ -114,7 +122,7 @@ function backsOf(
   return backs
 }
 
-/** All cells, the worst first. */
+/** All cells, the worst first, the old ones behind. */
 export function worstFirst({ cells }: Matrix, scale: Scale): Cell[] {
   const badness = ({ value }: Cell): number => {
     if (value === null) return Infinity
@@ -122,7 +130,10 @@ export function worstFirst({ cells }: Matrix, scale: Scale): Cell[] {
   }
   return [...cells.values()].sort(
     (a, b) =>
-      b.grade - a.grade || compareNumbers(badness(b), badness(a)) || compared(a.probe, b.probe),
+      Number(a.old) - Number(b.old) ||
+      b.grade - a.grade ||
+      compareNumbers(badness(b), badness(a)) ||
+      compared(a.probe, b.probe),
   )
 }
 

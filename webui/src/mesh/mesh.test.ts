@@ -7,7 +7,7 @@ import { METRICS, gradeOf, metricOf } from './metrics'
 import { meshSearch } from './search'
 
 const MESH: Mesh = {
-  at: '2026-01-01T00:00:00Z',
+  at: '1970-01-01T01:00:00Z',
   metric: 'rttMeanUs',
   source: 'results',
   probes: { id: ['nyc-1', 'fra-10', 'fra-2'], site: ['nyc', 'fra', 'fra'] },
@@ -17,7 +17,7 @@ const MESH: Mesh = {
     target: [2, 1, 1, 0],
     check: ['ping', 'ping', 'ping', 'ping'],
     value: [80_000, null, 10_000, 260_000],
-    atMs: [1, 2, 3, 4],
+    atMs: [3_000_000, 3_100_000, 3_200_000, 3_300_000],
   },
 }
 const RESPONDERS = new Map([
@@ -52,6 +52,20 @@ describe('a matrix', () => {
     ])
   })
 
+  test('knows what is old, and puts it behind the rest', () => {
+    const silent = { ...MESH.cells, atMs: [3_000_000, 2_700_000, 3_200_000, 3_300_000] }
+    const mixed = matrixOf({ ...MESH, cells: silent }, SCALE, RESPONDERS)
+    expect(cellAt(mixed, 'fra-10', 'web')?.old).toBe(true)
+    expect(worstFirst(mixed, SCALE).map(({ value }) => value)).toEqual([
+      260_000,
+      80_000,
+      10_000,
+      null,
+    ])
+    const hours = matrixOf({ ...MESH, cells: silent, source: 'hours' }, SCALE, RESPONDERS)
+    expect(cellAt(hours, 'fra-10', 'web')?.old).toBe(false)
+  })
+
   test('is walked over by keys, and not beyond its edges', () => {
     expect(moved(matrix, [0, 0], 'ArrowUp')).toEqual([0, 0])
     expect(moved(matrix, [0, 0], 'ArrowDown')).toEqual([1, 0])
@@ -72,6 +86,20 @@ test('grades go up with what is worse, and down where less is worse', () => {
   ])
 })
 
+function recording(): { recorder: Recorder; frames: string[]; pen: MeshPen } {
+  const recorder = new Recorder()
+  const frames: string[] = []
+  const pen: MeshPen = {
+    ...recorder.pen,
+    save: () => undefined,
+    restore: () => undefined,
+    translate: () => undefined,
+    rotate: () => undefined,
+    strokeRect: (x, y, w, h) => frames.push(`${x},${y} ${w}x${h}`),
+  }
+  return { recorder, frames, pen }
+}
+
 describe('the picture of a matrix', () => {
   test('fits its room, and finds the cell under a place', () => {
     const layout = layoutOf(matrix, 400)
@@ -85,16 +113,7 @@ describe('the picture of a matrix', () => {
   })
 
   test('draws the worse the larger, a cross without an answer, and the way back as a half', () => {
-    const recorder = new Recorder()
-    const frames: string[] = []
-    const pen: MeshPen = {
-      ...recorder.pen,
-      save: () => undefined,
-      restore: () => undefined,
-      translate: () => undefined,
-      rotate: () => undefined,
-      strokeRect: (x, y, w, h) => frames.push(`${x},${y} ${w}x${h}`),
-    }
+    const { recorder, frames, pen } = recording()
     const layout = layoutOf(matrix, 400)
     drawMesh(pen, matrix, layout, PALETTE, [0, 2])
     expect(recorder.rects.map((rect) => rect.split(' ').at(-1))).toEqual([
@@ -107,6 +126,16 @@ describe('the picture of a matrix', () => {
     expect(recorder.texts.map((text) => text.split(' ')[0])).toContain('fra-10')
     expect(frames.at(-1)).toBe(`${layout.left + 60},${layout.rows[0]} 30x30`)
     expect(frames).toHaveLength(10)
+  })
+
+  test('draws what is old hollow', () => {
+    const { recorder, frames, pen } = recording()
+    const old = matrixOf({ ...MESH, at: '1970-01-02T00:00:00Z' }, SCALE, RESPONDERS)
+    drawMesh(pen, old, layoutOf(old, 400), PALETTE, undefined)
+    expect(recorder.rects).toHaveLength(0)
+    expect(recorder.fills).toBe(0)
+    expect(frames).toHaveLength(9 + 3)
+    expect(recorder.strokes).toHaveLength(3)
   })
 })
 

@@ -12,20 +12,25 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that the scheduler tells.
 ///
 /// A record that Kafka did not take within the producer's delivery timeout (120 s) is counted: a
-/// command would have expired long before. Who must not lose one is told, or counts.
+/// command would have expired long before. Who must not lose one is told, or counts with an outlet of
+/// its own; several may share a producer.
 final class Outlet implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Outlet.class.getName());
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private final RenewedProducer producer;
     private final int partitions;
     private final InstantSource clock;
-    private final AtomicLong undelivered = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong unwritable = new AtomicLong();
     private volatile AtomicLong unanswered = new AtomicLong();
 
     Outlet(RenewedProducer producer, int partitions, InstantSource clock) {
@@ -38,16 +43,16 @@ final class Outlet implements AutoCloseable {
         send(Topics.COMMANDS, command.probe(), command);
     }
 
-    /// @param lost run, on any thread, where Kafka has not taken it, but might another time
-    void send(Assignment assignment, Runnable lost) {
-        send(Topics.ASSIGNMENTS, assignment.probe(), assignment, lost);
+    /// @param whenLost run, on any thread, where Kafka has not taken it, but might another time
+    void send(Assignment assignment, Runnable whenLost) {
+        send(Topics.ASSIGNMENTS, assignment.probe(), assignment, whenLost);
     }
 
     /// A probe that has no part in anything any more.
     ///
-    /// @param lost as above
-    void dismiss(String probe, Runnable lost) {
-        send(Topics.ASSIGNMENTS, probe, null, lost);
+    /// @param whenLost as above
+    void dismiss(String probe, Runnable whenLost) {
+        send(Topics.ASSIGNMENTS, probe, null, whenLost);
     }
 
     void send(Reservation reservation) {
@@ -68,8 +73,14 @@ final class Outlet implements AutoCloseable {
         producer.flush();
     }
 
+    /// Records that Kafka has not taken.
     long undelivered() {
-        return undelivered.get();
+        return lost() + unwritable.get();
+    }
+
+    /// Those of them that it might take another time.
+    long lost() {
+        return lost.get();
     }
 
     /// What tells, from now on, whether Kafka has taken or refused all that this thread sent so far.
@@ -83,17 +94,21 @@ final class Outlet implements AutoCloseable {
         send(topic, key, value, () -> {});
     }
 
-    private <T> void send(Topic<T> topic, String key, @Nullable T value, Runnable lost) {
+    private <T> void send(Topic<T> topic, String key, @Nullable T value, Runnable whenLost) {
         var record = topic.record(key, value, partitions);
         var waiting = unanswered;
         waiting.incrementAndGet();
         var _ = producer.send(record, (_, failure) -> {
             waiting.decrementAndGet();
-            if (failure != null) {
-                undelivered.incrementAndGet();
-                if (!RenewedProducer.isForGood(failure)) {
-                    lost.run();
-                }
+            if (RenewedProducer.isForGood(failure)) {
+                unwritable.incrementAndGet();
+                LOG.log(
+                        Level.WARNING,
+                        "no attempt will write the record {0} on {1}, so it is left out: {2}",
+                        new Object[] {key, topic.name(), failure});
+            } else if (failure != null) {
+                lost.incrementAndGet();
+                whenLost.run();
             }
         });
     }

@@ -45,6 +45,7 @@ final class RequestLoop {
     }
 
     /// @param reservations makes a reader of what an earlier owner promised, which is closed afterwards
+    /// @param outlet       nobody else's: it counts what was lost
     RequestLoop(
             Consumer<String, byte[]> consumer,
             Supplier<Consumer<String, byte[]>> reservations,
@@ -85,7 +86,7 @@ final class RequestLoop {
     }
 
     /// The offsets must not pass what Kafka has not taken: where a send failed, all is sent again,
-    /// under the same ids.
+    /// under the same ids. What no attempt will write holds up no other request.
     ///
     /// @return how many exclusive tests were sent, whose time had come
     /// @throws KafkaException where Kafka has not taken all, or is away
@@ -94,7 +95,7 @@ final class RequestLoop {
         if (!owner) {
             return 0;
         }
-        long before = outlet.undelivered();
+        long before = outlet.lost();
         Bookings.Due due;
         try {
             inform();
@@ -119,9 +120,9 @@ final class RequestLoop {
     }
 
     /// A send throws nothing: what became of it is known once it has its end.
-    private void requireTaken(long undeliveredBefore) {
+    private void requireTaken(long lostBefore) {
         outlet.flush();
-        long lost = outlet.undelivered() - undeliveredBefore;
+        long lost = outlet.lost() - lostBefore;
         if (lost > 0) {
             throw new KafkaException("Kafka has not taken " + lost + " records, which are sent again: may the"
                     + " scheduler write commands, reservations and run events?");

@@ -37,6 +37,7 @@ final class Scheduler implements AutoCloseable {
     private final SchedulerSettings settings;
     private final InstantSource clock;
     private final Outlet outlet;
+    private final Outlet requestOutlet;
     private final Orders orders;
     private final Planning planning;
     private final Progress progress;
@@ -66,13 +67,14 @@ final class Scheduler implements AutoCloseable {
     Scheduler(SchedulerSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.outlet = new Outlet(
-                new RenewedProducer("scheduler", () -> Clients.producer(settings)), settings.partitions(), clock);
+        var producer = new RenewedProducer("scheduler", () -> Clients.producer(settings));
+        this.outlet = new Outlet(producer, settings.partitions(), clock);
+        this.requestOutlet = new Outlet(producer, settings.partitions(), clock);
         this.orders = new Orders(outlet, clock);
         this.planning = new Planning(settings.partitions(), outlet, clock);
         this.progress = new Progress(outlet::mark);
         this.configurationConsumer = Clients.consumer(settings, "configuration");
-        this.requests = new RequestLoop(settings, () -> known, outlet, clock);
+        this.requests = new RequestLoop(settings, () -> known, requestOutlet, clock);
         this.planner = new Loop("scheduler-plan", configurationConsumer, this::plan, this::died);
         this.intake = new Loop("scheduler-requests", requests.consumer(), this::intake, this::died);
     }
@@ -100,7 +102,7 @@ final class Scheduler implements AutoCloseable {
 
     /// Records that Kafka did not take in time.
     long undelivered() {
-        return outlet.undelivered();
+        return outlet.undelivered() + requestOutlet.undelivered();
     }
 
     /// Slots that this scheduler passed over because they were too late to be run.

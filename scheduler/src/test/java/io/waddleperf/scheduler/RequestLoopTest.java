@@ -28,6 +28,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -56,6 +57,7 @@ class RequestLoopTest {
     /// One whose records have their end by a flush.
     private static final class Broker extends MockProducer<String, byte[]> {
         private boolean takes = true;
+        private RuntimeException refusal = new TimeoutException("expected by the test");
 
         private Broker() {
             super(false, null, new StringSerializer(), new ByteArraySerializer());
@@ -63,7 +65,7 @@ class RequestLoopTest {
 
         @Override
         public synchronized void flush() {
-            while (takes ? completeNext() : errorNext(new TimeoutException("expected by the test"))) {
+            while (takes ? completeNext() : errorNext(refusal)) {
                 // the next one
             }
         }
@@ -89,6 +91,16 @@ class RequestLoopTest {
         var sent = commands();
         assertEquals(2, sent.size());
         assertEquals(sent.getFirst(), sent.getLast());
+        assertEquals(new OffsetAndMetadata(1), committed());
+    }
+
+    @Test
+    void goesOnBehindARequestThatNoAttemptWillWrite() {
+        broker.takes = false;
+        broker.refusal = new RecordTooLargeException("expected by the test");
+        request();
+        loop.turn();
+        assertEquals(1, commands().size(), "tried once");
         assertEquals(new OffsetAndMetadata(1), committed());
     }
 

@@ -47,10 +47,13 @@ record Cell(
                 result.dueAt());
     }
 
-    /// One for each path: of the test whose headline it is, that of the plainest name. No answer comes
-    /// before a number of another check: it must not be hidden by one.
-    static Collection<Cell> chosen(Collection<Cell> all, Metric metric) {
-        Comparator<Cell> first = Comparator.comparing((Cell cell) -> cell.test.headline() != metric)
+    /// One for each path: one that is not old, of the test whose headline it is, that of the plainest name. No
+    /// answer comes before a number of another check: it must not be hidden by one.
+    ///
+    /// @param old the last due time of what is old: what a check said that does not run any more hides nothing
+    static Collection<Cell> chosen(Collection<Cell> all, Metric metric, Instant old) {
+        Comparator<Cell> first = Comparator.comparing((Cell cell) -> !cell.at.isAfter(old))
+                .thenComparing(cell -> cell.test.headline() != metric)
                 .thenComparing(cell -> cell.test)
                 .thenComparingInt(cell -> cell.check.length())
                 .thenComparing(Cell::check)

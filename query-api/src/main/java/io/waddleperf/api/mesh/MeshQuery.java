@@ -54,7 +54,7 @@ final class MeshQuery {
         List<Cell> cells = ofHours
                 ? hours(request, sight)
                 : Cell.of(request.now() ? latest(request, sight) : then(request, sight), request.metric());
-        var chosen = Cell.chosen(cells, request.metric()).stream()
+        var chosen = Cell.chosen(cells, request.metric(), request.old()).stream()
                 .filter(cell -> request.site() == null
                         || request.site().equals(site(probes, cell.path().probe())))
                 .toList();

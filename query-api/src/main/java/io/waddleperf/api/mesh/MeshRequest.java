@@ -52,4 +52,9 @@ record MeshRequest(
     Instant earliest() {
         return at.minus(within);
     }
+
+    /// Until then what was due is old.
+    Instant old() {
+        return at.minusSeconds(DEFAULT_WITHIN_S);
+    }
 }
