@@ -6,9 +6,11 @@ export function DifferenceList(props: {
   items: Difference[]
   was?: string
   is?: string
+  none?: string
 }) {
   const { label, items, was = 'until now', is = 'then' } = props
-  if (items.length === 0) return <p className="text-muted">Nothing that can be seen differs.</p>
+  const { none = 'Nothing that can be seen differs.' } = props
+  if (items.length === 0) return <p className="text-muted">{none}</p>
   return (
     <ul aria-label={label} className="space-y-1">
       {items.map(({ name, before, after }) => (

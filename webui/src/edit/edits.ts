@@ -51,13 +51,14 @@ export function useSwitching<K extends Kind>(kind: K) {
   })
 }
 
-/** Removes a thing; it can be had back. */
-export function useRemoving<K extends Kind>(kind: K) {
+/** Removes a thing; it can be had back. Whoever showed it goes away before it is gone. */
+export function useRemoving<K extends Kind>(kind: K, onGone: () => void) {
   const queries = useQueryClient()
   type Thing = Things[K]
   return useMutation({
     mutationFn: (thing: Thing) => remove(kind, thing.id, thing.version),
     onSuccess: (_, thing) => {
+      onGone()
       queries.setQueryData<Thing[]>([kind], (all) => all?.filter(({ id }) => id !== thing.id))
       offer({
         kind,

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type SchedulePreview, useSchedulePreview } from '../api/configuration'
 import { useNow } from '../app/clock'
-import { counted } from '../format/numbers'
+import { count, counted } from '../format/numbers'
 import { localTime } from '../format/times'
 import { ProblemCard, Skeleton } from '../ui/parts'
 import { rateWords } from './words'
@@ -16,15 +16,18 @@ export function PreviewCard(props: {
   draft: object | undefined
   /** Whether it runs at all. */
   enabled: boolean
+  /** When it runs, where that does not stand beside it. */
+  when?: string | undefined
   zone: string | undefined
 }) {
-  const { draft, enabled, zone } = props
+  const { draft, enabled, when, zone } = props
   const preview = useSchedulePreview(draft)
   return (
     <section aria-labelledby="comes-to" className="card space-y-3 p-3">
       <h2 id="comes-to" className="font-semibold">
         What it comes to
       </h2>
+      {when !== undefined && <p className="wrap-anywhere">It runs {when}.</p>}
       {draft === undefined ? (
         <p className="text-muted">It shows here once all that is needed is filled in.</p>
       ) : preview.data ? (
@@ -73,10 +76,10 @@ function Load({ load }: { load: SchedulePreview['load'] }) {
               Probe
             </th>
             <th scope="col" className="py-1 pr-3 font-medium">
-              By this
+              Tests a minute
             </th>
             <th scope="col" className="py-1 font-medium">
-              By all schedules
+              by all schedules
             </th>
           </tr>
         </thead>
@@ -84,8 +87,8 @@ function Load({ load }: { load: SchedulePreview['load'] }) {
           {busiest.slice(0, FEW_PROBES).map(({ probe, perMinute, allPerMinute }) => (
             <tr key={probe} className="border-t border-line">
               <td className="py-1 pr-3 wrap-anywhere">{probe}</td>
-              <td className="py-1 pr-3">{rateWords(perMinute)}</td>
-              <td className="py-1">{rateWords(allPerMinute)}</td>
+              <td className="py-1 pr-3 tabular-nums">{rate(perMinute)}</td>
+              <td className="py-1 tabular-nums">{rate(allPerMinute)}</td>
             </tr>
           ))}
         </tbody>
@@ -98,6 +101,10 @@ function Load({ load }: { load: SchedulePreview['load'] }) {
     </div>
   )
 }
+
+/** So many a minute, as a number in a column. */
+const rate = (perMinute: number): string =>
+  perMinute < 10 ? String(Number(perMinute.toPrecision(2))) : count(perMinute)
 
 function Runs({ next, zone }: { next: SchedulePreview['next']; zone: string | undefined }) {
   const [all, setAll] = useState(false)

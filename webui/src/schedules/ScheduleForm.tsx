@@ -26,7 +26,7 @@ import {
   serverErrors,
 } from './draft'
 import { CRON, INTERVAL, LIMITS, PLAN } from './schema'
-import { scheduleFacts } from './words'
+import { scheduleFacts, timingWords } from './words'
 import { zoneOf } from './zones'
 
 const PAUSE_MS = 500
@@ -125,13 +125,22 @@ function Filled(props: {
         </div>
       </form>
       <div className="space-y-4 lg:sticky lg:top-16">
-        <PreviewCard draft={draft} enabled={form.enabled} zone={zoneOf(next, ownZone())} />
+        <PreviewCard
+          draft={draft}
+          enabled={form.enabled}
+          when={wrong ? undefined : timingWords(next)}
+          zone={zoneOf(next, ownZone())}
+        />
         {base && !wrong && (
           <section aria-labelledby="changes" className="card space-y-2 p-3">
             <h2 id="changes" className="font-semibold">
               What you change
             </h2>
-            <DifferenceList label="What you change" items={differences(facts(base), facts(next))} />
+            <DifferenceList
+              label="What you change"
+              none="Nothing yet."
+              items={differences(facts(base), facts(next))}
+            />
           </section>
         )}
       </div>

@@ -123,7 +123,7 @@ const only = ({ probe, target }: ScheduleSearch): { probe?: string; target?: str
 function Actions({ schedule, onEdit }: { schedule: Schedule; onEdit: () => void }) {
   const navigate = useNavigate({ from: AT })
   const switching = useSwitching('schedules')
-  const removing = useRemoving('schedules')
+  const removing = useRemoving('schedules', () => void navigate({ to: '/schedules' }))
   const failed = [switching, removing].find(({ isError }) => isError)
   return (
     <>
@@ -143,9 +143,7 @@ function Actions({ schedule, onEdit }: { schedule: Schedule; onEdit: () => void 
           does="Remove"
           what={schedule.id}
           disabled={removing.isPending}
-          onSure={() =>
-            removing.mutate(schedule, { onSuccess: () => void navigate({ to: '/schedules' }) })
-          }
+          onSure={() => removing.mutate(schedule)}
         />
       </span>
       {failed && (

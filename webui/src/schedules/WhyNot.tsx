@@ -91,7 +91,7 @@ function Series(props: {
         <table className="w-full text-left">
           <thead>
             <tr className="text-muted">
-              {['State', 'Probe', 'Target', 'Test', 'Next', 'In its way'].map((title) => (
+              {['State', 'Probe', 'Target', 'Test', 'Next'].map((title) => (
                 <th key={title} scope="col" className="py-1 pr-4 font-medium">
                   {title}
                 </th>
@@ -122,50 +122,56 @@ function Row(props: {
   const { word, icon, colour } = STATES[state]
   const now = useNow()
   return (
-    <tr className="border-t border-line align-top">
-      <td className={`py-1.5 pr-4 whitespace-nowrap ${colour}`}>
-        <span className="inline-flex items-center gap-1.5 font-medium">
-          <StateIcon state={icon} />
-          {word}
-        </span>
-      </td>
-      <td className="py-1.5 pr-4">
-        {probe === '*' ? (
-          <span className="text-muted">every probe</span>
-        ) : (
-          <Narrow label={`Only probe ${probe}`} onClick={() => onOnly({ probe })}>
-            {probe}
-          </Narrow>
-        )}
-      </td>
-      <td className="py-1.5 pr-4">
-        {target === null ? (
-          <span className="text-muted">every target</span>
-        ) : (
-          <Narrow label={`Only target ${target}`} onClick={() => onOnly({ target })}>
-            {target}
-          </Narrow>
-        )}
-      </td>
-      <td className="py-1.5 pr-4 whitespace-nowrap">
-        {check ?? <span className="text-muted">every test</span>}
-        {family !== null && <span className="text-muted"> {family}</span>}
-      </td>
-      <td className="py-1.5 pr-4 whitespace-nowrap tabular-nums">
-        {nextSlot === null ? (
-          <span className="text-muted">–</span>
-        ) : (
-          <time dateTime={nextSlot}>{zonedTime(Date.parse(nextSlot), zone, now)}</time>
-        )}
-      </td>
-      <td className="min-w-56 py-1.5 wrap-anywhere">
-        {reasons.map(({ code, detail, advice }) => (
-          <p key={code}>
-            {detail} <span className="text-muted">→ {advice}</span>
-          </p>
-        ))}
-      </td>
-    </tr>
+    <>
+      <tr className="border-t border-line align-top">
+        <td className={`py-1.5 pr-4 whitespace-nowrap ${colour}`}>
+          <span className="inline-flex items-center gap-1.5 font-medium">
+            <StateIcon state={icon} />
+            {word}
+          </span>
+        </td>
+        <td className="py-1.5 pr-4">
+          {probe === '*' ? (
+            <span className="text-muted">every probe</span>
+          ) : (
+            <Narrow label={`Only probe ${probe}`} onClick={() => onOnly({ probe })}>
+              {probe}
+            </Narrow>
+          )}
+        </td>
+        <td className="py-1.5 pr-4">
+          {target === null ? (
+            <span className="text-muted">every target</span>
+          ) : (
+            <Narrow label={`Only target ${target}`} onClick={() => onOnly({ target })}>
+              {target}
+            </Narrow>
+          )}
+        </td>
+        <td className="py-1.5 pr-4 whitespace-nowrap">
+          {check ?? <span className="text-muted">every test</span>}
+          {family !== null && <span className="text-muted"> {family}</span>}
+        </td>
+        <td className="py-1.5 pr-4 whitespace-nowrap tabular-nums">
+          {nextSlot === null ? (
+            <span className="text-muted">–</span>
+          ) : (
+            <time dateTime={nextSlot}>{zonedTime(Date.parse(nextSlot), zone, now)}</time>
+          )}
+        </td>
+      </tr>
+      {reasons.length > 0 && (
+        <tr>
+          <td colSpan={5} className="pb-2 pl-5.5 wrap-anywhere">
+            {reasons.map(({ code, detail, advice }) => (
+              <p key={code}>
+                {detail} <span className="text-muted">→ {advice}</span>
+              </p>
+            ))}
+          </td>
+        </tr>
+      )}
+    </>
   )
 }
 

@@ -91,7 +91,7 @@ describe('in words', () => {
     const [usual, odd] = NIGHT.checks
     expect(usual && checkWords(usual, KINDS)).toBe('ping')
     expect(odd && plain(checkWords(odd, KINDS))).toMatch(
-      /^ping-1400: ping, .*1400 bytes; IPv4 only; every 10 s$/,
+      /^ping-1400: ping, .*1400 bytes, IPv4 only, every 10 s$/,
     )
   })
 

@@ -34,7 +34,7 @@ export function probesWords(probes: readonly string[]): string {
   return probes.length === 0 ? 'every probe' : listed(probes)
 }
 
-/** A check with all that is not as usual: "ping-1400: ping, payload 1400 bytes; IPv4 only". */
+/** A check with all that is not as usual: "ping-1400: ping, payload 1400 bytes, IPv4 only". */
 export function checkWords(check: ScheduledCheck, kinds: readonly TestKind[]): string {
   const { name, spec, families, intervalUs } = check
   const kind = kinds.find((one) => one.name === spec.type)
@@ -44,7 +44,7 @@ export function checkWords(check: ScheduledCheck, kinds: readonly TestKind[]): s
     families.length > 0 ? `${families.map(familyWord).join(' and ')} only` : '',
     intervalUs == null ? '' : `every ${span(intervalUs)}`,
   ].filter(Boolean)
-  return parts.length === 0 ? name : `${name}: ${parts.join('; ')}`
+  return parts.length === 0 ? name : `${name}: ${parts.join(', ')}`
 }
 
 const familyWord = (family: string): string => (family === 'ipv4' ? 'IPv4' : 'IPv6')

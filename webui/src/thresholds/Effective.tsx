@@ -16,7 +16,7 @@ export interface Asked {
 /** Which rules decide on each test of one path. */
 export function EffectiveCard(props: {
   asked: Partial<Asked>
-  onAsk: (asked: Partial<Asked>) => void
+  onAsk: (asked: { [End in keyof Asked]?: Asked[End] | undefined }) => void
 }) {
   const { asked, onAsk } = props
   const { probe, target } = asked
@@ -24,10 +24,10 @@ export function EffectiveCard(props: {
   const targets = useTargets().data ?? []
   return (
     <section aria-labelledby="effective" className="card space-y-3 p-3">
-      <h2 id="effective" className="font-semibold">
-        Which rules decide on a path?
-      </h2>
-      <div className="flex flex-wrap gap-x-4 gap-y-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h2 id="effective" className="font-semibold">
+          Which rules decide on a path?
+        </h2>
         <Which
           label="Probe"
           value={probe}
@@ -40,6 +40,15 @@ export function EffectiveCard(props: {
           options={targets.map(({ id }) => id)}
           onChoose={(chosen) => onAsk({ ...asked, target: chosen })}
         />
+        {(probe !== undefined || target !== undefined) && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => onAsk({ probe: undefined, target: undefined })}
+          >
+            Close
+          </button>
+        )}
       </div>
       {probe !== undefined && target !== undefined && <Found probe={probe} target={target} />}
     </section>

@@ -9,12 +9,12 @@ import {
 import { get } from '../api/client'
 import { useProbes } from '../api/probes'
 import type { PathPage } from '../api/types'
-import { counted } from '../format/numbers'
+import { count, counted } from '../format/numbers'
 import { metricValue } from '../format/words'
 import { ProblemCard, Skeleton } from '../ui/parts'
 import { StateIcon } from '../ui/icons'
 import { UNANSWERED } from './bound'
-import { type Untold, standing } from './now'
+import { type Standing, type Untold, standing } from './now'
 
 /** As many paths as are looked at, the worst first. */
 const MOST_PATHS = 300
@@ -117,9 +117,7 @@ function Now({ draft, rules }: { draft: Draft; rules: readonly Threshold[] }) {
         <span className="mr-1.5 inline-block align-text-bottom">
           <StateIcon state={now.beyond.length > 0 ? 'breaching' : 'healthy'} />
         </span>
-        {now.beyond.length === 0 ? 'None' : counted(now.beyond.length, 'series', 'series')} of the{' '}
-        {counted(now.judged, 'newest result')}
-        {from} {now.beyond.length === 1 ? 'is' : 'are'} beyond the limit now.
+        {nowWords(now, from)}
       </p>
       <ul aria-label="Beyond the limit now" className="space-y-0.5">
         {now.beyond.slice(0, FEW).map(({ probe, target, check, family, value }) => (
@@ -144,4 +142,14 @@ function Now({ draft, rules }: { draft: Draft; rules: readonly Threshold[] }) {
       )}
     </>
   )
+}
+
+/** "3 of the 41 newest results are beyond the limit now." */
+function nowWords({ judged, beyond }: Standing, from: string): string {
+  const n = beyond.length
+  if (judged === 1) {
+    return `The one newest result${from} is ${n === 0 ? 'within' : 'beyond'} the limit now.`
+  }
+  if (n === 0) return `All ${count(judged)} newest results${from} are within the limit now.`
+  return `${count(n)} of the ${count(judged)} newest results${from} ${n === 1 ? 'is' : 'are'} beyond the limit now.`
 }

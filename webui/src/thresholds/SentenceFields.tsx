@@ -76,7 +76,7 @@ export function SentenceFields(props: {
           <option value={2}>tier 2 (when looked into)</option>
           <option value={3}>tier 3 (diagnosis)</option>
         </select>
-        <span>, it is</span>
+        <span>it is</span>
         <select
           aria-label="Severity"
           value={form.severity}
@@ -86,7 +86,7 @@ export function SentenceFields(props: {
           <option value="warning">a warning</option>
           <option value="critical">critical</option>
         </select>
-        <span>, until</span>
+        <span>until</span>
         {answer ? (
           <span>an answer comes</span>
         ) : (

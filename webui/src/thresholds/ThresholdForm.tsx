@@ -134,6 +134,7 @@ export function ThresholdForm(props: {
             </h2>
             <DifferenceList
               label="What you change"
+              none="Nothing yet."
               items={differences(thresholdFacts(base), thresholdFacts(body))}
             />
           </section>

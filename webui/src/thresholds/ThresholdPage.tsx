@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useMay } from '../account/me'
 import { type Threshold, useThings } from '../api/configuration'
 import { History } from '../edit/History'
-import { OnOff } from '../edit/OnOff'
+import { Judging } from './Judging'
 import { UndoNote } from '../edit/UndoNote'
 import { useHeld } from '../edit/editing'
 import { useRemoving, useSwitching } from '../edit/edits'
@@ -73,7 +73,7 @@ function Known({ rule, rules }: { rule: Threshold; rules: Threshold[] }) {
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-lg font-semibold wrap-anywhere">{rule.id}</h1>
-        <OnOff enabled={rule.enabled} />
+        <Judging rule={rule} />
         <span className="text-muted">
           {originWords(rule.origin)}
           {!rule.builtIn && `, version ${rule.version}`}
@@ -112,7 +112,7 @@ function Known({ rule, rules }: { rule: Threshold; rules: Threshold[] }) {
 function Actions({ rule, onEdit }: { rule: Threshold; onEdit: () => void }) {
   const navigate = useNavigate({ from: AT })
   const switching = useSwitching('thresholds')
-  const removing = useRemoving('thresholds')
+  const removing = useRemoving('thresholds', () => void navigate({ to: '/thresholds' }))
   const failed = [switching, removing].find(({ isError }) => isError)
   const own = (
     <Link to="/thresholds" search={{ make: true, from: rule.id }} className="button">
@@ -144,15 +144,13 @@ function Actions({ rule, onEdit }: { rule: Threshold; onEdit: () => void }) {
           disabled={switching.isPending}
           onClick={() => switching.mutate(rule)}
         >
-          Switch {rule.enabled ? 'off' : 'on'}
+          {rule.enabled ? 'Stop judging' : 'Judge again'}
         </button>
         <Confirm
           does="Remove"
           what={rule.id}
           disabled={removing.isPending}
-          onSure={() =>
-            removing.mutate(rule, { onSuccess: () => void navigate({ to: '/thresholds' }) })
-          }
+          onSure={() => removing.mutate(rule)}
         />
       </span>
       {failed && (

@@ -3,11 +3,11 @@ import { useEffect } from 'react'
 import { useMay } from '../account/me'
 import { type Threshold, useThings } from '../api/configuration'
 import { ListFilter, has } from '../edit/ListFilter'
-import { OnOff } from '../edit/OnOff'
 import { UndoNote } from '../edit/UndoNote'
 import { ROW_LINK, useListKeys } from '../fleet/keys'
 import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
 import { StateIcon } from '../ui/icons'
+import { Judging } from './Judging'
 import { EffectiveCard } from './Effective'
 import { ThresholdForm } from './ThresholdForm'
 import { type ThresholdsSearch, thresholdsSearch } from './search'
@@ -65,6 +65,7 @@ export function ThresholdsPage() {
         )}
       </div>
       <UndoNote kind="thresholds" />
+      <EffectiveCard asked={search} onAsk={(asked) => show(asked)} />
       {rules.data && rules.isError && (
         <StaleNote error={rules.error} dataAt={rules.dataUpdatedAt} />
       )}
@@ -77,7 +78,6 @@ export function ThresholdsPage() {
           <Skeleton rows={4} className="h-14" />
         </div>
       )}
-      <EffectiveCard asked={search} onAsk={(asked) => show(asked)} />
     </>
   )
 }
@@ -161,7 +161,7 @@ function Section(props: {
 }
 
 function Item({ rule, all }: { rule: Threshold; all: Threshold[] }) {
-  const { id, tier, enabled, origin, builtIn } = rule
+  const { id, tier, severity, enabled, origin, builtIn } = rule
   const trouble = troubleOf(rule, all)
   return (
     <li
@@ -188,9 +188,10 @@ function Item({ rule, all }: { rule: Threshold; all: Threshold[] }) {
         )}
       </div>
       <div className="flex gap-x-4 sm:block sm:text-right">
-        {builtIn ? null : <OnOff enabled={enabled} />}
+        {builtIn ? null : <Judging rule={rule} />}
         <p className="text-muted">
           Tier {tier}
+          {enabled && severity === 'critical' && ' · critical'}
           {origin === 'file' && ` · ${originWords(origin).toLowerCase()}`}
         </p>
       </div>

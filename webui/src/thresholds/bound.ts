@@ -21,12 +21,33 @@ function unitOf(metric: string): string | undefined {
   return metric.endsWith('Bytes') ? 'bytes' : undefined
 }
 
+/** Of units that come in steps of 1,000 the largest in which a limit has at most three decimals. */
+const STEPS: Record<string, readonly (readonly [unit: string, factor: number])[]> = {
+  µs: [
+    ['s', 1_000_000],
+    ['ms', 1_000],
+  ],
+  'bit/s': [
+    ['Gbit/s', 1_000_000_000],
+    ['Mbit/s', 1_000_000],
+    ['kbit/s', 1_000],
+  ],
+}
+
 /** A limit as somebody would write it. */
 export function boundText(metric: string, bound: number): string {
   const unit = unitOf(metric)
   if (unit === RATIO) return `${Number((bound * 100).toFixed(6))} %`
+  const short = STEPS[unit ?? '']?.find(
+    ([, factor]) => bound >= factor && Number.isInteger(bound / (factor / 1_000)),
+  )
+  if (short) return `${bound / short[1]} ${short[0]}`
   return Number.isInteger(bound) ? written(bound, unit) : fraction(bound, unit)
 }
+
+/** The same for a sentence, in which number and unit stay together. */
+export const boundWords = (metric: string, bound: number): string =>
+  boundText(metric, bound).replace(' ', '\u00a0')
 
 /** What is no whole number of its unit, such as 80 % of an odd one. */
 function fraction(bound: number, unit: string | undefined): string {

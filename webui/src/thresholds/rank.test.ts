@@ -46,7 +46,7 @@ describe('of several rules', () => {
     expect(
       overlaps(site, all).map(({ other, loses, total, why }) => [other.id, loses, total, why]),
     ).toEqual([
-      ['both', true, false, 'it is for fewer: it names more labels'],
+      ['both', true, false, 'more labels go before fewer'],
       ['target', true, false, 'target is more specific than site'],
       ['default-rtt', false, false, 'a rule of yours goes before a built-in one'],
     ])

@@ -19,7 +19,7 @@ function compared(a: Ranked, b: Ranked): { order: number; why: string } {
     return { order: a.builtIn ? 1 : -1, why: 'a rule of yours goes before a built-in one' }
   }
   if (labels(a) !== labels(b)) {
-    return { order: labels(b) - labels(a), why: 'it is for fewer: it names more labels' }
+    return { order: labels(b) - labels(a), why: 'more labels go before fewer' }
   }
   if (weight(a) !== weight(b)) {
     const [winner, other] = weight(a) > weight(b) ? [a, b] : [b, a]
@@ -28,7 +28,7 @@ function compared(a: Ranked, b: Ranked): { order: number; why: string } {
       why: `${most(winner, other)} is more specific than ${most(other, winner)}`,
     }
   }
-  return { order: a.id < b.id ? -1 : 1, why: 'they are equally specific, so its name decides' }
+  return { order: a.id < b.id ? -1 : 1, why: 'both are equally specific, so the names decide' }
 }
 
 /** The most specific label that the other one has not. */

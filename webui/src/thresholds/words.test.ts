@@ -17,8 +17,8 @@ describe('a rule in words', () => {
       of: 5,
     })
     expect(plain(sentence(slow))).toBe(
-      'On ping tests from site fra: when mean round trip is above 80.0 ms in 3 of the last 5 tests, ' +
-        'it is a warning, until it is 60.0 ms or less 3 times in a row.',
+      'On ping tests from site fra: when mean round trip is above 80 ms in 3 of the last 5 tests, ' +
+        'it is a warning, until it is 60 ms or less 3 times in a row.',
     )
   })
 
@@ -77,7 +77,11 @@ describe('a rule in words', () => {
 describe('a limit', () => {
   test.each([
     ['rttMeanUs', 80_000, '80 ms'],
-    ['rttMeanUs', 62_500, '62500 µs'],
+    ['rttMeanUs', 62_500, '62.5 ms'],
+    ['rttMeanUs', 1_500_000, '1.5 s'],
+    ['rttMeanUs', 1_000_001, '1000.001 ms'],
+    ['bitsPerSecond', 12_500_000, '12.5 Mbit/s'],
+    ['certificateDays', 8.75, '8.75 days'],
     ['lossRatio', 0.05, '5 %'],
     ['lossRatio', 0.001, '0.1 %'],
     ['bitsPerSecond', 10_000_000, '10 Mbit/s'],

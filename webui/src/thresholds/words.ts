@@ -1,7 +1,7 @@
 import type { Threshold, ThresholdDraft } from '../api/configuration'
 import { type Facts, listed } from '../edit/facts'
-import { metricValue, metricWord, worseBelow } from '../format/words'
-import { UNANSWERED, usualExit } from './bound'
+import { metricWord, worseBelow } from '../format/words'
+import { UNANSWERED, boundWords, usualExit } from './bound'
 
 /** What the sentence of a rule is made of. */
 export type Spoken = Pick<Threshold, 'match' | 'metric' | 'tier' | 'enter' | 'severity'> &
@@ -37,7 +37,7 @@ export function countWords(breaches: number, of: number): string {
 /** What is wrong, without for whom: "the mean round trip is above 80 ms". */
 export function conditionWords(metric: string, enter: number): string {
   if (metric === UNANSWERED) return 'there is no answer'
-  return `${metricWord(metric)} is ${worseBelow(metric) ? 'below' : 'above'} ${metricValue(metric, enter)}`
+  return `${metricWord(metric)} is ${worseBelow(metric) ? 'below' : 'above'} ${boundWords(metric, enter)}`
 }
 
 /** When it is over: "until it is not above 64 ms 3 times in a row". */
@@ -45,7 +45,7 @@ export function endWords(rule: Pick<Spoken, 'metric' | 'enter' | 'exit' | 'clear
   const { metric, enter, exit, clears } = rule
   const times = clears === 1 ? 'once' : `${clears} times in a row`
   if (metric === UNANSWERED) return `until there is an answer ${times}`
-  const bound = metricValue(metric, exit ?? usualExit(metric, enter))
+  const bound = boundWords(metric, exit ?? usualExit(metric, enter))
   return `until it is ${bound} or ${worseBelow(metric) ? 'more' : 'less'} ${times}`
 }
 
