@@ -162,12 +162,14 @@ function Row(props: {
       </tr>
       {reasons.length > 0 && (
         <tr>
-          <td colSpan={5} className="pb-2 pl-5.5 wrap-anywhere">
-            {reasons.map(({ code, detail, advice }) => (
-              <p key={code}>
-                {detail} <span className="text-muted">→ {advice}</span>
-              </p>
-            ))}
+          <td colSpan={5} className="pb-2 pl-5.5">
+            <div className="sticky left-5.5 max-w-[75vw] wrap-anywhere">
+              {reasons.map(({ code, detail, advice }) => (
+                <p key={code}>
+                  {detail} <span className="text-muted">→ {advice}</span>
+                </p>
+              ))}
+            </div>
           </td>
         </tr>
       )}
