@@ -169,6 +169,9 @@ try {
     })
 } finally {
     await browser.close()
+    for (const made of ['thresholds/slow-by-browser', 'schedules/plan-by-browser']) {
+        await fetch(`${base}/api/v1/${made}`, { method: 'DELETE' })
+    }
 }
 console.log(`${taken} pictures in ${folder}`)
 for (const problem of problems) console.error(problem)
