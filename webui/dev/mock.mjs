@@ -10,6 +10,7 @@ import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { accounts } from './accounts.mjs'
+import { configuration } from './configuration.mjs'
 import { decisionsOf } from './decisions.mjs'
 import { columnsOf, manyRows, manySparks, rowsOf, sparksOf } from './fleet.mjs'
 import { FAULTS, newIncidents } from './incidents.mjs'
@@ -277,6 +278,8 @@ const server = createServer(async (request, response) => {
         return json(response, 200, { items: JSON.parse(readFileSync(KINDS, 'utf8')), next: null })
     }
     if (path === '/demo') return serveDemo(request, response)
+    const configured = configuration(request.method, path, query, Date.now())
+    if (configured !== undefined) return json(response, 200, configured)
     if ((await serveIncidents(request, response, path, query)) !== false) return
     return problem(response, 404, 'not-found', 'There is no such thing', url.pathname)
 })

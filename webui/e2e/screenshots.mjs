@@ -4,12 +4,14 @@
 //
 //   node e2e/screenshots.mjs [base URL] [output folder] [fleet,incidents,…]
 //
-// With names it visits only those screens: fleet, live, incidents, accounts, probes, path.
+// With names it visits only those screens: fleet, live, incidents, accounts, probes, schedules, thresholds,
+// path.
 // CHROMIUM names the browser; else the usual places are looked at. States that the system is not
 // in (empty, loading, error, stale) are made by answering the page's requests here.
 
 import { mkdirSync } from 'node:fs'
 import { accounts } from './accounts.mjs'
+import { scheduleScreens, thresholdScreens } from './configured.mjs'
 import { fleet } from './fleet.mjs'
 import { incidents } from './incidents.mjs'
 import { liveFeed } from './live.mjs'
@@ -135,7 +137,16 @@ if (browser === undefined) {
 }
 mkdirSync(folder, { recursive: true })
 const visit = visitor(browser, base, folder)
-const screens = { fleet, live: liveFeed, incidents, accounts, probes: probeScreens, path: paths }
+const screens = {
+    fleet,
+    live: liveFeed,
+    incidents,
+    accounts,
+    probes: probeScreens,
+    schedules: scheduleScreens,
+    thresholds: thresholdScreens,
+    path: paths,
+}
 try {
     for (const [name, screen] of Object.entries(screens)) {
         if (chosen?.includes(name) ?? true) await screen(visit)

@@ -94,10 +94,15 @@ export async function tell(path: string, body: unknown, idempotencyKey: string):
 }
 
 /** PUTs, POSTs or DELETEs what is the same when it is sent twice; the answer may be empty. */
-export async function change<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const init: RequestInit = { method }
+export async function change<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<T> {
+  const init: RequestInit = { method, headers }
   if (body !== undefined) {
-    init.headers = { 'content-type': 'application/json' }
+    init.headers = { ...headers, 'content-type': 'application/json' }
     init.body = JSON.stringify(body)
   }
   return (await answered(apiUrl(path), init)).body as T

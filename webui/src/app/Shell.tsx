@@ -101,6 +101,22 @@ function Screens() {
       <Link to="/probes" className={SCREEN} activeProps={{ className: 'text-text! font-medium' }}>
         Probes
       </Link>
+      <Link
+        to="/schedules"
+        className={SCREEN}
+        activeProps={{ className: 'text-text! font-medium' }}
+        activeOptions={{ includeSearch: false }}
+      >
+        Schedules
+      </Link>
+      <Link
+        to="/thresholds"
+        className={SCREEN}
+        activeProps={{ className: 'text-text! font-medium' }}
+        activeOptions={{ includeSearch: false }}
+      >
+        Thresholds
+      </Link>
       {admin && (
         <Link
           to="/accounts"

@@ -11,8 +11,13 @@ import { incidentSearch } from '../incidents/search'
 import { liveSearch } from '../live/search'
 import { meshSearch } from '../mesh/search'
 import { pathSearch } from '../path/search'
+import type { ScheduleSearch, SchedulesSearch } from '../schedules/search'
+import type { ThresholdSearch, ThresholdsSearch } from '../thresholds/search'
 import { ProblemCard } from '../ui/parts'
 import { Shell } from './Shell'
+
+/** The screen reads its own query, so that what reads it loads with the screen. */
+const unread = <T,>(search: Record<string, unknown>): T => search as T
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 
@@ -63,6 +68,34 @@ const probes = createRoute({
   component: lazyRouteComponent(() => import('../probes/ProbesPage'), 'ProbesPage'),
 })
 
+const schedules = createRoute({
+  getParentRoute: () => root,
+  path: '/schedules',
+  validateSearch: unread<SchedulesSearch>,
+  component: lazyRouteComponent(() => import('../schedules/SchedulesPage'), 'SchedulesPage'),
+})
+
+const schedule = createRoute({
+  getParentRoute: () => root,
+  path: '/schedules/$id',
+  validateSearch: unread<ScheduleSearch>,
+  component: lazyRouteComponent(() => import('../schedules/SchedulePage'), 'SchedulePage'),
+})
+
+const thresholds = createRoute({
+  getParentRoute: () => root,
+  path: '/thresholds',
+  validateSearch: unread<ThresholdsSearch>,
+  component: lazyRouteComponent(() => import('../thresholds/ThresholdsPage'), 'ThresholdsPage'),
+})
+
+const threshold = createRoute({
+  getParentRoute: () => root,
+  path: '/thresholds/$id',
+  validateSearch: unread<ThresholdSearch>,
+  component: lazyRouteComponent(() => import('../thresholds/ThresholdPage'), 'ThresholdPage'),
+})
+
 const accounts = createRoute({
   getParentRoute: () => root,
   path: '/accounts',
@@ -70,7 +103,20 @@ const accounts = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([fleet, path, mesh, incidents, story, live, probes, accounts]),
+  routeTree: root.addChildren([
+    fleet,
+    path,
+    mesh,
+    incidents,
+    story,
+    live,
+    probes,
+    schedules,
+    schedule,
+    thresholds,
+    threshold,
+    accounts,
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   scrollRestoration: true,

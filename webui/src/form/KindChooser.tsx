@@ -19,8 +19,10 @@ export function KindChooser(props: {
   kinds: TestKind[]
   chosen: TestKind
   onChoose: (kind: TestKind) => void
+  /** Where it is not what is filled in first. */
+  autoFocus?: boolean
 }) {
-  const { kinds, chosen, onChoose } = props
+  const { kinds, chosen, onChoose, autoFocus = true } = props
   const id = useId()
   const choose = (name: string): void => {
     const kind = kinds.find((one) => one.name === name)
@@ -33,7 +35,7 @@ export function KindChooser(props: {
       </label>
       <select
         id={id}
-        autoFocus
+        autoFocus={autoFocus}
         value={chosen.name}
         aria-describedby={`${id}-what`}
         className="min-h-8 rounded-md border border-edge bg-bg px-2 py-1"

@@ -35,7 +35,7 @@ export function draftOf({ schema }: TestKind): Draft {
   return Object.fromEntries(given) as Draft
 }
 
-function textOf(value: NonNullable<SpecProperty['default']>, property: SpecProperty): string {
+export function textOf(value: unknown, property: SpecProperty): string {
   return typeof value === 'number' ? written(value, property['x-unit']) : String(value)
 }
 
@@ -61,9 +61,17 @@ export function withoutPart(draft: Draft, place: string, index: number): Draft {
 
 /** The parameters that a form says, and what is wrong with it by place. */
 export function specOf(kind: TestKind, draft: Draft): { spec: object; errors: Errors } {
+  const { values, errors } = valuesIn(kind.schema, draft)
+  return { spec: { type: kind.name, ...values }, errors }
+}
+
+/** What a form says of any schema, and what is wrong with it by place. */
+export function valuesIn(
+  schema: SpecSchema | SpecProperty,
+  draft: Draft,
+): { values: object; errors: Errors } {
   const errors: Record<string, string> = {}
-  const spec = objectOf(kind.schema, draft, '', errors) ?? {}
-  return { spec: { type: kind.name, ...spec }, errors }
+  return { values: objectOf(schema, draft, '', errors) ?? {}, errors }
 }
 
 type Errand = Record<string, string>

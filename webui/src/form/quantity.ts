@@ -1,6 +1,14 @@
 /** Numbers with units as people write them: "20 ms", "1.5 s", "10 Mbit/s", "4 MiB". */
 
-const MICROS = { µs: 1, us: 1, ms: 1_000, s: 1_000_000, min: 60_000_000 }
+const MICROS = {
+  µs: 1,
+  us: 1,
+  ms: 1_000,
+  s: 1_000_000,
+  min: 60_000_000,
+  h: 3_600_000_000,
+  d: 86_400_000_000,
+}
 const BYTES = {
   bytes: 1,
   byte: 1,
@@ -21,7 +29,7 @@ const BITS = {
 
 /** For each unit of a schema the units that may be written, and those that are written by us. */
 const UNITS: Record<string, { read: Record<string, number>; write: string[] }> = {
-  µs: { read: MICROS, write: ['min', 's', 'ms', 'µs'] },
+  µs: { read: MICROS, write: ['d', 'h', 'min', 's', 'ms', 'µs'] },
   bytes: { read: BYTES, write: ['MiB', 'GB', 'MB', 'KiB', 'bytes'] },
   'bit/s': { read: BITS, write: ['Gbit/s', 'Mbit/s', 'kbit/s', 'bit/s'] },
   MiB: { read: { MiB: 1, GiB: 1_024 }, write: ['MiB'] },

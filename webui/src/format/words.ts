@@ -58,6 +58,21 @@ const METRICS: Record<string, string> = {
   recentLossRatio: 'loss of the last 100 packets',
 }
 
+/** All metrics that have a name in words. */
+export const METRIC_NAMES: readonly string[] = Object.keys(METRICS)
+
+const LOWER_IS_WORSE = new Set([
+  'pathMtuBytes',
+  'memoryAvailableBytes',
+  'certificateDays',
+  'bitsPerSecond',
+  'forwardBitsPerSecond',
+  'backwardBitsPerSecond',
+])
+
+/** Whether less of it is worse: such a metric breaches below its limit. */
+export const worseBelow = (metric: string): boolean => LOWER_IS_WORSE.has(metric)
+
 const FAILURES: Record<string, string> = {
   'name-not-found': 'Name not found',
   'no-route': 'No route',

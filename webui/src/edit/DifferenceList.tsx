@@ -1,0 +1,27 @@
+import type { Difference } from './facts'
+
+/** What differs between two versions, each with the text before and after. */
+export function DifferenceList(props: {
+  label: string
+  items: Difference[]
+  was?: string
+  is?: string
+  none?: string
+}) {
+  const { label, items, was = 'until now', is = 'then' } = props
+  const { none = 'Nothing that can be seen differs.' } = props
+  if (items.length === 0) return <p className="text-muted">{none}</p>
+  return (
+    <ul aria-label={label} className="space-y-1">
+      {items.map(({ name, before, after }) => (
+        <li key={name} className="wrap-anywhere">
+          <span className="font-medium">{name}</span>
+          <span className="text-muted">
+            : {was} “{before}”,{' '}
+          </span>
+          {is} “{after}”
+        </li>
+      ))}
+    </ul>
+  )
+}

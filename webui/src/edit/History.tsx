@@ -1,0 +1,68 @@
+import { useMay } from '../account/me'
+import { type Change, type Kind, type Things, useChanges } from '../api/configuration'
+import { Ago, ProblemCard, Skeleton } from '../ui/parts'
+import { DifferenceList } from './DifferenceList'
+import { type Facts, differences } from './facts'
+
+/** Who made and changed a thing, the newest first, with what differed. */
+export function History<K extends Kind>(props: {
+  kind: K
+  id: string
+  factsOf: (thing: Things[K]) => Facts
+}) {
+  const { kind, id, factsOf } = props
+  const admin = useMay('admin')
+  const changes = useChanges(kind, id, admin)
+  return (
+    <section aria-labelledby="history" className="card space-y-2 p-3">
+      <h2 id="history" className="font-semibold">
+        History
+      </h2>
+      {!admin ? (
+        <p className="text-muted">Who changed it, and when, is for admins to see.</p>
+      ) : changes.data ? (
+        <Changes changes={changes.data} factsOf={(thing) => factsOf(thing as Things[K])} />
+      ) : changes.isError ? (
+        <ProblemCard error={changes.error} onRetry={() => void changes.refetch()} />
+      ) : (
+        <Skeleton rows={2} />
+      )}
+    </section>
+  )
+}
+
+function Changes({ changes, factsOf }: { changes: Change[]; factsOf: (thing: unknown) => Facts }) {
+  if (changes.length === 0) {
+    return <p className="text-muted">Nobody has changed it here; it came with the configuration.</p>
+  }
+  return (
+    <ol className="space-y-3">
+      {changes.map((change) => (
+        <li key={change.id}>
+          <p>
+            <span className="font-medium">{changeWords(change)}</span>
+            <span className="text-muted">
+              {' '}
+              by {change.who} · <Ago at={change.at} />
+            </span>
+          </p>
+          {change.before != null && change.after != null && (
+            <DifferenceList
+              label={changeWords(change)}
+              items={differences(factsOf(change.before), factsOf(change.after))}
+              was="was"
+              is="became"
+            />
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** "Version 3", "Version 1, made", "Removed". */
+export function changeWords({ before, after }: Pick<Change, 'before' | 'after'>): string {
+  if (after == null) return 'Removed'
+  const version = `Version ${(after as { version: number }).version}`
+  return before == null ? `${version}, made` : version
+}

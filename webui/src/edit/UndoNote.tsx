@@ -1,0 +1,53 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Kind } from '../api/configuration'
+import { ProblemCard } from '../ui/parts'
+import { type Done, offer, useDone } from './undo'
+
+/** Says what was just done, and takes it back. */
+export function UndoNote({ kind }: { kind: Kind }) {
+  const done = useDone(kind)
+  const queries = useQueryClient()
+  const [undone, setUndone] = useState<Done>()
+  const undoing = useMutation({
+    mutationFn: (one: Done) => one.undo(),
+    onSuccess: (_, one) => {
+      setUndone(one)
+      offer(undefined)
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: [kind] }),
+  })
+  return (
+    <div role="status" className="space-y-2 empty:hidden">
+      {done && (
+        <p className="card flex flex-wrap items-center gap-x-4 gap-y-2 border-accent px-3 py-2">
+          <span className="wrap-anywhere">
+            <span aria-hidden="true" className="text-healthy">
+              ✓{' '}
+            </span>
+            {done.what}
+          </span>
+          <span className="flex gap-2">
+            <button
+              type="button"
+              className="button"
+              disabled={undoing.isPending}
+              onClick={() => undoing.mutate(done)}
+            >
+              Undo
+            </button>
+            <button type="button" className="button" onClick={() => offer(undefined)}>
+              Dismiss
+            </button>
+          </span>
+        </p>
+      )}
+      {done && undoing.isError && undoing.variables === done && (
+        <ProblemCard error={undoing.error} />
+      )}
+      {!done && undone && (
+        <p className="text-muted wrap-anywhere">Undone: it is as it was before “{undone.what}”</p>
+      )}
+    </div>
+  )
+}

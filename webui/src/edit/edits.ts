@@ -1,0 +1,98 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type Kind, type Things, make, remove, replace } from '../api/configuration'
+import { offer } from './undo'
+
+/** How a thing is called in a sentence. */
+export const NOUNS: Record<Kind, string> = { schedules: 'schedule', thresholds: 'rule' }
+
+/** A wish: the thing as it was read, undefined where it is to be new, and what it shall be. */
+export interface Wish<T> {
+  id: string
+  before: T | undefined
+  body: object
+}
+
+/** Saves a thing as new, or as a change of what was read; the list shows it at once. */
+export function useSaving<K extends Kind>(kind: K) {
+  const queries = useQueryClient()
+  type Thing = Things[K]
+  return useMutation<Thing, unknown, Wish<Thing>>({
+    mutationFn: ({ id, before, body }) =>
+      before === undefined ? make(kind, id, body) : replace(kind, id, before.version, body),
+    onSuccess: (after, { before }) => {
+      queries.setQueryData<Thing[]>([kind], (all) => withThing(all, after))
+      offerBack(kind, before, after)
+    },
+    onSettled: () => settle(queries, kind),
+  })
+}
+
+/** Switches a thing on or off: shown before the server has answered, and taken back where it refuses. */
+export function useSwitching<K extends Kind>(kind: K) {
+  const queries = useQueryClient()
+  type Thing = Things[K]
+  return useMutation<Thing, unknown, Thing, Thing[] | undefined>({
+    mutationFn: (thing) =>
+      replace(kind, thing.id, thing.version, { ...thing, enabled: !thing.enabled }),
+    onMutate: async (thing) => {
+      await queries.cancelQueries({ queryKey: [kind], exact: true })
+      const all = queries.getQueryData<Thing[]>([kind])
+      queries.setQueryData<Thing[]>([kind], (now) =>
+        withThing(now, { ...thing, enabled: !thing.enabled }),
+      )
+      return all
+    },
+    onError: (_error, _thing, all) => queries.setQueryData<Thing[]>([kind], all),
+    onSuccess: (after, before) => {
+      queries.setQueryData<Thing[]>([kind], (all) => withThing(all, after))
+      offerBack(kind, before, after)
+    },
+    onSettled: () => settle(queries, kind),
+  })
+}
+
+/** Removes a thing; it can be had back. Whoever showed it goes away before it is gone. */
+export function useRemoving<K extends Kind>(kind: K, onGone: () => void) {
+  const queries = useQueryClient()
+  type Thing = Things[K]
+  return useMutation({
+    mutationFn: (thing: Thing) => remove(kind, thing.id, thing.version),
+    onSuccess: (_, thing) => {
+      onGone()
+      queries.setQueryData<Thing[]>([kind], (all) => all?.filter(({ id }) => id !== thing.id))
+      offer({
+        kind,
+        what: `The ${NOUNS[kind]} ${thing.id} is removed.`,
+        undo: () => make(kind, thing.id, thing),
+      })
+    },
+    onSettled: () => settle(queries, kind),
+  })
+}
+
+function settle(queries: ReturnType<typeof useQueryClient>, kind: Kind): Promise<unknown> {
+  return Promise.all([
+    queries.invalidateQueries({ queryKey: [kind] }),
+    queries.invalidateQueries({ queryKey: ['changes', kind] }),
+    queries.invalidateQueries({ queryKey: ['outlook'] }),
+  ])
+}
+
+function withThing<T extends { id: string }>(all: T[] | undefined, one: T): T[] | undefined {
+  const others = all?.filter(({ id }) => id !== one.id)
+  if (all === undefined || others === undefined) return undefined
+  return others.length < all.length
+    ? all.map((other) => (other.id === one.id ? one : other))
+    : [...others, one]
+}
+
+function offerBack<K extends Kind>(kind: K, before: Things[K] | undefined, after: Things[K]): void {
+  const { id, version } = after
+  if (before === undefined) {
+    const what = `The ${NOUNS[kind]} ${id} is made.`
+    offer({ kind, what, undo: () => remove(kind, id, version) })
+  } else if (before.version !== version) {
+    const what = `The ${NOUNS[kind]} ${id} is saved as version ${version}.`
+    offer({ kind, what, undo: () => replace(kind, id, version, before) })
+  }
+}

@@ -1,0 +1,145 @@
+import { useState } from 'react'
+import { type SchedulePreview, useSchedulePreview } from '../api/configuration'
+import { useNow } from '../app/clock'
+import { count, counted } from '../format/numbers'
+import { localTime } from '../format/times'
+import { ProblemCard, Skeleton } from '../ui/parts'
+import { rateWords } from './words'
+import { zonedTime } from './zones'
+
+const FEW_PROBES = 5
+const FEW_RUNS = 8
+
+/** What a schedule would come to: how many tests, what it means for each probe, and the next runs. */
+export function PreviewCard(props: {
+  /** Undefined while something in the form is wrong. */
+  draft: object | undefined
+  /** Whether it runs at all. */
+  enabled: boolean
+  /** When it runs, where that does not stand beside it. */
+  when?: string | undefined
+  zone: string | undefined
+}) {
+  const { draft, enabled, when, zone } = props
+  const preview = useSchedulePreview(draft)
+  return (
+    <section aria-labelledby="comes-to" className="card space-y-3 p-3">
+      <h2 id="comes-to" className="font-semibold">
+        What it comes to
+      </h2>
+      {when !== undefined && <p className="wrap-anywhere">It runs {when}.</p>}
+      {draft === undefined ? (
+        <p className="text-muted">It shows here once all that is needed is filled in.</p>
+      ) : preview.data ? (
+        <Told preview={preview.data} enabled={enabled} zone={zone} />
+      ) : preview.isError ? (
+        <ProblemCard error={preview.error} onRetry={() => void preview.refetch()} />
+      ) : (
+        <Skeleton rows={3} />
+      )}
+    </section>
+  )
+}
+
+function Told(props: { preview: SchedulePreview; enabled: boolean; zone: string | undefined }) {
+  const { preview, enabled, zone } = props
+  const { series, load, next } = preview
+  if (series === 0) {
+    return (
+      <p className="text-breaching">
+        It tests nothing: no probe that is enabled has a target of it that any of its tests fits.
+      </p>
+    )
+  }
+  const perMinute = load.reduce((sum, one) => sum + one.perMinute, 0)
+  return (
+    <>
+      <p>
+        {counted(series, 'series', 'series')} on {counted(load.length, 'probe')},{' '}
+        <strong className="font-semibold">{rateWords(perMinute)}</strong> in all.
+        {!enabled && ' None of it runs while it is switched off.'}
+      </p>
+      <Load load={load} />
+      {enabled && <Runs next={next} zone={zone} />}
+    </>
+  )
+}
+
+function Load({ load }: { load: SchedulePreview['load'] }) {
+  const busiest = load.toSorted((a, b) => b.allPerMinute - a.allPerMinute)
+  return (
+    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label="Tests of each probe">
+      <table className="w-full text-left">
+        <thead>
+          <tr className="text-muted">
+            <th scope="col" className="py-1 pr-3 font-medium">
+              Probe
+            </th>
+            <th scope="col" className="py-1 pr-3 font-medium">
+              Tests a minute
+            </th>
+            <th scope="col" className="py-1 font-medium">
+              by all schedules
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {busiest.slice(0, FEW_PROBES).map(({ probe, perMinute, allPerMinute }) => (
+            <tr key={probe} className="border-t border-line">
+              <td className="py-1 pr-3 wrap-anywhere">{probe}</td>
+              <td className="py-1 pr-3 tabular-nums">{rate(perMinute)}</td>
+              <td className="py-1 tabular-nums">{rate(allPerMinute)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {load.length > FEW_PROBES && (
+        <p className="pt-1 text-muted">
+          These have the most to do; {counted(load.length - FEW_PROBES, 'more probe')} less.
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** So many a minute, as a number in a column. */
+const rate = (perMinute: number): string =>
+  perMinute < 10 ? String(Number(perMinute.toPrecision(2))) : count(perMinute)
+
+function Runs({ next, zone }: { next: SchedulePreview['next']; zone: string | undefined }) {
+  const [all, setAll] = useState(false)
+  const now = useNow()
+  if (next.length === 0) {
+    return (
+      <p className="text-breaching">It is never due: none of its times lies within its windows.</p>
+    )
+  }
+  return (
+    <div>
+      <h3 className="font-medium">Next runs</h3>
+      <ol aria-label="Next runs" className="mt-1 space-y-0.5">
+        {next.slice(0, all ? next.length : FEW_RUNS).map(({ at, probe, target, check, family }) => (
+          <li key={[at, probe, target, check, family].join(' ')} className="flex gap-x-3">
+            <time
+              dateTime={at}
+              title={`${localTime(Date.parse(at), now)} by your clock`}
+              className="shrink-0 tabular-nums"
+            >
+              {zonedTime(Date.parse(at), zone, now)}
+            </time>
+            <span className="min-w-0 wrap-anywhere">
+              {check} <span className="text-muted">{probe} →</span>
+              <span className="sr-only"> to </span> {target}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {zone !== undefined && <p className="mt-1 text-muted">Times of {zone}.</p>}
+      {next.length > FEW_RUNS && (
+        <button type="button" className="button mt-2" onClick={() => setAll(!all)}>
+          {all ? 'Fewer' : `All ${next.length}`}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,169 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useMay } from '../account/me'
+import { type Schedule, useSchedulePreview, useTargets, useThings } from '../api/configuration'
+import { ListFilter, has } from '../edit/ListFilter'
+import { OnOff } from '../edit/OnOff'
+import { UndoNote } from '../edit/UndoNote'
+import { listed } from '../edit/facts'
+import { ROW_LINK, useListKeys } from '../fleet/keys'
+import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { ScheduleForm } from './ScheduleForm'
+import { type SchedulesSearch, schedulesSearch } from './search'
+import { checksWords, probesWords, rateWords, timingWords } from './words'
+
+const AT = '/schedules'
+/** Each costs the server a look at all of its series. */
+const MOST_LOADS = 25
+
+/** All schedules: what runs, from where, how often. */
+export function SchedulesPage() {
+  const { make, q } = schedulesSearch({ ...useSearch({ from: AT }) })
+  const navigate = useNavigate({ from: AT })
+  const may = useMay('maintainer')
+  const show = (search: SchedulesSearch): void => void navigate({ search })
+  useListKeys()
+  useEffect(() => {
+    document.title = 'Schedules · WaddlePerf'
+  }, [])
+  if (may && make) {
+    return (
+      <>
+        <h1 className="text-lg font-semibold">New schedule</h1>
+        <ScheduleForm
+          before={undefined}
+          onClose={(saved) =>
+            void (saved
+              ? navigate({ to: '/schedules/$id', params: { id: saved.id } })
+              : navigate({ search: {} }))
+          }
+        />
+      </>
+    )
+  }
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+        <h1 className="text-lg font-semibold">Schedules</h1>
+        <ListFilter
+          label="Filter by name, target, probe or test"
+          q={q}
+          onChange={(text) => show(text === '' ? {} : { q: text })}
+        />
+        {may && (
+          <button
+            type="button"
+            className="button border-accent! sm:ml-auto"
+            onClick={() => show({ make: true })}
+          >
+            New schedule…
+          </button>
+        )}
+      </div>
+      <UndoNote kind="schedules" />
+      <Listed q={q} may={may} />
+    </>
+  )
+}
+
+function Listed({ q, may }: { q: string | undefined; may: boolean }) {
+  const schedules = useThings('schedules')
+  const { data, isError, error, dataUpdatedAt } = schedules
+  if (data === undefined) {
+    return isError ? (
+      <ProblemCard error={error} onRetry={() => void schedules.refetch()} />
+    ) : (
+      <div className="card">
+        <Skeleton rows={4} className="h-14" />
+      </div>
+    )
+  }
+  const found = data.filter((one) => has(textOf(one), q))
+  return (
+    <>
+      {isError && <StaleNote error={error} dataAt={dataUpdatedAt} />}
+      {data.length === 0 ? (
+        <NoneYet may={may} />
+      ) : found.length === 0 ? (
+        <p className="card p-6 text-muted">No schedule has all of these words.</p>
+      ) : (
+        <ul aria-label="Schedules" className="card divide-y divide-line overflow-hidden">
+          {found.map((schedule, i) => (
+            <Item key={schedule.id} schedule={schedule} load={i < MOST_LOADS} />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+const textOf = (schedule: Schedule): string =>
+  [
+    schedule.id,
+    ...schedule.targets,
+    ...schedule.probes,
+    ...schedule.checks.map(({ name }) => name),
+    timingWords(schedule),
+  ].join(' ')
+
+function Item({ schedule, load }: { schedule: Schedule; load: boolean }) {
+  const { id, enabled, probes, targets, checks } = schedule
+  return (
+    <li
+      className="relative gap-x-4 px-3 py-2.5 hover:bg-raised has-[a:focus-visible]:bg-raised
+        sm:grid sm:grid-cols-[minmax(0,1fr)_auto]"
+    >
+      <div className="min-w-0">
+        <Link
+          to="/schedules/$id"
+          params={{ id }}
+          className="font-semibold wrap-anywhere after:absolute after:inset-0"
+          {...{ [ROW_LINK]: '' }}
+        >
+          {id}
+        </Link>
+        <p className="wrap-anywhere">{timingWords(schedule)}</p>
+        <p className="text-muted wrap-anywhere">
+          {checksWords(checks)} · from {probesWords(probes)} · to {listed(targets)}
+        </p>
+      </div>
+      <div className="flex gap-x-4 sm:block sm:text-right">
+        <OnOff enabled={enabled} />
+        {enabled && load && <Load schedule={schedule} />}
+      </div>
+    </li>
+  )
+}
+
+/** How much it runs; nothing where that is not known. */
+function Load({ schedule }: { schedule: Schedule }) {
+  const { data } = useSchedulePreview(schedule)
+  if (data === undefined) return null
+  const perMinute = data.load.reduce((sum, one) => sum + one.perMinute, 0)
+  return (
+    <p className={perMinute === 0 ? 'text-breaching' : 'text-muted'}>
+      {perMinute === 0 ? 'tests nothing' : rateWords(perMinute)}
+    </p>
+  )
+}
+
+function NoneYet({ may }: { may: boolean }) {
+  const targets = useTargets()
+  return (
+    <div className="card p-6">
+      <p className="text-base font-semibold">No schedule yet, so nothing is tested by itself</p>
+      <p className="mt-1 max-w-prose text-muted">
+        {!may
+          ? 'There is none within what you may see. A maintainer makes one.'
+          : targets.data?.length === 0
+            ? 'A schedule tests targets, and there is none yet either. Apply one first; docs/reference/documents.md has an example:'
+            : 'Make one: say what is tested, from where and how often. Before it is saved you see what it comes to.'}
+      </p>
+      {may && targets.data?.length === 0 && (
+        <pre className="mt-3 overflow-x-auto rounded bg-raised px-3 py-2 font-mono" tabIndex={0}>
+          ./waddleperf apply -f targets.yaml
+        </pre>
+      )}
+    </div>
+  )
+}
