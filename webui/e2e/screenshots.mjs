@@ -4,7 +4,7 @@
 //
 //   node e2e/screenshots.mjs [base URL] [output folder] [fleet,incidents,…]
 //
-// With names it visits only those screens: fleet, live, incidents, accounts, probes, path.
+// With names it visits only those screens: fleet, live, incidents, accounts, probes, test, path.
 // CHROMIUM names the browser; else the usual places are looked at. States that the system is not
 // in (empty, loading, error, stale) are made by answering the page's requests here.
 
@@ -14,6 +14,7 @@ import { fleet } from './fleet.mjs'
 import { incidents } from './incidents.mjs'
 import { liveFeed } from './live.mjs'
 import { probeScreens } from './probes.mjs'
+import { testNow } from './testnow.mjs'
 import { DESK, PHONE, launch, problems, taken, visitor } from './visit.mjs'
 
 const base = (process.argv[2] ?? 'http://127.0.0.1:8080').replace(/\/$/, '')
@@ -135,7 +136,15 @@ if (browser === undefined) {
 }
 mkdirSync(folder, { recursive: true })
 const visit = visitor(browser, base, folder)
-const screens = { fleet, live: liveFeed, incidents, accounts, probes: probeScreens, path: paths }
+const screens = {
+    fleet,
+    live: liveFeed,
+    incidents,
+    accounts,
+    probes: probeScreens,
+    test: testNow,
+    path: paths,
+}
 try {
     for (const [name, screen] of Object.entries(screens)) {
         if (chosen?.includes(name) ?? true) await screen(visit)

@@ -11,6 +11,7 @@ import { incidentSearch } from '../incidents/search'
 import { liveSearch } from '../live/search'
 import { meshSearch } from '../mesh/search'
 import { pathSearch } from '../path/search'
+import type { TestSearch } from '../testing/search'
 import { ProblemCard } from '../ui/parts'
 import { Shell } from './Shell'
 
@@ -57,6 +58,14 @@ const live = createRoute({
   component: lazyRouteComponent(() => import('../live/LivePage'), 'LivePage'),
 })
 
+const test = createRoute({
+  getParentRoute: () => root,
+  path: '/test',
+  // the screen itself leaves out what it does not understand: no other page has to load that
+  validateSearch: (search) => search as TestSearch,
+  component: lazyRouteComponent(() => import('../testing/TestPage'), 'TestPage'),
+})
+
 const probes = createRoute({
   getParentRoute: () => root,
   path: '/probes',
@@ -70,7 +79,7 @@ const accounts = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([fleet, path, mesh, incidents, story, live, probes, accounts]),
+  routeTree: root.addChildren([fleet, path, mesh, incidents, story, live, test, probes, accounts]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   scrollRestoration: true,
