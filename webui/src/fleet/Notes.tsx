@@ -98,11 +98,10 @@ export function Keys() {
       <button
         type="button"
         className="button ml-2"
-        aria-pressed={on}
         title="Keys that are pressed alone, on every screen"
         onClick={turnShortcuts}
       >
-        Single keys
+        Single keys: {on ? 'on' : 'off'}
       </button>
     </span>
   )
