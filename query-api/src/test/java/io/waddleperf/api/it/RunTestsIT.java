@@ -205,6 +205,10 @@ final class RunTestsIT {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", TestServers.kafka()), new StringSerializer(), new ByteArraySerializer())) {
             var command = request.commands().getFirst();
+            producer.send(Topics.RUN_EVENTS.record(
+                            "local", told(command, RunEvent.Kind.STARTED, ""), RealServers.PARTITIONS))
+                    .get();
+            Await.equal(Map.of("total", 1, "running", 1), SOON, () -> counts(path + "/status"));
             producer.send(ended(command, new Outcome.Refused("cancelled by whoever ordered it")))
                     .get();
         }
