@@ -20,6 +20,22 @@ export const FAULTS = [
     },
 ]
 
+/** What is told of a step of the story. */
+const TOLD = {
+    confirmed: 'opened',
+    acknowledge: 'acknowledged',
+    recovered: 'recovering',
+    closed: 'closed',
+    close: 'closed',
+}
+
+const delivery = (transition, channel, at, state, attempts) => ({
+    ...{ transition, channel, state, attempts, createdAt: at },
+    sentAt: state === 'sent' ? new Date(Date.parse(at) + 9_000).toISOString() : null,
+    nextAttemptAt: null,
+    error: '',
+})
+
 const HEALTHY = new Set(['recovering', 'recovered'])
 
 const uuid = (text) => `00000000-0000-4000-a000-${text.padStart(12, '0')}`
@@ -59,6 +75,23 @@ export function newIncidents(startMs = Date.now()) {
                     : [],
             )
             return { items, next: null }
+        },
+
+        /** Of those that are critical the pager was told, of all of them a mailbox. */
+        deliveries(id, now) {
+            const incident = all(now).find((one) => one.id === id)
+            const told = incident.chain
+                .filter(
+                    ({ kind }, n, all) => TOLD[kind] && all.findIndex((e) => e.kind === kind) === n,
+                )
+                .map(({ at, kind }) => delivery(TOLD[kind], 'ops-mail', at, 'sent', 1))
+            const [first] = incident.chain
+            const paged = incident.severity === 'critical' && {
+                ...delivery('opened', 'pager', first.at, 'pending', 3),
+                nextAttemptAt: new Date(now + 20_000).toISOString(),
+                error: 'HTTP 503 from events.example.net',
+            }
+            return { items: [...told, ...(paged ? [paged] : [])].toReversed(), next: null }
         },
 
         act: (id, { kind, text }, now) => actions.push({ id, kind, text, atMs: now + TAKES_MS }),

@@ -16,7 +16,8 @@ import { columnsOf, manyRows, manySparks, rowsOf, sparksOf } from './fleet.mjs'
 import { FAULTS, newIncidents } from './incidents.mjs'
 import { mesh, targets } from './mesh.mjs'
 import { enrolments, identities, probes } from './probes.mjs'
-import { onDemand, paths, results, series } from './world.mjs'
+import { newTests } from './tests.mjs'
+import { paths, results, series } from './world.mjs'
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url))
 const KINDS = new URL('../../query-api/src/test/resources/golden/test-kinds.json', import.meta.url)
@@ -40,7 +41,8 @@ const POLICY = [
     "form-action 'self'",
     "frame-ancestors 'none'",
 ].join('; ')
-const tests = new Map()
+const tests = newTests()
+let silences = []
 const incidents = newIncidents()
 
 function json(response, status, body, headers = {}) {
@@ -140,6 +142,9 @@ function stream(request, response) {
         for (const result of results({}, since + 1, now, 1_000)) {
             response.write(`event: result\nid: 0:${now}\ndata: ${JSON.stringify(result)}\n\n`)
         }
+        for (const result of tests.results(since, now)) {
+            response.write(`event: result\nid: 1:${now}\ndata: ${JSON.stringify(result)}\n\n`)
+        }
         for (const { id } of incidents.list({}, now).items) {
             const incident = incidents.find(id, now)
             if (Date.parse(incident.updatedAt) <= since) continue
@@ -161,46 +166,13 @@ async function bodyOf(request) {
     return JSON.parse(Buffer.concat(chunks).toString())
 }
 
-/** Each invented check bears the name of its test. */
 async function run(request, response) {
-    const { probes, target, checks: wanted } = await bodyOf(request)
-    const checks = wanted?.map((check) => check.spec?.type ?? check)
-    const odd = wanted?.findIndex(({ spec }) => spec?.protocol === 'udp' && !spec.bitsPerSecond)
-    if (odd >= 0) {
-        const field = `checks[${odd}].spec.bitsPerSecond`
-        const errors = [{ field, detail: 'must be given for udp, not null' }]
+    const { id, errors } = tests.order(await bodyOf(request), Date.now())
+    if (errors) {
         return problem(response, 400, 'bad-request', 'The request is not valid', '', errors)
     }
-    if (!Array.isArray(checks) || checks.length === 0) {
-        const errors = [{ field: 'checks', detail: 'must name at least one check' }]
-        return problem(response, 400, 'bad-request', 'The request is not valid', '', errors)
-    }
-    const test_id = `00000000-0000-4000-9000-${String(tests.size).padStart(12, '0')}`
-    tests.set(test_id, { at: Date.now(), probe: probes[0], target, checks })
-    const headers = { location: `/api/v1/tests/${test_id}/status` }
-    return json(response, 202, { test_id, status: 'queued' }, headers)
-}
-
-function testStatus(id) {
-    const { at, probe, target, checks } = tests.get(id)
-    const age = Date.now() - at
-    const step = ['queued', 'accepted', 'running', 'done'][Math.min(3, Math.floor(age / 700))]
-    const commands = checks.map((check, i) => ({
-        commandId: `${id}-${i}`,
-        probe,
-        check,
-        family: 'ipv4',
-        status: step,
-        detail: '',
-        result: step === 'done' ? onDemand(probe, target, check, at) : null,
-    }))
-    return {
-        test_id: id,
-        status: step === 'done' ? 'done' : age < 700 ? 'queued' : 'running',
-        requestedAt: new Date(at).toISOString(),
-        expiresAt: new Date(at + 30_000).toISOString(),
-        commands: age < 300 ? [] : commands,
-    }
+    const headers = { location: `/api/v1/tests/${id}/status` }
+    return json(response, 202, { test_id: id, status: 'queued' }, headers)
 }
 
 /** /incidents and what is below; false where there is nothing. */
@@ -212,12 +184,24 @@ async function serveIncidents(request, response, path, query) {
     if (!incident) return false
     if (part === undefined) return json(response, 200, incident)
     if (part === 'results') return json(response, 200, incidents.results(id, now))
+    if (part === 'deliveries') return json(response, 200, incidents.deliveries(id, now))
     if (part !== 'actions' || request.method !== 'POST') return false
     if (incident.state === 'closed') {
         return problem(response, 409, 'conflict', 'It does not fit', 'the incident is closed')
     }
     incidents.act(id, await bodyOf(request), now)
     return json(response, 202, { actionId: id, status: 'queued' })
+}
+
+/** The silences that hold; each is told as it was made. */
+async function serveSilences(request, response, path) {
+    const id = path.slice('/silences/'.length)
+    silences = silences.filter((one) => one.id !== id && Date.parse(one.endsAt) > Date.now())
+    if (request.method === 'DELETE') return response.writeHead(204).end()
+    if (request.method !== 'PUT') return json(response, 200, { items: silences, next: null })
+    const made = { id, ...(await bodyOf(request)), createdBy: 'operator', version: 1 }
+    silences.push({ startsAt: new Date().toISOString(), ...made })
+    return json(response, 201, silences.at(-1))
 }
 
 async function serveDemo(request, response) {
@@ -248,8 +232,13 @@ const server = createServer(async (request, response) => {
     const path = url.pathname.replace(/^\/api\/v1/, '')
     if (path === url.pathname) return file(decodeURIComponent(path), response)
     if (request.method === 'POST' && path === '/tests/run') return run(request, response)
+    const cancelled = request.method === 'DELETE' && /^\/tests\/([^/]+)$/.exec(path)
+    if (cancelled && tests.cancel(cancelled[1], Date.now())) {
+        return json(response, 202, tests.status(cancelled[1], Date.now(), false))
+    }
     const status = /^\/tests\/([^/]+)\/status$/.exec(path)
-    if (status && tests.has(status[1])) return json(response, 200, testStatus(status[1]))
+    const told = status && tests.status(status[1], Date.now(), query.results !== 'false')
+    if (told) return json(response, 200, told)
     if (path === '/me') return json(response, 200, ME)
     if (path === '/sign-in-methods') return json(response, 200, ACCOUNTS.signInMethods)
     if (path === '/users') return json(response, 200, { items: USERS, next: null })
@@ -277,6 +266,8 @@ const server = createServer(async (request, response) => {
     if (path === '/test-kinds') {
         return json(response, 200, { items: JSON.parse(readFileSync(KINDS, 'utf8')), next: null })
     }
+    if (path === '/schedules') return json(response, 200, { items: [], next: null })
+    if (path.startsWith('/silences')) return serveSilences(request, response, path)
     if (path === '/demo') return serveDemo(request, response)
     const configured = configuration(request.method, path, query, Date.now())
     if (configured !== undefined) return json(response, 200, configured)

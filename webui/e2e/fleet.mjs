@@ -67,6 +67,7 @@ async function keys(visit) {
             if (!link?.startsWith('/paths/')) throw new Error(`j did not reach a path but ${link}`)
         },
     })
+    await visit('fleet-keys-off', '/', { ready: ROWS, act: switchedOff })
     await visit('fleet-opened', '/', {
         ready: ROWS,
         act: async (page) => {
@@ -75,6 +76,24 @@ async function keys(visit) {
             await page.waitForURL(/\/paths\//)
         },
     })
+}
+
+/** Keys that are pressed alone can be switched off, and the browser remembers it. */
+async function switchedOff(page) {
+    await page.getByRole('button', { name: 'Single keys' }).press('Enter')
+    await page.reload()
+    await page.locator(ROWS).first().waitFor()
+    await page.keyboard.press('j')
+    const tag = await page.evaluate(() => document.activeElement?.tagName)
+    if (tag !== 'BODY') throw new Error(`j still leads somewhere: ${tag}`)
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: /^Go to/ }).fill('shortcuts')
+    await page.getByRole('option', { name: /they are off/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('j')
+    await page.waitForFunction(() =>
+        document.activeElement?.getAttribute('href')?.startsWith('/paths/'),
+    )
 }
 
 async function palette(visit) {

@@ -5,6 +5,13 @@ import { FAULTS, newIncidents } from '../dev/incidents.mjs'
 import { AWAY, PHONE, json, never, refuse } from './visit.mjs'
 
 const LIST = '/v1/incidents'
+const SILENCES = '/v1/silences'
+const FORBIDDEN = json(403, {
+    type: 'https://waddleperf.io/problems/forbidden',
+    title: 'You may not do that',
+    status: 403,
+    detail: 'It takes the role of a viewer.',
+})
 const NOBODY = json(404, {
     type: 'https://waddleperf.io/problems/not-found',
     title: 'There is no such thing',
@@ -25,11 +32,27 @@ function world() {
         const incident = incidents.find(id, now)
         if (!incident) return NOBODY(route)
         if (part === 'results') return json(200, incidents.results(id, now))(route)
+        if (part === 'deliveries') return json(200, incidents.deliveries(id, now))(route)
         if (part === undefined) return json(200, incident)(route)
         incidents.act(id, route.request().postDataJSON(), now)
         return json(202, { actionId: id, status: 'queued' })(route)
     }
-    return { [LIST]: answer }
+    return { [LIST]: answer, [SILENCES]: silences() }
+}
+
+/** Silences that can be made and ended. */
+function silences() {
+    let made = []
+    return (route) => {
+        const request = route.request()
+        const id = new URL(request.url()).pathname.split('/silences/')[1]
+        if (request.method() === 'GET') return json(200, { items: made, next: null })(route)
+        made = []
+        if (request.method() === 'DELETE') return route.fulfill({ status: 204 })
+        const draft = request.postDataJSON()
+        made = [{ id, startsAt: draft.endsAt, createdBy: 'operator', version: 1, ...draft }]
+        return json(201, made[0])(route)
+    }
 }
 
 /** The pages of incidents in each state, and a walk through them. */
@@ -58,12 +81,43 @@ async function list(visit) {
         ready: '[role=alert]',
         answers: { [LIST]: json(503, AWAY) },
     })
+    await visit('incidents-forbidden', '/incidents', {
+        ready: '[role=alert]',
+        answers: { [LIST]: FORBIDDEN },
+        act: (page) => page.getByText('Your account may not see incidents').waitFor(),
+    })
+    await visit('incidents-held', '/incidents', { ready: ITEM, answers: growing(), act: held })
     const items = newIncidents().list({ state: 'open' }, Date.now())
     await visit('incidents-stale', '/incidents', {
         ready,
         answers: { [LIST]: onceThenNot(json(200, items)), '/v1/stream': refuse },
         act: (page) => page.getByText('What you see is from').waitFor({ timeout: 30_000 }),
     })
+}
+
+/** One incident at first, all of them from the second answer on; with no stream it is asked often. */
+function growing() {
+    const incidents = newIncidents()
+    let asked = 0
+    const list = (route) => {
+        const { state } = Object.fromEntries(new URL(route.request().url()).searchParams)
+        const all = incidents.list({ state }, Date.now())
+        if (state !== 'open,recovering') return json(200, all)(route)
+        return json(200, asked++ < 2 ? { ...all, items: all.items.slice(-1) } : all)(route)
+    }
+    return { [LIST]: list, '/v1/stream': refuse }
+}
+
+/** Under the pointer nothing moves; what waits is told, and comes when somebody says so. */
+async function held(page) {
+    await page.locator(ITEM).first().hover()
+    const before = await page.locator(ITEM).allTextContents()
+    const changes = page.getByRole('button', { name: /changes?$/ }).first()
+    await changes.waitFor({ timeout: 40_000 })
+    const after = await page.locator('ul[aria-label^="Incidents"] li a').count()
+    if (after !== 1) throw new Error(`${before.length} rows moved under the pointer`)
+    await changes.click()
+    await page.locator('ul[aria-label^="Incidents"] li').nth(1).waitFor()
 }
 
 /** Answers for a second, then not at all. */
@@ -89,6 +143,25 @@ async function stories(visit) {
     await story(visit, 'story-closed', 'c1', { theme: 'light' })
     await story(visit, 'story-merged', 'c2')
     await story(visit, 'story-unknown', 'ff', { ready: 'h1' })
+    const forbidden = { ready: '[role=alert]', answers: { [LIST]: FORBIDDEN } }
+    await story(visit, 'story-forbidden', 'a1', forbidden)
+    const silence = async (page) => {
+        await page.getByRole('button', { name: 'Silence…' }).press('Enter')
+        await page.getByText('Nobody is told; it is judged').waitFor()
+    }
+    await story(visit, 'story-silence', 'a1', { act: silence })
+    await story(visit, 'story-silence-phone', 'a1', { act: silence, size: PHONE, theme: 'light' })
+    await story(visit, 'story-deliveries', 'a1', {
+        act: (page) => page.getByRole('region', { name: 'Who was told' }).scrollIntoViewIfNeeded(),
+    })
+    await story(visit, 'story-told-nobody', 'a1', {
+        answers: { ...world(), '/deliveries': json(200, { items: [], next: null }) },
+        act: (page) => page.getByText('Nobody: no channel is set up').waitFor(),
+    })
+    await story(visit, 'story-told-forbidden', 'a1', {
+        answers: { ...world(), '/deliveries': FORBIDDEN },
+        act: (page) => page.getByText('reaches beyond your scope').waitFor(),
+    })
 }
 
 /** From the list to a story and on, by keyboard alone. */
@@ -108,6 +181,7 @@ async function walk(visit) {
         act: async (page) => {
             await page.getByRole('button', { name: 'Acknowledge' }).click()
             await page.getByText('the incident is closed').waitFor()
+            await page.getByRole('button', { name: 'Acknowledge' }).waitFor() // as it was before
         },
     })
 }
@@ -122,10 +196,21 @@ async function byKeyboard(page) {
     await page.keyboard.press('Enter')
     await page.waitForURL(/incidents\/.*a1$/)
     await press('Acknowledge')
-    await page.getByText('Acknowledged by operator').waitFor()
-    await page.locator('[role=status]:focus').getByText('✓ Acknowledged').waitFor()
+    await page.getByText('Acknowledged by').first().waitFor()
+    await page.locator('section:focus').getByText('Acknowledged: no more').waitFor()
+    await press('Undo')
+    await page.getByText('Acknowledged by').waitFor({ state: 'detached' })
+    await press('Acknowledge')
+    await page.getByText('✓ Acknowledged').waitFor()
     await press('Approve tier 3 on 1 path')
     await page.getByText('✓ Approved').waitFor()
+    await press('Silence…')
+    await page.getByRole('combobox', { name: 'For' }).selectOption('4 hours')
+    await page.getByRole('textbox', { name: 'Why' }).fill('a new switch')
+    await page.keyboard.press('Enter')
+    await page.getByText(/Silenced until/).waitFor()
+    await press('End it now')
+    await page.getByText(/Silenced until/).waitFor({ state: 'detached' })
     await press('Comment…')
     await page.keyboard.type('The carrier knows.')
     await page.keyboard.press('Control+Enter')

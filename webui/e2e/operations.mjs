@@ -141,6 +141,7 @@ async function incidents() {
     const unless = { path: { id: world.incident }, header: { 'If-None-Match': known } }
     await api.GET('/api/v1/incidents/{id}', { params: unless })
     await api.GET('/api/v1/incidents/{id}/results', byId(world.incident))
+    await api.GET('/api/v1/incidents/{id}/deliveries', byId(world.incident))
     const comment = { kind: /** @type {const} */ ('comment'), text: 'seen by a client' }
     await api.POST('/api/v1/incidents/{id}/actions', { ...byId(world.incident), body: comment })
     await api.POST('/api/v1/notifications/test')
@@ -173,6 +174,7 @@ async function testsOnDemand() {
     }
     await api.POST('/api/v1/tests/run', { body: order })
     await api.GET('/api/v1/tests/{id}/status', byId(world.test))
+    await api.DELETE('/api/v1/tests/{id}', byId(world.test))
     await api.GET('/api/v1/demo')
     await api.POST('/api/v1/demo', { body: { fault: 'delay' } })
 }

@@ -4,8 +4,8 @@
 //
 //   node e2e/screenshots.mjs [base URL] [output folder] [fleet,incidents,…]
 //
-// With names it visits only those screens: fleet, live, incidents, accounts, probes, schedules, thresholds,
-// path.
+// With names it visits only those screens: fleet, live, incidents, accounts, probes, test, schedules,
+// thresholds, path.
 // CHROMIUM names the browser; else the usual places are looked at. States that the system is not
 // in (empty, loading, error, stale) are made by answering the page's requests here.
 
@@ -16,6 +16,7 @@ import { fleet } from './fleet.mjs'
 import { incidents } from './incidents.mjs'
 import { liveFeed } from './live.mjs'
 import { probeScreens } from './probes.mjs'
+import { testNow } from './testnow.mjs'
 import { DESK, PHONE, launch, problems, taken, visitor } from './visit.mjs'
 
 const base = (process.argv[2] ?? 'http://127.0.0.1:8080').replace(/\/$/, '')
@@ -143,6 +144,7 @@ const screens = {
     incidents,
     accounts,
     probes: probeScreens,
+    test: testNow,
     schedules: scheduleScreens,
     thresholds: thresholdScreens,
     path: paths,

@@ -88,9 +88,12 @@ export function post<T>(path: string, body: unknown, idempotencyKey: string): Pr
   return send<T>(apiUrl(path), posting(body, idempotencyKey))
 }
 
-/** Like `post`, where it matters only that the server took it: the answer may be empty. */
+/**
+ * Like `post`, where it matters only that the server took it: the answer may be empty. It goes out
+ * even where the page is left meanwhile.
+ */
 export async function tell(path: string, body: unknown, idempotencyKey: string): Promise<void> {
-  await answered(apiUrl(path), posting(body, idempotencyKey))
+  await answered(apiUrl(path), { ...posting(body, idempotencyKey), keepalive: true })
 }
 
 /** PUTs, POSTs or DELETEs what is the same when it is sent twice; the answer may be empty. */

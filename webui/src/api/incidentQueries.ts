@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { get, problemOf } from './client'
-import type { Demo, Incident, IncidentState, IncidentSummary } from './incidents'
+import type { Delivery, Demo, Incident, IncidentState, IncidentSummary, Silence } from './incidents'
 import { intervalMs } from './queries'
 import type { Page, Result } from './types'
 
@@ -37,6 +37,25 @@ export function useIncidentResults(id: string, live: boolean) {
     queryKey: ['incident', id, 'results'],
     queryFn: ({ signal }) =>
       get<Page<Result>>(`/incidents/${encodeURIComponent(id)}/results`, {}, signal),
+    refetchInterval: intervalMs(live),
+  })
+}
+
+/** Who was told what of an incident, the newest first. */
+export function useDeliveries(id: string, live: boolean) {
+  return useQuery({
+    queryKey: ['incident', id, 'deliveries'],
+    queryFn: ({ signal }) =>
+      get<Page<Delivery>>(`/incidents/${encodeURIComponent(id)}/deliveries`, {}, signal),
+    refetchInterval: intervalMs(live),
+  })
+}
+
+/** The silences that hold now. */
+export function useSilences(live: boolean) {
+  return useQuery({
+    queryKey: ['silences'],
+    queryFn: ({ signal }) => get<Page<Silence>>('/silences', { active: 'true' }, signal),
     refetchInterval: intervalMs(live),
   })
 }

@@ -122,5 +122,11 @@ export interface Decision extends Escalation {
 /** What somebody can do with an incident. */
 export type ActionKind = 'acknowledge' | 'approve' | 'comment' | 'close'
 
+/** News of an incident on its way to one channel. */
+export type Delivery = components['schemas']['Delivery']
+
+/** A time in which nobody is told of some paths, or nothing is judged either. */
+export type Silence = components['schemas']['Silence']
+
 /** Faults that the demo can inject, and the one in force. */
 export type Demo = components['schemas']['Demo']

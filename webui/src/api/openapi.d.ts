@@ -700,6 +700,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel what of a test has not ended
+         * @description What waits for its slot is not run any more, what a probe runs is cut short; each ends soon as `refused`, with
+         *     the reason. What has ended stays as it is, so that a test may be cancelled twice.
+         */
+        delete: operations["cancelTest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents": {
         parameters: {
             query?: never;
@@ -753,6 +774,27 @@ export interface paths {
          * @description In the order of the chain, without those that are no longer kept.
          */
         get: operations["listIncidentResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was told what of an incident, newest first
+         * @description One item for each transition and channel, at most the newest 500; kept for
+         *     `waddleperf.retention.notifications-days`. Only for whoever sees all of the incident.
+         */
+        get: operations["listIncidentDeliveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2237,6 +2279,25 @@ export interface components {
             exitBound?: number;
             builtIn?: boolean;
             origin?: string;
+        };
+        Delivery: {
+            /** @description opened, changed, acknowledged, recovering, reopened, closed, merged, reminder */
+            transition: string;
+            channel: string;
+            /** @enum {string} */
+            state: "pending" | "sent" | "failed" | "silenced";
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            /**
+             * Format: date-time
+             * @description Null where none is to come
+             */
+            nextAttemptAt: string | null;
+            /** @description Of the last attempt; empty where it went well */
+            error: string;
         };
         Silence: {
             id: string;
@@ -4668,6 +4729,66 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    cancelTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken; `Location` says where to ask how far it is */
+            202: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "test_id": "01234567-89ab-8def-8123-456789abcdef",
+                     *       "status": "queued",
+                     *       "requestedAt": "2026-11-23T02:42:33.123456Z",
+                     *       "expiresAt": "2026-11-23T02:43:33.123456Z",
+                     *       "target": {
+                     *         "id": "127.0.0.1",
+                     *         "address": "127.0.0.1",
+                     *         "owned": true,
+                     *         "labels": {},
+                     *         "version": 1
+                     *       },
+                     *       "probes": {
+                     *         "total": 1,
+                     *         "waiting": 1,
+                     *         "running": 0,
+                     *         "completed": 0,
+                     *         "failed": 0,
+                     *         "refused": 0,
+                     *         "unanswered": 0
+                     *       },
+                     *       "commands": [
+                     *         {
+                     *           "commandId": "02502d02-5ca5-87e0-854b-19290521135e",
+                     *           "probe": "local",
+                     *           "check": "ping",
+                     *           "family": "ipv4",
+                     *           "status": "queued",
+                     *           "detail": "",
+                     *           "ending": null,
+                     *           "result": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestStatus"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listIncidents: {
         parameters: {
             query?: {
@@ -4820,6 +4941,49 @@ export interface operations {
                      */
                     "application/json": {
                         items: components["schemas"]["Result"][];
+                        next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIncidentDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Incident"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was sent, waits, was given up or withheld */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "transition": "opened",
+                     *           "channel": "ops-mail",
+                     *           "state": "sent",
+                     *           "attempts": 2,
+                     *           "createdAt": "2026-11-23T02:42:38.123456Z",
+                     *           "sentAt": "2026-11-23T02:42:51.000000Z",
+                     *           "nextAttemptAt": null,
+                     *           "error": ""
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Delivery"][];
                         next: null;
                     };
                 };

@@ -5,7 +5,8 @@ export interface Timers {
   clear(timer: unknown): void
 }
 
-const BROWSER: Timers = {
+/** Those of the page. */
+export const BROWSER: Timers = {
   now: () => performance.now(),
   set: (run, ms) => setTimeout(run, ms),
   clear: (timer) => clearTimeout(timer as number),

@@ -127,6 +127,8 @@ export interface TestCommand {
   family: string
   status: 'queued' | 'accepted' | 'running' | 'done' | 'expired'
   detail: string
+  /** Null while it has none. */
+  ending: 'completed' | 'failed' | 'refused' | 'unanswered' | null
   result: Result | null
 }
 
@@ -135,5 +137,11 @@ export interface TestStatus {
   status: 'queued' | 'running' | 'done' | 'expired'
   requestedAt: string
   expiresAt: string
+  target: { id: string; address: string }
+  /** How many are how far, each counted once; `total` is the sum. */
+  probes: Record<
+    'total' | 'waiting' | 'running' | 'completed' | 'failed' | 'refused' | 'unanswered',
+    number
+  >
   commands: TestCommand[]
 }

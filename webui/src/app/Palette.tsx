@@ -13,6 +13,7 @@ import { useFleet } from '../api/fleetQueries'
 import { StateIcon } from '../ui/icons'
 import { STATE_TEXT } from '../ui/parts'
 import { type Goal, goalsOf } from './goals'
+import { turnShortcuts, useShortcutsOn } from './shortcuts'
 
 /** Goes anywhere by a few letters of its name. */
 export default function Palette({ onClose }: { onClose: () => void }) {
@@ -20,6 +21,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const [q, setQ] = useState('')
   const [at, setAt] = useState(0)
   const list = useId()
+  const keys = useShortcutsOn()
   const goals = useGoals(useDeferredValue(q))
   const chosen = Math.min(at, goals.length - 1)
   const go = useGo(onClose)
@@ -75,7 +77,9 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           >
             <Mark goal={goal} />
             <span className="min-w-0 truncate">{goal.name}</span>
-            <span className="ml-auto shrink-0 text-muted">{goal.hint}</span>
+            <span className="ml-auto shrink-0 text-muted">
+              {goal.kind === 'shortcuts' ? (keys ? 'they are on' : 'they are off') : goal.hint}
+            </span>
           </li>
         ))}
       </ul>
@@ -85,7 +89,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
 }
 
 function Mark({ goal }: { goal: Goal }) {
-  if (goal.kind === 'screen') {
+  if (goal.kind === 'screen' || goal.kind === 'shortcuts') {
     return (
       <span aria-hidden="true" className="w-4 text-center text-muted">
         ›
@@ -109,10 +113,19 @@ function useGo(onClose: () => void): (goal: Goal) => void {
   const navigate = useNavigate()
   return (goal) => {
     onClose()
-    if (goal.kind === 'screen') void navigate({ to: goal.to })
-    else {
-      const { probe, target } = goal
-      void navigate({ to: '/paths/$probe/$target', params: { probe, target } })
+    switch (goal.kind) {
+      case 'screen':
+        return void navigate({ to: goal.to })
+      case 'shortcuts':
+        return turnShortcuts()
+      case 'path': {
+        const { probe, target } = goal
+        return void navigate({ to: '/paths/$probe/$target', params: { probe, target } })
+      }
+      case 'test': {
+        const { probe, target } = goal
+        return void navigate({ to: '/test', search: { probe: [probe], target } })
+      }
     }
   }
 }

@@ -98,6 +98,14 @@ function Screens() {
       >
         Live
       </Link>
+      <Link
+        to="/test"
+        className={SCREEN}
+        activeProps={{ className: 'text-text! font-medium' }}
+        activeOptions={{ includeSearch: false }}
+      >
+        Test
+      </Link>
       <Link to="/probes" className={SCREEN} activeProps={{ className: 'text-text! font-medium' }}>
         Probes
       </Link>

@@ -15,6 +15,7 @@ test('the palette finds screens before paths, the worst of which come first', ()
     'Mesh',
     'Incidents',
     'Live',
+    'Test now',
     'Probes',
     'Schedules',
     'Thresholds',
@@ -29,6 +30,19 @@ test('the palette finds screens before paths, the worst of which come first', ()
 test('the palette leads to accounts only whom the server lets in', () => {
   expect(names('acc')).toEqual([])
   expect(names('acc', true)).toEqual(['Accounts'])
+})
+
+test('after "test" the palette leads to a test of a path', () => {
+  expect(names('test')).toEqual(['Test now'])
+  expect(names('test shop')).toEqual(['Test fra-1 → shop'])
+  expect(goalsOf(ROWS, 'test shop', false)).toMatchObject([
+    { kind: 'test', probe: 'fra-1', target: 'shop' },
+  ])
+})
+
+test('the switch of single keys is found by whoever looks for it', () => {
+  expect(names('shortcuts')).toEqual(['Single-key shortcuts on or off'])
+  expect(names('single key')).toEqual(['Single-key shortcuts on or off'])
 })
 
 test('thirty paths are as many as somebody reads', () => {

@@ -5,8 +5,10 @@ import { STATES } from '../format/states'
 /** Where the palette can go. */
 export type Goal =
   | { kind: 'screen'; key: string; name: string; hint: string; to: Screen }
+  | { kind: 'shortcuts'; key: string; name: string; hint: string }
   | {
-      kind: 'path'
+      /** To its page, or to a test of it. */
+      kind: 'path' | 'test'
       key: string
       name: string
       hint: string
@@ -16,13 +18,22 @@ export type Goal =
     }
 
 type Screen =
-  '/' | '/mesh' | '/incidents' | '/live' | '/probes' | '/schedules' | '/thresholds' | '/accounts'
+  | '/'
+  | '/mesh'
+  | '/incidents'
+  | '/live'
+  | '/test'
+  | '/probes'
+  | '/schedules'
+  | '/thresholds'
+  | '/accounts'
 
 const SCREENS: [name: string, to: Screen][] = [
   ['Paths', '/'],
   ['Mesh', '/mesh'],
   ['Incidents', '/incidents'],
   ['Live', '/live'],
+  ['Test now', '/test'],
   ['Probes', '/probes'],
   ['Schedules', '/schedules'],
   ['Thresholds', '/thresholds'],
@@ -30,19 +41,36 @@ const SCREENS: [name: string, to: Screen][] = [
 ]
 const MOST_PATHS = 30
 
-/** Screens, then paths, the worst first, in which each word of `q` occurs. */
+/** The switch of keys that are pressed alone; whoever needs it must find it from everywhere. */
+const SHORTCUTS: Goal = {
+  kind: 'shortcuts',
+  key: 'shortcuts',
+  name: 'Single-key shortcuts on or off',
+  hint: 'keys',
+}
+
+/**
+ * Screens, then paths, the worst first, in which each word of `q` occurs; after the word "test" the
+ * paths are tested.
+ */
 export function goalsOf(paths: readonly FleetPath[], q: string, admin: boolean): Goal[] {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean)
   const goals: Goal[] = SCREENS.filter(
     ([name, to]) =>
       (admin || to !== '/accounts') && words.every((word) => name.toLowerCase().includes(word)),
   ).map(([name, to]) => ({ kind: 'screen', key: to, name, hint: 'screen', to }))
+  if (words.length > 0 && words.every((word) => SHORTCUTS.name.toLowerCase().includes(word))) {
+    goals.push(SHORTCUTS)
+  }
+  const testing = words[0] === 'test' && words.length > 1
+  const wanted = testing ? words.slice(1) : words
   const most = goals.length + MOST_PATHS
   for (const { key, probe, target, state, text } of paths) {
     if (goals.length === most) break
-    if (!words.every((word) => text.includes(word))) continue
-    const name = `${probe} → ${target}`
-    goals.push({ kind: 'path', key, name, hint: STATES[state].word, probe, target, state })
+    if (!wanted.every((word) => text.includes(word))) continue
+    const name = `${testing ? 'Test ' : ''}${probe} → ${target}`
+    const kind = testing ? 'test' : 'path'
+    goals.push({ kind, key, name, hint: STATES[state].word, probe, target, state })
   }
   return goals
 }

@@ -12,6 +12,7 @@ import { liveSearch } from '../live/search'
 import { meshSearch } from '../mesh/search'
 import { pathSearch } from '../path/search'
 import type { ScheduleSearch, SchedulesSearch } from '../schedules/search'
+import type { TestSearch } from '../testing/search'
 import type { ThresholdSearch, ThresholdsSearch } from '../thresholds/search'
 import { ProblemCard } from '../ui/parts'
 import { Shell } from './Shell'
@@ -62,6 +63,14 @@ const live = createRoute({
   component: lazyRouteComponent(() => import('../live/LivePage'), 'LivePage'),
 })
 
+const test = createRoute({
+  getParentRoute: () => root,
+  path: '/test',
+  // the screen itself leaves out what it does not understand: no other page has to load that
+  validateSearch: (search) => search as TestSearch,
+  component: lazyRouteComponent(() => import('../testing/TestPage'), 'TestPage'),
+})
+
 const probes = createRoute({
   getParentRoute: () => root,
   path: '/probes',
@@ -110,6 +119,7 @@ export const router = createRouter({
     incidents,
     story,
     live,
+    test,
     probes,
     schedules,
     schedule,

@@ -5,13 +5,16 @@ import type { Fleet } from '../api/fleet'
 import { useFleet } from '../api/fleetQueries'
 import { useConnection } from '../app/live'
 import { count } from '../format/numbers'
+import { Changes } from '../ui/Changes'
+import { Forbidden } from '../ui/Forbidden'
 import { ProblemCard, Skeleton } from '../ui/parts'
+import { useHeldOrder } from '../ui/useHeldOrder'
 import { Facets } from './Facets'
 import { FilterBar } from './FilterBar'
-import { Keys, NoMatch, NothingYet, NotForYou, Old } from './Notes'
+import { Keys, NoMatch, NothingYet, Old } from './Notes'
 import { PathTable } from './PathTable'
 import { Tiles } from './Tiles'
-import { linesOf } from './groups'
+import { type Line, linesOf } from './groups'
 import { useListKeys } from './keys'
 import { type FleetSearch, narrows } from './search'
 import { select, tally } from './select'
@@ -47,13 +50,15 @@ export function FleetPage() {
           <Skeleton rows={8} />
         </div>
       ) : problemOf(fleet.error).status === 403 ? (
-        <NotForYou error={fleet.error} />
+        <Forbidden what="paths" error={fleet.error} />
       ) : (
         <ProblemCard error={fleet.error} onRetry={() => void fleet.refetch()} />
       )}
     </>
   )
 }
+
+const keyOfLine = ({ key }: Line): string => key
 
 function useTitle(unwell: number): void {
   useEffect(() => {
@@ -81,6 +86,8 @@ function Body(props: {
     () => linesOf(rows, group, filtered, turned),
     [rows, group, filtered, turned],
   )
+  const asked = useMemo(() => ({ deferred, turned }), [deferred, turned])
+  const order = useHeldOrder<Line>(lines, keyOfLine, asked)
   if (fleet.paths.length === 0) return <NothingYet />
   return (
     <>
@@ -99,13 +106,16 @@ function Body(props: {
         >
           <Facets search={search} counts={counts} onChange={onChange} />
         </aside>
-        <div className="min-w-0 space-y-2">
-          <p role="status" className="flex flex-wrap items-center gap-3 text-muted">
-            {count(rows.length)} of {count(fleet.paths.length)} paths, worst first
+        <div className="min-w-0 space-y-2" {...order.around}>
+          <div className="flex flex-wrap items-center gap-3 text-muted">
+            <p role="status">
+              {count(rows.length)} of {count(fleet.paths.length)} paths, worst first
+            </p>
+            <Changes changes={order.changes} onTake={order.take} />
             <Keys />
-          </p>
-          {lines.length > 0 ? (
-            <PathTable lines={lines} onTurn={turn} />
+          </div>
+          {order.items.length > 0 ? (
+            <PathTable lines={order.items} onTurn={turn} />
           ) : (
             <NoMatch search={search} total={fleet.paths.length} onReset={() => onChange({})} />
           )}

@@ -1,9 +1,10 @@
 import { useMe } from '../account/me'
 import { problemOf } from '../api/client'
 import { useNow } from '../app/clock'
+import { turnShortcuts, useShortcutsOn } from '../app/shortcuts'
 import { count } from '../format/numbers'
-import { ago } from '../format/times'
 import { StateIcon } from '../ui/icons'
+import { Age } from '../ui/parts'
 import { type FleetSearch, narrows } from './search'
 
 const OLD_MS = 25_000
@@ -19,7 +20,10 @@ export function Old({ dataAt, error }: { dataAt: number; error: unknown }) {
         <StateIcon state="stale" />
       </span>
       <span>
-        <strong>What you see is from {ago(dataAt, now)}.</strong> {why}; the page keeps trying.
+        <strong>
+          What you see is from <Age at={dataAt} />.
+        </strong>{' '}
+        {why}; the page keeps trying.
       </span>
     </p>
   )
@@ -53,22 +57,6 @@ export function NothingYet() {
   )
 }
 
-/** Whoever sits here may not see paths. */
-export function NotForYou({ error }: { error: unknown }) {
-  return (
-    <div role="alert" className="card p-6">
-      <p className="flex items-center gap-2 text-base font-semibold">
-        <StateIcon state="withheld" />
-        Your account may not see paths
-      </p>
-      <p className="mt-1 max-w-prose text-muted">
-        {problemOf(error).message} Ask an admin for the role of a viewer, or sign in as somebody
-        else.
-      </p>
-    </div>
-  )
-}
-
 /** The search leaves nothing. */
 export function NoMatch(props: { search: FleetSearch; total: number; onReset: () => void }) {
   const { search, total, onReset } = props
@@ -94,16 +82,27 @@ const KEYS = [
   ['u', 'unhealthy only'],
   ['Ctrl K', 'go to'],
 ]
+/** These stay when the others are switched off. */
+const ALWAYS = new Set(['Enter', 'Ctrl K'])
 
-/** What keys do here. */
+/** What keys do here, and the switch of those that are pressed alone. */
 export function Keys() {
+  const on = useShortcutsOn()
   return (
     <span className="ml-auto hidden items-center gap-1.5 lg:flex">
-      {KEYS.map(([key, does]) => (
+      {KEYS.filter(([key = '']) => on || ALWAYS.has(key)).map(([key, does]) => (
         <span key={key} className="ml-2">
           <kbd className="rounded border border-line bg-raised px-1.5 font-mono">{key}</kbd> {does}
         </span>
       ))}
+      <button
+        type="button"
+        className="button ml-2"
+        title="Keys that are pressed alone, on every screen"
+        onClick={turnShortcuts}
+      >
+        Single keys: {on ? 'on' : 'off'}
+      </button>
     </span>
   )
 }

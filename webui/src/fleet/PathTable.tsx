@@ -1,5 +1,6 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect } from 'react'
+import { Space } from '../ui/Space'
+import { useVirtualRows } from '../ui/useVirtualRows'
 import { PathLine } from './PathLine'
 import { RollupLine } from './RollupLine'
 import { sparks } from './SparkCell'
@@ -22,29 +23,17 @@ const AGAIN_MS = 30_000
 
 /** The lines of the list, of which only those in the window are there; on a phone each is a card. */
 export function PathTable(props: {
-  lines: Line[]
+  lines: readonly Line[]
   onTurn: (rollup: string, open: boolean) => void
 }) {
   const { lines, onTurn } = props
-  const table = useRef<HTMLTableElement>(null)
-  const [top, setTop] = useState(0)
-  useLayoutEffect(() => {
-    const body = table.current?.tBodies[0]
-    if (body) setTop(body.getBoundingClientRect().top + window.scrollY)
-  }, [])
-  const virtual = useWindowVirtualizer({
+  const { table, rows, beforePx, afterPx, measure } = useVirtualRows({
     count: lines.length,
-    estimateSize: () => ROW_PX,
-    getItemKey: (i) => lines[i]?.key ?? i,
+    keyOf: (i) => lines[i]?.key ?? i,
+    rowPx: ROW_PX,
     overscan: OVERSCAN,
-    scrollMargin: top,
-    scrollPaddingStart: 64,
   })
-  const items = virtual.getVirtualItems()
-  const shown = items.flatMap(({ index }) => lines[index] ?? [])
-  useSparks(shown)
-  const before = Math.max(0, (items[0]?.start ?? top) - top)
-  const after = Math.max(0, virtual.getTotalSize() + top - (items.at(-1)?.end ?? top))
+  useSparks(rows.flatMap(({ index }) => lines[index] ?? []))
   return (
     <div className="card overflow-hidden">
       <table
@@ -70,24 +59,18 @@ export function PathTable(props: {
           </tr>
         </thead>
         <tbody role="rowgroup" className="max-md:block">
-          <Space px={before} />
-          {items.map(({ index, key }) => {
+          <Space px={beforePx} columns={COLUMNS.length} />
+          {rows.map(({ index, key }) => {
             const line = lines[index]
             const row = { 'data-index': index, 'aria-rowindex': index + 2 }
             if (line === undefined) return null
             return line.kind === 'path' ? (
-              <PathLine key={key} path={line.path} row={row} measure={virtual.measureElement} />
+              <PathLine key={key} path={line.path} row={row} measure={measure} />
             ) : (
-              <RollupLine
-                key={key}
-                rollup={line}
-                row={row}
-                measure={virtual.measureElement}
-                onTurn={onTurn}
-              />
+              <RollupLine key={key} rollup={line} row={row} measure={measure} onTurn={onTurn} />
             )
           })}
-          <Space px={after} />
+          <Space px={afterPx} columns={COLUMNS.length} />
         </tbody>
       </table>
     </div>
@@ -98,16 +81,6 @@ export function PathTable(props: {
 export interface RowPlace {
   'data-index': number
   'aria-rowindex': number
-}
-
-/** In place of the rows that are not there. */
-function Space({ px }: { px: number }) {
-  if (px === 0) return null
-  return (
-    <tr aria-hidden="true" className="max-md:block">
-      <td colSpan={COLUMNS.length} className="max-md:block" style={{ height: px, padding: 0 }} />
-    </tr>
-  )
 }
 
 /** Asks for the lines of the rows that are there, and again while they stay. */

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isShortcut } from '../app/shortcuts'
 
 /** Where the filter box is found. */
 export const FILTER_ID = 'filter'
@@ -17,7 +18,7 @@ export function useListKeys(onUnhealthy?: () => void): void {
   })
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (!isShortcut(event)) return
       if (event.key === '/') document.getElementById(FILTER_ID)?.focus()
       else if (event.key === 'j') step(1)
       else if (event.key === 'k') step(-1)
@@ -28,14 +29,6 @@ export function useListKeys(onUnhealthy?: () => void): void {
     document.addEventListener('keydown', pressed)
     return () => document.removeEventListener('keydown', pressed)
   }, [])
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    (target instanceof HTMLInputElement && target.type !== 'checkbox') ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement
-  )
 }
 
 /** Moves the focus; Enter then follows the link by itself. */

@@ -6,7 +6,8 @@ import { Badge, Lasting, Mark } from './Marks'
 import { INCIDENT_STATES, SEVERITIES, lookOf, remarks, scopeWords } from './words'
 
 /** Incidents, one sentence each. */
-export function IncidentList({ items, label }: { items: IncidentSummary[]; label: string }) {
+export function IncidentList(props: { items: readonly IncidentSummary[]; label: string }) {
+  const { items, label } = props
   return (
     <ul aria-label={label} className="card divide-y divide-line overflow-hidden">
       {items.map((incident) => (

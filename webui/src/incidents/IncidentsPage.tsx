@@ -1,11 +1,15 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { problemOf } from '../api/client'
 import { FIRST_INCIDENTS, useDemo, useIncidents } from '../api/incidentQueries'
-import type { IncidentState } from '../api/incidents'
+import type { IncidentState, IncidentSummary } from '../api/incidents'
 import { useConnection } from '../app/live'
 import { useListKeys } from '../fleet/keys'
 import { count } from '../format/numbers'
+import { Changes } from '../ui/Changes'
+import { Forbidden } from '../ui/Forbidden'
 import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { useHeldOrder } from '../ui/useHeldOrder'
 import { IncidentList } from './IncidentList'
 import { CLOSED, CURRENT, type Shown, worstFirst } from './search'
 
@@ -14,7 +18,7 @@ const MOST = 500
 /** Incidents: what goes on, and what is over. */
 export function IncidentsPage() {
   const { state } = useSearch({ from: '/incidents' })
-  const states = state === undefined ? CURRENT : [state]
+  const states = useMemo(() => (state === undefined ? CURRENT : [state]), [state])
   useListKeys()
   return (
     <>
@@ -54,17 +58,22 @@ function Tabs({ shown }: { shown: Shown | undefined }) {
   )
 }
 
+const keyOf = ({ id }: IncidentSummary): string => id
+
 function Listed({ states }: { states: readonly IncidentState[] }) {
   const [limit, setLimit] = useState(FIRST_INCIDENTS)
   const incidents = useIncidents(states, limit, useConnection() === 'live')
   const { data, isError, error, dataUpdatedAt } = incidents
-  const items = worstFirst(data?.items ?? [], states)
+  const items = useMemo(() => worstFirst(data?.items ?? [], states), [data, states])
+  const order = useHeldOrder(items, keyOf, states)
   const open = items.filter(({ state }) => state === 'open').length
   useEffect(() => {
     document.title = `${open > 0 ? `(${open}) ` : ''}Incidents · WaddlePerf`
   }, [open])
   if (data === undefined) {
-    return isError ? (
+    return isError && problemOf(error).status === 403 ? (
+      <Forbidden what="incidents" error={error} />
+    ) : isError ? (
       <ProblemCard error={error} onRetry={() => void incidents.refetch()} />
     ) : (
       <div className="card">
@@ -75,10 +84,13 @@ function Listed({ states }: { states: readonly IncidentState[] }) {
   return (
     <>
       {isError && <StaleNote error={error} dataAt={dataUpdatedAt} />}
-      {items.length === 0 ? (
+      {order.items.length === 0 ? (
         <None states={states} />
       ) : (
-        <IncidentList items={items} label={`Incidents: ${states.join(', ')}`} />
+        <div className="space-y-2" {...order.around}>
+          <IncidentList items={order.items} label={`Incidents: ${states.join(', ')}`} />
+          {order.changes > 0 && <Changes changes={order.changes} onTake={order.take} />}
+        </div>
       )}
       {data.next != null && (
         <p className="flex flex-wrap items-center gap-3 text-muted">

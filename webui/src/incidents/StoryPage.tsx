@@ -1,18 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { problemOf } from '../api/client'
 import { useIncident, useIncidentResults } from '../api/incidentQueries'
 import type { Incident } from '../api/incidents'
 import type { LiveEvent } from '../api/live'
 import { refresh } from '../api/queries'
 import type { Result } from '../api/types'
 import { useConnection, useEvents } from '../app/live'
+import { Forbidden } from '../ui/Forbidden'
 import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
 import { Actions } from './Actions'
+import { Deliveries } from './Deliveries'
 import { Badge, Lasting, Mark } from './Marks'
 import { Members } from './Members'
 import { Milestones } from './Milestones'
+import { Silenced } from './Silenced'
 import { Timeline } from './Timeline'
+import { useActing } from './acting'
 import { INCIDENT_STATES, SEVERITIES, lookOf, remarks, scopeWords } from './words'
 
 /** One incident: what happened, what was found, and what one can do. */
@@ -41,13 +46,16 @@ export function StoryPage() {
           All incidents
         </Link>
       </nav>
+      {incident.data === undefined && <h1 className="sr-only">Incident</h1>}
       {incident.data && incident.isError && (
         <StaleNote error={incident.error} dataAt={incident.dataUpdatedAt} />
       )}
       {incident.data ? (
-        <Known incident={incident.data} live={live} onWaiting={setEager} />
+        <Known key={incident.data.id} incident={incident.data} live={live} onWaiting={setEager} />
       ) : incident.data === null ? (
         <Unknown id={id} />
+      ) : incident.isError && problemOf(incident.error).status === 403 ? (
+        <Forbidden what="incidents" error={incident.error} />
       ) : incident.isError ? (
         <ProblemCard error={incident.error} onRetry={() => void incident.refetch()} />
       ) : (
@@ -70,11 +78,14 @@ function Known(props: {
     () => new Map<string, Result>(results.data?.items.map((result) => [result.id, result])),
     [results.data],
   )
+  const acting = useActing(incident, onWaiting)
+  const { shown } = acting
   return (
     <>
-      <Heading incident={incident} />
-      <Milestones incident={incident} />
-      <Actions incident={incident} onWaiting={onWaiting} />
+      <Heading incident={shown} />
+      <Silenced incident={incident} live={live} />
+      <Milestones incident={shown} />
+      <Actions incident={incident} acting={acting} />
       <div className="gap-4 max-xl:space-y-4 xl:grid xl:grid-cols-[minmax(0,1fr)_27rem]">
         <div className="min-w-0 space-y-4">
           {results.isError && (
@@ -82,7 +93,10 @@ function Known(props: {
           )}
           <Timeline incident={incident} results={byId} />
         </div>
-        <Members members={incident.members} closed={incident.state === 'closed'} />
+        <div className="space-y-4">
+          <Members members={incident.members} closed={incident.state === 'closed'} />
+          <Deliveries incident={incident.id} live={live} />
+        </div>
       </div>
     </>
   )

@@ -1,74 +1,55 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useMe } from '../account/me'
 import { newKey, tell } from '../api/client'
 import type { ActionKind, Incident } from '../api/incidents'
 import { refresh } from '../api/queries'
-import { arrived } from './story'
+import { type Underway, Wishes, foreseen, isOpen, isSent } from './wishes'
 
-const PATIENCE_MS = 15_000
-
-/** What somebody wants, with the incident that they saw. */
-interface Wish {
-  kind: ActionKind
-  text: string
-  key: string
-  before: Incident
-}
-
-/** How far a wish has come. */
+/** What somebody does with an incident. */
 export interface Acting {
-  kind: ActionKind | undefined
-  step: 'idle' | 'sending' | 'waiting' | 'late' | 'done' | 'failed'
-  /** Nothing else can be asked for meanwhile. */
-  busy: boolean
-  error: unknown
+  /** The incident as it will be when all of it has taken effect. */
+  shown: Incident
+  /** How far each wish is, the oldest first. */
+  underway: readonly Underway[]
+  /** Whether one of this kind is on its way. */
+  busy: (kind: ActionKind) => boolean
   act: (kind: ActionKind, text: string) => void
-  again: () => void
+  undo: (one: Underway) => void
+  again: (one: Underway) => void
 }
 
-/**
- * Sends one wish at a time. The server only accepts it: it is done when the incident shows it, and
- * until then `onWaiting` has the page ask more often.
- */
+/** While the server has a wish that the incident does not show yet, `onWaiting` has the page ask more often. */
 export function useActing(incident: Incident, onWaiting: (waiting: boolean) => void): Acting {
   const client = useQueryClient()
-  const [late, setLate] = useState(false)
-  const sent = useMutation({
-    mutationFn: ({ kind, text, key, before }: Wish) =>
-      tell(`/incidents/${encodeURIComponent(before.id)}/actions`, { kind, text }, key),
-    onSuccess: (_, { before }) => refresh(client, ['incident', before.id], ['incidents']),
-  })
-  const wish = sent.variables
-  const done = sent.isSuccess && wish !== undefined && arrived(wish.kind, wish.before, incident)
-  const waiting = sent.isSuccess && !done
+  const { name } = useMe()
+  const [wishes] = useState(
+    () =>
+      new Wishes(async ({ kind, text, key, before: { id } }) => {
+        await tell(`/incidents/${encodeURIComponent(id)}/actions`, { kind, text }, key)
+        refresh(client, ['incident', id], ['incidents'])
+      }),
+  )
+  const underway = useSyncExternalStore(wishes.watch, wishes.underway)
+  useEffect(() => {
+    window.addEventListener('pagehide', wishes.leave)
+    return () => {
+      window.removeEventListener('pagehide', wishes.leave)
+      wishes.leave()
+    }
+  }, [wishes])
+  const waiting = underway.some((one) => isSent(one.stage) && isOpen(one, incident))
   useEffect(() => {
     onWaiting(waiting)
-    if (!waiting) return
-    const timer = setTimeout(() => setLate(true), PATIENCE_MS)
-    return () => {
-      clearTimeout(timer)
-      onWaiting(false)
-      setLate(false)
-    }
+    return () => onWaiting(false)
   }, [waiting, onWaiting])
-
-  const step = sent.isPending
-    ? 'sending'
-    : sent.isError
-      ? 'failed'
-      : waiting
-        ? late
-          ? 'late'
-          : 'waiting'
-        : done
-          ? 'done'
-          : 'idle'
+  const shown = useMemo(() => foreseen(incident, underway, name), [incident, underway, name])
   return {
-    kind: wish?.kind,
-    step,
-    busy: step === 'sending' || step === 'waiting',
-    error: sent.error,
-    act: (kind, text) => sent.mutate({ kind, text, key: newKey(), before: incident }),
-    again: () => wish && sent.mutate(wish),
+    shown,
+    underway,
+    busy: (kind) => underway.some((one) => one.wish.kind === kind && isOpen(one, incident)),
+    act: (kind, text) => wishes.want({ kind, text, key: newKey(), before: incident }),
+    undo: ({ wish }) => wishes.undo(wish),
+    again: ({ wish }) => wishes.again(wish),
   }
 }

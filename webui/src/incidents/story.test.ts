@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Entry, Incident, IncidentSummary, PathName } from '../api/incidents'
+import type { ActionKind, Entry, Incident, IncidentSummary, PathName } from '../api/incidents'
 import { CURRENT, incidentSearch, worstFirst } from './search'
 import { arrived, gist, groupsOf, milestonesOf, startOf, titleOf } from './story'
 
@@ -167,18 +167,22 @@ describe('the milestones', () => {
 
 describe('what somebody asked for has arrived', () => {
   const before = incident([entry(5, 'confirmed')], { awaitsApproval: [A] })
+  const has = (kind: ActionKind, now: Incident, text = ''): boolean =>
+    arrived({ kind, text, before }, now)
 
   test('when the incident shows it', () => {
-    expect(arrived('acknowledge', before, { ...before, acknowledgedBy: 'ada' })).toBe(true)
-    expect(arrived('approve', before, { ...before, awaitsApproval: [B] })).toBe(true)
-    expect(arrived('close', before, { ...before, state: 'closed' })).toBe(true)
-    const chain = [...before.chain, entry(9, 'comment', 1, null)]
-    expect(arrived('comment', before, { ...before, chain })).toBe(true)
+    expect(has('acknowledge', { ...before, acknowledgedBy: 'ada' })).toBe(true)
+    expect(has('approve', { ...before, awaitsApproval: [B] })).toBe(true)
+    expect(has('close', { ...before, state: 'closed' })).toBe(true)
+    const said = { ...entry(9, 'comment', 1, null), text: 'a cable' }
+    const now = { ...before, chain: [...before.chain, said] }
+    expect(has('comment', now, 'a cable')).toBe(true)
+    expect(has('comment', now, 'of somebody else')).toBe(false)
   })
 
   test('not before', () => {
     const kinds = ['acknowledge', 'approve', 'comment', 'close'] as const
-    expect(kinds.filter((kind) => arrived(kind, before, { ...before, revision: 9 }))).toEqual([])
+    expect(kinds.filter((kind) => has(kind, { ...before, revision: 9 }))).toEqual([])
   })
 })
 

@@ -173,15 +173,18 @@ function tierNote({ chain, awaitsApproval, state }: Incident, tier: number): str
   return state === 'open' ? 'not yet' : 'not run'
 }
 
-/** Whether what somebody asked for shows in an incident; `before` is what they saw. */
-export function arrived(kind: ActionKind, before: Incident, now: Incident): boolean {
+/** Whether what somebody asked for shows in an incident. */
+export function arrived(
+  { kind, text, before }: { kind: ActionKind; text: string; before: Incident },
+  now: Incident,
+): boolean {
   switch (kind) {
     case 'acknowledge':
       return now.acknowledgedBy != null
     case 'approve':
       return before.awaitsApproval.every((path) => !now.awaitsApproval.some(same(path)))
     case 'comment':
-      return comments(now) > comments(before)
+      return comments(now, text) > comments(before, text)
     case 'close':
       return now.state === 'closed'
   }
@@ -192,5 +195,5 @@ const same =
   (other: PathName): boolean =>
     nameOf(path) === nameOf(other)
 
-const comments = ({ chain }: Incident): number =>
-  chain.filter(({ kind }) => kind === 'comment').length
+const comments = ({ chain }: Incident, text: string): number =>
+  chain.filter((entry) => entry.kind === 'comment' && entry.text === text).length

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { live, useConnection } from '../app/live'
+import { isShortcut, useShortcutsOn } from '../app/shortcuts'
 import { FILTER_ID, useListKeys } from '../fleet/keys'
 import { count, counted } from '../format/numbers'
 import { StateIcon } from '../ui/icons'
@@ -61,8 +62,7 @@ function useHold(feed: Feed): void {
       if (window.scrollY > READING_PX) feed.pause(true)
     }
     const pressed = (event: KeyboardEvent): void => {
-      const typing = event.target instanceof HTMLInputElement
-      if (event.key !== 'p' || typing || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key !== 'p' || !isShortcut(event)) return
       goOn(feed, feed.shown().paused)
     }
     window.addEventListener('scroll', scrolled, { passive: true })
@@ -101,6 +101,7 @@ function Controls(props: {
   onChange: (search: LiveSearch) => void
 }) {
   const { feed, shown, search, onChange } = props
+  const keys = useShortcutsOn()
   const change = (part: Record<string, unknown>): void =>
     onChange(liveSearch({ ...search, ...part }))
   const turn = (kind: LiveKind): void => {
@@ -113,7 +114,7 @@ function Controls(props: {
       <button
         type="button"
         className="button min-w-36!"
-        aria-keyshortcuts="p"
+        {...(keys && { 'aria-keyshortcuts': 'p' })}
         onClick={() => goOn(feed, shown.paused)}
       >
         {shown.paused ? `Go on (${count(shown.waiting)} new)` : 'Pause'}

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { memo, useLayoutEffect, useRef, useState } from 'react'
+import { memo } from 'react'
 import { ROW_LINK } from '../fleet/keys'
 import { localTime, utcTime } from '../format/times'
 import { Badge } from '../incidents/Marks'
+import { Space } from '../ui/Space'
+import { useVirtualRows } from '../ui/useVirtualRows'
 import type { Numbered } from './feed'
 
 const ROW_PX = 33
@@ -25,22 +26,12 @@ const CELL = 'px-3 py-1.5 align-top'
 
 /** Entries as rows, the newest first; only those in the window are there. */
 export function LiveTable({ entries }: { entries: readonly Numbered[] }) {
-  const table = useRef<HTMLTableElement>(null)
-  const [top, setTop] = useState(0)
-  useLayoutEffect(() => {
-    const body = table.current?.tBodies[0]
-    if (body) setTop(body.getBoundingClientRect().top + window.scrollY)
-  }, [])
-  const virtual = useWindowVirtualizer({
+  const { table, rows, beforePx, afterPx, measure } = useVirtualRows({
     count: entries.length,
-    estimateSize: () => ROW_PX,
-    getItemKey: (i) => entries[i]?.n ?? i,
+    keyOf: (i) => entries[i]?.n ?? i,
+    rowPx: ROW_PX,
     overscan: OVERSCAN,
-    scrollMargin: top,
   })
-  const items = virtual.getVirtualItems()
-  const before = Math.max(0, (items[0]?.start ?? top) - top)
-  const after = Math.max(0, virtual.getTotalSize() + top - (items.at(-1)?.end ?? top))
   return (
     <div className="card overflow-hidden">
       <table
@@ -65,29 +56,15 @@ export function LiveTable({ entries }: { entries: readonly Numbered[] }) {
           </tr>
         </thead>
         <tbody role="rowgroup" className="max-md:block">
-          <Space px={before} />
-          {items.map(({ index, key }) => {
+          <Space px={beforePx} columns={HEADS.length} />
+          {rows.map(({ index, key }) => {
             const entry = entries[index]
-            return (
-              entry && (
-                <Row key={key} entry={entry} index={index} measure={virtual.measureElement} />
-              )
-            )
+            return entry && <Row key={key} entry={entry} index={index} measure={measure} />
           })}
-          <Space px={after} />
+          <Space px={afterPx} columns={HEADS.length} />
         </tbody>
       </table>
     </div>
-  )
-}
-
-/** In place of the rows that are not there. */
-function Space({ px }: { px: number }) {
-  if (px === 0) return null
-  return (
-    <tr aria-hidden="true" className="max-md:block">
-      <td colSpan={HEADS.length} className="max-md:block" style={{ height: px, padding: 0 }} />
-    </tr>
   )
 }
 

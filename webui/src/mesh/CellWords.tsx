@@ -1,13 +1,11 @@
-import { useNow } from '../app/clock'
-import { ago } from '../format/times'
 import { metricValue, metricWord } from '../format/words'
 import { PathLink } from '../incidents/Marks'
+import { Age } from '../ui/parts'
 import type { Cell } from './matrix'
 
 /** A cell in words, with its way back. */
 export function CellWords(props: { cell: Cell; back: Cell | undefined; metric: string }) {
   const { cell, back, metric } = props
-  const now = useNow()
   const { site, check, atMs } = cell
   return (
     <>
@@ -15,7 +13,7 @@ export function CellWords(props: { cell: Cell; back: Cell | undefined; metric: s
       {': '}
       {valueWords(cell, metric)}
       <span className="text-muted">
-        , {check}, {ago(atMs, now)}
+        , {check}, <Age at={atMs} />
         {site !== '' && `, site ${site}`}
       </span>
       {back && (

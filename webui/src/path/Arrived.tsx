@@ -6,8 +6,17 @@ import { NewestResult } from './NewestResult'
 /** The id of a check's card on the page. */
 export const cardId = (check: string, family: string): string => `check ${check} ${family}`
 
-/** The result of a test that was ordered: its first numbers, the rest, and the way to its chart. */
-export function Arrived({ result, chart }: { result: Result; chart: DefaultChart }) {
+/**
+ * The result of a test that was ordered: its first numbers and the rest.
+ *
+ * @param props.children the way on
+ */
+export function Arrived(props: {
+  result: Result
+  chart: DefaultChart
+  children?: React.ReactNode
+}) {
+  const { result, chart, children } = props
   const numbers = chart.metrics.flatMap(({ metric, words }) => {
     const value = result.metrics[metric]
     return value === undefined ? [] : [{ metric, words, value }]
@@ -24,20 +33,26 @@ export function Arrived({ result, chart }: { result: Result; chart: DefaultChart
           ))}
         </dl>
       )}
-      <NewestResult result={result} />
-      {chart.form !== 'facts' && result.outcome.type === 'measured' && (
-        <button
-          type="button"
-          className="button mt-3"
-          onClick={() => {
-            const card = document.getElementById(cardId(result.check, result.family))
-            card?.scrollIntoView({ block: 'start' })
-            card?.focus({ preventScroll: true })
-          }}
-        >
-          Show its chart
-        </button>
-      )}
+      <NewestResult result={result} title="Its result" />
+      {children}
     </div>
+  )
+}
+
+/** The way from a result to the chart of its check on the same page. */
+export function ShowChart({ result, chart }: { result: Result; chart: DefaultChart }) {
+  if (chart.form === 'facts' || result.outcome.type !== 'measured') return null
+  return (
+    <button
+      type="button"
+      className="button mt-3"
+      onClick={() => {
+        const card = document.getElementById(cardId(result.check, result.family))
+        card?.scrollIntoView({ block: 'start' })
+        card?.focus({ preventScroll: true })
+      }}
+    >
+      Show its chart
+    </button>
   )
 }

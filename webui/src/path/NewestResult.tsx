@@ -11,10 +11,11 @@ import { phasesOf } from './phases'
 /**
  * The newest result of a check: the numbers, what was seen, and how it was measured.
  *
+ * @param props.title what it is called, where it is not the newest
  * @param props.hopsElsewhere the way hop by hop has a card of its own
  */
-export function NewestResult(props: { result: Result; hopsElsewhere?: boolean }) {
-  const { result, hopsElsewhere = false } = props
+export function NewestResult(props: { result: Result; title?: string; hopsElsewhere?: boolean }) {
+  const { result, title = 'Newest result', hopsElsewhere = false } = props
   const { quality, outcome } = result
   const facts: Fact[] = [
     ...(outcome.type === 'measured' ? [] : [['Outcome', outcomeWords(outcome)] as const]),
@@ -27,7 +28,7 @@ export function NewestResult(props: { result: Result; hopsElsewhere?: boolean })
   return (
     <>
       <h3 className="mb-2 font-medium">
-        Newest result, <LocalTime at={result.startedAt} />
+        {title}, <LocalTime at={result.startedAt} />
       </h3>
       {result.test === 'http' && <Phases metrics={result.metrics} />}
       {result.details?.type === 'traceroute' && !hopsElsewhere && (

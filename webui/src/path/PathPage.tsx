@@ -91,6 +91,15 @@ function Known({ id, path, live }: { id: PathId; path: PathRow; live: boolean })
             Choose a test…
           </button>
         )}
+        {may && (
+          <Link
+            to="/test"
+            search={{ probe: [id.probe], target: id.target, check: scheduled(path.checks) }}
+            className="button"
+          >
+            More probes…
+          </Link>
+        )}
         <TestNow id={id} checks={scheduled(path.checks)} />
       </div>
       {choosing && (

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { newKey, post, problemOf } from '../api/client'
 import { type TestKind, type TestOrder, useKinds } from '../api/kinds'
 import { type PathId, useTestStatus } from '../api/queries'
@@ -7,8 +7,10 @@ import type { TestStatus } from '../api/types'
 import { KindChooser } from '../form/KindChooser'
 import { SchemaFields } from '../form/SchemaFields'
 import { type Draft, type Errors, NAME, draftOf, errorsOf, fieldsOf, specOf } from '../form/draft'
+import { SERIES_NAME } from '../form/seriesName'
+import { More } from '../ui/More'
 import { ProblemCard, Skeleton } from '../ui/parts'
-import { Arrived } from './Arrived'
+import { Arrived, ShowChart } from './Arrived'
 import { type Family, FamilyChooser } from './FamilyChooser'
 import { Progress } from './TestNow'
 
@@ -145,40 +147,6 @@ function Parameters(props: { kind: TestKind; ordered: Ordered; onClose: () => vo
   )
 }
 
-const SERIES_NAME = {
-  place: NAME,
-  name: NAME,
-  property: {
-    title: 'Name',
-    description: 'Of its series; where left out, one that follows from the parameters.',
-    type: 'string' as const,
-    maxLength: 128,
-  },
-}
-
-/** What matters less; open where something in it is wrong. */
-function More({ open, children }: { open: boolean; children: React.ReactNode }) {
-  const [opened, setOpened] = useState(false)
-  const id = useId()
-  const shown = opened || open
-  return (
-    <div>
-      <button
-        type="button"
-        className="button"
-        aria-expanded={shown}
-        aria-controls={id}
-        onClick={() => setOpened(!shown)}
-      >
-        {shown ? 'Less' : 'More'}
-      </button>
-      <div id={id} hidden={!shown}>
-        {children}
-      </div>
-    </div>
-  )
-}
-
 function Outcome({ ordered: { asked, status }, kind }: { ordered: Ordered; kind: TestKind }) {
   const rest = asked.isError ? errorsOf(problemOf(asked.error), kind).rest : []
   const told = asked.isError && problemOf(asked.error).fields.length > 0 && rest.length === 0
@@ -196,7 +164,11 @@ function Outcome({ ordered: { asked, status }, kind }: { ordered: Ordered; kind:
       {asked.isSuccess &&
         status.data?.commands.map(
           ({ commandId, result }) =>
-            result && <Arrived key={commandId} result={result} chart={kind.chart} />,
+            result && (
+              <Arrived key={commandId} result={result} chart={kind.chart}>
+                <ShowChart result={result} chart={kind.chart} />
+              </Arrived>
+            ),
         )}
     </>
   )

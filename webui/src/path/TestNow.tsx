@@ -3,10 +3,10 @@ import { useRef } from 'react'
 import { useMay } from '../account/me'
 import { newKey, post } from '../api/client'
 import { type PathId, ended, useTestStatus } from '../api/queries'
-import type { TestCommand, TestStatus } from '../api/types'
+import type { TestStatus } from '../api/types'
 import { useNow } from '../app/clock'
+import { End, Steps } from '../testing/Steps'
 import { ProblemCard } from '../ui/parts'
-import { Ending } from './RecentResults'
 
 /** Runs the checks of a path, for whoever may. */
 export function TestNow(props: { id: PathId; checks: string[] }) {
@@ -79,38 +79,4 @@ export function Progress({ status }: { status: TestStatus }) {
       ))}
     </ul>
   )
-}
-
-const STEPS = ['queued', 'accepted', 'running', 'done'] as const
-
-function Steps({ command: { status } }: { command: TestCommand }) {
-  const reached = STEPS.findIndex((step) => step === status)
-  return (
-    <ol className="flex gap-1.5 text-muted" aria-label="Steps">
-      {STEPS.map((step, i) => (
-        <li
-          key={step}
-          {...(i === reached && { 'aria-current': 'step' as const })}
-          className={i <= reached ? 'text-text' : ''}
-        >
-          {i > 0 && <span aria-hidden="true">→ </span>}
-          {i <= reached && <span aria-hidden="true">✓ </span>}
-          {step}
-        </li>
-      ))}
-    </ol>
-  )
-}
-
-function End({ command, late }: { command: TestCommand; late: boolean }) {
-  if (command.result) return <Ending result={command.result} />
-  if (command.status === 'expired' || (late && command.status === 'queued')) {
-    return (
-      <span className="text-failing">
-        No answer from probe {command.probe} in time.{' '}
-        {command.detail || 'Is it running, and connected?'}
-      </span>
-    )
-  }
-  return command.detail
 }

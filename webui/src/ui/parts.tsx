@@ -83,17 +83,32 @@ export function ProblemCard({ error, onRetry }: { error: unknown; onRetry?: () =
   )
 }
 
+/**
+ * How old something is, ticking; for a live region: who listens is told the time of it, which does
+ * not change.
+ */
+export function Age({ at }: { at: number }) {
+  const now = useNow()
+  return (
+    <>
+      <span aria-hidden="true">{ago(at, now)}</span>
+      <span className="sr-only">{localTime(at)}</span>
+    </>
+  )
+}
+
 /** What is on the page is old because the newest question failed. */
 export function StaleNote({ error, dataAt }: { error: unknown; dataAt: number }) {
-  const now = useNow()
   return (
     <p role="status" className="card flex items-center gap-2 border-stale px-3 py-2">
       <span className="text-stale">
         <StateIcon state="stale" />
       </span>
       <span>
-        <strong>What you see is from {ago(dataAt, now)}.</strong> {problemOf(error).title}; the page
-        keeps trying.
+        <strong>
+          What you see is from <Age at={dataAt} />.
+        </strong>{' '}
+        {problemOf(error).title}; the page keeps trying.
       </span>
     </p>
   )

@@ -92,6 +92,16 @@ public record Command(
         return new Command(id, runId, probe, target, check, family, spec, tier, cause, attempt, dueAt, last, delayUs);
     }
 
+    /// The order to leave it: the same command, over since it is due. A probe cuts short what it has in hand of it.
+    public Command asCancelled() {
+        return goodUntil(dueAt);
+    }
+
+    /// Whether another one is the order to leave this one. One that is read twice is not.
+    public boolean isLeftBy(Command other) {
+        return id.equals(other.id) && other.expiresAt.isBefore(expiresAt);
+    }
+
     /// Whether it is of a schedule's slot that ended so long ago that a probe says nothing of it:
     /// escalation-streams tells it as missed, and a result after that would be its second ending. What somebody
     /// ordered once is told however late.

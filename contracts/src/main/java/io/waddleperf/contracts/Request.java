@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param at      when they are due
 /// @param cause   of the commands; null: what somebody asked for
 /// @param attempt of the cause; null: the first
+/// @param cancelled true: nobody wants the same request any more, which was sent before; null: it is to be served
 public record Request(
         UUID runId,
         List<String> probes,
@@ -21,7 +22,8 @@ public record Request(
         Instant at,
         Instant expiresAt,
         @Nullable Cause cause,
-        @Nullable Integer attempt) {
+        @Nullable Integer attempt,
+        @Nullable Boolean cancelled) {
     public Request {
         Require.present("runId", runId);
         Require.present("target", target);
@@ -51,7 +53,7 @@ public record Request(
             String requestedBy,
             Instant at,
             Instant expiresAt) {
-        this(runId, probes, target, checks, tier, requestedBy, at, expiresAt, null, null);
+        this(runId, probes, target, checks, tier, requestedBy, at, expiresAt, null, null, null);
     }
 
     /// For a command that has to go by the scheduler, which holds the slots of exclusive tests.
@@ -67,7 +69,14 @@ public record Request(
                 command.dueAt(),
                 command.expiresAt(),
                 command.cause(),
-                command.attempt());
+                command.attempt(),
+                null);
+    }
+
+    /// The same request, which nobody wants any more. What has ended stays as it is.
+    public Request asCancelled() {
+        return new Request(
+                runId, probes, target, checks, tier, requestedBy, at, expiresAt, cause, attempt, Boolean.TRUE);
     }
 
     /// The commands that serve this request, the same whoever works them out.

@@ -117,6 +117,7 @@ public final class Events {
                 Map.entry("rotation-request", new RotationRequest("fra-1", SECRET, OTHER_SECRET, "00ff", SECRET)),
                 Map.entry("artifact-chunk", artifactChunk()),
                 Map.entry("request", request()),
+                Map.entry("request-cancelled", request().asCancelled()),
                 Map.entry("request-escalated", Request.of(escalated(), "rule@4")),
                 Map.entry(
                         "reservation",

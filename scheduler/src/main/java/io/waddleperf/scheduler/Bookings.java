@@ -171,6 +171,19 @@ final class Bookings {
         return settled;
     }
 
+    /// Takes back what was promised and not sent; its ends are free for others again.
+    ///
+    /// @return the promise as it is kept from now on; empty where there is none that waits
+    Optional<Reservation> withdraw(UUID command) {
+        Reservation one = held.get(command);
+        if (one == null || !waiting.remove(one)) {
+            return Optional.empty();
+        }
+        promised.remove(command);
+        held.remove(command);
+        return Optional.of(one.asSettled());
+    }
+
     /// How many run or wait.
     int size() {
         return held.size();

@@ -35,7 +35,12 @@ final class RequestIntake {
 
     void take(ConsumerRecord<String, byte[]> record) {
         try {
-            serve(WireCodec.read(Request.class, record.value()));
+            var request = WireCodec.read(Request.class, record.value());
+            if (Boolean.TRUE.equals(request.cancelled())) {
+                cancel(request);
+            } else {
+                serve(request);
+            }
         } catch (KafkaException e) {
             throw e; // the clients are in trouble, not the record
         } catch (RuntimeException e) { // no record may stop the next one
@@ -75,6 +80,20 @@ final class RequestIntake {
             } else {
                 queued(command, "", now);
                 outlet.send(command);
+            }
+        }
+    }
+
+    /// What waits for its slot here is not sent; what its probe has is cut short there, and ends in a result.
+    private void cancel(Request request) {
+        Instant now = clock.instant();
+        for (var command : request.commands()) {
+            var withdrawn = bookings.withdraw(command.id());
+            if (withdrawn.isPresent()) {
+                outlet.send(withdrawn.get());
+                refuse(command, "cancelled before its slot", now);
+            } else {
+                outlet.send(command.asCancelled());
             }
         }
     }

@@ -51,6 +51,27 @@ class BookingsTest {
     }
 
     @Test
+    void freesTheEndsOfAPromiseThatIsTakenBack() {
+        booked(order("p1", NAS, 300));
+        var waits = order("p2", NAS, 300);
+        booked(waits);
+        var withdrawn = bookings.withdraw(waits.id()).orElseThrow();
+        assertEquals(true, withdrawn.settled());
+        assertEquals(waits.id(), withdrawn.command().id());
+        assertEquals(NOW.plus(HOLD), booked(order("p3", NAS, 300)).from(), "in the place of the other");
+        assertTrue(bookings.withdraw(waits.id()).isEmpty(), "it is taken back already");
+    }
+
+    @Test
+    void takesNothingBackThatWasSent() {
+        var sent = order("p1", NAS, 300);
+        booked(sent);
+        assertEquals(1, bookings.due(SlotPlan.EMPTY, NOW).send().size());
+        assertTrue(bookings.withdraw(sent.id()).isEmpty());
+        assertEquals(NOW.plus(HOLD), booked(order("p2", NAS, 300)).from(), "it holds its ends still");
+    }
+
+    @Test
     void saysWhatHoldsTheEndOfWhatCannotRunInTime() {
         var first = order("p1", NAS, 120);
         booked(first);

@@ -1,14 +1,18 @@
 package io.waddleperf.scheduler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.Reservation;
+import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.contracts.kafka.RenewedProducer;
 import io.waddleperf.contracts.kafka.Topics;
@@ -19,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -119,10 +124,69 @@ class RequestLoopTest {
         assertEquals(0, loop.turn());
     }
 
+    @Test
+    void tellsTheProbeToLeaveWhatItHasOfACancelledRequest() {
+        request();
+        loop.turn();
+        request(1, Request.of(PING, "operator").asCancelled());
+        loop.turn();
+        var sent = commands();
+        assertEquals(2, sent.size());
+        assertTrue(sent.getFirst().isLeftBy(sent.getLast()));
+        assertFalse(sent.getFirst().isLeftBy(sent.getFirst()));
+        assertEquals(List.of(), rejected());
+    }
+
+    @Test
+    void doesNotSendWhatWaitsForItsSlotAndIsCancelled() {
+        promised = List.of(promise());
+        var waits = Samples.command("p", Samples.target("192.0.2.7"), ThroughputSpec.DEFAULT.test(), Samples.AT);
+        var ordered = new Command(
+                new UUID(7, 7),
+                waits.runId(),
+                "p",
+                waits.target(),
+                waits.check(),
+                waits.family(),
+                waits.spec(),
+                1,
+                new Cause.OnDemand(waits.runId(), "operator"),
+                1,
+                Samples.AT,
+                Samples.AT.plusSeconds(600),
+                null);
+        var request = Request.of(ordered, "operator");
+        request(0, request);
+        loop.turn();
+        assertEquals(1, loop.booked() - promised.size(), "it waits behind what was promised");
+        request(1, request.asCancelled());
+        loop.turn();
+        assertEquals(List.of("cancelled before its slot"), rejected());
+        clock.advance(Duration.ofSeconds(90));
+        loop.turn();
+        assertTrue(commands().stream()
+                .noneMatch(command ->
+                        command.runId().equals(request.runId()) && command.cause() instanceof Cause.OnDemand));
+    }
+
+    private static final Command PING =
+            Samples.command("p", Samples.target("192.0.2.7"), PingSpec.DEFAULT.test(), Samples.AT);
+
     private void request() {
-        var ping = Samples.command("p", Samples.target("192.0.2.7"), PingSpec.DEFAULT.test(), Samples.AT);
-        var value = WireCodec.bytes(Request.of(ping, "operator"));
-        requests.addRecord(new ConsumerRecord<>(REQUESTS.topic(), 0, 0, "p", value));
+        request(0, Request.of(PING, "operator"));
+    }
+
+    private void request(long offset, Request request) {
+        requests.addRecord(new ConsumerRecord<>(REQUESTS.topic(), 0, offset, "p", WireCodec.bytes(request)));
+    }
+
+    private List<String> rejected() {
+        return broker.history().stream()
+                .filter(record -> record.topic().equals(Topics.RUN_EVENTS.name()))
+                .map(record -> WireCodec.read(RunEvent.class, record.value()))
+                .filter(event -> event.kind() == RunEvent.Kind.REJECTED)
+                .map(RunEvent::detail)
+                .toList();
     }
 
     private static Reservation promise() {

@@ -375,6 +375,7 @@ class SchedulerIT {
                 at,
                 at.plusSeconds(goodForSeconds),
                 cause,
+                null,
                 null);
     }
 

@@ -21,7 +21,7 @@ import io.waddleperf.probe.measure.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -31,8 +31,8 @@ import java.util.logging.Logger;
 /// Takes one command to its end, on the caller's virtual thread.
 ///
 /// Each command ends in exactly one result, was done before, or comes too late to be told. A thread that is interrupted
-/// writes
-/// none: after a restart the command is read again.
+/// writes none: after a restart the command is read again. One whose cancellation comes meanwhile is cut short, and its
+/// result says so.
 public final class CommandRunner {
     private static final Logger LOG = Logger.getLogger(CommandRunner.class.getName());
 
@@ -55,6 +55,8 @@ public final class CommandRunner {
     /// Is told no steps, so that none are made.
     public static final Consumer<RunEvent> NOBODY = _ -> {};
 
+    private static final Outcome CANCELLED = new Outcome.Refused("cancelled by whoever ordered it");
+
     private final Limits limits;
     private final Destinations destinations;
     private final Prober<TestSpec> probers;
@@ -62,7 +64,7 @@ public final class CommandRunner {
     private final Clocks clocks;
     private final Consumer<RunEvent> events;
     private final ExclusiveTurn exclusive = new ExclusiveTurn();
-    private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, InHand> inHand = new ConcurrentHashMap<>();
 
     /// @param events where the steps of on-demand commands are told
     public CommandRunner(
@@ -85,22 +87,39 @@ public final class CommandRunner {
     }
 
     public void handle(Command command) throws InterruptedException {
-        if (!inHand.add(command.id())) {
-            writer.countDuplicate();
+        var hand = new InHand(command);
+        InHand other = inHand.putIfAbsent(command.id(), hand);
+        if (other != null) {
+            if (other.command().isLeftBy(command)) {
+                other.cut();
+            } else {
+                writer.countDuplicate();
+            }
             return;
         }
         try {
             switch (Admission.decide(command, clocks.orders().instant(), writer::isDone)) {
                 case Admission.Verdict.Duplicate _ -> writer.countDuplicate();
                 case Admission.Verdict.TooLate _ -> writer.countTooLate(); // told as missed
-                case Admission.Verdict.End end -> end(command, end.outcome());
-                case Admission.Verdict.Run _ -> {
-                    waitAsTold(command);
-                    run(command);
-                }
+                case Admission.Verdict.End end -> end(hand, end.outcome());
+                case Admission.Verdict.Run _ -> take(hand);
             }
         } finally {
             inHand.remove(command.id());
+        }
+    }
+
+    /// To its end, or to its cancellation.
+    private void take(InHand hand) throws InterruptedException {
+        try {
+            hand.begin();
+            waitAsTold(hand.command());
+            run(hand);
+        } catch (InterruptedException e) {
+            if (!hand.isCut()) {
+                throw e; // the probe ends
+            }
+            end(hand, CANCELLED);
         }
     }
 
@@ -112,82 +131,87 @@ public final class CommandRunner {
     }
 
     /// Every command has an ending, also one that breaks this program.
-    private void run(Command command) throws InterruptedException {
+    private void run(InHand hand) throws InterruptedException {
+        var command = hand.command();
         try {
-            admitted(command);
+            admitted(hand);
         } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> "command " + command.id() + " broke");
+            boolean cut = hand.settle();
+            LOG.log(cut ? Level.FINE : Level.SEVERE, e, () -> "command " + command.id() + " broke");
             if (!writer.isDone(Ids.result(command.id()))) {
-                end(command, new Outcome.Failed(Failure.IO, "the probe failed: " + e));
+                end(hand, new Outcome.Failed(Failure.IO, "the probe failed: " + e));
             }
         }
     }
 
-    private void admitted(Command command) throws InterruptedException {
+    private void admitted(InHand hand) throws InterruptedException {
+        var command = hand.command();
         tell(command, RunEvent.Kind.ACCEPTED);
         var beganAt = now();
         long beganNanos = clocks.ticker().nanos();
         switch (destinations.of(command)) {
             case Destinations.Found.None none ->
-                writer.write(command, beganAt, elapsedUs(beganNanos), Measurement.notRun(none.outcome()));
-            case Destinations.Found.OwnResolver own -> allowed(command, own.destination());
-            case Destinations.Found.OwnMachine own -> allowed(command, own.destination());
+                write(hand, beganAt, elapsedUs(beganNanos), Measurement.notRun(none.outcome()));
+            case Destinations.Found.OwnResolver own -> allowed(hand, own.destination());
+            case Destinations.Found.OwnMachine own -> allowed(hand, own.destination());
             case Destinations.Found.Named named -> {
                 var objection = limits.policy().objection(named.destination().address());
                 if (objection.isPresent()) {
-                    end(command, new Outcome.Refused(objection.get()));
+                    end(hand, new Outcome.Refused(objection.get()));
                 } else {
-                    allowed(command, named.destination());
+                    allowed(hand, named.destination());
                 }
             }
         }
     }
 
-    private void allowed(Command command, Destination destination) throws InterruptedException {
+    private void allowed(InHand hand, Destination destination) throws InterruptedException {
         switch (limits.rates().next(destination.address())) {
-            case TestRates.Turn.Refused refused -> end(command, new Outcome.Refused(refused.reason()));
+            case TestRates.Turn.Refused refused -> end(hand, new Outcome.Refused(refused.reason()));
             case TestRates.Turn.After after -> {
                 clocks.pause().nanos(after.nanos());
-                if (command.spec().test().exclusive()) {
-                    alone(command, destination);
+                if (hand.command().spec().test().exclusive()) {
+                    alone(hand, destination);
                 } else {
-                    inSlot(command, destination);
+                    inSlot(hand, destination);
                 }
             }
         }
     }
 
     /// Waits without a slot, which another test can use meanwhile.
-    private void alone(Command command, Destination destination) throws InterruptedException {
-        var objection = exclusive.begin(Duration.between(clocks.orders().instant(), command.expiresAt()));
+    private void alone(InHand hand, Destination destination) throws InterruptedException {
+        var left = Duration.between(clocks.orders().instant(), hand.command().expiresAt());
+        var objection = exclusive.begin(left);
         if (objection.isPresent()) {
-            end(command, new Outcome.Refused(objection.get()));
+            end(hand, new Outcome.Refused(objection.get()));
             return;
         }
         try {
-            inSlot(command, destination);
+            inSlot(hand, destination);
         } finally {
             exclusive.end();
         }
     }
 
-    private void inSlot(Command command, Destination destination) throws InterruptedException {
+    private void inSlot(InHand hand, Destination destination) throws InterruptedException {
         if (!limits.slots().acquire()) {
-            end(command, new Outcome.Refused(limits.slots().objection()));
+            end(hand, new Outcome.Refused(limits.slots().objection()));
             return;
         }
         try {
-            if (Admission.expired(command, clocks.orders().instant())) {
-                end(command, new Outcome.Refused("expired at " + command.expiresAt() + " while it waited"));
+            if (Admission.expired(hand.command(), clocks.orders().instant())) {
+                end(hand, new Outcome.Refused("expired at " + hand.command().expiresAt() + " while it waited"));
             } else {
-                run(command, destination);
+                run(hand, destination);
             }
         } finally {
             limits.slots().release();
         }
     }
 
-    private void run(Command command, Destination destination) throws InterruptedException {
+    private void run(InHand hand, Destination destination) throws InterruptedException {
+        var command = hand.command();
         tell(command, RunEvent.Kind.STARTED);
         var startedAt = now();
         long startNanos = clocks.ticker().nanos();
@@ -196,10 +220,17 @@ public final class CommandRunner {
             var deadline = Deadline.after(clocks.ticker(), command.spec().limitUs() * 1_000);
             measurement = probers.run(command.spec(), destination, deadline);
         } catch (RuntimeException e) { // our mistake; the run must end all the same
-            LOG.log(Level.SEVERE, "the test of command " + command.id() + " broke", e);
+            LOG.log(hand.isCut() ? Level.FINE : Level.SEVERE, "the test of command " + command.id() + " broke", e);
             measurement = Measurement.failed(Failure.IO, "the probe failed: " + e, Measurement.How.NOT_RUN);
         }
-        writer.write(command, startedAt, elapsedUs(startNanos), measurement);
+        write(hand, startedAt, elapsedUs(startNanos), measurement);
+    }
+
+    /// From here on it cannot be cut short. What was measured before the cut came stands.
+    private void write(InHand hand, Instant startedAt, long durationUs, Measurement measurement)
+            throws InterruptedException {
+        boolean lost = hand.settle() && !(measurement.outcome() instanceof Outcome.Measured);
+        writer.write(hand.command(), startedAt, durationUs, lost ? Measurement.notRun(CANCELLED) : measurement);
     }
 
     private long elapsedUs(long sinceNanos) {
@@ -207,9 +238,9 @@ public final class CommandRunner {
     }
 
     /// Without a test. Where that came out only long after the slot, it has been told as missed.
-    private void end(Command command, Outcome outcome) throws InterruptedException {
-        if (!command.longOver(clocks.orders().instant())) {
-            writer.write(command, now(), 0, Measurement.notRun(outcome));
+    private void end(InHand hand, Outcome outcome) throws InterruptedException {
+        if (!hand.command().longOver(clocks.orders().instant())) {
+            write(hand, now(), 0, Measurement.notRun(outcome));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.waddleperf.probe.execution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -69,6 +70,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandRunnerTest {
     private static final Instant DUE = Samples.AT;
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Outcome CANCELLED = new Outcome.Refused("cancelled by whoever ordered it");
     private static final Measurement FINE = new Measurement(
             new Outcome.Measured(),
             Metrics.builder().put(Metric.RTT_MEAN_US, 50).build(),
@@ -310,6 +312,71 @@ class CommandRunnerTest {
         pause = _ -> {};
         runner.handle(delayed);
         assertInstanceOf(Outcome.Measured.class, onlyResult().outcome());
+    }
+
+    @Test
+    void cutsATestShortThatIsCancelledAndSaysSoInItsResult() throws Exception {
+        runner = runner(new Slots(1, Duration.ofMillis(20)), new CountDownLatch(1)); // it would never end
+        var running = Thread.startVirtualThread(() -> handle(ping("192.0.2.1")));
+        Await.equal(1, SOON, asked::size);
+        runner.handle(ping("192.0.2.1")); // read twice is not cancelled
+        assertEquals(List.of(), results());
+        runner.handle(ping("192.0.2.1").asCancelled());
+        running.join(SOON);
+        assertEquals(CANCELLED, onlyResult().outcome());
+        assertEquals(0, runner.running(), "its slot is free");
+        runner.handle(ping("192.0.2.1").asCancelled());
+        assertEquals(List.of(1, 2L), List.of(results().size(), tally.duplicates()));
+    }
+
+    @Test
+    void cutsAWaitShortThatIsCancelled() throws Exception {
+        var delayed = ping("192.0.2.1").after(Duration.ofSeconds(5));
+        var waits = new CountDownLatch(1);
+        pause = _ -> {
+            waits.countDown();
+            new CountDownLatch(1).await();
+        };
+        var waiting = Thread.startVirtualThread(() -> handle(delayed));
+        waits.await();
+        runner.handle(ping("192.0.2.1").asCancelled());
+        waiting.join(SOON);
+        assertEquals(CANCELLED, onlyResult().outcome());
+        assertTrue(asked.isEmpty());
+    }
+
+    @Test
+    void refusesACommandWhoseCancellationCameFirst() throws Exception {
+        clock.advance(Duration.ofSeconds(1));
+        runner.handle(ping("192.0.2.1").asCancelled());
+        runner.handle(ping("192.0.2.1"));
+        var refused = assertInstanceOf(Outcome.Refused.class, onlyResult().outcome());
+        assertTrue(refused.reason().startsWith("expired at "), refused::reason);
+    }
+
+    /// The spool's file would be closed.
+    @Test
+    void doesNotDisturbTheWritingOfAResultThatIsThere() throws Exception {
+        var hand = new InHand(ping("192.0.2.1"));
+        hand.begin();
+        assertFalse(hand.settle());
+        hand.cut();
+        assertFalse(Thread.interrupted());
+        assertFalse(hand.isCut(), "it came too late");
+    }
+
+    @Test
+    void keepsAnInterruptThatEndsTheProbe() throws Exception {
+        var hand = new InHand(ping("192.0.2.1"));
+        hand.begin();
+        Thread.currentThread().interrupt();
+        assertFalse(hand.settle());
+        assertTrue(Thread.interrupted());
+        var cut = new InHand(ping("192.0.2.2"));
+        cut.begin();
+        cut.cut();
+        assertTrue(cut.settle());
+        assertFalse(Thread.interrupted(), "it was meant for the command");
     }
 
     @Test

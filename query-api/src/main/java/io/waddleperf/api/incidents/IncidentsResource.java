@@ -31,11 +31,13 @@ public final class IncidentsResource {
     private final IncidentsQuery query;
     private final ChainResults results;
     private final IncidentActions actions;
+    private final Deliveries deliveries;
 
-    IncidentsResource(IncidentsQuery query, ChainResults results, IncidentActions actions) {
+    IncidentsResource(IncidentsQuery query, ChainResults results, IncidentActions actions, Deliveries deliveries) {
         this.query = query;
         this.results = results;
         this.actions = actions;
+        this.deliveries = deliveries;
     }
 
     /// The answer to an action: it is on its way.
@@ -67,6 +69,13 @@ public final class IncidentsResource {
     @Path("/incidents/{id}/results")
     public Page<RawJson> results(@PathParam("id") String id) {
         return Page.whole(results.of(query.find(id).incident()));
+    }
+
+    /// What was told is told of all of it, so only to whoever sees all of it.
+    @GET
+    @Path("/incidents/{id}/deliveries")
+    public Page<Delivery> deliveries(@PathParam("id") String id) {
+        return Page.whole(deliveries.of(query.findWhole(id).id()));
     }
 
     @POST

@@ -80,6 +80,16 @@ final class TestRuns {
         });
     }
 
+    /// Tells the scheduler that nobody wants the request any more; told twice it is the same.
+    void cancel(Request request) {
+        String run = request.runId().toString();
+        database.transaction(transaction -> {
+            outbox.add(transaction, Topics.REQUESTS, run, request.asCancelled());
+            audit.note(transaction, new Audit.Change("test.cancel", run, request, null));
+            return run;
+        });
+    }
+
     private static Request earlier(Connection transaction, Request request, @Nullable String key) throws SQLException {
         Sql sql = Sql.of("SELECT request FROM test_run WHERE idempotency_key = ? OR run_id = ?", key, request.runId());
         return Database.list(transaction, sql, TestRuns::request).getFirst();

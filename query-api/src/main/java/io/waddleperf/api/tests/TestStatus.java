@@ -147,6 +147,11 @@ public record TestStatus(
                 commands.stream().map(CommandStatus::withoutResult).toList());
     }
 
+    /// Whether nothing more comes of it.
+    boolean isOver() {
+        return status == Phase.DONE || status == Phase.EXPIRED;
+    }
+
     private static Phase overall(List<CommandStatus> commands) {
         var phases = commands.stream().map(CommandStatus::status).toList();
         if (phases.stream().allMatch(phase -> phase == Phase.DONE || phase == Phase.EXPIRED)) {

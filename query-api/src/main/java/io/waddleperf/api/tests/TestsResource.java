@@ -14,6 +14,7 @@ import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Request;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -94,15 +95,34 @@ public final class TestsResource {
         var query = Parameters.of(uri);
         boolean whole = query.flag("results", true);
         query.check();
-        TestStatus status = status(id);
+        TestStatus status = status(request(id));
         return whole ? status : status.withoutResults();
     }
 
-    private TestStatus status(String id) {
+    /// What has ended stays as it is; the rest ends soon after, as the status tells.
+    @DELETE
+    @Path("/{id}")
+    public Response cancel(@PathParam("id") String id) {
+        Request request = request(id);
+        TestStatus status = status(request).withoutResults();
+        if (!status.isOver()) {
+            runs.cancel(request);
+            stored.run();
+        }
+        return Response.accepted(status)
+                .header(HttpHeaders.LOCATION, "/api/v1/tests/" + request.runId() + "/status")
+                .build();
+    }
+
+    private Request request(String id) {
         Sight sight = sights.current();
-        Request request = runs.find(uuid(id))
+        return runs.find(uuid(id))
                 .filter(run -> run.probes().stream().allMatch(sight::sees))
                 .orElseThrow(() -> unknown(id));
+    }
+
+    private TestStatus status(Request request) {
+        Sight sight = sights.current();
         List<Command> commands = request.commands();
         var results = runs.results(request, commands);
         var steps = runs.steps(request.runId());

@@ -92,6 +92,7 @@ final class FrontDoorIT {
         "/api/v1/incidents?from=2026-11-23T02:42:00Z&to=2026-11-22T02:42:00Z, 400, bad-request, from",
         "/api/v1/incidents/nothing, 404, not-found, ''",
         "/api/v1/incidents/01234567-89ab-8def-8123-456789abcdef, 404, not-found, ''",
+        "/api/v1/incidents/01234567-89ab-8def-8123-456789abcdef/deliveries, 404, not-found, ''",
         "/api/v1/incidents/01234567-89ab-8def-8123-456789abcdef/results, 404, not-found, ''",
         "/api/v1/escalations?step=jumped, 400, bad-request, step",
         "/api/v1/run-events?kind=odd, 400, bad-request, kind",

@@ -149,6 +149,37 @@ final class IncidentsIT {
     }
 
     @Test
+    void tellsWhoWasToldTheNewestFirst() throws Exception {
+        var path = List.of(new PathName("told", "web"));
+        var incident = stored("told", State.OPEN, now, path);
+        var other = stored("told-other", State.OPEN, now, path);
+        var stories = new Stories(database);
+        stories.notified(incident, "opened", "ops-mail", "sent", now.plusSeconds(1), "");
+        stories.notified(incident, "opened", "hook", "pending", now.plusSeconds(1), "HTTP 503");
+        stories.notified(incident, "changed", "ops-mail", "silenced", now.plusSeconds(9), "");
+        stories.notified(other, "opened", "pager", "failed", now, "gave up: HTTP 400");
+
+        var items = Http.get(LIST + "/" + incident.id() + "/deliveries").json().get("items");
+        assertEquals(
+                List.of("changed ops-mail silenced", "opened hook pending", "opened ops-mail sent"),
+                StreamSupport.stream(items.spliterator(), false)
+                        .map(item -> item.get("transition").asText() + " "
+                                + item.get("channel").asText() + " "
+                                + item.get("state").asText())
+                        .toList());
+        var waiting = items.get(1);
+        assertEquals("HTTP 503", waiting.get("error").asText());
+        assertEquals(1, waiting.get("attempts").asInt());
+        assertEquals(
+                now.plusSeconds(31), Instant.parse(waiting.get("nextAttemptAt").asText()));
+        assertTrue(waiting.get("sentAt").isNull());
+        var sent = items.get(2);
+        assertEquals(now.plusSeconds(2), Instant.parse(sent.get("sentAt").asText()));
+        assertTrue(sent.get("nextAttemptAt").isNull());
+        assertEquals(404, Http.get(LIST + "/" + new UUID(1, 2) + "/deliveries").status());
+    }
+
+    @Test
     void knowsAnIncidentFromTheTopicBeforeTheDatabaseDoes() throws Exception {
         var path = new PathName("early", "web");
         var incident = Stories.incident("early", State.OPEN, now, List.of(path), List.of());

@@ -185,6 +185,47 @@ final class RunTestsIT {
     }
 
     @Test
+    void takesACancellationToTheSchedulerUntilAllHasEnded() throws Exception {
+        var answer = run(ORDER);
+        String id = answer.json().get("test_id").asText();
+        String path = "/api/v1/tests/" + id;
+        Request request = requested(id);
+        var cancelled = Http.delete(path);
+        assertEquals(202, cancelled.status(), cancelled.response()::body);
+        assertEquals(path + "/status", cancelled.header("Location"));
+        try (var topic = new TopicReader(Topics.REQUESTS)) {
+            Await.until(
+                    "the cancellation is on its topic",
+                    SOON,
+                    () -> topic.ofKey(id).size() == 2);
+            var told = WireCodec.read(Request.class, topic.ofKey(id).getLast().value());
+            assertEquals(request.asCancelled(), told);
+            assertEquals(request.commands(), told.commands(), "it means the same commands");
+        }
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestServers.kafka()), new StringSerializer(), new ByteArraySerializer())) {
+            var command = request.commands().getFirst();
+            producer.send(Topics.RUN_EVENTS.record(
+                            "local", told(command, RunEvent.Kind.STARTED, ""), RealServers.PARTITIONS))
+                    .get();
+            Await.equal(Map.of("total", 1, "running", 1), SOON, () -> counts(path + "/status"));
+            producer.send(ended(command, new Outcome.Refused("cancelled by whoever ordered it")))
+                    .get();
+        }
+        Await.equal(Map.of("total", 1, "refused", 1), SOON, () -> counts(path + "/status"));
+        assertEquals(202, Http.delete(path).status(), "nothing is left to cancel, and that is fine");
+        try (var topic = new TopicReader(Topics.REQUESTS)) {
+            Await.until("all is read", SOON, () -> topic.ofKey(id).size() >= 2);
+            assertEquals(2, topic.ofKey(id).size());
+        }
+        assertEquals(
+                404,
+                Http.delete("/api/v1/tests/01234567-89ab-8def-8123-456789abcdef")
+                        .status());
+        assertEquals(404, Http.delete("/api/v1/tests/nothing").status());
+    }
+
+    @Test
     void saysThatNoProbeMatches() throws Exception {
         var answer = run("{\"match\":{\"site\":\"nowhere\"},\"target\":\"127.0.0.1\",\"checks\":[\"ping\"]}");
         assertEquals(400, answer.status());

@@ -127,6 +127,26 @@ record Stories(DataSource database) {
         }
     }
 
+    /// As the notifier leaves it after one attempt.
+    void notified(Incident incident, String transition, String channel, String state, Instant at, String error)
+            throws SQLException {
+        run(
+                "INSERT INTO notification (dedup_key, incident_id, revision, transition, occurrence, channel, group_id,"
+                        + " group_key, state, attempts, next_attempt_at, last_error, created_at, sent_at, document)"
+                        + " VALUES (?, ?, ?, ?, 1, ?, ?, 'all', ?, 1, ?, ?, ?, ?, '{}')",
+                incident.id() + "/" + transition + "/1/" + channel,
+                incident.id(),
+                incident.revision(),
+                transition,
+                channel,
+                incident.id(),
+                state,
+                at.plusSeconds(30),
+                error,
+                at,
+                state.equals("sent") ? at.plusSeconds(1) : null);
+    }
+
     void store(RunEvent event) throws SQLException {
         var about = event.subject();
         run(

@@ -1,0 +1,58 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMay } from '../account/me'
+import { change } from '../api/client'
+import { useSilences } from '../api/incidentQueries'
+import type { Incident, Silence } from '../api/incidents'
+import { StateIcon } from '../ui/icons'
+import { LocalTime, ProblemCard } from '../ui/parts'
+import { matchWords, silencesOf } from './silences'
+
+/** The silences that keep an incident quiet, each with its end and the way to end it now. */
+export function Silenced({ incident, live }: { incident: Incident; live: boolean }) {
+  const { data } = useSilences(live)
+  return silencesOf(incident, data?.items ?? []).map((silence) => (
+    <Notice key={silence.id} silence={silence} />
+  ))
+}
+
+function Notice({ silence }: { silence: Silence }) {
+  const { kind, match, endsAt, comment, createdBy } = silence
+  const may = useMay('maintainer')
+  const ending = useEnding(silence)
+  return (
+    <div className="card space-y-2 border-stale px-3 py-2">
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="text-stale">
+          <StateIcon state="withheld" />
+        </span>
+        <span className="min-w-0 wrap-anywhere">
+          <strong>
+            {kind === 'maintenance' ? 'Maintenance' : 'Silenced'} until <LocalTime at={endsAt} />
+          </strong>{' '}
+          by {createdBy}: {matchWords(match)}
+          {comment !== '' && <> · {comment}</>}
+        </span>
+        {may && (
+          <button
+            type="button"
+            className="button ml-auto"
+            disabled={ending.isPending}
+            onClick={() => ending.mutate()}
+          >
+            End it now
+          </button>
+        )}
+      </p>
+      {ending.isError && <ProblemCard error={ending.error} />}
+    </div>
+  )
+}
+
+/** Ends a silence; the list of them says when it is gone. */
+function useEnding({ id }: Silence) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => change<unknown>('DELETE', `/silences/${encodeURIComponent(id)}`),
+    onSettled: () => client.invalidateQueries({ queryKey: ['silences'] }),
+  })
+}
