@@ -15,6 +15,8 @@ import { columnsOf, manyRows, manySparks, rowsOf, sparksOf } from './fleet.mjs'
 import { FAULTS, newIncidents } from './incidents.mjs'
 import { mesh, targets } from './mesh.mjs'
 import { enrolments, identities, probes } from './probes.mjs'
+import { csvOf, report } from './reports.mjs'
+import { catalogueFile, topics } from './topics.mjs'
 import { onDemand, paths, results, series } from './world.mjs'
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url))
@@ -277,6 +279,18 @@ const server = createServer(async (request, response) => {
         return json(response, 200, { items: JSON.parse(readFileSync(KINDS, 'utf8')), next: null })
     }
     if (path === '/demo') return serveDemo(request, response)
+    if (path === '/reports/availability') {
+        const made = report(query, Date.now())
+        if (query.format !== 'csv') return json(response, 200, made)
+        response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8; header=present' })
+        return response.end(csvOf(made))
+    }
+    if (path === '/topics') return json(response, 200, topics(Date.now()))
+    const described = path.startsWith('/topics/') && catalogueFile(path)
+    if (described) {
+        response.writeHead(200, { 'content-type': 'application/json' })
+        return response.end(described)
+    }
     if ((await serveIncidents(request, response, path, query)) !== false) return
     return problem(response, 404, 'not-found', 'There is no such thing', url.pathname)
 })

@@ -4,7 +4,7 @@
 //
 //   node e2e/screenshots.mjs [base URL] [output folder] [fleet,incidents,…]
 //
-// With names it visits only those screens: fleet, live, incidents, accounts, probes, path.
+// With names it visits only those screens: fleet, kiosk, live, incidents, accounts, probes, reports, topics, path.
 // CHROMIUM names the browser; else the usual places are looked at. States that the system is not
 // in (empty, loading, error, stale) are made by answering the page's requests here.
 
@@ -12,13 +12,17 @@ import { mkdirSync } from 'node:fs'
 import { accounts } from './accounts.mjs'
 import { fleet } from './fleet.mjs'
 import { incidents } from './incidents.mjs'
+import { kiosk } from './kiosk.mjs'
 import { liveFeed } from './live.mjs'
 import { probeScreens } from './probes.mjs'
+import { reports } from './reports.mjs'
+import { topicScreens } from './topics.mjs'
 import { DESK, PHONE, launch, problems, taken, visitor } from './visit.mjs'
 
 const base = (process.argv[2] ?? 'http://127.0.0.1:8080').replace(/\/$/, '')
 const folder = process.argv[3] ?? 'target/screenshots'
 const chosen = process.argv[4]?.split(',')
+const NO_BROWSER = 3
 
 const chartDrawn = (page) => page.waitForSelector('canvas', { timeout: 10_000 })
 const pathUrl = ({ probe, target }, search = '') =>
@@ -131,11 +135,21 @@ if (browser === undefined) {
     console.error(
         'No Chromium found: install it (apt-get install chromium) or name it in CHROMIUM.',
     )
-    process.exit(2)
+    process.exit(NO_BROWSER)
 }
 mkdirSync(folder, { recursive: true })
 const visit = visitor(browser, base, folder)
-const screens = { fleet, live: liveFeed, incidents, accounts, probes: probeScreens, path: paths }
+const screens = {
+    fleet,
+    kiosk,
+    live: liveFeed,
+    incidents,
+    accounts,
+    probes: probeScreens,
+    reports,
+    topics: topicScreens,
+    path: paths,
+}
 try {
     for (const [name, screen] of Object.entries(screens)) {
         if (chosen?.includes(name) ?? true) await screen(visit)

@@ -1,11 +1,20 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useSearch } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { useMay } from '../account/me'
 import { useConnection } from './live'
 import { nextTheme, useTheme } from './theme'
+import { isWall } from './wall'
 
 /** What surrounds every screen. */
 export function Shell() {
+  const onWall = useSearch({ strict: false, select: ({ kiosk }) => isWall(kiosk) })
+  if (onWall) {
+    return (
+      <main id="main">
+        <Outlet />
+      </main>
+    )
+  }
   return (
     <>
       <a
@@ -14,7 +23,7 @@ export function Shell() {
       >
         To the content
       </a>
-      <header className="sticky top-0 z-10 border-b border-line bg-bg">
+      <header className="sticky top-0 z-10 border-b border-line bg-bg print:hidden">
         <div className="mx-auto flex h-12 max-w-[1500px] items-center gap-2 px-3 sm:gap-4 sm:px-5">
           <Link to="/" className="flex min-h-6 items-center gap-2 text-base font-semibold">
             <img src="/favicon.svg" alt="" width="22" height="22" className="shrink-0" />
@@ -100,6 +109,22 @@ function Screens() {
       </Link>
       <Link to="/probes" className={SCREEN} activeProps={{ className: 'text-text! font-medium' }}>
         Probes
+      </Link>
+      <Link
+        to="/reports"
+        className={SCREEN}
+        activeProps={{ className: 'text-text! font-medium' }}
+        activeOptions={{ includeSearch: false }}
+      >
+        Reports
+      </Link>
+      <Link
+        to="/topics"
+        className={SCREEN}
+        activeProps={{ className: 'text-text! font-medium' }}
+        activeOptions={{ includeSearch: false }}
+      >
+        Topics
       </Link>
       {admin && (
         <Link

@@ -16,6 +16,8 @@ test('the palette finds screens before paths, the worst of which come first', ()
     'Incidents',
     'Live',
     'Probes',
+    'Reports',
+    'Topics',
     'live-1 → mail',
     'fra-1 → shop',
   ])

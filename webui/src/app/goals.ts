@@ -15,7 +15,8 @@ export type Goal =
       state: PathState
     }
 
-type Screen = '/' | '/mesh' | '/incidents' | '/live' | '/probes' | '/accounts'
+type Screen =
+  '/' | '/mesh' | '/incidents' | '/live' | '/probes' | '/reports' | '/topics' | '/accounts'
 
 const SCREENS: [name: string, to: Screen][] = [
   ['Paths', '/'],
@@ -23,6 +24,8 @@ const SCREENS: [name: string, to: Screen][] = [
   ['Incidents', '/incidents'],
   ['Live', '/live'],
   ['Probes', '/probes'],
+  ['Reports', '/reports'],
+  ['Topics', '/topics'],
   ['Accounts', '/accounts'],
 ]
 const MOST_PATHS = 30

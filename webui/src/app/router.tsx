@@ -6,34 +6,40 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router'
-import { fleetSearch } from '../fleet/search'
+import type { FleetSearch } from '../fleet/search'
 import { incidentSearch } from '../incidents/search'
-import { liveSearch } from '../live/search'
-import { meshSearch } from '../mesh/search'
-import { pathSearch } from '../path/search'
+import type { KioskSearch } from '../kiosk/search'
+import type { LiveSearch } from '../live/search'
+import type { MeshSearch } from '../mesh/search'
+import type { PathSearch } from '../path/search'
+import type { ReportSearch } from '../reports/search'
+import type { TopicSearch, TopicsSearch } from '../topics/search'
 import { ProblemCard } from '../ui/parts'
 import { Shell } from './Shell'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 
+/** The page reads it, which is loaded later (useRead). */
+const readByPage = <T,>(search: Record<string, unknown>): T => search as T
+
 const fleet = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: fleetSearch,
+  validateSearch: readByPage<FleetSearch & KioskSearch>,
   component: lazyRouteComponent(() => import('../fleet/FleetPage'), 'FleetPage'),
 })
 
 const path = createRoute({
   getParentRoute: () => root,
   path: '/paths/$probe/$target',
-  validateSearch: pathSearch,
+  validateSearch: readByPage<PathSearch>,
   component: lazyRouteComponent(() => import('../path/PathPage'), 'PathPage'),
 })
 
 const mesh = createRoute({
   getParentRoute: () => root,
   path: '/mesh',
-  validateSearch: meshSearch,
+  validateSearch: readByPage<MeshSearch & KioskSearch>,
   component: lazyRouteComponent(() => import('../mesh/MeshPage'), 'MeshPage'),
 })
 
@@ -53,7 +59,7 @@ const story = createRoute({
 const live = createRoute({
   getParentRoute: () => root,
   path: '/live',
-  validateSearch: liveSearch,
+  validateSearch: readByPage<LiveSearch>,
   component: lazyRouteComponent(() => import('../live/LivePage'), 'LivePage'),
 })
 
@@ -63,6 +69,27 @@ const probes = createRoute({
   component: lazyRouteComponent(() => import('../probes/ProbesPage'), 'ProbesPage'),
 })
 
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: readByPage<ReportSearch>,
+  component: lazyRouteComponent(() => import('../reports/ReportsPage'), 'ReportsPage'),
+})
+
+const topics = createRoute({
+  getParentRoute: () => root,
+  path: '/topics',
+  validateSearch: readByPage<TopicsSearch>,
+  component: lazyRouteComponent(() => import('../topics/TopicsPage'), 'TopicsPage'),
+})
+
+const topic = createRoute({
+  getParentRoute: () => root,
+  path: '/topics/$topic',
+  validateSearch: readByPage<TopicSearch>,
+  component: lazyRouteComponent(() => import('../topics/TopicPage'), 'TopicPage'),
+})
+
 const accounts = createRoute({
   getParentRoute: () => root,
   path: '/accounts',
@@ -70,7 +97,19 @@ const accounts = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([fleet, path, mesh, incidents, story, live, probes, accounts]),
+  routeTree: root.addChildren([
+    fleet,
+    path,
+    mesh,
+    incidents,
+    story,
+    live,
+    probes,
+    reports,
+    topics,
+    topic,
+    accounts,
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   scrollRestoration: true,
