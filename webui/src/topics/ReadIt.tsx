@@ -54,7 +54,7 @@ function Lines({ text, what }: { text: string; what: string }) {
   return (
     <div className="space-y-2">
       <pre
-        className="overflow-x-auto rounded bg-raised px-3 py-2 font-mono select-all"
+        className="overflow-x-auto rounded bg-raised px-3 py-2 font-mono whitespace-pre-wrap select-all"
         tabIndex={0}
         aria-label={what}
       >
