@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useMe } from '../account/me'
-import { counted } from '../format/numbers'
+import { count } from '../format/numbers'
 import type { FleetSearch } from './search'
 import { OFFERED, type SavedView, keepViews, sameSearch, savedViews, withView } from './views'
 
@@ -95,9 +95,9 @@ function Wall({ search, views }: { search: FleetSearch; views: SavedView[] }) {
       <Link to="/" search={{ ...search, kiosk: true }} className="button">
         On a wall
       </Link>
-      {names.length > 0 && (
+      {names.length > 1 && (
         <Link to="/" search={{ kiosk: true, views: names }} className="button">
-          My {counted(names.length, 'view')} in turn
+          My {count(names.length)} views in turn
         </Link>
       )}
     </p>
