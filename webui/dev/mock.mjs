@@ -16,7 +16,9 @@ import { columnsOf, manyRows, manySparks, rowsOf, sparksOf } from './fleet.mjs'
 import { FAULTS, newIncidents } from './incidents.mjs'
 import { mesh, targets } from './mesh.mjs'
 import { enrolments, identities, probes } from './probes.mjs'
+import { csvOf, report } from './reports.mjs'
 import { newTests } from './tests.mjs'
+import { catalogueFile, topics } from './topics.mjs'
 import { paths, results, series } from './world.mjs'
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url))
@@ -271,6 +273,18 @@ const server = createServer(async (request, response) => {
     if (path === '/demo') return serveDemo(request, response)
     const configured = configuration(request.method, path, query, Date.now())
     if (configured !== undefined) return json(response, 200, configured)
+    if (path === '/reports/availability') {
+        const made = report(query, Date.now())
+        if (query.format !== 'csv') return json(response, 200, made)
+        response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8; header=present' })
+        return response.end(csvOf(made))
+    }
+    if (path === '/topics') return json(response, 200, topics(Date.now()))
+    const described = path.startsWith('/topics/') && catalogueFile(path)
+    if (described) {
+        response.writeHead(200, { 'content-type': 'application/json' })
+        return response.end(described)
+    }
     if ((await serveIncidents(request, response, path, query)) !== false) return
     return problem(response, 404, 'not-found', 'There is no such thing', url.pathname)
 })

@@ -4,8 +4,8 @@
 //
 //   node e2e/screenshots.mjs [base URL] [output folder] [fleet,incidents,…]
 //
-// With names it visits only those screens: fleet, live, incidents, accounts, probes, test, schedules,
-// thresholds, path.
+// With names it visits only those screens: fleet, kiosk, live, incidents, accounts, probes, test, schedules,
+// thresholds, reports, topics, path.
 // CHROMIUM names the browser; else the usual places are looked at. States that the system is not
 // in (empty, loading, error, stale) are made by answering the page's requests here.
 
@@ -14,14 +14,18 @@ import { accounts } from './accounts.mjs'
 import { scheduleScreens, thresholdScreens } from './configured.mjs'
 import { fleet } from './fleet.mjs'
 import { incidents } from './incidents.mjs'
+import { kiosk } from './kiosk.mjs'
 import { liveFeed } from './live.mjs'
 import { probeScreens } from './probes.mjs'
+import { reports } from './reports.mjs'
 import { testNow } from './testnow.mjs'
+import { topicScreens } from './topics.mjs'
 import { DESK, PHONE, launch, problems, taken, visitor } from './visit.mjs'
 
 const base = (process.argv[2] ?? 'http://127.0.0.1:8080').replace(/\/$/, '')
 const folder = process.argv[3] ?? 'target/screenshots'
 const chosen = process.argv[4]?.split(',')
+const NO_BROWSER = 3
 
 const chartDrawn = (page) => page.waitForSelector('canvas', { timeout: 10_000 })
 const pathUrl = ({ probe, target }, search = '') =>
@@ -134,12 +138,13 @@ if (browser === undefined) {
     console.error(
         'No Chromium found: install it (apt-get install chromium) or name it in CHROMIUM.',
     )
-    process.exit(2)
+    process.exit(NO_BROWSER)
 }
 mkdirSync(folder, { recursive: true })
 const visit = visitor(browser, base, folder)
 const screens = {
     fleet,
+    kiosk,
     live: liveFeed,
     incidents,
     accounts,
@@ -147,6 +152,8 @@ const screens = {
     test: testNow,
     schedules: scheduleScreens,
     thresholds: thresholdScreens,
+    reports,
+    topics: topicScreens,
     path: paths,
 }
 try {

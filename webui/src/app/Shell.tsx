@@ -1,11 +1,20 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useSearch } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useState } from 'react'
-import { useMay } from '../account/me'
+import { Screens } from './Screens'
 import { useConnection } from './live'
 import { nextTheme, useTheme } from './theme'
+import { isWall } from './wall'
 
 /** What surrounds every screen. */
 export function Shell() {
+  const onWall = useSearch({ strict: false, select: ({ kiosk }) => isWall(kiosk) })
+  if (onWall) {
+    return (
+      <main id="main">
+        <Outlet />
+      </main>
+    )
+  }
   return (
     <>
       <a
@@ -14,7 +23,7 @@ export function Shell() {
       >
         To the content
       </a>
-      <header className="sticky top-0 z-10 border-b border-line bg-bg">
+      <header className="sticky top-0 z-10 border-b border-line bg-bg print:hidden">
         <div className="mx-auto flex h-12 max-w-[1500px] items-center gap-2 px-3 sm:gap-4 sm:px-5">
           <Link to="/" className="flex min-h-6 items-center gap-2 text-base font-semibold">
             <img src="/favicon.svg" alt="" width="22" height="22" className="shrink-0" />
@@ -40,7 +49,6 @@ export function Shell() {
 }
 
 const AccountMenu = lazy(() => import('../account/AccountMenu'))
-const OpenCount = lazy(() => import('../incidents/OpenCount'))
 const DemoBar = lazy(() => import('../demo/DemoBar'))
 const Palette = lazy(() => import('./Palette'))
 
@@ -63,82 +71,6 @@ function GoTo() {
     </Suspense>
   )
 }
-
-function Screens() {
-  const admin = useMay('admin')
-  return (
-    <nav aria-label="Screens" className="mr-auto flex min-w-0 gap-1 overflow-x-auto">
-      <Link
-        to="/"
-        className={SCREEN}
-        activeProps={{ className: 'text-text! font-medium' }}
-        activeOptions={{ exact: true, includeSearch: false }}
-      >
-        Paths
-      </Link>
-      <Link to="/mesh" className={SCREEN} activeProps={{ className: 'text-text! font-medium' }}>
-        Mesh
-      </Link>
-      <Link
-        to="/incidents"
-        className={SCREEN}
-        activeProps={{ className: 'text-text! font-medium' }}
-        activeOptions={{ includeSearch: false }}
-      >
-        Incidents
-        <Suspense fallback={null}>
-          <OpenCount />
-        </Suspense>
-      </Link>
-      <Link
-        to="/live"
-        className={SCREEN}
-        activeProps={{ className: 'text-text! font-medium' }}
-        activeOptions={{ includeSearch: false }}
-      >
-        Live
-      </Link>
-      <Link
-        to="/test"
-        className={SCREEN}
-        activeProps={{ className: 'text-text! font-medium' }}
-        activeOptions={{ includeSearch: false }}
-      >
-        Test
-      </Link>
-      <Link to="/probes" className={SCREEN} activeProps={{ className: 'text-text! font-medium' }}>
-        Probes
-      </Link>
-      <Link
-        to="/schedules"
-        className={SCREEN}
-        activeProps={{ className: 'text-text! font-medium' }}
-        activeOptions={{ includeSearch: false }}
-      >
-        Schedules
-      </Link>
-      <Link
-        to="/thresholds"
-        className={SCREEN}
-        activeProps={{ className: 'text-text! font-medium' }}
-        activeOptions={{ includeSearch: false }}
-      >
-        Thresholds
-      </Link>
-      {admin && (
-        <Link
-          to="/accounts"
-          className={SCREEN}
-          activeProps={{ className: 'text-text! font-medium' }}
-        >
-          Accounts
-        </Link>
-      )}
-    </nav>
-  )
-}
-
-const SCREEN = 'inline-flex h-8 items-center gap-1.5 rounded px-2 text-muted hover:text-text'
 
 const CONNECTIONS = {
   live: { word: 'Live', dot: 'bg-healthy', means: 'New results appear as they arrive.' },

@@ -16,9 +16,11 @@ test('the palette finds screens before paths, the worst of which come first', ()
     'Incidents',
     'Live',
     'Test now',
+    'Reports',
     'Probes',
     'Schedules',
     'Thresholds',
+    'Topics',
     'live-1 → mail',
     'fra-1 → shop',
   ])

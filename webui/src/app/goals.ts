@@ -1,10 +1,11 @@
 import type { FleetPath } from '../api/fleet'
 import type { PathState } from '../api/types'
 import { STATES } from '../format/states'
+import { SCREENS, type To } from './screens'
 
 /** Where the palette can go. */
 export type Goal =
-  | { kind: 'screen'; key: string; name: string; hint: string; to: Screen }
+  | { kind: 'screen'; key: string; name: string; hint: string; to: To }
   | { kind: 'shortcuts'; key: string; name: string; hint: string }
   | {
       /** To its page, or to a test of it. */
@@ -17,28 +18,6 @@ export type Goal =
       state: PathState
     }
 
-type Screen =
-  | '/'
-  | '/mesh'
-  | '/incidents'
-  | '/live'
-  | '/test'
-  | '/probes'
-  | '/schedules'
-  | '/thresholds'
-  | '/accounts'
-
-const SCREENS: [name: string, to: Screen][] = [
-  ['Paths', '/'],
-  ['Mesh', '/mesh'],
-  ['Incidents', '/incidents'],
-  ['Live', '/live'],
-  ['Test now', '/test'],
-  ['Probes', '/probes'],
-  ['Schedules', '/schedules'],
-  ['Thresholds', '/thresholds'],
-  ['Accounts', '/accounts'],
-]
 const MOST_PATHS = 30
 
 /** The switch of keys that are pressed alone; whoever needs it must find it from everywhere. */
@@ -55,10 +34,12 @@ const SHORTCUTS: Goal = {
  */
 export function goalsOf(paths: readonly FleetPath[], q: string, admin: boolean): Goal[] {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean)
-  const goals: Goal[] = SCREENS.filter(
-    ([name, to]) =>
-      (admin || to !== '/accounts') && words.every((word) => name.toLowerCase().includes(word)),
-  ).map(([name, to]) => ({ kind: 'screen', key: to, name, hint: 'screen', to }))
+  const goals: Goal[] = []
+  for (const { name: short, long: name = short, to, right } of SCREENS) {
+    if (right && !admin) continue
+    if (!words.every((word) => name.toLowerCase().includes(word))) continue
+    goals.push({ kind: 'screen', key: to, name, hint: 'screen', to })
+  }
   if (words.length > 0 && words.every((word) => SHORTCUTS.name.toLowerCase().includes(word))) {
     goals.push(SHORTCUTS)
   }

@@ -6,47 +6,50 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router'
-import { fleetSearch } from '../fleet/search'
-import { incidentSearch } from '../incidents/search'
-import { liveSearch } from '../live/search'
-import { meshSearch } from '../mesh/search'
-import { pathSearch } from '../path/search'
+import type { FleetSearch } from '../fleet/search'
+import type { IncidentSearch } from '../incidents/search'
+import type { KioskSearch } from '../kiosk/search'
+import type { LiveSearch } from '../live/search'
+import type { MeshSearch } from '../mesh/search'
+import type { PathSearch } from '../path/search'
+import type { ReportSearch } from '../reports/search'
 import type { ScheduleSearch, SchedulesSearch } from '../schedules/search'
 import type { TestSearch } from '../testing/search'
 import type { ThresholdSearch, ThresholdsSearch } from '../thresholds/search'
+import type { TopicSearch, TopicsSearch } from '../topics/search'
 import { ProblemCard } from '../ui/parts'
 import { Shell } from './Shell'
 
-/** The screen reads its own query, so that what reads it loads with the screen. */
-const unread = <T,>(search: Record<string, unknown>): T => search as T
-
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+
+/** The page reads it, which is loaded later (useRead). */
+const readByPage = <T,>(search: Record<string, unknown>): T => search as T
 
 const fleet = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: fleetSearch,
+  validateSearch: readByPage<FleetSearch & KioskSearch>,
   component: lazyRouteComponent(() => import('../fleet/FleetPage'), 'FleetPage'),
 })
 
 const path = createRoute({
   getParentRoute: () => root,
   path: '/paths/$probe/$target',
-  validateSearch: pathSearch,
+  validateSearch: readByPage<PathSearch>,
   component: lazyRouteComponent(() => import('../path/PathPage'), 'PathPage'),
 })
 
 const mesh = createRoute({
   getParentRoute: () => root,
   path: '/mesh',
-  validateSearch: meshSearch,
+  validateSearch: readByPage<MeshSearch & KioskSearch>,
   component: lazyRouteComponent(() => import('../mesh/MeshPage'), 'MeshPage'),
 })
 
 const incidents = createRoute({
   getParentRoute: () => root,
   path: '/incidents',
-  validateSearch: incidentSearch,
+  validateSearch: readByPage<IncidentSearch>,
   component: lazyRouteComponent(() => import('../incidents/IncidentsPage'), 'IncidentsPage'),
 })
 
@@ -59,15 +62,14 @@ const story = createRoute({
 const live = createRoute({
   getParentRoute: () => root,
   path: '/live',
-  validateSearch: liveSearch,
+  validateSearch: readByPage<LiveSearch>,
   component: lazyRouteComponent(() => import('../live/LivePage'), 'LivePage'),
 })
 
 const test = createRoute({
   getParentRoute: () => root,
   path: '/test',
-  // the screen itself leaves out what it does not understand: no other page has to load that
-  validateSearch: (search) => search as TestSearch,
+  validateSearch: readByPage<TestSearch>,
   component: lazyRouteComponent(() => import('../testing/TestPage'), 'TestPage'),
 })
 
@@ -77,31 +79,52 @@ const probes = createRoute({
   component: lazyRouteComponent(() => import('../probes/ProbesPage'), 'ProbesPage'),
 })
 
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: readByPage<ReportSearch>,
+  component: lazyRouteComponent(() => import('../reports/ReportsPage'), 'ReportsPage'),
+})
+
+const topics = createRoute({
+  getParentRoute: () => root,
+  path: '/topics',
+  validateSearch: readByPage<TopicsSearch>,
+  component: lazyRouteComponent(() => import('../topics/TopicsPage'), 'TopicsPage'),
+})
+
+const topic = createRoute({
+  getParentRoute: () => root,
+  path: '/topics/$topic',
+  validateSearch: readByPage<TopicSearch>,
+  component: lazyRouteComponent(() => import('../topics/TopicPage'), 'TopicPage'),
+})
+
 const schedules = createRoute({
   getParentRoute: () => root,
   path: '/schedules',
-  validateSearch: unread<SchedulesSearch>,
+  validateSearch: readByPage<SchedulesSearch>,
   component: lazyRouteComponent(() => import('../schedules/SchedulesPage'), 'SchedulesPage'),
 })
 
 const schedule = createRoute({
   getParentRoute: () => root,
   path: '/schedules/$id',
-  validateSearch: unread<ScheduleSearch>,
+  validateSearch: readByPage<ScheduleSearch>,
   component: lazyRouteComponent(() => import('../schedules/SchedulePage'), 'SchedulePage'),
 })
 
 const thresholds = createRoute({
   getParentRoute: () => root,
   path: '/thresholds',
-  validateSearch: unread<ThresholdsSearch>,
+  validateSearch: readByPage<ThresholdsSearch>,
   component: lazyRouteComponent(() => import('../thresholds/ThresholdsPage'), 'ThresholdsPage'),
 })
 
 const threshold = createRoute({
   getParentRoute: () => root,
   path: '/thresholds/$id',
-  validateSearch: unread<ThresholdSearch>,
+  validateSearch: readByPage<ThresholdSearch>,
   component: lazyRouteComponent(() => import('../thresholds/ThresholdPage'), 'ThresholdPage'),
 })
 
@@ -125,6 +148,9 @@ export const router = createRouter({
     schedule,
     thresholds,
     threshold,
+    reports,
+    topics,
+    topic,
     accounts,
   ]),
   defaultPreload: 'intent',

@@ -20,7 +20,7 @@ function Faults({ demo: { faults, active } }: { demo: Demo }) {
   })
   const inForce = chosen.isPending ? chosen.variables : active
   return (
-    <section aria-label="Demo" className="border-b border-line bg-panel">
+    <section aria-label="Demo" className="border-b border-line bg-panel print:hidden">
       <div
         className="mx-auto flex max-w-[1500px] flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2
           sm:px-5"

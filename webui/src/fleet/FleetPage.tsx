@@ -1,10 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { Suspense, lazy, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { problemOf } from '../api/client'
 import type { Fleet } from '../api/fleet'
 import { useFleet } from '../api/fleetQueries'
 import { useConnection } from '../app/live'
+import { useRead } from '../app/search'
 import { count } from '../format/numbers'
+import { kioskSearch } from '../kiosk/search'
 import { Changes } from '../ui/Changes'
 import { Forbidden } from '../ui/Forbidden'
 import { ProblemCard, Skeleton } from '../ui/parts'
@@ -16,12 +18,24 @@ import { PathTable } from './PathTable'
 import { Tiles } from './Tiles'
 import { type Line, linesOf } from './groups'
 import { useListKeys } from './keys'
-import { type FleetSearch, narrows } from './search'
+import { type FleetSearch, fleetSearch, narrows } from './search'
 import { select, tally } from './select'
 
-/** All paths, worst first. */
+const FleetKiosk = lazy(() => import('../kiosk/FleetKiosk'))
+
+/** All paths, worst first; on a wall without anything to press. */
 export function FleetPage() {
-  const search = useSearch({ from: '/' })
+  const { kiosk } = useRead(useSearch({ from: '/' }), kioskSearch)
+  if (!kiosk) return <Paths />
+  return (
+    <Suspense fallback={null}>
+      <FleetKiosk />
+    </Suspense>
+  )
+}
+
+function Paths() {
+  const search = useRead(useSearch({ from: '/' }), fleetSearch)
   const navigate = useNavigate({ from: '/' })
   const fleet = useFleet()
   const isLive = useConnection() === 'live'

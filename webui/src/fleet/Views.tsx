@@ -1,5 +1,7 @@
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useMe } from '../account/me'
+import { count } from '../format/numbers'
 import type { FleetSearch } from './search'
 import { OFFERED, type SavedView, keepViews, sameSearch, savedViews, withView } from './views'
 
@@ -56,6 +58,7 @@ export function Views(props: { search: FleetSearch; onChange: (search: FleetSear
           ))}
         </ul>
         <SaveForm onSave={(name) => become(withView(views, { name, search }))} />
+        <Wall search={search} views={views} />
         {!kept && (
           <p role="alert" className="mt-2 text-breaching">
             This browser keeps nothing for the next time. The address has the view: bookmark it.
@@ -81,6 +84,23 @@ function Choice(props: { view: SavedView; current: boolean; onChoose: (view: Sav
       </span>
       <span className="truncate">{view.name}</span>
     </button>
+  )
+}
+
+/** The ways to a screen that hangs on a wall: with what is shown, or with all views in turn. */
+function Wall({ search, views }: { search: FleetSearch; views: SavedView[] }) {
+  const names = views.map(({ name }) => name)
+  return (
+    <p className="mt-2 flex flex-wrap gap-2 border-t border-line pt-2">
+      <Link to="/" search={{ ...search, kiosk: true }} className="button">
+        On a wall
+      </Link>
+      {names.length > 1 && (
+        <Link to="/" search={{ kiosk: true, views: names }} className="button">
+          My {count(names.length)} views in turn
+        </Link>
+      )}
+    </p>
   )
 }
 

@@ -4,6 +4,7 @@ import { problemOf } from '../api/client'
 import { FIRST_INCIDENTS, useDemo, useIncidents } from '../api/incidentQueries'
 import type { IncidentState, IncidentSummary } from '../api/incidents'
 import { useConnection } from '../app/live'
+import { useRead } from '../app/search'
 import { useListKeys } from '../fleet/keys'
 import { count } from '../format/numbers'
 import { Changes } from '../ui/Changes'
@@ -11,13 +12,13 @@ import { Forbidden } from '../ui/Forbidden'
 import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
 import { useHeldOrder } from '../ui/useHeldOrder'
 import { IncidentList } from './IncidentList'
-import { CLOSED, CURRENT, type Shown, worstFirst } from './search'
+import { CLOSED, CURRENT, type Shown, incidentSearch, worstFirst } from './search'
 
 const MOST = 500
 
 /** Incidents: what goes on, and what is over. */
 export function IncidentsPage() {
-  const { state } = useSearch({ from: '/incidents' })
+  const { state } = useRead(useSearch({ from: '/incidents' }), incidentSearch)
   const states = useMemo(() => (state === undefined ? CURRENT : [state]), [state])
   useListKeys()
   return (

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { live, useConnection } from '../app/live'
+import { useRead } from '../app/search'
 import { isShortcut, useShortcutsOn } from '../app/shortcuts'
 import { FILTER_ID, useListKeys } from '../fleet/keys'
 import { count, counted } from '../format/numbers'
@@ -20,7 +21,7 @@ const READING_PX = 160
 
 /** Results, decisions and incidents as they come. */
 export function LivePage() {
-  const search = useSearch({ from: '/live' })
+  const search = useRead(useSearch({ from: '/live' }), liveSearch)
   const navigate = useNavigate({ from: '/live' })
   const [feed] = useState(() => new Feed())
   useEffect(() => feed.listen(live), [feed])

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Palette } from '../chart/smoke'
-import { cellUnder, drawMesh, layoutOf } from './draw'
+import { type Layout, cellUnder, drawMesh, layoutOf } from './draw'
 import { type Matrix, moved } from './matrix'
 
 /** A place in the matrix. */
@@ -20,7 +20,6 @@ export function MeshCanvas(props: {
 }) {
   const { matrix, palette, label, selected, onSelect, onOpen } = props
   const box = useRef<HTMLDivElement>(null)
-  const canvas = useRef<HTMLCanvasElement>(null)
   const [room, setRoom] = useState(0)
   const layout = useMemo(() => layoutOf(matrix, room), [matrix, room])
   useEffect(() => {
@@ -30,16 +29,6 @@ export function MeshCanvas(props: {
     resized.observe(element)
     return () => resized.disconnect()
   }, [])
-  useEffect(() => {
-    const element = canvas.current
-    const pen = element?.getContext('2d')
-    if (!element || !pen || room === 0) return
-    const scale = window.devicePixelRatio
-    element.width = Math.ceil(layout.width * scale)
-    element.height = Math.ceil(layout.height * scale)
-    pen.setTransform(scale, 0, 0, scale, 0, 0)
-    drawMesh(pen, matrix, layout, palette, selected)
-  }, [matrix, layout, palette, selected, room])
 
   const under = (event: React.MouseEvent): Place | undefined => {
     const { left, top } = event.currentTarget.getBoundingClientRect()
@@ -62,10 +51,11 @@ export function MeshCanvas(props: {
       }}
       onFocus={() => selected === undefined && onSelect([0, 0])}
     >
-      <canvas
-        ref={canvas}
-        aria-hidden="true"
-        style={{ width: layout.width, height: layout.height }}
+      <MeshPicture
+        matrix={matrix}
+        layout={layout}
+        palette={palette}
+        selected={selected}
         onPointerMove={(event) => {
           const place = under(event)
           if (place && event.pointerType === 'mouse') onSelect(place)
@@ -78,5 +68,38 @@ export function MeshCanvas(props: {
         }}
       />
     </div>
+  )
+}
+
+/** The matrix in its layout, larger by a factor; what it shows has to be told in words, too. */
+export function MeshPicture(
+  props: {
+    matrix: Matrix
+    layout: Layout
+    palette: Palette
+    selected?: Place | undefined
+    scale?: number
+  } & Pick<React.ComponentProps<'canvas'>, 'onPointerMove' | 'onClick'>,
+) {
+  const { matrix, layout, palette, selected, scale = 1, ...events } = props
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { width, height } = layout
+  useEffect(() => {
+    const element = canvas.current
+    const pen = element?.getContext('2d')
+    if (!element || !pen || width === 0) return
+    const dots = window.devicePixelRatio * scale
+    element.width = Math.ceil(width * dots)
+    element.height = Math.ceil(height * dots)
+    pen.setTransform(dots, 0, 0, dots, 0, 0)
+    drawMesh(pen, matrix, layout, palette, selected)
+  }, [matrix, layout, width, height, palette, selected, scale])
+  return (
+    <canvas
+      ref={canvas}
+      aria-hidden="true"
+      style={{ width: width * scale, height: height * scale }}
+      {...events}
+    />
   )
 }

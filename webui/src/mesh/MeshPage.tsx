@@ -1,10 +1,12 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
 import { type Mesh, useMesh, useResponders } from '../api/mesh'
+import { useRead } from '../app/search'
 import { usePalette } from '../chart/palette'
 import { counted } from '../format/numbers'
 import { localTime } from '../format/times'
 import { metricWord } from '../format/words'
+import { kioskSearch } from '../kiosk/search'
 import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
 import { CellWords } from './CellWords'
 import { MeshCanvas, type Place } from './MeshCanvas'
@@ -13,13 +15,26 @@ import { MeshTable } from './MeshTable'
 import { Scrubber } from './Scrubber'
 import { cellAt, matrixOf, worstFirst } from './matrix'
 import { METRICS, type MeshMetric, type Scale, metricOf } from './metrics'
-import type { MeshSearch } from './search'
+import { type MeshSearch, meshSearch } from './search'
 
 const NOBODY: ReadonlyMap<string, string> = new Map()
 
-/** Every probe against every target by one number, now or at an earlier time. */
+const MeshKiosk = lazy(() => import('../kiosk/MeshKiosk'))
+
+/** Every probe against every target by one number; on a wall without anything to press. */
 export function MeshPage() {
-  const search = useSearch({ from: '/mesh' })
+  const { kiosk } = useRead(useSearch({ from: '/mesh' }), kioskSearch)
+  if (!kiosk) return <Matrix />
+  return (
+    <Suspense fallback={null}>
+      <MeshKiosk />
+    </Suspense>
+  )
+}
+
+/** The matrix now or at an earlier time. */
+function Matrix() {
+  const search = useRead(useSearch({ from: '/mesh' }), meshSearch)
   const navigate = useNavigate({ from: '/mesh' })
   const change = (next: MeshSearch): void => void navigate({ search: next, replace: true })
   const metric = metricOf(search.metric)
@@ -32,9 +47,16 @@ export function MeshPage() {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-lg font-semibold">Mesh</h1>
         <Metric metric={metric} onChange={(next) => change({ ...search, metric: next })} />
+        <Link
+          to="/mesh"
+          search={{ ...(search.metric && { metric: search.metric }), kiosk: true }}
+          className="button ml-auto"
+        >
+          On a wall
+        </Link>
         <button
           type="button"
-          className="button ml-auto"
+          className="button"
           aria-pressed={search.table === true}
           onClick={() => {
             const { table, ...rest } = search

@@ -6,6 +6,7 @@ import { type PathId, refresh, usePath } from '../api/queries'
 import type { LiveEvent } from '../api/live'
 import type { PathRow } from '../api/types'
 import { useConnection, useEvents } from '../app/live'
+import { useRead } from '../app/search'
 import type { Stretch } from '../chart/window'
 import { span } from '../format/numbers'
 import { reasonWords } from '../format/words'
@@ -18,7 +19,7 @@ import { TestForm } from './TestForm'
 import { TestNow } from './TestNow'
 import { TierCard } from './TierCard'
 import { WayCard } from './WayCard'
-import type { PathSearch } from './search'
+import { type PathSearch, pathSearch } from './search'
 import { kept, viewOf } from './view'
 
 const AT = '/paths/$probe/$target'
@@ -68,7 +69,7 @@ export function PathPage() {
 }
 
 function Known({ id, path, live }: { id: PathId; path: PathRow; live: boolean }) {
-  const search = useSearch({ from: AT })
+  const search = useRead(useSearch({ from: AT }), pathSearch)
   const navigate = useNavigate({ from: AT })
   const change = (next: PathSearch): void => void navigate({ search: next })
   const view = useMemo(() => viewOf(search), [search])

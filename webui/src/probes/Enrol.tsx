@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { Field, valuesOf } from '../account/fields'
 import { change } from '../api/client'
 import type { MadeEnrolment } from '../api/probes'
 import { useNow } from '../app/clock'
 import { lasted } from '../format/times'
+import { Copy } from '../ui/Copy'
 import { LocalTime, ProblemCard } from '../ui/parts'
 import { labelsOf } from './rows'
 
@@ -96,7 +97,7 @@ export function Line(props: { made: MadeEnrolment; joined: boolean; onDone: () =
         {made.command}
       </pre>
       <div className="flex flex-wrap items-center gap-3">
-        <Copy text={made.command} />
+        <Copy text={made.command} what="the line" />
         <button type="button" className="button" onClick={onDone}>
           I have it
         </button>
@@ -129,29 +130,5 @@ function Until({ expiresAt }: { expiresAt: string }) {
     <span>
       Good once, until <LocalTime at={expiresAt} /> ({lasted(left)} left)
     </span>
-  )
-}
-
-/** Copies a text; where the browser does not let us, it says so, and the text can be selected. */
-function Copy({ text }: { text: string }) {
-  const [copied, setCopied] = useState<boolean>()
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text)
-      setCopied(true)
-    } catch {
-      setCopied(false) // over plain HTTP there is no clipboard
-    }
-  }
-  return (
-    <>
-      <button type="button" className="button border-accent!" onClick={() => void copy()}>
-        Copy the line
-      </button>
-      <span role="status" className="empty:hidden">
-        {copied === true && 'Copied.'}
-        {copied === false && 'This browser does not copy here: select the line and copy it.'}
-      </span>
-    </>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useMay } from '../account/me'
 import { type Schedule, useThings } from '../api/configuration'
 import { useKinds } from '../api/kinds'
+import { useRead } from '../app/search'
 import { History } from '../edit/History'
 import { UndoNote } from '../edit/UndoNote'
 import { useHeld } from '../edit/editing'
@@ -26,7 +27,7 @@ export function SchedulePage() {
   const { id } = useParams({ from: AT })
   const schedules = useThings('schedules')
   const { data, isError, error, dataUpdatedAt } = schedules
-  const { edit } = scheduleSearch({ ...useSearch({ from: AT }) })
+  const { edit } = useRead(useSearch({ from: AT }), scheduleSearch)
   const found = data?.find((one) => one.id === id)
   const held = useHeld(found)
   const schedule = found ?? (edit && held?.id === id ? held : undefined)
@@ -61,7 +62,7 @@ export function SchedulePage() {
 }
 
 function Known({ schedule }: { schedule: Schedule }) {
-  const search = scheduleSearch({ ...useSearch({ from: AT }) })
+  const search = useRead(useSearch({ from: AT }), scheduleSearch)
   const navigate = useNavigate({ from: AT })
   const may = useMay('maintainer')
   const kinds = useKinds().data ?? []

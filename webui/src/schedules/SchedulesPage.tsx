@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMay } from '../account/me'
 import { type Schedule, useSchedulePreview, useTargets, useThings } from '../api/configuration'
+import { useRead } from '../app/search'
 import { ListFilter, has } from '../edit/ListFilter'
 import { OnOff } from '../edit/OnOff'
 import { UndoNote } from '../edit/UndoNote'
@@ -18,7 +19,7 @@ const MOST_LOADS = 25
 
 /** All schedules: what runs, from where, how often. */
 export function SchedulesPage() {
-  const { make, q } = schedulesSearch({ ...useSearch({ from: AT }) })
+  const { make, q } = useRead(useSearch({ from: AT }), schedulesSearch)
   const navigate = useNavigate({ from: AT })
   const may = useMay('maintainer')
   const show = (search: SchedulesSearch): void => void navigate({ search })

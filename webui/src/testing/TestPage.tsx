@@ -1,10 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useMay } from '../account/me'
 import { problemOf } from '../api/client'
 import { useKinds } from '../api/kinds'
 import { useProbes } from '../api/probes'
 import { useSchedules, useTargets } from '../api/testing'
+import { useRead } from '../app/search'
 import { Forbidden } from '../ui/Forbidden'
 import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
 import { OrderForm } from './OrderForm'
@@ -13,8 +14,7 @@ import { type TestSearch, testSearch } from './search'
 
 /** Tests at once: what, from where, and each result as it comes. */
 export function TestPage() {
-  const given = useSearch({ from: '/test' })
-  const search = useMemo(() => testSearch({ ...given }), [given])
+  const search = useRead(useSearch({ from: '/test' }), testSearch)
   const navigate = useNavigate({ from: '/test' })
   const change = useCallback(
     (next: TestSearch, replace = true) =>

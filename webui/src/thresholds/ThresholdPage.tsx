@@ -2,6 +2,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMay } from '../account/me'
 import { type Threshold, useThings } from '../api/configuration'
+import { useRead } from '../app/search'
 import { History } from '../edit/History'
 import { Judging } from './Judging'
 import { UndoNote } from '../edit/UndoNote'
@@ -22,7 +23,7 @@ export function ThresholdPage() {
   const { id } = useParams({ from: AT })
   const rules = useThings('thresholds')
   const { data, isError, error, dataUpdatedAt } = rules
-  const { edit } = thresholdSearch({ ...useSearch({ from: AT }) })
+  const { edit } = useRead(useSearch({ from: AT }), thresholdSearch)
   const found = data?.find((one) => one.id === id)
   const held = useHeld(found)
   const rule = found ?? (edit && held?.id === id ? held : undefined)
@@ -57,7 +58,7 @@ export function ThresholdPage() {
 }
 
 function Known({ rule, rules }: { rule: Threshold; rules: Threshold[] }) {
-  const search = thresholdSearch({ ...useSearch({ from: AT }) })
+  const search = useRead(useSearch({ from: AT }), thresholdSearch)
   const navigate = useNavigate({ from: AT })
   const may = useMay('maintainer')
   const show = (next: ThresholdSearch): void => void navigate({ search: next })

@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMay } from '../account/me'
 import { type Threshold, useThings } from '../api/configuration'
+import { useRead } from '../app/search'
 import { ListFilter, has } from '../edit/ListFilter'
 import { UndoNote } from '../edit/UndoNote'
 import { ROW_LINK, useListKeys } from '../fleet/keys'
@@ -18,7 +19,7 @@ const AT = '/thresholds'
 
 /** All rules as sentences: one's own, then the built-in ones. */
 export function ThresholdsPage() {
-  const search = thresholdsSearch({ ...useSearch({ from: AT }) })
+  const search = useRead(useSearch({ from: AT }), thresholdsSearch)
   const navigate = useNavigate({ from: AT })
   const may = useMay('maintainer')
   const rules = useThings('thresholds')

@@ -61,7 +61,7 @@ const SHAPES = {
 export type IconName = keyof typeof SHAPES
 
 /** A shape of its own for each state, so that colour is never the only sign. */
-export function StateIcon({ state, size = 16 }: { state: IconName; size?: number }) {
+export function StateIcon({ state, size = 16 }: { state: IconName; size?: number | string }) {
   return (
     <svg
       viewBox="0 0 16 16"

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.datadoghq.sketch.ddsketch.DDSketches;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -81,30 +80,7 @@ final class ReportsIT {
     private void store(String table, String mark, Instant start, int answered, int failed, double eachUs)
             throws SQLException {
         long series = Ids.series("probe-" + mark, "target-" + mark, "ping", Family.IPV4);
-        var sketch = DDSketches.unboundedDense(0.01);
-        sketch.accept(eachUs, Math.max(1, answered));
-        try (var connection = database.getConnection()) {
-            run(
-                    connection,
-                    "INSERT INTO " + table + " (series_id, start_at, part, tier, results, answered, failed, sent,"
-                            + " received, metric, min_value, mean_value, max_value, p50_value, p95_value, p99_value, sketch)"
-                            + " VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, 'rttMeanUs', ?, ?, ?, ?, ?, ?, ?)",
-                    series,
-                    SqlValues.utc(start),
-                    SqlValues.bytes(Ids.uuid(mark, start.toString())),
-                    answered + failed,
-                    answered,
-                    failed,
-                    answered + failed,
-                    answered,
-                    eachUs,
-                    eachUs,
-                    eachUs,
-                    eachUs,
-                    eachUs,
-                    eachUs,
-                    sketch.serialize().array());
-        }
+        StoredHours.insert(database, table, series, start, new StoredHours.Counts(answered, failed, eachUs));
     }
 
     /// A slot without an ending.

@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router'
+import { Suspense, lazy, useRef } from 'react'
+import { useMay } from '../account/me'
+import { SCREENS, type Screen } from './screens'
+
+const OpenCount = lazy(() => import('../incidents/OpenCount'))
+
+/**
+ * Links to all screens. A wide window shows each; a narrow one what is watched, and a phone none, with
+ * the rest in a menu.
+ */
+export function Screens() {
+  const admin = useMay('admin')
+  const menu = useRef<HTMLDivElement>(null)
+  const screens = SCREENS.filter(({ right }) => admin || !right)
+  return (
+    <nav aria-label="Screens" className="mr-auto flex min-w-0 items-center gap-1">
+      {screens.map((screen) => (
+        <ScreenLink
+          key={screen.to}
+          screen={screen}
+          className={screen.arranged ? 'max-xl:hidden' : 'max-md:hidden'}
+        />
+      ))}
+      <button type="button" className="button xl:hidden" popoverTarget="screens">
+        <span className="md:hidden">Menu</span>
+        <span className="max-md:hidden">More</span>
+      </button>
+      <div
+        ref={menu}
+        id="screens"
+        popover="auto"
+        className="card fixed top-12 right-auto bottom-auto left-3 m-0 min-w-44 p-1 text-text shadow-lg
+          xl:hidden"
+      >
+        {screens.map((screen) => (
+          <ScreenLink
+            key={screen.to}
+            screen={screen}
+            onGo={() => menu.current?.hidePopover()}
+            className={`min-h-11 w-full ${screen.arranged ? '' : 'md:hidden'}`}
+          />
+        ))}
+      </div>
+    </nav>
+  )
+}
+
+function ScreenLink({
+  screen: { name, to },
+  className,
+  onGo,
+}: {
+  screen: Screen
+  className: string
+  onGo?: () => void
+}) {
+  return (
+    <Link
+      to={to}
+      onClick={onGo}
+      className={`inline-flex h-8 items-center gap-1.5 rounded px-2 text-muted hover:text-text ${className}`}
+      activeProps={{ className: 'text-text! font-medium' }}
+      activeOptions={{ exact: to === '/', includeSearch: false }}
+    >
+      {name}
+      {to === '/incidents' && (
+        <Suspense fallback={null}>
+          <OpenCount />
+        </Suspense>
+      )}
+    </Link>
+  )
+}

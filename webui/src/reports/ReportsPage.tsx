@@ -1,0 +1,195 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useMe } from '../account/me'
+import { problemOf } from '../api/client'
+import { type Report, reportUrl, useReport } from '../api/reports'
+import { useRead } from '../app/search'
+import { count } from '../format/numbers'
+import { utcTime } from '../format/times'
+import { ProblemCard, Skeleton } from '../ui/parts'
+import { ReportForm } from './ReportForm'
+import { ReportTable } from './ReportTable'
+import { Rules } from './Rules'
+import { availabilityText, boundsOf, queryOf, totalOf } from './rows'
+import { BOUNDS, type ReportSearch, reportSearch } from './search'
+
+/** What paths were worth over a time, under rules that stand beside it; for reading, CSV and paper. */
+export function ReportsPage() {
+  const search = useRead(useSearch({ from: '/reports' }), reportSearch)
+  const navigate = useNavigate({ from: '/reports' })
+  const { sort: _, ...wanted } = search
+  const report = useReport([wanted], () => queryOf(wanted, Date.now()))
+  const [made, setMade] = useState(false)
+  const change = (next: ReportSearch): void =>
+    void navigate({ search: next, replace: true, resetScroll: false })
+  useEffect(() => {
+    document.title = 'Reports · WaddlePerf'
+  }, [])
+  return (
+    <>
+      <h1 className="text-lg font-semibold">Availability and percentiles</h1>
+      <ReportForm
+        key={JSON.stringify(wanted)}
+        search={search}
+        busy={report.isFetching}
+        made={made}
+        onMake={(next) => {
+          setMade(true)
+          const { sort: _, ...others } = next
+          // the same again is a new one: hours may have come meanwhile
+          if (JSON.stringify(others) === JSON.stringify(wanted)) void report.refetch()
+          else change(next)
+        }}
+      />
+      {report.data && report.isError && <NotAnew error={report.error} />}
+      {report.data ? (
+        <Shown
+          report={report.data}
+          madeAt={report.dataUpdatedAt}
+          search={search}
+          onSort={(next) => change(next === undefined ? wanted : { ...wanted, sort: next })}
+        />
+      ) : report.isError ? (
+        <ProblemCard error={report.error} onRetry={() => void report.refetch()} />
+      ) : (
+        <Making />
+      )}
+    </>
+  )
+}
+
+/** What is shown is of before: the newest question failed. */
+function NotAnew({ error }: { error: unknown }) {
+  return (
+    <p role="status" className="card border-stale px-3 py-2">
+      <strong>This is the report of before.</strong> {problemOf(error).title}; make it again later.
+    </p>
+  )
+}
+
+function Making() {
+  return (
+    <div className="card">
+      <p className="px-3 pt-3 text-muted">
+        The hours are being read. A large report may take some seconds; two are made at a time.
+      </p>
+      <Skeleton rows={6} className="h-8" />
+    </div>
+  )
+}
+
+function Shown(props: {
+  report: Report
+  madeAt: number
+  search: ReportSearch
+  onSort: (sort: ReportSearch['sort']) => void
+}) {
+  const { report, madeAt, search, onSort } = props
+  const { name, scopes } = useMe()
+  return (
+    <>
+      <Head report={report} search={search} />
+      {report.items.length === 0 ? (
+        <Nothing search={search} />
+      ) : (
+        <div
+          className="gap-4 max-lg:space-y-4 lg:grid lg:grid-cols-[minmax(0,1fr)_19rem]
+            print:block print:space-y-4"
+        >
+          <div className="min-w-0 space-y-3">
+            <Totals report={report} />
+            <ReportTable report={report} sort={search.sort} onSort={onSort} />
+          </div>
+          <Rules missedSince={<MissedSince report={report} />} />
+        </div>
+      )}
+      <p className="text-muted">
+        Made {utcTime(madeAt)} for {name}
+        {scopes.length > 0 && ', who sees a part of all probes'}.
+      </p>
+    </>
+  )
+}
+
+/** What it is of, as it stands on paper, and the ways to have it elsewhere. */
+function Head({ report, search }: { report: Report; search: ReportSearch }) {
+  const query = boundsOf(search)
+  const bounds = BOUNDS.flatMap((name) => (search[name] ? [`${name} ${search[name]}`] : []))
+  const [from, to] = [report.from, report.to].map((at) => utcTime(Date.parse(at)).slice(0, 16))
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <p className="mr-auto">
+        <strong>
+          {from} to {to} UTC
+        </strong>
+        , by {report.by.join(' and ')}
+        {bounds.length > 0 && `, only ${bounds.join(', ')}`}
+      </p>
+      <span className="flex flex-wrap gap-2 print:hidden">
+        <a className="button" href={reportUrl(query, report, 'csv')} download>
+          Download CSV
+        </a>
+        <a className="button" href={reportUrl(query, report, 'json')}>
+          JSON
+        </a>
+        <PrintButton />
+      </span>
+    </div>
+  )
+}
+
+/** Where a browser does not print, as on some phones, the button would do nothing. */
+function PrintButton() {
+  const [able] = useState(() => typeof window.print === 'function')
+  return able ? (
+    <button type="button" className="button" onClick={() => window.print()}>
+      Print
+    </button>
+  ) : null
+}
+
+function Totals({ report }: { report: Report }) {
+  const total = totalOf(report.items)
+  const figures: [string, string][] = [
+    [
+      'Availability of all rows',
+      total.availability === null ? '–' : availabilityText(total.availability),
+    ],
+    ['Up', count(total.answered)],
+    ['Down', count(total.failed)],
+    ['Not run', count(total.notRun)],
+    ['Missed', count(total.missed)],
+    ['Maintenance', `${count(total.maintenanceHours)}\u00a0h`],
+  ]
+  return (
+    <dl className="card flex flex-wrap gap-x-8 gap-y-2 p-3 print:border-0 print:p-0">
+      {figures.map(([word, value]) => (
+        <div key={word}>
+          <dt className="text-muted">{word}</dt>
+          <dd className="text-xl font-semibold tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function MissedSince({ report: { missedSince, from } }: { report: Report }) {
+  if (missedSince === null) return 'None is known.'
+  if (Date.parse(missedSince) <= Date.parse(from)) return null
+  return `They are known since ${utcTime(Date.parse(missedSince))} only.`
+}
+
+/** Nothing was counted, and what to do about it. */
+function Nothing({ search }: { search: ReportSearch }) {
+  const bounded = BOUNDS.some((name) => search[name] !== undefined)
+  return (
+    <div className="card p-6">
+      <p className="text-base font-semibold">Nothing was measured in this time</p>
+      <p className="mt-1 max-w-prose text-muted">
+        {bounded
+          ? 'Look at the names above: a report has just the probes, targets and checks that are written there. Or choose another period.'
+          : 'A report is made of full hours, and the newest two may still be on their way. Choose a longer period, or come back later.'}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { useState } from 'react'
+
+/** Copies a text; where the browser does not let us, it says so, and the text can be selected. */
+export function Copy({ text, what }: { text: string; what: string }) {
+  const [copied, setCopied] = useState<boolean>()
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+    } catch {
+      setCopied(false) // over plain HTTP there is no clipboard
+    }
+  }
+  return (
+    <>
+      <button type="button" className="button border-accent!" onClick={() => void copy()}>
+        Copy {what}
+      </button>
+      <span role="status" className="empty:hidden">
+        {copied === true && 'Copied.'}
+        {copied === false && `This browser does not copy here: select ${what} and copy it.`}
+      </span>
+    </>
+  )
+}
