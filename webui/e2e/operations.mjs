@@ -9,6 +9,7 @@
 import createClient from 'openapi-fetch'
 
 /** @typedef {import('../src/api/openapi').paths} Paths */
+/** @typedef {import('../src/api/openapi').components['schemas']} Schemas */
 /** @typedef {Record<'authorization' | 'joined' | 'probe' | 'target' | 'schedule' | 'rule' | 'silence' | 'result' | 'artifact' | 'incident' | 'test', string>} World */
 
 const [baseUrl = '', given = '{}'] = process.argv.slice(2)
@@ -165,6 +166,22 @@ async function rules() {
     await api.DELETE('/api/v1/silences/{id}', byId(id))
 }
 
+async function channels() {
+    const id = 'client'
+    /** @type {Schemas['Destination']} */
+    const destination = { type: 'webhook', url: 'http://192.0.2.7/', secret: 'env:NOTIFY_CLIENT' }
+    /** @type {Schemas['ChannelRoute']} */
+    const route = { match: { site: ['fra', 'ber-*'] }, severity: 'critical' }
+    await api.PUT('/api/v1/channels/{id}', { ...byId(id), body: { destination, route } })
+    await api.PUT('/api/v1/channels/{id}', { ...byId(id), body: { destination, enabled: false } })
+    await api.GET('/api/v1/channels')
+    await api.GET('/api/v1/channels/{id}', byId(id))
+    const { data } = await api.POST('/api/v1/channels/{id}/test', byId(id))
+    const test = data?.testId ?? ''
+    await api.GET('/api/v1/channels/{id}/tests/{test}', { params: { path: { id, test } } })
+    await api.DELETE('/api/v1/channels/{id}', byId(id))
+}
+
 async function testsOnDemand() {
     await api.GET('/api/v1/test-kinds')
     const order = {
@@ -235,6 +252,7 @@ const all = [
     configuration,
     incidents,
     rules,
+    channels,
     testsOnDemand,
     probes,
     accounts,

@@ -841,6 +841,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * To whom incidents are told
+         * @description Channels of the configuration (`origin` `api`), and those that stand in the notifier's own file or on its command
+         *     line (`notifier`). `destination`, `route` and `state.detail` are shown to who may change them.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A channel; its version is the `ETag` */
+        get: operations["getChannel"];
+        /**
+         * Create or change a channel
+         * @description The notifier takes it within seconds. A secret does not stand in it, only where the notifier finds it:
+         *     `env:NOTIFY_…` or `file:NAME`; whoever sends a secret is refused, and it is not repeated. `type`, `origin`,
+         *     `version` and `state` are not looked at, so what was read may be sent back. There may be 50.
+         */
+        put: operations["putChannel"];
+        post?: never;
+        /** Remove a channel; what waits for it is told to nobody */
+        delete: operations["deleteChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test by one channel
+         * @description By the way of incidents, so what arrives says that these would. `Location` tells what the receiver answered. It
+         *     also goes by the notifier's own channels and by those that are not enabled.
+         */
+        post: operations["testChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/tests/{test}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a receiver answered to a test
+         * @description One that was refused is tried again, for ten minutes. Kept for 7 days.
+         */
+        get: operations["getChannelTest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/escalations": {
         parameters: {
             query?: never;
@@ -1755,7 +1841,7 @@ export interface components {
             timing?: components["schemas"]["Timing"] | null;
         };
         /** @enum {string} */
-        DocumentKind: "Target" | "Check" | "ProbeTags" | "Schedule" | "Threshold" | "Silence";
+        DocumentKind: "Target" | "Check" | "ProbeTags" | "Schedule" | "Threshold" | "Silence" | "Channel";
         /** @description In the words of docs/reference/documents.md */
         Document: {
             /** @constant */
@@ -2336,6 +2422,120 @@ export interface components {
             comment?: string;
             createdBy?: string;
             version?: number;
+        };
+        Channel: {
+            id: string;
+            /** @enum {string} */
+            type: "email" | "webhook" | "slack" | "teams" | "pagerduty" | "syslog" | "alertmanager" | "unknown";
+            /** @enum {string} */
+            origin: "api" | "notifier";
+            enabled: boolean;
+            version: number | null;
+            destination: components["schemas"]["Destination"] | null;
+            route: components["schemas"]["ChannelRoute"] | null;
+            /** @description What the notifier makes of it */
+            state: {
+                /**
+                 * @description in-force: as it stands here; behind: not yet; broken: `detail` says why nothing can be told by it;
+                 *     shadowed: the notifier's own file has one of this name, which is used instead; silent: no notifier was
+                 *     heard of for two minutes.
+                 * @enum {string}
+                 */
+                phase: "in-force" | "behind" | "broken" | "shadowed" | "silent";
+                detail: string | null;
+                /** Format: date-time */
+                heardAt: string | null;
+            };
+        };
+        ChannelDraft: {
+            /** @description That of the path: 1 to 64 letters, digits, - or _ */
+            id?: string;
+            /** @default true */
+            enabled?: boolean;
+            destination: components["schemas"]["Destination"];
+            route?: components["schemas"]["ChannelRoute"];
+            type?: string;
+            origin?: string;
+            version?: number | null;
+            state?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @description Which fields there are is said by `type`. `password`, `secret`, `routingKey`, and `url` of slack and teams are
+         *     where the notifier finds it, `env:NOTIFY_…` or `file:NAME`; other `url`s may be.
+         */
+        Destination: {
+            /** @enum {string} */
+            type: "email" | "webhook" | "slack" | "teams" | "pagerduty" | "syslog" | "alertmanager" | "unknown";
+            /** @description email, syslog: a host or host:port */
+            server?: string;
+            /**
+             * @description email
+             * @default starttls
+             * @enum {string}
+             */
+            security?: "plain" | "starttls" | "tls";
+            /**
+             * @description email
+             * @default waddleperf@localhost
+             */
+            from?: string;
+            /** @description email */
+            to?: string[];
+            /** @description email: comes with a password */
+            user?: string;
+            /** @description email */
+            password?: string;
+            /** @description webhook, slack, teams, alertmanager; pagerduty where another is meant */
+            url?: string;
+            /** @description webhook: signs each request */
+            secret?: string;
+            /** @description pagerduty */
+            routingKey?: string;
+            /**
+             * @description syslog
+             * @default udp
+             * @enum {string}
+             */
+            protocol?: "udp" | "tcp";
+        };
+        /** @description Of which incidents it is told, and how often; what is left out is as usual */
+        ChannelRoute: {
+            /** @description Values by label, of which an incident must have one each; `*` stands for any characters */
+            match?: {
+                [key: string]: string[];
+            };
+            /**
+             * @default warning
+             * @enum {string}
+             */
+            severity?: "warning" | "critical";
+            /** @description All but `recovering` where not given */
+            tell?: ("opened" | "changed" | "acknowledged" | "reopened" | "recovering" | "closed" | "reminder")[];
+            /** @description What stands together in a message; `incident` where not given */
+            groupBy?: ("incident" | "scope" | "subject" | "severity" | "rule" | "simulated" | "probe" | "site" | "target")[];
+            /** @default 10000000 */
+            groupWaitUs?: number;
+            /** @default 300000000 */
+            groupIntervalUs?: number;
+            /** @default 14400000000 */
+            repeatIntervalUs?: number;
+        };
+        TestNotification: {
+            /** Format: uuid */
+            testId: string;
+            channel: string;
+            /**
+             * @description queued: nothing was tried yet; refused: it is tried again; taken; given-up
+             * @enum {string}
+             */
+            status: "queued" | "refused" | "taken" | "given-up";
+            /** Format: date-time */
+            requestedAt: string;
+            attempts: number;
+            /** @description What the receiver said, or why nothing was sent */
+            answer: string | null;
         };
         /** @description Probes of any of these sites that have all of these tags; empty is all */
         Scope: {
@@ -5067,6 +5267,333 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["QueuedAction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "of-file",
+                     *           "type": "webhook",
+                     *           "origin": "notifier",
+                     *           "enabled": true,
+                     *           "version": null,
+                     *           "destination": null,
+                     *           "route": null,
+                     *           "state": {
+                     *             "phase": "in-force",
+                     *             "detail": null,
+                     *             "heardAt": "2026-11-23T02:42:33Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Channel"][];
+                        next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel; one of the notifier's own has no version, and `"0"` as its tag */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ops",
+                     *       "type": "webhook",
+                     *       "origin": "api",
+                     *       "enabled": true,
+                     *       "version": 1,
+                     *       "destination": {
+                     *         "type": "webhook",
+                     *         "url": "https://example.net/hook",
+                     *         "secret": "env:NOTIFY_OPS"
+                     *       },
+                     *       "route": {
+                     *         "match": {
+                     *           "site": [
+                     *             "berlin"
+                     *           ]
+                     *         },
+                     *         "severity": "warning",
+                     *         "tell": [
+                     *           "opened",
+                     *           "closed"
+                     *         ],
+                     *         "groupBy": [
+                     *           "incident"
+                     *         ],
+                     *         "groupWaitUs": 10000000,
+                     *         "groupIntervalUs": 300000000,
+                     *         "repeatIntervalUs": 14400000000
+                     *       },
+                     *       "state": {
+                     *         "phase": "behind",
+                     *         "detail": "the notifier has not taken it yet",
+                     *         "heardAt": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read; 412 where it has changed since */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description An `ETag` that the caller has; on a write `*`: only where there is none yet, else 412 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "destination": {
+                 *         "type": "webhook",
+                 *         "url": "https://example.net/hook",
+                 *         "secret": "env:NOTIFY_OPS"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChannelDraft"];
+            };
+        };
+        responses: {
+            /** @description The channel as it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ops",
+                     *       "type": "webhook",
+                     *       "origin": "api",
+                     *       "enabled": true,
+                     *       "version": 1,
+                     *       "destination": {
+                     *         "type": "webhook",
+                     *         "url": "https://example.net/hook",
+                     *         "secret": "env:NOTIFY_OPS"
+                     *       },
+                     *       "route": {
+                     *         "match": {
+                     *           "site": [
+                     *             "berlin"
+                     *           ]
+                     *         },
+                     *         "severity": "warning",
+                     *         "tell": [
+                     *           "opened",
+                     *           "closed"
+                     *         ],
+                     *         "groupBy": [
+                     *           "incident"
+                     *         ],
+                     *         "groupWaitUs": 10000000,
+                     *         "groupIntervalUs": 300000000,
+                     *         "repeatIntervalUs": 14400000000
+                     *       },
+                     *       "state": {
+                     *         "phase": "behind",
+                     *         "detail": "the notifier has not taken it yet",
+                     *         "heardAt": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description It is new */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ops",
+                     *       "type": "webhook",
+                     *       "origin": "api",
+                     *       "enabled": true,
+                     *       "version": 1,
+                     *       "destination": {
+                     *         "type": "webhook",
+                     *         "url": "https://example.net/hook",
+                     *         "secret": "env:NOTIFY_OPS"
+                     *       },
+                     *       "route": {
+                     *         "match": {
+                     *           "site": [
+                     *             "berlin"
+                     *           ]
+                     *         },
+                     *         "severity": "warning",
+                     *         "tell": [
+                     *           "opened",
+                     *           "closed"
+                     *         ],
+                     *         "groupBy": [
+                     *           "incident"
+                     *         ],
+                     *         "groupWaitUs": 10000000,
+                     *         "groupIntervalUs": 300000000,
+                     *         "repeatIntervalUs": 14400000000
+                     *       },
+                     *       "state": {
+                     *         "phase": "behind",
+                     *         "detail": "the notifier has not taken it yet",
+                     *         "heardAt": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read; 412 where it has changed since */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again are the same request, not a second one */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken; `Location` is the test */
+            202: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "testId": "01234567-89ab-8def-8123-456789abcdef",
+                     *       "channel": "ops",
+                     *       "status": "queued",
+                     *       "requestedAt": "2026-11-23T02:42:33.126456Z",
+                     *       "attempts": 0,
+                     *       "answer": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestNotification"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getChannelTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                test: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "testId": "01234567-89ab-8def-8123-456789abcdef",
+                     *       "channel": "ops",
+                     *       "status": "taken",
+                     *       "requestedAt": "2026-11-23T02:42:33.126456Z",
+                     *       "attempts": 1,
+                     *       "answer": "example.net answered 200"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestNotification"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -2,12 +2,21 @@ package io.waddleperf.contracts;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody did something with an incident.
 ///
-/// @param id   from the request, so that a repeated one is done once
-/// @param text a comment; empty where there is none
-public record IncidentAction(UUID id, UUID incident, Kind kind, String by, Instant at, String text) {
+/// @param id      from the request, so that a repeated one is done once
+/// @param text    a comment; empty where there is none
+/// @param channel that a test is for; null: every channel
+public record IncidentAction(
+        UUID id,
+        UUID incident,
+        Kind kind,
+        String by,
+        Instant at,
+        String text,
+        @Nullable String channel) {
     public IncidentAction {
         Require.present("id", id);
         Require.present("incident", incident);
@@ -16,6 +25,9 @@ public record IncidentAction(UUID id, UUID incident, Kind kind, String by, Insta
         at = Require.micros("at", at);
         Require.present("text", text);
         Require.range("text", text.length(), 0, 4_000);
+        if (channel != null) {
+            Channel.requireId("channel", channel);
+        }
     }
 
     /// What.
@@ -27,7 +39,7 @@ public record IncidentAction(UUID id, UUID incident, Kind kind, String by, Insta
         COMMENT("comment"),
         /// Taken for done. A path that still breaches opens another one.
         CLOSE("close"),
-        /// Belongs to no incident: a notification to every channel, to see that it arrives.
+        /// Belongs to no incident: a notification to one channel or to all, to see that it arrives.
         TEST_NOTIFICATION("test-notification"),
         UNKNOWN("unknown");
 

@@ -17,6 +17,7 @@ import io.avaje.jsonb.Json;
     Assignment.class,
     Threshold.class,
     Silence.class,
+    Channel.class,
     Escalation.class,
     Incident.class,
     IncidentAction.class,

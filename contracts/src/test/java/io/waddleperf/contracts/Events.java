@@ -2,6 +2,7 @@ package io.waddleperf.contracts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,12 @@ public final class Events {
     }
 
     public static Map<String, Object> all() {
+        var all = new HashMap<>(ChannelEvents.all());
+        all.putAll(othersThanChannels());
+        return Map.copyOf(all);
+    }
+
+    private static Map<String, Object> othersThanChannels() {
         return Map.ofEntries(
                 Map.entry("target", TARGET),
                 Map.entry("probe", new Probe("local", "home", true, Map.of("net", "lan"), 2)),
@@ -91,7 +98,7 @@ public final class Events {
                 Map.entry("incident", incident()),
                 Map.entry(
                         "incident-action",
-                        new IncidentAction(ID, ID, IncidentAction.Kind.ACKNOWLEDGE, "operator", AT, "on it")),
+                        new IncidentAction(ID, ID, IncidentAction.Kind.ACKNOWLEDGE, "operator", AT, "on it", null)),
                 Map.entry("rollup", rollup()),
                 Map.entry("path-report", new PathReport.Seen("local", "web", true, AT)),
                 Map.entry(

@@ -1,5 +1,6 @@
 package io.waddleperf.documents;
 
+import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Require;
 import io.waddleperf.contracts.Schedule;
@@ -49,6 +50,8 @@ public record Document(DocumentKind kind, String name, Map<String, String> label
             }
         }
 
+        record OfChannel(Channel channel) implements Wish {}
+
         /// Labels of the probe of that name.
         record OfProbe(Map<String, String> labels) implements Wish {
             public OfProbe {
@@ -78,6 +81,7 @@ public record Document(DocumentKind kind, String name, Map<String, String> label
                 case SCHEDULE -> new Wish.OfSchedule(schedule(map, known));
                 case THRESHOLD -> new Wish.OfThreshold(ThresholdFields.read(map, name));
                 case SILENCE -> silence(map);
+                case CHANNEL -> new Wish.OfChannel(ChannelFields.read(map, name));
             };
         }
 

@@ -12,7 +12,8 @@ public enum DocumentKind implements WireName {
     PROBE_TAGS("ProbeTags"),
     SCHEDULE("Schedule"),
     THRESHOLD("Threshold"),
-    SILENCE("Silence");
+    SILENCE("Silence"),
+    CHANNEL("Channel");
 
     private final String wireName;
 

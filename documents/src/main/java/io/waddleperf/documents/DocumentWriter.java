@@ -1,6 +1,7 @@
 package io.waddleperf.documents;
 
 import io.avaje.json.mapper.JsonMapper;
+import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Family;
@@ -210,6 +211,10 @@ public final class DocumentWriter {
             spec.put("comment", silence.comment());
         }
         return spec;
+    }
+
+    public static Map<String, Object> spec(Channel channel) {
+        return ChannelWriter.spec(channel);
     }
 
     private static void put(Map<String, Object> spec, String name, List<?> list) {

@@ -94,6 +94,16 @@ public final class FieldMap {
         return texts;
     }
 
+    /// A list of texts, or a text in its place.
+    List<String> textOrTexts(String key) {
+        return values.get(key) instanceof List<?> ? texts(key) : List.of(text(key));
+    }
+
+    /// The fields that are there.
+    List<String> names() {
+        return List.copyOf(values.keySet());
+    }
+
     /// @return without order
     public Map<String, String> textMap(String key) {
         Object value = take(key);

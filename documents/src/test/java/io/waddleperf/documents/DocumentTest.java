@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentTest {
     private static String block(String page, int index) throws IOException {
@@ -42,6 +43,7 @@ class DocumentTest {
             case Document.Wish.OfSchedule(var schedule) -> DocumentWriter.spec(schedule, named);
             case Document.Wish.OfThreshold(var rule) -> DocumentWriter.spec(rule);
             case Document.Wish.OfProbe(var labels) -> DocumentWriter.spec(new Probe("p", "s", true, labels, 1));
+            case Document.Wish.OfChannel(var channel) -> DocumentWriter.spec(channel);
             case Document.Wish.OfSilence silence -> DocumentWriter.spec(stored(silence));
         };
         return DocumentWriter.document(document.kind(), document.name(), document.labels(), spec);
@@ -69,6 +71,24 @@ class DocumentTest {
             assertEquals(document, read(written(document, checks), checks));
         }
         assertTrue(kinds.containsAll(List.of(DocumentKind.values())), kinds::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{type: email, server: a.b, to: [ops@a.b], security: tls, from: w@a.b, user: u, password: file:pw}",
+                "{type: webhook, url: 'env:NOTIFY_URL', secret: 'env:NOTIFY_KEY', enabled: false}",
+                "{type: slack, url: 'env:NOTIFY_URL', tell: [opened, recovering], severity: critical}",
+                "{type: teams, url: 'file:teams', match: {site: berlin, target: ['db-*', web]}}",
+                "{type: pagerduty, routingKey: 'env:NOTIFY_KEY', url: 'https://events.eu.example.com/v2/enqueue'}",
+                "{type: syslog, server: 'a.b:6514', protocol: tcp, groupBy: [site, severity], groupWait: 0s}",
+                "{type: alertmanager, url: 'http://a.b:9093', groupInterval: 1d, repeatInterval: 30m}"
+            })
+    void readsWhatItWritesOfEachWayToTell(String spec) {
+        var tree = YamlFile.one("apiVersion: waddleperf.io/v1\nkind: Channel\nmetadata: {name: x}\nspec: " + spec)
+                .tree();
+        var document = read(tree, Map.of());
+        assertEquals(document, read(written(document, Map.of()), Map.of()));
     }
 
     /// All checks of the other page: its fields are the same.
@@ -151,6 +171,17 @@ class DocumentTest {
             Silence   | {match: {site: a}}                           | /spec/endsAt          | is missing
             Silence   | {match: {site: a}, endsAt: tomorrow}         | /spec/endsAt          | endsAt must be a time
             Silence   | {endsAt: "2098-01-01T00:00:00Z"}             | /spec                 | match must have at least one
+            Channel   | {}                                           | /spec/type            | is missing
+            Channel   | {type: pigeon}                               | /spec/type            | must be email, webhook
+            Channel   | {type: slack}                                | /spec/url             | is missing
+            Channel   | {type: slack, url: "https://a.b/T0/key"}     | /spec/url             | url must be env:NOTIFY_…
+            Channel   | {type: webhook, url: "http://a.b/?key=1"}    | /spec/url             | url must not hold
+            Channel   | {type: email, server: a.b, to: [c]}          | /spec/to              | to must be an address
+            Channel   | {type: syslog, server: a.b, protocol: sctp}  | /spec/protocol        | protocol must be one of udp
+            Channel   | {type: syslog, server: a.b, tell: [shouted]} | /spec/tell            | tell must be one of opened
+            Channel   | {type: syslog, server: a.b, match: {x: y}}   | /spec/match           | match must name incident
+            Channel   | {type: syslog, server: a.b, groupWait: 2h}   | /spec/groupWait       | groupWaitUs must be 0 to
+            Channel   | {type: syslog, server: a.b, url: c}          | /spec/url             | is not known
             ProbeTags | {}                                           | /spec/labels          | is missing
             """)
     void saysWhereItIsWrongAndWhatIsAllowed(String kind, String spec, String pointer, String complaint) {

@@ -99,7 +99,7 @@ class IncidentBookTest {
         confirmed("p0", "t0");
         pass(4);
         UUID id = newest.keySet().iterator().next();
-        book.on(new IncidentAction(Ids.uuid("a"), id, IncidentAction.Kind.CLOSE, "operator", now, ""));
+        book.on(new IncidentAction(Ids.uuid("a"), id, IncidentAction.Kind.CLOSE, "operator", now, "", null));
         pass(1);
         step("p0", "t0", Step.FOUND, PathState.DIAGNOSING, PathState.DIAGNOSING);
         step("p0", "t0", Step.RECOVERED, PathState.DIAGNOSING, PathState.HEALTHY);

@@ -360,7 +360,7 @@ class EscalationTopologyTest extends TopologyFixture {
 
     private void act(UUID incident, IncidentAction.Kind kind) {
         UUID id = Ids.uuid("action", kind.wireName());
-        var action = new IncidentAction(id, incident, kind, "operator", now, "");
+        var action = new IncidentAction(id, incident, kind, "operator", now, "", null);
         input(Topics.INCIDENT_ACTIONS).pipeInput(incident.toString(), WireCodec.bytes(action), now);
     }
 }

@@ -188,6 +188,11 @@ class ProbeRightsIT {
     }
 
     @Test
+    void sendsNobodysIncidentsElsewhere() {
+        mayNotWrite(Topics.CHANNELS);
+    }
+
+    @Test
     void decidesNoEscalations() {
         mayNotWrite(Topics.ESCALATIONS);
     }
@@ -219,6 +224,11 @@ class ProbeRightsIT {
     @Test
     void readsNoResults() throws Exception {
         mayNotRead(Topics.RESULTS);
+    }
+
+    @Test
+    void readsNotWhereChannelsLead() throws Exception {
+        mayNotRead(Topics.CHANNELS);
     }
 
     @Test

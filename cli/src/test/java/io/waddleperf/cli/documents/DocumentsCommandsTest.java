@@ -1,6 +1,7 @@
 package io.waddleperf.cli.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -201,6 +202,28 @@ class DocumentsCommandsTest {
         var missing = Cli.run("validate", "-f", file("web.yaml", WEB.replace("192.0.2.1", "${WADDLEPERF_NO_SUCH}")));
         assertEquals(Exit.WRONG_USE, missing.code());
         assertTrue(missing.err().contains("web.yaml:5: spec.address: the variable WADDLEPERF_NO_SUCH is not set"));
+    }
+
+    /// A variable of the command would put the secret itself into the document.
+    @Test
+    void refusesASecretThatAVariablePutsIntoAChannelAndDoesNotRepeatIt() {
+        String yaml = """
+                apiVersion: waddleperf.io/v1
+                kind: Channel
+                metadata: {name: chat}
+                spec:
+                  type: slack
+                  url: ${SLACK_URL}
+                """;
+        var files = new DocumentFiles(
+                        new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)),
+                        _ -> "https://hooks.example.net/T0/hunter2")
+                .read(List.of("-"));
+        var complaints = LocalCheck.complaints(files.found());
+        assertEquals(1, complaints.size(), complaints::toString);
+        String complaint = complaints.getFirst();
+        assertTrue(complaint.startsWith("standard input:6: spec: url must be env:NOTIFY_…"), complaint);
+        assertFalse(complaint.contains("hunter2"), complaint);
     }
 
     @Test

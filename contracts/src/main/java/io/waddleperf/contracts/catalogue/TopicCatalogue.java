@@ -76,6 +76,7 @@ public final class TopicCatalogue {
                     "Silences and maintenance: what shall not disturb, and when.",
                     List.of(API),
                     List.of(STREAMS)),
+            entry(Topics.CHANNELS, INTERNAL, "To whom incidents are told, and which.", List.of(API), List.of(SINK)),
             entry(
                     Topics.ASSIGNMENTS,
                     INTERNAL,

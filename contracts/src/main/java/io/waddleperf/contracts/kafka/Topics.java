@@ -2,6 +2,7 @@ package io.waddleperf.contracts.kafka;
 
 import io.waddleperf.contracts.ArtifactChunk;
 import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.Escalation;
@@ -188,6 +189,17 @@ public final class Topics {
             FOR_EVER,
             CONFIGURATION);
 
+    public static final Topic<Channel> CHANNELS = new Topic<>(
+            "waddleperf.channels",
+            Channel.class,
+            "io.waddleperf.channel.v1",
+            channel -> channel.id() + '@' + channel.version(),
+            "channel id",
+            Spread.SINGLE,
+            Cleanup.COMPACT,
+            FOR_EVER,
+            CONFIGURATION);
+
     public static final Topic<Escalation> ESCALATIONS = new Topic<>(
             "waddleperf.escalations",
             Escalation.class,
@@ -327,6 +339,7 @@ public final class Topics {
                 PROBE_KEYS,
                 THRESHOLDS,
                 SILENCES,
+                CHANNELS,
                 ASSIGNMENTS,
                 REQUESTS,
                 RESERVATIONS,

@@ -4,6 +4,9 @@ import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.CauseJsonAdapter;
+import io.waddleperf.contracts.ChannelRoute;
+import io.waddleperf.contracts.Destination;
+import io.waddleperf.contracts.DestinationJsonAdapter;
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.DetailsJsonAdapter;
 import io.waddleperf.contracts.Doubt;
@@ -51,6 +54,9 @@ public final class WireCodec {
             .add(PathState.class, names(PathState.values(), PathState.UNKNOWN))
             .add(Severity.class, names(Severity.values(), Severity.UNKNOWN))
             .add(Doubt.class, names(Doubt.values(), Doubt.UNKNOWN))
+            .add(ChannelRoute.News.class, names(ChannelRoute.News.values(), ChannelRoute.News.UNKNOWN))
+            .add(Destination.Security.class, names(Destination.Security.values(), Destination.Security.UNKNOWN))
+            .add(Destination.Protocol.class, names(Destination.Protocol.values(), Destination.Protocol.UNKNOWN))
             .add(Silence.Kind.class, names(Silence.Kind.values(), Silence.Kind.UNKNOWN))
             .add(Escalation.Step.class, names(Escalation.Step.values(), Escalation.Step.UNKNOWN))
             .add(Incident.State.class, names(Incident.State.values(), Incident.State.UNKNOWN))
@@ -58,6 +64,7 @@ public final class WireCodec {
             .add(IncidentAction.Kind.class, names(IncidentAction.Kind.values(), IncidentAction.Kind.UNKNOWN))
             .add(PathOrder.Kind.class, names(PathOrder.Kind.values(), PathOrder.Kind.UNKNOWN))
             .add(Cause.class, json -> variants(new CauseJsonAdapter(json), new Cause.Unknown()))
+            .add(Destination.class, json -> variants(new DestinationJsonAdapter(json), new Destination.Unknown()))
             .add(Details.class, json -> variants(new DetailsJsonAdapter(json), new Details.Unknown()))
             .add(Outcome.class, json -> variants(new OutcomeJsonAdapter(json), new Outcome.Unknown()))
             .add(Samples.class, json -> variants(new SamplesJsonAdapter(json), new Samples.Unknown()))

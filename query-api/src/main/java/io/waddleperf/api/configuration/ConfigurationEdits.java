@@ -6,6 +6,7 @@ import io.waddleperf.api.http.Precondition;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.sql.Database;
+import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Silence;
@@ -56,6 +57,21 @@ public final class ConfigurationEdits {
     /// @param draft makes the silence of the one that there is; the version is not looked at
     public Edited<Silence> putSilence(String id, Function<Optional<Silence>, Silence> draft, Precondition when) {
         return put(Kind.SILENCES, id, draft, when);
+    }
+
+    /// @param channel its version is not looked at
+    /// @throws ProblemException where there are too many
+    public Edited<Channel> put(Channel channel, Precondition when) {
+        return edited(transaction -> {
+            var written = writes.put(transaction, Kind.CHANNELS, channel.id(), _ -> channel, when, callers.current());
+            ConfigurationWrites.requireFew(transaction, Kind.CHANNELS, Channel.MOST);
+            return written;
+        });
+    }
+
+    /// @throws ProblemException where there is no such channel
+    public void removeChannel(String id, Precondition when) {
+        remove(Kind.CHANNELS, DocumentKind.CHANNEL, id, when);
     }
 
     /// @param target its version is not looked at

@@ -1,6 +1,7 @@
 package io.waddleperf.api.configuration;
 
 import io.waddleperf.api.sql.Database;
+import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Silence;
@@ -59,6 +60,14 @@ public final class ConfigurationQuery {
 
     public Optional<Silence> silence(String id) {
         return stored(Kind.SILENCES, id).map(Stored::value);
+    }
+
+    public List<Channel> channels() {
+        return list(Kind.CHANNELS);
+    }
+
+    public Optional<Channel> channel(String id) {
+        return stored(Kind.CHANNELS, id).map(Stored::value);
     }
 
     /// The series that all this asks for.

@@ -7,6 +7,7 @@ import io.waddleperf.api.http.Precondition;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.sql.Database;
+import io.waddleperf.api.sql.Sql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -110,6 +111,17 @@ final class ConfigurationWrites {
     <T> void requireReach(@Nullable Stored<T> before, Caller who) {
         if (before != null && !before.deleted()) {
             reach.require(Objects.requireNonNull(before.value()), who);
+        }
+    }
+
+    /// @throws ProblemException where there are more now
+    static void requireFew(Connection transaction, Kind<?> kind, int most) throws SQLException {
+        var sql = Sql.of("SELECT COUNT(*) AS present FROM " + kind.table() + " WHERE NOT deleted");
+        long present =
+                Database.list(transaction, sql, row -> row.number("present")).getFirst();
+        if (present > most) {
+            throw ProblemException.of(
+                    ProblemKind.CONFLICT, "there may be " + most + " of kind " + kind.table() + ": remove one first");
         }
     }
 

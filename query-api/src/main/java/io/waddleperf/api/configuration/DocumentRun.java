@@ -167,6 +167,7 @@ final class DocumentRun {
                 case Document.Wish.OfCheck _,
                         Document.Wish.OfThreshold _,
                         Document.Wish.OfSilence _,
+                        Document.Wish.OfChannel _,
                         Document.Wish.OfProbe _ -> Optional.empty();
             };
             wrong.ifPresent(found ->

@@ -7,6 +7,7 @@ import io.waddleperf.api.configuration.DocumentOrder.Name;
 import io.waddleperf.api.configuration.Stored.Origin;
 import io.waddleperf.api.http.Precondition;
 import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
@@ -56,6 +57,7 @@ final class DocumentWrites {
                         who);
             case Wish.OfSchedule(var schedule) -> put(transaction, Kind.SCHEDULES, document, _ -> schedule, who);
             case Wish.OfThreshold(var rule) -> put(transaction, Kind.THRESHOLDS, document, _ -> rule, who);
+            case Wish.OfChannel(var channel) -> channel(transaction, document, channel, who);
             case Wish.OfSilence silence ->
                 put(transaction, Kind.SILENCES, document, before -> silence(name, silence, before, who), who);
         };
@@ -87,6 +89,12 @@ final class DocumentWrites {
                 null,
                 before == null ? null : Item.written(document, labels, spec(transaction, before)),
                 Item.written(document, document.labels(), spec(transaction, put.value())));
+    }
+
+    private Item channel(Connection transaction, Document document, Channel channel, Caller who) throws SQLException {
+        Item item = put(transaction, Kind.CHANNELS, document, _ -> channel, who);
+        ConfigurationWrites.requireFew(transaction, Kind.CHANNELS, Channel.MOST);
+        return item;
     }
 
     /// A begin that is not given stays where it was.
@@ -128,6 +136,7 @@ final class DocumentWrites {
             case SCHEDULE -> remove(transaction, Kind.SCHEDULES, name, who);
             case THRESHOLD -> remove(transaction, Kind.THRESHOLDS, name, who);
             case SILENCE -> remove(transaction, Kind.SILENCES, name, who);
+            case CHANNEL -> remove(transaction, Kind.CHANNELS, name, who);
         };
     }
 
@@ -197,6 +206,7 @@ final class DocumentWrites {
             case SCHEDULE -> Kind.SCHEDULES;
             case THRESHOLD -> Kind.THRESHOLDS;
             case SILENCE -> Kind.SILENCES;
+            case CHANNEL -> Kind.CHANNELS;
         };
     }
 
@@ -218,6 +228,7 @@ final class DocumentWrites {
             case Schedule schedule -> DocumentWriter.spec(schedule, checks);
             case Threshold rule -> DocumentWriter.spec(rule);
             case Silence silence -> DocumentWriter.spec(silence);
+            case Channel channel -> DocumentWriter.spec(channel);
             default -> throw new IllegalArgumentException("no document describes " + value);
         };
     }

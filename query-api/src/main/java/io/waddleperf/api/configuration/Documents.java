@@ -111,6 +111,7 @@ final class Documents {
         visible.silences().stream()
                 .filter(silence -> silence.endsAt().isAfter(now))
                 .forEach(silence -> writing.add(DocumentKind.SILENCE, silence.id(), silence, checks));
+        visible.channels().forEach(channel -> writing.add(DocumentKind.CHANNEL, channel.id(), channel, checks));
         return writing.documents;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
+import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Silence;
@@ -135,6 +136,17 @@ record Kind<T>(
                     silence.createdBy(),
                     version),
             row -> WireCodec.read(Silence.class, row.text("document")));
+
+    static final Kind<Channel> CHANNELS = new Kind<>(
+            "channel",
+            Topics.CHANNELS,
+            "document",
+            Channel::id,
+            channel -> new @Nullable Object[] {WireCodec.text(channel)},
+            Channel::version,
+            (channel, version, _) ->
+                    new Channel(channel.id(), channel.enabled(), channel.destination(), channel.route(), version),
+            row -> WireCodec.read(Channel.class, row.text("document")));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

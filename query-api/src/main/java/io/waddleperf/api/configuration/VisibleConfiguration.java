@@ -1,7 +1,10 @@
 package io.waddleperf.api.configuration;
 
+import io.waddleperf.api.access.Callers;
+import io.waddleperf.api.access.Need;
 import io.waddleperf.api.access.Sight;
 import io.waddleperf.api.access.Sights;
+import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Labels;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
@@ -22,10 +25,12 @@ import java.util.stream.Collectors;
 public final class VisibleConfiguration {
     private final ConfigurationQuery all;
     private final Sights sights;
+    private final Callers callers;
 
-    public VisibleConfiguration(ConfigurationQuery all, Sights sights) {
+    public VisibleConfiguration(ConfigurationQuery all, Sights sights, Callers callers) {
         this.all = all;
         this.sights = sights;
+        this.callers = callers;
     }
 
     public List<Probe> probes() {
@@ -123,6 +128,15 @@ public final class VisibleConfiguration {
 
     public Optional<Silence> silence(String id) {
         return all.silence(id).filter(silence -> about().has(silence.match()));
+    }
+
+    /// For whoever may change them: addresses are nobody else's business.
+    public List<Channel> channels() {
+        return mayChangeChannels() ? all.channels() : List.of();
+    }
+
+    public boolean mayChangeChannels() {
+        return Need.MAINTAINER_OF_ALL.isMetBy(callers.current());
     }
 
     private About about() {

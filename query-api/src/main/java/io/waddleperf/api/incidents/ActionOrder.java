@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What somebody wants done with an incident.
 ///
-/// @param text empty where there is none
-record ActionOrder(Kind kind, String text) {
+/// @param text    empty where there is none
+/// @param channel that a test is for; null: every channel
+record ActionOrder(Kind kind, String text, @Nullable String channel) {
     private static final int MOST_TEXT = 4_000;
     private static final List<Kind> KINDS = List.of(Kind.ACKNOWLEDGE, Kind.APPROVE, Kind.COMMENT, Kind.CLOSE);
 
@@ -25,7 +26,11 @@ record ActionOrder(Kind kind, String text) {
         String text = given == null ? "" : given.strip();
         body.require(text.length() <= MOST_TEXT, "text", "must be at most " + MOST_TEXT + " characters");
         body.require(kind != Kind.COMMENT || !text.isEmpty(), "text", "must be given, since it is the comment");
-        return body.make(() -> new ActionOrder(Objects.requireNonNull(kind), text));
+        return body.make(() -> new ActionOrder(Objects.requireNonNull(kind), text, null));
+    }
+
+    static ActionOrder test(@Nullable String channel) {
+        return new ActionOrder(Kind.TEST_NOTIFICATION, "", channel);
     }
 
     /// @throws ProblemException where it makes no sense as the incident is now
@@ -44,6 +49,6 @@ record ActionOrder(Kind kind, String text) {
     }
 
     boolean same(IncidentAction action) {
-        return kind == action.kind() && text.equals(action.text());
+        return kind == action.kind() && text.equals(action.text()) && Objects.equals(channel, action.channel());
     }
 }

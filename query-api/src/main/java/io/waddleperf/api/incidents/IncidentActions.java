@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps what people do with incidents, with the event for the streams.
 @Singleton
-final class IncidentActions {
+public final class IncidentActions {
     private final Database database;
     private final Outbox outbox;
     private final Audit audit;
@@ -54,15 +55,18 @@ final class IncidentActions {
         return store(action(ids.get(), incident, order), key);
     }
 
-    /// A notification to every channel. It belongs to no incident, so it stands in for one.
-    IncidentAction testNotification(@Nullable String key) {
-        var order = new ActionOrder(IncidentAction.Kind.TEST_NOTIFICATION, "");
+    /// A notification. It belongs to no incident, so it stands in for one.
+    ///
+    /// @param channel null: to every channel
+    public IncidentAction testNotification(@Nullable String channel, @Nullable String key) {
+        var order = ActionOrder.test(channel);
         UUID id = key == null ? ids.get() : Ids.uuid("test-notification", key);
         return earlier(id, order, key).orElseGet(() -> store(action(id, id, order), key));
     }
 
     private IncidentAction action(UUID id, UUID incident, ActionOrder order) {
-        return new IncidentAction(id, incident, order.kind(), callers.current().name(), clock.instant(), order.text());
+        return new IncidentAction(
+                id, incident, order.kind(), callers.current().name(), clock.instant(), order.text(), order.channel());
     }
 
     private Optional<IncidentAction> byKey(@Nullable String key) {
@@ -92,21 +96,22 @@ final class IncidentActions {
                         transaction,
                         new Audit.Change(
                                 "incident." + action.kind().wireName(),
-                                action.incident().toString(),
+                                Objects.requireNonNullElse(
+                                        action.channel(), action.incident().toString()),
                                 null,
                                 action));
             }
             return rows > 0;
         });
         stored.run();
-        var order = new ActionOrder(action.kind(), action.text());
+        var order = new ActionOrder(action.kind(), action.text(), action.channel());
         return added ? action : earlier(action.incident(), order, key).orElse(action); // the same one was quicker
     }
 
     private static IncidentAction requireSame(IncidentAction first, UUID incident, ActionOrder order) {
         if (!first.incident().equals(incident) || !order.same(first)) {
             throw ProblemException.of(
-                    ProblemKind.KEY_REUSED, "the key was sent before with another incident, kind or text");
+                    ProblemKind.KEY_REUSED, "the key was sent before with another incident, kind, text or channel");
         }
         return first;
     }

@@ -100,6 +100,6 @@ public final class IncidentsResource {
     @Path("/notifications/test")
     public Response testNotification(@HeaderParam(IdempotencyKey.HEADER) @Nullable String key) {
         IdempotencyKey.require(key);
-        return Response.accepted(Queued.of(actions.testNotification(key))).build();
+        return Response.accepted(Queued.of(actions.testNotification(null, key))).build();
     }
 }

@@ -63,7 +63,7 @@ final class KilledApply {
         var callers = new Callers(() -> Caller.SYSTEM);
         var sights = new Sights(database, callers);
         var writes = new ConfigurationWrites(new Outbox(), new Audit(callers, mapper), new Reach(sights));
-        var visible = new VisibleConfiguration(new ConfigurationQuery(database), sights);
+        var visible = new VisibleConfiguration(new ConfigurationQuery(database), sights, callers);
         return new Documents(
                 database,
                 new DocumentWrites(writes, new CheckWrites(writes)),

@@ -45,13 +45,13 @@ final class ActionOrderTest {
     }
 
     private static ProblemException refusal(Kind kind, Incident incident) {
-        return assertThrows(ProblemException.class, () -> new ActionOrder(kind, "x").requireFits(incident));
+        return assertThrows(ProblemException.class, () -> new ActionOrder(kind, "x", null).requireFits(incident));
     }
 
     @Test
     void needsAPathThatWaitsToApprove() {
         var path = new PathName("local", "web");
-        new ActionOrder(Kind.APPROVE, "").requireFits(incident(State.OPEN, List.of(path), null));
+        new ActionOrder(Kind.APPROVE, "", null).requireFits(incident(State.OPEN, List.of(path), null));
         assertEquals(
                 ProblemKind.CONFLICT,
                 refusal(Kind.APPROVE, incident(State.OPEN, List.of(), null)).kind());
@@ -74,7 +74,7 @@ final class ActionOrderTest {
             names = {"OPEN", "RECOVERING"})
     void takesTheRestWhileItGoesOn(State state) {
         for (Kind kind : List.of(Kind.ACKNOWLEDGE, Kind.COMMENT, Kind.CLOSE)) {
-            new ActionOrder(kind, "x").requireFits(incident(state, List.of(), null));
+            new ActionOrder(kind, "x", null).requireFits(incident(state, List.of(), null));
         }
     }
 

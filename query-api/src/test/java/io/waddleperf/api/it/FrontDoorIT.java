@@ -106,6 +106,9 @@ final class FrontDoorIT {
         "/api/v1/schedules/none/why-not?probe=, 400, bad-request, probe",
         "/api/v1/silences?active=maybe, 400, bad-request, active",
         "/api/v1/silences/none, 404, not-found, ''",
+        "/api/v1/channels/none, 404, not-found, ''",
+        "/api/v1/channels/none/tests/none, 404, not-found, ''",
+        "/api/v1/channels/none/test, 405, method-not-allowed, ''",
         "/api/v1/topics/none, 404, not-found, ''",
         "/api/v1/topics/schemas/none.v1.json, 404, not-found, ''",
     })
@@ -241,6 +244,7 @@ final class FrontDoorIT {
             "accounts.Tokens",
             "accounts.Users",
             "audit.Audit",
+            "channels.Channels",
             "artifacts.Artifacts",
             "artifacts.ResultArtifacts",
             "configuration.Configuration",

@@ -129,6 +129,8 @@ final class RandomRequestsIT {
             "{\"probes\":[\"probe-fra7\"],\"target\":\"192.0.2.7\",\"checks\":[\"ping\"]}",
             "{\"probes\":[\"probe-ber7\"],\"target\":\"192.0.2.7\",\"checks\":[\"ping\"]}",
             "{\"probes\":[\"probe-fra7\",\"probe-ber7\"],\"target\":\"\\u0000\",\"checks\":[]}",
+            "{\"destination\":{\"type\":\"syslog\",\"server\":\"192.0.2.7\"},\"route\":{\"match\":{\"site\":[\"site-ber7\"]}}}",
+            "{\"destination\":{\"type\":\"slack\",\"url\":{\"a\":1}},\"route\":[],\"state\":7}",
             "{\"role\":\"viewer\"}",
             "{\"role\":\"viewer\",\"sites\":[\"site-fra7\"],\"tags\":{\"a\":\"b\"}}",
             "{\"role\":\"admin\",\"sites\":[\"" + "x".repeat(200) + "\"]}",

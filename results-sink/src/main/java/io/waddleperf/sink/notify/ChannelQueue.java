@@ -41,8 +41,9 @@ final class ChannelQueue implements AutoCloseable {
             String process,
             BooleanSupplier mayGoOn) {}
 
-    private final ChannelSpec channel;
+    private final String name;
     private final Hand hand;
+    private volatile ChannelSpec channel;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicLong messages = new AtomicLong();
     private final ExecutorService thread;
@@ -51,10 +52,23 @@ final class ChannelQueue implements AutoCloseable {
     private boolean unsettled;
 
     ChannelQueue(ChannelSpec channel, Hand hand) {
+        this.name = channel.name();
         this.channel = channel;
         this.hand = hand;
         this.thread = Executors.newSingleThreadExecutor(
-                Thread.ofVirtual().name("notify-" + channel.name()).factory());
+                Thread.ofVirtual().name("notify-" + name).factory());
+    }
+
+    /// From the next message on.
+    ///
+    /// @param next of the same name
+    void use(ChannelSpec next) {
+        channel = next;
+    }
+
+    /// Whether it has something in hand.
+    boolean isBusy() {
+        return busy.get();
     }
 
     /// Something is due; does nothing where it is at it.
@@ -77,8 +91,8 @@ final class ChannelQueue implements AutoCloseable {
         try {
             hand.sending().refreshStanding(manager, incidents);
         } catch (IOException e) {
-            hand.metrics().attempt(channel.name(), "refused");
-            LOG.infof("%s was not told again: %s", channel.name(), e.getMessage());
+            hand.metrics().attempt(name, "refused");
+            LOG.infof("%s was not told again: %s", name, e.getMessage());
         }
     }
 
@@ -109,9 +123,9 @@ final class ChannelQueue implements AutoCloseable {
                 unsettled = false;
             }
         } catch (SQLException e) {
-            LOG.warnf("%s waits for the database: %s", channel.name(), e.getMessage());
+            LOG.warnf("%s waits for the database: %s", name, e.getMessage());
         } catch (RuntimeException e) { // a fault of ours: the thread must live, and it is tried again
-            LOG.errorf(e, "%s waits", channel.name());
+            LOG.errorf(e, "%s waits", name);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -122,48 +136,52 @@ final class ChannelQueue implements AutoCloseable {
         Instant now = hand.clock().instant();
         var claim = Transactions.retried(hand.database(), RetryPolicy.CONFLICTS, connection -> {
             if (unsettled) { // no answer came to a commit, of a claim or of its end
-                NotificationUpkeep.free(connection, channel.name(), hand.process());
+                NotificationUpkeep.free(connection, name, hand.process());
             }
             unsettled = true;
-            return NotificationTable.claim(connection, channel.name(), owner, now);
+            return NotificationTable.claim(connection, name, owner, now);
         });
         unsettled = claim.isPresent();
         return claim;
     }
 
-    /// Why it was not taken; empty where it was.
-    private Optional<String> send(Message message) {
+    /// How an attempt ended.
+    ///
+    /// @param words the receiver's, or why it could not be asked
+    private record Ending(boolean taken, String words) {}
+
+    private Ending send(Message message) {
         try {
-            hand.sending().send(channel, message);
-            return Optional.empty();
+            return new Ending(true, PlainText.line(hand.sending().send(channel, message), LONGEST_ERROR));
         } catch (IOException e) {
-            return Optional.of(PlainText.line(String.valueOf(e.getMessage()), LONGEST_ERROR));
+            return new Ending(false, PlainText.line(String.valueOf(e.getMessage()), LONGEST_ERROR));
         } catch (RuntimeException e) { // a fault of ours with this message: the others must go on
-            LOG.errorf(e, "%s: message %s", channel.name(), message.id());
-            return Optional.of(PlainText.line(e.toString(), LONGEST_ERROR));
+            LOG.errorf(e, "%s: message %s", name, message.id());
+            return new Ending(false, PlainText.line(e.toString(), LONGEST_ERROR));
         }
     }
 
-    private void end(Claim claim, Optional<String> refused) throws SQLException, InterruptedException {
+    private void end(Claim claim, Ending ending) throws SQLException, InterruptedException {
         Instant now = hand.clock().instant();
-        hand.metrics().attempt(channel.name(), refused.isEmpty() ? "taken" : "refused");
-        if (refused.isEmpty()) {
-            markSent(claim, now);
+        hand.metrics().attempt(name, ending.taken() ? "taken" : "refused");
+        if (ending.taken()) {
+            markSent(claim, now, ending.words());
             return;
         }
         var pause = hand.retry().pause(claim.attempts(), ThreadLocalRandom.current());
         if (claim.attempts() == 1) {
-            LOG.warnf("%s did not take a message, next try in %s: %s", channel.name(), pause, refused.get());
+            LOG.warnf("%s did not take a message, next try in %s: %s", name, pause, ending.words());
         }
         Transactions.retried(
                 hand.database(),
                 MARK,
-                connection -> NotificationTable.retry(connection, claim, now.plus(pause), refused.get()));
+                connection -> NotificationTable.retry(connection, claim, now.plus(pause), ending.words()));
     }
 
-    private void markSent(Claim claim, Instant now) throws SQLException, InterruptedException {
+    private void markSent(Claim claim, Instant now, String answer) throws SQLException, InterruptedException {
         try {
-            Transactions.retried(hand.database(), MARK, connection -> NotificationTable.sent(connection, claim, now));
+            Transactions.retried(
+                    hand.database(), MARK, connection -> NotificationTable.sent(connection, claim, now, answer));
             hand.metrics().ended("sent", claim.keys().size());
         } catch (SQLException e) {
             hand.metrics().possiblyDoubled(1); // it stays in hand, is freed by the next claim and sent again

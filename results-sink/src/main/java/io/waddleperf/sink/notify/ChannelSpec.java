@@ -1,5 +1,6 @@
 package io.waddleperf.sink.notify;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +38,33 @@ sealed interface ChannelSpec {
     /// Alertmanager's payload, version 4, by POST.
     ///
     /// @param secret signs each request; null: unsigned
-    record Webhook(String name, URI url, @Nullable Secret secret) implements ChannelSpec {}
+    record Webhook(String name, HttpUrl url, @Nullable Secret secret) implements ChannelSpec {
+        Webhook(String name, URI url, @Nullable Secret secret) {
+            this(name, HttpUrl.of(url), secret);
+        }
+    }
 
     /// An incoming webhook of Slack.
-    record Slack(String name, URI url) implements ChannelSpec {}
+    record Slack(String name, HttpUrl url) implements ChannelSpec {
+        Slack(String name, URI url) {
+            this(name, HttpUrl.of(url));
+        }
+    }
 
     /// A webhook of a Teams workflow, which takes adaptive cards.
-    record Teams(String name, URI url) implements ChannelSpec {}
+    record Teams(String name, HttpUrl url) implements ChannelSpec {
+        Teams(String name, URI url) {
+            this(name, HttpUrl.of(url));
+        }
+    }
 
     /// Events API version 2.
-    record PagerDuty(String name, URI url, Secret routingKey) implements ChannelSpec {
+    record PagerDuty(String name, HttpUrl url, Secret routingKey) implements ChannelSpec {
         static final URI EVENTS = URI.create("https://events.pagerduty.com/v2/enqueue");
+
+        PagerDuty(String name, URI url, Secret routingKey) {
+            this(name, HttpUrl.of(url), routingKey);
+        }
     }
 
     /// RFC 5424, by UDP a datagram each, by TCP with the octet counts of RFC 6587.
@@ -56,7 +73,42 @@ sealed interface ChannelSpec {
     /// An Alertmanager's own API.
     ///
     /// @param url its root; `/api/v2/alerts` is added
-    record Alertmanager(String name, URI url) implements ChannelSpec {}
+    record Alertmanager(String name, HttpUrl url) implements ChannelSpec {
+        Alertmanager(String name, URI url) {
+            this(name, HttpUrl.of(url));
+        }
+    }
+
+    /// Looks whether all that is kept elsewhere is there.
+    ///
+    /// @throws IOException says in words what is not
+    default void requireComplete() throws IOException {
+        switch (this) {
+            case Email email -> look(email.password());
+            case Webhook webhook -> {
+                look(webhook.url());
+                look(webhook.secret());
+            }
+            case Slack slack -> look(slack.url());
+            case Teams teams -> look(teams.url());
+            case PagerDuty pager -> {
+                look(pager.url());
+                look(pager.routingKey());
+            }
+            case Syslog _ -> {}
+            case Alertmanager manager -> look(manager.url());
+        }
+    }
+
+    private static void look(HttpUrl url) throws IOException {
+        var _ = url.uri();
+    }
+
+    private static void look(@Nullable Secret secret) throws IOException {
+        if (secret != null) {
+            var _ = secret.value();
+        }
+    }
 
     /// Whether it holds an incident open until it is told otherwise.
     default boolean keepsState() {

@@ -8,9 +8,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|
 /// | 0.5 s, and when something is added | channels with something due are woken |
 /// | third of the lease | it is renewed |
+/// | change of the channels | queues are those of the channels there are; what waits for a removed one is dropped |
 /// | 30 s | reminders, Alertmanagers told again, what is a day old given up, the backlog counted, all channels woken |
 final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
@@ -33,11 +35,14 @@ final class Dispatcher implements AutoCloseable {
 
     private final NotifierSettings settings;
     private final DataSource database;
+    private final ChannelBook book;
     private final Leases leases;
     private final NotifierMetrics metrics;
     private final Reminders reminders;
     private final InstantSource clock;
-    private final Map<String, ChannelQueue> queues = new HashMap<>();
+    private final ChannelQueue.Hand hand;
+    private final Map<String, ChannelQueue> queues =
+            new ConcurrentHashMap<>(); // changed by its thread, closed by another
     private final Waiting waiting = new Waiting();
     private final Thread thread = Thread.ofVirtual().name("notify-dispatcher").unstarted(this::run);
 
@@ -47,25 +52,26 @@ final class Dispatcher implements AutoCloseable {
     private volatile @Nullable Lease lease;
     private volatile Instant renewedAt = Instant.EPOCH;
     private Instant choresAt = Instant.EPOCH;
+    private @Nullable Routes adopted;
     private boolean complained;
     private volatile Instant lastGood;
 
     Dispatcher(
             NotifierSettings settings,
             DataSource database,
-            Routes routes,
+            ChannelBook book,
             Sending sending,
             NotifierMetrics metrics,
             InstantSource clock) {
         this.settings = settings;
         this.database = database;
+        this.book = book;
         this.leases = new Leases(database, clock);
         this.metrics = metrics;
-        this.reminders = new Reminders(database, routes, clock);
+        this.reminders = new Reminders(database, book::routes, clock);
         this.clock = clock;
         this.lastGood = clock.instant();
-        var hand = new ChannelQueue.Hand(database, sending, metrics, clock, settings.retry(), process, this::mayGoOn);
-        routes.channels().forEach(channel -> queues.put(channel.name(), new ChannelQueue(channel, hand)));
+        this.hand = new ChannelQueue.Hand(database, sending, metrics, clock, settings.retry(), process, this::mayGoOn);
     }
 
     void start() {
@@ -124,6 +130,7 @@ final class Dispatcher implements AutoCloseable {
             return;
         }
         Instant now = clock.instant();
+        adopt(now);
         if (!now.isBefore(choresAt)) {
             choresAt = now.plus(CHORES);
             chores(now);
@@ -132,8 +139,55 @@ final class Dispatcher implements AutoCloseable {
             @Nullable ChannelQueue queue = queues.get(channel);
             if (queue != null) {
                 queue.wake();
-            } // else it is configured no more: given up after a day
+            } else if (book.isRemoved(channel)) {
+                drop(channel); // another process has not heard of it yet
+            } // else it is no longer in the file, or not to be used: given up after a day
         }
+    }
+
+    /// A channel that has changed goes on in its own queue, so that no two messages are on their way to it.
+    private void adopt(Instant now) throws SQLException, InterruptedException {
+        var routes = book.routes();
+        var names = new HashSet<String>();
+        for (var channel : routes.channels()) {
+            names.add(channel.name());
+            queues.computeIfAbsent(channel.name(), _ -> new ChannelQueue(channel, hand))
+                    .use(channel);
+        }
+        queues.entrySet().removeIf(each -> !names.contains(each.getKey()) && hasEnded(each.getValue()));
+        if (!routes.equals(adopted)) {
+            for (var removed : book.removed()) {
+                drop(removed);
+            }
+            tell(now);
+            adopted = routes;
+        }
+    }
+
+    /// What it has in hand is not cut off.
+    private static boolean hasEnded(ChannelQueue queue) {
+        if (queue.isBusy()) {
+            return false;
+        }
+        queue.close();
+        return true;
+    }
+
+    private void drop(String channel) throws SQLException, InterruptedException {
+        int some;
+        do {
+            some = Transactions.retried(
+                    database, RetryPolicy.CONFLICTS, connection -> NotificationUpkeep.drop(connection, channel));
+            metrics.ended("dropped", some);
+        } while (some == NotificationUpkeep.MOST_AT_ONCE && mayGoOn());
+    }
+
+    private void tell(Instant now) throws SQLException, InterruptedException {
+        var entries = book.entries();
+        Transactions.retried(database, RetryPolicy.CONFLICTS, connection -> {
+            NotifierChannelTable.put(connection, entries, now);
+            return true;
+        });
     }
 
     private boolean holdLease() throws SQLException, InterruptedException {
@@ -167,25 +221,29 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private void chores(Instant now) throws SQLException, InterruptedException {
-        giveUp(now.minus(GIVE_UP));
+        tell(now);
+        giveUp(now);
         metrics.backlog(Transactions.once(database, connection -> NotificationUpkeep.backlog(connection, now)));
         reminders.add();
         var standing = reminders.standing();
         queues.values().forEach(queue -> queue.refresh(standing));
     }
 
-    private void giveUp(Instant createdBefore) throws SQLException, InterruptedException {
+    private void giveUp(Instant now) throws SQLException, InterruptedException {
         int failed = 0;
         int some;
         do {
             some = Transactions.retried(
                     database,
                     RetryPolicy.CONFLICTS,
-                    connection -> NotificationUpkeep.giveUp(connection, createdBefore));
+                    connection -> NotificationUpkeep.giveUp(
+                            connection, now.minus(GIVE_UP), now.minus(IncidentReader.TEST_LASTS)));
             failed += some;
         } while (some == NotificationUpkeep.MOST_AT_ONCE && mayGoOn());
         if (failed > 0) {
-            LOG.errorf("%d notifications were given up after %s; last_error in the table says why", failed, GIVE_UP);
+            LOG.errorf(
+                    "%d notifications were given up after %s, tests sooner; last_error in the table says why",
+                    failed, GIVE_UP);
         }
         metrics.ended("failed", failed);
     }

@@ -24,8 +24,9 @@ final class HttpPost {
         this.door = door;
     }
 
+    /// @return the answer in words
     /// @throws IOException where the answer is not 2xx, with its status and the start of its body
-    void send(URI url, Map<String, String> headers, byte[] body) throws IOException {
+    String send(URI url, Map<String, String> headers, byte[] body) throws IOException {
         boolean tls = "https".equals(url.getScheme());
         int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
         String host = url.getHost();
@@ -35,7 +36,8 @@ final class HttpPost {
             out.write(head(url, headers, body.length).getBytes(ISO_8859_1));
             out.write(body);
             out.flush();
-            requireTaken(host, new BufferedInputStream(connection.socket().getInputStream()));
+            return requireTaken(
+                    host, new BufferedInputStream(connection.socket().getInputStream()));
         } catch (SocketException e) {
             throw new IOException(
                     host + ": " + e.getMessage() + " (an exchange may take "
@@ -70,7 +72,7 @@ final class HttpPost {
         return head.append("\r\n").toString();
     }
 
-    private static void requireTaken(String host, InputStream in) throws IOException {
+    private static String requireTaken(String host, InputStream in) throws IOException {
         int status = status(host, in);
         for (int interim = 0; status < 200 && interim < MOST_INTERIM; interim++) {
             skipHeaders(in);
@@ -81,6 +83,7 @@ final class HttpPost {
             String body = new String(in.readNBytes(LONGEST_EXCERPT), ISO_8859_1);
             throw new IOException(PlainText.line(host + " answered " + status + ' ' + body, LONGEST_EXCERPT));
         }
+        return host + " answered " + status;
     }
 
     private static int status(String host, InputStream in) throws IOException {

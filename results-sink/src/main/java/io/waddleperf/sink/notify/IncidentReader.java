@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,11 +38,11 @@ final class IncidentReader implements TopicReader.Reading, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(IncidentReader.class);
 
     /// Somebody who asked for a test long ago has stopped waiting for it.
-    private static final Duration TEST_LASTS = Duration.ofMinutes(10);
+    static final Duration TEST_LASTS = Duration.ofMinutes(10);
 
     private final NotifierSettings settings;
     private final DataSource database;
-    private final Routes routes;
+    private final Supplier<Routes> routes;
     private final NotifierMetrics metrics;
     private final DeadLetters deadLetters;
     private final InstantSource clock;
@@ -53,7 +54,7 @@ final class IncidentReader implements TopicReader.Reading, AutoCloseable {
     IncidentReader(
             NotifierSettings settings,
             DataSource database,
-            Routes routes,
+            Supplier<Routes> routes,
             NotifierMetrics metrics,
             DeadLetters deadLetters,
             InstantSource clock,
@@ -213,7 +214,7 @@ final class IncidentReader implements TopicReader.Reading, AutoCloseable {
         if (incident != null) {
             return news(connection, incident);
         }
-        return action != null && wanted(action) ? News.test(action, routes) : List.of();
+        return action != null && wanted(action) ? News.test(action, routes.get()) : List.of();
     }
 
     private List<News> news(Connection connection, Incident incident) throws SQLException {
@@ -225,7 +226,7 @@ final class IncidentReader implements TopicReader.Reading, AutoCloseable {
             return List.of(); // it came again
         }
         IncidentTable.put(connection, step.next());
-        return News.of(step, told, routes);
+        return News.of(step, told, routes.get());
     }
 
     private boolean wanted(IncidentAction action) {

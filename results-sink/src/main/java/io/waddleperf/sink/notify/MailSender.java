@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class MailSender {
     private static final Logger LOG = Logger.getLogger(MailSender.class);
 
+    private static final int LONGEST_ANSWER = 200;
+
     private final Door door;
     private final Mail mail;
 
@@ -25,7 +27,8 @@ final class MailSender {
         this.mail = mail;
     }
 
-    void send(ChannelSpec.Email channel, Message message, Instant now) throws IOException {
+    /// @return what the server said when it took the message
+    String send(ChannelSpec.Email channel, Message message, Instant now) throws IOException {
         try (var plain = door.connect(channel.host(), channel.port())) {
             var connection = channel.security() == ChannelSpec.Security.TLS
                     ? door.secured(plain, channel.host(), channel.port())
@@ -36,6 +39,8 @@ final class MailSender {
             try {
                 transport.connect(connection.socket());
                 transport.sendMessage(composed, composed.getAllRecipients());
+                return PlainText.line(
+                        channel.host() + " answered " + transport.getLastServerResponse(), LONGEST_ANSWER);
             } finally {
                 close(transport);
             }

@@ -36,7 +36,7 @@ record News(Fact fact, Delivery delivery, boolean silenced) {
         return new News(new Fact(transition, revision.revision(), delivery.channel(), revision), delivery, silenced);
     }
 
-    /// A test, to every channel.
+    /// A test, to one channel or to all.
     static List<News> test(IncidentAction action, Routes routes) {
         String by = PlainText.line(action.by(), 64);
         String why = action.text().isBlank() ? "" : ": " + PlainText.line(action.text(), 200);
@@ -60,7 +60,7 @@ record News(Fact fact, Delivery delivery, boolean silenced) {
                 null,
                 null,
                 false);
-        return routes.tests(incident).stream()
+        return routes.tests(incident, action.channel()).stream()
                 .map(delivery -> new News(new Fact(Transition.TEST, 1, delivery.channel(), incident), delivery, false))
                 .toList();
     }

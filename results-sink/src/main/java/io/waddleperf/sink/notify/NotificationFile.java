@@ -2,7 +2,6 @@ package io.waddleperf.sink.notify;
 
 import io.waddleperf.contracts.Severity;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,7 +99,7 @@ final class NotificationFile {
             case "pagerduty" ->
                 new ChannelSpec.PagerDuty(
                         name,
-                        section.valueOr("url", ChannelSpec.PagerDuty.EVENTS, Fields::httpUrl),
+                        HttpUrl.of(section.valueOr("url", ChannelSpec.PagerDuty.EVENTS, Fields::httpUrl)),
                         section.value("routingKey", text -> Secret.reference("routingKey", text, environment)));
             case "syslog" -> syslog(name, section);
             case "alertmanager" -> new ChannelSpec.Alertmanager(name, url(section));
@@ -112,8 +111,7 @@ final class NotificationFile {
 
     private ChannelSpec email(String name, YamlSection section) {
         var security = section.valueOr("security", ChannelSpec.Security.STARTTLS, choice(ChannelSpec.Security.class));
-        int port = security == ChannelSpec.Security.TLS ? 465 : security == ChannelSpec.Security.PLAIN ? 25 : 587;
-        var server = section.value("server", text -> Fields.hostPort(text, port));
+        var server = section.value("server", text -> Fields.hostPort(text, ConfiguredChannel.port(security)));
         var to = section.list("to", Fields::mailAddress);
         Fields.require(!to.isEmpty() && to.size() <= MOST, "to must be 1 to " + MOST + " addresses");
         @Nullable String user = section.textOrNull("user");
@@ -197,13 +195,15 @@ final class NotificationFile {
     }
 
     /// Who knows the URL of a chat may write there: it may be kept like a secret.
-    private URI url(YamlSection section) {
+    private HttpUrl url(YamlSection section) {
         return section.value("url", text -> {
             if (!text.startsWith("env:") && !text.startsWith("file:")) {
-                return Fields.httpUrl(text);
+                return HttpUrl.of(Fields.httpUrl(text));
             }
+            var url = new HttpUrl(Secret.reference("url", text, environment));
             try {
-                return Fields.httpUrl(Secret.reference("url", text, environment).value());
+                var _ = url.uri(); // complains at the start
+                return url;
             } catch (IOException e) {
                 throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
             }

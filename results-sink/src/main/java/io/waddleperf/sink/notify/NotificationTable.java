@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `notification`: what is to be told, and what was.
 ///
-/// `pending` → (claimed → sent | tried again later)* → `sent` or `failed`; `silenced` from the start.
+/// `pending` → (claimed → sent | tried again later)* → `sent` or `failed`; `silenced` from the start;
+/// `dropped` where the channel was removed meanwhile.
 final class NotificationTable {
     private static final int MOST_AT_ONCE = 100;
     private static final String WAITING = " FROM notification WHERE state = 'pending' AND claimed_by IS NULL";
@@ -215,10 +216,11 @@ final class NotificationTable {
         return taken;
     }
 
-    static boolean sent(Connection connection, Claim claim, Instant now) throws SQLException {
+    /// @param answer of the receiver, in words
+    static boolean sent(Connection connection, Claim claim, Instant now, String answer) throws SQLException {
         return end(connection, claim, """
-                UPDATE notification SET state = 'sent', sent_at = ?, claimed_by = NULL, last_error = ?
-                WHERE dedup_key = ? AND claimed_by = ?""", now, "");
+                UPDATE notification SET state = 'sent', sent_at = ?, claimed_by = NULL, last_error = '', answer = ?
+                WHERE dedup_key = ? AND claimed_by = ?""", now, answer);
     }
 
     static boolean retry(Connection connection, Claim claim, Instant next, String error) throws SQLException {
@@ -227,12 +229,12 @@ final class NotificationTable {
                 WHERE dedup_key = ? AND claimed_by = ?""", next, error);
     }
 
-    private static boolean end(Connection connection, Claim claim, String sql, Instant at, String error)
+    private static boolean end(Connection connection, Claim claim, String sql, Instant at, String words)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (var key : claim.keys()) {
                 statement.setObject(1, SqlValues.utc(at));
-                statement.setString(2, error);
+                statement.setString(2, words);
                 statement.setString(3, key);
                 statement.setString(4, claim.owner());
                 statement.executeUpdate();

@@ -78,14 +78,29 @@ final class NotificationUpkeep {
         }
     }
 
-    /// What is older than that will not be told any more.
+    /// What is older than that will not be told any more. Who asked for a test has gone after some minutes.
     ///
     /// @return how many transitions; [#MOST_AT_ONCE] where there may be more
-    static int giveUp(Connection connection, Instant createdBefore) throws SQLException {
+    static int giveUp(Connection connection, Instant createdBefore, Instant testsBefore) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 UPDATE notification SET state = 'failed', last_error = CONCAT('gave up: ', LEFT(last_error, 900))
-                WHERE state = 'pending' AND claimed_by IS NULL AND created_at < ? LIMIT ?""")) {
+                WHERE state = 'pending' AND claimed_by IS NULL
+                    AND (created_at < ? OR (transition = 'test' AND created_at < ?)) LIMIT ?""")) {
             statement.setObject(1, SqlValues.utc(createdBefore));
+            statement.setObject(2, SqlValues.utc(testsBefore));
+            statement.setInt(3, MOST_AT_ONCE);
+            return statement.executeUpdate();
+        }
+    }
+
+    /// What waits for a channel that was removed will not be told any more.
+    ///
+    /// @return how many transitions
+    static int drop(Connection connection, String channel) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                UPDATE notification SET state = 'dropped', last_error = 'the channel was removed'
+                WHERE state = 'pending' AND claimed_by IS NULL AND channel = ? LIMIT ?""")) {
+            statement.setString(1, channel);
             statement.setInt(2, MOST_AT_ONCE);
             return statement.executeUpdate();
         }
@@ -94,7 +109,7 @@ final class NotificationUpkeep {
     static Backlog backlog(Connection connection, Instant now) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 SELECT COUNT(IF(state = 'pending', 1, NULL)), MIN(IF(state = 'pending', created_at, NULL)),
-                    COUNT(IF(state = 'failed' AND created_at > ?, 1, NULL))
+                    COUNT(IF(state = 'failed' AND transition <> 'test' AND created_at > ?, 1, NULL))
                 FROM notification WHERE state IN ('pending', 'failed')""")) {
             statement.setObject(1, SqlValues.utc(now.minus(Duration.ofDays(2))));
             try (var rows = statement.executeQuery()) {
@@ -113,7 +128,7 @@ final class NotificationUpkeep {
     static Map<String, Earlier> told(Connection connection, byte[] incident) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 SELECT channel, MAX(created_at), COALESCE(MAX(IF(transition = 'reminder', occurrence, NULL)), 0)
-                FROM notification WHERE incident_id = ? AND state <> 'silenced' GROUP BY channel""")) {
+                FROM notification WHERE incident_id = ? AND state NOT IN ('silenced', 'dropped') GROUP BY channel""")) {
             statement.setBytes(1, incident);
             try (var rows = statement.executeQuery()) {
                 var told = new HashMap<String, Earlier>();
@@ -131,7 +146,7 @@ final class NotificationUpkeep {
         try (var statement = connection.prepareStatement("""
                 SELECT DISTINCT notification.incident_id, notification.channel
                 FROM notified_incident JOIN notification USING (incident_id)
-                WHERE notified_incident.state IN ('open', 'recovering') AND notification.state <> 'silenced'""");
+                WHERE notified_incident.state IN ('open', 'recovering') AND notification.state NOT IN ('silenced', 'dropped')""");
                 var rows = statement.executeQuery()) {
             var told = new HashMap<UUID, Set<String>>();
             while (rows.next()) {

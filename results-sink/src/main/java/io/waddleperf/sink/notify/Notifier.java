@@ -30,6 +30,9 @@ public class Notifier implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Notifier.class);
     private static final Duration LATE = Duration.ofMinutes(10);
 
+    /// The notifier's own channels must not wait for longer.
+    private static final Duration CHANNELS_WITHIN = Duration.ofSeconds(30);
+
     private final DataSource database;
     private final InstantSource clock;
     private final NotifierMetrics metrics;
@@ -37,6 +40,7 @@ public class Notifier implements AutoCloseable {
     private final Door door;
     private final DeadLetters deadLetters;
     private final Dispatcher dispatcher;
+    private final ChannelReader channels;
     private final IncidentReader reader;
 
     @Inject
@@ -50,12 +54,13 @@ public class Notifier implements AutoCloseable {
         metrics = new NotifierMetrics(registry, clock);
         var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         door = new Door(settings.allowInside(), settings.limit(), InetAddress::getAllByName, tls);
-        var routes = new Routes(settings.routes(), settings.channels());
-        var sending = new Sending(door, routes, settings.externalUrl(), clock);
+        var book = new ChannelBook(settings.channels(), settings.routes(), settings.secrets());
+        var sending = new Sending(door, book::routes, settings.externalUrl(), clock);
         deadLetters = new DeadLetters("notifier", settings.kafka(), settings.partitions(), clock, stopping);
-        dispatcher = new Dispatcher(settings, database, routes, sending, metrics, clock);
-        reader = new IncidentReader(settings, database, routes, metrics, deadLetters, clock, dispatcher::wake);
-        routes.channels()
+        dispatcher = new Dispatcher(settings, database, book, sending, metrics, clock);
+        channels = new ChannelReader(settings, book, clock, dispatcher::wake);
+        reader = new IncidentReader(settings, database, book::routes, metrics, deadLetters, clock, dispatcher::wake);
+        settings.channels()
                 .forEach(channel -> LOG.infof("incidents are told by %s (%s)", channel.name(), channel.kind()));
     }
 
@@ -75,8 +80,14 @@ public class Notifier implements AutoCloseable {
                     return;
                 }
             }
-            dispatcher.start();
-            reader.start();
+            channels.start();
+            if (!channels.awaitAll(CHANNELS_WITHIN) && stopping.getCount() > 0) {
+                LOG.warn("the channels of the configuration are not known yet: the notifier's own ones begin");
+            }
+            if (stopping.getCount() > 0) {
+                dispatcher.start();
+                reader.start();
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -85,7 +96,7 @@ public class Notifier implements AutoCloseable {
     private boolean schemaReady() {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("SELECT 1 FROM notified_incident LIMIT 1");
+            statement.execute("SELECT 1 FROM notifier_channel LIMIT 1");
             return true;
         } catch (SQLException e) {
             LOG.debugf("notifications wait for the schema: %s", e.getMessage());
@@ -96,6 +107,7 @@ public class Notifier implements AutoCloseable {
     /// Before anything waits: what ends by itself does so at the same time.
     void stopping(@Observes @Priority(0) ShutdownEvent event) {
         stopping.countDown();
+        channels.stop();
         reader.stop();
     }
 
@@ -113,6 +125,7 @@ public class Notifier implements AutoCloseable {
         if (backlog.failedToday() > 0) {
             problems.put("failed", backlog.failedToday() + " were given up in the last two days");
         }
+        late("channels", channels.lastGood(), problems);
         late("reader", reader.lastGood(), problems);
         late("dispatcher", dispatcher.lastGood(), problems);
         return problems;
@@ -127,6 +140,7 @@ public class Notifier implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
+        channels.close();
         reader.close();
         dispatcher.close();
         deadLetters.close();

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.config.Config;
 /// @param limit         of one exchange with a channel
 /// @param lease         so long nobody sends after a kill -9
 /// @param session       so long nobody reads after a kill -9
+/// @param secrets       those that channels of the configuration may name
 /// @param retry         pauses between attempts; how many there are is decided by their age
 record NotifierSettings(
         KafkaAccess kafka,
@@ -36,7 +37,8 @@ record NotifierSettings(
         Duration session,
         RetryPolicy retry,
         List<ChannelSpec> channels,
-        List<Route> routes) {
+        List<Route> routes,
+        SecretPlaces secrets) {
     private static final String PREFIX = "waddleperf.notifications.";
 
     NotifierSettings {
@@ -73,7 +75,12 @@ record NotifierSettings(
                 duration(config, "session-timeout", Duration.ofSeconds(8)),
                 new RetryPolicy(first, first.multipliedBy(150), Integer.MAX_VALUE),
                 told.channels(),
-                told.routes());
+                told.routes(),
+                new SecretPlaces(
+                        environment,
+                        config.getOptionalValue(PREFIX + "secrets", String.class)
+                                .map(Path::of)
+                                .orElse(null)));
     }
 
     private static NotificationFile.Content told(Config config, Map<String, String> environment, Duration groupWait) {

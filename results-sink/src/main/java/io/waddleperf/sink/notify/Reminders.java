@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// What is told again though nothing is new: open incidents that nobody has acknowledged.
 final class Reminders {
     private final DataSource database;
-    private final Routes routes;
+    private final Supplier<Routes> routes;
     private final InstantSource clock;
 
-    Reminders(DataSource database, Routes routes, InstantSource clock) {
+    Reminders(DataSource database, Supplier<Routes> routes, InstantSource clock) {
         this.database = database;
         this.routes = routes;
         this.clock = clock;
@@ -75,8 +76,9 @@ final class Reminders {
 
     private void remind(Connection connection, Incident incident, Instant now) throws SQLException {
         var told = NotificationUpkeep.told(connection, SqlValues.bytes(incident.id()));
-        for (var delivery : routes.deliveries(Transition.REMINDER, incident)) {
-            Optional<Duration> interval = routes.repeatInterval(delivery.channel(), incident);
+        var current = routes.get();
+        for (var delivery : current.deliveries(Transition.REMINDER, incident)) {
+            Optional<Duration> interval = current.repeatInterval(delivery.channel(), incident);
             @Nullable Earlier earlier = told.get(delivery.channel());
             Instant last = earlier == null ? incident.openedAt() : earlier.last();
             if (interval.isPresent() && !last.plus(interval.get()).isAfter(now)) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Who is told of what: routes in their order, the first that matches, more where it goes on.
 final class Routes {
@@ -49,11 +50,14 @@ final class Routes {
                 .toList();
     }
 
-    /// To every channel, whatever the routes say.
-    List<Delivery> tests(Incident test) {
-        return channels.values().stream()
-                .map(each -> new Delivery(each.name(), test.id().toString(), Duration.ZERO, Duration.ZERO))
-                .toList();
+    /// Whatever the routes say.
+    ///
+    /// @param only the name of one channel, which may be known to others and soon here; null: every channel
+    List<Delivery> tests(Incident test, @Nullable String only) {
+        return (only == null ? channels.keySet() : Set.of(only))
+                .stream()
+                        .map(name -> new Delivery(name, test.id().toString(), Duration.ZERO, Duration.ZERO))
+                        .toList();
     }
 
     /// How long a channel waits until it hears of an incident again; empty where it does not.

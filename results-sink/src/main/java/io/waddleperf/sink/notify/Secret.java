@@ -33,6 +33,11 @@ sealed interface Secret {
         }
     }
 
+    /// There is none.
+    ///
+    /// @param why in words
+    record Missing(String why) implements Secret {}
+
     /// @param text `env:NAME` or `file:PATH`
     static Secret reference(String field, String text, Map<String, String> environment) {
         var secret = text.startsWith("env:")
@@ -68,6 +73,7 @@ sealed interface Secret {
                 yield Files.readString(file).stripTrailing();
             }
             case Literal(var value) -> value;
+            case Missing(var why) -> throw new IOException(why);
         };
     }
 }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a message to its channel, in the channel's own form.
@@ -18,7 +19,7 @@ final class Sending {
     private static final String MESSAGE = "X-WaddlePerf-Message";
 
     private final InstantSource clock;
-    private final Routes routes;
+    private final Supplier<Routes> routes;
     private final HttpPost http;
     private final MailSender mail;
     private final SyslogSender syslog;
@@ -26,7 +27,7 @@ final class Sending {
     private final ChatPayload chat;
     private final PagerDutyPayload pagerDuty;
 
-    Sending(Door door, Routes routes, String externalUrl, InstantSource clock) {
+    Sending(Door door, Supplier<Routes> routes, String externalUrl, InstantSource clock) {
         var story = new Story(externalUrl);
         this.clock = clock;
         this.routes = routes;
@@ -40,22 +41,23 @@ final class Sending {
 
     /// Returns when the channel has taken it.
     ///
+    /// @return what it answered, in words
     /// @throws IOException says in words why it did not
-    void send(ChannelSpec channel, Message message) throws IOException {
-        switch (channel) {
+    String send(ChannelSpec channel, Message message) throws IOException {
+        return switch (channel) {
             case ChannelSpec.Email email -> mail.send(email, message, clock.instant());
             case ChannelSpec.Webhook webhook -> webhook(webhook, message);
-            case ChannelSpec.Slack slack -> post(slack.url(), Map.of(), Json.bytes(chat.slack(message)));
-            case ChannelSpec.Teams teams -> post(teams.url(), Map.of(), Json.bytes(chat.teams(message)));
+            case ChannelSpec.Slack slack -> post(slack.url().uri(), Map.of(), Json.bytes(chat.slack(message)));
+            case ChannelSpec.Teams teams -> post(teams.url().uri(), Map.of(), Json.bytes(chat.teams(message)));
             case ChannelSpec.PagerDuty pager -> pagerDuty(pager, message);
             case ChannelSpec.Syslog log -> syslog.send(log, message, clock.instant());
             case ChannelSpec.Alertmanager manager -> refresh(manager, message.items());
-        }
+        };
     }
 
-    private void webhook(ChannelSpec.Webhook channel, Message message) throws IOException {
-        var groupLabels =
-                routes.groupLabels(message.group(), message.items().getFirst().incident());
+    private String webhook(ChannelSpec.Webhook channel, Message message) throws IOException {
+        var groupLabels = routes.get()
+                .groupLabels(message.group(), message.items().getFirst().incident());
         byte[] body = Json.bytes(alerts.webhook(channel.name(), message, groupLabels));
         var headers = new LinkedHashMap<String, String>();
         headers.put(MESSAGE, message.id());
@@ -63,23 +65,26 @@ final class Sending {
         if (secret != null) {
             headers.putAll(Signature.headers(secret.value(), clock.instant(), body));
         }
-        post(channel.url(), headers, body);
+        return post(channel.url().uri(), headers, body);
     }
 
-    private void pagerDuty(ChannelSpec.PagerDuty channel, Message message) throws IOException {
+    private String pagerDuty(ChannelSpec.PagerDuty channel, Message message) throws IOException {
         String key = channel.routingKey().value();
+        URI url = channel.url().uri();
+        String answer = "";
         for (var item : message.items()) {
             for (var event : pagerDuty.events(item, key)) {
-                post(channel.url(), Map.of(), Json.bytes(event));
+                answer = post(url, Map.of(), Json.bytes(event));
             }
         }
+        return answer;
     }
 
     /// Tells an Alertmanager of the incidents, those that go on for [#ALERT_LASTS].
-    void refresh(ChannelSpec.Alertmanager channel, List<Item> items) throws IOException {
-        String root = channel.url().toString().replaceAll("/+$", "");
+    String refresh(ChannelSpec.Alertmanager channel, List<Item> items) throws IOException {
+        String root = channel.url().uri().toString().replaceAll("/+$", "");
         byte[] body = Json.bytes(alerts.alertmanager(items, clock.instant(), ALERT_LASTS));
-        post(URI.create(root + "/api/v2/alerts"), Map.of(), body);
+        return post(URI.create(root + "/api/v2/alerts"), Map.of(), body);
     }
 
     /// Of those that go on, what is routed there, and what it was told of before its route was left:
@@ -87,15 +92,15 @@ final class Sending {
     void refreshStanding(ChannelSpec.Alertmanager channel, List<Standing> incidents) throws IOException {
         var held = incidents.stream()
                 .filter(each -> each.told().contains(channel.name())
-                        || routes.of(each.incident()).contains(channel))
+                        || routes.get().of(each.incident()).contains(channel))
                 .map(Standing::item)
                 .toList();
         if (!held.isEmpty()) {
-            refresh(channel, held);
+            var _ = refresh(channel, held);
         }
     }
 
-    private void post(URI url, Map<String, String> headers, byte[] body) throws IOException {
-        http.send(url, headers, body);
+    private String post(URI url, Map<String, String> headers, byte[] body) throws IOException {
+        return http.send(url, headers, body);
     }
 }

@@ -18,12 +18,14 @@ final class SyslogSender {
         this.line = line;
     }
 
-    void send(ChannelSpec.Syslog channel, Message message, Instant now) throws IOException {
+    /// @return where it went, for nobody answers
+    String send(ChannelSpec.Syslog channel, Message message, Instant now) throws IOException {
         if (channel.tcp()) {
             sendByTcp(channel, message, now);
         } else {
             sendByUdp(channel, message, now);
         }
+        return "sent to " + channel.host() + ':' + channel.port() + "; a log says to nobody whether it arrived";
     }
 
     private void sendByUdp(ChannelSpec.Syslog channel, Message message, Instant now) throws IOException {

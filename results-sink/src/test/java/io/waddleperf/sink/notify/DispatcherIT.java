@@ -67,8 +67,8 @@ class DispatcherIT {
         tell(routes, incident.severity(Severity.CRITICAL), Clock.systemUTC());
         tell(routes, incident.severity(Severity.WARNING), Clock.systemUTC());
         assertEquals(List.of(), routes.of(incident.next()));
-        var standing = new Reminders(database, routes, Clock.systemUTC()).standing();
-        var sending = new Sending(door, routes, "http://127.0.0.1:8080", Clock.systemUTC());
+        var standing = new Reminders(database, () -> routes, Clock.systemUTC()).standing();
+        var sending = new Sending(door, () -> routes, "http://127.0.0.1:8080", Clock.systemUTC());
         sending.refreshStanding(told, standing);
         sending.refreshStanding(other, standing);
         assertEquals(
@@ -81,14 +81,14 @@ class DispatcherIT {
         // and it hears of the end, after which it is told no more
         tell(routes, incident.closed(), Clock.systemUTC());
         assertEquals("told", text("SELECT GROUP_CONCAT(channel) FROM notification WHERE transition = 'closed'"));
-        assertEquals(List.of(), new Reminders(database, routes, Clock.systemUTC()).standing());
+        assertEquals(List.of(), new Reminders(database, () -> routes, Clock.systemUTC()).standing());
     }
 
     @Test
     void remindsAfterEachIntervalUntilSomebodyAcknowledges() throws Exception {
         var clock = new FakeClock(Clock.systemUTC().instant());
         var routes = new Routes(List.of(Rig.route(List.of(HOOK))), List.of(hook));
-        var reminders = new Reminders(database, routes, clock);
+        var reminders = new Reminders(database, () -> routes, clock);
         var incident = Rig.incident();
         tell(routes, incident.open(), clock);
         clock.advance(Route.REPEAT_INTERVAL.minusSeconds(1));
@@ -115,7 +115,7 @@ class DispatcherIT {
         var routes = new Routes(List.of(slow()), List.of(hook));
         tell(routes, Rig.incident().open(), Clock.systemUTC()); // due in an hour
         var metrics = new NotifierMetrics(registry, Clock.systemUTC());
-        try (var dispatcher = dispatcher(database, routes, metrics, Clock.systemUTC())) {
+        try (var dispatcher = dispatcher(database, metrics, Clock.systemUTC())) {
             dispatcher.start();
             Await.equal(1L, SOON, () -> metrics.backlog().pending());
             execute("UPDATE lease SET holder = 'thief', fence = fence + 1,"
@@ -149,7 +149,7 @@ class DispatcherIT {
         var routes = new Routes(List.of(slow()), List.of(hook));
         tell(routes, Rig.incident().open(), clock);
         var metrics = new NotifierMetrics(registry, clock);
-        try (var dispatcher = dispatcher(cut(database, away), routes, metrics, clock)) {
+        try (var dispatcher = dispatcher(cut(database, away), metrics, clock)) {
             dispatcher.start();
             Await.equal(1L, SOON, () -> metrics.backlog().pending());
             away.set(true);
@@ -163,10 +163,11 @@ class DispatcherIT {
 
     // --- what they have in common --------------------------------------------------------------------
 
-    private Dispatcher dispatcher(DataSource source, Routes routes, NotifierMetrics metrics, InstantSource clock) {
+    private Dispatcher dispatcher(DataSource source, NotifierMetrics metrics, InstantSource clock) {
         var settings = Rig.settings("unread", List.of(hook), List.of(slow()));
-        var sending = new Sending(door, routes, "http://127.0.0.1:8080", clock);
-        return new Dispatcher(settings, source, routes, sending, metrics, clock);
+        var book = new ChannelBook(settings.channels(), settings.routes(), settings.secrets());
+        var sending = new Sending(door, book::routes, "http://127.0.0.1:8080", clock);
+        return new Dispatcher(settings, source, book, sending, metrics, clock);
     }
 
     private static Route critical(List<String> channels) {

@@ -44,7 +44,7 @@ class NotificationFileTest {
         assertEquals("s3cret", java.util.Objects.requireNonNull(hook.secret()).value());
         assertEquals(
                 URI.create("https://a.example/b"),
-                assertInstanceOf(ChannelSpec.Slack.class, channels.get(3)).url());
+                assertInstanceOf(ChannelSpec.Slack.class, channels.get(3)).url().uri());
         assertEquals(new ChannelSpec.Syslog("log", "log.example.net", 514, true), channels.get(6));
         assertEquals(8, channels.size());
     }
@@ -99,7 +99,7 @@ class NotificationFileTest {
     }
 
     @Test
-    void readsUrls() {
+    void readsUrls() throws Exception {
         var channels =
                 urls.parse("http://127.0.0.1:9000/hook#secret=env:KEY mailto:a@example.net,b@example.net?smtp=m:2525"
                         + "\n smtp://u@m:26/?to=a@example.net&password=env:KEY&security=starttls slack+https://x.example/1"
@@ -109,7 +109,7 @@ class NotificationFileTest {
                 List.of("webhook", "email", "email", "slack", "teams", "pagerduty", "syslog", "syslog", "alertmanager"),
                 channels.stream().map(ChannelSpec::kind).toList());
         var hook = assertInstanceOf(ChannelSpec.Webhook.class, channels.getFirst());
-        assertEquals(URI.create("http://127.0.0.1:9000/hook"), hook.url());
+        assertEquals(URI.create("http://127.0.0.1:9000/hook"), hook.url().uri());
         var smtp = assertInstanceOf(ChannelSpec.Email.class, channels.get(2));
         assertEquals(26, smtp.port());
         assertEquals(ChannelSpec.Security.STARTTLS, smtp.security());

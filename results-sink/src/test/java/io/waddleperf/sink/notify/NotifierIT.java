@@ -235,7 +235,7 @@ class NotifierIT {
             var routes = new Routes(
                     List.of(Rig.route(List.of("hook"))),
                     List.of(new ChannelSpec.Webhook("hook", receiver.url("/hook"), null)));
-            var reminders = new Reminders(rig.database, routes, Clock.systemUTC());
+            var reminders = new Reminders(rig.database, () -> routes, Clock.systemUTC());
             reminders.add();
             reminders.add();
             assertEquals(
@@ -255,7 +255,7 @@ class NotifierIT {
                 // not due, so that the rig's own queue does not take them meanwhile
                 rig.execute("UPDATE notification SET state = 'pending', next_attempt_at = '2100-01-01'");
                 var now = Clock.systemUTC().instant();
-                assertEquals(4, NotificationUpkeep.giveUp(connection, now.plusSeconds(1)));
+                assertEquals(4, NotificationUpkeep.giveUp(connection, now.plusSeconds(1), now));
                 var backlog = NotificationUpkeep.backlog(connection, now);
                 assertEquals(0, backlog.pending());
                 assertEquals(4, backlog.failedToday());

@@ -33,7 +33,8 @@ final class NotifierProcess {
                 Duration.ofSeconds(6),
                 new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(1), Integer.MAX_VALUE),
                 List.of(channel),
-                List.of(Rig.route(List.of("hook"))));
+                List.of(Rig.route(List.of("hook"))),
+                Rig.SECRETS);
         var database = Rig.source(new TestDatabase(args[1], args[2], args[3]));
         var notifier = new Notifier(database, metrics, settings, Clock.systemUTC());
         notifier.start();

@@ -2,6 +2,7 @@ package io.waddleperf.sink.notify;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.IncidentAction;
 import io.waddleperf.contracts.Severity;
@@ -18,8 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -37,11 +40,16 @@ import org.mariadb.jdbc.MariaDbDataSource;
 final class Rig implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(20);
 
+    /// What channels of the configuration find here.
+    static final SecretPlaces SECRETS = new SecretPlaces(Map.of("NOTIFY_KEY", "s3cret"), null);
+
     final TestDatabase server;
     final DataSource database;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final KafkaProducer<String, byte[]> producer;
     private final Notifier notifier;
+    private final String group = UUID.randomUUID().toString();
+    private final Set<String> configured = new HashSet<>();
 
     Rig(ChannelSpec... channels) throws Exception {
         var names = java.util.Arrays.stream(channels).map(ChannelSpec::name).toList();
@@ -50,10 +58,9 @@ final class Rig implements AutoCloseable {
         Migrations.run(database);
         provision();
         producer = producer();
-        var group = UUID.randomUUID().toString();
         beginAtTheEnd(group);
-        notifier = new Notifier(
-                database, metrics, settings(group, List.of(channels), List.of(route(names))), Clock.systemUTC());
+        var routes = names.isEmpty() ? List.<Route>of() : List.of(route(names));
+        notifier = new Notifier(database, metrics, settings(group, List.of(channels), routes), Clock.systemUTC());
         notifier.start();
     }
 
@@ -70,6 +77,12 @@ final class Rig implements AutoCloseable {
             }
             admin.alterConsumerGroupOffsets(group, ends).all().get(10, TimeUnit.SECONDS);
         }
+    }
+
+    /// Another process on the same topics and tables, without channels of its own; it is not started yet.
+    Notifier another() {
+        var settings = settings(group, List.of(), List.of());
+        return new Notifier(database, new SimpleMeterRegistry(), settings, Clock.systemUTC());
     }
 
     static void provision() throws Exception {
@@ -119,7 +132,8 @@ final class Rig implements AutoCloseable {
                 Duration.ofSeconds(6),
                 new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(1), Integer.MAX_VALUE),
                 channels,
-                routes);
+                routes,
+                SECRETS);
     }
 
     static Incidents incident() {
@@ -137,8 +151,29 @@ final class Rig implements AutoCloseable {
     void test(String by) throws Exception {
         Instant now = Clock.systemUTC().instant();
         var action = new IncidentAction(
-                UUID.randomUUID(), new UUID(0, 0), IncidentAction.Kind.TEST_NOTIFICATION, by, now, "hello");
+                UUID.randomUUID(), new UUID(0, 0), IncidentAction.Kind.TEST_NOTIFICATION, by, now, "hello", null);
         send(Topics.INCIDENT_ACTIONS.record(action.incident().toString(), action, 4));
+    }
+
+    /// @return its id, which is that of the incident in its message
+    UUID testOf(String channel) throws Exception {
+        UUID id = UUID.randomUUID();
+        Instant now = Clock.systemUTC().instant();
+        var action =
+                new IncidentAction(id, id, IncidentAction.Kind.TEST_NOTIFICATION, "operator", now, "hello", channel);
+        send(Topics.INCIDENT_ACTIONS.record(id.toString(), action, 4));
+        return id;
+    }
+
+    /// Writes a channel of the configuration; it is gone when the rig closes.
+    void configure(Channel channel) throws Exception {
+        configured.add(channel.id());
+        send(Topics.CHANNELS.record(channel.id(), channel, 4));
+    }
+
+    void remove(String channel) throws Exception {
+        configured.remove(channel);
+        send(new ProducerRecord<>(Topics.CHANNELS.name(), channel, null));
     }
 
     void send(ProducerRecord<String, byte[]> record) throws Exception {
@@ -169,6 +204,9 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         notifier.close();
+        for (var channel : configured) {
+            var _ = producer.send(new ProducerRecord<>(Topics.CHANNELS.name(), channel, null));
+        }
         producer.close();
     }
 }

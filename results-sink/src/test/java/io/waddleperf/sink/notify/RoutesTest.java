@@ -102,7 +102,18 @@ class RoutesTest {
         var incident = Incidents.sample().open();
         assertEquals(
                 List.of("mail", "chat", "pager", "hook"),
-                routes.tests(incident).stream().map(Delivery::channel).toList());
+                routes.tests(incident, null).stream().map(Delivery::channel).toList());
+    }
+
+    /// One that is on its way here is told as soon as it has come.
+    @Test
+    void sendsATestToOneChannelBeItNotKnownYet() {
+        var incident = Incidents.sample().open();
+        for (var name : List.of("chat", "soon")) {
+            assertEquals(
+                    List.of(name),
+                    routes.tests(incident, name).stream().map(Delivery::channel).toList());
+        }
     }
 
     @Test
