@@ -76,12 +76,18 @@ function Shown({ mesh, metric }: { mesh: Mesh; metric: MeshMetric }) {
   if (worst.length === 0) {
     return <p className="card p-6 text-xl">No path has {metricWord(metric)} at the moment.</p>
   }
-  const bad = worst.filter(({ grade }) => grade >= 2)
+  const old = worst.some((one) => one.old)
+  const bad = worst.filter((one) => !one.old && one.grade >= 2)
   return (
     <div className="flex min-h-0 flex-1 gap-4 max-lg:flex-col">
       <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-2">
         <Picture matrix={matrix} metric={metric} paths={worst.length} bad={bad.length} />
-        <MeshLegend metric={metric} scale={scale} back={worst.some((one) => matrix.backOf(one))} />
+        <MeshLegend
+          metric={metric}
+          scale={scale}
+          back={worst.some((one) => matrix.backOf(one))}
+          old={old}
+        />
       </div>
       <Bad cells={bad} metric={metric} />
     </div>
