@@ -31,7 +31,8 @@ final class MigrationScripts implements ResourceProvider {
             "V10__accounts.sql",
             "V11__external_accounts.sql",
             "V12__documents.sql",
-            "V13__configuration_turn.sql");
+            "V13__configuration_turn.sql",
+            "V15__location.sql");
 
     /// The version of the last script.
     static int newest() {

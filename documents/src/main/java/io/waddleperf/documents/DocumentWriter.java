@@ -4,6 +4,7 @@ import io.avaje.json.mapper.JsonMapper;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Location;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Severity;
@@ -51,11 +52,22 @@ public final class DocumentWriter {
         spec.put("owned", target.owned());
         put(spec, "labels", target.labels());
         put(spec, "dependsOn", target.dependsOnOrNone());
+        putLocation(spec, target.location());
+        return spec;
+    }
+
+    /// Of a site.
+    public static Map<String, Object> spec(Location location) {
+        var spec = new LinkedHashMap<String, Object>();
+        putLocation(spec, location);
         return spec;
     }
 
     public static Map<String, Object> spec(Probe probe) {
-        return new LinkedHashMap<>(Map.of("labels", new TreeMap<>(probe.labels())));
+        var spec = new LinkedHashMap<String, Object>();
+        spec.put("labels", new TreeMap<>(probe.labels()));
+        putLocation(spec, probe.location());
+        return spec;
     }
 
     public static Map<String, Object> spec(Check check) {
@@ -210,6 +222,12 @@ public final class DocumentWriter {
             spec.put("comment", silence.comment());
         }
         return spec;
+    }
+
+    private static void putLocation(Map<String, Object> spec, @Nullable Location location) {
+        if (location != null) {
+            spec.put(LocationFields.KEY, LocationFields.written(location));
+        }
     }
 
     private static void put(Map<String, Object> spec, String name, List<?> list) {

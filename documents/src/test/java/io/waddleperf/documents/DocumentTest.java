@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Location;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Silence;
 import java.io.IOException;
@@ -41,7 +42,9 @@ class DocumentTest {
             case Document.Wish.OfCheck(var check) -> DocumentWriter.spec(check);
             case Document.Wish.OfSchedule(var schedule) -> DocumentWriter.spec(schedule, named);
             case Document.Wish.OfThreshold(var rule) -> DocumentWriter.spec(rule);
-            case Document.Wish.OfProbe(var labels) -> DocumentWriter.spec(new Probe("p", "s", true, labels, 1));
+            case Document.Wish.OfSite(var location) -> DocumentWriter.spec(location);
+            case Document.Wish.OfProbe(var labels, var location) ->
+                DocumentWriter.spec(new Probe("p", "s", true, labels, 1, location));
             case Document.Wish.OfSilence silence -> DocumentWriter.spec(stored(silence));
         };
         return DocumentWriter.document(document.kind(), document.name(), document.labels(), spec);
@@ -133,6 +136,21 @@ class DocumentTest {
         assertEquals(document, read(written, CheckFields.defaults()));
     }
 
+    /// A country may be written in small letters; degrees keep all their digits.
+    @Test
+    void readsWhereASiteIs() {
+        var tree = YamlFile.one("""
+                apiVersion: waddleperf.io/v1
+                kind: Site
+                metadata: {name: syd}
+                spec: {location: {latitude: -33.8688197, longitude: 151.2092955, country: au, timeZone: Australia/Sydney}}
+                """).tree();
+        var document = read(tree, Map.of());
+        var where = new Location(-33.868_819_7, 151.209_295_5, "AU", "Australia/Sydney");
+        assertEquals(new Document.Wish.OfSite(where), document.wish());
+        assertEquals(document, read(written(document, Map.of()), Map.of()));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Target    | 3                                            | /spec                 | must be a mapping of fields
@@ -152,6 +170,15 @@ class DocumentTest {
             Silence   | {match: {site: a}, endsAt: tomorrow}         | /spec/endsAt          | endsAt must be a time
             Silence   | {endsAt: "2098-01-01T00:00:00Z"}             | /spec                 | match must have at least one
             ProbeTags | {}                                           | /spec/labels          | is missing
+            ProbeTags | {labels: {}, location: {latitude: 1}}        | /spec/location/longitude | is missing
+            Site      | {}                                           | /spec/location        | is missing
+            Site      | {location: {latitude: 91, longitude: 0}}     | /spec/location/latitude | latitude must be
+            Site      | {location: {latitude: 48N, longitude: 0}}    | /spec/location/latitude | latitude must be degrees such
+            Site      | {location: {latitude: NaN, longitude: 0}}    | /spec/location/latitude | latitude must be degrees such
+            Site      | {location: {latitude: 1, longitude: 0, country: UK}} | /spec/location/country | country must be one of ISO 3166-1
+            Site      | {location: {latitude: 1, longitude: 0, timeZone: CEST}} | /spec/location/timeZone | timeZone must be a name of
+            Site      | {location: {latitude: 1, longitude: 0, city: Rome}} | /spec/location/city | is not known; allowed here
+            Target    | {address: a.b, location: here}               | /spec/location        | must be a mapping
             """)
     void saysWhereItIsWrongAndWhatIsAllowed(String kind, String spec, String pointer, String complaint) {
         var file = YamlFile.one("apiVersion: waddleperf.io/v1\nkind: " + kind + "\nmetadata: {name: x}\nspec: " + spec);
