@@ -4,7 +4,7 @@
 //
 //   node e2e/screenshots.mjs [base URL] [output folder] [fleet,incidents,…]
 //
-// With names it visits only those screens: fleet, live, incidents, accounts, probes, path.
+// With names it visits only those screens: fleet, live, incidents, accounts, probes, map, path.
 // CHROMIUM names the browser; else the usual places are looked at. States that the system is not
 // in (empty, loading, error, stale) are made by answering the page's requests here.
 
@@ -13,6 +13,7 @@ import { accounts } from './accounts.mjs'
 import { fleet } from './fleet.mjs'
 import { incidents } from './incidents.mjs'
 import { liveFeed } from './live.mjs'
+import { mapScreens } from './map.mjs'
 import { probeScreens } from './probes.mjs'
 import { DESK, PHONE, launch, problems, taken, visitor } from './visit.mjs'
 
@@ -135,7 +136,15 @@ if (browser === undefined) {
 }
 mkdirSync(folder, { recursive: true })
 const visit = visitor(browser, base, folder)
-const screens = { fleet, live: liveFeed, incidents, accounts, probes: probeScreens, path: paths }
+const screens = {
+    fleet,
+    live: liveFeed,
+    incidents,
+    accounts,
+    probes: probeScreens,
+    map: mapScreens,
+    path: paths,
+}
 try {
     for (const [name, screen] of Object.entries(screens)) {
         if (chosen?.includes(name) ?? true) await screen(visit)

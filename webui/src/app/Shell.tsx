@@ -80,6 +80,14 @@ function Screens() {
         Mesh
       </Link>
       <Link
+        to="/map"
+        className={SCREEN}
+        activeProps={{ className: 'text-text! font-medium' }}
+        activeOptions={{ includeSearch: false }}
+      >
+        Map
+      </Link>
+      <Link
         to="/incidents"
         className={SCREEN}
         activeProps={{ className: 'text-text! font-medium' }}

@@ -15,11 +15,12 @@ export type Goal =
       state: PathState
     }
 
-type Screen = '/' | '/mesh' | '/incidents' | '/live' | '/probes' | '/accounts'
+type Screen = '/' | '/mesh' | '/map' | '/incidents' | '/live' | '/probes' | '/accounts'
 
 const SCREENS: [name: string, to: Screen][] = [
   ['Paths', '/'],
   ['Mesh', '/mesh'],
+  ['Map', '/map'],
   ['Incidents', '/incidents'],
   ['Live', '/live'],
   ['Probes', '/probes'],

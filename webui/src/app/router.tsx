@@ -9,6 +9,7 @@ import {
 import { fleetSearch } from '../fleet/search'
 import { incidentSearch } from '../incidents/search'
 import { liveSearch } from '../live/search'
+import { mapSearch } from '../map/search'
 import { meshSearch } from '../mesh/search'
 import { pathSearch } from '../path/search'
 import { ProblemCard } from '../ui/parts'
@@ -35,6 +36,13 @@ const mesh = createRoute({
   path: '/mesh',
   validateSearch: meshSearch,
   component: lazyRouteComponent(() => import('../mesh/MeshPage'), 'MeshPage'),
+})
+
+const map = createRoute({
+  getParentRoute: () => root,
+  path: '/map',
+  validateSearch: mapSearch,
+  component: lazyRouteComponent(() => import('../map/MapPage'), 'MapPage'),
 })
 
 const incidents = createRoute({
@@ -70,7 +78,7 @@ const accounts = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([fleet, path, mesh, incidents, story, live, probes, accounts]),
+  routeTree: root.addChildren([fleet, path, mesh, map, incidents, story, live, probes, accounts]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   scrollRestoration: true,
