@@ -168,8 +168,10 @@ final class GeoIT {
 
     @Test
     void aProbeStatesItsOwnPositionAndKeepsItWhereItJoinsAnew() throws Exception {
-        var before = geo("", "viewer");
-        assertTrue(before.at("/unplaced/probes/names").toString().contains("\"geo-1\""), before::toString);
+        Await.until(
+                "it is without a position",
+                SOON,
+                () -> geo("", "viewer").at("/unplaced/probes/names").toString().contains("\"geo-1\""));
         String tags = document(
                 "ProbeTags",
                 "geo-1",
