@@ -8,11 +8,12 @@ import io.waddleperf.api.probes.ProbeState.Presence;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Counts the probes and paths of a place.
 final class Tally {
-    private final TreeSet<String> sites = new TreeSet<>();
+    private final Set<String> sites = new TreeSet<>();
     private final Map<Presence, Integer> presences = new EnumMap<>(Presence.class);
     private final Map<PathState, Integer> states = new EnumMap<>(PathState.class);
     private int off;
@@ -30,7 +31,7 @@ final class Tally {
         states.merge(path.state(), 1, Integer::sum);
     }
 
-    TreeSet<String> sites() {
+    Set<String> sites() {
         return sites;
     }
 
