@@ -13,6 +13,7 @@ import { accounts } from './accounts.mjs'
 import { configuration } from './configuration.mjs'
 import { decisionsOf } from './decisions.mjs'
 import { columnsOf, manyRows, manySparks, rowsOf, sparksOf } from './fleet.mjs'
+import { geo } from './geo.mjs'
 import { FAULTS, newIncidents } from './incidents.mjs'
 import { mesh, targets } from './mesh.mjs'
 import { enrolments, identities, probes } from './probes.mjs'
@@ -262,6 +263,7 @@ const server = createServer(async (request, response) => {
         return json(response, 200, decisionsOf(incidents.all(Date.now()), query))
     }
     if (path === '/mesh') return json(response, 200, mesh(query, Date.now()))
+    if (path === '/geo') return json(response, 200, geo(Date.now()))
     if (path === '/targets') return json(response, 200, targets())
     if (path === '/series') return json(response, 200, chart(query))
     if (path === '/stream') return stream(request, response)

@@ -70,6 +70,7 @@ async function howThingsAre() {
     await api.GET('/metrics/paths', { params: { query: path }, parseAs: 'text' })
     await api.GET('/api/v1/system')
     await api.GET('/api/v1/mesh', { params: { query: { metric: 'rttMeanUs' } } })
+    await api.GET('/api/v1/geo', { params: { query: { arcs: 10 } } })
     await api.GET('/api/v1/stream', { params: { query: path }, parseAs: 'stream' })
     await nobody.GET('/api/v1/paths')
 }
@@ -96,7 +97,8 @@ async function configuration() {
     await api.GET('/api/v1/targets/{id}', byId(target))
     const address = { address: '192.0.2.8' }
     await api.PUT('/api/v1/targets/{id}', { ...byId(id), body: address })
-    await api.PUT('/api/v1/targets/{id}', { ...byId(id), body: address })
+    const location = { latitude: 52.52, longitude: 13.405, country: 'DE' }
+    await api.PUT('/api/v1/targets/{id}', { ...byId(id), body: { ...address, location } })
     await api.GET('/api/v1/schedules')
     await api.GET('/api/v1/schedules/{id}', byId(world.schedule))
     await api.GET('/api/v1/schedules/{id}/why-not', byId(world.schedule))

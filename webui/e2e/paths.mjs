@@ -1,4 +1,4 @@
-// A path and the matrix of all of them in a real browser: every state of each, by pointer and by
+// A path, the matrix of all of them and the map in a real browser: every state of each, by pointer and by
 // keyboard, in both themes and at phone width.
 //
 //   node e2e/paths.mjs [base URL] [output folder] [probe] [target]
@@ -19,6 +19,7 @@ import {
     taken,
     visitor,
 } from './visit.mjs'
+import { mapScreens } from './map.mjs'
 import { decisions, ways } from './way.mjs'
 
 const base = (process.argv[2] ?? 'http://127.0.0.1:8080').replace(/\/$/, '')
@@ -235,6 +236,7 @@ try {
     await path(visit)
     await states(visit)
     await matrix(visit)
+    await mapScreens(visit)
 } finally {
     await browser.close()
 }

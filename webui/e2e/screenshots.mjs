@@ -5,7 +5,7 @@
 //   node e2e/screenshots.mjs [base URL] [output folder] [fleet,incidents,…]
 //
 // With names it visits only those screens: fleet, kiosk, live, incidents, accounts, probes, test, schedules,
-// thresholds, reports, topics, path.
+// thresholds, reports, topics, map, path.
 // CHROMIUM names the browser; else the usual places are looked at. States that the system is not
 // in (empty, loading, error, stale) are made by answering the page's requests here.
 
@@ -16,6 +16,7 @@ import { fleet } from './fleet.mjs'
 import { incidents } from './incidents.mjs'
 import { kiosk } from './kiosk.mjs'
 import { liveFeed } from './live.mjs'
+import { mapScreens } from './map.mjs'
 import { probeScreens } from './probes.mjs'
 import { reports } from './reports.mjs'
 import { testNow } from './testnow.mjs'
@@ -154,6 +155,7 @@ const screens = {
     thresholds: thresholdScreens,
     reports,
     topics: topicScreens,
+    map: mapScreens,
     path: paths,
 }
 try {

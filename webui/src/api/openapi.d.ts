@@ -250,6 +250,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/geo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sites, countries and unhealthy paths on the map
+         * @description A site stands where a document of the kind `Site` states it, else where the first of its probes is stated to be; a
+         *     probe where it is stated to be, else where its site is; a target where it is stated to be, else where the probe is
+         *     whose responder it is (its label `probe`), else where the site is that its label `site` names. Unhealthy is failing
+         *     or breaching. What has no position is counted, and the first 100 of it are named.
+         */
+        get: operations["getGeo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/probes": {
         parameters: {
             query?: never;
@@ -1618,6 +1641,89 @@ export interface components {
                 atMs: number[];
             };
         };
+        /** @description Where on the earth something stands (WGS 84) */
+        Location: {
+            latitude: number;
+            longitude: number;
+            /** @description Two letters of ISO 3166-1, such as DE */
+            country?: string;
+            /** @description A name of the IANA time zone database, such as Europe/Berlin */
+            timeZone?: string;
+        };
+        Geo: {
+            /**
+             * Format: date-time
+             * @description When the paths were read
+             */
+            at: string;
+            sites: components["schemas"]["GeoSite"][];
+            countries: components["schemas"]["GeoCountry"][];
+            arcs: components["schemas"]["GeoArc"][];
+            /** @description How many unhealthy paths with two positions there are besides */
+            moreArcs: number;
+            unplaced: {
+                probes: components["schemas"]["GeoNames"];
+                sites: components["schemas"]["GeoNames"];
+                targets: components["schemas"]["GeoNames"];
+                /** @description Unhealthy ones that have no arc */
+                paths: number;
+            };
+        };
+        GeoSite: {
+            site: components["schemas"]["Name"];
+            location: components["schemas"]["Location"];
+            /**
+             * @description Who says where it is
+             * @enum {string}
+             */
+            statedBy: "site" | "probe";
+            /** @description RFC 3339 with the offset of its time zone; null where none is stated */
+            localTime: string | null;
+            probes: components["schemas"]["GeoProbes"];
+            paths: components["schemas"]["GeoPaths"];
+        };
+        GeoCountry: {
+            /** @description Two letters of ISO 3166-1 */
+            country: string;
+            sites: components["schemas"]["Names"];
+            probes: components["schemas"]["GeoProbes"];
+            paths: components["schemas"]["GeoPaths"];
+        };
+        GeoArc: {
+            probe: components["schemas"]["Name"];
+            site: string;
+            target: components["schemas"]["Name"];
+            from: components["schemas"]["Location"];
+            to: components["schemas"]["Location"];
+            state: components["schemas"]["PathState"];
+            /** @description How far the worst check is from its bound; 1000 is no answer */
+            score: number;
+            /** @description What is wrong with that check */
+            reason: string | null;
+        };
+        GeoNames: {
+            count: number;
+            names: string[];
+        };
+        GeoProbes: {
+            up: number;
+            silent: number;
+            neverSeen: number;
+            /** @description Not given any work */
+            off: number;
+        };
+        GeoPaths: {
+            /** @description The worst of them */
+            state: components["schemas"]["PathState"] | null;
+            total: number;
+            failing: number;
+            breaching: number;
+            stale: number;
+            unproven: number;
+            healthy: number;
+            /** @description Failing and breaching ones, of 1 */
+            unhealthyShare: number | null;
+        };
         PathPage: {
             items: components["schemas"]["PathView"][];
             next: string | null;
@@ -1772,6 +1878,7 @@ export interface components {
             labels: components["schemas"]["Labels"];
             version: number;
             dependsOn?: components["schemas"]["Names"];
+            location?: components["schemas"]["Location"];
         };
         Schedule: {
             id: string;
@@ -1814,6 +1921,7 @@ export interface components {
             owned?: boolean;
             labels?: components["schemas"]["Labels"];
             dependsOn?: components["schemas"]["Names"];
+            location?: components["schemas"]["Location"];
             version?: number;
         };
         ScheduleDraft: {
@@ -1841,7 +1949,7 @@ export interface components {
             timing?: components["schemas"]["Timing"] | null;
         };
         /** @enum {string} */
-        DocumentKind: "Target" | "Check" | "ProbeTags" | "Schedule" | "Threshold" | "Silence" | "Channel";
+        DocumentKind: "Target" | "Check" | "Site" | "ProbeTags" | "Schedule" | "Threshold" | "Silence" | "Channel";
         /** @description In the words of docs/reference/documents.md */
         Document: {
             /** @constant */
@@ -1914,6 +2022,7 @@ export interface components {
                 enabled: boolean;
                 labels: components["schemas"]["Labels"];
                 version: number;
+                location?: components["schemas"]["Location"];
             };
             /** @enum {string} */
             state: "up" | "silent" | "never-seen";
@@ -3512,6 +3621,130 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getGeo: {
+        parameters: {
+            query?: {
+                /** @description How many unhealthy paths are told, the worst first */
+                arcs?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the caller sees of the world */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-23T02:42:33.126456Z",
+                     *       "sites": [
+                     *         {
+                     *           "site": "fra",
+                     *           "location": {
+                     *             "latitude": 50.11,
+                     *             "longitude": 8.68,
+                     *             "country": "DE",
+                     *             "timeZone": "Europe/Berlin"
+                     *           },
+                     *           "statedBy": "site",
+                     *           "localTime": "2026-11-23T03:42:33+01:00",
+                     *           "probes": {
+                     *             "up": 2,
+                     *             "silent": 0,
+                     *             "neverSeen": 0,
+                     *             "off": 0
+                     *           },
+                     *           "paths": {
+                     *             "state": "failing",
+                     *             "total": 8,
+                     *             "failing": 1,
+                     *             "breaching": 1,
+                     *             "stale": 0,
+                     *             "unproven": 0,
+                     *             "healthy": 6,
+                     *             "unhealthyShare": 0.25
+                     *           }
+                     *         }
+                     *       ],
+                     *       "countries": [
+                     *         {
+                     *           "country": "DE",
+                     *           "sites": [
+                     *             "fra"
+                     *           ],
+                     *           "probes": {
+                     *             "up": 2,
+                     *             "silent": 0,
+                     *             "neverSeen": 0,
+                     *             "off": 0
+                     *           },
+                     *           "paths": {
+                     *             "state": "failing",
+                     *             "total": 8,
+                     *             "failing": 1,
+                     *             "breaching": 1,
+                     *             "stale": 0,
+                     *             "unproven": 0,
+                     *             "healthy": 6,
+                     *             "unhealthyShare": 0.25
+                     *           }
+                     *         }
+                     *       ],
+                     *       "arcs": [
+                     *         {
+                     *           "probe": "fra-1",
+                     *           "site": "fra",
+                     *           "target": "shop",
+                     *           "from": {
+                     *             "latitude": 50.11,
+                     *             "longitude": 8.68,
+                     *             "country": "DE",
+                     *             "timeZone": "Europe/Berlin"
+                     *           },
+                     *           "to": {
+                     *             "latitude": 51.51,
+                     *             "longitude": -0.13
+                     *           },
+                     *           "state": "failing",
+                     *           "score": 1000,
+                     *           "reason": "http: 503, expected 200 to 399"
+                     *         }
+                     *       ],
+                     *       "moreArcs": 0,
+                     *       "unplaced": {
+                     *         "probes": {
+                     *           "count": 1,
+                     *           "names": [
+                     *             "local"
+                     *           ]
+                     *         },
+                     *         "sites": {
+                     *           "count": 1,
+                     *           "names": [
+                     *             "local"
+                     *           ]
+                     *         },
+                     *         "targets": {
+                     *           "count": 1,
+                     *           "names": [
+                     *             "web"
+                     *           ]
+                     *         },
+                     *         "paths": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Geo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listProbes: {
         parameters: {
             query?: never;
@@ -4275,6 +4508,7 @@ export interface operations {
                         site: string;
                         enabled: boolean;
                         labels: components["schemas"]["Labels"];
+                        location?: components["schemas"]["Location"];
                         version: number;
                     };
                 };

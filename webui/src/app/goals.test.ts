@@ -13,6 +13,7 @@ test('the palette finds screens before paths, the worst of which come first', ()
   expect(names('')).toEqual([
     'Paths',
     'Mesh',
+    'Map',
     'Incidents',
     'Live',
     'Test now',

@@ -10,6 +10,7 @@ import type { FleetSearch } from '../fleet/search'
 import type { IncidentSearch } from '../incidents/search'
 import type { KioskSearch } from '../kiosk/search'
 import type { LiveSearch } from '../live/search'
+import type { MapSearch } from '../map/search'
 import type { MeshSearch } from '../mesh/search'
 import type { PathSearch } from '../path/search'
 import type { ReportSearch } from '../reports/search'
@@ -44,6 +45,13 @@ const mesh = createRoute({
   path: '/mesh',
   validateSearch: readByPage<MeshSearch & KioskSearch>,
   component: lazyRouteComponent(() => import('../mesh/MeshPage'), 'MeshPage'),
+})
+
+const map = createRoute({
+  getParentRoute: () => root,
+  path: '/map',
+  validateSearch: readByPage<MapSearch>,
+  component: lazyRouteComponent(() => import('../map/MapPage'), 'MapPage'),
 })
 
 const incidents = createRoute({
@@ -139,6 +147,7 @@ export const router = createRouter({
     fleet,
     path,
     mesh,
+    map,
     incidents,
     story,
     live,

@@ -14,6 +14,7 @@ export type Screen = {
 export type To =
   | '/'
   | '/mesh'
+  | '/map'
   | '/incidents'
   | '/live'
   | '/test'
@@ -27,6 +28,7 @@ export type To =
 export const SCREENS: readonly Screen[] = [
   { name: 'Paths', to: '/' },
   { name: 'Mesh', to: '/mesh' },
+  { name: 'Map', to: '/map' },
   { name: 'Incidents', to: '/incidents' },
   { name: 'Live', to: '/live' },
   { name: 'Test', long: 'Test now', to: '/test' },

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param version readers ignore an older one
 /// @param dependsOn ids of targets that lie before it on the way, such as a gateway: while one of
 ///                them is broken, this one is no news; null: none
+/// @param location where it stands; null: not stated
 public record Target(
         String id,
         String address,
         boolean owned,
         Map<String, String> labels,
         long version,
-        @Nullable List<String> dependsOn) {
+        @Nullable List<String> dependsOn,
+        @Nullable Location location) {
     /// Of the probe whose responder the target is, so that its own exclusive tests keep away.
     public static final String PROBE_LABEL = "probe";
 
@@ -29,6 +31,23 @@ public record Target(
         Endpoint.parse(address);
         labels = Map.copyOf(labels);
         dependsOn = dependsOn == null ? null : List.copyOf(dependsOn);
+    }
+
+    /// Of which no position is stated. That its labels have a bound keeps the generator of adapters, which
+    /// goes by the types of fields, from taking it for the canonical one.
+    public Target(
+            String id,
+            String address,
+            boolean owned,
+            Map<String, ? extends String> labels,
+            long version,
+            @Nullable List<String> dependsOn) {
+        this(id, address, owned, Map.copyOf(labels), version, dependsOn, null);
+    }
+
+    /// The same somewhere else.
+    public Target at(@Nullable Location place) {
+        return new Target(id, address, owned, labels, version, dependsOn, place);
     }
 
     public List<String> dependsOnOrNone() {

@@ -52,6 +52,8 @@ public final class Events {
                 Map.entry("result-http-redirected", detailed(Test.HTTP, redirected())),
                 Map.entry("command-dns", command(DnsSpec.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
                 Map.entry("target-behind", behind()),
+                Map.entry("target-located", TARGET.at(new Location(-33.87, 151.21, null, null))),
+                Map.entry("probe-located", located()),
                 Map.entry("schedule-escalating", escalating()),
                 Map.entry("assignment-sited", sited()),
                 Map.entry("command-traceroute", command(TracerouteSpec.DEFAULT, new Cause.Comparison(ID))),
@@ -216,6 +218,10 @@ public final class Events {
     private static Command command(TestSpec spec, Cause cause) {
         String check = spec.test().wireName();
         return Command.of(cause, "local", TARGET, check, Family.IPV4, spec, 1, AT, AT.plusSeconds(30));
+    }
+
+    private static Probe located() {
+        return new Probe("local", "home", true, Map.of(), 3, new Location(52.52, 13.405, "DE", "Europe/Berlin"));
     }
 
     private static Target behind() {

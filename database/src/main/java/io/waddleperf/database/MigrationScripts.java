@@ -32,7 +32,8 @@ final class MigrationScripts implements ResourceProvider {
             "V11__external_accounts.sql",
             "V12__documents.sql",
             "V13__configuration_turn.sql",
-            "V14__channels.sql");
+            "V14__channels.sql",
+            "V15__location.sql");
 
     /// The version of the last script.
     static int newest() {

@@ -2,6 +2,7 @@ package io.waddleperf.documents;
 
 import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Location;
 import io.waddleperf.contracts.Require;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Silence;
@@ -52,8 +53,13 @@ public record Document(DocumentKind kind, String name, Map<String, String> label
 
         record OfChannel(Channel channel) implements Wish {}
 
+        /// Where the site of that name is.
+        record OfSite(Location location) implements Wish {}
+
         /// Labels of the probe of that name.
-        record OfProbe(Map<String, String> labels) implements Wish {
+        ///
+        /// @param location null: where its site is
+        record OfProbe(Map<String, String> labels, @Nullable Location location) implements Wish {
             public OfProbe {
                 labels = Map.copyOf(labels);
             }
@@ -77,7 +83,8 @@ public record Document(DocumentKind kind, String name, Map<String, String> label
             return switch (kind) {
                 case TARGET -> new Wish.OfTarget(LabelRules.require(TargetFields.read(map, name)));
                 case CHECK -> new Wish.OfCheck(CheckFields.readNamed(map, name));
-                case PROBE_TAGS -> new Wish.OfProbe(tags(map));
+                case SITE -> new Wish.OfSite(LocationFields.require(map));
+                case PROBE_TAGS -> new Wish.OfProbe(tags(map), LocationFields.readOrNull(map));
                 case SCHEDULE -> new Wish.OfSchedule(schedule(map, known));
                 case THRESHOLD -> new Wish.OfThreshold(ThresholdFields.read(map, name));
                 case SILENCE -> silence(map);

@@ -9,6 +9,7 @@ import java.util.List;
 public enum DocumentKind implements WireName {
     TARGET("Target"),
     CHECK("Check"),
+    SITE("Site"),
     PROBE_TAGS("ProbeTags"),
     SCHEDULE("Schedule"),
     THRESHOLD("Threshold"),

@@ -5,6 +5,7 @@ import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Location;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Severity;
@@ -52,11 +53,22 @@ public final class DocumentWriter {
         spec.put("owned", target.owned());
         put(spec, "labels", target.labels());
         put(spec, "dependsOn", target.dependsOnOrNone());
+        putLocation(spec, target.location());
+        return spec;
+    }
+
+    /// Of a site.
+    public static Map<String, Object> spec(Location location) {
+        var spec = new LinkedHashMap<String, Object>();
+        putLocation(spec, location);
         return spec;
     }
 
     public static Map<String, Object> spec(Probe probe) {
-        return new LinkedHashMap<>(Map.of("labels", new TreeMap<>(probe.labels())));
+        var spec = new LinkedHashMap<String, Object>();
+        spec.put("labels", new TreeMap<>(probe.labels()));
+        putLocation(spec, probe.location());
+        return spec;
     }
 
     public static Map<String, Object> spec(Check check) {
@@ -215,6 +227,12 @@ public final class DocumentWriter {
 
     public static Map<String, Object> spec(Channel channel) {
         return ChannelWriter.spec(channel);
+    }
+
+    private static void putLocation(Map<String, Object> spec, @Nullable Location location) {
+        if (location != null) {
+            spec.put(LocationFields.KEY, LocationFields.written(location));
+        }
     }
 
     private static void put(Map<String, Object> spec, String name, List<?> list) {

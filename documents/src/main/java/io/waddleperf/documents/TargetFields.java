@@ -24,7 +24,8 @@ public final class TargetFields {
                 owned,
                 map.textMap("labels"),
                 1,
-                dependsOn.isEmpty() ? null : dependsOn);
+                dependsOn.isEmpty() ? null : dependsOn,
+                LocationFields.readOrNull(map));
     }
 
     /// Whether what lies before a target leads back to it.

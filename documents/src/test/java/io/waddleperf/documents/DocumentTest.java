@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Location;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Silence;
 import java.io.IOException;
@@ -42,7 +43,9 @@ class DocumentTest {
             case Document.Wish.OfCheck(var check) -> DocumentWriter.spec(check);
             case Document.Wish.OfSchedule(var schedule) -> DocumentWriter.spec(schedule, named);
             case Document.Wish.OfThreshold(var rule) -> DocumentWriter.spec(rule);
-            case Document.Wish.OfProbe(var labels) -> DocumentWriter.spec(new Probe("p", "s", true, labels, 1));
+            case Document.Wish.OfSite(var location) -> DocumentWriter.spec(location);
+            case Document.Wish.OfProbe(var labels, var location) ->
+                DocumentWriter.spec(new Probe("p", "s", true, labels, 1, location));
             case Document.Wish.OfChannel(var channel) -> DocumentWriter.spec(channel);
             case Document.Wish.OfSilence silence -> DocumentWriter.spec(stored(silence));
         };
@@ -153,6 +156,21 @@ class DocumentTest {
         assertEquals(document, read(written, CheckFields.defaults()));
     }
 
+    /// A country may be written in small letters; degrees keep all their digits.
+    @Test
+    void readsWhereASiteIs() {
+        var tree = YamlFile.one("""
+                apiVersion: waddleperf.io/v1
+                kind: Site
+                metadata: {name: syd}
+                spec: {location: {latitude: -33.8688197, longitude: 151.2092955, country: au, timeZone: Australia/Sydney}}
+                """).tree();
+        var document = read(tree, Map.of());
+        var where = new Location(-33.868_819_7, 151.209_295_5, "AU", "Australia/Sydney");
+        assertEquals(new Document.Wish.OfSite(where), document.wish());
+        assertEquals(document, read(written(document, Map.of()), Map.of()));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Target    | 3                                            | /spec                 | must be a mapping of fields
@@ -183,6 +201,15 @@ class DocumentTest {
             Channel   | {type: syslog, server: a.b, groupWait: 2h}   | /spec/groupWait       | groupWaitUs must be 0 to
             Channel   | {type: syslog, server: a.b, url: c}          | /spec/url             | is not known
             ProbeTags | {}                                           | /spec/labels          | is missing
+            ProbeTags | {labels: {}, location: {latitude: 1}}        | /spec/location/longitude | is missing
+            Site      | {}                                           | /spec/location        | is missing
+            Site      | {location: {latitude: 91, longitude: 0}}     | /spec/location/latitude | latitude must be
+            Site      | {location: {latitude: 48N, longitude: 0}}    | /spec/location/latitude | latitude must be degrees such
+            Site      | {location: {latitude: NaN, longitude: 0}}    | /spec/location/latitude | latitude must be degrees such
+            Site      | {location: {latitude: 1, longitude: 0, country: UK}} | /spec/location/country | country must be one of ISO 3166-1
+            Site      | {location: {latitude: 1, longitude: 0, timeZone: CEST}} | /spec/location/timeZone | timeZone must be a name of
+            Site      | {location: {latitude: 1, longitude: 0, city: Rome}} | /spec/location/city | is not known; allowed here
+            Target    | {address: a.b, location: here}               | /spec/location        | must be a mapping
             """)
     void saysWhereItIsWrongAndWhatIsAllowed(String kind, String spec, String pointer, String complaint) {
         var file = YamlFile.one("apiVersion: waddleperf.io/v1\nkind: " + kind + "\nmetadata: {name: x}\nspec: " + spec);

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A path with its story, and the matrix of all paths, in a real browser while the demo is broken.
+/// A path with its story, the matrix of all paths and the map, in a real browser while the demo is broken.
 class PathScreensIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @Test
-    void showAPathThatWasLookedIntoAndTheMatrix(@TempDir Path dir) throws Exception {
+    void showAPathThatWasLookedIntoTheMatrixAndTheMap(@TempDir Path dir) throws Exception {
         assumeTrue(RunningSystem.browser().isPresent(), "needs Chromium on the PATH");
         try (var system = RunningSystem.start(dir.resolve("data"), FreePorts.next(), FreePorts.next(), "--demo")
                 .ready()) {

@@ -52,6 +52,7 @@ public final class AccessRules {
             rule("GET /api/v1/series/sparks", VIEWER),
             rule("GET /api/v1/reports/availability", VIEWER),
             rule("GET /api/v1/mesh", VIEWER),
+            rule("GET /api/v1/geo", VIEWER),
             rule("GET /api/v1/probes", VIEWER),
             rule("PUT /api/v1/probes/{id}/labels", MAINTAINER),
             rule("GET /api/v1/targets", VIEWER),

@@ -53,7 +53,7 @@ final class CheckWrites {
     Item put(Connection transaction, Document document, Check check, Caller who) throws SQLException {
         Reach.requireAll(who);
         var old = DocumentRow.find(transaction, document.kind(), document.name());
-        var next = new DocumentRow(document.kind(), document.name(), document.labels(), check);
+        var next = DocumentRow.of(document, check);
         if (next.equals(old)) {
             return Item.of(document, Result.UNCHANGED, null, null, null);
         }

@@ -100,11 +100,19 @@ public final class ConfigurationEdits {
         });
     }
 
+    /// Where it was stated to be, a probe of the same site stays.
+    ///
     /// @param probe its version is not looked at
     /// @param who   whose wish it is: a probe that has shown its right to be there has no account
     public Edited<Probe> putProbe(Probe probe, Caller who) {
-        return edited(
-                transaction -> writes.put(transaction, Kind.PROBES, probe.id(), _ -> probe, Precondition.NONE, who));
+        return edited(transaction -> writes.put(
+                transaction, Kind.PROBES, probe.id(), before -> staying(probe, before), Precondition.NONE, who));
+    }
+
+    private static Probe staying(Probe probe, Optional<Probe> before) {
+        return before.filter(was -> probe.location() == null && was.site().equals(probe.site()))
+                .map(was -> probe.at(was.location()))
+                .orElse(probe);
     }
 
     /// @throws ProblemException where there is no such probe
@@ -113,7 +121,8 @@ public final class ConfigurationEdits {
     }
 
     static Probe labelled(String id, Optional<Probe> before, Map<String, String> labels) {
-        return before.map(probe -> new Probe(probe.id(), probe.site(), probe.enabled(), labels, probe.version()))
+        return before.map(probe ->
+                        new Probe(probe.id(), probe.site(), probe.enabled(), labels, probe.version(), probe.location()))
                 .orElseThrow(() -> ProblemException.of(
                         ProblemKind.NOT_FOUND,
                         "no probe has the id " + id + ": it must join before it can have labels"));

@@ -2,14 +2,18 @@ package io.waddleperf.api.configuration;
 
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.contracts.Channel;
+import io.waddleperf.contracts.Location;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Silence;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.Threshold;
+import io.waddleperf.documents.DocumentKind;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Reads the configuration that is in force, each kind by id.
 @Singleton
@@ -68,6 +72,17 @@ public final class ConfigurationQuery {
 
     public Optional<Channel> channel(String id) {
         return stored(Kind.CHANNELS, id).map(Stored::value);
+    }
+
+    /// Where sites are stated to be, by their names.
+    public Map<String, Location> sites() {
+        var sites = new TreeMap<String, Location>();
+        database.list(DocumentRow.ofKind(DocumentKind.SITE), DocumentRow::read).forEach(row -> {
+            if (row.location() != null) {
+                sites.put(row.name(), row.location());
+            }
+        });
+        return sites;
     }
 
     /// The series that all this asks for.

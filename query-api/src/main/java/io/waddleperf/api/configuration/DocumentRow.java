@@ -7,7 +7,9 @@ import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
 import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Location;
 import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.documents.Document;
 import io.waddleperf.documents.DocumentKind;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,28 +18,46 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What documents say besides the things themselves: labels by which they belong together, and checks.
+/// What documents say besides the things themselves, which stand in the tables of their kinds: labels by which they
+/// belong together; and checks and sites, which stand here alone.
 ///
-/// @param check null: the thing stands in the table of its kind
+/// @param check    null: it is none
+/// @param location of a site; null: it is none
 record DocumentRow(
         DocumentKind kind,
         String name,
         Map<String, String> labels,
-        @Nullable Check check) {
+        @Nullable Check check,
+        @Nullable Location location) {
     static final String ORDER = " ORDER BY kind, name";
     private static final JsonMapper JSON = new JsonMapper();
+
+    /// Of a thing that stands in the table of its kind.
+    static DocumentRow of(Document document) {
+        return new DocumentRow(document.kind(), document.name(), document.labels(), null, null);
+    }
+
+    static DocumentRow of(Document document, Check check) {
+        return new DocumentRow(document.kind(), document.name(), document.labels(), check, null);
+    }
+
+    static DocumentRow of(Document document, Location site) {
+        return new DocumentRow(document.kind(), document.name(), document.labels(), null, site);
+    }
 
     static Sql select() {
         return Sql.of("SELECT kind, name, labels, body FROM document");
     }
 
     static DocumentRow read(Row row) throws SQLException {
+        var kind = DocumentKind.of(row.text("kind"));
         String body = row.textOrNull("body");
         return new DocumentRow(
-                DocumentKind.of(row.text("kind")),
+                kind,
                 row.text("name"),
                 labels(row.text("labels")),
-                body == null ? null : WireCodec.read(Check.class, body));
+                body == null || kind != DocumentKind.CHECK ? null : WireCodec.read(Check.class, body),
+                body == null || kind != DocumentKind.SITE ? null : WireCodec.read(Location.class, body));
     }
 
     static List<DocumentRow> all(Connection transaction) throws SQLException {
@@ -45,10 +65,11 @@ record DocumentRow(
     }
 
     static List<DocumentRow> checks(Connection transaction) throws SQLException {
-        return Database.list(
-                transaction,
-                select().add(" WHERE kind = ?", DocumentKind.CHECK.wireName()).add(ORDER),
-                DocumentRow::read);
+        return Database.list(transaction, ofKind(DocumentKind.CHECK), DocumentRow::read);
+    }
+
+    static Sql ofKind(DocumentKind kind) {
+        return select().add(" WHERE kind = ?", kind.wireName()).add(ORDER);
     }
 
     /// @return null where there is none
@@ -66,7 +87,14 @@ record DocumentRow(
                         kind.wireName(),
                         name,
                         json(labels),
-                        check == null ? null : WireCodec.text(check)));
+                        body()));
+    }
+
+    private @Nullable String body() {
+        if (check != null) {
+            return WireCodec.text(check);
+        }
+        return location == null ? null : WireCodec.text(location);
     }
 
     /// @return whether there was one

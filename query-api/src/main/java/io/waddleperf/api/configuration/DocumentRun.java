@@ -165,6 +165,7 @@ final class DocumentRun {
                 case Document.Wish.OfTarget(Target target) -> references.wrongWith(target);
                 case Document.Wish.OfSchedule(Schedule schedule) -> references.wrongWith(schedule);
                 case Document.Wish.OfCheck _,
+                        Document.Wish.OfSite _,
                         Document.Wish.OfThreshold _,
                         Document.Wish.OfSilence _,
                         Document.Wish.OfChannel _,

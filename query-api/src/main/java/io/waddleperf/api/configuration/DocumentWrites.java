@@ -9,6 +9,7 @@ import io.waddleperf.api.http.Precondition;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Location;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Silence;
@@ -36,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 final class DocumentWrites {
     private final ConfigurationWrites writes;
     private final CheckWrites checks;
+    private final SiteWrites sites;
 
-    DocumentWrites(ConfigurationWrites writes, CheckWrites checks) {
+    DocumentWrites(ConfigurationWrites writes, CheckWrites checks, SiteWrites sites) {
         this.writes = writes;
         this.checks = checks;
+        this.sites = sites;
     }
 
     /// @throws ProblemException where it is not allowed
@@ -48,12 +51,14 @@ final class DocumentWrites {
         return switch (document.wish()) {
             case Wish.OfTarget(var target) -> put(transaction, Kind.TARGETS, document, _ -> target, who);
             case Wish.OfCheck(var check) -> checks.put(transaction, document, check, who);
-            case Wish.OfProbe(var labels) ->
+            case Wish.OfSite(var location) -> sites.put(transaction, document, location, who);
+            case Wish.OfProbe(var labels, var location) ->
                 put(
                         transaction,
                         Kind.PROBES,
                         document,
-                        before -> ConfigurationEdits.labelled(name, before, labels),
+                        before -> ConfigurationEdits.labelled(name, before, labels)
+                                .at(location),
                         who);
             case Wish.OfSchedule(var schedule) -> put(transaction, Kind.SCHEDULES, document, _ -> schedule, who);
             case Wish.OfThreshold(var rule) -> put(transaction, Kind.THRESHOLDS, document, _ -> rule, who);
@@ -77,7 +82,7 @@ final class DocumentWrites {
         var put = writes.put(transaction, kind, document.name(), draft, Precondition.NONE, who);
         boolean relabelled = !document.labels().equals(labels);
         if (relabelled || put.created()) {
-            new DocumentRow(document.kind(), document.name(), document.labels(), null).write(transaction);
+            DocumentRow.of(document).write(transaction);
         }
         if (put.unchanged() && !relabelled) {
             return Item.of(document, Result.UNCHANGED, null, null, null);
@@ -132,6 +137,7 @@ final class DocumentWrites {
         return switch (name.kind()) {
             case TARGET -> remove(transaction, Kind.TARGETS, name, who);
             case CHECK -> checks.remove(transaction, name, who);
+            case SITE -> sites.remove(transaction, name, who);
             case PROBE_TAGS -> removeTags(transaction, name, who);
             case SCHEDULE -> remove(transaction, Kind.SCHEDULES, name, who);
             case THRESHOLD -> remove(transaction, Kind.THRESHOLDS, name, who);
@@ -151,7 +157,7 @@ final class DocumentWrites {
         return Item.gone(name, labels, spec(transaction, before));
     }
 
-    /// The probe stays, without labels.
+    /// The probe stays, without labels, and where its site is.
     private Item removeTags(Connection transaction, Name name, Caller who) throws SQLException {
         Stored<Probe> stored = ConfigurationWrites.find(transaction, Kind.PROBES, name.name());
         if (stored == null || stored.deleted()) {
@@ -162,7 +168,8 @@ final class DocumentWrites {
                 transaction,
                 Kind.PROBES,
                 name.name(),
-                before -> ConfigurationEdits.labelled(name.name(), before, Map.of()),
+                before -> ConfigurationEdits.labelled(name.name(), before, Map.of())
+                        .at(null),
                 Precondition.NONE,
                 who);
         Probe before = put.before();
@@ -201,7 +208,7 @@ final class DocumentWrites {
     private static @Nullable Kind<?> kind(DocumentKind kind) {
         return switch (kind) {
             case TARGET -> Kind.TARGETS;
-            case CHECK -> null;
+            case CHECK, SITE -> null;
             case PROBE_TAGS -> Kind.PROBES;
             case SCHEDULE -> Kind.SCHEDULES;
             case THRESHOLD -> Kind.THRESHOLDS;
@@ -224,6 +231,7 @@ final class DocumentWrites {
         return switch (value) {
             case Target target -> DocumentWriter.spec(target);
             case Check check -> DocumentWriter.spec(check);
+            case Location location -> DocumentWriter.spec(location);
             case Probe probe -> DocumentWriter.spec(probe);
             case Schedule schedule -> DocumentWriter.spec(schedule, checks);
             case Threshold rule -> DocumentWriter.spec(rule);

@@ -101,8 +101,9 @@ final class Documents {
         Instant now = clock.instant();
         visible.targets().forEach(target -> writing.add(DocumentKind.TARGET, target.id(), target, checks));
         new TreeMap<>(checks).forEach((name, check) -> writing.add(DocumentKind.CHECK, name, check, checks));
+        visible.sites().forEach((name, location) -> writing.add(DocumentKind.SITE, name, location, checks));
         visible.probes().stream()
-                .filter(probe -> !probe.labels().isEmpty())
+                .filter(probe -> !probe.labels().isEmpty() || probe.location() != null)
                 .forEach(probe -> writing.add(DocumentKind.PROBE_TAGS, probe.id(), probe, checks));
         schedules.forEach(schedule -> writing.add(DocumentKind.SCHEDULE, schedule.id(), schedule, checks));
         visible.thresholds()

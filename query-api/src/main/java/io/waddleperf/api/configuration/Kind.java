@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
 import io.waddleperf.contracts.Channel;
+import io.waddleperf.contracts.Location;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Silence;
@@ -45,36 +46,51 @@ record Kind<T>(
     static final Kind<Target> TARGETS = new Kind<>(
             "target",
             Topics.TARGETS,
-            "address, owned, labels, depends_on",
+            "address, owned, labels, depends_on, location",
             Target::id,
             target -> new @Nullable Object[] {
-                target.address(), target.owned(), json(target.labels()), jsonOrNull(target.dependsOn())
+                target.address(),
+                target.owned(),
+                json(target.labels()),
+                jsonOrNull(target.dependsOn()),
+                wireOrNull(target.location())
             },
             Target::version,
             (target, version, _) -> new Target(
-                    target.id(), target.address(), target.owned(), target.labels(), version, target.dependsOn()),
+                    target.id(),
+                    target.address(),
+                    target.owned(),
+                    target.labels(),
+                    version,
+                    target.dependsOn(),
+                    target.location()),
             row -> new Target(
                     row.text("id"),
                     row.text("address"),
                     row.flag("owned"),
                     labels(row.text("labels")),
                     row.number("version"),
-                    ids(row.textOrNull("depends_on"))));
+                    ids(row.textOrNull("depends_on")),
+                    location(row.textOrNull("location"))));
 
     static final Kind<Probe> PROBES = new Kind<>(
             "probe",
             Topics.PROBES,
-            "site, enabled, labels",
+            "site, enabled, labels, location",
             Probe::id,
-            probe -> new @Nullable Object[] {probe.site(), probe.enabled(), json(probe.labels())},
+            probe -> new @Nullable Object[] {
+                probe.site(), probe.enabled(), json(probe.labels()), wireOrNull(probe.location())
+            },
             Probe::version,
-            (probe, version, _) -> new Probe(probe.id(), probe.site(), probe.enabled(), probe.labels(), version),
+            (probe, version, _) ->
+                    new Probe(probe.id(), probe.site(), probe.enabled(), probe.labels(), version, probe.location()),
             row -> new Probe(
                     row.text("id"),
                     row.text("site"),
                     row.flag("enabled"),
                     labels(row.text("labels")),
-                    row.number("version")));
+                    row.number("version"),
+                    location(row.textOrNull("location"))));
 
     static final Kind<Schedule> SCHEDULES = new Kind<>(
             "schedule",
@@ -189,6 +205,14 @@ record Kind<T>(
                         " AND deleted = ? AND origin = ?",
                         before.deleted(),
                         before.origin().column());
+    }
+
+    private static @Nullable String wireOrNull(@Nullable Location location) {
+        return location == null ? null : WireCodec.text(location);
+    }
+
+    private static @Nullable Location location(@Nullable String json) {
+        return json == null ? null : WireCodec.read(Location.class, json);
     }
 
     private static @Nullable String jsonOrNull(@Nullable List<String> ids) {

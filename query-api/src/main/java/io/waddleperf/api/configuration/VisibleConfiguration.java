@@ -6,6 +6,7 @@ import io.waddleperf.api.access.Sight;
 import io.waddleperf.api.access.Sights;
 import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Labels;
+import io.waddleperf.contracts.Location;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Silence;
@@ -36,6 +37,15 @@ public final class VisibleConfiguration {
     public List<Probe> probes() {
         Sight sight = sights.current();
         return all.probes().stream().filter(probe -> sight.sees(probe.id())).toList();
+    }
+
+    /// Where sites are stated to be; of those without a visible probe only where all is visible.
+    public Map<String, Location> sites() {
+        var sites = all.sites();
+        if (!sights.current().isWhole()) {
+            sites.keySet().retainAll(probes().stream().map(Probe::site).collect(Collectors.toSet()));
+        }
+        return sites;
     }
 
     /// Those that a visible probe tests by schedule.
@@ -70,7 +80,8 @@ public final class VisibleConfiguration {
                 target.owned(),
                 target.labels(),
                 target.version(),
-                before.isEmpty() ? null : before);
+                before.isEmpty() ? null : before,
+                target.location());
     }
 
     public Optional<Target> target(String id) {

@@ -38,7 +38,8 @@ public record Fleet(
         return rows.equals(other.rows) && probes.equals(other.probes) && targets.equals(other.targets);
     }
 
-    List<FleetRow> seenBy(Sight sight) {
+    /// The paths that somebody may see, in the order of probe and target.
+    public List<FleetRow> seenBy(Sight sight) {
         return sight.isWhole()
                 ? List.copyOf(rows.values())
                 : rows.values().stream()

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What the screen of the fleet shows of a path.
+/// What the screens of the fleet show of a path.
 ///
 /// @param decided   what the escalation has made of it; null where nothing was ever decided
 /// @param tier      how deep it is looked into, from 1 to 3
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param check     whose latency that is
 /// @param newestMs  when the newest result began, since 1970; null where there is none
 /// @param incident  the open one that it belongs to; null: none
-record FleetRow(
+public record FleetRow(
         PathName name,
         PathState state,
         io.waddleperf.contracts.@Nullable PathState decided,

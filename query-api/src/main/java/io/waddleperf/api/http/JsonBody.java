@@ -5,8 +5,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.waddleperf.contracts.Location;
 import io.waddleperf.contracts.Require;
 import io.waddleperf.contracts.WireName;
+import io.waddleperf.documents.FieldException;
+import io.waddleperf.documents.LocationFields;
+import io.waddleperf.documents.Pointers;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -223,6 +227,22 @@ public final class JsonBody {
             }
         }
         return List.copyOf(choices);
+    }
+
+    /// Where something stands, in the words of documents.
+    public @Nullable Location location(String field) {
+        JsonNode object = read(field, "an object with latitude and longitude", JsonNode::isObject, node -> node);
+        if (object == null) {
+            return null;
+        }
+        try {
+            return LocationFields.read(field, STRICT.convertValue(object, Map.class));
+        } catch (FieldException e) {
+            errors.add(new FieldError(
+                    Pointers.words('/' + e.pointer()),
+                    Parameters.withoutField(e.pointer().substring(e.pointer().lastIndexOf('/') + 1), e.complaint())));
+            return null;
+        }
     }
 
     /// An object of texts.

@@ -66,7 +66,7 @@ final class KilledApply {
         var visible = new VisibleConfiguration(new ConfigurationQuery(database), sights, callers);
         return new Documents(
                 database,
-                new DocumentWrites(writes, new CheckWrites(writes)),
+                new DocumentWrites(writes, new CheckWrites(writes), new SiteWrites(writes)),
                 visible,
                 sights,
                 callers,

@@ -1,0 +1,63 @@
+package io.waddleperf.api.geo;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waddleperf.api.access.Sight;
+import io.waddleperf.api.access.Sights;
+import io.waddleperf.api.configuration.VisibleConfiguration;
+import io.waddleperf.api.fleet.Fleet;
+import io.waddleperf.api.fleet.FleetKeeper;
+import io.waddleperf.api.http.Parameters;
+import io.waddleperf.api.probes.Heartbeats;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/// The paths of a caller on the map.
+@Path("/api/v1/geo")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public final class GeoResource {
+    private static final int USUAL_ARCS = 200;
+    private static final int MOST_ARCS = 1_000;
+
+    private final FleetKeeper keeper;
+    private final VisibleConfiguration configuration;
+    private final Heartbeats heartbeats;
+    private final Sights sights;
+    private final InstantSource clock = Clock.systemUTC();
+
+    @Inject
+    GeoResource(FleetKeeper keeper, VisibleConfiguration configuration, Heartbeats heartbeats, Sights sights) {
+        this.keeper = keeper;
+        this.configuration = configuration;
+        this.heartbeats = heartbeats;
+        this.sights = sights;
+    }
+
+    @GET
+    public GeoView geo(@Context UriInfo uri) {
+        var query = Parameters.of(uri);
+        int mostArcs = query.integer("arcs", USUAL_ARCS, 0, MOST_ARCS);
+        query.check();
+        Sight sight = sights.current();
+        Fleet fleet = keeper.fleet();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var world = new GeoMap.World(
+                configuration.sites(),
+                fleet.probes().values().stream()
+                        .filter(probe -> sight.sees(probe.id()))
+                        .toList(),
+                fleet.targets(),
+                fleet.seenBy(sight),
+                probe -> heartbeats.presence(probe, now));
+        return GeoMap.draw(world, mostArcs, now);
+    }
+}

@@ -1,0 +1,63 @@
+package io.waddleperf.api.geo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.waddleperf.contracts.Location;
+import io.waddleperf.contracts.Probe;
+import io.waddleperf.contracts.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class PlacesTest {
+    private static final Location BERLIN = new Location(52.52, 13.4, "DE", "Europe/Berlin");
+    private static final Location POTSDAM = new Location(52.4, 13.06, "DE", "Europe/Berlin");
+    private static final Location SYDNEY = new Location(-33.87, 151.21, "AU", "Australia/Sydney");
+
+    private static Probe probe(String id, String site) {
+        return new Probe(id, site, true, Map.of(), 1);
+    }
+
+    private static Target target(Map<String, String> labels) {
+        return new Target("web", "192.0.2.1", false, labels, 1, null);
+    }
+
+    @Test
+    void aStatedPositionWinsOverThatOfTheSite() {
+        var own = probe("ber-2", "ber").at(POTSDAM);
+        var places = new Places(Map.of("ber", BERLIN), List.of(probe("ber-1", "ber"), own));
+        assertEquals(Optional.of(BERLIN), places.ofProbe("ber-1"));
+        assertEquals(Optional.of(POTSDAM), places.ofProbe("ber-2"));
+        assertEquals(Optional.of(BERLIN), places.ofSite("ber"));
+    }
+
+    @Test
+    void aSiteThatIsNotStatedStandsWhereItsFirstProbeDoes() {
+        var places = new Places(
+                Map.of(),
+                List.of(
+                        probe("ber-3", "ber").at(BERLIN),
+                        probe("ber-2", "ber").at(POTSDAM),
+                        probe("ber-1", "ber"),
+                        probe("fra-1", "fra")));
+        assertEquals(Optional.of(POTSDAM), places.ofSite("ber"));
+        assertEquals(Optional.of(POTSDAM), places.ofProbe("ber-1"));
+        assertEquals(Optional.empty(), places.ofProbe("fra-1"));
+        assertEquals(Optional.empty(), places.ofSite("fra"));
+    }
+
+    @Test
+    void aTargetStandsWhereItIsStatedElseAtItsProbeElseAtItsSite() {
+        var places =
+                new Places(Map.of("ber", BERLIN), List.of(probe("pdm-1", "pdm").at(POTSDAM)));
+        assertEquals(Optional.of(BERLIN), places.of(target(Map.of("site", "ber"))));
+        assertEquals(Optional.of(POTSDAM), places.of(target(Map.of("site", "ber", "probe", "pdm-1"))));
+        assertEquals(
+                Optional.of(SYDNEY),
+                places.of(target(Map.of("site", "ber", "probe", "pdm-1")).at(SYDNEY)));
+        assertEquals(Optional.of(BERLIN), places.of(target(Map.of("site", "ber", "probe", "unknown"))));
+        assertEquals(Optional.empty(), places.of(target(Map.of("site", "unknown"))));
+        assertEquals(Optional.empty(), places.of(target(Map.of())));
+    }
+}

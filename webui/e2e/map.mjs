@@ -1,0 +1,146 @@
+// The map in each state, by pointer and by keyboard, in both themes and at phone width; an invented world answers,
+// whichever server the page comes from.
+
+import { geo } from '../dev/geo.mjs'
+import { AWAY, PHONE, json, never, refuse } from './visit.mjs'
+
+const MAP = '/v1/geo'
+const READY = '[aria-label=Sites] button'
+const NONE = { probes: { count: 0, names: [] }, sites: { count: 0, names: [] } }
+const world = () => ({ [MAP]: (route) => json(200, geo(Date.now()))(route) })
+const europe = () => ({ [MAP]: json(200, geo(Date.now(), ['ber', 'pdm', 'fra', 'lon'])) })
+const empty = (unplaced) => ({ [MAP]: json(200, { ...geo(Date.now(), []), unplaced }) })
+
+export async function mapScreens(visit) {
+    await visit('map-real', '/map', { ready: READY })
+    for (const [name, options] of [
+        ['dark', {}],
+        ['light', { theme: 'light' }],
+        ['phone', { size: PHONE }],
+        ['phone-light', { size: PHONE, theme: 'light' }],
+    ]) {
+        await visit(`map-${name}`, '/map', { ready: READY, answers: world(), ...options })
+    }
+    await visit('map-europe', '/map', { ready: READY, answers: europe() })
+    await visit('map-one-site', '/map', {
+        ready: READY,
+        answers: { [MAP]: json(200, geo(Date.now(), ['ber'])) },
+    })
+    await visit('map-whole-world', '/map', {
+        ready: READY,
+        answers: europe(),
+        act: async (page) => {
+            await page.getByRole('button', { name: 'Whole world' }).press('Enter')
+            await page.waitForURL(/world=true/)
+        },
+    })
+    for (const theme of ['dark', 'light']) {
+        await visit(`map-countries-${theme}`, '/map', {
+            theme,
+            ready: READY,
+            answers: world(),
+            act: byCountry,
+        })
+    }
+    await visit('map-chosen', '/map', { ready: READY, answers: world(), act: choose })
+    await visit('map-close-together', '/map?world=true', {
+        ready: READY,
+        answers: europe(),
+        act: closeTogether,
+    })
+    await visit('map-to-paths', '/map?at=fra', { ready: READY, answers: world(), act: toPaths })
+    await visit('map-table', '/map?table=true', {
+        answers: world(),
+        act: (page) => page.getByRole('region', { name: 'Sites, the worst first' }).waitFor(),
+    })
+    await visit('map-table-phone', '/map?table=true&by=country', {
+        size: PHONE,
+        answers: world(),
+        act: (page) => page.getByRole('region', { name: 'Countries, the worst first' }).waitFor(),
+    })
+    await visit('map-unplaced', '/map', {
+        ready: READY,
+        answers: world(),
+        act: async (page) => {
+            await page.getByText('12 probes and 1 target without a position').click()
+            await page.getByText('kind: Site').waitFor()
+        },
+    })
+    await states(visit)
+}
+
+async function states(visit) {
+    await visit('map-loading', '/map', { answers: { [MAP]: never } })
+    await visit('map-empty', '/map', {
+        answers: empty(geo(0).unplaced),
+        act: (page) => page.getByText('./waddleperf apply -f where.yaml').waitFor(),
+    })
+    await visit('map-no-probe', '/map', {
+        answers: empty({ ...NONE, targets: NONE.probes, paths: 0 }),
+        act: (page) => page.getByText('No probe yet').waitFor(),
+    })
+    await visit('map-error', '/map', {
+        ready: '[role=alert]',
+        answers: { [MAP]: json(503, AWAY) },
+    })
+    await visit('map-forbidden', '/map', {
+        ready: '[role=alert]',
+        answers: {
+            [MAP]: json(403, {
+                type: 'https://waddleperf.io/problems/forbidden',
+                title: 'You may not do that',
+                status: 403,
+                detail: 'It takes the role of a viewer.',
+            }),
+        },
+        act: (page) => page.getByText('Your account may not see paths').waitFor(),
+    })
+    let answered = 0
+    await visit('map-stale', '/map', {
+        ready: READY,
+        answers: {
+            [MAP]: (route) =>
+                answered++ === 0 ? json(200, geo(Date.now()))(route) : refuse(route),
+        },
+        act: (page) => page.getByText('What you see is from').waitFor({ timeout: 30_000 }),
+    })
+}
+
+async function byCountry(page) {
+    await page.getByRole('button', { name: 'Countries' }).press('Enter')
+    await page.waitForURL(/by=country/)
+    await page.getByRole('button', { name: /^Germany .* Failing/ }).press('Enter')
+    await page.getByRole('heading', { name: 'Germany' }).waitFor()
+    await page.getByText('ber, pdm, fra').waitFor()
+}
+
+/** By keyboard alone: a site, its clock, and back. */
+async function choose(page) {
+    const site = page.getByRole('button', { name: /^nrt\. Stale, 2 stale of 8 paths/ })
+    await site.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/at=nrt/)
+    await page.getByText('(Asia/Tokyo)').waitFor()
+    await page.getByText('1 reports, 1 silent').waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForURL((now) => !now.search.includes('at='))
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'nrt' }).waitFor()
+}
+
+async function closeTogether(page) {
+    await page
+        .getByRole('button', { name: /sites:.*pdm/ })
+        .first()
+        .press('Enter')
+    const group = page.getByRole('group', { name: 'Close together' })
+    await group.getByRole('button', { name: 'pdm' }).press('Enter')
+    await page.getByRole('heading', { name: 'pdm' }).waitFor()
+}
+
+async function toPaths(page) {
+    const link = page.getByRole('link', { name: '1 failing, 1 breaching of 8 paths' })
+    const to = await link.getAttribute('href')
+    if (!to?.startsWith('/?site=')) throw new Error(`it leads to ${to}`)
+    await page.getByRole('link', { name: /fra-1.*vpn/ }).waitFor()
+}

@@ -1,0 +1,99 @@
+import { Link } from '@tanstack/react-router'
+import { useNow } from '../app/clock'
+import type { Geo, GeoArc } from '../api/geo'
+import { counted } from '../format/numbers'
+import { PathLink } from '../incidents/Marks'
+import { StateBadge } from '../ui/parts'
+import type { MapSearch } from './search'
+import { type Subject, subjectsOf } from './subjects'
+import { clockAt, pathWords, probeWords, shareWords } from './words'
+
+const FEW = 8
+
+/** What is chosen on the map, and the unhealthy paths that begin there; with none chosen, all of them. */
+export function Details({ geo, search }: { geo: Geo; search: MapSearch }) {
+  const chosen = subjectsOf(geo, search.by).find(({ id }) => id === search.at)
+  const arcs = chosen ? geo.arcs.filter(({ site }) => chosen.sites.includes(site)) : geo.arcs
+  return (
+    <section aria-labelledby="chosen" className="card space-y-3 p-3">
+      <h2 id="chosen" className="font-semibold">
+        {chosen ? chosen.name : 'Unhealthy paths, the worst first'}
+      </h2>
+      {chosen && <Facts subject={chosen} />}
+      {arcs.length === 0 ? (
+        <p className="text-muted">
+          {chosen ? 'No unhealthy path begins here.' : 'None between known positions.'}
+          {!chosen && ' Choose a site on the map to see how it is.'}
+        </p>
+      ) : (
+        <ArcList arcs={arcs.slice(0, FEW)} />
+      )}
+      <More left={arcs.length - FEW + (chosen ? 0 : geo.moreArcs)} />
+    </section>
+  )
+}
+
+function Facts({ subject }: { subject: Subject }) {
+  const now = useNow()
+  const { timeZone, probes, paths, sites, id } = subject
+  const clock = clockAt(timeZone, now)
+  const several = sites.length > 1 || sites[0] !== id
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 tabular-nums">
+      <dt className="text-muted">Worst path</dt>
+      <dd>{paths.state === null ? 'no paths' : <StateBadge state={paths.state} />}</dd>
+      <dt className="text-muted">Paths</dt>
+      <dd>
+        <Link to="/" search={{ site: [...sites] }} className="text-accent underline">
+          {pathWords(paths)}
+        </Link>
+        {paths.total > 0 && ` (${shareWords(paths)} unhealthy)`}
+      </dd>
+      <dt className="text-muted">Probes</dt>
+      <dd>{probeWords(probes)}</dd>
+      {several && (
+        <>
+          <dt className="text-muted">Sites</dt>
+          <dd>{sites.join(', ')}</dd>
+        </>
+      )}
+      {clock !== undefined && (
+        <>
+          <dt className="text-muted">Local time</dt>
+          <dd>
+            {clock} <span className="text-muted">({timeZone})</span>
+          </dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+/** Paths with their ways to their pages. */
+export function ArcList({ arcs }: { arcs: readonly GeoArc[] }) {
+  return (
+    <ul className="divide-y divide-line">
+      {arcs.map((arc) => (
+        <li
+          key={`${arc.probe} ${arc.target}`}
+          className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-0.5 py-1"
+        >
+          <StateBadge state={arc.state} />
+          <PathLink path={arc} />
+          <span className="text-muted">{arc.reason}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function More({ left }: { left: number }) {
+  if (left <= 0) return null
+  return (
+    <p>
+      <Link to="/" search={{ unhealthy: true }} className="text-accent underline">
+        {counted(left, 'more unhealthy path')}
+      </Link>
+    </p>
+  )
+}

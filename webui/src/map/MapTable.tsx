@@ -1,0 +1,111 @@
+import { Link } from '@tanstack/react-router'
+import { useNow } from '../app/clock'
+import type { Geo, Location } from '../api/geo'
+import { StateBadge } from '../ui/parts'
+import { ArcList } from './Details'
+import { countryName } from './countries'
+import { clockAt, pathWords, probeWords, shareWords, worstFirst } from './words'
+
+/** The map as tables. */
+export function MapTable({ geo, by }: { geo: Geo; by: 'country' | undefined }) {
+  return (
+    <>
+      {by === 'country' ? <Countries geo={geo} /> : <Sites geo={geo} />}
+      {geo.arcs.length > 0 && (
+        <>
+          <h2 className="mt-4 font-semibold">Unhealthy paths, the worst first</h2>
+          <ArcList arcs={geo.arcs} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Sites({ geo }: { geo: Geo }) {
+  const now = useNow()
+  return (
+    <Table
+      label="Sites, the worst first"
+      heads={['Site', 'Worst path', 'Paths', 'Unhealthy', 'Probes', 'Local time', 'Position']}
+      rows={worstFirst(geo.sites).map(({ site, location, paths, probes }) => [
+        <SitesLink key="site" sites={[site]} words={site} />,
+        paths.state === null ? '–' : <StateBadge key="state" state={paths.state} />,
+        pathWords(paths),
+        shareWords(paths),
+        probeWords(probes),
+        clockAt(location.timeZone, now) ?? '–',
+        positionWords(location),
+      ])}
+    />
+  )
+}
+
+function Countries({ geo }: { geo: Geo }) {
+  return (
+    <Table
+      label="Countries, the worst first"
+      heads={['Country', 'Worst path', 'Paths', 'Unhealthy', 'Probes', 'Sites']}
+      rows={worstFirst(geo.countries).map(({ country, sites, paths, probes }) => [
+        <SitesLink key="country" sites={sites} words={countryName(country)} />,
+        paths.state === null ? '–' : <StateBadge key="state" state={paths.state} />,
+        pathWords(paths),
+        shareWords(paths),
+        probeWords(probes),
+        sites.join(', '),
+      ])}
+    />
+  )
+}
+
+function SitesLink({ sites, words }: { sites: readonly string[]; words: string }) {
+  return (
+    <Link
+      to="/"
+      search={{ site: [...sites] }}
+      className="inline-flex min-h-6 items-center underline decoration-edge underline-offset-2"
+    >
+      {words}
+    </Link>
+  )
+}
+
+function positionWords({ latitude, longitude, country }: Location): string {
+  const at =
+    `${Math.abs(latitude).toFixed(2)}° ${latitude < 0 ? 'S' : 'N'}, ` +
+    `${Math.abs(longitude).toFixed(2)}° ${longitude < 0 ? 'W' : 'E'}`
+  return country === undefined ? at : `${at}, ${country}`
+}
+
+/** The first cell of a row is its head. */
+function Table(props: { label: string; heads: string[]; rows: React.ReactNode[][] }) {
+  const { label, heads, rows } = props
+  return (
+    <div className="mt-2 overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
+      <table className="w-full border-collapse text-left tabular-nums">
+        <thead className="text-muted">
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col" className="px-2 py-1 font-medium">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([head, ...cells], row) => (
+            <tr key={row} className="border-t border-line">
+              <th scope="row" className="px-2 py-1 font-normal whitespace-nowrap">
+                {head}
+              </th>
+              {cells.map((cell, i) => (
+                <td key={heads[i + 1]} className="px-2 py-1 whitespace-nowrap">
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+import type { Geo, GeoCountry, GeoPaths, GeoProbes, GeoSite } from '../api/geo'
+import { counted, percent } from '../format/numbers'
+import { STATES } from '../format/states'
+
+/** How unhealthy a country is, in steps: none, some, many, most; undefined where that is not known. */
+export function heatOf({ unhealthyShare, state }: GeoPaths): 0 | 1 | 2 | 3 | undefined {
+  if (unhealthyShare === null) return undefined
+  if (unhealthyShare === 0) return state === 'healthy' ? 0 : undefined
+  if (unhealthyShare < 0.1) return 1
+  return unhealthyShare < 0.5 ? 2 : 3
+}
+
+/** What the steps mean. */
+export const HEAT_WORDS = ['0 %', 'under 10 %', 'under 50 %', '50 % and more'] as const
+
+/** "2 failing, 1 breaching of 8 paths"; what there is none of is left out. */
+export function pathWords(paths: GeoPaths): string {
+  if (paths.total === 0) return 'no paths'
+  const parts = (['failing', 'breaching', 'stale', 'unproven'] as const)
+    .filter((state) => paths[state] > 0)
+    .map((state) => `${paths[state]} ${state}`)
+  const all = counted(paths.total, 'path')
+  if (parts.length === 0) return paths.total === 1 ? '1 path, healthy' : `${all}, all healthy`
+  return `${parts.join(', ')} of ${all}`
+}
+
+/** "3 report, 1 silent"; what there is none of is left out. */
+export function probeWords({ up, silent, neverSeen, off }: GeoProbes): string {
+  const parts: [number, string][] = [
+    [up, up === 1 ? 'reports' : 'report'],
+    [silent, 'silent'],
+    [neverSeen, 'not heard of yet'],
+    [off, 'off'],
+  ]
+  const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
+  return said.length > 0 ? said.join(', ') : 'none'
+}
+
+/** What stands beside a country: its heat, else why it has none. */
+export const heatWords = (paths: GeoPaths): string =>
+  heatOf(paths) === undefined && paths.state !== null
+    ? STATES[paths.state].word.toLowerCase()
+    : shareWords(paths)
+
+/** Failing and breaching paths of all, in words. */
+export const shareWords = ({ unhealthyShare }: GeoPaths): string =>
+  unhealthyShare === null ? 'no paths' : percent(unhealthyShare)
+
+/** What a clock at a place shows, with the day of the week; undefined where nobody knows the zone. */
+export function clockAt(timeZone: string | undefined, nowMs: number): string | undefined {
+  if (timeZone === undefined) return undefined
+  try {
+    const shape = { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' } as const
+    const parts = new Intl.DateTimeFormat('en-GB', shape).formatToParts(nowMs)
+    const [day, hour, minute] = (['weekday', 'hour', 'minute'] as const).map(
+      (wanted) => parts.find(({ type }) => type === wanted)?.value,
+    )
+    return `${day} ${hour}:${minute}`
+  } catch {
+    return undefined // a zone that this browser does not know
+  }
+}
+
+/** The map in one sentence, for whoever does not see it. */
+export function mapWords(geo: Geo): string {
+  const worst = geo.arcs.length + geo.moreArcs
+  const unhealthy = worst === 0 ? 'no unhealthy path' : counted(worst, 'unhealthy path')
+  return (
+    `${counted(geo.sites.length, 'site')} in ` +
+    `${counted(geo.countries.length, 'country', 'countries')}, ${unhealthy} between known positions`
+  )
+}
+
+const RANK = ['failing', 'breaching', 'stale', 'unproven', 'healthy'] as const
+
+/** The worst first, then by name. */
+export function worstFirst<T extends GeoSite | GeoCountry>(all: readonly T[]): T[] {
+  const rank = ({ paths }: T): number =>
+    paths.state === null ? RANK.length : RANK.indexOf(paths.state)
+  const share = ({ paths }: T): number => paths.unhealthyShare ?? 0
+  return all.toSorted(
+    (a, b) => rank(a) - rank(b) || share(b) - share(a) || nameOf(a).localeCompare(nameOf(b)),
+  )
+}
+
+const nameOf = (one: GeoSite | GeoCountry): string => ('site' in one ? one.site : one.country)
