@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The list of all paths, also on a wall, the feed of what comes and Test now, in a real browser: every state, by keyboard, in
+/// The list of all paths, also on a wall, the feed of what comes and Test now, in a real browser: every state, by
+/// keyboard, in
 /// both themes and at the width of a phone, without a console error, a request to another host or a violation of WCAG.
 class FleetScreenIT {
     private static final Duration SOON = Duration.ofSeconds(30);
