@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,7 +169,7 @@ class S3FaultIT {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void saysSoWhenItReads(Fault fault, Kind kind) throws IOException {
+    void saysSoWhenItReads(Fault fault, Kind kind) throws Exception {
         if (fault instanceof Fault.Cuts) {
             return; // a request to read is shorter
         }
@@ -174,11 +177,15 @@ class S3FaultIT {
                 ObjectStores.open(S3Rig.settings(relay.endpoint(), bucket).within(S3Rig.SHORT))) {
             store.create("a", new byte[10]);
             relay.set(fault);
-            assertEquals(kind, inTime(store::check).kind());
-            assertEquals(kind, inTime(() -> store.open("a").close()).kind());
-            assertEquals(kind, inTime(() -> store.list("")).kind());
-            assertEquals(kind, inTime(() -> store.find("a")).kind());
-            assertEquals(kind, inTime(() -> store.delete(List.of("a"))).kind());
+            List<Step> steps = List.of(
+                    store::check,
+                    () -> store.open("a").close(),
+                    () -> store.list(""),
+                    () -> store.find("a"),
+                    () -> store.delete(List.of("a")));
+            for (var e : inTimeTogether(steps)) {
+                assertEquals(kind, e.kind(), e.toString());
+            }
         }
     }
 
@@ -197,6 +204,20 @@ class S3FaultIT {
 
     private interface Step {
         void run() throws IOException;
+    }
+
+    /// All at once: some faults take each of them as long as it may take.
+    private static List<StoreException> inTimeTogether(List<Step> steps) throws Exception {
+        var failures = new ArrayList<StoreException>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<StoreException>> each = steps.stream()
+                    .<Callable<StoreException>>map(step -> () -> inTime(step))
+                    .toList();
+            for (var failed : threads.invokeAll(each)) {
+                failures.add(failed.get());
+            }
+        }
+        return failures;
     }
 
     private static StoreException inTime(Step step) {

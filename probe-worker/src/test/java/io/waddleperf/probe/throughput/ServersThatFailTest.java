@@ -15,6 +15,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,13 +61,23 @@ class ServersThatFailTest {
 
     @Test
     void endsWithinItsTimeAlthoughTheServerHangs() throws Exception {
-        for (String bytes : new String[] {"", "9", "9 10", "9 10 1", "9 10 1 2 -"}) {
-            try (var server = new ServerSocket(0, 16, Specs.LOOPBACK)) {
-                Thread.startVirtualThread(() -> speak(server, bytes, ""));
-                var measured = Specs.run(Specs.prober(), Specs.impatient(3_100), server.getLocalPort());
-                var outcome = assertInstanceOf(Outcome.TimedOut.class, measured.outcome(), bytes);
-                assertTrue(outcome.afterUs() < 15_000_000, outcome::toString);
+        var running = new ArrayList<Future<Measurement>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String bytes : List.of("", "9", "9 10", "9 10 1", "9 10 1 2 -")) {
+                running.add(threads.submit(() -> againstOneThatHangs(bytes)));
             }
+        }
+        for (var each : running) {
+            var measured = each.get();
+            var outcome = assertInstanceOf(Outcome.TimedOut.class, measured.outcome(), measured::toString);
+            assertTrue(outcome.afterUs() < 15_000_000, outcome::toString);
+        }
+    }
+
+    private static Measurement againstOneThatHangs(String bytes) throws Exception {
+        try (var server = new ServerSocket(0, 16, Specs.LOOPBACK)) {
+            Thread.startVirtualThread(() -> speak(server, bytes, ""));
+            return Specs.run(Specs.prober(), Specs.impatient(3_100), server.getLocalPort());
         }
     }
 
