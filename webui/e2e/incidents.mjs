@@ -2,7 +2,7 @@
 // whichever server the page comes from: a real one has none when all is well.
 
 import { FAULTS, newIncidents } from '../dev/incidents.mjs'
-import { AWAY, PHONE, json, never, refuse } from './visit.mjs'
+import { AWAY, PHONE, forAWhile, json, never, refuse } from './visit.mjs'
 
 const LIST = '/v1/incidents'
 const SILENCES = '/v1/silences'
@@ -90,7 +90,7 @@ async function list(visit) {
     const items = newIncidents().list({ state: 'open' }, Date.now())
     await visit('incidents-stale', '/incidents', {
         ready,
-        answers: { [LIST]: onceThenNot(json(200, items)), '/v1/stream': refuse },
+        answers: { [LIST]: forAWhile(json(200, items)), '/v1/stream': refuse },
         act: (page) => page.getByText('What you see is from').waitFor({ timeout: 30_000 }),
     })
 }
@@ -118,12 +118,6 @@ async function held(page) {
     if (after !== 1) throw new Error(`${before.length} rows moved under the pointer`)
     await changes.click()
     await page.locator('ul[aria-label^="Incidents"] li').nth(1).waitFor()
-}
-
-/** Answers for a second, then not at all. */
-function onceThenNot(answer) {
-    const until = Date.now() + 5_000
-    return (route) => (Date.now() < until ? answer(route) : refuse(route))
 }
 
 const story = (visit, name, id, options = {}) =>

@@ -3,7 +3,7 @@
 
 import { enrolments, identities, made, probes } from '../dev/probes.mjs'
 import { me, problem } from './accounts.mjs'
-import { AWAY, PHONE, json, never, refuse } from './visit.mjs'
+import { AWAY, PHONE, forAWhile, json, never, refuse } from './visit.mjs'
 
 const LISTS = {
     '/v1/probes': probes,
@@ -36,7 +36,7 @@ export async function probeScreens(visit) {
     await visit('probes-stale', '/probes', {
         ready: READY,
         answers: world({
-            '/v1/probes': onceThenNot(page(probes(Date.now()))),
+            '/v1/probes': forAWhile(page(probes(Date.now()))),
             '/v1/stream': refuse,
         }),
         act: (page) => page.getByText('What you see is from').waitFor({ timeout: 30_000 }),
@@ -56,12 +56,6 @@ export async function probeScreens(visit) {
     })
     await enrolling(visit)
     await visit('probes-shut-out', '/probes', { ready: READY, answers: world(), act: shutOut })
-}
-
-/** Answers for a second, then not at all. */
-function onceThenNot(answer) {
-    const until = Date.now() + 5_000
-    return (route) => (Date.now() < until ? answer(route) : refuse(route))
 }
 
 async function enrolling(visit) {

@@ -21,14 +21,14 @@ import { probeScreens } from './probes.mjs'
 import { reports } from './reports.mjs'
 import { testNow } from './testnow.mjs'
 import { topicScreens } from './topics.mjs'
-import { DESK, PHONE, launch, problems, taken, visitor } from './visit.mjs'
+import { DESK, PATIENCE, PHONE, launch, problems, taken, visitor } from './visit.mjs'
 
 const base = (process.argv[2] ?? 'http://127.0.0.1:8080').replace(/\/$/, '')
 const folder = process.argv[3] ?? 'target/screenshots'
 const chosen = process.argv[4]?.split(',')
 const NO_BROWSER = 3
 
-const chartDrawn = (page) => page.waitForSelector('canvas', { timeout: 10_000 })
+const chartDrawn = (page) => page.waitForSelector('canvas', PATIENCE)
 const pathUrl = ({ probe, target }, search = '') =>
     `/paths/${encodeURIComponent(probe)}/${encodeURIComponent(target)}${search}`
 
@@ -66,7 +66,7 @@ async function details(visit, row) {
         act: async (page) => {
             await page.getByRole('button', { name: 'Test now' }).click()
             await page.getByRole('list', { name: 'Steps' }).first().waitFor()
-            await page.getByRole('button', { name: 'Test now' }).waitFor({ timeout: 40_000 })
+            await page.getByRole('button', { name: 'Test now' }).waitFor(PATIENCE)
         },
     })
     await choosing(visit, row)
@@ -117,7 +117,7 @@ async function choosing(visit, row) {
             await open(page, 'ping')
             await page.getByRole('textbox', { name: 'Packets' }).fill('5')
             await page.getByRole('button', { name: 'Run it' }).press('Enter')
-            await page.getByLabel('First numbers').waitFor({ timeout: 40_000 })
+            await page.getByLabel('First numbers').waitFor(PATIENCE)
         },
     })
 }
@@ -159,9 +159,8 @@ const screens = {
     path: paths,
 }
 try {
-    for (const [name, screen] of Object.entries(screens)) {
-        if (chosen?.includes(name) ?? true) await screen(visit)
-    }
+    const walks = Object.entries(screens).filter(([name]) => chosen?.includes(name) ?? true)
+    await Promise.all(walks.map(([, screen]) => screen(visit)))
 } finally {
     await browser.close()
 }

@@ -22,6 +22,10 @@ const FLAGS = [
     '--disable-component-update',
     '--disable-sync',
 ]
+/** So many pages are open at a time: much of a visit is waiting, and two cores draw no more of them in time. */
+const AT_ONCE = 3
+/** For a page to be there, and for what is waited for on it, where a machine has much else to do. */
+export const PATIENCE = { timeout: 40_000 }
 export const DESK = { width: 1400, height: 860 }
 export const PHONE = { width: 390, height: 844 }
 
@@ -31,20 +35,37 @@ export const problems = []
 /** How many pictures there are. */
 export let taken = 0
 
+let open = 0
+const waiting = []
+
 /** A browser, or undefined where there is none. */
 export async function launch() {
     const executablePath = BROWSERS.find((name) => name && existsSync(name))
     return executablePath && chromium.launch({ executablePath, args: FLAGS })
 }
 
-/** A function that opens a page in a state, checks it, and takes its picture. */
+/**
+ * A function that opens a page in a state, checks it, and takes its picture; it waits for its turn where walks go
+ * side by side.
+ */
 export function visitor(browser, base, folder) {
-    return (name, path, options = {}) => visit({ browser, base, folder }, name, path, options)
+    return async (name, path, options = {}) => {
+        if (open < AT_ONCE) open++
+        else await new Promise((turn) => waiting.push(turn))
+        try {
+            await visit({ browser, base, folder }, name, path, options)
+        } finally {
+            const next = waiting.shift()
+            if (next) next()
+            else open--
+        }
+    }
 }
 
 async function visit({ browser, base, folder }, name, path, options) {
     const { theme = 'dark', size = DESK, answers = {}, act, ready = 'h1' } = options
     const context = await browser.newContext({ viewport: size, colorScheme: theme })
+    context.setDefaultTimeout(PATIENCE.timeout)
     const page = await context.newPage()
     const expected = Object.keys(answers)
     const note = (what) => problems.push(`${name}: ${what}`)
@@ -64,7 +85,7 @@ async function visit({ browser, base, folder }, name, path, options) {
     }
     try {
         await page.goto(base + path)
-        await page.waitForSelector(ready, { timeout: 10_000 })
+        await page.waitForSelector(ready, PATIENCE)
         await act?.(page)
         await page.waitForTimeout(400)
         await page.screenshot({ path: `${folder}/${name}.png`, fullPage: size === PHONE })
@@ -113,6 +134,15 @@ export const never = () => undefined
 
 /** Breaks a request off. */
 export const refuse = (route) => route.abort('connectionrefused')
+
+/** Answers for some seconds from the first request on, so that all of a page is there, then not at all. */
+export function forAWhile(answer) {
+    let until
+    return (route) => {
+        until ??= Date.now() + 5_000
+        return Date.now() < until ? answer(route) : refuse(route)
+    }
+}
 
 /** The server answers once, then not at all. */
 export function dying() {
