@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { configuration, targets, thresholds } from '../dev/configuration.mjs'
 import { probes } from '../dev/probes.mjs'
 import { me, problem } from './accounts.mjs'
-import { AWAY, PHONE, json, never, refuse } from './visit.mjs'
+import { AWAY, PHONE, forAWhile, json, never, refuse } from './visit.mjs'
 
 const KINDS = JSON.parse(
     readFileSync(
@@ -59,12 +59,6 @@ function newest() {
 
 const away = json(503, AWAY)
 
-/** Answers for some seconds, then not at all. */
-function onceThenNot(answer) {
-    const until = Date.now() + 6_000
-    return (route) => (Date.now() < until ? answer(route) : refuse(route))
-}
-
 /** Each screen of a kind: its list, one of them, its form; in all themes, sizes and states. */
 async function states(visit, kind, one, title) {
     const name = (what) => `${kind}-${what}`
@@ -80,7 +74,7 @@ async function states(visit, kind, one, title) {
     await visit(name('stale'), `/${kind}`, {
         ready: rows,
         answers: world({
-            [`/v1/${kind}`]: onceThenNot(world()[`/v1/${kind}`]),
+            [`/v1/${kind}`]: forAWhile(world()[`/v1/${kind}`]),
             '/v1/stream': refuse,
         }),
         act: (page) => page.getByText('What you see is from').waitFor({ timeout: 30_000 }),
