@@ -2491,7 +2491,7 @@ export interface components {
              * @description Null where none is to come
              */
             nextAttemptAt: string | null;
-            /** @description Of the last attempt; empty where it went well */
+            /** @description Of the last attempt, to maintainers whose scope is not bounded; else empty, as where it went well */
             error: string;
         };
         Silence: {

@@ -14,13 +14,16 @@ import io.quarkus.test.junit.TestProfile;
 import io.waddleperf.api.configuration.ConfigurationStore;
 import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Destination;
+import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.IncidentAction;
+import io.waddleperf.contracts.PathName;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.Await;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -312,6 +315,21 @@ final class ChannelsIT {
                 .json();
         assertEquals("removed", gone.at("/items/0/result").asText(), gone::toString);
         assertEquals(JSON.readTree(document).get("spec"), gone.at("/items/0/before/spec"));
+    }
+
+    @Test
+    void showsWhatAChannelSaidToWhomItIsShown() throws Exception {
+        Instant now = Instant.now();
+        var path = List.of(new PathName("probe-fra7", "target-fra7"));
+        var incident = Stories.incident("it-told", Incident.State.OPEN, now, path, List.of());
+        var stories = new Stories(database);
+        stories.store(incident);
+        stories.notified(incident, "opened", "it-ops", "failed", now, "10.0.0.1:25 refused boss@example.net");
+        String told = "/api/v1/incidents/" + incident.id() + "/deliveries";
+        for (String caller : List.of("viewer", "maintainer", "admin")) {
+            var said = as(caller, "GET", told, null).json().at("/items/0/error").asText();
+            assertEquals(caller.equals("viewer"), said.isEmpty(), caller);
+        }
     }
 
     @Test
