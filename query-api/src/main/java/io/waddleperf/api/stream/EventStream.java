@@ -195,7 +195,7 @@ public final class EventStream implements TopicListener {
     }
 
     private void listen(RoutingContext context, StreamFilter filter, StreamListener.Who who) {
-        var listener = new StreamListener(context.response(), vertx.getOrCreateContext(), filter, who, dropped);
+        var listener = new StreamListener(context.request(), vertx.getOrCreateContext(), filter, who, dropped);
         if (!add(listener, context)) {
             problems.send(
                     context,

@@ -2,7 +2,9 @@ package io.waddleperf.api.stream;
 
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.waddleperf.api.access.Caller;
 import io.waddleperf.api.access.Sight;
 import io.waddleperf.api.fleet.FleetChange;
@@ -19,10 +21,11 @@ final class StreamListener {
     private static final int MOST_WAITING_BYTES = 256 << 10;
     /// What the connection has taken and not sent, which is a copy for each listener.
     private static final int MOST_UNSENT_BYTES = 64 << 10;
-    /// Heartbeats that a client may leave unread before its connection is closed.
+    /// Heartbeats in a row during which a client may take nothing before its connection is closed.
     private static final int MOST_STALLS = 4;
     private static final Buffer HEARTBEAT = Buffer.buffer(": \n\n");
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Context context;
     private final StreamFilter filter;
@@ -46,8 +49,9 @@ final class StreamListener {
 
     /// @param context    the event loop of the connection
     /// @param allDropped counts over all listeners
-    StreamListener(HttpServerResponse response, Context context, StreamFilter filter, Who who, LongAdder allDropped) {
-        this.response = response;
+    StreamListener(HttpServerRequest request, Context context, StreamFilter filter, Who who, LongAdder allDropped) {
+        this.request = request;
+        response = request.response();
         this.context = context;
         this.filter = filter;
         caller = who.caller;
@@ -186,8 +190,15 @@ final class StreamListener {
             if (!full) {
                 response.write(HEARTBEAT);
             } else if (stalls >= MOST_STALLS) {
-                response.reset(); // an ordinary end would wait behind what is not read
+                cut();
             }
         });
+    }
+
+    /// Every ordinary way to close a connection of HTTP/1, the connection's own one too, waits behind what is not read.
+    private void cut() {
+        if (!response.reset()) { // a stream of HTTP/2 alone
+            ((HttpServerConnection) request.connection()).channel().close();
+        }
     }
 }
