@@ -70,6 +70,9 @@ public final class AccessRules {
             rule("GET /api/v1/escalations", VIEWER),
             rule("GET /api/v1/run-events", VIEWER),
             rule("GET /api/v1/stream", VIEWER),
+            rule("GET /api/v1/speedtest/ping", MAINTAINER), // as who may run tests
+            rule("GET /api/v1/speedtest/download", MAINTAINER),
+            rule("POST /api/v1/speedtest/upload", MAINTAINER),
             rule("GET /api/v1/incidents", VIEWER),
             rule("GET /api/v1/incidents/{id}", VIEWER),
             rule("GET /api/v1/incidents/{id}/results", VIEWER),
