@@ -4,8 +4,8 @@
 //
 //   node e2e/screenshots.mjs [base URL] [output folder] [fleet,incidents,…]
 //
-// With names it visits only those screens: fleet, kiosk, live, incidents, accounts, probes, test, schedules,
-// thresholds, reports, topics, map, path.
+// With names it visits only those screens: fleet, kiosk, live, incidents, accounts, probes, test, speed,
+// schedules, thresholds, reports, topics, map, path.
 // CHROMIUM names the browser; else the usual places are looked at. States that the system is not
 // in (empty, loading, error, stale) are made by answering the page's requests here.
 
@@ -19,6 +19,7 @@ import { liveFeed } from './live.mjs'
 import { mapScreens } from './map.mjs'
 import { probeScreens } from './probes.mjs'
 import { reports } from './reports.mjs'
+import { speed } from './speed.mjs'
 import { testNow } from './testnow.mjs'
 import { topicScreens } from './topics.mjs'
 import { DESK, PATIENCE, PHONE, launch, problems, taken, visitor } from './visit.mjs'
@@ -151,6 +152,7 @@ const screens = {
     accounts,
     probes: probeScreens,
     test: testNow,
+    speed,
     schedules: scheduleScreens,
     thresholds: thresholdScreens,
     reports,

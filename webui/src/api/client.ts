@@ -141,6 +141,13 @@ async function answered(
   url: string,
   init: RequestInit,
 ): Promise<{ status: number; body: unknown }> {
+  const response = await ask(url, init)
+  const body: unknown = await response.json().catch(() => undefined)
+  return { status: response.status, body }
+}
+
+/** The answer, its body unread; one of an error status is thrown as a [Problem]. */
+export async function ask(url: string, init: RequestInit): Promise<Response> {
   const response = await fetch(url, signed(init)).catch((error: unknown) => {
     if (init.signal?.aborted) throw error
     throw new Problem(
@@ -149,6 +156,7 @@ async function answered(
       0,
     )
   })
+  if (response.ok) return response
   const body: unknown = await response.json().catch(() => undefined)
   if (response.status === 401 && !url.startsWith(apiUrl('/login'))) {
     strangers.forEach((listener) => listener())
@@ -156,8 +164,7 @@ async function answered(
   if (response.status === 403 && init.method !== undefined) {
     refusals.forEach((listener) => listener())
   }
-  if (!response.ok) throw problemFrom(response.status, body)
-  return { status: response.status, body }
+  throw problemFrom(response.status, body)
 }
 
 /** A change is signed with what only our own page can know. */

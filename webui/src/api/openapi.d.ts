@@ -744,6 +744,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/speedtest/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A round trip to the responder for speed tests
+         * @description What the page Speed asks many times for the latency between a browser and `waddleperf.api.speed-server`. 409
+         *     where none is set, 503 (`responder-away`) where it does not answer.
+         */
+        get: operations["pingSpeedServer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/speedtest/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bytes that nothing can compress, to see how fast they come
+         * @description One speed test runs at a time, for a minute at most, with 8 transfers at once; others get 429 with `Retry-After`
+         *     meanwhile.
+         */
+        get: operations["downloadSpeedTest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/speedtest/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes bytes and throws them away, to see how fast they go
+         * @description A turn as with the download.
+         */
+        post: operations["uploadSpeedTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents": {
         parameters: {
             query?: never;
@@ -2803,6 +2865,8 @@ export interface components {
         Artifact: string;
         Incident: string;
         Id: components["schemas"]["Name"];
+        /** @description Names the test that this is a transfer of, made up by who tests: whoever has the turn keeps it by that */
+        SpeedTest: components["schemas"]["Name"];
         /** @description The same key and body again are the same request, not a second one */
         IdempotencyKey: string;
         /** @description The `ETag` of what was read; 412 where it has changed since */
@@ -5218,6 +5282,85 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TestStatus"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pingSpeedServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example  */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadSpeedTest: {
+        parameters: {
+            query: {
+                /** @description Names the test that this is a transfer of, made up by who tests: whoever has the turn keeps it by that */
+                test: components["parameters"]["SpeedTest"];
+                mebibytes?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So many MiB */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example any bytes */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    uploadSpeedTest: {
+        parameters: {
+            query: {
+                /** @description Names the test that this is a transfer of, made up by who tests: whoever has the turn keeps it by that */
+                test: components["parameters"]["SpeedTest"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 1 MiB */
+        requestBody?: {
+            content: {
+                /** @example any bytes */
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description All of it has come */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example  */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -17,6 +17,7 @@ test('the palette finds screens before paths, the worst of which come first', ()
     'Incidents',
     'Live',
     'Test now',
+    'Speed',
     'Reports',
     'Probes',
     'Schedules',

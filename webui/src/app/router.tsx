@@ -81,6 +81,12 @@ const test = createRoute({
   component: lazyRouteComponent(() => import('../testing/TestPage'), 'TestPage'),
 })
 
+const speed = createRoute({
+  getParentRoute: () => root,
+  path: '/speed',
+  component: lazyRouteComponent(() => import('../speed/SpeedPage'), 'SpeedPage'),
+})
+
 const probes = createRoute({
   getParentRoute: () => root,
   path: '/probes',
@@ -152,6 +158,7 @@ export const router = createRouter({
     story,
     live,
     test,
+    speed,
     probes,
     schedules,
     schedule,

@@ -18,6 +18,7 @@ export type To =
   | '/incidents'
   | '/live'
   | '/test'
+  | '/speed'
   | '/reports'
   | '/probes'
   | '/schedules'
@@ -32,6 +33,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'Incidents', to: '/incidents' },
   { name: 'Live', to: '/live' },
   { name: 'Test', long: 'Test now', to: '/test' },
+  { name: 'Speed', to: '/speed' },
   { name: 'Reports', to: '/reports' },
   { name: 'Probes', to: '/probes', arranged: true },
   { name: 'Schedules', to: '/schedules', arranged: true },

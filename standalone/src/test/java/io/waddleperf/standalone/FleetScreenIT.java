@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The list of all paths, also on a wall, the feed of what comes and Test now, in a real browser: every state, by
+/// The list of all paths, also on a wall, the feed of what comes, Test now and Speed, in a real browser: every state, by
 /// keyboard, in
 /// both themes and at the width of a phone, without a console error, a request to another host or a violation of WCAG.
 class FleetScreenIT {
@@ -44,7 +44,7 @@ class FleetScreenIT {
                             "../webui/e2e/screenshots.mjs",
                             system.uri("").toString(),
                             "target/screenshots",
-                            "fleet,kiosk,live,test")
+                            "fleet,kiosk,live,test,speed")
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();

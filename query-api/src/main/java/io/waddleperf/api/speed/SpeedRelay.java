@@ -86,7 +86,7 @@ public final class SpeedRelay {
 
     /// A round trip to the responder: of no test in particular, as it is measured while others transfer, too.
     private void ping(RoutingContext context, URI server) {
-        relay(context, server, "empty.php").onFailure(e -> problems.send(context, away(e)));
+        relay(context, server, "empty.php").onFailure(e -> tell(context, e));
     }
 
     private void download(RoutingContext context, URI server) {
@@ -112,10 +112,20 @@ public final class SpeedRelay {
         turn.begin(test);
         relaying.begin().onComplete(done -> {
             turn.end();
-            if (done.failed() && !context.response().headWritten()) {
-                problems.send(context, away(done.cause()));
+            if (done.failed()) {
+                tell(context, done.cause());
             }
         });
+    }
+
+    /// What was begun cannot become a problem any more: its end must not look like that of a whole answer.
+    private void tell(RoutingContext context, Throwable failure) {
+        var response = context.response();
+        if (!response.headWritten()) {
+            problems.send(context, away(failure));
+        } else if (!response.reset()) {
+            context.request().connection().close();
+        }
     }
 
     /// Ends when the answer has been sent whole, or either side went away.

@@ -1,6 +1,7 @@
 package io.waddleperf.api.speed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,12 +15,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.waddleperf.api.http.ProblemWriter;
 import io.waddleperf.testkit.Await;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -136,6 +139,19 @@ final class SpeedRelayTest {
         Await.until("another one's turn comes", Duration.ofSeconds(10), () -> {
             return post(relay.resolve("upload?test=b"), new byte[0]).statusCode() != 429;
         });
+    }
+
+    @Test
+    void whatBreaksOffDoesNotLookWhole() throws Exception {
+        var relay = relay(listening(request -> {
+            request.response().putHeader("Content-Length", "2000000").write(Buffer.buffer(new byte[1_000]));
+            vertx.setTimer(200, _ -> request.connection().close());
+        }));
+        var request = HttpRequest.newBuilder(relay.resolve("download?test=a"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        var broken = assertThrows(IOException.class, () -> http.send(request, BodyHandlers.ofByteArray()));
+        assertFalse(broken instanceof HttpTimeoutException, broken.toString());
     }
 
     @ParameterizedTest
