@@ -267,7 +267,7 @@ class ConfigFileTest {
             target: []                                                    | f:1: targets: needs at least one target
             'targets: [{address: "a b"}]'                                 | f:1: targets[0]: address must be
             'targets: [{address: a.b}, {address: a.b}]'                   | f:1: targets[1]: "a.b" stands twice
-            'targets: [{address: a.b, colour: red}]'                      | f:1: targets[0].colour: is not known; allowed here: address, dependsOn, id, labels, owned
+            'targets: [{address: a.b, colour: red}]'                      | f:1: targets[0].colour: is not known; allowed here: address, dependsOn, id, labels, location, owned
             'targets: [{address: a.b, owned: maybe}]'                     | f:1: targets[0]: owned must be true or false, not maybe
             'targets: [{id: x}]'                                          | f:1: targets[0].address: is missing
             'targets: [{address: a.b}]~checks: [{name: x}]'               | f:2: checks[0].test: is missing; it must be one of ping

@@ -74,7 +74,7 @@ class DocumentsCommandsTest {
         assertEquals(Exit.WRONG_USE, ran.code());
         var lines = ran.err().lines().toList();
         assertEquals(
-                file + ":6: spec.colour: is not known; allowed here: address, dependsOn, labels, owned",
+                file + ":6: spec.colour: is not known; allowed here: address, dependsOn, labels, location, owned",
                 lines.getFirst());
         assertTrue(lines.get(1).startsWith(file + ":10: metadata.name: Target web stands also at"), ran.err());
         assertTrue(lines.get(2).startsWith(file + ":12: spec: address must be"), ran.err());
