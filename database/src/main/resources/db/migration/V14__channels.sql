@@ -1,5 +1,9 @@
 -- To whom incidents are told, as the operators want it, and what the notifier makes of it.
 
+-- First: the notifier begins when its table below is there.
+ALTER TABLE notification
+    ADD COLUMN IF NOT EXISTS answer TEXT COMMENT 'what the receiver said when it took it';
+
 CREATE TABLE IF NOT EXISTS channel (
     id       VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     document MEDIUMTEXT  NOT NULL COMMENT 'the channel as on the topic; secrets by reference only',
@@ -18,6 +22,3 @@ CREATE TABLE IF NOT EXISTS notifier_channel (
     updated_at DATETIME(6) NOT NULL,
     PRIMARY KEY (name)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
-
-ALTER TABLE notification
-    ADD COLUMN IF NOT EXISTS answer TEXT COMMENT 'what the receiver said when it took it';

@@ -84,7 +84,8 @@ public final class ChannelFields {
                 listOr(map.texts("groupBy"), usual.groupBy()),
                 time.read(map, "groupWait", usual.groupWaitUs()),
                 time.read(map, "groupInterval", usual.groupIntervalUs()),
-                time.read(map, "repeatInterval", usual.repeatIntervalUs()));
+                        time.read(map, "repeatInterval", usual.repeatIntervalUs()))
+                .requireKnownLabels();
     }
 
     /// A value may stand alone where there is one.

@@ -179,7 +179,7 @@ public final class IncidentBook {
                 one.active().forEach(member -> leave(one, member.path(), action.at()));
                 one.close(action.at(), null);
             }
-            case COMMENT, TEST_NOTIFICATION, UNKNOWN -> {}
+            case COMMENT, TEST_NOTIFICATION, TEST_CHANNEL, UNKNOWN -> {}
         }
         return true;
     }

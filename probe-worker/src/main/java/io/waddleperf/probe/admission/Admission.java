@@ -11,6 +11,9 @@ import java.util.function.Predicate;
 
 /// Decides what becomes of a command before anything is resolved or sent.
 public final class Admission {
+    /// Of what its cancellation has cut short, or came before.
+    public static final Outcome CANCELLED = new Outcome.Refused("cancelled by whoever ordered it");
+
     private Admission() {}
 
     /// What becomes of it.
@@ -38,6 +41,9 @@ public final class Admission {
         }
         if (command.spec() instanceof UnknownSpec || command.family() == Family.UNKNOWN) {
             return new Verdict.End(new Outcome.Unsupported("this version of the probe does not know the test"));
+        }
+        if (command.isCancellation()) {
+            return new Verdict.End(CANCELLED); // before the command itself, which then is a duplicate
         }
         if (expired(command, now)) {
             return refused("expired at " + command.expiresAt());

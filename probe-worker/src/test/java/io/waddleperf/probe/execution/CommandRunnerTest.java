@@ -347,11 +347,10 @@ class CommandRunnerTest {
 
     @Test
     void refusesACommandWhoseCancellationCameFirst() throws Exception {
-        clock.advance(Duration.ofSeconds(1));
+        clock.advance(Duration.ofMinutes(-5)); // behind that of whoever ordered it
         runner.handle(ping("192.0.2.1").asCancelled());
         runner.handle(ping("192.0.2.1"));
-        var refused = assertInstanceOf(Outcome.Refused.class, onlyResult().outcome());
-        assertTrue(refused.reason().startsWith("expired at "), refused::reason);
+        assertEquals(CANCELLED, onlyResult().outcome());
     }
 
     /// The spool's file would be closed.

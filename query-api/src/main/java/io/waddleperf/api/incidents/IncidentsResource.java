@@ -1,6 +1,7 @@
 package io.waddleperf.api.incidents;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waddleperf.api.configuration.VisibleConfiguration;
 import io.waddleperf.api.http.IdempotencyKey;
 import io.waddleperf.api.http.Page;
 import io.waddleperf.api.http.Parameters;
@@ -32,12 +33,19 @@ public final class IncidentsResource {
     private final ChainResults results;
     private final IncidentActions actions;
     private final Deliveries deliveries;
+    private final VisibleConfiguration configuration;
 
-    IncidentsResource(IncidentsQuery query, ChainResults results, IncidentActions actions, Deliveries deliveries) {
+    IncidentsResource(
+            IncidentsQuery query,
+            ChainResults results,
+            IncidentActions actions,
+            Deliveries deliveries,
+            VisibleConfiguration configuration) {
         this.query = query;
         this.results = results;
         this.actions = actions;
         this.deliveries = deliveries;
+        this.configuration = configuration;
     }
 
     /// The answer to an action: it is on its way.
@@ -71,11 +79,15 @@ public final class IncidentsResource {
         return Page.whole(results.of(query.find(id).incident()));
     }
 
-    /// What was told is told of all of it, so only to whoever sees all of it.
+    /// What was told is told of all of it, so only to whoever sees all of it; what channels said, to whom they show.
     @GET
     @Path("/incidents/{id}/deliveries")
     public Page<Delivery> deliveries(@PathParam("id") String id) {
-        return Page.whole(deliveries.of(query.findWhole(id).id()));
+        var told = deliveries.of(query.findWhole(id).id());
+        return Page.whole(
+                configuration.mayChangeChannels()
+                        ? told
+                        : told.stream().map(Delivery::withheld).toList());
     }
 
     @POST

@@ -14,13 +14,16 @@ import io.quarkus.test.junit.TestProfile;
 import io.waddleperf.api.configuration.ConfigurationStore;
 import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Destination;
+import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.IncidentAction;
+import io.waddleperf.contracts.PathName;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.Await;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -259,7 +262,7 @@ final class ChannelsIT {
             var action = WireCodec.read(
                     IncidentAction.class, topic.ofKey(id).getFirst().value());
             assertEquals("it-ops", action.channel());
-            assertEquals(IncidentAction.Kind.TEST_NOTIFICATION, action.kind());
+            assertEquals(IncidentAction.Kind.TEST_CHANNEL, action.kind());
         }
         assertEquals("queued null", status(at));
         told(id, "pending", "NULL", "x answered 503");
@@ -315,6 +318,21 @@ final class ChannelsIT {
     }
 
     @Test
+    void showsWhatAChannelSaidToWhomItIsShown() throws Exception {
+        Instant now = Instant.now();
+        var path = List.of(new PathName("probe-fra7", "target-fra7"));
+        var incident = Stories.incident("it-told", Incident.State.OPEN, now, path, List.of());
+        var stories = new Stories(database);
+        stories.store(incident);
+        stories.notified(incident, "opened", "it-ops", "failed", now, "10.0.0.1:25 refused boss@example.net");
+        String told = "/api/v1/incidents/" + incident.id() + "/deliveries";
+        for (String caller : List.of("viewer", "maintainer", "admin")) {
+            var said = as(caller, "GET", told, null).json().at("/items/0/error").asText();
+            assertEquals(caller.equals("viewer"), said.isEmpty(), caller);
+        }
+    }
+
+    @Test
     void takesNoMoreThanFifty() throws Exception {
         var made = new ArrayList<String>();
         try {
@@ -329,6 +347,18 @@ final class ChannelsIT {
             }
             assertEquals(409, status);
             assertEquals(404, admin("GET", made.getLast(), null).status());
+            String other = "{\"destination\":{\"type\":\"syslog\",\"server\":\"n\"}}";
+            assertEquals(200, admin("PUT", made.getFirst(), other).status(), "what is there may be changed");
+            var order = "{\"documents\":[{\"apiVersion\":\"waddleperf.io/v1\",\"kind\":\"Channel\","
+                    + "\"metadata\":{\"name\":\"it-many-50\"},\"spec\":{\"type\":\"syslog\",\"server\":\"m\"}}]";
+            var more = admin("POST", "/api/v1/documents", order + "}").json();
+            assertTrue(more.at("/items/0/detail").asText().startsWith("there may be 50"), more::toString);
+            var instead = admin(
+                            "POST",
+                            "/api/v1/documents",
+                            order + ",\"remove\":[{\"kind\":\"Channel\",\"name\":\"it-many-0\"}]}")
+                    .json();
+            assertTrue(instead.get("applied").asBoolean(), instead::toString);
         } finally {
             for (String path : made) {
                 admin("DELETE", path, null);

@@ -160,7 +160,7 @@ final class Rig implements AutoCloseable {
         UUID id = UUID.randomUUID();
         Instant now = Clock.systemUTC().instant();
         var action =
-                new IncidentAction(id, id, IncidentAction.Kind.TEST_NOTIFICATION, "operator", now, "hello", channel);
+                new IncidentAction(id, id, IncidentAction.Kind.TEST_CHANNEL, "operator", now, "hello", channel);
         send(Topics.INCIDENT_ACTIONS.record(id.toString(), action, 4));
         return id;
     }
