@@ -105,7 +105,10 @@ async function schedule(page) {
     const path = 'schedules/plan-by-browser'
     await button(page, 'New schedule…').click()
     await field(page, 'Name').fill('plan-by-browser')
-    await page.getByRole('group', { name: 'Targets' }).getByLabel(/^web /).check()
+    await page
+        .getByRole('group', { name: 'Targets' })
+        .getByRole('checkbox', { name: /^web / })
+        .check()
     await page.getByRole('group', { name: 'Which tests run?' }).getByLabel('These').check()
     await page.getByRole('combobox', { name: 'Test', exact: true }).selectOption('ping')
     await page.getByRole('group', { name: 'From where?' }).getByLabel('These').check()
