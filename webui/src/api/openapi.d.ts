@@ -2542,7 +2542,7 @@ export interface components {
             transition: string;
             channel: string;
             /** @enum {string} */
-            state: "pending" | "sent" | "failed" | "silenced";
+            state: "pending" | "sent" | "failed" | "silenced" | "dropped";
             attempts: number;
             /** Format: date-time */
             createdAt: string;
@@ -2553,7 +2553,7 @@ export interface components {
              * @description Null where none is to come
              */
             nextAttemptAt: string | null;
-            /** @description Of the last attempt; empty where it went well */
+            /** @description Of the last attempt, to maintainers whose scope is not bounded; else empty, as where it went well */
             error: string;
         };
         Silence: {
