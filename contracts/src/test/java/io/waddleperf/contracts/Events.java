@@ -39,7 +39,7 @@ public final class Events {
                 Map.entry("command-ping", command(PingSpec.DEFAULT, new Cause.Scheduled("default", AT))),
                 Map.entry("command-tcp", command(new TcpSpec(8443, 5_000_000), new Cause.Confirmation(ID))),
                 Map.entry("command-http", command(HttpSpec.DEFAULT, new Cause.OnDemand(ID, "operator"))),
-                Map.entry("command-http-expecting", command(expecting(), scheduled())),
+                Map.entry("command-http-expecting", command(TestDetails.expecting(), scheduled())),
                 Map.entry(
                         "command-grpc",
                         command(new GrpcSpec(50_051, "shop.Cart", true, "shop.example", 5_000_000), scheduled())),
@@ -48,8 +48,8 @@ public final class Events {
                         detailed(
                                 Test.GRPC,
                                 new Details.GrpcDetails(
-                                        "192.0.2.7", 50_051, "shop.Cart", "SERVING", 0, certificate()))),
-                Map.entry("result-http-redirected", detailed(Test.HTTP, redirected())),
+                                        "192.0.2.7", 50_051, "shop.Cart", "SERVING", 0, TestDetails.certificate()))),
+                Map.entry("result-http-redirected", detailed(Test.HTTP, TestDetails.redirected())),
                 Map.entry("command-dns", command(DnsSpec.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
                 Map.entry("target-behind", behind()),
                 Map.entry("target-located", TARGET.at(new Location(-33.87, 151.21, null, null))),
@@ -63,20 +63,20 @@ public final class Events {
                 Map.entry("command-udp", command(new UdpSpec(2_000, 100, 160, 10_000, 1_000_000), scheduled())),
                 Map.entry(
                         "command-ports", command(new PortsSpec("22,8000-8100", "22", "23", 16, 500_000), scheduled())),
-                Map.entry("command-throughput", command(throughput(), new Cause.OnDemand(ID, "operator"))),
+                Map.entry("command-throughput", command(TestDetails.throughput(), new Cause.OnDemand(ID, "operator"))),
                 Map.entry(
                         "command-capture",
                         command(
                                 new CaptureSpec(10_000_000, 1_048_576, 96, false, 443),
                                 new Cause.Escalated(ID, "r@4"))),
-                Map.entry("result-capture", detailed(Test.CAPTURE, captureDetails())),
-                Map.entry("result-throughput", detailed(Test.THROUGHPUT, throughputDetails())),
+                Map.entry("result-capture", detailed(Test.CAPTURE, TestDetails.captureDetails())),
+                Map.entry("result-throughput", detailed(Test.THROUGHPUT, TestDetails.throughputDetails())),
                 Map.entry("heartbeat-iperf", heartbeat("127.0.0.1:5201", null, null)),
                 Map.entry("heartbeat-speedtest", heartbeat(null, "http://127.0.0.1:8989", null)),
                 Map.entry("heartbeat-https", heartbeat(null, null, "https://127.0.0.1:8443")),
-                Map.entry("command-speedtest", command(speedtest(), new Cause.OnDemand(ID, "operator"))),
-                Map.entry("result-speedtest", detailed(Test.SPEEDTEST, speedtestDetails())),
-                Map.entry("result-udp", detailed(Test.UDP, udp())),
+                Map.entry("command-speedtest", command(TestDetails.speedtest(), new Cause.OnDemand(ID, "operator"))),
+                Map.entry("result-speedtest", detailed(Test.SPEEDTEST, TestDetails.speedtestDetails())),
+                Map.entry("result-udp", detailed(Test.UDP, TestDetails.udp())),
                 Map.entry(
                         "result-ports",
                         detailed(Test.PORTS, new Details.PortsDetails("192.0.2.7", "22,8080", "23", "8000-8079"))),
@@ -87,12 +87,12 @@ public final class Events {
                 Map.entry(
                         "result-mtu",
                         detailed(Test.MTU, new Details.MtuDetails("192.0.2.7", 1_400, "192.0.2.1", false))),
-                Map.entry("result-tls", detailed(Test.TLS, tls())),
-                Map.entry("result-system", detailed(Test.SYSTEM, system())),
-                Map.entry("command-ssh", command(ssh(), new Cause.OnDemand(ID, "operator"))),
-                Map.entry("result-ssh", detailed(Test.SSH, sshDetails())),
-                Map.entry("command-dns-tls", command(dnsOverTls(), new Cause.OnDemand(ID, "operator"))),
-                Map.entry("result-dns", detailed(Test.DNS, dnsDetails())),
+                Map.entry("result-tls", detailed(Test.TLS, TestDetails.tls())),
+                Map.entry("result-system", detailed(Test.SYSTEM, TestDetails.system())),
+                Map.entry("command-ssh", command(TestDetails.ssh(), new Cause.OnDemand(ID, "operator"))),
+                Map.entry("result-ssh", detailed(Test.SSH, TestDetails.sshDetails())),
+                Map.entry("command-dns-tls", command(TestDetails.dnsOverTls(), new Cause.OnDemand(ID, "operator"))),
+                Map.entry("result-dns", detailed(Test.DNS, TestDetails.dnsDetails())),
                 Map.entry("run-event-missed", missed()),
                 Map.entry("threshold", threshold()),
                 Map.entry("silence", silence()),
@@ -247,116 +247,12 @@ public final class Events {
         return detailed(Test.TRACEROUTE, new Details.TracerouteDetails("192.0.2.7", "icmp", true, hops));
     }
 
-    private static Details.TlsDetails tls() {
-        return new Details.TlsDetails(
-                "192.0.2.7", 443, "TLSv1.3", "TLS_AES_128_GCM_SHA256", "h2", List.of(certificate()), "expired");
-    }
-
-    private static Details.SystemDetails system() {
-        var eth = new Details.Interface("eth0", true, 1_500, List.of("192.0.2.9"), 100, 200, 0, 1);
-        return new Details.SystemDetails(
-                "Linux 6.18", List.of(eth), List.of("default via 192.0.2.1 dev eth0"), List.of("192.0.2.53"), "synced");
-    }
-
     private static Cause scheduled() {
         return new Cause.Scheduled("default", AT);
     }
 
-    private static Details.UdpDetails udp() {
-        return new Details.UdpDetails(
-                "192.0.2.7", 2_000, "stateful", 3, 1, 0, 0, 1, 2, 0, 14.25, 310L, "both clocks are within 0.310 ms");
-    }
-
     private static Result detailed(Test test, Details details) {
         return result(test.wireName(), test, new Outcome.Measured(), Metrics.NONE, null, details);
-    }
-
-    private static TestSpec ssh() {
-        return new SshSpec(2_222, "probe", "probe-key", "SHA256:" + "A".repeat(43), 20, 10_000_000);
-    }
-
-    private static Details sshDetails() {
-        return new Details.SshDetails(
-                "192.0.2.7",
-                22,
-                "SSH-2.0-OpenSSH_9.2p1",
-                "curve25519-sha256",
-                "ssh-ed25519",
-                "SHA256:" + "A".repeat(43),
-                "aes128-ctr",
-                "hmac-sha2-256",
-                "publickey");
-    }
-
-    private static TestSpec throughput() {
-        return new ThroughputSpec(5_202, "udp", "both", 4, 10_000_000, 1_000_000_000L, 50_000_000L, 1_400, 20_000_000);
-    }
-
-    private static Details captureDetails() {
-        return new Details.CaptureDetails(
-                "192.0.2.7",
-                "host 192.0.2.7 and port 443",
-                "192.0.2.7-20261125T101500123456Z.pcapng",
-                123_456,
-                1_000,
-                900_000,
-                2,
-                96,
-                false,
-                "size",
-                List.of("eth0"));
-    }
-
-    private static Details throughputDetails() {
-        var first = new Details.Interval(0, 1_000_000, 9.4e8, null, 3L, 812.5, 1_310_720L);
-        var last = new Details.Interval(1_000_000, 1_500_000, null, 9.1e8, null, null, null);
-        return new Details.ThroughputDetails(
-                "192.0.2.7", 5_201, "tcp", "forward", 2, "cubic", "bbr", 1, "icmp-raw", List.of(first, last));
-    }
-
-    private static TestSpec speedtest() {
-        return new SpeedtestSpec(
-                8_443,
-                true,
-                "/speed/backend/",
-                "reverse",
-                4,
-                5_000_000,
-                1_500_000,
-                25,
-                10,
-                1_000_000_000L,
-                50_000_000L,
-                20,
-                true,
-                30_000_000);
-    }
-
-    private static Details speedtestDetails() {
-        var back = new Details.Interval(0, 1_000_000, null, 9.1e8, null, null, null);
-        var there = new Details.Interval(1_000_000, 2_000_000, 9.4e8, null, 3L, 812.5, 1_310_720L);
-        return new Details.SpeedtestDetails(
-                "192.0.2.7",
-                443,
-                "https://example.net/backend/",
-                "both",
-                6,
-                "192.0.2.9",
-                "cubic",
-                2,
-                "http-get",
-                certificate(),
-                List.of(back, there));
-    }
-
-    private static TestSpec dnsOverTls() {
-        var expect = new DnsExpectation(null, List.of("192.0.2.7"), List.of(), 60L, true);
-        return new DnsSpec("example.net", "A", "192.0.2.53", 3_000_000, "tls", "dns.example.net", expect);
-    }
-
-    private static Details dnsDetails() {
-        return new Details.DnsDetails(
-                "192.0.2.53", "example.net.", "A", "NOERROR", List.of("192.0.2.7"), 300L, true, certificate());
     }
 
     private static RunEvent missed() {
@@ -490,42 +386,13 @@ public final class Events {
     }
 
     private static Result http() {
-        var details = new Details.HttpDetails("192.0.2.7", "https://example.net/", 200, "HTTP/1.1", certificate());
+        var details = new Details.HttpDetails(
+                "192.0.2.7", "https://example.net/", 200, "HTTP/1.1", TestDetails.certificate());
         var metrics = Metrics.builder()
                 .put(Metric.TOTAL_US, 12_345)
                 .put(Metric.CERTIFICATE_DAYS, 10)
                 .build();
         return result("http", Test.HTTP, new Outcome.Measured(), metrics, new Samples.Sketch(1, "AAEC"), details);
-    }
-
-    private static TestSpec expecting() {
-        var header = new HttpExpectation.HeaderExpectation("content-type", null, "^text/html");
-        var expect = new HttpExpectation(
-                List.of("200", "3xx"),
-                List.of(header),
-                List.of("Welcome"),
-                "<h1>.+</h1>",
-                "[Ee]rror",
-                100L,
-                9_999L,
-                14);
-        return new HttpSpec("/login", null, 1_048_576, 10_000_000, "2", 5, expect);
-    }
-
-    private static Details redirected() {
-        var hop = new Details.Redirect("http://example.net/", "192.0.2.7", 301, "HTTP/1.1");
-        return new Details.HttpDetails("192.0.2.7", "https://example.net/", 200, "HTTP/2", certificate(), List.of(hop));
-    }
-
-    private static Details.Certificate certificate() {
-        return new Details.Certificate(
-                "CN=example.net",
-                "CN=Test CA",
-                AT,
-                AT.plusSeconds(864_000),
-                "TLSv1.3",
-                "TLS_AES_128_GCM_SHA256",
-                "trusted");
     }
 
     private static Result ended(Outcome outcome) {

@@ -228,7 +228,8 @@ public final class CommandRunner {
     private void write(InHand hand, Instant startedAt, long durationUs, Measurement measurement)
             throws InterruptedException {
         boolean lost = hand.settle() && !(measurement.outcome() instanceof Outcome.Measured);
-        writer.write(hand.command(), startedAt, durationUs, lost ? Measurement.notRun(Admission.CANCELLED) : measurement);
+        writer.write(
+                hand.command(), startedAt, durationUs, lost ? Measurement.notRun(Admission.CANCELLED) : measurement);
     }
 
     private long elapsedUs(long sinceNanos) {

@@ -66,7 +66,8 @@ record DocumentRow(
 
     /// Another instance may be newer, and have written kinds that this one does not know.
     static Sql ofKnownKinds() {
-        return select().add(" WHERE kind IN ('" + String.join("', '", DocumentKind.names()) + "')").add(ORDER);
+        return select().add(" WHERE kind IN ('" + String.join("', '", DocumentKind.names()) + "')")
+                .add(ORDER);
     }
 
     static List<DocumentRow> checks(Connection transaction) throws SQLException {

@@ -182,8 +182,7 @@ public final class SpeedRelay {
     private static ProblemException busyOrWrong(HttpClientResponse answer) {
         return answer.statusCode() == 503
                 ? ProblemException.tooMany("the responder is busy with another test", SpeedTurn.KEPT)
-                : ProblemException.of(
-                        ProblemKind.RESPONDER_AWAY, "the responder answered with " + answer.statusCode());
+                : ProblemException.of(ProblemKind.RESPONDER_AWAY, "the responder answered with " + answer.statusCode());
     }
 
     private static ProblemException away(Throwable failure) {

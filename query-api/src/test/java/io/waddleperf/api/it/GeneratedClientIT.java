@@ -40,7 +40,8 @@ final class GeneratedClientIT {
     private static final JsonMapper JSON = new JsonMapper();
 
     /// These need what a lone query-api has not: a demo, a broker with an authorizer, a provider of OpenID Connect, an
-    /// archive with a file, and a responder. Their refusal is asked for here, and what they answer else where that is there.
+    /// archive with a file, and a responder. Their refusal is asked for here, and what they answer else where that
+    /// is there.
     private static final Set<String> REFUSED_HERE = Set.of(
             "POST /api/v1/demo",
             "POST /api/v1/probe-enrolments",

@@ -96,16 +96,21 @@ final class SpeedRelayTest {
 
     private HttpResponse<String> post(URI uri, byte[] body) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(uri).POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString());
+                HttpRequest.newBuilder(uri)
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     @Test
     void bytesComeAndGo() throws Exception {
         var relay = relay(responder(200));
         assertEquals(200, get(relay.resolve("ping")).statusCode());
-        var request = HttpRequest.newBuilder(relay.resolve("download?test=a&mebibytes=3")).build();
+        var request = HttpRequest.newBuilder(relay.resolve("download?test=a&mebibytes=3"))
+                .build();
         assertEquals(3 << 20, http.send(request, BodyHandlers.ofByteArray()).body().length);
-        assertEquals(200, post(relay.resolve("upload?test=a"), new byte[1 << 20]).statusCode());
+        assertEquals(
+                200, post(relay.resolve("upload?test=a"), new byte[1 << 20]).statusCode());
         assertEquals(1 << 20, uploaded.get());
     }
 
