@@ -36,14 +36,14 @@ public final class Admission {
         if (done.test(Ids.result(command.id()))) {
             return new Verdict.Duplicate();
         }
+        if (command.isCancellation()) {
+            return new Verdict.End(CANCELLED); // before the command itself, which then is a duplicate
+        }
         if (command.longOver(now)) {
             return new Verdict.TooLate();
         }
         if (command.spec() instanceof UnknownSpec || command.family() == Family.UNKNOWN) {
             return new Verdict.End(new Outcome.Unsupported("this version of the probe does not know the test"));
-        }
-        if (command.isCancellation()) {
-            return new Verdict.End(CANCELLED); // before the command itself, which then is a duplicate
         }
         if (expired(command, now)) {
             return refused("expired at " + command.expiresAt());
