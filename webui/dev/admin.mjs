@@ -2,6 +2,7 @@
 
 const HOUR = 3_600_000
 const iso = (ms) => new Date(ms).toISOString()
+const day = (ms) => iso(ms).slice(0, 10)
 const part = (findings, more = {}) => ({ state: 'ok', reason: '', tookMs: 12, findings, ...more })
 
 const group = (id, lagRecords, more = {}) => ({
@@ -10,10 +11,20 @@ const group = (id, lagRecords, more = {}) => ({
     ...more,
 })
 
+const KEPT_DAYS = {
+    ...{ tier1: 7, tier2: 30, tier3: 90, 'rollup-minutes': 30, 'rollup-hours': 365 },
+    ...{ 'run-events': 7, escalations: 90, incidents: 365, notifications: 90, artifacts: 90 },
+    ...{ 'archived-results': 90, 'archived-decisions': 365 },
+}
+
 /** A system that is well, but for `more`. */
 export const system = (now, more = {}) => ({
     ...{ at: iso(now - 800), state: 'ok', reasons: [] },
     versions: { waddleperf: '0.1.0', java: '25.0.3+9-LTS', kafkaClient: '4.1.1', uptimeS: 802_140 },
+    retention: Object.entries(KEPT_DAYS).map(([what, days]) => ({
+        setting: `waddleperf.retention.${what}-days`,
+        days,
+    })),
     kafka: part({
         ...{ clusterId: 'q1Xq7bYfT3mP0a2Kd9sLzw', brokers: 3, partitions: 120 },
         ...{ underReplicated: 0, missingTopics: [] },
@@ -33,6 +44,10 @@ export const system = (now, more = {}) => ({
             { name: 'rollup_1m', sizeBytes: 412_090_368, rows: 1_904_200 },
             { name: 'run_event', sizeBytes: 88_080_384, rows: 512_400 },
         ],
+        oldest: {
+            ...{ tier1: day(now - 8 * 24 * HOUR), tier2: day(now - 31 * 24 * HOUR), tier3: null },
+            rollupMinutes: day(now - 31 * 24 * HOUR),
+        },
         disks: [{ path: '/var/lib/mysql', totalBytes: 107e9, freeBytes: 61e9 }],
         galera: {
             ...{ wsrepClusterStatus: 'Primary', wsrepReady: 'ON' },

@@ -59,10 +59,10 @@ async function states(visit, { name, url, api, ready }) {
     })
 }
 
-export async function adminScreens(visit) {
+/** How the system is, and what it keeps. */
+export async function systemViews(visit) {
     await health(visit)
-    await channelViews(visit)
-    await audits(visit)
+    await retention(visit)
 }
 
 async function health(visit) {
@@ -99,7 +99,7 @@ async function health(visit) {
 const LIST = '/admin?view=channels'
 const MAIL = `${LIST}&channel=ops-mail`
 
-async function channelViews(visit) {
+export async function channelViews(visit) {
     await states(visit, {
         ...{ name: 'admin-channels', url: LIST, api: '/v1/channels' },
         ready: 'ul[aria-label=Channels] li',
@@ -214,7 +214,7 @@ function unsent(route) {
 
 const AUDIT = '/admin?view=audit'
 
-async function audits(visit) {
+export async function auditViews(visit) {
     const ready = 'ol[aria-label=Changes] li'
     await states(visit, { name: 'admin-audit', url: AUDIT, api: '/v1/audit', ready })
     await visit('admin-audit-older', AUDIT, {
@@ -230,7 +230,7 @@ async function audits(visit) {
         ready,
         answers: world(),
         act: async (page) => {
-            await page.getByLabel('What', { exact: true }).selectOption('channel.put')
+            await page.getByRole('combobox', { name: 'What' }).selectOption('channel.put')
             await page.getByRole('button', { name: 'Show', exact: true }).press('Enter')
             await page.waitForURL(/action=channel.put/)
             await page.getByText('1 change; there are no older ones').waitFor()
@@ -239,5 +239,18 @@ async function audits(visit) {
     await visit('admin-audit-empty', `${AUDIT}&who=nobody`, {
         answers: world(),
         act: (page) => page.getByText('No change is like that').waitFor(),
+    })
+}
+
+async function retention(visit) {
+    const url = '/admin?view=retention'
+    const ready = 'ul[aria-label=Kept] li'
+    await states(visit, { name: 'admin-retention', url, api: '/v1/system', ready })
+    const now = system(Date.now())
+    const untold = now.retention.map(({ setting }) => ({ setting, days: null }))
+    await visit('admin-retention-untold', url, {
+        ready,
+        answers: world({ '/v1/system': json(200, { ...now, retention: untold }) }),
+        act: (page) => page.getByText('is not told all of it').waitFor(),
     })
 }

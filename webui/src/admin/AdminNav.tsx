@@ -5,6 +5,7 @@ const VIEWS: [view: View, word: string][] = [
   ['system', 'System health'],
   ['channels', 'Channels'],
   ['audit', 'Audit'],
+  ['retention', 'Retention'],
 ]
 
 /** The head of all that is for admins. */
@@ -29,7 +30,7 @@ export function AdminNav({ shown }: { shown: View | 'accounts' }) {
         ))}
         <Link
           to="/accounts"
-          className="button aria-[current=page]:border-accent aria-[current=page]:bg-raised"
+          className={`button ${shown === 'accounts' ? 'border-accent! bg-raised' : ''}`}
         >
           Accounts and tokens
         </Link>

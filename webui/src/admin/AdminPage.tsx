@@ -11,12 +11,14 @@ const VIEWS = {
   system: lazy(() => import('../system/SystemView')),
   channels: lazy(() => import('../channels/ChannelsView')),
   audit: lazy(() => import('../audit/AuditView')),
+  retention: lazy(() => import('../system/RetentionView')),
 }
 
 const TITLES: Record<View, string> = {
   system: 'System health',
   channels: 'Channels',
   audit: 'Audit',
+  retention: 'Retention',
 }
 
 /** What an admin looks after, a view at a time. */

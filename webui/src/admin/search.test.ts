@@ -6,6 +6,10 @@ test('without a view it is how the system is, and nothing else counts', () => {
   expect(adminSearch({ view: 'licence', who: 'ada', channel: 'ops' })).toEqual({})
 })
 
+test('retention has nothing besides', () => {
+  expect(adminSearch({ view: 'retention', q: 'x' })).toEqual({ view: 'retention' })
+})
+
 test('channels: one of them and its form, or the form of a new one', () => {
   expect(adminSearch({ view: 'channels', q: ' mail ', who: 'ada' })).toEqual({
     view: 'channels',

@@ -1,6 +1,6 @@
 import { isDay } from '../reports/period'
 
-export type View = 'system' | 'channels' | 'audit'
+export type View = 'system' | 'channels' | 'audit' | 'retention'
 
 /** What the screen shows, as it stands in the URL; without a view how the system is. */
 export interface AdminSearch {
@@ -44,6 +44,8 @@ export function adminSearch(search: Record<string, unknown>): AdminSearch {
         ...(isDay(to) && !(isDay(from) && to < from) && { to }),
       }
     }
+    case 'retention':
+      return { view: 'retention' }
     default:
       return {}
   }

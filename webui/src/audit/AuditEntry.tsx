@@ -36,11 +36,7 @@ export function AuditEntry(props: {
 
 function Only({ onClick, children }: { onClick: () => void; children: React.ReactNode }) {
   return (
-    <button
-      type="button"
-      onClick={onClick}
-      className="min-h-6 underline decoration-dotted underline-offset-4 hover:text-text"
-    >
+    <button type="button" onClick={onClick} className="min-h-6 underline hover:text-text">
       {children}
     </button>
   )

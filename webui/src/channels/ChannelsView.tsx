@@ -8,6 +8,7 @@ import { OnOff } from '../edit/OnOff'
 import { UndoNote } from '../edit/UndoNote'
 import { useHeld } from '../edit/editing'
 import { ROW_LINK, useListKeys } from '../fleet/keys'
+import { sentence } from '../format/sentence'
 import { Badge } from '../incidents/Marks'
 import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
 import { ChannelForm } from './ChannelForm'
@@ -129,13 +130,15 @@ function Item({ channel }: { channel: Channel }) {
             : route !== null && `${matchWords(whole(route))}: ${newsWords(whole(route).tell)}`}
         </p>
         {state.phase === 'broken' && state.detail !== null && (
-          <p className="text-failing wrap-anywhere">{state.detail}</p>
+          <p className="text-failing wrap-anywhere">{sentence(state.detail)}</p>
         )}
       </div>
       <div className="flex gap-x-4 sm:block sm:text-right">
-        <p className="sm:flex sm:justify-end">
-          <Badge look={PHASES[state.phase]} />
-        </p>
+        {(enabled || state.phase !== 'in-force') && (
+          <p className="sm:flex sm:justify-end">
+            <Badge look={PHASES[state.phase]} />
+          </p>
+        )}
         {!enabled && (
           <p>
             <OnOff enabled={false} />

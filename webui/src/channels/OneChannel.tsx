@@ -5,6 +5,7 @@ import { useRead } from '../app/search'
 import { History } from '../edit/History'
 import { OnOff } from '../edit/OnOff'
 import { useRemoving, useSwitching } from '../edit/edits'
+import { sentence } from '../format/sentence'
 import { Badge } from '../incidents/Marks'
 import { FactRows } from '../system/FactRows'
 import { Confirm } from '../ui/Confirm'
@@ -114,9 +115,6 @@ function Working({ channel: { enabled, state } }: { channel: Channel }) {
     </section>
   )
 }
-
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
 
 function Actions({ channel, onEdit }: { channel: Channel; onEdit?: () => void }) {
   const navigate = useNavigate({ from: '/admin' })

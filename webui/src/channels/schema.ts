@@ -29,7 +29,10 @@ const server = (example: string): SpecProperty =>
   })
 
 const open = (description: string): SpecProperty =>
-  text('URL', `${description} One that holds a secret is kept by the notifier: ${KEPT}`)
+  text(
+    'URL',
+    `${description} Where it holds a secret: env:NOTIFY_… or file:NAME, which the notifier has.`,
+  )
 
 const chat = (what: string): SpecProperty =>
   text('URL kept in', `Whoever knows the URL of ${what} may write there. ${KEPT}`, {

@@ -1,5 +1,6 @@
 import type { PartState, System } from '../api/system'
 import { bytes, count } from '../format/numbers'
+import { sentence } from '../format/sentence'
 import { type IconName, StateIcon } from '../ui/icons'
 import { FactRows } from './FactRows'
 import { PARTS, type Part, factsOf, nextStep } from './words'
@@ -10,9 +11,9 @@ const LOOKS: Record<PartState, { word: string; icon: IconName; text: string; bor
     word: 'Degraded',
     icon: 'breaching',
     text: 'text-breaching',
-    border: 'border-breaching',
+    border: 'border-breaching!',
   },
-  away: { word: 'No answer', icon: 'failing', text: 'text-failing', border: 'border-failing' },
+  away: { word: 'No answer', icon: 'failing', text: 'text-failing', border: 'border-failing!' },
 }
 
 /** A part: how it is, what to do about it, and what was found. */
@@ -23,17 +24,17 @@ export function PartCard({ part, system }: { part: Part; system: System }) {
   const next = nextStep(system, name)
   return (
     <section aria-labelledby={`part-${name}`} className={`card space-y-2 p-3 ${look.border}`}>
-      <div className="flex flex-wrap items-baseline gap-x-3">
+      <div className="flex flex-wrap items-center gap-x-3">
         <h2 id={`part-${name}`} className="font-semibold">
           {title}
         </h2>
-        <span className={`inline-flex items-center gap-1.5 self-center font-medium ${look.text}`}>
+        <span className={`inline-flex items-center gap-1.5 font-medium ${look.text}`}>
           <StateIcon state={look.icon} />
           {look.word}
         </span>
         <span className="text-muted">{does}</span>
       </div>
-      {reason !== '' && <p className="font-medium wrap-anywhere">{reason}</p>}
+      {reason !== '' && <p className="font-medium wrap-anywhere">{sentence(reason)}</p>}
       {next !== undefined && (
         <p className="max-w-prose">
           <span className="font-medium">Next: </span>
@@ -57,7 +58,7 @@ function Groups({ groups }: { groups: NonNullable<System['consumers']['findings'
     <table className="w-full text-left">
       <thead>
         <tr>
-          <th className={`${HEAD} pl-0`}>Group</th>
+          <th className={HEAD}>Group</th>
           <th className={`${HEAD} text-right`}>Members</th>
           <th className={`${HEAD} text-right`}>Records that wait</th>
         </tr>
@@ -65,8 +66,11 @@ function Groups({ groups }: { groups: NonNullable<System['consumers']['findings'
       <tbody>
         {groups.map(({ id, state, members, lagRecords, topics }) => (
           <tr key={id} className="border-t border-line align-top">
-            <td className="py-1 pr-2 wrap-anywhere">
-              {id} {state !== 'stable' && <span className="text-muted">{state}</span>}
+            <td className="px-2 py-1 wrap-anywhere">
+              {id}{' '}
+              {state !== 'stable' && state !== 'empty' && (
+                <span className="text-muted">{state}</span>
+              )}
               {topics.map(({ topic, lagRecords }) => (
                 <div key={topic} className="text-muted">
                   {topic}: {count(lagRecords)}
@@ -91,7 +95,7 @@ function Tables({ tables }: { tables: NonNullable<System['database']['findings']
       <table className="mt-1 w-full text-left">
         <thead>
           <tr>
-            <th className={`${HEAD} pl-0`}>Table</th>
+            <th className={HEAD}>Table</th>
             <th className={`${HEAD} text-right`}>Rows, about</th>
             <th className={`${HEAD} text-right`}>Size</th>
           </tr>
@@ -99,7 +103,7 @@ function Tables({ tables }: { tables: NonNullable<System['database']['findings']
         <tbody>
           {tables.map(({ name, rows, sizeBytes }) => (
             <tr key={name} className="border-t border-line">
-              <td className="py-1 pr-2 wrap-anywhere">{name}</td>
+              <td className="px-2 py-1 wrap-anywhere">{name}</td>
               <td className={NUMBER}>{count(rows)}</td>
               <td className={NUMBER}>{bytes(sizeBytes)}</td>
             </tr>

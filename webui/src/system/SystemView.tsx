@@ -14,7 +14,7 @@ export default function SystemView() {
       <ProblemCard error={error} onRetry={() => void system.refetch()} />
     ) : (
       <div className="card">
-        <Skeleton rows={6} className="h-20" />
+        <Skeleton rows={6} className="h-16" />
       </div>
     )
   }

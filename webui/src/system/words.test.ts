@@ -9,6 +9,7 @@ const WELL: System = {
   state: 'ok',
   reasons: [],
   versions: { waddleperf: '0.1.0', java: '25', kafkaClient: '4.1.1', uptimeS: 60 },
+  retention: [],
   kafka: part({
     clusterId: 'c',
     brokers: 3,
@@ -22,6 +23,7 @@ const WELL: System = {
     version: '11.4.5-MariaDB',
     sizeBytes: 4_000_000_000,
     tables: [],
+    oldest: { tier1: null, tier2: null, tier3: null, rollupMinutes: null },
     disks: null,
     galera: null,
   }),
@@ -92,7 +94,7 @@ test('a node that lost the majority is no matter of its disk', () => {
 })
 
 test('findings in words', () => {
-  expect(factOf(WELL, 'kafka', 'Not on all their brokers')).toBe('none')
+  expect(factOf(WELL, 'kafka', 'Lacking a copy')).toBe('none')
   expect(factOf(WELL, 'sink', 'Waits to be stored')).toBe('nothing')
   expect(factOf(WELL, 'archive', 'Where')).toBe('nowhere: it is not set up')
   const archive = part({ location: 'dir' as const, totalBytes: 100e9, freeBytes: 4e9 })

@@ -106,8 +106,8 @@ function kafkaFacts(found: System['kafka']['findings']): Facts {
   return [
     ['Brokers', count(brokers)],
     ['Partitions of ours', count(partitions)],
-    ['Not on all their brokers', underReplicated === 0 ? 'none' : count(underReplicated)],
-    ['Topics that are missing', missingTopics.join(', ') || 'none'],
+    ['Lacking a copy', underReplicated === 0 ? 'none' : count(underReplicated)],
+    ['Missing topics', missingTopics.join(', ') || 'none'],
     ['Cluster', clusterId],
   ]
 }
