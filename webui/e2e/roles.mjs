@@ -77,6 +77,7 @@ async function sees(page, role) {
     const shown = page.getByRole('heading', { name: 'People', exact: true })
     await (may(role, 'admin') ? shown : forbidden).waitFor()
     must(true, `${role}: accounts`)
+    await page.getByRole('button', { name: 'Sign out' }).waitFor()
     await page.screenshot({ path: `${folder}/role-${role}.png` })
 }
 

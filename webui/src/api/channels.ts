@@ -10,11 +10,14 @@ export type ChannelTest = components['schemas']['TestNotification']
 const EAGER_MS = 2_000
 const CALM_MS = 15_000
 
-const behindOften = (channels: Channel[] | undefined): number =>
-  channels?.some(({ state }) => state.phase === 'behind') ? EAGER_MS : CALM_MS
+const isOnItsWay = ({ state: { phase, heardAt } }: Channel): boolean =>
+  phase === 'behind' || (phase === 'silent' && heardAt === null)
+
+const eagerly = (channels: Channel[] | undefined): number =>
+  channels?.some(isOnItsWay) ? EAGER_MS : CALM_MS
 
 /** All channels; asks often while one has not come to the notifier yet. */
-export const useChannels = () => useThings('channels', behindOften)
+export const useChannels = () => useThings('channels', eagerly)
 
 const at = (channel: string): string => `/channels/${encodeURIComponent(channel)}`
 

@@ -9,9 +9,11 @@ import { VIAS, deed, documentFacts } from './words'
 /** One change: who did what, when and from where, and what exactly differs since. */
 export function AuditEntry(props: {
   change: Change
+  /** What the list is bounded to. */
+  shown: AdminSearch
   onShow: (part: Partial<AdminSearch>) => void
 }) {
-  const { change, onShow } = props
+  const { change, shown, onShow } = props
   const { at, who, via, source, subject } = change
   return (
     <li className="space-y-1 px-3 py-2.5">
@@ -26,8 +28,8 @@ export function AuditEntry(props: {
           {VIAS[via]}
           {source !== '' && ` from ${source}`}
         </span>
-        <Only onClick={() => onShow({ who })}>Only by {who}</Only>
-        <Only onClick={() => onShow({ subject })}>Only to this</Only>
+        {shown.who !== who && <Only onClick={() => onShow({ who })}>Only by {who}</Only>}
+        {shown.subject !== subject && <Only onClick={() => onShow({ subject })}>Only to this</Only>}
       </p>
       <What change={change} />
     </li>

@@ -2,7 +2,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { type AdminSearch, adminSearch } from '../admin/search'
 import { type Asked, useAudit } from '../api/audit'
-import type { Change } from '../api/configuration'
 import { useRead } from '../app/search'
 import { counted } from '../format/numbers'
 import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
@@ -55,7 +54,11 @@ function Listed(props: { search: AdminSearch; onShow: (part: Partial<AdminSearch
       {changes.length === 0 ? (
         <NoneThere filtered={Object.keys(asked).length > 0} />
       ) : (
-        <Entries changes={changes} onShow={onShow} />
+        <ol aria-label="Changes" className="card divide-y divide-line">
+          {changes.map((change) => (
+            <AuditEntry key={change.id} change={change} shown={search} onShow={onShow} />
+          ))}
+        </ol>
       )}
       <p className="flex flex-wrap items-center gap-3 text-muted" role="status">
         {changes.length > 0 && (
@@ -77,17 +80,6 @@ function Listed(props: { search: AdminSearch; onShow: (part: Partial<AdminSearch
         )}
       </p>
     </>
-  )
-}
-
-function Entries(props: { changes: Change[]; onShow: (part: Partial<AdminSearch>) => void }) {
-  const { changes, onShow } = props
-  return (
-    <ol aria-label="Changes" className="card divide-y divide-line">
-      {changes.map((change) => (
-        <AuditEntry key={change.id} change={change} onShow={onShow} />
-      ))}
-    </ol>
   )
 }
 

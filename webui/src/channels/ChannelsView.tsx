@@ -13,7 +13,7 @@ import { Badge } from '../incidents/Marks'
 import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
 import { ChannelForm } from './ChannelForm'
 import { OneChannel } from './OneChannel'
-import { PHASES, TYPES, leadsTo, matchWords, newsWords, whole, worstFirst } from './words'
+import { TYPES, leadsTo, lookOf, matchWords, newsWords, whole, worstFirst } from './words'
 
 /** To whom incidents are told: all channels, or one. */
 export default function ChannelsView() {
@@ -136,7 +136,7 @@ function Item({ channel }: { channel: Channel }) {
       <div className="flex gap-x-4 sm:block sm:text-right">
         {(enabled || state.phase !== 'in-force') && (
           <p className="sm:flex sm:justify-end">
-            <Badge look={PHASES[state.phase]} />
+            <Badge look={lookOf(state)} />
           </p>
         )}
         {!enabled && (

@@ -12,7 +12,7 @@ import { Confirm } from '../ui/Confirm'
 import { Ago, ProblemCard } from '../ui/parts'
 import { ChannelForm } from './ChannelForm'
 import { SendTest } from './SendTest'
-import { PHASES, TYPES, channelFacts, nextStep } from './words'
+import { TYPES, channelFacts, lookOf, nextStep } from './words'
 
 /** One channel: what it says, whether it works, a test, and who made it so. */
 export function OneChannel({ channel }: { channel: Channel }) {
@@ -80,9 +80,9 @@ export function OneChannel({ channel }: { channel: Channel }) {
 
 /** What the notifier makes of it, and what to do where it tells nothing. */
 function Working({ channel: { enabled, state } }: { channel: Channel }) {
-  const { phase, detail, heardAt } = state
-  const look = PHASES[phase]
-  const next = nextStep(phase)
+  const { detail, heardAt } = state
+  const look = lookOf(state)
+  const next = nextStep(state)
   return (
     <section aria-labelledby="works" className="card space-y-1 p-3">
       <h3 id="works" className="font-semibold">

@@ -3,7 +3,16 @@ import type { ChannelTest } from '../api/channels'
 import type { Channel } from '../api/configuration'
 import { differences } from '../edit/facts'
 import { testWords } from './sent'
-import { USUAL, channelFacts, leadsTo, matchWords, newsWords, worstFirst } from './words'
+import {
+  USUAL,
+  channelFacts,
+  leadsTo,
+  lookOf,
+  matchWords,
+  nextStep,
+  newsWords,
+  worstFirst,
+} from './words'
 
 test('where a channel leads, in one line', () => {
   expect(leadsTo({ type: 'email', server: 'm.example', to: ['a@x.example', 'b@x.example'] })).toBe(
@@ -47,6 +56,16 @@ test('what cannot be told comes first', () => {
     ({ id, state: { phase } }) as Channel
   const all = [channel('b', 'in-force'), channel('a', 'in-force'), channel('z', 'broken')]
   expect(worstFirst(all).map(({ id }) => id)).toEqual(['z', 'a', 'b'])
+})
+
+test('a channel that was just made does not say that no notifier runs', () => {
+  const unheard = { phase: 'silent' as const, detail: null, heardAt: null }
+  expect(lookOf(unheard).word).toBe('Not heard of yet')
+  expect(nextStep(unheard)).toMatch(/^It takes some seconds/)
+  const gone = { ...unheard, heardAt: '2026-11-23T02:42:33Z' }
+  expect(lookOf(gone).word).toBe('No notifier')
+  expect(nextStep(gone)).toMatch(/^See whether results-sink runs/)
+  expect(nextStep({ ...gone, phase: 'in-force' })).toBeUndefined()
 })
 
 const sent = (status: ChannelTest['status'], more: Partial<ChannelTest> = {}): ChannelTest => ({

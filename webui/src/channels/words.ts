@@ -133,7 +133,7 @@ function destinationFacts(destination: Destination): Facts {
 export type Phase = Channel['state']['phase']
 
 /** What the notifier makes of a channel. */
-export const PHASES: Record<Phase, Look> = {
+const PHASES: Record<Phase, Look> = {
   'in-force': {
     word: 'Works',
     means: 'the notifier has it as it stands here',
@@ -166,8 +166,20 @@ export const PHASES: Record<Phase, Look> = {
   },
 }
 
+/** Nothing of a channel that was just made says yet that no notifier runs. */
+const UNHEARD: Look = {
+  word: 'Not heard of yet',
+  means: 'no notifier has told of it',
+  icon: 'waiting',
+  tone: 'stale',
+}
+
+/** How a channel is. */
+export const lookOf = ({ phase, heardAt }: Channel['state']): Look =>
+  phase === 'silent' && heardAt === null ? UNHEARD : PHASES[phase]
+
 /** What to do where nothing is told by a channel; undefined where something is. */
-export function nextStep(phase: Phase): string | undefined {
+export function nextStep({ phase, heardAt }: Channel['state']): string | undefined {
   switch (phase) {
     case 'in-force':
       return undefined
@@ -178,7 +190,7 @@ export function nextStep(phase: Phase): string | undefined {
     case 'shadowed':
       return 'Give one of the two another name.'
     case 'silent':
-      return 'See whether results-sink runs, of which the notifier is a part. What is to be told waits in Kafka.'
+      return `${heardAt === null ? 'It takes some seconds. Where it stays so, see' : 'See'} whether results-sink runs, of which the notifier is a part. What is to be told waits in Kafka.`
   }
 }
 

@@ -39,7 +39,7 @@ export default function RetentionView() {
         <Link to="/topics" className="underline hover:text-text">
           each topic
         </Link>
-        . The audit is kept for good.
+        . The audit is kept for 400 days, whatever is set.
       </p>
     </>
   )

@@ -1,9 +1,12 @@
-import { useSystem } from '../api/system'
+import { type PartName, useSystem } from '../api/system'
 import { Ago, ProblemCard, Skeleton, StaleNote } from '../ui/parts'
 import { StateIcon } from '../ui/icons'
 import { PartCard } from './PartCard'
 import { VersionsCard } from './VersionsCard'
 import { verdict, worstFirst } from './words'
+
+/** They stand beside the short ones. */
+const LISTS: readonly PartName[] = ['consumers', 'database']
 
 /** How the system itself is: what is bad first, each with what to do about it. */
 export default function SystemView() {
@@ -19,8 +22,10 @@ export default function SystemView() {
     )
   }
   const parts = worstFirst(data)
-  const [bad, well] = [false, true].map((ok) =>
-    parts.filter(({ state }) => (state === 'ok') === ok),
+  const bad = parts.filter(({ state }) => state !== 'ok')
+  const well = parts.filter(({ state }) => state === 'ok')
+  const [short, long] = [false, true].map((hasList) =>
+    well.filter(({ name }) => LISTS.includes(name) === hasList),
   )
   return (
     <>
@@ -40,14 +45,21 @@ export default function SystemView() {
           Look again
         </button>
       </p>
-      {bad?.map((part) => (
+      {bad.map((part) => (
         <PartCard key={part.name} part={part} system={data} />
       ))}
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        {well?.map((part) => (
-          <PartCard key={part.name} part={part} system={data} />
-        ))}
-        <VersionsCard versions={data.versions} />
+        <div className="space-y-4">
+          {short?.map((part) => (
+            <PartCard key={part.name} part={part} system={data} />
+          ))}
+          <VersionsCard versions={data.versions} />
+        </div>
+        <div className="space-y-4">
+          {long?.map((part) => (
+            <PartCard key={part.name} part={part} system={data} />
+          ))}
+        </div>
       </div>
     </>
   )
