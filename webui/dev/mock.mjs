@@ -10,6 +10,7 @@ import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { accounts } from './accounts.mjs'
+import { administration } from './admin.mjs'
 import { configuration } from './configuration.mjs'
 import { decisionsOf } from './decisions.mjs'
 import { columnsOf, manyRows, manySparks, rowsOf, sparksOf } from './fleet.mjs'
@@ -273,6 +274,8 @@ const server = createServer(async (request, response) => {
     if (path === '/schedules') return json(response, 200, { items: [], next: null })
     if (path.startsWith('/silences')) return serveSilences(request, response, path)
     if (path === '/demo') return serveDemo(request, response)
+    const administered = administration(request.method, path, query, Date.now())
+    if (administered !== undefined) return json(response, administered.status, administered.body)
     const configured = configuration(request.method, path, query, Date.now())
     if (configured !== undefined) return json(response, 200, configured)
     if (path === '/reports/availability') {

@@ -4,13 +4,14 @@
 //
 //   node e2e/screenshots.mjs [base URL] [output folder] [fleet,incidents,…]
 //
-// With names it visits only those screens: fleet, kiosk, live, incidents, accounts, probes, test, speed,
-// schedules, thresholds, reports, topics, map, path.
+// With names it visits only those screens: fleet, kiosk, live, incidents, accounts, system, channels, audit,
+// probes, test, speed, schedules, thresholds, reports, topics, map, path.
 // CHROMIUM names the browser; else the usual places are looked at. States that the system is not
 // in (empty, loading, error, stale) are made by answering the page's requests here.
 
 import { mkdirSync } from 'node:fs'
 import { accounts } from './accounts.mjs'
+import { auditViews, channelViews, systemViews } from './admin.mjs'
 import { scheduleScreens, thresholdScreens } from './configured.mjs'
 import { fleet } from './fleet.mjs'
 import { incidents } from './incidents.mjs'
@@ -150,6 +151,9 @@ const screens = {
     live: liveFeed,
     incidents,
     accounts,
+    system: systemViews,
+    channels: channelViews,
+    audit: auditViews,
     probes: probeScreens,
     test: testNow,
     speed,

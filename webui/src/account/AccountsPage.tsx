@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { AdminNav } from '../admin/AdminNav'
 import type { Account, MadeAccount, MadeToken, Token } from '../api/accounts'
 import { change, get } from '../api/client'
 import type { Page } from '../api/types'
@@ -22,7 +23,7 @@ export function AccountsPage() {
   }
   return (
     <>
-      <h1 className="text-lg font-semibold">Accounts</h1>
+      <AdminNav shown="accounts" />
       <Users />
       <Tokens />
     </>

@@ -31,10 +31,16 @@ export type Effective = Answer<'listEffectiveThresholds'>['items'][number]
 /** Who changed what. */
 export type Change = Schemas['Change']
 
+/** Somebody who is told of incidents; the notifier's own have no version. */
+export type Channel = Schemas['Channel']
+export type Destination = Schemas['Destination']
+export type ChannelRoute = Schemas['ChannelRoute']
+
 /** What can be changed here, by the name of its list in the API. */
 export interface Things {
   schedules: Schedule
   thresholds: Threshold
+  channels: Channel
 }
 export type Kind = keyof Things
 
@@ -43,12 +49,15 @@ const SELDOM_MS = 15_000
 const OUTLOOK_MS = 10_000
 const MOST_CHANGES = 50
 
-/** All schedules, or all rules, that whoever asks may see. */
-export function useThings<K extends Kind>(kind: K) {
+/** All schedules, all rules or all channels that whoever asks may see. */
+export function useThings<K extends Kind>(
+  kind: K,
+  everyMs: (things: Things[K][] | undefined) => number = () => SELDOM_MS,
+) {
   return useQuery({
     queryKey: [kind],
     queryFn: async ({ signal }) => (await get<Page<Things[K]>>(`/${kind}`, {}, signal)).items,
-    refetchInterval: SELDOM_MS,
+    refetchInterval: ({ state }) => everyMs(state.data),
   })
 }
 
@@ -121,7 +130,7 @@ export function useChanges(kind: Kind, id: string, admin: boolean) {
 }
 
 const at = (kind: Kind, id: string): string => `/${kind}/${encodeURIComponent(id)}`
-const tag = (version: number): string => `"${version}"`
+const tag = (version: number | null): string => `"${version ?? 0}"`
 
 /** Makes what is not there yet; where it is, the server refuses it (412). */
 export const make = <K extends Kind>(kind: K, id: string, body: object): Promise<Things[K]> =>
@@ -131,10 +140,10 @@ export const make = <K extends Kind>(kind: K, id: string, body: object): Promise
 export const replace = <K extends Kind>(
   kind: K,
   id: string,
-  version: number,
+  version: number | null,
   body: object,
 ): Promise<Things[K]> => change('PUT', at(kind, id), body, { 'if-match': tag(version) })
 
 /** Removes what is still as it was read. */
-export const remove = (kind: Kind, id: string, version: number): Promise<void> =>
+export const remove = (kind: Kind, id: string, version: number | null): Promise<void> =>
   change('DELETE', at(kind, id), undefined, { 'if-match': tag(version) })

@@ -1573,6 +1573,12 @@ export interface components {
                 kafkaClient: string;
                 uptimeS: number;
             };
+            retention: {
+                /** @description of results-sink */
+                setting: string;
+                /** @description null where this service is not told */
+                days: number | null;
+            }[];
             kafka: components["schemas"]["SystemPart"] & {
                 findings?: {
                     clusterId?: string;
@@ -1612,6 +1618,17 @@ export interface components {
                         sizeBytes?: number;
                         rows?: number;
                     }[];
+                    /** @description The first day, in UTC, that has room for them; null where there is none */
+                    oldest?: {
+                        /** Format: date */
+                        tier1?: string | null;
+                        /** Format: date */
+                        tier2?: string | null;
+                        /** Format: date */
+                        tier3?: string | null;
+                        /** Format: date */
+                        rollupMinutes?: string | null;
+                    };
                     /** @description null where the server has not the plugin DISKS */
                     disks?: {
                         path?: string;
@@ -3162,6 +3179,12 @@ export interface operations {
                      *         "kafkaClient": "4.1.1",
                      *         "uptimeS": 86400
                      *       },
+                     *       "retention": [
+                     *         {
+                     *           "setting": "waddleperf.retention.tier1-days",
+                     *           "days": 7
+                     *         }
+                     *       ],
                      *       "kafka": {
                      *         "state": "ok",
                      *         "reason": "",
@@ -3216,6 +3239,12 @@ export interface operations {
                      *               "rows": 2881000
                      *             }
                      *           ],
+                     *           "oldest": {
+                     *             "tier1": "2026-11-15",
+                     *             "tier2": "2026-10-23",
+                     *             "tier3": null,
+                     *             "rollupMinutes": "2026-10-23"
+                     *           },
                      *           "disks": null,
                      *           "galera": {
                      *             "wsrepClusterStatus": "Primary",

@@ -12,7 +12,7 @@ const OpenCount = lazy(() => import('../incidents/OpenCount'))
 export function Screens() {
   const admin = useMay('admin')
   const menu = useRef<HTMLDivElement>(null)
-  const screens = SCREENS.filter(({ right }) => admin || !right)
+  const screens = SCREENS.filter(({ right, within }) => !within && (admin || !right))
   return (
     <nav aria-label="Screens" className="mr-auto flex min-w-0 items-center gap-1">
       {screens.map((screen) => (

@@ -6,6 +6,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router'
+import type { AdminSearch } from '../admin/search'
 import type { FleetSearch } from '../fleet/search'
 import type { IncidentSearch } from '../incidents/search'
 import type { KioskSearch } from '../kiosk/search'
@@ -142,6 +143,13 @@ const threshold = createRoute({
   component: lazyRouteComponent(() => import('../thresholds/ThresholdPage'), 'ThresholdPage'),
 })
 
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: '/admin',
+  validateSearch: readByPage<AdminSearch>,
+  component: lazyRouteComponent(() => import('../admin/AdminPage'), 'AdminPage'),
+})
+
 const accounts = createRoute({
   getParentRoute: () => root,
   path: '/accounts',
@@ -167,6 +175,7 @@ export const router = createRouter({
     reports,
     topics,
     topic,
+    admin,
     accounts,
   ]),
   defaultPreload: 'intent',

@@ -9,6 +9,8 @@ export type Screen = {
   right?: 'admin'
   /** What is arranged, not watched: where the window is narrow it is in the menu. */
   arranged?: true
+  /** It is reached from another screen; of those that are everywhere only the palette has it. */
+  within?: true
 }
 
 export type To =
@@ -24,6 +26,7 @@ export type To =
   | '/schedules'
   | '/thresholds'
   | '/topics'
+  | '/admin'
   | '/accounts'
 
 export const SCREENS: readonly Screen[] = [
@@ -39,5 +42,6 @@ export const SCREENS: readonly Screen[] = [
   { name: 'Schedules', to: '/schedules', arranged: true },
   { name: 'Thresholds', to: '/thresholds', arranged: true },
   { name: 'Topics', to: '/topics', arranged: true },
-  { name: 'Accounts', to: '/accounts', arranged: true, right: 'admin' },
+  { name: 'Admin', to: '/admin', arranged: true, right: 'admin' },
+  { name: 'Accounts', to: '/accounts', within: true, right: 'admin' },
 ]

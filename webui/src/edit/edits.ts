@@ -3,7 +3,11 @@ import { type Kind, type Things, make, remove, replace } from '../api/configurat
 import { offer } from './undo'
 
 /** How a thing is called in a sentence. */
-export const NOUNS: Record<Kind, string> = { schedules: 'schedule', thresholds: 'rule' }
+export const NOUNS: Record<Kind, string> = {
+  schedules: 'schedule',
+  thresholds: 'rule',
+  channels: 'channel',
+}
 
 /** A wish: the thing as it was read, undefined where it is to be new, and what it shall be. */
 export interface Wish<T> {

@@ -37,8 +37,7 @@ function Told({ items }: { items: Delivery[] }) {
   if (items.length === 0) {
     return (
       <p className="px-3 py-2 text-muted">
-        Nobody: no channel is set up, or no route of one fits. Start WaddlePerf with{' '}
-        <code>--notify URL</code> to be told.
+        Nobody: no channel is set up, or no route of one fits. Admins make channels under Admin.
       </p>
     )
   }
