@@ -1,7 +1,7 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMay } from '../account/me'
-import { type Schedule, useThings } from '../api/configuration'
+import { type Schedule, useSchedules } from '../api/configuration'
 import { useKinds } from '../api/kinds'
 import { useRead } from '../app/search'
 import { History } from '../edit/History'
@@ -25,7 +25,7 @@ const AT = '/schedules/$id'
 /** One schedule: what it says, what it comes to, what is in its way, and who made it so. */
 export function SchedulePage() {
   const { id } = useParams({ from: AT })
-  const schedules = useThings('schedules')
+  const schedules = useSchedules()
   const { data, isError, error, dataUpdatedAt } = schedules
   const { edit } = useRead(useSearch({ from: AT }), scheduleSearch)
   const found = data?.find((one) => one.id === id)

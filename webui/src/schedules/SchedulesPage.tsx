@@ -1,7 +1,8 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMay } from '../account/me'
-import { type Schedule, useSchedulePreview, useTargets, useThings } from '../api/configuration'
+import { type Schedule, useSchedulePreview, useSchedules } from '../api/configuration'
+import { useTargets } from '../api/targets'
 import { useRead } from '../app/search'
 import { ListFilter, has } from '../edit/ListFilter'
 import { OnOff } from '../edit/OnOff'
@@ -68,7 +69,7 @@ export function SchedulesPage() {
 }
 
 function Listed({ q, may }: { q: string | undefined; may: boolean }) {
-  const schedules = useThings('schedules')
+  const schedules = useSchedules()
   const { data, isError, error, dataUpdatedAt } = schedules
   if (data === undefined) {
     return isError ? (
@@ -138,7 +139,7 @@ function Item({ schedule, load }: { schedule: Schedule; load: boolean }) {
 
 /** How much it runs; nothing where that is not known. */
 function Load({ schedule }: { schedule: Schedule }) {
-  const { data } = useSchedulePreview(schedule)
+  const { data } = useSchedulePreview(schedule, false)
   if (data === undefined) return null
   const perMinute = data.load.reduce((sum, one) => sum + one.perMinute, 0)
   return (
