@@ -18,7 +18,7 @@ export function UndoNote({ kind }: { kind: Kind }) {
     onSettled: () => queries.invalidateQueries({ queryKey: [kind] }),
   })
   return (
-    <div role="status" className="space-y-2 empty:hidden">
+    <div role="status" className="space-y-2 empty:sr-only">
       {done && (
         <p className="card flex flex-wrap items-center gap-x-4 gap-y-2 border-accent px-3 py-2">
           <span className="wrap-anywhere">

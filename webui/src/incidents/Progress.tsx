@@ -19,7 +19,7 @@ const DONE: Record<ActionKind, string> = {
 /** How far everything is that somebody wanted, and the way back while there is one. */
 export function Progress({ incident, acting }: { incident: Incident; acting: Acting }) {
   return (
-    <div role="status" className="space-y-1 empty:hidden">
+    <div role="status" className="space-y-1 empty:sr-only">
       {acting.underway.map((one) => (
         <Line key={one.wish.key} one={one} incident={incident} acting={acting} />
       ))}

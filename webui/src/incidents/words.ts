@@ -65,7 +65,10 @@ export const TIER_STATES: Record<TierState, Look> = {
 }
 
 /** How news of an incident stand on their way to a channel. */
-export const DELIVERIES: Record<'sent' | 'pending' | 'failed' | 'silenced' | 'dropped' | 'unknown', Look> = {
+export const DELIVERIES: Record<
+  'sent' | 'pending' | 'failed' | 'silenced' | 'dropped' | 'unknown',
+  Look
+> = {
   sent: look('Sent', 'the channel took it', 'healthy', 'healthy'),
   pending: look('Waits', 'it goes out with its group, or is tried again', 'waiting', 'unproven'),
   failed: look('Given up', 'the channel did not take it for a day', 'failing', 'failing'),

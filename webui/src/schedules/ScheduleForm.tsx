@@ -108,7 +108,10 @@ function Filled(props: {
             id={base.id}
             base={facts(base)}
             theirs={theirs && facts(theirs)}
-            onMine={() => !wrong && editing.save(id, body, { base: theirs })}
+            onMine={() => {
+              setAttempt(attempt + 1)
+              if (!wrong) editing.save(id, body, { base: theirs })
+            }}
             onTheirs={() => {
               if (theirs === undefined) return onClose()
               setForm(formOf(theirs, kinds))
