@@ -1,17 +1,18 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMay } from '../account/me'
 import { type Schedule, useSchedulePreview, useSchedules } from '../api/configuration'
 import { useTargets } from '../api/targets'
-import { useRead } from '../app/search'
-import { ListFilter, has } from '../edit/ListFilter'
+import { useSearchState } from '../app/search'
 import { OnOff } from '../edit/OnOff'
 import { UndoNote } from '../edit/UndoNote'
 import { listed } from '../edit/facts'
 import { ROW_LINK, useListKeys } from '../fleet/keys'
+import { ListFilter, has } from '../ui/ListFilter'
 import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { useHeadingFocus } from '../ui/useHeadingFocus'
 import { ScheduleForm } from './ScheduleForm'
-import { type SchedulesSearch, schedulesSearch } from './search'
+import { schedulesSearch } from './search'
 import { checksWords, probesWords, rateWords, timingWords } from './words'
 
 const AT = '/schedules'
@@ -20,18 +21,21 @@ const MOST_LOADS = 25
 
 /** All schedules: what runs, from where, how often. */
 export function SchedulesPage() {
-  const { make, q } = useRead(useSearch({ from: AT }), schedulesSearch)
+  const [{ make, q }, change] = useSearchState(schedulesSearch)
   const navigate = useNavigate({ from: AT })
   const may = useMay('maintainer')
-  const show = (search: SchedulesSearch): void => void navigate({ search })
+  const making = may && make === true
+  const heading = useHeadingFocus(making)
   useListKeys()
   useEffect(() => {
     document.title = 'Schedules · WaddlePerf'
   }, [])
-  if (may && make) {
+  if (making) {
     return (
       <>
-        <h1 className="text-lg font-semibold">New schedule</h1>
+        <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold">
+          New schedule
+        </h1>
         <ScheduleForm
           before={undefined}
           onClose={(saved) =>
@@ -46,17 +50,19 @@ export function SchedulesPage() {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        <h1 className="text-lg font-semibold">Schedules</h1>
+        <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold">
+          Schedules
+        </h1>
         <ListFilter
           label="Filter by name, target, probe or test"
           q={q}
-          onChange={(text) => show(text === '' ? {} : { q: text })}
+          onChange={(text) => change({ q: text })}
         />
         {may && (
           <button
             type="button"
             className="button border-accent! sm:ml-auto"
-            onClick={() => show({ make: true })}
+            onClick={() => void navigate({ search: { make: true } })}
           >
             New schedule…
           </button>

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { type Outlook, useOutlook } from '../api/configuration'
 import { useMinute } from '../app/clock'
 import { counted } from '../format/numbers'
@@ -23,12 +24,21 @@ export function WhyNot(props: {
 }) {
   const { schedule, only, zone, onOnly } = props
   const outlook = useOutlook(schedule, only)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const showAll = (): void => {
+    heading.current?.focus() // the button is gone then
+    onOnly({})
+  }
   return (
-    <section aria-labelledby="why-not" className="card space-y-3 p-3">
-      <h2 id="why-not" className="font-semibold">
+    <section
+      aria-labelledby="why-not"
+      aria-busy={outlook.isPlaceholderData}
+      className="card space-y-3 p-3"
+    >
+      <h2 id="why-not" ref={heading} tabIndex={-1} className="font-semibold">
         What runs, and what does not
       </h2>
-      <Only only={only} onOnly={onOnly} />
+      <Only only={only} onAll={showAll} />
       {outlook.data && outlook.isError && (
         <StaleNote error={outlook.error} dataAt={outlook.dataUpdatedAt} />
       )}
@@ -43,11 +53,8 @@ export function WhyNot(props: {
   )
 }
 
-function Only(props: {
-  only: { probe?: string; target?: string }
-  onOnly: (only: { probe?: string; target?: string }) => void
-}) {
-  const { only, onOnly } = props
+function Only(props: { only: { probe?: string; target?: string }; onAll: () => void }) {
+  const { only, onAll } = props
   const { probe, target } = only
   if (probe === undefined && target === undefined) return null
   return (
@@ -55,7 +62,7 @@ function Only(props: {
       <span className="wrap-anywhere">
         Only {[probe && `probe ${probe}`, target && `target ${target}`].filter(Boolean).join(', ')}
       </span>
-      <button type="button" className="button" onClick={() => onOnly({})}>
+      <button type="button" className="button" onClick={onAll}>
         Show all
       </button>
     </p>
