@@ -36,6 +36,11 @@ export async function speed(visit) {
         answers: { [PATH]: BUSY },
         act: (page) => failing(page, 'another speed test runs'),
     })
+    await visit('speed-failed-again', '/speed', {
+        ready: START,
+        answers: { [PATH]: BUSY },
+        act: failedAgain,
+    })
     await visit('speed-viewer', '/speed', {
         answers: { '/v1/me': me({ role: 'viewer' }) },
         act: async (page) => {
@@ -54,6 +59,11 @@ async function measured(page) {
         if (!/^[1-9][\d.]*\s[kMG]?bit\/s$/.test(figure)) throw new Error(`${name}: ${figure}`)
     }
     await page.getByText('latency meanwhile').first().waitFor()
+    await page
+        .getByRole('status')
+        .filter({ hasText: /Measured.*Download .*bit/ })
+        .waitFor()
+    await page.getByText('As measured at').waitFor()
     await page.getByRole('row').nth(1).waitFor()
 }
 
@@ -73,10 +83,33 @@ async function stopped(page) {
     await begun(page)
     await page.getByRole('button', { name: 'Stop' }).press('Enter')
     await page.getByRole('button', { name: 'Start' }).waitFor()
+    await page.getByText('Stopped: nothing is kept of it.').waitFor()
     if (await page.getByRole('alert').count()) throw new Error('a stop is told as a failure')
 }
 
 async function failing(page, words) {
     await page.locator(START).press('Enter')
     await page.getByText(words).waitFor()
+}
+
+/** What was measured long ago has its date, and is not told as what came of a test that failed. */
+async function failedAgain(page) {
+    const way = { bitsPerSecond: 94e6, bytes: 1e8, loadedMs: 30 }
+    const outcome = {
+        at: '2026-01-31T12:00:00Z',
+        idleMs: 12,
+        jitterMs: 1,
+        download: way,
+        upload: way,
+    }
+    await page.evaluate(
+        (kept) => localStorage.setItem('waddleperf.speed', kept),
+        JSON.stringify([outcome]),
+    )
+    await page.reload()
+    await page.getByText(/As measured at 31 Jan/).waitFor()
+    await failing(page, 'another speed test runs')
+    await page.getByText('Not measured: it failed.').waitFor()
+    if (await page.getByText('As measured at').count()) throw new Error('old figures stand there')
+    await page.getByRole('cell', { name: /31 Jan/ }).waitFor()
 }

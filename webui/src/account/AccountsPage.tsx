@@ -38,7 +38,7 @@ interface Told {
 
 function Secret({ told, onDone }: { told: Told | undefined; onDone: () => void }) {
   return (
-    <div role="status" className="empty:hidden">
+    <div role="status" className="empty:sr-only">
       {told && (
         <div className="card border-accent p-3">
           <p className="font-medium">{told.what}. It is shown this once:</p>

@@ -20,7 +20,6 @@ export type Window = Timing['windows'][number]
 export type SchedulePreview = Answer<'previewSchedule'>
 /** How each series of a schedule stands. */
 export type Outlook = Schemas['Outlook']
-export type Target = Schemas['Target']
 
 /** A rule that says what a breach is. */
 export type Threshold = Schemas['Threshold']
@@ -61,21 +60,21 @@ export function useThings<K extends Kind>(
   })
 }
 
-export function useTargets() {
-  return useQuery({
-    queryKey: ['targets'],
-    queryFn: async ({ signal }) => (await get<Page<Target>>('/targets', {}, signal)).items,
-    staleTime: SELDOM_MS,
-  })
-}
+/** All schedules that whoever asks may see: their checks have names. */
+export const useSchedules = () => useThings('schedules')
 
-/** What a schedule would come to; nothing is stored. */
-export function useSchedulePreview(draft: object | undefined) {
+/**
+ * What a schedule would come to; nothing is stored.
+ *
+ * @param again whether it is asked for again and again, for its next runs pass
+ */
+export function useSchedulePreview(draft: object | undefined, again: boolean) {
   return useQuery({
     queryKey: ['schedule-preview', draft],
     enabled: draft !== undefined,
     queryFn: () => change<SchedulePreview>('POST', '/schedules/preview', draft),
     staleTime: SELDOM_MS,
+    refetchInterval: again ? SELDOM_MS : false,
     placeholderData: keepPreviousData,
   })
 }
@@ -87,17 +86,19 @@ export function useThresholdPreview(draft: object | undefined) {
     enabled: draft !== undefined,
     queryFn: () => change<ThresholdPreview>('POST', '/thresholds/preview', draft),
     staleTime: SELDOM_MS,
+    refetchInterval: SELDOM_MS,
     placeholderData: keepPreviousData,
   })
 }
 
-/** When each series of a schedule is due, and what is in its way. */
+/** When each series of a schedule is due, and what is in its way; the rows stay until others are there. */
 export function useOutlook(schedule: string, only: { probe?: string; target?: string }) {
   return useQuery({
     queryKey: ['outlook', schedule, only],
     queryFn: ({ signal }) =>
       get<Outlook>(`/schedules/${encodeURIComponent(schedule)}/why-not`, { ...only }, signal),
     refetchInterval: OUTLOOK_MS,
+    placeholderData: keepPreviousData,
   })
 }
 
@@ -107,6 +108,7 @@ export function useEffective(probe: string, target: string) {
     queryKey: ['thresholds', 'effective', probe, target],
     queryFn: async ({ signal }) =>
       (await get<Page<Effective>>('/thresholds/effective', { probe, target }, signal)).items,
+    refetchInterval: SELDOM_MS,
   })
 }
 

@@ -1,10 +1,10 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { Suspense, lazy, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { problemOf } from '../api/client'
 import type { Fleet } from '../api/fleet'
 import { useFleet } from '../api/fleetQueries'
 import { useConnection } from '../app/live'
-import { useRead } from '../app/search'
+import { useRead, useSearchState } from '../app/search'
 import { count } from '../format/numbers'
 import { kioskSearch } from '../kiosk/search'
 import { Changes } from '../ui/Changes'
@@ -35,14 +35,9 @@ export function FleetPage() {
 }
 
 function Paths() {
-  const search = useRead(useSearch({ from: '/' }), fleetSearch)
-  const navigate = useNavigate({ from: '/' })
+  const [search, change] = useSearchState(fleetSearch)
   const fleet = useFleet()
   const isLive = useConnection() === 'live'
-  const change = useCallback(
-    (next: FleetSearch) => void navigate({ search: next, replace: true, resetScroll: false }),
-    [navigate],
-  )
   useListKeys(() => {
     const { unhealthy, ...rest } = search
     change(unhealthy ? rest : { ...rest, unhealthy: true })

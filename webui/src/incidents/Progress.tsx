@@ -28,7 +28,7 @@ interface ProgressProps {
 /** How far everything is that somebody wanted, and the way back while there is one. */
 export function Progress(props: ProgressProps) {
   return (
-    <div role="status" className="space-y-1 empty:hidden">
+    <div role="status" className="space-y-1 empty:sr-only">
       {props.acting.underway.map((one) => (
         <Line key={one.wish.key} one={one} {...props} />
       ))}

@@ -1,8 +1,7 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { problemOf } from '../api/client'
 import { type Geo, useGeo } from '../api/geo'
-import { useRead } from '../app/search'
+import { useSearchState } from '../app/search'
 import { Forbidden } from '../ui/Forbidden'
 import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
 import { Details } from './Details'
@@ -14,9 +13,7 @@ import { mapWords } from './words'
 
 /** Where sites are, how their paths are, and which way the unhealthy ones go. */
 export function MapPage() {
-  const search = useRead(useSearch({ from: '/map' }), mapSearch)
-  const navigate = useNavigate({ from: '/map' })
-  const change = (next: MapSearch): void => void navigate({ search: next, replace: true })
+  const [search, change] = useSearchState(mapSearch)
   const geo = useGeo()
   useEffect(() => {
     document.title = 'Map · WaddlePerf'

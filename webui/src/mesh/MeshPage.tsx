@@ -1,6 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
-import { type Mesh, useMesh, useResponders } from '../api/mesh'
+import { type Mesh, useMesh } from '../api/mesh'
+import { useResponders } from '../api/targets'
 import { useRead } from '../app/search'
 import { usePalette } from '../chart/palette'
 import { counted } from '../format/numbers'

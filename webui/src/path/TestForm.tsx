@@ -152,7 +152,7 @@ function Outcome({ ordered: { asked, status }, kind }: { ordered: Ordered; kind:
   const told = asked.isError && problemOf(asked.error).fields.length > 0 && rest.length === 0
   return (
     <>
-      <div role="status" className="empty:hidden">
+      <div role="status" className="empty:sr-only">
         {asked.isPending && <p className="text-muted">Sending the request…</p>}
         {asked.isError && !told && <ProblemCard error={asked.error} />}
         {told && <p className="text-failing">Not started: see the fields above.</p>}

@@ -38,7 +38,7 @@ function Tester({ id, checks }: { id: PathId; checks: string[] }) {
       >
         {running && !status.isError ? 'Testing…' : 'Test now'}
       </button>
-      <div role="status" className="basis-full empty:hidden">
+      <div role="status" className="basis-full empty:sr-only">
         {asked.isPending && <p className="py-1.5 text-muted">Sending the request…</p>}
         {asked.isError && <ProblemCard error={asked.error} onRetry={() => asked.mutate()} />}
         {asked.isSuccess && status.data && <Progress status={status.data} />}

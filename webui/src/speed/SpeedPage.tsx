@@ -23,8 +23,9 @@ export function SpeedPage() {
 }
 
 function SpeedTest() {
-  const { progress, outcomes, failure, start, stop } = useSpeedTest()
+  const { progress, outcomes, failure, end, start, stop } = useSpeedTest()
   const [newest] = outcomes
+  const failed = failure !== undefined
   return (
     <>
       <p className="max-w-prose text-muted">
@@ -46,11 +47,14 @@ function SpeedTest() {
           </button>
         )}
         <p role="status" className="text-muted">
-          {progress ? PHASES[progress.phase] : outcomes.length === 0 ? EMPTY : ''}
+          {progress ? PHASES[progress.phase] : end !== undefined ? ENDS[end] : newest ? '' : EMPTY}
+          {!progress && end === 'measured' && newest && (
+            <span className="sr-only"> {foundWords(newest)}</span>
+          )}
         </p>
-        {progress ? <Going progress={progress} /> : newest && <Found outcome={newest} />}
+        {progress ? <Going progress={progress} /> : newest && !failed && <Found outcome={newest} />}
       </section>
-      {failure !== undefined && !progress && <Failed error={failure} onRetry={start} />}
+      {failed && !progress && <Failed error={failure} onRetry={start} />}
       {outcomes.length > 0 && <Earlier outcomes={outcomes} />}
     </>
   )
@@ -62,11 +66,18 @@ const PHASES = {
   download: 'Downloading…',
   upload: 'Uploading…',
 }
+/** How the test of a moment ago came out; what it found stands in the figures. */
+const ENDS = {
+  measured: 'Measured.',
+  stopped: 'Stopped: nothing is kept of it.',
+  failed: 'Not measured: it failed.',
+}
 
 function useSpeedTest() {
   const [progress, setProgress] = useState<Progress>()
   const [outcomes, setOutcomes] = useState<Outcome[]>(() => kept(localStorage))
   const [failure, setFailure] = useState<unknown>()
+  const [end, setEnd] = useState<keyof typeof ENDS>()
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
   const start = (): void => {
@@ -74,11 +85,17 @@ function useSpeedTest() {
     running.current = controller
     setFailure(undefined)
     runSpeedTest(controller.signal, (now) => !controller.signal.aborted && setProgress(now))
-      .then((outcome) => setOutcomes((before) => keep(localStorage, outcome, before)))
-      .catch((error: unknown) => !controller.signal.aborted && setFailure(error))
+      .then((outcome) => {
+        setOutcomes((before) => keep(localStorage, outcome, before))
+        setEnd('measured')
+      })
+      .catch((error: unknown) => {
+        if (!controller.signal.aborted) setFailure(error)
+        setEnd(controller.signal.aborted ? 'stopped' : 'failed')
+      })
       .finally(() => setProgress(undefined))
   }
-  return { progress, outcomes, failure, start, stop: () => running.current?.abort() }
+  return { progress, outcomes, failure, end, start, stop: () => running.current?.abort() }
 }
 
 function Going({ progress: { points } }: { progress: Progress }) {
@@ -92,21 +109,30 @@ function Going({ progress: { points } }: { progress: Progress }) {
   )
 }
 
-function Found({ outcome: { idleMs, jitterMs, download, upload } }: { outcome: Outcome }) {
+function Found({ outcome: { at, idleMs, jitterMs, download, upload } }: { outcome: Outcome }) {
   return (
-    <dl className="grid gap-4 sm:grid-cols-3">
-      <Figure word="Download" value={bitRate(download.bitsPerSecond)}>
-        {underLoad(download, idleMs)}
-      </Figure>
-      <Figure word="Upload" value={bitRate(upload.bitsPerSecond)}>
-        {underLoad(upload, idleMs)}
-      </Figure>
-      <Figure word="Latency" value={ms(idleMs)}>
-        jitter {ms(jitterMs)}
-      </Figure>
-    </dl>
+    <>
+      <p className="text-muted">
+        As measured at <LocalTime at={at} />:
+      </p>
+      <dl className="grid gap-4 sm:grid-cols-3">
+        <Figure word="Download" value={bitRate(download.bitsPerSecond)}>
+          {underLoad(download, idleMs)}
+        </Figure>
+        <Figure word="Upload" value={bitRate(upload.bitsPerSecond)}>
+          {underLoad(upload, idleMs)}
+        </Figure>
+        <Figure word="Latency" value={ms(idleMs)}>
+          jitter {ms(jitterMs)}
+        </Figure>
+      </dl>
+    </>
   )
 }
+
+/** The figures for whoever only listens, at the end of a test. */
+const foundWords = ({ download, upload, idleMs }: Outcome): string =>
+  `Download ${bitRate(download.bitsPerSecond)}, upload ${bitRate(upload.bitsPerSecond)}, latency ${ms(idleMs)}.`
 
 function Figure(props: { word: string; value: string; children: React.ReactNode }) {
   return (

@@ -83,7 +83,7 @@ export function OrderForm(props: {
           onChange={change}
         />
         <OwnTest kinds={kinds} kind={kind} search={search} errors={wrong.own} onChange={change} />
-        <div role="status" className="empty:hidden">
+        <div role="status" className="empty:sr-only">
           {asked.isPending && <p className="text-muted">Sending the request…</p>}
           {problem && (problem.fields.length === 0 || wrong.rest.length > 0) && (
             <ProblemCard error={problem} />
