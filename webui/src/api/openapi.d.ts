@@ -261,8 +261,9 @@ export interface paths {
          * Sites, countries and unhealthy paths on the map
          * @description A site stands where a document of the kind `Site` states it, else where the first of its probes is stated to be; a
          *     probe where it is stated to be, else where its site is; a target where it is stated to be, else where the probe is
-         *     whose responder it is (its label `probe`), else where the site is that its label `site` names. Unhealthy is failing
-         *     or breaching. What has no position is counted, and the first 100 of it are named.
+         *     whose responder it is (its label `probe`), else where the site is that its label `site` names, else, where it is an
+         *     address, where the operator's GeoIP file has that (`toSource` is `geoip` then). Unhealthy is failing or breaching.
+         *     What has no position is counted, and the first 100 of it are named.
          */
         get: operations["getGeo"];
         put?: never;
@@ -563,6 +564,28 @@ export interface paths {
          *     A comment comes every 15 s. At most `waddleperf.api.stream-listeners` clients listen at a time.
          */
         get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/license": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the licence stands, and what is withheld for want of one
+         * @description `not-needed` while RELEASE_MODE is not true: then nobody is asked and nothing withheld. `grace`: it did hold, and the
+         *     licence server gives no answer now; until `graceUntil` what was allowed stays allowed. The key is in no answer.
+         *     docs/reference/license.md says what is sent to the server, and what a feature is.
+         */
+        get: operations["getLicense"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1554,6 +1577,45 @@ export interface components {
             reasons: string[];
             incidents: string[];
         };
+        License: {
+            /** @enum {string} */
+            state: "not-needed" | "pending" | "valid" | "grace" | "invalid";
+            /** @description Why, in words; empty where it is valid */
+            detail: string;
+            /** @description That the licence must be for; null: none is needed */
+            product: string | null;
+            customer: string | null;
+            tier: string | null;
+            /**
+             * Format: date-time
+             * @description null: it has no end, or nothing is known
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the licence server was last asked
+             */
+            askedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it last said that the licence holds
+             */
+            heldAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it last took note that this runs
+             */
+            keptAliveAt: string | null;
+            /** Format: date-time */
+            graceUntil: string | null;
+            features: {
+                /** @enum {string} */
+                feature: "autoperf" | "analysis";
+                allowed: boolean;
+                /** @description Why it is withheld; empty where it is allowed */
+                detail: string;
+            }[];
+        };
         SystemPart: {
             /** @enum {string} */
             state: "ok" | "degraded" | "away";
@@ -1773,13 +1835,21 @@ export interface components {
             site: string;
             target: components["schemas"]["Name"];
             from: components["schemas"]["Location"];
+            fromSource: components["schemas"]["GeoSource"];
             to: components["schemas"]["Location"];
+            toSource: components["schemas"]["GeoSource"];
             state: components["schemas"]["PathState"];
             /** @description How far the worst check is from its bound; 1000 is no answer */
             score: number;
             /** @description What is wrong with that check */
             reason: string | null;
         };
+        /**
+         * @description By what an end of a path has its position: it is stated of itself, of the probe whose responder it is, of its site;
+         *     `geoip`: nobody states it, and a file says where such addresses are as a rule
+         * @enum {string}
+         */
+        GeoSource: "stated" | "probe" | "site" | "geoip";
         GeoNames: {
             count: number;
             names: string[];
@@ -3799,10 +3869,12 @@ export interface operations {
                      *             "country": "DE",
                      *             "timeZone": "Europe/Berlin"
                      *           },
+                     *           "fromSource": "site",
                      *           "to": {
                      *             "latitude": 51.51,
                      *             "longitude": -0.13
                      *           },
+                     *           "toSource": "stated",
                      *           "state": "failing",
                      *           "score": 1000,
                      *           "reason": "http: 503, expected 200 to 399"
@@ -4824,6 +4896,53 @@ export interface operations {
                      *     data: {"dropped":3}
                      */
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLicense: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is known now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "valid",
+                     *       "detail": "",
+                     *       "product": "waddleperf",
+                     *       "customer": "Harbour",
+                     *       "tier": "professional",
+                     *       "expiresAt": "2027-11-23T00:00:00Z",
+                     *       "askedAt": "2026-11-23T02:42:33.126456Z",
+                     *       "heldAt": "2026-11-23T02:42:33.126456Z",
+                     *       "keptAliveAt": "2026-11-23T02:42:33.326456Z",
+                     *       "graceUntil": null,
+                     *       "features": [
+                     *         {
+                     *           "feature": "autoperf",
+                     *           "allowed": true,
+                     *           "detail": ""
+                     *         },
+                     *         {
+                     *           "feature": "analysis",
+                     *           "allowed": false,
+                     *           "detail": "the licence does not have the feature analysis"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["License"];
                 };
             };
             default: components["responses"]["Problem"];

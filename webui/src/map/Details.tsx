@@ -81,6 +81,9 @@ export function ArcList({ arcs }: { arcs: readonly GeoArc[] }) {
           <StateBadge state={arc.state} />
           <PathLink path={arc} />
           <span className="text-muted">{arc.reason}</span>
+          {arc.toSource === 'geoip' && (
+            <span className="text-muted">(ends about where its address is listed)</span>
+          )}
         </li>
       ))}
     </ul>

@@ -261,6 +261,7 @@ final class FrontDoorIT {
             "fleet.Snapshot",
             "incidents.Incidents",
             "kinds.TestKinds",
+            "license.License",
             "geo.Geo",
             "joining.Enrolments",
             "joining.Identities",
