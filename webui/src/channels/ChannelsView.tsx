@@ -3,7 +3,7 @@ import { adminSearch } from '../admin/search'
 import { useChannels } from '../api/channels'
 import type { Channel } from '../api/configuration'
 import { useRead } from '../app/search'
-import { ListFilter, has } from '../edit/ListFilter'
+import { ListFilter, has } from '../ui/ListFilter'
 import { OnOff } from '../edit/OnOff'
 import { UndoNote } from '../edit/UndoNote'
 import { useHeld } from '../edit/editing'
@@ -74,7 +74,11 @@ function Listed({ all }: { all: Channel[] }) {
             label="Filter by name, kind or where it leads"
             q={q}
             onChange={(text) =>
-              void navigate({ search: { view: 'channels', ...(text !== '' && { q: text }) } })
+              void navigate({
+                search: { view: 'channels', ...(text !== '' && { q: text }) },
+                replace: true,
+                resetScroll: false,
+              })
             }
           />
         )}

@@ -269,8 +269,10 @@ class CommandRunnerTest extends CommandRunnerRig {
     @Test
     void refusesACommandWhoseCancellationCameFirst() throws Exception {
         clock.advance(Duration.ofMinutes(-5)); // behind that of whoever ordered it
-        runner.handle(ping("192.0.2.1").asCancelled());
-        runner.handle(ping("192.0.2.1"));
+        var ordered = command(
+                "192.0.2.1", Family.IPV4, PingSpec.DEFAULT, new Cause.OnDemand(new UUID(1, 2), "somebody"));
+        runner.handle(ordered.asCancelled());
+        runner.handle(ordered);
         assertEquals(CANCELLED, onlyResult().outcome());
     }
 

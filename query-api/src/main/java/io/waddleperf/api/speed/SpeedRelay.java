@@ -152,7 +152,7 @@ public final class SpeedRelay {
 
     private static Future<HttpClientResponse> send(RoutingContext context, HttpClientRequest request) {
         var asked = context.request();
-        if (asked.method() != HttpMethod.POST) {
+        if (!asked.method().equals(HttpMethod.POST)) {
             return request.send();
         }
         String length = asked.getHeader(HttpHeaders.CONTENT_LENGTH);
