@@ -291,7 +291,8 @@ async function contested(visit) {
     await story(visit, 'story-silence-contested', 'a1', {
         answers: { ...world(), [SILENCES]: made.answer },
         act: async (page) => {
-            const open = () => page.getByRole('button', { name: 'Silence…' }).click()
+            const silence = page.getByRole('button', { name: 'Silence…', exact: true })
+            const open = () => silence.click()
             await open()
             await page.getByRole('button', { name: 'Silence it' }).click()
             await page.getByText(/Silenced until/).waitFor()
@@ -312,7 +313,7 @@ async function contested(visit) {
 
 async function byKeyboard(page) {
     const press = async (name) => {
-        await page.getByRole('button', { name }).focus()
+        await page.getByRole('button', { name, exact: true }).focus()
         await page.keyboard.press('Enter')
     }
     await page.keyboard.press('j')
