@@ -1,6 +1,5 @@
 import {
   type ErrorComponentProps,
-  Link,
   createRootRoute,
   createRoute,
   createRouter,
@@ -22,7 +21,10 @@ import type { TopicSearch, TopicsSearch } from '../topics/search'
 import { ProblemCard } from '../ui/parts'
 import { Shell } from './Shell'
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: lazyRouteComponent(() => import('./NotFound'), 'NotFound'),
+})
 
 /** The page reads it, which is loaded later (useRead). */
 const readByPage = <T,>(search: Record<string, unknown>): T => search as T
@@ -187,18 +189,6 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
-}
-
-function NotFound() {
-  return (
-    <div className="card p-6">
-      <h1 className="text-lg font-semibold">There is no such page</h1>
-      <p className="mt-1 text-muted">The address may be mistyped, or from another version.</p>
-      <Link to="/" className="button mt-3">
-        To all paths
-      </Link>
-    </div>
-  )
 }
 
 function Broken({ error, reset }: ErrorComponentProps) {

@@ -10,13 +10,14 @@ import { kioskSearch } from '../kiosk/search'
 import { Changes } from '../ui/Changes'
 import { Forbidden } from '../ui/Forbidden'
 import { ProblemCard, Skeleton } from '../ui/parts'
+import { withElsewhere } from '../ui/held'
 import { useHeldOrder } from '../ui/useHeldOrder'
 import { Facets } from './Facets'
 import { FilterBar } from './FilterBar'
 import { Keys, NoMatch, NothingYet, Old } from './Notes'
 import { PathTable } from './PathTable'
 import { Tiles } from './Tiles'
-import { type Line, linesOf } from './groups'
+import { type Line, lineOf, linesOf } from './groups'
 import { useListKeys } from './keys'
 import { type FleetSearch, fleetSearch, narrows } from './search'
 import { select, tally } from './select'
@@ -97,6 +98,12 @@ function Body(props: {
   )
   const asked = useMemo(() => ({ deferred, turned }), [deferred, turned])
   const order = useHeldOrder<Line>(lines, keyOfLine, asked)
+  const { items, gone } = order
+  // a filter that does not fit any more hides a path, and is no reason to tell how it was
+  const shown = useMemo(() => {
+    const elsewhere = gone.size === 0 ? [] : fleet.paths.filter(({ key }) => gone.has(key))
+    return withElsewhere({ items, gone }, elsewhere.map(lineOf), keyOfLine)
+  }, [items, gone, fleet.paths])
   if (fleet.paths.length === 0) return <NothingYet />
   return (
     <>
@@ -124,7 +131,7 @@ function Body(props: {
             <Keys />
           </div>
           {order.items.length > 0 ? (
-            <PathTable lines={order.items} onTurn={turn} />
+            <PathTable lines={shown.items} gone={shown.gone} onTurn={turn} />
           ) : (
             <NoMatch search={search} total={fleet.paths.length} onReset={() => onChange({})} />
           )}

@@ -13,7 +13,7 @@ const WISHES: Record<ActionKind, string> = {
 }
 
 /** What the server did not take of whoever has left the incident's screen meanwhile, on any other. */
-export default function FailedWishes() {
+export function FailedWishes() {
   const shown = useParams({ strict: false, select: ({ id }) => id })
   const failed = useUnderway().filter(
     ({ wish, stage }) => stage === 'failed' && wish.before.id !== shown,

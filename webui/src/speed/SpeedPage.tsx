@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useMay } from '../account/me'
 import { problemOf } from '../api/client'
-import { bitRate, duration } from '../format/numbers'
+import { bitRate, counted, duration } from '../format/numbers'
 import { LocalTime, ProblemCard } from '../ui/parts'
 import { Curve } from './Curve'
 import { keep, kept } from './history'
@@ -147,10 +147,11 @@ function Figure(props: { word: string; value: string; children: React.ReactNode 
 const ms = (value: number): string => duration(value * 1_000)
 
 /** What a full network does to whoever uses it meanwhile. */
-function underLoad({ loadedMs }: Direction, idleMs: number): string {
+function underLoad({ loadedMs, overdue = 0 }: Direction, idleMs: number): string {
   if (loadedMs === undefined) return 'no round trip came back meanwhile'
   const more = loadedMs - idleMs
-  return `latency meanwhile ${ms(loadedMs)}${more > 0 ? `, ${ms(more)} more` : ''}`
+  const rest = overdue > 0 ? `; ${counted(overdue, 'round trip')} took longer than 5 s` : ''
+  return `latency meanwhile ${ms(loadedMs)}${more > 0 ? `, ${ms(more)} more` : ''}${rest}`
 }
 
 function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {

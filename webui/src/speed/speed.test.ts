@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { type Store, keep, kept } from './history'
 import { Meter, jitter, median, nextPiece } from './meter'
-import type { Outcome } from './run'
+import { OVERDUE, Problem } from '../api/client'
+import { Loaded, type Outcome } from './run'
 
 test('a rate is that of the time after the grace', () => {
   const meter = new Meter()
@@ -38,6 +39,31 @@ test('pieces of an upload grow and shrink to what takes a quarter of a second', 
   expect(nextPiece(32_768, 5_000)).toBe(32_768)
   expect(nextPiece(1 << 20, 1)).toBe(1 << 20)
   expect(nextPiece(65_536, 0)).toBe(131_072)
+})
+
+test('a round trip that hangs under load is counted and does not end the test; a refusal does', async () => {
+  const hanging = new Problem('WaddlePerf does not answer', '', 0, OVERDUE)
+  const refused = new Problem('Too many requests', '', 429)
+  const answers = [7, hanging, 9, hanging, refused]
+  const loaded = new Loaded(0)
+  const ping = async (): Promise<number> => {
+    const answer = answers.shift()
+    if (typeof answer !== 'number') throw answer
+    return Promise.resolve(answer)
+  }
+  await expect(loaded.measure(ping, new AbortController().signal)).rejects.toBe(refused)
+  expect([loaded.rtts, loaded.overdue]).toEqual([[7, 9], 2])
+})
+
+test('round trips end where the test is stopped', async () => {
+  const stop = new AbortController()
+  const loaded = new Loaded(0)
+  const ping = (): Promise<number> => {
+    stop.abort()
+    return Promise.reject(new Problem('WaddlePerf does not answer', '', 0, OVERDUE))
+  }
+  await expect(loaded.measure(ping, stop.signal)).rejects.toMatchObject({ slug: OVERDUE })
+  expect(loaded.overdue).toBe(0)
 })
 
 const outcome = (at: string): Outcome => ({

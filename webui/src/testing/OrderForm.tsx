@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { newKey, post, problemOf } from '../api/client'
+import { post, problemOf } from '../api/client'
+import { KeptKey } from '../api/keeping'
 import type { TestKind, TestOrder } from '../api/kinds'
 import type { components } from '../api/openapi'
 import type { ProbeState } from '../api/probes'
@@ -29,11 +30,11 @@ export function OrderForm(props: {
   const { search, onChange, kinds, probes, targets, schedules } = props
   const [own, setOwn] = useState<Wrong>(NOTHING_WRONG)
   const box = useRef<HTMLFormElement>(null)
-  const key = useRef('')
+  const [key] = useState(() => new KeptKey())
   const kind = kinds.find(({ name }) => name === search.kind)
   const asked = useMutation({
-    mutationFn: (order: TestOrder) => post<TestStatus>('/tests/run', order, key.current),
-    onSuccess: ({ test_id }) => onChange({ ...search, run: test_id }, false),
+    mutationFn: (order: TestOrder) => post<TestStatus>('/tests/run', order, key.of(order)),
+    onSuccess: () => key.answered(),
   })
   const problem = asked.isError ? problemOf(asked.error) : undefined
   const refused = problem?.fields.length ? wrongIn(problem, kind) : NOTHING_WRONG
@@ -58,8 +59,10 @@ export function OrderForm(props: {
         event.preventDefault()
         const made = orderOf(search, chosen, kind)
         if (!isOrder(made)) return setOwn(made)
-        key.current = newKey()
-        asked.mutate(made)
+        // whoever has left meanwhile is not pulled back
+        asked.mutate(made, {
+          onSuccess: ({ test_id }) => onChange({ ...search, run: test_id }, false),
+        })
       }}
     >
       <div className="space-y-4">
