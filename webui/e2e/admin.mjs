@@ -70,6 +70,11 @@ async function health(visit) {
         ...{ name: 'admin-system', url: '/admin', api: '/v1/system' },
         ready: 'section[aria-labelledby=part-kafka]',
     })
+    await visit('admin-system-old', '/admin', {
+        ready: 'section',
+        answers: world({ '/v1/system': forAWhile(invented) }),
+        act: (page) => page.getByText('All 6 parts were well').waitFor({ timeout: 60_000 }),
+    })
     for (const [look, options] of LOOKS) {
         await visit(`admin-system-trouble-${look}`, '/admin', {
             ready: 'section',

@@ -84,7 +84,10 @@ async function made(page, receiver) {
     await page.getByText('Tells of every incident').waitFor()
     await field(page, 'URL').press('Enter')
     await page.getByText(`The channel ${HOOK} is made.`).waitFor()
-    await page.getByRole('region', { name: 'Whether it works' }).getByText('Works').waitFor(SOON)
+    await page
+        .getByRole('region', { name: 'Whether it works' })
+        .getByText('Works', { exact: true })
+        .waitFor(SOON)
 }
 
 async function tested(page, receiver) {

@@ -1,5 +1,5 @@
 import { type PartName, useSystem } from '../api/system'
-import { Ago, ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { Ago, ProblemCard, STATE_TEXT, Skeleton, StaleNote } from '../ui/parts'
 import { StateIcon } from '../ui/icons'
 import { PartCard } from './PartCard'
 import { VersionsCard } from './VersionsCard'
@@ -27,16 +27,16 @@ export default function SystemView() {
   const [short, long] = [false, true].map((hasList) =>
     well.filter(({ name }) => LISTS.includes(name) === hasList),
   )
+  // an old answer promises nothing
+  const state = isError ? 'stale' : data.state === 'ok' ? 'healthy' : 'breaching'
+  const tone = STATE_TEXT[state]
   return (
     <>
       {isError && <StaleNote error={error} dataAt={dataUpdatedAt} />}
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <span
-          className={`flex items-center gap-2 text-base font-semibold
-            ${data.state === 'ok' ? 'text-healthy' : 'text-breaching'}`}
-        >
-          <StateIcon state={data.state === 'ok' ? 'healthy' : 'breaching'} />
-          {verdict(parts)}
+        <span className={`flex items-center gap-2 text-base font-semibold ${tone}`}>
+          <StateIcon state={state} />
+          {verdict(parts, isError)}
         </span>
         <span className="text-muted">
           looked at <Ago at={data.at} />

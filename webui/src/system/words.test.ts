@@ -36,6 +36,7 @@ const factOf = (system: System, part: Parameters<typeof factsOf>[1], name: strin
 
 test('a system that is well says so, and nothing is to be done', () => {
   expect(verdict(worstFirst(WELL))).toBe('All 6 parts are well')
+  expect(verdict(worstFirst(WELL), true)).toBe('All 6 parts were well')
   for (const { name } of worstFirst(WELL)) expect(nextStep(WELL, name)).toBeUndefined()
 })
 

@@ -29,12 +29,11 @@ export function worstFirst(system: System): Part[] {
   )
 }
 
-/** "All 6 parts are well", "2 of 6 parts need somebody". */
-export function verdict(parts: readonly Part[]): string {
+/** "All 6 parts are well", "2 of 6 parts need somebody"; of an answer that is old what was. */
+export function verdict(parts: readonly Part[], old = false): string {
   const bad = parts.filter(({ state }) => state !== 'ok').length
-  return bad === 0
-    ? `All ${parts.length} parts are well`
-    : `${bad} of ${parts.length} parts ${bad === 1 ? 'needs' : 'need'} somebody`
+  if (bad === 0) return `All ${parts.length} parts ${old ? 'were' : 'are'} well`
+  return `${bad} of ${parts.length} parts ${old ? 'needed' : bad === 1 ? 'needs' : 'need'} somebody`
 }
 
 /** What to do about a part that is not well; undefined where it is. */
