@@ -18,7 +18,7 @@ import type { ScheduleSearch, SchedulesSearch } from '../schedules/search'
 import type { TestSearch } from '../testing/search'
 import type { ThresholdSearch, ThresholdsSearch } from '../thresholds/search'
 import type { TopicSearch, TopicsSearch } from '../topics/search'
-import { ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
 import { Shell } from './Shell'
 
 const root = createRootRoute({

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type ChannelTest, isOver, sendTest, useChannelTest } from '../api/channels'
 import type { Channel } from '../api/configuration'
 import { useNow } from '../app/clock'
-import { ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
 import { Badge } from '../incidents/Marks'
 import { testWords } from './sent'
 

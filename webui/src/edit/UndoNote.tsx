@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Kind } from '../api/configuration'
-import { ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
 import { focusHeading } from '../ui/useHeadingFocus'
 import { type Done, isNew, offer, useDone } from './undo'
 

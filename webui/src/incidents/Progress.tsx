@@ -1,6 +1,6 @@
 import { problemOf } from '../api/client'
 import type { ActionKind, Incident } from '../api/incidents'
-import { ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
 import type { Acting } from './acting'
 import { type Underway, isOpen, isSent } from './wishes'
 

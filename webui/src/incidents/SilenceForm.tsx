@@ -3,7 +3,8 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { change, problemOf } from '../api/client'
 import { useSilence } from '../api/incidentQueries'
 import type { Incident, Silence } from '../api/incidents'
-import { LocalTime, ProblemCard, Skeleton } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { LocalTime, Skeleton } from '../ui/parts'
 import {
   type Draft,
   SPANS,

@@ -5,7 +5,8 @@ import { useSilences } from '../api/incidentQueries'
 import type { Incident, Silence } from '../api/incidents'
 import { Confirm } from '../ui/Confirm'
 import { StateIcon } from '../ui/icons'
-import { LocalTime, ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { LocalTime } from '../ui/parts'
 import { matchWords, onlyIf, silencesOf } from './silences'
 
 /** The silences that keep an incident quiet, each with its end and the way to end it now. */

@@ -7,7 +7,7 @@ import { type PathId, ended, useTestStatus } from '../api/queries'
 import type { TestStatus } from '../api/types'
 import { useNow } from '../app/clock'
 import { End, Steps } from '../testing/Steps'
-import { ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
 
 /** Runs the checks of a path, for whoever may. */
 export function TestNow(props: { id: PathId; checks: string[] }) {

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useSystem } from '../api/system'
-import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton, StaleNote } from '../ui/parts'
 import { type Kept, keptOf } from './retention'
 
 /** What is kept for how long, and the setting that says so. */

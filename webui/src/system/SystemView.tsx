@@ -1,5 +1,6 @@
 import { type PartName, useSystem } from '../api/system'
-import { Ago, ProblemCard, STATE_TEXT, Skeleton, StaleNote } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Ago, STATE_TEXT, Skeleton, StaleNote } from '../ui/parts'
 import { StateIcon } from '../ui/icons'
 import { PartCard } from './PartCard'
 import { VersionsCard } from './VersionsCard'
