@@ -198,7 +198,7 @@ final class StreamListener {
     /// Every ordinary way to close a connection of HTTP/1, the connection's own one too, waits behind what is not read.
     private void cut() {
         if (!response.reset()) { // a stream of HTTP/2 alone
-            ((HttpServerConnection) request.connection()).channel().close();
+            var _ = ((HttpServerConnection) request.connection()).channel().close();
         }
     }
 }

@@ -54,7 +54,7 @@ final class SpeedRelayTest {
         return listening(request -> {
             if (status != 200) {
                 request.response().setStatusCode(status).end();
-            } else if (request.path().equals("/backend/garbage.php")) {
+            } else if ("/backend/garbage.php".equals(request.path())) {
                 int mebibytes = Integer.parseInt(request.getParam("ckSize"));
                 request.response().end(Buffer.buffer(new byte[mebibytes << 20]));
             } else {
