@@ -20,7 +20,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// A browser's speed test: what it downloads and uploads goes through here to the speed tests' door of a responder
@@ -136,18 +135,12 @@ public final class SpeedRelay {
                 .setHost(server.getHost())
                 .setPort(server.getPort())
                 .setURI("/backend/" + file);
-        var gone = new AtomicBoolean();
-        return client.request(options)
-                .compose(request -> {
-                    context.response().closeHandler(_ -> {
-                        if (gone.compareAndSet(false, true)) {
-                            request.reset(); // whoever closes the page ends its transfers
-                        }
-                    });
-                    return send(context, request);
-                })
-                .compose(answer -> answer(context, answer))
-                .onComplete(_ -> gone.set(true));
+        return client.request(options).compose(request -> {
+            context.response().closeHandler(_ -> request.reset());
+            return send(context, request)
+                    .compose(answer -> answer(context, answer))
+                    .onFailure(_ -> request.reset()); // whoever closes the page ends its transfers
+        });
     }
 
     private static Future<HttpClientResponse> send(RoutingContext context, HttpClientRequest request) {
@@ -176,7 +169,7 @@ public final class SpeedRelay {
         } else {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, length);
         }
-        return answer.pipeTo(response);
+        return answer.pipe().endOnFailure(false).to(response);
     }
 
     private static ProblemException busyOrWrong(HttpClientResponse answer) {
