@@ -260,6 +260,7 @@ async function contested(visit) {
     await story(visit, 'story-overtaken', 'a1', {
         answers: { ...rest, [LIST]: others },
         act: async (page) => {
+            await page.waitForTimeout(1_500) // what is newer than a second is not asked for again
             await acknowledge(page)
             by = 'ada'
             await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
