@@ -10,6 +10,7 @@ import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { accounts } from './accounts.mjs'
+import { administration } from './admin.mjs'
 import { configuration } from './configuration.mjs'
 import { decisionsOf } from './decisions.mjs'
 import { columnsOf, manyRows, manySparks, rowsOf, sparksOf } from './fleet.mjs'
@@ -196,15 +197,24 @@ async function serveIncidents(request, response, path, query) {
     return json(response, 202, { actionId: id, status: 'queued' })
 }
 
-/** The silences that hold; each is told as it was made. */
+/** The silences that hold; changed only as they were read. */
 async function serveSilences(request, response, path) {
     const id = path.slice('/silences/'.length)
-    silences = silences.filter((one) => one.id !== id && Date.parse(one.endsAt) > Date.now())
-    if (request.method === 'DELETE') return response.writeHead(204).end()
-    if (request.method !== 'PUT') return json(response, 200, { items: silences, next: null })
-    const made = { id, ...(await bodyOf(request)), createdBy: 'operator', version: 1 }
-    silences.push({ startsAt: new Date().toISOString(), ...made })
-    return json(response, 201, silences.at(-1))
+    silences = silences.filter((one) => Date.parse(one.endsAt) > Date.now())
+    const before = silences.find((one) => one.id === id)
+    const { 'if-match': match, 'if-none-match': none } = request.headers
+    if (request.method === 'GET') return json(response, 200, { items: silences, next: null })
+    if ((match && match !== `"${before?.version}"`) || (none && before)) {
+        const detail = 'it is not as it was read: read it again'
+        return problem(response, 412, 'precondition-failed', 'It has changed', detail)
+    }
+    const draft = request.method === 'PUT' && (await bodyOf(request))
+    silences = silences.filter((one) => one !== before)
+    if (!draft) return response.writeHead(204).end()
+    const startsAt = before?.startsAt ?? new Date().toISOString()
+    const version = (before?.version ?? 0) + 1
+    silences.push({ startsAt, id, ...draft, createdBy: 'operator', version })
+    return json(response, before ? 200 : 201, silences.at(-1))
 }
 
 async function serveDemo(request, response) {
@@ -273,6 +283,8 @@ const server = createServer(async (request, response) => {
     if (path === '/schedules') return json(response, 200, { items: [], next: null })
     if (path.startsWith('/silences')) return serveSilences(request, response, path)
     if (path === '/demo') return serveDemo(request, response)
+    const administered = administration(request.method, path, query, Date.now())
+    if (administered !== undefined) return json(response, administered.status, administered.body)
     const configured = configuration(request.method, path, query, Date.now())
     if (configured !== undefined) return json(response, 200, configured)
     if (path === '/reports/availability') {

@@ -2,7 +2,7 @@
 // page comes from.
 
 import { readFileSync } from 'node:fs'
-import { configuration, targets, thresholds } from '../dev/configuration.mjs'
+import { configuration, schedules, targets, thresholds } from '../dev/configuration.mjs'
 import { probes } from '../dev/probes.mjs'
 import { me, problem } from './accounts.mjs'
 import { AWAY, PHONE, forAWhile, json, never, refuse } from './visit.mjs'
@@ -35,6 +35,91 @@ function world(more = {}) {
         '/v1/thresholds': invented,
         ...more,
     }
+}
+
+/** Keeps what is put, as a server does; `theirs` is what somebody else puts once before. */
+function keeping(kind, theirs) {
+    let all = kind === 'schedules' ? schedules(Date.now()) : thresholds()
+    const put = (id, body) => {
+        const before = all.find((one) => one.id === id)
+        const after = { ...before, ...body, id, version: (before?.version ?? 0) + 1 }
+        all = before ? all.map((one) => (one === before ? after : one)) : [...all, after]
+        return after
+    }
+    return (route) => {
+        const request = route.request()
+        const [, id, part] =
+            new URL(request.url()).pathname.match(/\/v1\/\w+(?:\/([^/]+))?(\/.+)?$/) ?? []
+        if (request.method() === 'GET' && id === undefined) return page(all)(route)
+        if (request.method() !== 'PUT' || part) return world()[`/v1/${kind}`](route)
+        if (theirs !== undefined) {
+            put(id, theirs)
+            theirs = undefined
+            return problem(412, 'precondition-failed', 'It has changed', 'read it again')(route)
+        }
+        return json(200, put(id, request.postDataJSON()))(route)
+    }
+}
+
+/** The focus is somewhere in what is shown, and not where something is gone. */
+const focused = (page, selector) => page.locator(`${selector}:focus`).waitFor()
+
+/** From a page into its form, out of it, through it, and back: whoever goes by keyboard is never lost. */
+async function byKeyboard(page) {
+    const press = (name) => page.getByRole('button', { name, exact: true }).press('Enter')
+    await press('Change…')
+    await focused(page, 'h1:text("Change")')
+    await press('Cancel')
+    await focused(page, 'h1')
+    await press('Change…')
+    await press('Save')
+    await page.getByText('is saved as version').waitFor()
+    await focused(page, 'h1')
+    await press('Undo')
+    await page.getByText('Undone:').waitFor()
+    await focused(page, '[role=status]')
+    await page.getByRole('button', { name: /^(Switch off|Stop judging)$/ }).press('Enter')
+    await page.getByText('is saved as version').waitFor()
+    await press('Dismiss')
+    await focused(page, 'h1')
+}
+
+/** A filter is typed in its middle, and is no step of the history. */
+async function typed(page) {
+    await page.locator('#filter').pressSequentially('shp')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.type('o', { delay: 30 })
+    await page.keyboard.type('-', { delay: 30 })
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Home')
+    await page.keyboard.type('xy', { delay: 30 })
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Backspace')
+    await page.waitForURL((url) => url.searchParams.get('q') === 'shop')
+    const [value, caret, steps] = await page
+        .locator('#filter')
+        .evaluate((filter) => [filter.value, filter.selectionStart, history.length])
+    if (value !== 'shop' || caret !== 0) throw new Error(`"${value}", the caret at ${caret}`)
+    if (steps > 2) throw new Error(`${steps} steps to go back`)
+}
+
+/** Somebody else was faster, and mine has a field that is wrong. */
+async function mineIsWrong(page) {
+    await page.getByRole('button', { name: 'Save' }).press('Enter')
+    await page.getByText('Somebody changed the rule').waitFor()
+    await page.getByLabel('Limit', { exact: true }).fill('much')
+    await page.getByRole('button', { name: 'Save mine over it' }).press('Enter')
+    await page.getByText('Not saved: see the fields above.').waitFor()
+    await focused(page, '[aria-invalid]')
+    await page.getByLabel('Limit', { exact: true }).fill('70 ms')
+    await page.getByRole('button', { name: 'Add a condition' }).press('Enter')
+    await focused(page, 'button:text("Add a condition")') // it is wrong, and somebody is at it
+    await page
+        .getByRole('button', { name: /^Remove condition/ })
+        .last()
+        .press('Enter')
+    await page.getByRole('button', { name: 'Save mine over it' }).press('Enter')
+    await page.getByText('is saved as version').waitFor()
 }
 
 /** The newest results of a few paths. */
@@ -121,6 +206,12 @@ async function states(visit, kind, one, title) {
             ...options,
         })
     }
+    await visit(name('keyboard'), `/${kind}/${one}`, {
+        ready: 'dl',
+        answers: world({ [`/v1/${kind}`]: keeping(kind) }),
+        act: byKeyboard,
+    })
+    await visit(name('typed'), `/${kind}`, { ready: rows, answers: world(), act: typed })
     await visit(name('unknown'), `/${kind}/nowhere`, {
         answers: world(),
         act: (page) => page.getByText('called nowhere').waitFor(),
@@ -172,6 +263,11 @@ export async function thresholdScreens(visit) {
     await visit('thresholds-of-path', '/thresholds?probe=fra-1&target=shop', {
         answers: world(),
         act: (page) => page.getByRole('list', { name: 'Rules of fra-1 to shop' }).waitFor(),
+    })
+    await visit('thresholds-overtaken', '/thresholds/fra-slow?edit=true', {
+        ready: 'form',
+        answers: world({ '/v1/thresholds': keeping('thresholds', { breaches: 2, of: 2 }) }),
+        act: mineIsWrong,
     })
     await visit('thresholds-built-in', '/thresholds/default-rtt', {
         ready: 'dl',

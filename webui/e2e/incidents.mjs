@@ -37,29 +37,49 @@ function world() {
         incidents.act(id, route.request().postDataJSON(), now)
         return json(202, { actionId: id, status: 'queued' })(route)
     }
-    return { [LIST]: answer, [SILENCES]: silences() }
+    return { [LIST]: answer, [SILENCES]: silences().answer }
 }
 
-/** Silences that can be made and ended. */
+/** Silences that can be made, changed and ended, as they were read; `colleague` changes one behind the page's back. */
 function silences() {
-    let made = []
-    return (route) => {
+    let made
+    let version = 0
+    const answer = (route) => {
         const request = route.request()
         const id = new URL(request.url()).pathname.split('/silences/')[1]
-        if (request.method() === 'GET') return json(200, { items: made, next: null })(route)
-        made = []
-        if (request.method() === 'DELETE') return route.fulfill({ status: 204 })
+        if (request.method() === 'GET') {
+            return json(200, { items: made ? [made] : [], next: null })(route)
+        }
+        const { 'if-match': match, 'if-none-match': none } = request.headers()
+        const fits = made ? match === `"${made.version}"` : none === '*'
+        if (!fits) return CHANGED(route)
+        if (request.method() === 'DELETE') {
+            made = undefined
+            return route.fulfill({ status: 204 })
+        }
         const draft = request.postDataJSON()
-        made = [{ id, startsAt: draft.endsAt, createdBy: 'operator', version: 1, ...draft }]
-        return json(201, made[0])(route)
+        made = { id, startsAt: draft.endsAt, createdBy: 'operator', version: ++version, ...draft }
+        return json(201, made)(route)
     }
+    const colleague = (comment) => {
+        made = { ...made, comment, createdBy: 'ada', version: ++version }
+    }
+    return { answer, colleague }
 }
+
+const CHANGED = json(412, {
+    type: 'https://waddleperf.io/problems/precondition-failed',
+    title: 'It has changed',
+    status: 412,
+    detail: 'it is not as it was read: read it again',
+})
 
 /** The pages of incidents in each state, and a walk through them. */
 export async function incidents(visit) {
     await list(visit)
     await stories(visit)
     await walk(visit)
+    await contested(visit)
     await demo(visit)
 }
 
@@ -87,11 +107,26 @@ async function list(visit) {
         act: (page) => page.getByText('Your account may not see incidents').waitFor(),
     })
     await visit('incidents-held', '/incidents', { ready: ITEM, answers: growing(), act: held })
+    const { answers, close } = closing()
+    await visit('incidents-gone', '/incidents', {
+        ready: ITEM,
+        answers,
+        act: async (page) => {
+            await page.locator(ITEM).first().hover()
+            close()
+            const first = page.locator('ul[aria-label^="Incidents"] li').first()
+            await first.getByText('No longer in this list').waitFor()
+            await first.getByText('Closed', { exact: true }).waitFor()
+        },
+    })
     const items = newIncidents().list({ state: 'open' }, Date.now())
     await visit('incidents-stale', '/incidents', {
         ready,
         answers: { [LIST]: forAWhile(json(200, items)), '/v1/stream': refuse },
-        act: (page) => page.getByText('What you see is from').waitFor({ timeout: 30_000 }),
+        act: async (page) => {
+            await page.evaluate(() => window.dispatchEvent(new Event('offline'))) // the browser lost its network
+            await page.getByText('What you see is from').waitFor({ timeout: 30_000 })
+        },
     })
 }
 
@@ -106,6 +141,23 @@ function growing() {
         return json(200, asked++ < 2 ? { ...all, items: all.items.slice(-1) } : all)(route)
     }
     return { [LIST]: list, '/v1/stream': refuse }
+}
+
+/** Incidents that close all at once when they are told to; with no stream the page asks often. */
+function closing() {
+    const { items } = newIncidents().list({ state: 'open,recovering' }, Date.now())
+    let closedAt
+    const list = (route) => {
+        const over = items.map((one) => ({ ...one, state: 'closed', closedAt }))
+        const wantsClosed = route.request().url().includes('state=closed')
+        const found = closedAt ? over : items
+        const shown = wantsClosed === Boolean(closedAt) ? found : []
+        return json(200, { items: shown, next: null })(route)
+    }
+    const close = () => {
+        closedAt = new Date().toISOString()
+    }
+    return { answers: { [LIST]: list, '/v1/stream': refuse }, close }
 }
 
 /** Under the pointer nothing moves; what waits is told, and comes when somebody says so. */
@@ -180,9 +232,89 @@ async function walk(visit) {
     })
 }
 
+/** What the server does not take, or somebody else does first: nothing is lost, and nothing without a word. */
+async function contested(visit) {
+    const acknowledge = (page) => page.getByRole('button', { name: 'Acknowledge' }).click()
+    await story(visit, 'story-failed-elsewhere', 'a1', {
+        answers: { ...world(), '/actions': json(503, AWAY) },
+        act: async (page) => {
+            await acknowledge(page)
+            await page.getByRole('link', { name: 'All incidents' }).click()
+            await page.getByText('Your acknowledgement did not get through').waitFor()
+            await page.getByRole('region', { name: 'Not done' }).getByRole('link').click()
+            await page.getByRole('button', { name: 'Try again' }).waitFor()
+            if (await page.getByText('did not get through').count()) throw new Error('told twice')
+            await page.getByRole('button', { name: 'Dismiss' }).click()
+            await page.getByRole('button', { name: 'Try again' }).waitFor({ state: 'detached' })
+        },
+    })
+    let by = null
+    let acknowledged = 0
+    const { [LIST]: own, ...rest } = world()
+    const others = async (route) => {
+        if (route.request().method() === 'POST') acknowledged++
+        if (!/a1$/.test(route.request().url())) return own(route)
+        const answered = newIncidents().find('00000000-0000-4000-a000-0000000000a1', Date.now())
+        return json(200, { ...answered, acknowledgedBy: by })(route)
+    }
+    await story(visit, 'story-overtaken', 'a1', {
+        answers: { ...rest, [LIST]: others },
+        act: async (page) => {
+            await page.waitForTimeout(1_500) // what is newer than a second is not asked for again
+            await acknowledge(page)
+            by = 'ada'
+            await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+            await page.getByText('Not sent: somebody else was faster').waitFor()
+            await page.getByText('Acknowledged by ada').waitFor()
+            await page.waitForTimeout(6_000)
+            if (acknowledged > 0) throw new Error('the acknowledgement was taken over')
+        },
+    })
+    let refusals = 0
+    const { [LIST]: taken, ...more } = world()
+    const forbiddenOnce = (route) => (refusals++ === 0 ? FORBIDDEN(route) : taken(route))
+    await story(visit, 'story-comment-refused', 'a1', {
+        answers: { ...more, [LIST]: taken, '/actions': forbiddenOnce },
+        act: async (page) => {
+            await page.getByRole('button', { name: 'Comment…' }).click()
+            await page.getByRole('textbox', { name: 'Comment' }).fill('The carrier knows.')
+            await page.getByRole('button', { name: 'Add comment' }).click()
+            await page.getByText('“The carrier knows.”').waitFor()
+            await page.getByRole('button', { name: 'Try again' }).waitFor()
+            await page.getByRole('button', { name: 'Change the comment…' }).click()
+            const field = page.getByRole('textbox', { name: 'Comment' })
+            if ((await field.inputValue()) !== 'The carrier knows.') throw new Error('it is lost')
+            await page.getByRole('button', { name: 'Add comment' }).click()
+            await page.getByText('✓ Your comment').waitFor()
+        },
+    })
+    const made = silences()
+    await story(visit, 'story-silence-contested', 'a1', {
+        answers: { ...world(), [SILENCES]: made.answer },
+        act: async (page) => {
+            const silence = page.getByRole('button', { name: 'Silence…', exact: true })
+            const open = () => silence.click()
+            await open()
+            await page.getByRole('button', { name: 'Silence it' }).click()
+            await page.getByText(/Silenced until/).waitFor()
+            await open()
+            await page.getByText('Change the silence of').waitFor()
+            made.colleague('until the carrier calls')
+            await page.getByRole('textbox', { name: 'Why' }).fill('mine')
+            await page.getByRole('button', { name: 'Save it' }).click()
+            await page
+                .getByRole('alert')
+                .getByText(/by ada · until the carrier calls/)
+                .waitFor()
+            await page.getByRole('button', { name: 'Save mine over it' }).click()
+            await page.getByText(/by operator: .* mine$/).waitFor()
+        },
+    })
+}
+
 async function byKeyboard(page) {
     const press = async (name) => {
-        await page.getByRole('button', { name }).focus()
+        await page.getByRole('button', { name, exact: true }).focus()
         await page.keyboard.press('Enter')
     }
     await page.keyboard.press('j')
@@ -203,7 +335,13 @@ async function byKeyboard(page) {
     await page.getByRole('textbox', { name: 'Why' }).fill('a new switch')
     await page.keyboard.press('Enter')
     await page.getByText(/Silenced until/).waitFor()
-    await press('End it now')
+    await press('Silence…')
+    await page.getByText('Change the silence of').waitFor()
+    await page.getByRole('textbox', { name: 'Why' }).fill('two new switches')
+    await page.keyboard.press('Enter')
+    await page.getByText(/Silenced until.*two new switches/).waitFor()
+    await press('End this silence…')
+    await press('End this silence')
     await page.getByText(/Silenced until/).waitFor({ state: 'detached' })
     await press('Comment…')
     await page.keyboard.type('The carrier knows.')

@@ -53,6 +53,7 @@ export async function mapScreens(visit) {
         answers: world(),
         act: (page) => page.getByRole('region', { name: 'Sites, the worst first' }).waitFor(),
     })
+    await visit('map-table-held', '/map?table=true', { answers: better(), act: held })
     await visit('map-table-phone', '/map?table=true&by=country', {
         size: PHONE,
         answers: world(),
@@ -112,6 +113,33 @@ async function byCountry(page) {
     await page.getByRole('button', { name: /^Germany .* Failing/ }).press('Enter')
     await page.getByRole('heading', { name: 'Germany' }).waitFor()
     await page.getByText('ber, pdm, fra').waitFor()
+}
+
+/** From its second answer on, the first site of the table is the best one. */
+function better() {
+    let answered = 0
+    return {
+        [MAP]: (route) => {
+            const world = geo(Date.now())
+            const paths = world.sites.find(({ site }) => site === 'ber').paths
+            const sites = world.sites.map((one) => (one.site === 'akl' ? { ...one, paths } : one))
+            return json(200, answered++ === 0 ? world : { ...world, sites })(route)
+        },
+    }
+}
+
+/** Rows stay under the focus, say what is new of them, and take their new places when they are let. */
+async function held(page) {
+    const table = page.getByRole('region', { name: 'Sites, the worst first' })
+    const first = table.getByRole('row').nth(1)
+    const link = first.getByRole('link', { name: 'akl' })
+    await link.focus()
+    await first.getByText('Healthy', { exact: true }).waitFor({ timeout: 40_000 })
+    if (!(await link.evaluate((it) => it === document.activeElement)))
+        throw new Error('the focus is gone')
+    await page.getByRole('button', { name: /change/ }).press('Enter')
+    await table.getByRole('row').nth(1).getByRole('link', { name: 'fra' }).waitFor()
+    await page.locator('[data-row-link]:focus').waitFor()
 }
 
 /** By keyboard alone: a site, its clock, and back. */

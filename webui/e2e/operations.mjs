@@ -69,10 +69,17 @@ async function howThingsAre() {
     await api.GET('/api/v1/paths/snapshot', { params: { header: { 'If-None-Match': known } } })
     await api.GET('/metrics/paths', { params: { query: path }, parseAs: 'text' })
     await api.GET('/api/v1/system')
+    await api.GET('/api/v1/license')
     await api.GET('/api/v1/mesh', { params: { query: { metric: 'rttMeanUs' } } })
     await api.GET('/api/v1/geo', { params: { query: { arcs: 10 } } })
     await api.GET('/api/v1/stream', { params: { query: path }, parseAs: 'stream' })
     await nobody.GET('/api/v1/paths')
+    const test = 'made-by-client'
+    await api.GET('/api/v1/speedtest/ping', { parseAs: 'text' })
+    const download = { params: { query: { test, mebibytes: 1 } } }
+    await api.GET('/api/v1/speedtest/download', { ...download, parseAs: 'text' })
+    const upload = { params: { query: { test } }, body: 'bytes' }
+    await api.POST('/api/v1/speedtest/upload', { ...upload, parseAs: 'text' })
 }
 
 async function whatWasMeasured() {

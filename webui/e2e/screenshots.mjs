@@ -4,13 +4,14 @@
 //
 //   node e2e/screenshots.mjs [base URL] [output folder] [fleet,incidents,…]
 //
-// With names it visits only those screens: fleet, kiosk, live, incidents, accounts, probes, test, schedules,
-// thresholds, reports, topics, map, path.
+// With names it visits only those screens: fleet, kiosk, live, incidents, accounts, system, channels, audit,
+// probes, test, speed, schedules, thresholds, reports, topics, map, path.
 // CHROMIUM names the browser; else the usual places are looked at. States that the system is not
 // in (empty, loading, error, stale) are made by answering the page's requests here.
 
 import { mkdirSync } from 'node:fs'
 import { accounts } from './accounts.mjs'
+import { auditViews, channelViews, systemViews } from './admin.mjs'
 import { scheduleScreens, thresholdScreens } from './configured.mjs'
 import { fleet } from './fleet.mjs'
 import { incidents } from './incidents.mjs'
@@ -19,6 +20,7 @@ import { liveFeed } from './live.mjs'
 import { mapScreens } from './map.mjs'
 import { probeScreens } from './probes.mjs'
 import { reports } from './reports.mjs'
+import { speed } from './speed.mjs'
 import { testNow } from './testnow.mjs'
 import { topicScreens } from './topics.mjs'
 import { DESK, PATIENCE, PHONE, launch, problems, taken, visitor } from './visit.mjs'
@@ -149,8 +151,12 @@ const screens = {
     live: liveFeed,
     incidents,
     accounts,
+    system: systemViews,
+    channels: channelViews,
+    audit: auditViews,
     probes: probeScreens,
     test: testNow,
+    speed,
     schedules: scheduleScreens,
     thresholds: thresholdScreens,
     reports,

@@ -176,8 +176,61 @@ async function states(visit) {
         answers: world({ '/v1/me': me({}) }),
         act: (page) => page.getByText('Your account looks, and does not test').waitFor(),
     })
+    let asked = 0
+    const unknown = (route) => {
+        asked++
+        return NONE(route)
+    }
     await visit('test-unknown', '/test?run=00000000-0000-4000-9000-00000000ffff', {
-        answers: world(),
-        act: (page) => page.getByText('There is no such test').waitFor(),
+        answers: world({ [RUNNING]: unknown }),
+        act: async (page) => {
+            await page.getByText('There is no such test').waitFor()
+            await page.waitForTimeout(12_000)
+            const before = asked
+            await page.waitForTimeout(4_000)
+            if (asked > before) throw new Error('it asks for ever')
+        },
     })
+    await visit('test-answer-lost', '/test?target=shop&check=%5B%22ping%22%5D&probe=local', {
+        ready: FORM,
+        answers: answerLost(),
+        act: async (page) => {
+            await run(page)
+            await page.getByText('WaddlePerf does not answer').waitFor()
+            await run(page)
+            await page.getByText('Done: everything answered.').waitFor()
+        },
+    })
+    await visit('test-left', '/test?target=shop&check=%5B%22ping%22%5D&probe=local', {
+        ready: FORM,
+        answers: world({ '/v1/tests/run': slowly }),
+        act: async (page) => {
+            await run(page)
+            await page.getByText('Sending the request').waitFor()
+            await page.getByRole('link', { name: 'Paths', exact: true }).click()
+            await page.getByText('worst first').last().waitFor()
+            await page.waitForTimeout(3_000)
+            if (page.url().includes('/test')) throw new Error('the order pulled its page back')
+        },
+    })
+}
+
+/** The first answer to an order gets lost; an order that is repeated with another key would be a second one. */
+function answerLost() {
+    const answers = world()
+    let first
+    const once = (route) => {
+        const key = route.request().headers()['idempotency-key']
+        first ??= { key, lost: false }
+        if (key !== first.key) return refused([{ field: 'target', detail: 'ordered twice' }])(route)
+        if (first.lost) return answers[RUNNING](route)
+        first.lost = true
+        return route.abort('connectionreset')
+    }
+    return { ...answers, '/v1/tests/run': once }
+}
+
+const slowly = async (route) => {
+    await new Promise((done) => setTimeout(done, 2_500))
+    return json(202, { test_id: '00000000-0000-4000-9000-000000000001', status: 'queued' })(route)
 }

@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { AdminNav } from '../admin/AdminNav'
 import type { Account, MadeAccount, MadeToken, Token } from '../api/accounts'
 import { change, get } from '../api/client'
 import type { Page } from '../api/types'
 import { Confirm } from '../ui/Confirm'
-import { Ago, LocalTime, ProblemCard, Skeleton } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Ago, LocalTime, Skeleton } from '../ui/parts'
 import { Field, valuesOf } from './fields'
 import { useMay } from './me'
 import { scopeOf, scopeText } from './scopes'
@@ -22,7 +24,7 @@ export function AccountsPage() {
   }
   return (
     <>
-      <h1 className="text-lg font-semibold">Accounts</h1>
+      <AdminNav shown="accounts" />
       <Users />
       <Tokens />
     </>
@@ -37,7 +39,7 @@ interface Told {
 
 function Secret({ told, onDone }: { told: Told | undefined; onDone: () => void }) {
   return (
-    <div role="status" className="empty:hidden">
+    <div role="status" className="empty:sr-only">
       {told && (
         <div className="card border-accent p-3">
           <p className="font-medium">{told.what}. It is shown this once:</p>

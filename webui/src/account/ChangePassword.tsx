@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import type { Me } from '../api/accounts'
 import { Problem, change } from '../api/client'
-import { ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
 import { Field, valuesOf } from './fields'
 import { become } from './me'
 import { SignOut } from './SignOut'

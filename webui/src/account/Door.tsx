@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, Suspense, lazy, useEffect } from 'react'
 import { useLive } from '../app/live'
-import { ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
 import { MeContext, ask, useKnown } from './me'
 
 const SignIn = lazy(() => import('./SignIn'))

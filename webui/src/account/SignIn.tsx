@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Me, SignInMethods } from '../api/accounts'
 import { change, get } from '../api/client'
-import { ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
 import { Field, valuesOf } from './fields'
 import { become } from './me'
 

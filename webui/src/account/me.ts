@@ -10,7 +10,6 @@ export interface Known {
 
 let known: Known = {}
 const watchers = new Set<() => void>()
-const PATIENCE_MS = 20_000
 
 /** From now on it is them. */
 export function become(me: Me): void {
@@ -21,7 +20,7 @@ export function become(me: Me): void {
 /** Asks the server who sits here. */
 export async function ask(): Promise<void> {
   try {
-    become(await get<Me>('/me', {}, AbortSignal.timeout(PATIENCE_MS)))
+    become(await get<Me>('/me', {}))
   } catch (error) {
     tell({ problem: problemOf(error) })
   }
@@ -35,7 +34,7 @@ onStranger(() => {
 
 // another session in another tab, or less rights than before: what is shown must be what is
 onRefused(() => {
-  get<Me>('/me', {}, AbortSignal.timeout(PATIENCE_MS)).then(become, () => undefined)
+  get<Me>('/me', {}).then(become, () => undefined)
 })
 
 function tell(next: Known): void {

@@ -54,6 +54,9 @@ export function apiUrl(path: string, query: Query = {}): string {
 let csrf: string | null = null
 const strangers = new Set<() => void>()
 const refusals = new Set<() => void>()
+/** The slug of a problem whose question hung until nobody waited for it any more. */
+export const OVERDUE = 'overdue'
+/** So long an answer may take. */
 const PATIENCE_MS = 20_000
 
 /** From now on changes carry the session's token. */
@@ -75,12 +78,17 @@ export function onRefused(listener: () => void): () => void {
 
 /** Whether the server still knows us; where it does not, strangers are told. */
 export async function stillKnown(): Promise<void> {
-  await get('/me', {}, AbortSignal.timeout(PATIENCE_MS)).catch(() => undefined)
+  await get('/me', {}).catch(() => undefined)
 }
 
 /** GETs JSON, or throws a [Problem]. */
-export function get<T>(path: string, query: Query, signal: AbortSignal): Promise<T> {
-  return send<T>(apiUrl(path, query), { signal })
+export function get<T>(
+  path: string,
+  query: Query,
+  signal?: AbortSignal,
+  patienceMs = PATIENCE_MS,
+): Promise<T> {
+  return send<T>(apiUrl(path, query), signal ? { signal } : {}, patienceMs)
 }
 
 /** POSTs JSON once: a repetition with the same key is the same request. */
@@ -125,8 +133,8 @@ function posting(body: unknown, idempotencyKey: string): RequestInit {
   }
 }
 
-async function send<T>(url: string, init: RequestInit): Promise<T> {
-  const { status, body } = await answered(url, init)
+async function send<T>(url: string, init: RequestInit, patienceMs?: number): Promise<T> {
+  const { status, body } = await answered(url, init, patienceMs)
   if (body === undefined) {
     throw new Problem(
       'The answer is not JSON',
@@ -137,18 +145,27 @@ async function send<T>(url: string, init: RequestInit): Promise<T> {
   return body as T
 }
 
+/** The answer as JSON, undefined where it is something else; one that hangs is waited for so long, not longer. */
 async function answered(
   url: string,
   init: RequestInit,
+  patienceMs = PATIENCE_MS,
 ): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(url, signed(init)).catch((error: unknown) => {
-    if (init.signal?.aborted) throw error
-    throw new Problem(
-      'WaddlePerf does not answer',
-      'Is it still running? This page tries again.',
-      0,
-    )
+  const late = AbortSignal.timeout(patienceMs)
+  const signal = init.signal ? AbortSignal.any([init.signal, late]) : late
+  const response = await ask(url, { ...init, signal })
+  const body: unknown = await response.json().catch((error: unknown) => {
+    if (signal.aborted) throw unanswered(error, signal)
   })
+  return { status: response.status, body }
+}
+
+/** The answer, its body unread; one of an error status is thrown as a [Problem]. */
+export async function ask(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, signed(init)).catch((error: unknown) => {
+    throw unanswered(error, init.signal)
+  })
+  if (response.ok) return response
   const body: unknown = await response.json().catch(() => undefined)
   if (response.status === 401 && !url.startsWith(apiUrl('/login'))) {
     strangers.forEach((listener) => listener())
@@ -156,8 +173,19 @@ async function answered(
   if (response.status === 403 && init.method !== undefined) {
     refusals.forEach((listener) => listener())
   }
-  if (!response.ok) throw problemFrom(response.status, body)
-  return { status: response.status, body }
+  throw problemFrom(response.status, body)
+}
+
+/** Why there is no answer: nobody wants it any more, or it is overdue, or there is nobody to give it. */
+function unanswered(error: unknown, signal: AbortSignal | null | undefined): unknown {
+  const overdue = signal?.aborted && (signal.reason as Error).name === 'TimeoutError'
+  if (signal?.aborted && !overdue) return error
+  return new Problem(
+    'WaddlePerf does not answer',
+    'Is it still running? This page tries again.',
+    0,
+    overdue ? OVERDUE : '',
+  )
 }
 
 /** A change is signed with what only our own page can know. */

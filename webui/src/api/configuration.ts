@@ -20,7 +20,6 @@ export type Window = Timing['windows'][number]
 export type SchedulePreview = Answer<'previewSchedule'>
 /** How each series of a schedule stands. */
 export type Outlook = Schemas['Outlook']
-export type Target = Schemas['Target']
 
 /** A rule that says what a breach is. */
 export type Threshold = Schemas['Threshold']
@@ -31,10 +30,16 @@ export type Effective = Answer<'listEffectiveThresholds'>['items'][number]
 /** Who changed what. */
 export type Change = Schemas['Change']
 
+/** Somebody who is told of incidents; the notifier's own have no version. */
+export type Channel = Schemas['Channel']
+export type Destination = Schemas['Destination']
+export type ChannelRoute = Schemas['ChannelRoute']
+
 /** What can be changed here, by the name of its list in the API. */
 export interface Things {
   schedules: Schedule
   thresholds: Threshold
+  channels: Channel
 }
 export type Kind = keyof Things
 
@@ -43,30 +48,33 @@ const SELDOM_MS = 15_000
 const OUTLOOK_MS = 10_000
 const MOST_CHANGES = 50
 
-/** All schedules, or all rules, that whoever asks may see. */
-export function useThings<K extends Kind>(kind: K) {
+/** All schedules, all rules or all channels that whoever asks may see. */
+export function useThings<K extends Kind>(
+  kind: K,
+  everyMs: (things: Things[K][] | undefined) => number = () => SELDOM_MS,
+) {
   return useQuery({
     queryKey: [kind],
     queryFn: async ({ signal }) => (await get<Page<Things[K]>>(`/${kind}`, {}, signal)).items,
-    refetchInterval: SELDOM_MS,
+    refetchInterval: ({ state }) => everyMs(state.data),
   })
 }
 
-export function useTargets() {
-  return useQuery({
-    queryKey: ['targets'],
-    queryFn: async ({ signal }) => (await get<Page<Target>>('/targets', {}, signal)).items,
-    staleTime: SELDOM_MS,
-  })
-}
+/** All schedules that whoever asks may see: their checks have names. */
+export const useSchedules = () => useThings('schedules')
 
-/** What a schedule would come to; nothing is stored. */
-export function useSchedulePreview(draft: object | undefined) {
+/**
+ * What a schedule would come to; nothing is stored.
+ *
+ * @param again whether it is asked for again and again, for its next runs pass
+ */
+export function useSchedulePreview(draft: object | undefined, again: boolean) {
   return useQuery({
     queryKey: ['schedule-preview', draft],
     enabled: draft !== undefined,
     queryFn: () => change<SchedulePreview>('POST', '/schedules/preview', draft),
     staleTime: SELDOM_MS,
+    refetchInterval: again ? SELDOM_MS : false,
     placeholderData: keepPreviousData,
   })
 }
@@ -78,17 +86,19 @@ export function useThresholdPreview(draft: object | undefined) {
     enabled: draft !== undefined,
     queryFn: () => change<ThresholdPreview>('POST', '/thresholds/preview', draft),
     staleTime: SELDOM_MS,
+    refetchInterval: SELDOM_MS,
     placeholderData: keepPreviousData,
   })
 }
 
-/** When each series of a schedule is due, and what is in its way. */
+/** When each series of a schedule is due, and what is in its way; the rows stay until others are there. */
 export function useOutlook(schedule: string, only: { probe?: string; target?: string }) {
   return useQuery({
     queryKey: ['outlook', schedule, only],
     queryFn: ({ signal }) =>
       get<Outlook>(`/schedules/${encodeURIComponent(schedule)}/why-not`, { ...only }, signal),
     refetchInterval: OUTLOOK_MS,
+    placeholderData: keepPreviousData,
   })
 }
 
@@ -98,6 +108,7 @@ export function useEffective(probe: string, target: string) {
     queryKey: ['thresholds', 'effective', probe, target],
     queryFn: async ({ signal }) =>
       (await get<Page<Effective>>('/thresholds/effective', { probe, target }, signal)).items,
+    refetchInterval: SELDOM_MS,
   })
 }
 
@@ -121,7 +132,7 @@ export function useChanges(kind: Kind, id: string, admin: boolean) {
 }
 
 const at = (kind: Kind, id: string): string => `/${kind}/${encodeURIComponent(id)}`
-const tag = (version: number): string => `"${version}"`
+const tag = (version: number | null): string => `"${version ?? 0}"`
 
 /** Makes what is not there yet; where it is, the server refuses it (412). */
 export const make = <K extends Kind>(kind: K, id: string, body: object): Promise<Things[K]> =>
@@ -131,10 +142,10 @@ export const make = <K extends Kind>(kind: K, id: string, body: object): Promise
 export const replace = <K extends Kind>(
   kind: K,
   id: string,
-  version: number,
+  version: number | null,
   body: object,
 ): Promise<Things[K]> => change('PUT', at(kind, id), body, { 'if-match': tag(version) })
 
 /** Removes what is still as it was read. */
-export const remove = (kind: Kind, id: string, version: number): Promise<void> =>
+export const remove = (kind: Kind, id: string, version: number | null): Promise<void> =>
   change('DELETE', at(kind, id), undefined, { 'if-match': tag(version) })

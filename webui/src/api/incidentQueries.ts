@@ -60,6 +60,23 @@ export function useSilences(live: boolean) {
   })
 }
 
+/**
+ * The silence of an id, over or not, null where there is none; for a form, so it stays as it was read
+ * until somebody asks again.
+ */
+export function useSilence(id: string) {
+  return useQuery({
+    queryKey: ['silence', id],
+    queryFn: async ({ signal }) => {
+      const { items } = await get<Page<Silence>>('/silences', {}, signal)
+      return items.find((silence) => silence.id === id) ?? null
+    },
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+}
+
 /** The demo's faults; `running` is false where this is no demo. */
 export function useDemo() {
   return useQuery({

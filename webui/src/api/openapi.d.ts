@@ -261,8 +261,9 @@ export interface paths {
          * Sites, countries and unhealthy paths on the map
          * @description A site stands where a document of the kind `Site` states it, else where the first of its probes is stated to be; a
          *     probe where it is stated to be, else where its site is; a target where it is stated to be, else where the probe is
-         *     whose responder it is (its label `probe`), else where the site is that its label `site` names. Unhealthy is failing
-         *     or breaching. What has no position is counted, and the first 100 of it are named.
+         *     whose responder it is (its label `probe`), else where the site is that its label `site` names, else, where it is an
+         *     address, where the operator's GeoIP file has that (`toSource` is `geoip` then). Unhealthy is failing or breaching.
+         *     What has no position is counted, and the first 100 of it are named.
          */
         get: operations["getGeo"];
         put?: never;
@@ -571,6 +572,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/license": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the licence stands, and what is withheld for want of one
+         * @description `not-needed` while RELEASE_MODE is not true: then nobody is asked and nothing withheld. `grace`: it did hold, and the
+         *     licence server gives no answer now; until `graceUntil` what was allowed stays allowed. The key is in no answer.
+         *     docs/reference/license.md says what is sent to the server, and what a feature is.
+         */
+        get: operations["getLicense"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demo": {
         parameters: {
             query?: never;
@@ -739,6 +762,68 @@ export interface paths {
          *     the reason. What has ended stays as it is, so that a test may be cancelled twice.
          */
         delete: operations["cancelTest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/speedtest/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A round trip to the responder for speed tests
+         * @description What the page Speed asks many times for the latency between a browser and `waddleperf.api.speed-server`. 409
+         *     where none is set, 503 (`responder-away`) where it does not answer.
+         */
+        get: operations["pingSpeedServer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/speedtest/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bytes that nothing can compress, to see how fast they come
+         * @description One speed test runs at a time, for a minute at most, with 8 transfers at once; others get 429 with `Retry-After`
+         *     meanwhile.
+         */
+        get: operations["downloadSpeedTest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/speedtest/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes bytes and throws them away, to see how fast they go
+         * @description A turn as with the download.
+         */
+        post: operations["uploadSpeedTest"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1492,6 +1577,45 @@ export interface components {
             reasons: string[];
             incidents: string[];
         };
+        License: {
+            /** @enum {string} */
+            state: "not-needed" | "pending" | "valid" | "grace" | "invalid";
+            /** @description Why, in words; empty where it is valid */
+            detail: string;
+            /** @description That the licence must be for; null: none is needed */
+            product: string | null;
+            customer: string | null;
+            tier: string | null;
+            /**
+             * Format: date-time
+             * @description null: it has no end, or nothing is known
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the licence server was last asked
+             */
+            askedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it last said that the licence holds
+             */
+            heldAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it last took note that this runs
+             */
+            keptAliveAt: string | null;
+            /** Format: date-time */
+            graceUntil: string | null;
+            features: {
+                /** @enum {string} */
+                feature: "autoperf" | "analysis";
+                allowed: boolean;
+                /** @description Why it is withheld; empty where it is allowed */
+                detail: string;
+            }[];
+        };
         SystemPart: {
             /** @enum {string} */
             state: "ok" | "degraded" | "away";
@@ -1511,6 +1635,12 @@ export interface components {
                 kafkaClient: string;
                 uptimeS: number;
             };
+            retention: {
+                /** @description of results-sink */
+                setting: string;
+                /** @description null where this service is not told */
+                days: number | null;
+            }[];
             kafka: components["schemas"]["SystemPart"] & {
                 findings?: {
                     clusterId?: string;
@@ -1550,6 +1680,17 @@ export interface components {
                         sizeBytes?: number;
                         rows?: number;
                     }[];
+                    /** @description The first day, in UTC, that has room for them; null where there is none */
+                    oldest?: {
+                        /** Format: date */
+                        tier1?: string | null;
+                        /** Format: date */
+                        tier2?: string | null;
+                        /** Format: date */
+                        tier3?: string | null;
+                        /** Format: date */
+                        rollupMinutes?: string | null;
+                    };
                     /** @description null where the server has not the plugin DISKS */
                     disks?: {
                         path?: string;
@@ -1694,13 +1835,21 @@ export interface components {
             site: string;
             target: components["schemas"]["Name"];
             from: components["schemas"]["Location"];
+            fromSource: components["schemas"]["GeoSource"];
             to: components["schemas"]["Location"];
+            toSource: components["schemas"]["GeoSource"];
             state: components["schemas"]["PathState"];
             /** @description How far the worst check is from its bound; 1000 is no answer */
             score: number;
             /** @description What is wrong with that check */
             reason: string | null;
         };
+        /**
+         * @description By what an end of a path has its position: it is stated of itself, of the probe whose responder it is, of its site;
+         *     `geoip`: nobody states it, and a file says where such addresses are as a rule
+         * @enum {string}
+         */
+        GeoSource: "stated" | "probe" | "site" | "geoip";
         GeoNames: {
             count: number;
             names: string[];
@@ -2480,7 +2629,7 @@ export interface components {
             transition: string;
             channel: string;
             /** @enum {string} */
-            state: "pending" | "sent" | "failed" | "silenced";
+            state: "pending" | "sent" | "failed" | "silenced" | "dropped";
             attempts: number;
             /** Format: date-time */
             createdAt: string;
@@ -2803,6 +2952,8 @@ export interface components {
         Artifact: string;
         Incident: string;
         Id: components["schemas"]["Name"];
+        /** @description Names the test that this is a transfer of, made up by who tests: whoever has the turn keeps it by that */
+        SpeedTest: components["schemas"]["Name"];
         /** @description The same key and body again are the same request, not a second one */
         IdempotencyKey: string;
         /** @description The `ETag` of what was read; 412 where it has changed since */
@@ -3098,6 +3249,12 @@ export interface operations {
                      *         "kafkaClient": "4.1.1",
                      *         "uptimeS": 86400
                      *       },
+                     *       "retention": [
+                     *         {
+                     *           "setting": "waddleperf.retention.tier1-days",
+                     *           "days": 7
+                     *         }
+                     *       ],
                      *       "kafka": {
                      *         "state": "ok",
                      *         "reason": "",
@@ -3152,6 +3309,12 @@ export interface operations {
                      *               "rows": 2881000
                      *             }
                      *           ],
+                     *           "oldest": {
+                     *             "tier1": "2026-11-15",
+                     *             "tier2": "2026-10-23",
+                     *             "tier3": null,
+                     *             "rollupMinutes": "2026-10-23"
+                     *           },
                      *           "disks": null,
                      *           "galera": {
                      *             "wsrepClusterStatus": "Primary",
@@ -3706,10 +3869,12 @@ export interface operations {
                      *             "country": "DE",
                      *             "timeZone": "Europe/Berlin"
                      *           },
+                     *           "fromSource": "site",
                      *           "to": {
                      *             "latitude": 51.51,
                      *             "longitude": -0.13
                      *           },
+                     *           "toSource": "stated",
                      *           "state": "failing",
                      *           "score": 1000,
                      *           "reason": "http: 503, expected 200 to 399"
@@ -4736,6 +4901,53 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getLicense: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is known now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "valid",
+                     *       "detail": "",
+                     *       "product": "waddleperf",
+                     *       "customer": "Harbour",
+                     *       "tier": "professional",
+                     *       "expiresAt": "2027-11-23T00:00:00Z",
+                     *       "askedAt": "2026-11-23T02:42:33.126456Z",
+                     *       "heldAt": "2026-11-23T02:42:33.126456Z",
+                     *       "keptAliveAt": "2026-11-23T02:42:33.326456Z",
+                     *       "graceUntil": null,
+                     *       "features": [
+                     *         {
+                     *           "feature": "autoperf",
+                     *           "allowed": true,
+                     *           "detail": ""
+                     *         },
+                     *         {
+                     *           "feature": "analysis",
+                     *           "allowed": false,
+                     *           "detail": "the licence does not have the feature analysis"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["License"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getDemo: {
         parameters: {
             query?: never;
@@ -5218,6 +5430,85 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TestStatus"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pingSpeedServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example  */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadSpeedTest: {
+        parameters: {
+            query: {
+                /** @description Names the test that this is a transfer of, made up by who tests: whoever has the turn keeps it by that */
+                test: components["parameters"]["SpeedTest"];
+                mebibytes?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So many MiB */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example any bytes */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    uploadSpeedTest: {
+        parameters: {
+            query: {
+                /** @description Names the test that this is a transfer of, made up by who tests: whoever has the turn keeps it by that */
+                test: components["parameters"]["SpeedTest"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 1 MiB */
+        requestBody?: {
+            content: {
+                /** @example any bytes */
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description All of it has come */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example  */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];

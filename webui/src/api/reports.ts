@@ -9,12 +9,14 @@ export type Report = components['schemas']['AvailabilityReport']
 export type ReportRow = Report['items'][number]
 
 const PATH = '/reports/availability'
+/** Of a year it is read from many rollups. */
+const PATIENCE_MS = 60_000
 
 /** A report is made when it is asked for, and stays as it is until somebody asks again. */
 export function useReport(key: readonly unknown[], query: () => Query) {
   return useQuery({
     queryKey: ['report', ...key],
-    queryFn: ({ signal }) => get<Report>(PATH, query(), signal),
+    queryFn: ({ signal }) => get<Report>(PATH, query(), signal, PATIENCE_MS),
     staleTime: Infinity,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,

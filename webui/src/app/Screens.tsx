@@ -12,7 +12,7 @@ const OpenCount = lazy(() => import('../incidents/OpenCount'))
 export function Screens() {
   const admin = useMay('admin')
   const menu = useRef<HTMLDivElement>(null)
-  const screens = SCREENS.filter(({ right }) => admin || !right)
+  const screens = SCREENS.filter(({ right, within }) => !within && (admin || !right))
   return (
     <nav aria-label="Screens" className="mr-auto flex min-w-0 items-center gap-1">
       {screens.map((screen) => (
@@ -30,8 +30,9 @@ export function Screens() {
         ref={menu}
         id="screens"
         popover="auto"
-        className="card fixed top-12 right-auto bottom-auto left-3 m-0 min-w-44 p-1 text-text shadow-lg
-          xl:hidden"
+        className="card fixed top-12 right-auto bottom-auto left-3 m-0 w-48 p-1 text-text shadow-lg
+          supports-[position-area:bottom]:inset-auto
+          supports-[position-area:bottom]:[position-area:bottom_span-right] xl:hidden"
       >
         {screens.map((screen) => (
           <ScreenLink

@@ -38,7 +38,7 @@ export function Shell() {
         </div>
       </header>
       <Suspense fallback={null}>
-        <DemoBar />
+        <Notices />
       </Suspense>
       <GoTo />
       <main id="main" className="mx-auto max-w-[1500px] space-y-4 p-3 sm:p-5">
@@ -49,7 +49,7 @@ export function Shell() {
 }
 
 const AccountMenu = lazy(() => import('../account/AccountMenu'))
-const DemoBar = lazy(() => import('../demo/DemoBar'))
+const Notices = lazy(() => import('./Notices'))
 const Palette = lazy(() => import('./Palette'))
 
 /** `Ctrl-K` (or `Cmd-K`) opens the palette. */

@@ -29,3 +29,8 @@ function read(): number {
 export function useNow(): number {
   return useSyncExternalStore(watch, read)
 }
+
+const minute = (): number => read() - (read() % 60_000)
+
+/** The same to the minute, at which alone it renders again. */
+export const useMinute = (): number => useSyncExternalStore(watch, minute)

@@ -17,6 +17,7 @@ test('the palette finds screens before paths, the worst of which come first', ()
     'Incidents',
     'Live',
     'Test now',
+    'Speed',
     'Reports',
     'Probes',
     'Schedules',
@@ -30,9 +31,11 @@ test('the palette finds screens before paths, the worst of which come first', ()
   expect(names('shop fra')).toEqual(['fra-1 → shop'])
 })
 
-test('the palette leads to accounts only whom the server lets in', () => {
+test('the palette leads to accounts and administration only whom the server lets in', () => {
   expect(names('acc')).toEqual([])
   expect(names('acc', true)).toEqual(['Accounts'])
+  expect(names('adm')).toEqual([])
+  expect(names('adm', true)).toEqual(['Admin'])
 })
 
 test('after "test" the palette leads to a test of a path', () => {

@@ -1,11 +1,11 @@
 import {
   type ErrorComponentProps,
-  Link,
   createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router'
+import type { AdminSearch } from '../admin/search'
 import type { FleetSearch } from '../fleet/search'
 import type { IncidentSearch } from '../incidents/search'
 import type { KioskSearch } from '../kiosk/search'
@@ -18,10 +18,13 @@ import type { ScheduleSearch, SchedulesSearch } from '../schedules/search'
 import type { TestSearch } from '../testing/search'
 import type { ThresholdSearch, ThresholdsSearch } from '../thresholds/search'
 import type { TopicSearch, TopicsSearch } from '../topics/search'
-import { ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
 import { Shell } from './Shell'
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: lazyRouteComponent(() => import('./NotFound'), 'NotFound'),
+})
 
 /** The page reads it, which is loaded later (useRead). */
 const readByPage = <T,>(search: Record<string, unknown>): T => search as T
@@ -81,6 +84,12 @@ const test = createRoute({
   component: lazyRouteComponent(() => import('../testing/TestPage'), 'TestPage'),
 })
 
+const speed = createRoute({
+  getParentRoute: () => root,
+  path: '/speed',
+  component: lazyRouteComponent(() => import('../speed/SpeedPage'), 'SpeedPage'),
+})
+
 const probes = createRoute({
   getParentRoute: () => root,
   path: '/probes',
@@ -136,6 +145,13 @@ const threshold = createRoute({
   component: lazyRouteComponent(() => import('../thresholds/ThresholdPage'), 'ThresholdPage'),
 })
 
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: '/admin',
+  validateSearch: readByPage<AdminSearch>,
+  component: lazyRouteComponent(() => import('../admin/AdminPage'), 'AdminPage'),
+})
+
 const accounts = createRoute({
   getParentRoute: () => root,
   path: '/accounts',
@@ -152,6 +168,7 @@ export const router = createRouter({
     story,
     live,
     test,
+    speed,
     probes,
     schedules,
     schedule,
@@ -160,6 +177,7 @@ export const router = createRouter({
     reports,
     topics,
     topic,
+    admin,
     accounts,
   ]),
   defaultPreload: 'intent',
@@ -171,18 +189,6 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
-}
-
-function NotFound() {
-  return (
-    <div className="card p-6">
-      <h1 className="text-lg font-semibold">There is no such page</h1>
-      <p className="mt-1 text-muted">The address may be mistyped, or from another version.</p>
-      <Link to="/" className="button mt-3">
-        To all paths
-      </Link>
-    </div>
-  )
 }
 
 function Broken({ error, reset }: ErrorComponentProps) {

@@ -9,6 +9,8 @@ export type Screen = {
   right?: 'admin'
   /** What is arranged, not watched: where the window is narrow it is in the menu. */
   arranged?: true
+  /** It is reached from another screen; of those that are everywhere only the palette has it. */
+  within?: true
 }
 
 export type To =
@@ -18,11 +20,13 @@ export type To =
   | '/incidents'
   | '/live'
   | '/test'
+  | '/speed'
   | '/reports'
   | '/probes'
   | '/schedules'
   | '/thresholds'
   | '/topics'
+  | '/admin'
   | '/accounts'
 
 export const SCREENS: readonly Screen[] = [
@@ -32,10 +36,12 @@ export const SCREENS: readonly Screen[] = [
   { name: 'Incidents', to: '/incidents' },
   { name: 'Live', to: '/live' },
   { name: 'Test', long: 'Test now', to: '/test' },
+  { name: 'Speed', to: '/speed' },
   { name: 'Reports', to: '/reports' },
   { name: 'Probes', to: '/probes', arranged: true },
   { name: 'Schedules', to: '/schedules', arranged: true },
   { name: 'Thresholds', to: '/thresholds', arranged: true },
   { name: 'Topics', to: '/topics', arranged: true },
-  { name: 'Accounts', to: '/accounts', arranged: true, right: 'admin' },
+  { name: 'Admin', to: '/admin', arranged: true, right: 'admin' },
+  { name: 'Accounts', to: '/accounts', within: true, right: 'admin' },
 ]

@@ -7,7 +7,7 @@ import type { Demo } from '../api/incidents'
 const NONE = 'none'
 
 /** In a demo: buttons that break its target. Elsewhere nothing. */
-export default function DemoBar() {
+export function DemoBar() {
   const { data } = useDemo()
   return data?.running ? <Faults demo={data} /> : null
 }

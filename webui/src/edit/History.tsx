@@ -1,6 +1,7 @@
 import { useMay } from '../account/me'
 import { type Change, type Kind, type Things, useChanges } from '../api/configuration'
-import { Ago, ProblemCard, Skeleton } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Ago, Skeleton } from '../ui/parts'
 import { DifferenceList } from './DifferenceList'
 import { type Facts, differences } from './facts'
 

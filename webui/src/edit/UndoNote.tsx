@@ -1,10 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Kind } from '../api/configuration'
-import { ProblemCard } from '../ui/parts'
-import { type Done, offer, useDone } from './undo'
+import { ProblemCard } from '../ui/ProblemCard'
+import { focusHeading } from '../ui/useHeadingFocus'
+import { type Done, isNew, offer, useDone } from './undo'
 
-/** Says what was just done, and takes it back. */
+/**
+ * Says what was just done, and takes it back. Where what was pressed is gone with it, the focus comes
+ * here.
+ */
 export function UndoNote({ kind }: { kind: Kind }) {
   const done = useDone(kind)
   const queries = useQueryClient()
@@ -17,8 +21,12 @@ export function UndoNote({ kind }: { kind: Kind }) {
     },
     onSettled: () => queries.invalidateQueries({ queryKey: [kind] }),
   })
+  const note = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (done && isNew(done) && document.activeElement === document.body) note.current?.focus()
+  }, [done])
   return (
-    <div role="status" className="space-y-2 empty:hidden">
+    <div ref={note} role="status" tabIndex={-1} className="space-y-2 empty:sr-only">
       {done && (
         <p className="card flex flex-wrap items-center gap-x-4 gap-y-2 border-accent px-3 py-2">
           <span className="wrap-anywhere">
@@ -32,11 +40,21 @@ export function UndoNote({ kind }: { kind: Kind }) {
               type="button"
               className="button"
               disabled={undoing.isPending}
-              onClick={() => undoing.mutate(done)}
+              onClick={() => {
+                note.current?.focus()
+                undoing.mutate(done)
+              }}
             >
               Undo
             </button>
-            <button type="button" className="button" onClick={() => offer(undefined)}>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                offer(undefined)
+                focusHeading()
+              }}
+            >
               Dismiss
             </button>
           </span>

@@ -33,14 +33,16 @@ export function useEditing<K extends Kind>(
   const theirs = base && all?.find(({ id }) => id === base.id)
   const settled = !saving.isPending && !saving.isSuccess
   const status = saving.isError ? problemOf(saving.error).status : 0
+  const overtaken =
+    base !== undefined && all !== undefined && settled && theirs?.version !== base.version
+  const taken = base === undefined && status === 412
   return {
     base,
     theirs,
-    overtaken:
-      base !== undefined && all !== undefined && settled && theirs?.version !== base.version,
-    taken: base === undefined && status === 412,
+    overtaken,
+    taken,
     busy: saving.isPending,
-    error: saving.isError && status !== 412 ? saving.error : undefined,
+    error: saving.isError && !overtaken && !taken ? saving.error : undefined,
     rebase: (thing) => {
       setBase(thing)
       saving.reset()
@@ -59,12 +61,29 @@ export function useHeld<T>(thing: T | undefined): T | undefined {
   return thing ?? held
 }
 
-/** Brings the first field that is wrong under the cursor, once for each attempt. */
+/**
+ * Brings the first field that is wrong under the cursor, once for each attempt, and not where
+ * somebody went on with the form meanwhile.
+ */
 export function useFirstWrong(errors: Errors, attempt: number) {
   const form = useRef<HTMLFormElement>(null)
+  const over = useRef(0)
   const wrong = Object.keys(errors).length > 0
   useEffect(() => {
-    if (attempt === 0 || !wrong) return
+    const box = form.current
+    const goesOn = (): void => {
+      over.current = attempt
+    }
+    box?.addEventListener('input', goesOn)
+    box?.addEventListener('click', goesOn)
+    return () => {
+      box?.removeEventListener('input', goesOn)
+      box?.removeEventListener('click', goesOn)
+    }
+  }, [attempt])
+  useEffect(() => {
+    if (over.current === attempt || !wrong) return
+    over.current = attempt
     const field = form.current?.querySelector<HTMLElement>('[aria-invalid]')
     field?.closest('details')?.setAttribute('open', '')
     field?.focus()

@@ -1,9 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { type Kind, type Things, make, remove, replace } from '../api/configuration'
 import { offer } from './undo'
 
 /** How a thing is called in a sentence. */
-export const NOUNS: Record<Kind, string> = { schedules: 'schedule', thresholds: 'rule' }
+export const NOUNS: Record<Kind, string> = {
+  schedules: 'schedule',
+  thresholds: 'rule',
+  channels: 'channel',
+}
 
 /** A wish: the thing as it was read, undefined where it is to be new, and what it shall be. */
 export interface Wish<T> {
@@ -51,14 +56,24 @@ export function useSwitching<K extends Kind>(kind: K) {
   })
 }
 
-/** Removes a thing; it can be had back. Whoever showed it goes away before it is gone. */
+/**
+ * Removes a thing; it can be had back. Whoever shows it goes away before it is gone; whoever has left
+ * meanwhile stays where they are.
+ */
 export function useRemoving<K extends Kind>(kind: K, onGone: () => void) {
   const queries = useQueryClient()
+  const isShown = useRef(false)
+  useEffect(() => {
+    isShown.current = true
+    return () => {
+      isShown.current = false
+    }
+  }, [])
   type Thing = Things[K]
   return useMutation({
     mutationFn: (thing: Thing) => remove(kind, thing.id, thing.version),
     onSuccess: (_, thing) => {
-      onGone()
+      if (isShown.current) onGone()
       queries.setQueryData<Thing[]>([kind], (all) => all?.filter(({ id }) => id !== thing.id))
       offer({
         kind,

@@ -1,6 +1,6 @@
 import { count } from '../format/numbers'
+import { ListFilter } from '../ui/ListFilter'
 import { Views } from './Views'
-import { FILTER_ID } from './keys'
 import { FACETS, type FleetSearch, GROUPS, fleetSearch } from './search'
 
 /** The filter box, how rows are gathered, and the views; on a small screen also what opens facets. */
@@ -16,24 +16,11 @@ export function FilterBar(props: {
   const chosen = FACETS.reduce((sum, facet) => sum + (search[facet]?.length ?? 0), 0)
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <label className="sr-only" htmlFor={FILTER_ID}>
-        Filter by probe, target, address, site, label, check or reason
-      </label>
-      <input
-        id={FILTER_ID}
-        type="search"
-        value={search.q ?? ''}
-        placeholder="Filter: probe, target, site, label or reason"
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => change({ q: event.target.value })}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          change({ q: '' })
-          event.currentTarget.blur()
-        }}
-        className="h-8 min-w-0 flex-1 basis-full rounded-md border border-edge bg-panel px-2.5
-          placeholder:text-muted sm:max-w-md sm:basis-0"
+      <ListFilter
+        label="Filter by probe, target, address, site, label, check or reason"
+        hint="Filter: probe, target, site, label or reason"
+        q={search.q}
+        onChange={(q) => change({ q })}
       />
       <button
         type="button"

@@ -1,22 +1,24 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { Suspense, lazy, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { problemOf } from '../api/client'
 import type { Fleet } from '../api/fleet'
 import { useFleet } from '../api/fleetQueries'
 import { useConnection } from '../app/live'
-import { useRead } from '../app/search'
+import { useRead, useSearchState } from '../app/search'
 import { count } from '../format/numbers'
 import { kioskSearch } from '../kiosk/search'
 import { Changes } from '../ui/Changes'
 import { Forbidden } from '../ui/Forbidden'
-import { ProblemCard, Skeleton } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton } from '../ui/parts'
+import { withElsewhere } from '../ui/held'
 import { useHeldOrder } from '../ui/useHeldOrder'
 import { Facets } from './Facets'
 import { FilterBar } from './FilterBar'
 import { Keys, NoMatch, NothingYet, Old } from './Notes'
 import { PathTable } from './PathTable'
 import { Tiles } from './Tiles'
-import { type Line, linesOf } from './groups'
+import { type Line, lineOf, linesOf } from './groups'
 import { useListKeys } from './keys'
 import { type FleetSearch, fleetSearch, narrows } from './search'
 import { select, tally } from './select'
@@ -35,14 +37,9 @@ export function FleetPage() {
 }
 
 function Paths() {
-  const search = useRead(useSearch({ from: '/' }), fleetSearch)
-  const navigate = useNavigate({ from: '/' })
+  const [search, change] = useSearchState(fleetSearch)
   const fleet = useFleet()
   const isLive = useConnection() === 'live'
-  const change = useCallback(
-    (next: FleetSearch) => void navigate({ search: next, replace: true, resetScroll: false }),
-    [navigate],
-  )
   useListKeys(() => {
     const { unhealthy, ...rest } = search
     change(unhealthy ? rest : { ...rest, unhealthy: true })
@@ -102,6 +99,12 @@ function Body(props: {
   )
   const asked = useMemo(() => ({ deferred, turned }), [deferred, turned])
   const order = useHeldOrder<Line>(lines, keyOfLine, asked)
+  const { items, gone } = order
+  // a filter that does not fit any more hides a path, and is no reason to tell how it was
+  const shown = useMemo(() => {
+    const elsewhere = gone.size === 0 ? [] : fleet.paths.filter(({ key }) => gone.has(key))
+    return withElsewhere({ items, gone }, elsewhere.map(lineOf), keyOfLine)
+  }, [items, gone, fleet.paths])
   if (fleet.paths.length === 0) return <NothingYet />
   return (
     <>
@@ -129,7 +132,7 @@ function Body(props: {
             <Keys />
           </div>
           {order.items.length > 0 ? (
-            <PathTable lines={order.items} onTurn={turn} />
+            <PathTable lines={shown.items} gone={shown.gone} onTurn={turn} />
           ) : (
             <NoMatch search={search} total={fleet.paths.length} onReset={() => onChange({})} />
           )}

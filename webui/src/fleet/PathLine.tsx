@@ -5,6 +5,7 @@ import { duration, ofLimit, percent } from '../format/numbers'
 import { reasonWords } from '../format/words'
 import { Badge } from '../incidents/Marks'
 import { TIER_STATES, lookOf } from '../incidents/words'
+import { NoLongerListed } from '../ui/Gone'
 import { Ago, STATE_TEXT, StateBadge } from '../ui/parts'
 import type { RowPlace } from './PathTable'
 import { SparkCell } from './SparkCell'
@@ -19,8 +20,10 @@ export const PathLine = memo(
     path: FleetPath
     row: RowPlace
     measure: (row: HTMLElement | null) => void
+    /** Whether it has left the list, and it is known how it stands. */
+    gone: 'known' | 'unknown' | undefined
   }) {
-    const { path, row, measure } = props
+    const { path, row, measure, gone } = props
     return (
       <tr
         role="row"
@@ -30,8 +33,17 @@ export const PathLine = memo(
           max-md:grid-cols-[1fr_auto] max-md:py-2 has-[a:focus-visible]:bg-raised"
       >
         <td role="cell" className={CELL}>
-          <StateBadge state={path.state} />
-          <Standing path={path} />
+          {gone !== 'unknown' && (
+            <>
+              <StateBadge state={path.state} />
+              <Standing path={path} />
+            </>
+          )}
+          {gone !== undefined && (
+            <span className="block max-md:ml-4 max-md:inline">
+              <NoLongerListed />
+            </span>
+          )}
         </td>
         <td role="rowheader" className={`${CELL} max-md:order-2 max-md:col-span-2`}>
           <Name path={path} />
@@ -63,7 +75,7 @@ export const PathLine = memo(
       </tr>
     )
   },
-  (a, b) => a.path === b.path && a.row['data-index'] === b.row['data-index'],
+  (a, b) => a.path === b.path && a.gone === b.gone && a.row['data-index'] === b.row['data-index'],
 )
 
 function Name({ path }: { path: FleetPath }) {

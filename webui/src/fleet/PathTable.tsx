@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { Gone } from '../ui/held'
 import { Space } from '../ui/Space'
 import { useVirtualRows } from '../ui/useVirtualRows'
 import { PathLine } from './PathLine'
@@ -24,9 +25,10 @@ const AGAIN_MS = 30_000
 /** The lines of the list, of which only those in the window are there; on a phone each is a card. */
 export function PathTable(props: {
   lines: readonly Line[]
+  gone: Gone
   onTurn: (rollup: string, open: boolean) => void
 }) {
-  const { lines, onTurn } = props
+  const { lines, gone, onTurn } = props
   const { table, rows, beforePx, afterPx, measure } = useVirtualRows({
     count: lines.length,
     keyOf: (i) => lines[i]?.key ?? i,
@@ -64,10 +66,11 @@ export function PathTable(props: {
             const line = lines[index]
             const row = { 'data-index': index, 'aria-rowindex': index + 2 }
             if (line === undefined) return null
+            const place = { row, measure, gone: gone.get(line.key) }
             return line.kind === 'path' ? (
-              <PathLine key={key} path={line.path} row={row} measure={measure} />
+              <PathLine key={key} path={line.path} {...place} />
             ) : (
-              <RollupLine key={key} rollup={line} row={row} measure={measure} onTurn={onTurn} />
+              <RollupLine key={key} rollup={line} {...place} onTurn={onTurn} />
             )
           })}
           <Space px={afterPx} columns={COLUMNS.length} />

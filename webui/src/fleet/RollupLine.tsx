@@ -2,6 +2,7 @@ import type { PathState } from '../api/types'
 import { count, counted, duration, percent } from '../format/numbers'
 import { STATES } from '../format/states'
 import { StateIcon } from '../ui/icons'
+import { NoLongerListed } from '../ui/Gone'
 import { STATE_TEXT } from '../ui/parts'
 import type { RowPlace } from './PathTable'
 import type { Rollup } from './groups'
@@ -15,9 +16,10 @@ export function RollupLine(props: {
   rollup: Rollup
   row: RowPlace
   measure: (row: HTMLElement | null) => void
+  gone: 'known' | 'unknown' | undefined
   onTurn: (key: string, open: boolean) => void
 }) {
-  const { rollup, row, measure, onTurn } = props
+  const { rollup, row, measure, gone, onTurn } = props
   const { key, name, open, total, tier } = rollup
   return (
     <tr
@@ -40,7 +42,7 @@ export function RollupLine(props: {
           <span className="text-left wrap-anywhere">{name === '' ? 'no site' : name}</span>
           <span className="font-normal whitespace-nowrap text-muted">{counted(total, 'path')}</span>
         </button>
-        <States states={rollup.states} />
+        {gone === undefined ? <States states={rollup.states} /> : <NoLongerListed />}
       </td>
       <td role="cell" className={`${CELL} tabular-nums`} title="Of its paths that have one">
         {rollup.medianUs !== null && (

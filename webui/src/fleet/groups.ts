@@ -42,7 +42,8 @@ export function linesOf(
   })
 }
 
-const lineOf = (path: FleetPath): Line => ({ kind: 'path', key: path.key, path })
+/** A path as a line. */
+export const lineOf = (path: FleetPath): Line => ({ kind: 'path', key: path.key, path })
 
 /** Rows come worst first, so the first group to appear is the one with the worst. */
 function gathered(rows: readonly FleetPath[], group: Group): Map<string, FleetPath[]> {

@@ -29,7 +29,7 @@ export interface World {
 const BROWSER: World = {
   ask: (series) => {
     const query = new URLSearchParams(series.map((one) => ['series', one]))
-    return get<Sparks>(`/series/sparks?${query}`, {}, AbortSignal.timeout(20_000))
+    return get<Sparks>(`/series/sparks?${query}`, {})
   },
   now: () => Date.now(),
   later: (run, ms) => setTimeout(run, ms),

@@ -4,12 +4,14 @@ const MOST_CHARACTERS = 4_000
 
 /** What somebody wants to say of an incident. */
 export function CommentForm(props: {
+  /** What stands there at first. */
+  before: string
   busy: boolean
   onSend: (text: string) => void
   onCancel: () => void
 }) {
-  const { busy, onSend, onCancel } = props
-  const [text, setText] = useState('')
+  const { before, busy, onSend, onCancel } = props
+  const [text, setText] = useState(before)
   const field = useRef<HTMLTextAreaElement>(null)
   const id = useId()
   useEffect(() => field.current?.focus(), [])

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useMay } from '../account/me'
 import type { ActionKind, Incident } from '../api/incidents'
 import { counted } from '../format/numbers'
@@ -8,6 +8,7 @@ import { CloseForm, CommentForm } from './ActionForms'
 import { Progress } from './Progress'
 import { SilenceForm } from './SilenceForm'
 import type { Acting } from './acting'
+import type { Underway } from './wishes'
 
 /** What one can do with an incident, for whoever may. */
 export function Actions(props: { incident: Incident; acting: Acting }) {
@@ -18,27 +19,49 @@ type FormName = 'silence' | 'comment' | 'close'
 
 function Doing({ incident, acting }: { incident: Incident; acting: Acting }) {
   const [form, setForm] = useState<FormName>()
+  const [written, setWritten] = useState('')
   const section = useRef<HTMLElement>(null)
   const { acknowledgedBy, awaitsApproval, state } = acting.shown
+  // what was pressed goes with what it was for; the page stays where it is
+  const rest = (): void => section.current?.focus({ preventScroll: true })
   const act = (kind: ActionKind, text = ''): void => {
     setForm(undefined)
     acting.act(kind, text)
+    rest()
   }
   const done = (): void => {
     setForm(undefined)
-    section.current?.focus() // what had it is gone
+    rest()
   }
-  useEffect(() => {
-    // the button that had the focus may have gone with what it was for
-    if (document.activeElement === document.body && acting.underway.length > 0)
-      section.current?.focus()
-  }, [acting.underway])
+  const open = (which: FormName | undefined, text = ''): void => {
+    setForm(which)
+    setWritten(text)
+  }
+  const rewrite = (one: Underway): void => {
+    acting.forget(one)
+    open('comment', one.wish.text)
+  }
+  const resting: Acting = {
+    ...acting,
+    undo: (one) => {
+      acting.undo(one)
+      rest()
+    },
+    again: (one) => {
+      acting.again(one)
+      rest()
+    },
+    forget: (one) => {
+      acting.forget(one)
+      rest()
+    },
+  }
   const opener = (which: FormName, words: string) => (
     <button
       type="button"
       className="button"
       aria-expanded={form === which}
-      onClick={() => setForm(form === which ? undefined : which)}
+      onClick={() => open(form === which ? undefined : which)}
     >
       {words}
     </button>
@@ -66,6 +89,7 @@ function Doing({ incident, acting }: { incident: Incident; acting: Acting }) {
       )}
       {state !== 'closed' && form === 'comment' && (
         <CommentForm
+          before={written}
           busy={acting.busy('comment')}
           onSend={(text) => act('comment', text)}
           onCancel={done}
@@ -74,7 +98,11 @@ function Doing({ incident, acting }: { incident: Incident; acting: Acting }) {
       {state !== 'closed' && form === 'close' && (
         <CloseForm busy={acting.busy('close')} onClose={() => act('close')} onCancel={done} />
       )}
-      <Progress incident={incident} acting={acting} />
+      <Progress
+        incident={incident}
+        acting={resting}
+        onRewrite={state === 'closed' || form === 'comment' ? undefined : rewrite}
+      />
     </section>
   )
 }

@@ -3,7 +3,8 @@ import { problemOf } from '../api/client'
 import { useDeliveries } from '../api/incidentQueries'
 import type { Delivery } from '../api/incidents'
 import { counted } from '../format/numbers'
-import { LocalTime, ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { LocalTime, Skeleton, StaleNote } from '../ui/parts'
 import { Badge } from './Marks'
 import { DELIVERIES, lookOf } from './words'
 
@@ -37,8 +38,7 @@ function Told({ items }: { items: Delivery[] }) {
   if (items.length === 0) {
     return (
       <p className="px-3 py-2 text-muted">
-        Nobody: no channel is set up, or no route of one fits. Start WaddlePerf with{' '}
-        <code>--notify URL</code> to be told.
+        Nobody: no channel is set up, or no route of one fits. Admins make channels under Admin.
       </p>
     )
   }

@@ -2,22 +2,31 @@ import { Link } from '@tanstack/react-router'
 import type { IncidentSummary } from '../api/incidents'
 import { ROW_LINK } from '../fleet/keys'
 import { counted } from '../format/numbers'
+import { NoLongerListed } from '../ui/Gone'
+import type { Gone } from '../ui/held'
+import { LocalTime } from '../ui/parts'
 import { Badge, Lasting, Mark } from './Marks'
 import { INCIDENT_STATES, SEVERITIES, lookOf, remarks, scopeWords } from './words'
 
 /** Incidents, one sentence each. */
-export function IncidentList(props: { items: readonly IncidentSummary[]; label: string }) {
-  const { items, label } = props
+export function IncidentList(props: {
+  items: readonly IncidentSummary[]
+  label: string
+  gone?: Gone
+}) {
+  const { items, label, gone } = props
   return (
     <ul aria-label={label} className="card divide-y divide-line overflow-hidden">
       {items.map((incident) => (
-        <Item key={incident.id} incident={incident} />
+        <Item key={incident.id} incident={incident} gone={gone?.get(incident.id)} />
       ))}
     </ul>
   )
 }
 
-function Item({ incident }: { incident: IncidentSummary }) {
+/** @param props.gone whether it has left the list, and it is known how it stands */
+function Item(props: { incident: IncidentSummary; gone: 'known' | 'unknown' | undefined }) {
+  const { incident, gone } = props
   const { id, state, severity, sentence, scope, memberCount } = incident
   return (
     <li
@@ -25,9 +34,16 @@ function Item({ incident }: { incident: IncidentSummary }) {
         sm:grid sm:grid-cols-[7.5rem_minmax(0,1fr)]"
     >
       <div className="flex gap-x-4 sm:block sm:space-y-0.5">
-        <p>
-          <Badge look={lookOf(INCIDENT_STATES, state)} />
-        </p>
+        {gone !== 'unknown' && (
+          <p>
+            <Badge look={lookOf(INCIDENT_STATES, state)} />
+          </p>
+        )}
+        {gone !== undefined && (
+          <p>
+            <NoLongerListed />
+          </p>
+        )}
         {state !== 'closed' && (
           <p>
             <Badge look={lookOf(SEVERITIES, severity)} quiet />
@@ -44,7 +60,13 @@ function Item({ incident }: { incident: IncidentSummary }) {
           {sentence}
         </Link>
         <p className="text-muted wrap-anywhere">
-          <Lasting incident={incident} />
+          {gone === 'unknown' ? (
+            <>
+              since <LocalTime at={incident.openedAt} />
+            </>
+          ) : (
+            <Lasting incident={incident} />
+          )}
           {memberCount > 1 && ` · ${counted(memberCount, 'path')}`}
         </p>
         <p className="mt-1 flex flex-wrap gap-1.5">

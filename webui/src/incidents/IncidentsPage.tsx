@@ -9,12 +9,16 @@ import { useListKeys } from '../fleet/keys'
 import { count } from '../format/numbers'
 import { Changes } from '../ui/Changes'
 import { Forbidden } from '../ui/Forbidden'
-import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { withElsewhere } from '../ui/held'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton, StaleNote } from '../ui/parts'
 import { useHeldOrder } from '../ui/useHeldOrder'
 import { IncidentList } from './IncidentList'
 import { CLOSED, CURRENT, type Shown, incidentSearch, worstFirst } from './search'
 
 const MOST = 500
+/** Of those that closed lately. */
+const FEW = 5
 
 /** Incidents: what goes on, and what is over. */
 export function IncidentsPage() {
@@ -67,6 +71,9 @@ function Listed({ states }: { states: readonly IncidentState[] }) {
   const { data, isError, error, dataUpdatedAt } = incidents
   const items = useMemo(() => worstFirst(data?.items ?? [], states), [data, states])
   const order = useHeldOrder(items, keyOf, states)
+  // what has gone from here has mostly closed
+  const closed = useIncidents(CLOSED, FEW, useConnection() === 'live').data?.items
+  const shown = withElsewhere(order, closed ?? [], keyOf)
   const open = items.filter(({ state }) => state === 'open').length
   useEffect(() => {
     document.title = `${open > 0 ? `(${open}) ` : ''}Incidents · WaddlePerf`
@@ -89,7 +96,7 @@ function Listed({ states }: { states: readonly IncidentState[] }) {
         <None states={states} />
       ) : (
         <div className="space-y-2" {...order.around}>
-          <IncidentList items={order.items} label={`Incidents: ${states.join(', ')}`} />
+          <IncidentList {...shown} label={`Incidents: ${states.join(', ')}`} />
           {order.changes > 0 && <Changes changes={order.changes} onTake={order.take} />}
         </div>
       )}
@@ -132,8 +139,6 @@ function None({ states }: { states: readonly IncidentState[] }) {
     </div>
   )
 }
-
-const FEW = 5
 
 /** What has just ended, so that a short incident does not vanish under the reader's eyes. */
 function ClosedLately() {

@@ -1,6 +1,6 @@
 import { problemOf } from '../api/client'
 import type { ActionKind, Incident } from '../api/incidents'
-import { ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
 import type { Acting } from './acting'
 import { type Underway, isOpen, isSent } from './wishes'
 
@@ -16,20 +16,29 @@ const DONE: Record<ActionKind, string> = {
   close: 'Closed.',
 }
 
+const OVERTAKEN = 'Not sent: somebody else was faster.'
+
+interface ProgressProps {
+  incident: Incident
+  acting: Acting
+  /** Writes a comment anew that the server did not take; undefined where nobody can now. */
+  onRewrite: ((one: Underway) => void) | undefined
+}
+
 /** How far everything is that somebody wanted, and the way back while there is one. */
-export function Progress({ incident, acting }: { incident: Incident; acting: Acting }) {
+export function Progress(props: ProgressProps) {
   return (
-    <div role="status" className="space-y-1 empty:hidden">
-      {acting.underway.map((one) => (
-        <Line key={one.wish.key} one={one} incident={incident} acting={acting} />
+    <div role="status" className="space-y-1 empty:sr-only">
+      {props.acting.underway.map((one) => (
+        <Line key={one.wish.key} one={one} {...props} />
       ))}
     </div>
   )
 }
 
-function Line(props: { one: Underway; incident: Incident; acting: Acting }) {
-  const { one, incident, acting } = props
-  const { wish, stage, error } = one
+function Line({ one, ...props }: ProgressProps & { one: Underway }) {
+  const { incident, acting } = props
+  const { wish, stage } = one
   if (isSent(stage) && !isOpen(one, incident)) {
     return <p className="text-healthy">✓ {DONE[wish.kind]}</p>
   }
@@ -54,15 +63,39 @@ function Line(props: { one: Underway; incident: Incident; acting: Acting }) {
           running?
         </p>
       )
+    case 'overtaken':
+      return <p className="text-muted">{OVERTAKEN}</p>
     case 'failed':
-      return (
-        <ProblemCard error={error} {...(mayHelp(error) && { onRetry: () => acting.again(one) })} />
-      )
+      return <Failed one={one} {...props} />
   }
 }
+
+/** What the server did not take, with what was written, and the ways on. */
+function Failed({ one, acting, onRewrite }: ProgressProps & { one: Underway }) {
+  const { wish, error } = one
+  return (
+    <div className="space-y-2">
+      <ProblemCard error={error} {...(mayHelp(error) && { onRetry: () => acting.again(one) })} />
+      {wish.text !== '' && <p className="whitespace-pre-wrap wrap-anywhere">“{wish.text}”</p>}
+      <p className="flex flex-wrap gap-2">
+        {wish.kind === 'comment' && onRewrite && (
+          <button type="button" className="button" onClick={() => onRewrite(one)}>
+            Change the comment…
+          </button>
+        )}
+        <button type="button" className="button" onClick={() => acting.forget(one)}>
+          Dismiss
+        </button>
+      </p>
+    </div>
+  )
+}
+
+/** Signed in anew, or with the newest token of the session, it may be taken. */
+const ONCE_MORE = new Set([401, 403, 429])
 
 /** What the server refuses it refuses again. */
 function mayHelp(error: unknown): boolean {
   const { status } = problemOf(error)
-  return status < 400 || status >= 500 || status === 429
+  return status < 400 || status >= 500 || ONCE_MORE.has(status)
 }

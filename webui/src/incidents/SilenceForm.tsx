@@ -1,9 +1,21 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
-import { change } from '../api/client'
+import { change, problemOf } from '../api/client'
+import { useSilence } from '../api/incidentQueries'
 import type { Incident, Silence } from '../api/incidents'
-import { ProblemCard } from '../ui/parts'
-import { SPANS, matchOf, matchWords, silenceId, silenceOf } from './silences'
+import { ProblemCard } from '../ui/ProblemCard'
+import { LocalTime, Skeleton } from '../ui/parts'
+import {
+  type Draft,
+  SPANS,
+  draftOf,
+  goesOn,
+  matchOf,
+  matchWords,
+  onlyIf,
+  silenceId,
+  silenceOf,
+} from './silences'
 
 const MOST_CHARACTERS = 4_000
 const FIELD = 'min-h-8 rounded-md border border-edge bg-bg px-2 py-1'
@@ -13,15 +25,37 @@ const KINDS: [kind: Silence['kind'], words: string][] = [
   ['maintenance', 'Maintenance: nothing is judged either, and no deeper test runs'],
 ]
 
-/** Keeps the paths of an incident's cause quiet for a while. */
-export function SilenceForm({ incident, onDone }: { incident: Incident; onDone: () => void }) {
-  const match = matchOf(incident)
-  const [kind, setKind] = useState<Silence['kind']>('silence')
-  const [hours, setHours] = useState(1)
-  const [comment, setComment] = useState('')
+interface FormProps {
+  incident: Incident
+  onDone: () => void
+}
+
+/** Keeps the paths of an incident's cause quiet for a while, or changes how long and why. */
+export function SilenceForm(props: FormProps) {
+  const silence = useSilence(silenceId(props.incident.id))
+  const { data, isError, error, refetch } = silence
+  if (data !== undefined) {
+    return <Form {...props} before={data} reread={() => void refetch()} />
+  }
+  return isError ? (
+    <ProblemCard error={error} onRetry={() => void refetch()} />
+  ) : (
+    <Skeleton rows={1} />
+  )
+}
+
+/** @param props.before what there is, or was: it ends earlier or later, and is not made anew */
+function Form(props: FormProps & { before: Silence | null; reread: () => void }) {
+  const { incident, onDone, before, reread } = props
+  const [openedAt] = useState(Date.now)
+  const [draft, setDraft] = useState(() => draftOf(before, openedAt))
+  const { kind, hours, comment } = draft
+  const running = goesOn(before, openedAt) ? before : undefined
+  const match = running?.match ?? matchOf(incident)
   const first = useRef<HTMLSelectElement>(null)
   const id = useId()
-  const silencing = useSilencing(incident.id, onDone)
+  const silencing = useSilencing(incident.id, onDone, reread)
+  const overtaken = silencing.isError && problemOf(silencing.error).status === 412
   useEffect(() => first.current?.focus(), [])
   if (match === undefined) {
     return <p className="text-muted">It has no path, so there is nothing to silence.</p>
@@ -32,19 +66,24 @@ export function SilenceForm({ incident, onDone }: { incident: Incident; onDone: 
       onKeyDown={(event) => event.key === 'Escape' && onDone()}
       onSubmit={(event) => {
         event.preventDefault()
-        silencing.mutate({ match, kind, hours, comment })
+        silencing.mutate({ match, draft, before })
       }}
     >
-      <h2 className="font-semibold wrap-anywhere">Silence {matchWords(match)}</h2>
+      <h2 className="font-semibold wrap-anywhere">
+        {running ? 'Change the silence of' : 'Silence'} {matchWords(match)}
+      </h2>
       <p className="flex flex-wrap items-center gap-2">
         <label htmlFor={`${id}-span`}>For</label>
         <select
           id={`${id}-span`}
           ref={first}
-          value={hours}
+          value={hours ?? (running ? '' : 1)}
           className={FIELD}
-          onChange={(event) => setHours(Number(event.target.value))}
+          onChange={({ target: { value } }) =>
+            setDraft({ ...draft, hours: value === '' ? undefined : Number(value) })
+          }
         >
+          {running && <option value="">as long as it is</option>}
           {SPANS.map(([word, value]) => (
             <option key={value} value={value}>
               {word}
@@ -60,7 +99,7 @@ export function SilenceForm({ incident, onDone }: { incident: Incident; onDone: 
               type="radio"
               name={`${id}-kind`}
               checked={kind === value}
-              onChange={() => setKind(value)}
+              onChange={() => setDraft({ ...draft, kind: value })}
             />
             {words}
           </label>
@@ -77,13 +116,14 @@ export function SilenceForm({ incident, onDone }: { incident: Incident; onDone: 
           value={comment}
           maxLength={MOST_CHARACTERS}
           className={`${FIELD} w-full`}
-          onChange={(event) => setComment(event.target.value)}
+          onChange={(event) => setDraft({ ...draft, comment: event.target.value })}
         />
       </p>
-      {silencing.isError && <ProblemCard error={silencing.error} />}
+      {overtaken && <Overtaken theirs={before} running={running !== undefined} />}
+      {silencing.isError && !overtaken && <ProblemCard error={silencing.error} />}
       <div className="flex gap-2">
         <button type="submit" className="button border-accent!" disabled={silencing.isPending}>
-          Silence it
+          {overtaken ? 'Save mine over it' : running ? 'Save it' : 'Silence it'}
         </button>
         <button type="button" className="button" onClick={onDone}>
           Cancel
@@ -93,25 +133,45 @@ export function SilenceForm({ incident, onDone }: { incident: Incident; onDone: 
   )
 }
 
-interface Draft {
-  match: Record<string, string>
-  kind: Silence['kind']
-  hours: number
-  comment: string
+/** Somebody else was faster: what it is now, so that whoever saves over it knows what. */
+function Overtaken({ theirs, running }: { theirs: Silence | null; running: boolean }) {
+  return (
+    <div role="alert" className="card border-breaching p-3">
+      <p className="font-semibold text-breaching">
+        Somebody {running ? 'silenced it or changed that' : 'ended that silence'} meanwhile
+      </p>
+      {theirs && running && (
+        <p className="wrap-anywhere">
+          {theirs.kind === 'maintenance' ? 'Maintenance' : 'Silenced'} until{' '}
+          <LocalTime at={theirs.endsAt} /> by {theirs.createdBy}
+          {theirs.comment !== '' && <> · {theirs.comment}</>}
+        </p>
+      )}
+      <p>Nothing of yours is saved yet.</p>
+    </div>
+  )
 }
 
-function useSilencing(incident: string, onDone: () => void) {
+interface Wanted {
+  match: Readonly<Record<string, string>>
+  draft: Draft
+  before: Silence | null
+}
+
+function useSilencing(incident: string, onDone: () => void, reread: () => void) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ match, ...draft }: Draft) =>
+    mutationFn: ({ match, draft, before }: Wanted) =>
       change<Silence>(
         'PUT',
         `/silences/${silenceId(incident)}`,
-        silenceOf(match, draft, Date.now()),
+        silenceOf(match, draft, before, Date.now()),
+        onlyIf(before),
       ),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['silences'] })
       onDone()
     },
+    onError: (error) => problemOf(error).status === 412 && reread(),
   })
 }

@@ -3,9 +3,11 @@ import { useMay } from '../account/me'
 import { change } from '../api/client'
 import { useSilences } from '../api/incidentQueries'
 import type { Incident, Silence } from '../api/incidents'
+import { Confirm } from '../ui/Confirm'
 import { StateIcon } from '../ui/icons'
-import { LocalTime, ProblemCard } from '../ui/parts'
-import { matchWords, silencesOf } from './silences'
+import { ProblemCard } from '../ui/ProblemCard'
+import { LocalTime } from '../ui/parts'
+import { matchWords, onlyIf, silencesOf } from './silences'
 
 /** The silences that keep an incident quiet, each with its end and the way to end it now. */
 export function Silenced({ incident, live }: { incident: Incident; live: boolean }) {
@@ -33,14 +35,14 @@ function Notice({ silence }: { silence: Silence }) {
           {comment !== '' && <> · {comment}</>}
         </span>
         {may && (
-          <button
-            type="button"
-            className="button ml-auto"
-            disabled={ending.isPending}
-            onClick={() => ending.mutate()}
-          >
-            End it now
-          </button>
+          <span className="ml-auto">
+            <Confirm
+              does="End"
+              what={kind === 'maintenance' ? 'this maintenance' : 'this silence'}
+              disabled={ending.isPending}
+              onSure={() => ending.mutate()}
+            />
+          </span>
         )}
       </p>
       {ending.isError && <ProblemCard error={ending.error} />}
@@ -48,11 +50,17 @@ function Notice({ silence }: { silence: Silence }) {
   )
 }
 
-/** Ends a silence; the list of them says when it is gone. */
-function useEnding({ id }: Silence) {
+/** Ends a silence as it is shown; the list of them says when it is gone, or what it is now. */
+function useEnding({ id, version }: Silence) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => change<unknown>('DELETE', `/silences/${encodeURIComponent(id)}`),
+    mutationFn: () =>
+      change<unknown>(
+        'DELETE',
+        `/silences/${encodeURIComponent(id)}`,
+        undefined,
+        onlyIf({ version }),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: ['silences'] }),
   })
 }

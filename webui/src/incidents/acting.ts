@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useMe } from '../account/me'
-import { newKey, tell } from '../api/client'
+import { newKey } from '../api/client'
 import type { ActionKind, Incident } from '../api/incidents'
 import { refresh } from '../api/queries'
-import { type Underway, Wishes, foreseen, isOpen, isSent } from './wishes'
+import { useUnderway, wishes } from './underway'
+import { type Underway, foreseen, isOpen, isSent } from './wishes'
 
 /** What somebody does with an incident. */
 export interface Acting {
@@ -17,39 +18,39 @@ export interface Acting {
   act: (kind: ActionKind, text: string) => void
   undo: (one: Underway) => void
   again: (one: Underway) => void
+  forget: (one: Underway) => void
 }
 
 /** While the server has a wish that the incident does not show yet, `onWaiting` has the page ask more often. */
 export function useActing(incident: Incident, onWaiting: (waiting: boolean) => void): Acting {
   const client = useQueryClient()
   const { name } = useMe()
-  const [wishes] = useState(
-    () =>
-      new Wishes(async ({ kind, text, key, before: { id } }) => {
-        await tell(`/incidents/${encodeURIComponent(id)}/actions`, { kind, text }, key)
-        refresh(client, ['incident', id], ['incidents'])
-      }),
-  )
-  const underway = useSyncExternalStore(wishes.watch, wishes.underway)
+  const { id } = incident
+  const all = useUnderway()
+  const underway = useMemo(() => all.filter(({ wish }) => wish.before.id === id), [all, id])
+  useEffect(() => wishes.look(id), [id])
+  useEffect(() => wishes.saw(incident), [incident])
   useEffect(() => {
     window.addEventListener('pagehide', wishes.leave)
-    return () => {
-      window.removeEventListener('pagehide', wishes.leave)
-      wishes.leave()
-    }
-  }, [wishes])
+    return () => window.removeEventListener('pagehide', wishes.leave)
+  }, [])
+  const sent = underway.filter(({ stage }) => isSent(stage)).length
+  useEffect(() => {
+    if (sent > 0) refresh(client, ['incident', id], ['incidents'])
+  }, [client, id, sent])
   const waiting = underway.some((one) => isSent(one.stage) && isOpen(one, incident))
   useEffect(() => {
     onWaiting(waiting)
     return () => onWaiting(false)
   }, [waiting, onWaiting])
-  const shown = useMemo(() => foreseen(incident, underway, name), [incident, underway, name])
+  const shown = useMemo(() => foreseen(incident, underway), [incident, underway])
   return {
     shown,
     underway,
     busy: (kind) => underway.some((one) => one.wish.kind === kind && isOpen(one, incident)),
-    act: (kind, text) => wishes.want({ kind, text, key: newKey(), before: incident }),
+    act: (kind, text) => wishes.want({ kind, by: name, text, key: newKey(), before: incident }),
     undo: ({ wish }) => wishes.undo(wish),
     again: ({ wish }) => wishes.again(wish),
+    forget: ({ wish }) => wishes.forget(wish),
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Incident, Member, Scope, Silence } from '../api/incidents'
-import { matchOf, matchWords, silenceId, silenceOf, silencesOf } from './silences'
+import { draftOf, matchOf, matchWords, onlyIf, silenceId, silenceOf, silencesOf } from './silences'
 
 const MEMBERS = [{ probe: 'fra', target: 'web', site: 'home' }] as Member[]
 const of = (kind: Scope['kind'], subject: string, members = MEMBERS) =>
@@ -22,12 +22,42 @@ describe('a silence of an incident', () => {
 
   test('ends so many hours from now', () => {
     const draft = { kind: 'silence' as const, hours: 4, comment: ' a new switch ' }
-    expect(silenceOf({ site: 'home' }, draft, Date.parse('2026-11-23T22:00:00Z'))).toEqual({
+    expect(silenceOf({ site: 'home' }, draft, null, Date.parse('2026-11-23T22:00:00Z'))).toEqual({
       kind: 'silence',
       match: { site: 'home' },
       endsAt: '2026-11-24T02:00:00.000Z',
       comment: 'a new switch',
     })
+  })
+
+  test('that goes on keeps what nobody changed of it; one that is over begins anew', () => {
+    const silence = {
+      kind: 'maintenance',
+      match: { site: 'lab' },
+      endsAt: '2026-11-23T23:00:00Z',
+      comment: 'a new switch',
+      version: 7,
+    } as unknown as Silence
+    const during = Date.parse('2026-11-23T22:00:00Z')
+    const draft = draftOf(silence, during)
+    expect(draft).toEqual({ kind: 'maintenance', hours: undefined, comment: 'a new switch' })
+    expect(silenceOf({ site: 'home' }, draft, silence, during)).toEqual({
+      kind: 'maintenance',
+      match: { site: 'lab' },
+      endsAt: '2026-11-23T23:00:00Z',
+      comment: 'a new switch',
+    })
+    const after = Date.parse('2026-11-23T23:30:00Z')
+    expect(draftOf(silence, after)).toEqual(draftOf(null, after))
+    expect(silenceOf({ site: 'home' }, draft, silence, after)).toMatchObject({
+      match: { site: 'home' },
+      endsAt: '2026-11-24T00:30:00.000Z',
+    })
+  })
+
+  test('changes only what is still as it was read', () => {
+    expect(onlyIf(null)).toEqual({ 'if-none-match': '*' })
+    expect(onlyIf({ version: 7 })).toEqual({ 'if-match': '"7"' })
   })
 
   test('is found by its name, whoever made it', () => {

@@ -11,7 +11,7 @@ export const SPANS: [word: string, hours: number][] = [
 
 const HOUR_MS = 3_600_000
 
-/** The silence that this page makes of an incident; made again it is the same one, longer. */
+/** The silence that this page makes of an incident; made again it is the same one. */
 export const silenceId = (incident: string): string => `incident-${incident}`
 
 /** The labels that an incident's paths have in common: where its cause lies. */
@@ -28,15 +28,44 @@ export const matchWords = (match: Readonly<Record<string, string>>): string =>
     .map(([label, value]) => `${label} ${value}`)
     .join(', ') || 'everything'
 
-/** What is sent to silence them for some hours from now. */
+/** What somebody fills in. */
+export interface Draft {
+  kind: Silence['kind']
+  /** From now on; undefined: until it ends anyway. */
+  hours: number | undefined
+  comment: string
+}
+
+/** Where a form begins: with the silence that there is, while that goes on. */
+export function draftOf(before: Silence | null, now: number): Draft {
+  if (!goesOn(before, now)) return { kind: 'silence', hours: 1, comment: '' }
+  return { kind: before.kind, hours: undefined, comment: before.comment }
+}
+
+/** Whether there is one, and it is not over. */
+export const goesOn = (silence: Silence | null, now: number): silence is Silence =>
+  silence !== null && Date.parse(silence.endsAt) > now
+
+/** What is sent to silence them from now on; one that goes on keeps its labels. */
 export function silenceOf(
   match: Readonly<Record<string, string>>,
-  draft: { kind: Silence['kind']; hours: number; comment: string },
+  { kind, hours, comment }: Draft,
+  before: Silence | null,
   now: number,
 ) {
-  const endsAt = new Date(now + draft.hours * HOUR_MS).toISOString()
-  return { kind: draft.kind, match, endsAt, comment: draft.comment.trim() }
+  const running = goesOn(before, now) ? before : undefined
+  const until = new Date(now + (hours ?? 1) * HOUR_MS).toISOString()
+  return {
+    kind,
+    match: running?.match ?? match,
+    endsAt: hours === undefined ? (running?.endsAt ?? until) : until,
+    comment: comment.trim(),
+  }
 }
+
+/** A change only of what is still as it was read: what somebody else made of it meanwhile stays (412). */
+export const onlyIf = (before: Pick<Silence, 'version'> | null): Record<string, string> =>
+  before === null ? { 'if-none-match': '*' } : { 'if-match': `"${before.version}"` }
 
 /** The silences that concern an incident: the one that it names, and the one made of it. */
 export function silencesOf(

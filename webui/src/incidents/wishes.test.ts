@@ -34,7 +34,7 @@ function started() {
     wishes,
     sent,
     want: (kind: ActionKind, text = '') =>
-      wishes.want({ kind, text, key: `${kind} ${text}`, before: INCIDENT }),
+      wishes.want({ kind, by: 'ada', text, key: `${kind} ${text}`, before: INCIDENT }),
     answer: async (error?: Error) => {
       answers.shift()?.(error)
       await new Promise((resolve) => setTimeout(resolve))
@@ -47,7 +47,7 @@ function started() {
     },
     waits,
     stages: () => wishes.underway().map(({ wish, stage }) => `${wish.kind} ${stage}`),
-    shown: (now = INCIDENT) => foreseen(now, wishes.underway(), 'ada'),
+    shown: (now = INCIDENT) => foreseen(now, wishes.underway()),
   }
 }
 
@@ -110,6 +110,7 @@ describe('a wish', () => {
 
   test('that does not take effect is late, and still open', async () => {
     const { wishes, want, answer, pass, stages } = started()
+    wishes.look('i')
     want('comment', 'a cable')
     await answer()
     pass()
@@ -135,7 +136,78 @@ describe('a wish', () => {
     await answer()
     await answer()
     expect(stages()).toEqual(['acknowledge sent', 'comment sent'])
-    wishes.want({ kind: 'comment', text: 'later', key: 'k', before: ACKNOWLEDGED })
+    wishes.want({ kind: 'comment', by: 'ada', text: 'later', key: 'k', before: ACKNOWLEDGED })
     expect(stages()).toEqual(['comment sent', 'comment sending'])
+  })
+
+  test('that somebody else fulfils meanwhile is not sent on top of that', () => {
+    const { wishes, want, sent, pass, stages, shown } = started()
+    want('acknowledge')
+    wishes.saw({ ...ACKNOWLEDGED, id: 'another' })
+    expect(stages()).toEqual(['acknowledge held'])
+    wishes.saw({ ...INCIDENT, acknowledgedBy: 'bob' })
+    expect(stages()).toEqual(['acknowledge overtaken'])
+    pass()
+    wishes.leave()
+    expect(sent).toEqual([])
+    expect(shown().acknowledgedBy).toBeUndefined()
+    want('comment', 'fine')
+    expect(stages()).toEqual(['comment sending'])
+  })
+
+  test('of which only the answer was lost has come true', async () => {
+    const { wishes, want, answer, stages } = started()
+    want('close')
+    await answer(new Error('away'))
+    expect(stages()).toEqual(['close failed'])
+    wishes.saw({ ...INCIDENT, state: 'closed' })
+    expect(stages()).toEqual(['close sent'])
+  })
+
+  test('goes out when its incident is left, and says on another screen that it failed', async () => {
+    const { wishes, want, sent, answer, stages, waits } = started()
+    const left = wishes.look('i')
+    want('acknowledge')
+    wishes.look('another')()
+    expect(sent).toEqual([])
+    left()
+    expect(sent).toEqual(['acknowledge'])
+    expect(waits.size).toBe(0)
+    let told = 0
+    wishes.watch(() => told++)
+    await answer(new Error('away'))
+    expect([told, stages()]).toEqual([1, ['acknowledge failed']])
+    const [one] = wishes.underway()
+    if (one) wishes.forget(one.wish)
+    expect(stages()).toEqual([])
+  })
+
+  test('that is sent and not looked at is forgotten, not late', async () => {
+    const { wishes, want, answer, pass, stages } = started()
+    const left = wishes.look('i')
+    want('comment', 'a cable')
+    await answer()
+    left()
+    expect(stages()).toEqual(['comment sent'])
+    pass()
+    expect(stages()).toEqual([])
+  })
+
+  test('of somebody who sat here before is forgotten', async () => {
+    const { wishes, want, answer, stages } = started()
+    want('comment', 'a cable')
+    await answer(new Error('signed out'))
+    wishes.want({ kind: 'comment', by: 'bob', text: 'mine', key: 'k', before: INCIDENT })
+    expect(stages()).toEqual(['comment sending'])
+  })
+
+  test('that failed is not spoken of beside its repetition; another comment of it is', async () => {
+    const { wishes, want, answer, stages } = started()
+    want('comment', 'a cable')
+    await answer(new Error('away'))
+    want('comment', 'a switch')
+    expect(stages()).toEqual(['comment failed', 'comment sending'])
+    wishes.want({ kind: 'comment', by: 'ada', text: 'a cable', key: 'k', before: INCIDENT })
+    expect(stages()).toEqual(['comment sending', 'comment sending'])
   })
 })

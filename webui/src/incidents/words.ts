@@ -65,11 +65,15 @@ export const TIER_STATES: Record<TierState, Look> = {
 }
 
 /** How news of an incident stand on their way to a channel. */
-export const DELIVERIES: Record<'sent' | 'pending' | 'failed' | 'silenced' | 'unknown', Look> = {
+export const DELIVERIES: Record<
+  'sent' | 'pending' | 'failed' | 'silenced' | 'dropped' | 'unknown',
+  Look
+> = {
   sent: look('Sent', 'the channel took it', 'healthy', 'healthy'),
   pending: look('Waits', 'it goes out with its group, or is tried again', 'waiting', 'unproven'),
   failed: look('Given up', 'the channel did not take it for a day', 'failing', 'failing'),
   silenced: look('Silenced', 'it is recorded, and nobody was told', 'withheld', 'stale'),
+  dropped: look('Dropped', 'its channel was removed before it was told', 'withheld', 'stale'),
   unknown: look('Unknown', 'a state that this page does not know', 'unproven', 'unproven'),
 }
 

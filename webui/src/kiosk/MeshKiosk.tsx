@@ -1,7 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { problemOf } from '../api/client'
-import { type Mesh, useMesh, useResponders } from '../api/mesh'
+import { type Mesh, useMesh } from '../api/mesh'
+import { useResponders } from '../api/targets'
 import { useNow } from '../app/clock'
 import { useRead } from '../app/search'
 import { usePalette } from '../chart/palette'
@@ -14,10 +15,11 @@ import { type Cell, type Matrix, matrixOf, worstFirst } from '../mesh/matrix'
 import { METRICS, type MeshMetric, type Scale, metricOf } from '../mesh/metrics'
 import { meshSearch } from '../mesh/search'
 import { StateIcon } from '../ui/icons'
-import { ProblemCard, Skeleton } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { STATE_TEXT, Skeleton } from '../ui/parts'
 import { Frame } from './Frame'
 import { DEFAULT_EVERY_S, kioskSearch } from './search'
-import { ageOf, scaleThatFits } from './show'
+import { type Sum, ageOf, scaleThatFits, sumsOf } from './show'
 import { useTurn } from './use'
 
 const NOBODY: ReadonlyMap<string, string> = new Map()
@@ -76,26 +78,27 @@ function Shown({ mesh, metric }: { mesh: Mesh; metric: MeshMetric }) {
   if (worst.length === 0) {
     return <p className="card p-6 text-xl">No path has {metricWord(metric)} at the moment.</p>
   }
-  const old = worst.some((one) => one.old)
+  const old = worst.filter((one) => one.old).length
   const bad = worst.filter((one) => !one.old && one.grade >= 2)
+  const sums = sumsOf({ bad: bad.length, old, all: worst.length })
   return (
     <div className="flex min-h-0 flex-1 gap-4 max-lg:flex-col">
       <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-2">
-        <Picture matrix={matrix} metric={metric} paths={worst.length} bad={bad.length} />
+        <Picture matrix={matrix} metric={metric} paths={worst.length} sums={sums} />
         <MeshLegend
           metric={metric}
           scale={scale}
           back={worst.some((one) => matrix.backOf(one))}
-          old={old}
+          old={old > 0}
         />
       </div>
-      <Bad cells={bad} metric={metric} />
+      <Bad cells={bad} metric={metric} sums={sums} />
     </div>
   )
 }
 
-function Picture(props: { matrix: Matrix; metric: MeshMetric; paths: number; bad: number }) {
-  const { matrix, metric, paths, bad } = props
+function Picture(props: { matrix: Matrix; metric: MeshMetric; paths: number; sums: Sum[] }) {
+  const { matrix, metric, paths, sums } = props
   const palette = usePalette()
   const box = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState<{ width: number; height: number }>()
@@ -114,7 +117,8 @@ function Picture(props: { matrix: Matrix; metric: MeshMetric; paths: number; bad
     const scale = scaleThatFits(size.height, (one) => at(one).height * one)
     return { scale, layout: at(scale) }
   }, [matrix, size])
-  const label = `${metricWord(metric)} of ${counted(paths, 'path')}, ${bad} bad or without an answer`
+  const told = sums.map(({ words }) => words).join(', ')
+  const label = `${metricWord(metric)} of ${counted(paths, 'path')}. ${told}`
   return (
     <div className="card flex min-h-60 flex-1 p-2">
       <div ref={box} role="img" aria-label={label} className="min-w-0 flex-1 overflow-hidden">
@@ -125,17 +129,20 @@ function Picture(props: { matrix: Matrix; metric: MeshMetric; paths: number; bad
 }
 
 /** The worst cells in words: what a picture shows is told, too. */
-function Bad({ cells, metric }: { cells: readonly Cell[]; metric: MeshMetric }) {
+function Bad(props: { cells: readonly Cell[]; metric: MeshMetric; sums: Sum[] }) {
+  const { cells, metric, sums } = props
   const shown = cells.slice(0, MOST_WORDS)
   return (
     <section aria-label="The worst" className="card min-h-0 overflow-hidden p-4 lg:w-1/3">
-      <h2 className="flex items-center gap-2 text-xl font-semibold">
-        <span className={cells.length === 0 ? 'text-healthy' : 'text-failing'}>
-          <StateIcon state={cells.length === 0 ? 'healthy' : 'failing'} size="1.4em" />
-        </span>
-        {cells.length === 0
-          ? 'No path is bad or without an answer'
-          : `${counted(cells.length, 'path')} bad or without an answer`}
+      <h2 className="space-y-1 text-xl font-semibold">
+        {sums.map(({ state, words }) => (
+          <span key={state} className="flex items-center gap-2">
+            <span className={STATE_TEXT[state]}>
+              <StateIcon state={state} size="1.4em" />
+            </span>
+            {words}
+          </span>
+        ))}
       </h2>
       <ul className="mt-2 space-y-2">
         {shown.map(({ probe, target, value }) => (

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { kioskSearch } from './search'
-import { ageOf, entryOf, rowsThatFit, scaleThatFits, turnAt } from './show'
+import { ageOf, entryOf, rowsThatFit, scaleThatFits, sumsOf, turnAt } from './show'
 
 const plain = (text: string): string => text.replace(/\u00a0/g, ' ')
 
@@ -46,6 +46,18 @@ describe('a wall', () => {
     expect(at(2_000, true, 'WaddlePerf does not answer')).toEqual([
       'Data 2 s old',
       'WaddlePerf does not answer',
+    ])
+  })
+
+  test('is well only where every result is fresh', () => {
+    const sums = (bad: number, old: number, all: number): string[] =>
+      sumsOf({ bad, old, all }).map(({ state, words }) => `${state}: ${plain(words)}`)
+    expect(sums(0, 0, 9)).toEqual(['healthy: No path is bad or without an answer'])
+    expect(sums(0, 9, 9)).toEqual(['stale: No path has a fresh result'])
+    expect(sums(0, 1, 9)).toEqual(['stale: 1 path without a fresh result'])
+    expect(sums(2, 3, 9)).toEqual([
+      'failing: 2 paths bad or without an answer',
+      'stale: 3 paths without a fresh result',
     ])
   })
 

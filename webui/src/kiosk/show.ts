@@ -1,4 +1,4 @@
-import { span } from '../format/numbers'
+import { counted, span } from '../format/numbers'
 
 /** Which of so many is shown so long after the first one was. */
 export const turnAt = (shownMs: number, everyS: number, count: number): number =>
@@ -47,6 +47,32 @@ export function scaleThatFits(heightPx: number, heightAt: (scale: number) => num
     if (heightAt(step / STEPS) <= heightPx) return step / STEPS
   }
   return SMALLEST
+}
+
+/** A line of what a matrix comes to, with its icon. */
+export interface Sum {
+  state: 'failing' | 'stale' | 'healthy'
+  words: string
+}
+
+/**
+ * What a matrix comes to: well only where each of its cells is fresh, since an old one says nothing of now.
+ *
+ * @param bad of the fresh cells
+ * @param all of the cells, old ones too
+ */
+export function sumsOf({ bad, old, all }: { bad: number; old: number; all: number }): Sum[] {
+  const missing =
+    old === all ? 'No path has a fresh result' : `${counted(old, 'path')} without a fresh result`
+  return [
+    ...(bad > 0
+      ? [{ state: 'failing' as const, words: `${counted(bad, 'path')} bad or without an answer` }]
+      : []),
+    ...(old > 0 ? [{ state: 'stale' as const, words: missing }] : []),
+    ...(bad === 0 && old === 0
+      ? [{ state: 'healthy' as const, words: 'No path is bad or without an answer' }]
+      : []),
+  ]
 }
 
 /** The script that a page of ours begins with; its name changes with what is in it. */

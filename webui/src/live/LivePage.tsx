@@ -1,10 +1,10 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { live, useConnection } from '../app/live'
-import { useRead } from '../app/search'
+import { useSearchState } from '../app/search'
 import { isShortcut, useShortcutsOn } from '../app/shortcuts'
-import { FILTER_ID, useListKeys } from '../fleet/keys'
+import { useListKeys } from '../fleet/keys'
 import { count, counted } from '../format/numbers'
+import { ListFilter } from '../ui/ListFilter'
 import { StateIcon } from '../ui/icons'
 import { Skeleton } from '../ui/parts'
 import { LiveTable } from './LiveTable'
@@ -21,15 +21,10 @@ const READING_PX = 160
 
 /** Results, decisions and incidents as they come. */
 export function LivePage() {
-  const search = useRead(useSearch({ from: '/live' }), liveSearch)
-  const navigate = useNavigate({ from: '/live' })
+  const [search, change] = useSearchState(liveSearch)
   const [feed] = useState(() => new Feed())
   useEffect(() => feed.listen(live), [feed])
   const shown = useSyncExternalStore(feed.watch, feed.shown)
-  const change = useCallback(
-    (next: LiveSearch) => void navigate({ search: next, replace: true, resetScroll: false }),
-    [navigate],
-  )
   useListKeys()
   useHold(feed)
   useEffect(() => {
@@ -120,24 +115,11 @@ function Controls(props: {
       >
         {shown.paused ? `Go on (${count(shown.waiting)} new)` : 'Pause'}
       </button>
-      <label className="sr-only" htmlFor={FILTER_ID}>
-        Filter by probe, target, check or what it says
-      </label>
-      <input
-        id={FILTER_ID}
-        type="search"
-        value={search.q ?? ''}
-        placeholder="Filter: probe, target, check or words"
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => change({ q: event.target.value })}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          change({ q: '' })
-          event.currentTarget.blur()
-        }}
-        className="h-8 min-w-0 flex-1 basis-full rounded-md border border-edge bg-panel px-2.5
-          placeholder:text-muted sm:max-w-md sm:basis-0"
+      <ListFilter
+        label="Filter by probe, target, check or what it says"
+        hint="Filter: probe, target, check or words"
+        q={search.q}
+        onChange={(q) => change({ q })}
       />
       {LIVE_KINDS.map((kind) => (
         <button

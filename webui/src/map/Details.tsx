@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useNow } from '../app/clock'
+import { useMinute } from '../app/clock'
 import type { Geo, GeoArc } from '../api/geo'
 import { counted } from '../format/numbers'
 import { PathLink } from '../incidents/Marks'
@@ -34,7 +34,7 @@ export function Details({ geo, search }: { geo: Geo; search: MapSearch }) {
 }
 
 function Facts({ subject }: { subject: Subject }) {
-  const now = useNow()
+  const now = useMinute()
   const { timeZone, probes, paths, sites, id } = subject
   const clock = clockAt(timeZone, now)
   const several = sites.length > 1 || sites[0] !== id
@@ -81,6 +81,9 @@ export function ArcList({ arcs }: { arcs: readonly GeoArc[] }) {
           <StateBadge state={arc.state} />
           <PathLink path={arc} />
           <span className="text-muted">{arc.reason}</span>
+          {arc.toSource === 'geoip' && (
+            <span className="text-muted">(ends about where its address is listed)</span>
+          )}
         </li>
       ))}
     </ul>

@@ -1,10 +1,10 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { problemOf } from '../api/client'
 import { type Geo, useGeo } from '../api/geo'
-import { useRead } from '../app/search'
+import { useSearchState } from '../app/search'
 import { Forbidden } from '../ui/Forbidden'
-import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton, StaleNote } from '../ui/parts'
 import { Details } from './Details'
 import { MapTable } from './MapTable'
 import { Nowhere, Unplaced } from './Unplaced'
@@ -14,9 +14,7 @@ import { mapWords } from './words'
 
 /** Where sites are, how their paths are, and which way the unhealthy ones go. */
 export function MapPage() {
-  const search = useRead(useSearch({ from: '/map' }), mapSearch)
-  const navigate = useNavigate({ from: '/map' })
-  const change = (next: MapSearch): void => void navigate({ search: next, replace: true })
+  const [search, change] = useSearchState(mapSearch)
   const geo = useGeo()
   useEffect(() => {
     document.title = 'Map · WaddlePerf'

@@ -1,7 +1,11 @@
+import { useMemo } from 'react'
 import { Link } from '@tanstack/react-router'
-import { useNow } from '../app/clock'
-import type { Geo, Location } from '../api/geo'
+import { useMinute } from '../app/clock'
+import type { Geo, GeoCountry, GeoSite, Location } from '../api/geo'
+import { Changes } from '../ui/Changes'
 import { StateBadge } from '../ui/parts'
+import { useHeldOrder } from '../ui/useHeldOrder'
+import { ROW_LINK } from '../fleet/keys'
 import { ArcList } from './Details'
 import { countryName } from './countries'
 import { clockAt, pathWords, probeWords, shareWords, worstFirst } from './words'
@@ -22,12 +26,14 @@ export function MapTable({ geo, by }: { geo: Geo; by: 'country' | undefined }) {
 }
 
 function Sites({ geo }: { geo: Geo }) {
-  const now = useNow()
+  const now = useMinute()
   return (
     <Table
       label="Sites, the worst first"
       heads={['Site', 'Worst path', 'Paths', 'Unhealthy', 'Probes', 'Local time', 'Position']}
-      rows={worstFirst(geo.sites).map(({ site, location, paths, probes }) => [
+      items={geo.sites}
+      keyOf={siteOf}
+      cells={({ site, location, paths, probes }) => [
         <SitesLink key="site" sites={[site]} words={site} />,
         paths.state === null ? '–' : <StateBadge key="state" state={paths.state} />,
         pathWords(paths),
@@ -35,7 +41,7 @@ function Sites({ geo }: { geo: Geo }) {
         probeWords(probes),
         clockAt(location.timeZone, now) ?? '–',
         positionWords(location),
-      ])}
+      ]}
     />
   )
 }
@@ -45,17 +51,22 @@ function Countries({ geo }: { geo: Geo }) {
     <Table
       label="Countries, the worst first"
       heads={['Country', 'Worst path', 'Paths', 'Unhealthy', 'Probes', 'Sites']}
-      rows={worstFirst(geo.countries).map(({ country, sites, paths, probes }) => [
+      items={geo.countries}
+      keyOf={lettersOf}
+      cells={({ country, sites, paths, probes }) => [
         <SitesLink key="country" sites={sites} words={countryName(country)} />,
         paths.state === null ? '–' : <StateBadge key="state" state={paths.state} />,
         pathWords(paths),
         shareWords(paths),
         probeWords(probes),
         sites.join(', '),
-      ])}
+      ]}
     />
   )
 }
+
+const siteOf = ({ site }: GeoSite): string => site
+const lettersOf = ({ country }: GeoCountry): string => country
 
 function SitesLink({ sites, words }: { sites: readonly string[]; words: string }) {
   return (
@@ -63,6 +74,7 @@ function SitesLink({ sites, words }: { sites: readonly string[]; words: string }
       to="/"
       search={{ site: [...sites] }}
       className="inline-flex min-h-6 items-center underline decoration-edge underline-offset-2"
+      {...{ [ROW_LINK]: '' }}
     >
       {words}
     </Link>
@@ -76,8 +88,32 @@ function positionWords({ latitude, longitude, country }: Location): string {
   return country === undefined ? at : `${at}, ${country}`
 }
 
-/** The first cell of a row is its head. */
-function Table(props: { label: string; heads: string[]; rows: React.ReactNode[][] }) {
+/** The worst first, where nobody looks at a row; the first cell of a row is its head. */
+function Table<T extends GeoSite | GeoCountry>(props: {
+  label: string
+  heads: string[]
+  items: readonly T[]
+  /** Must be stable. */
+  keyOf: (item: T) => string
+  cells: (item: T) => React.ReactNode[]
+}) {
+  const { label, heads, items, keyOf, cells } = props
+  const worst = useMemo(() => worstFirst(items), [items])
+  const order = useHeldOrder(worst, keyOf, label)
+  const rows = order.items.map((item) => [keyOf(item), cells(item)] as const)
+  return (
+    <div {...order.around}>
+      {order.changes > 0 && <Changes changes={order.changes} onTake={order.take} />}
+      <Rows label={label} heads={heads} rows={rows} />
+    </div>
+  )
+}
+
+function Rows(props: {
+  label: string
+  heads: string[]
+  rows: (readonly [key: string, cells: React.ReactNode[]])[]
+}) {
   const { label, heads, rows } = props
   return (
     <div className="mt-2 overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
@@ -92,8 +128,8 @@ function Table(props: { label: string; heads: string[]; rows: React.ReactNode[][
           </tr>
         </thead>
         <tbody>
-          {rows.map(([head, ...cells], row) => (
-            <tr key={row} className="border-t border-line">
+          {rows.map(([key, [head, ...cells]]) => (
+            <tr key={key} className="border-t border-line">
               <th scope="row" className="px-2 py-1 font-normal whitespace-nowrap">
                 {head}
               </th>

@@ -13,6 +13,7 @@ import {
   drawer,
   heightFor,
   partAround,
+  placesBeyond,
   positionOf,
   spotOf,
   wholeWorld,
@@ -124,19 +125,23 @@ function Members(props: {
 const holds = ({ all }: Marker<Subject>, id: string | undefined): boolean =>
   id !== undefined && all.some(({ item }) => item.id === id)
 
-/** A new one only where places have changed, not with each answer: a map that moves is hard to read. */
+/**
+ * A new one only where places have changed, or a way leaves the picture: not with each answer, for a map
+ * that moves is hard to read.
+ */
 function useProjection(geo: Geo, size: Size, world: boolean) {
   const places = JSON.stringify(geo.sites.map(({ location }) => positionOf(location)))
-  const ways = JSON.stringify(geo.arcs.map(({ from, to }) => [positionOf(from), positionOf(to)]))
-  return useMemo(
-    () =>
-      world
-        ? wholeWorld(size)
-        : partAround(
-            JSON.parse(places) as Position[],
-            JSON.parse(ways) as [Position, Position][],
-            size,
-          ),
-    [places, ways, size, world],
+  const sites = useMemo(
+    () => (world ? wholeWorld(size) : partAround(JSON.parse(places) as Position[], size)),
+    [places, size, world],
   )
+  const beyond = useMemo(() => {
+    const ways = geo.arcs.map(({ from, to }) => [positionOf(from), positionOf(to)] as const)
+    return JSON.stringify(world ? [] : placesBeyond(sites, ways, size))
+  }, [geo.arcs, sites, size, world])
+  return useMemo(() => {
+    const more = JSON.parse(beyond) as Position[]
+    if (more.length === 0) return sites
+    return partAround([...(JSON.parse(places) as Position[]), ...more], size)
+  }, [sites, beyond, places, size])
 }

@@ -4,9 +4,11 @@ import { OUTLINES, countryName, lettersOf } from './countries'
 import { type Placed, markersOf } from './markers'
 import {
   type Position,
+  type Way,
   drawer,
   heightFor,
   partAround,
+  placesBeyond,
   spotOf,
   wayBetween,
   wholeWorld,
@@ -46,9 +48,9 @@ test('the whole world is on the picture, and the north is above', () => {
   expect(spots[2]?.[0]).toBeLessThan(spots[3]?.[0] ?? 0)
 })
 
-test('a part shows its places and the ways between them, large', () => {
+test('a part shows its places, large', () => {
   const paris: Position = [2.35, 48.86]
-  const projection = partAround([BERLIN, paris], [[BERLIN, paris]], SIZE)
+  const projection = partAround([BERLIN, paris], SIZE)
   const [left, right] = [spotOf(projection, paris, SIZE), spotOf(projection, BERLIN, SIZE)]
   expect(left?.[0]).toBeGreaterThan(0)
   expect((right?.[0] ?? 0) - (left?.[0] ?? 0)).toBeGreaterThan(100)
@@ -56,7 +58,7 @@ test('a part shows its places and the ways between them, large', () => {
 })
 
 test('a single place is shown with what is around it, in the middle', () => {
-  const projection = partAround([BERLIN], [], SIZE)
+  const projection = partAround([BERLIN], SIZE)
   const [x, y] = spotOf(projection, BERLIN, SIZE) ?? [0, 0]
   expect(Math.abs(x - 400)).toBeLessThan(10)
   expect(Math.abs(y - 200)).toBeLessThan(30)
@@ -68,7 +70,7 @@ test('places on both sides of the date line are neighbours', () => {
     [174.76, -36.85],
     [-171.76, -13.83],
   ]
-  const projection = partAround([auckland, apia], [], SIZE)
+  const projection = partAround([auckland, apia], SIZE)
   const [a, b] = [spotOf(projection, auckland, SIZE), spotOf(projection, apia, SIZE)]
   expect(a?.[0]).toBeLessThan(b?.[0] ?? 0)
   expect(spotOf(projection, BERLIN, SIZE)).toBeUndefined()
@@ -79,7 +81,9 @@ test('the shortest way over the pole stays on the picture, and none leads to whe
     [-149.9, 61.2],
     [24.94, 60.17],
   ]
-  const projection = partAround([anchorage, helsinki], [[anchorage, helsinki]], SIZE)
+  const sites = [anchorage, helsinki]
+  const beyond = placesBeyond(partAround(sites, SIZE), [[anchorage, helsinki]], SIZE)
+  const projection = partAround([...sites, ...beyond], SIZE)
   const d = wayBetween(drawer(projection), anchorage, helsinki) ?? ''
   const heights = [...d.matchAll(/,(-?[\d.]+)/g)].map(([, y]) => Number(y))
   expect(heights.length).toBeGreaterThan(3)
@@ -89,12 +93,33 @@ test('the shortest way over the pole stays on the picture, and none leads to whe
 
 test('places all over the world are shown on the map that everybody knows', () => {
   const tokyo: Position = [139.69, 35.68]
-  const projection = partAround([[-122.42, 37.77], BERLIN, tokyo, SYDNEY], [], SIZE)
+  const projection = partAround([[-122.42, 37.77], BERLIN, tokyo, SYDNEY], SIZE)
   expect(projection([0, 0])).toEqual(wholeWorld(SIZE)([0, 0]))
 })
 
 test('no place at all shows the whole world', () => {
-  expect(partAround([], [], SIZE)(SYDNEY)).toEqual(wholeWorld(SIZE)(SYDNEY))
+  expect(partAround([], SIZE)(SYDNEY)).toEqual(wholeWorld(SIZE)(SYDNEY))
+})
+
+test('ways that come and go within the picture do not move it', () => {
+  const [paris, rome]: [Position, Position] = [
+    [2.35, 48.86],
+    [12.5, 41.9],
+  ]
+  const projection = partAround([BERLIN, paris, rome], SIZE)
+  const inside: Way[] = [
+    [BERLIN, paris],
+    [paris, rome],
+  ]
+  expect(placesBeyond(projection, inside, SIZE)).toEqual([])
+  const far: Way[] = [
+    [BERLIN, SYDNEY],
+    [paris, SYDNEY],
+  ]
+  const beyond = placesBeyond(projection, [...inside, ...far], SIZE)
+  expect(beyond).toContainEqual(SYDNEY)
+  expect(beyond).not.toContainEqual(rome)
+  expect(placesBeyond(projection, [...far, ...inside].reverse(), SIZE)).toEqual(beyond)
 })
 
 test('a narrow window has a taller map', () => {

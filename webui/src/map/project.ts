@@ -17,6 +17,9 @@ export interface Size {
 
 export type Position = [longitude: number, latitude: number]
 
+/** From one place to another. */
+export type Way = readonly [from: Position, to: Position]
+
 /** Where something is on the picture. */
 export type Spot = [x: number, y: number]
 
@@ -47,10 +50,10 @@ export function wholeWorld({ width, height }: Size): GeoProjection {
   )
 }
 
-/** The part of the earth where places and the ways between them are, wherever the date line is. */
-export function partAround(places: Position[], ways: [Position, Position][], size: Size) {
+/** The part of the earth where places are, wherever the date line is. */
+export function partAround(places: Position[], size: Size): GeoProjection {
   if (places.length === 0) return wholeWorld(size)
-  const coordinates = [...places, ...ways.flatMap(pointsOn)].flatMap(around)
+  const coordinates = places.flatMap(around)
   const all = { type: 'MultiPoint' as const, coordinates }
   if (spanOf(geoBounds(all)) > WIDE) return wholeWorld(size)
   const [longitude] = geoCentroid(all)
@@ -69,11 +72,28 @@ export function partAround(places: Position[], ways: [Position, Position][], siz
     ])
 }
 
+/**
+ * Places on ways that leave the picture, by which it has to grow; in an order of their own, so that the
+ * same ways in another order are the same. Ways that come and go within it do not move it: a map that
+ * moves is hard to read.
+ */
+export function placesBeyond(
+  projection: GeoProjection,
+  ways: readonly Way[],
+  size: Size,
+): Position[] {
+  const leaves = (points: Position[]): boolean =>
+    points.some((point) => spotOf(projection, point, size) === undefined)
+  const beyond = ways.map(pointsOn).filter(leaves).flat()
+  const each = new Map(beyond.map((place) => [place.join(), place]))
+  return [...each].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, place]) => place)
+}
+
 const spanOf = ([[west], [east]]: [Position, Position]): number =>
   east < west ? east - west + 360 : east - west
 
 /** The shortest way runs further north or south than its ends. */
-function pointsOn([from, to]: [Position, Position]): Position[] {
+function pointsOn([from, to]: Way): Position[] {
   const way = geoInterpolate(from, to)
   return [from, way(0.25), way(0.5), way(0.75), to]
 }

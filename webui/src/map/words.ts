@@ -1,6 +1,7 @@
 import type { Geo, GeoCountry, GeoPaths, GeoProbes, GeoSite } from '../api/geo'
 import { counted, percent } from '../format/numbers'
 import { STATES } from '../format/states'
+import { formatIn } from '../format/zones'
 
 /** How unhealthy a country is, in steps: none, some, many, most; undefined where that is not known. */
 export function heatOf({ unhealthyShare, state }: GeoPaths): 0 | 1 | 2 | 3 | undefined {
@@ -49,17 +50,15 @@ export const shareWords = ({ unhealthyShare }: GeoPaths): string =>
 /** What a clock at a place shows, with the day of the week; undefined where nobody knows the zone. */
 export function clockAt(timeZone: string | undefined, nowMs: number): string | undefined {
   if (timeZone === undefined) return undefined
-  try {
-    const shape = { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' } as const
-    const parts = new Intl.DateTimeFormat('en-GB', shape).formatToParts(nowMs)
-    const [day, hour, minute] = (['weekday', 'hour', 'minute'] as const).map(
-      (wanted) => parts.find(({ type }) => type === wanted)?.value,
-    )
-    return `${day} ${hour}:${minute}`
-  } catch {
-    return undefined // a zone that this browser does not know
-  }
+  const parts = formatIn(timeZone, CLOCK)?.formatToParts(nowMs)
+  if (parts === undefined) return undefined // a zone that this browser does not know
+  const [day, hour, minute] = (['weekday', 'hour', 'minute'] as const).map(
+    (wanted) => parts.find(({ type }) => type === wanted)?.value,
+  )
+  return `${day} ${hour}:${minute}`
 }
+
+const CLOCK = { weekday: 'short', hour: '2-digit', minute: '2-digit' } as const
 
 /** The map in one sentence, for whoever does not see it. */
 export function mapWords(geo: Geo): string {

@@ -2,7 +2,8 @@ import { type PathId, useRecentResults } from '../api/queries'
 import type { Result } from '../api/types'
 import { causeWord, headline, outcomeWords } from '../format/words'
 import { StateIcon } from '../ui/icons'
-import { LocalTime, ProblemCard, Skeleton } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { LocalTime, Skeleton } from '../ui/parts'
 
 const SHOWN = 40
 

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { newKey, post, problemOf } from '../api/client'
+import { post, problemOf } from '../api/client'
+import { KeptKey } from '../api/keeping'
 import { type TestKind, type TestOrder, useKinds } from '../api/kinds'
 import { type PathId, useTestStatus } from '../api/queries'
 import type { TestStatus } from '../api/types'
@@ -9,7 +10,8 @@ import { SchemaFields } from '../form/SchemaFields'
 import { type Draft, type Errors, NAME, draftOf, errorsOf, fieldsOf, specOf } from '../form/draft'
 import { SERIES_NAME } from '../form/seriesName'
 import { More } from '../ui/More'
-import { ProblemCard, Skeleton } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton } from '../ui/parts'
 import { Arrived, ShowChart } from './Arrived'
 import { type Family, FamilyChooser } from './FamilyChooser'
 import { Progress } from './TestNow'
@@ -59,9 +61,9 @@ interface Order {
   families: Family[]
 }
 
-/** An order on its way; a repetition has the same key. */
+/** An order on its way; a repetition after an answer that was lost has the same key. */
 function useOrder({ probe, target }: PathId) {
-  const key = useRef('')
+  const [key] = useState(() => new KeptKey())
   const asked = useMutation({
     mutationFn: ({ check, families }: Order) => {
       const body: TestOrder = {
@@ -70,8 +72,9 @@ function useOrder({ probe, target }: PathId) {
         ...(families.length > 0 && { families }),
         checks: [check],
       }
-      return post<TestStatus>('/tests/run', body, key.current)
+      return post<TestStatus>('/tests/run', body, key.of(body))
     },
+    onSuccess: () => key.answered(),
   })
   const status = useTestStatus(asked.data?.test_id)
   return {
@@ -79,7 +82,6 @@ function useOrder({ probe, target }: PathId) {
     status,
     forget: asked.reset,
     order: (spec: object, name: string, families: Family[]) => {
-      key.current = newKey()
       const check = { ...(name !== '' && { name }), spec: spec as { type: string } }
       asked.mutate({ check, families })
     },
@@ -152,7 +154,7 @@ function Outcome({ ordered: { asked, status }, kind }: { ordered: Ordered; kind:
   const told = asked.isError && problemOf(asked.error).fields.length > 0 && rest.length === 0
   return (
     <>
-      <div role="status" className="empty:hidden">
+      <div role="status" className="empty:sr-only">
         {asked.isPending && <p className="text-muted">Sending the request…</p>}
         {asked.isError && !told && <ProblemCard error={asked.error} />}
         {told && <p className="text-failing">Not started: see the fields above.</p>}

@@ -1,12 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useState } from 'react'
 import { useMay } from '../account/me'
-import { newKey, post } from '../api/client'
+import { post } from '../api/client'
+import { KeptKey } from '../api/keeping'
 import { type PathId, ended, useTestStatus } from '../api/queries'
 import type { TestStatus } from '../api/types'
 import { useNow } from '../app/clock'
 import { End, Steps } from '../testing/Steps'
-import { ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
 
 /** Runs the checks of a path, for whoever may. */
 export function TestNow(props: { id: PathId; checks: string[] }) {
@@ -15,30 +16,27 @@ export function TestNow(props: { id: PathId; checks: string[] }) {
 
 /** Runs the checks of a path at once and shows each step until there is a result. */
 function Tester({ id, checks }: { id: PathId; checks: string[] }) {
-  const key = useRef('')
+  const [key] = useState(() => new KeptKey())
   const asked = useMutation({
     mutationFn: () => {
       const body = { probes: [id.probe], target: id.target, checks }
-      return post<TestStatus>('/tests/run', body, key.current)
+      return post<TestStatus>('/tests/run', body, key.of(body))
     },
+    onSuccess: () => key.answered(),
   })
   const status = useTestStatus(asked.data?.test_id)
   const running = asked.isPending || (asked.isSuccess && !(status.data && ended(status.data)))
-  const start = (): void => {
-    key.current = newKey()
-    asked.mutate()
-  }
   return (
     <>
       <button
         type="button"
         className="button border-accent!"
         disabled={running && !status.isError}
-        onClick={start}
+        onClick={() => asked.mutate()}
       >
         {running && !status.isError ? 'Testing…' : 'Test now'}
       </button>
-      <div role="status" className="basis-full empty:hidden">
+      <div role="status" className="basis-full empty:sr-only">
         {asked.isPending && <p className="py-1.5 text-muted">Sending the request…</p>}
         {asked.isError && <ProblemCard error={asked.error} onRetry={() => asked.mutate()} />}
         {asked.isSuccess && status.data && <Progress status={status.data} />}

@@ -7,7 +7,8 @@ import type { MadeEnrolment } from '../api/probes'
 import { useNow } from '../app/clock'
 import { lasted } from '../format/times'
 import { Copy } from '../ui/Copy'
-import { LocalTime, ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { LocalTime } from '../ui/parts'
 import { labelsOf } from './rows'
 
 const LIVES: [seconds: number, word: string][] = [

@@ -1,12 +1,12 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useMe } from '../account/me'
 import { problemOf } from '../api/client'
 import { type Report, reportUrl, useReport } from '../api/reports'
-import { useRead } from '../app/search'
+import { useSearchState } from '../app/search'
 import { count } from '../format/numbers'
 import { utcTime } from '../format/times'
-import { ProblemCard, Skeleton } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton } from '../ui/parts'
 import { ReportForm } from './ReportForm'
 import { ReportTable } from './ReportTable'
 import { Rules } from './Rules'
@@ -15,13 +15,10 @@ import { BOUNDS, type ReportSearch, reportSearch } from './search'
 
 /** What paths were worth over a time, under rules that stand beside it; for reading, CSV and paper. */
 export function ReportsPage() {
-  const search = useRead(useSearch({ from: '/reports' }), reportSearch)
-  const navigate = useNavigate({ from: '/reports' })
+  const [search, change] = useSearchState(reportSearch)
   const { sort: _, ...wanted } = search
   const report = useReport([wanted], () => queryOf(wanted, Date.now()))
   const [made, setMade] = useState(false)
-  const change = (next: ReportSearch): void =>
-    void navigate({ search: next, replace: true, resetScroll: false })
   useEffect(() => {
     document.title = 'Reports · WaddlePerf'
   }, [])

@@ -163,8 +163,10 @@ describe('the rows of a report', () => {
 
   test('what is not all never reads 100 %', () => {
     const text = (ratio: number): string => availabilityText(ratio).replace('\u00a0', ' ')
-    expect([1, 0.999999, 0.99995, 0.57, 0].map(text)).toEqual([
+    expect([1, 0.9999999, 1 - 2 ** -53, 0.999999, 0.99995, 0.57, 0].map(text)).toEqual([
       '100 %',
+      '99.999 %',
+      '99.999 %',
       '99.999 %',
       '99.995 %',
       '57 %',

@@ -78,6 +78,7 @@ export const lessIsWorse = (sort: Sort, metric: string): boolean =>
 
 /** A share of tests with three digits, rounded down: what is not all never reads "100 %". */
 export function availabilityText(ratio: number): string {
-  const thousandths = Math.floor(Math.round(ratio * 1e6) / 10)
+  const rounded = Math.floor(Math.round(ratio * 1e6) / 10)
+  const thousandths = ratio < 1 ? Math.min(99_999, rounded) : rounded
   return `${thousandths / 1_000}\u00a0%`
 }

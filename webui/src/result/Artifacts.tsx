@@ -1,7 +1,7 @@
 import { useMay } from '../account/me'
 import { useArtifacts } from '../api/queries'
 import type { Artifact } from '../api/types'
-import { ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
 
 /** The files of a result, to be saved by whoever may. */
 export function Artifacts({ result }: { result: string }) {

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { type SchedulePreview, useSchedulePreview } from '../api/configuration'
-import { useNow } from '../app/clock'
+import { useMinute } from '../app/clock'
 import { count, counted } from '../format/numbers'
 import { localTime } from '../format/times'
-import { ProblemCard, Skeleton } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton, StaleNote } from '../ui/parts'
 import { rateWords } from './words'
-import { zonedTime } from './zones'
+import { clockWords, zonedTime } from './zones'
 
 const FEW_PROBES = 5
 const FEW_RUNS = 8
@@ -21,7 +22,7 @@ export function PreviewCard(props: {
   zone: string | undefined
 }) {
   const { draft, enabled, when, zone } = props
-  const preview = useSchedulePreview(draft)
+  const preview = useSchedulePreview(draft, true)
   return (
     <section aria-labelledby="comes-to" className="card space-y-3 p-3">
       <h2 id="comes-to" className="font-semibold">
@@ -31,7 +32,10 @@ export function PreviewCard(props: {
       {draft === undefined ? (
         <p className="text-muted">It shows here once all that is needed is filled in.</p>
       ) : preview.data ? (
-        <Told preview={preview.data} enabled={enabled} zone={zone} />
+        <>
+          {preview.isError && <StaleNote error={preview.error} dataAt={preview.dataUpdatedAt} />}
+          <Told preview={preview.data} enabled={enabled} zone={zone} />
+        </>
       ) : preview.isError ? (
         <ProblemCard error={preview.error} onRetry={() => void preview.refetch()} />
       ) : (
@@ -108,7 +112,7 @@ const rate = (perMinute: number): string =>
 
 function Runs({ next, zone }: { next: SchedulePreview['next']; zone: string | undefined }) {
   const [all, setAll] = useState(false)
-  const now = useNow()
+  const now = useMinute()
   if (next.length === 0) {
     return (
       <p className="text-breaching">It is never due: none of its times lies within its windows.</p>
@@ -134,7 +138,7 @@ function Runs({ next, zone }: { next: SchedulePreview['next']; zone: string | un
           </li>
         ))}
       </ol>
-      {zone !== undefined && <p className="mt-1 text-muted">Times of {zone}.</p>}
+      {zone !== undefined && <p className="mt-1 text-muted">Times by {clockWords(zone)}.</p>}
       {next.length > FEW_RUNS && (
         <button type="button" className="button mt-2" onClick={() => setAll(!all)}>
           {all ? 'Fewer' : `All ${next.length}`}

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useMe } from '../account/me'
-import { type Schedule, useTargets } from '../api/configuration'
+import type { Schedule } from '../api/configuration'
 import { problemOf } from '../api/client'
 import { type TestKind, useKinds } from '../api/kinds'
 import { useProbes } from '../api/probes'
+import { useTargets } from '../api/targets'
 import { Choice } from '../edit/Choice'
 import { Conflict } from '../edit/Conflict'
 import { DifferenceList } from '../edit/DifferenceList'
@@ -14,7 +15,8 @@ import { differences } from '../edit/facts'
 import { SchemaFields } from '../form/SchemaFields'
 import { fieldsOf } from '../form/draft'
 import { labelText } from '../probes/rows'
-import { ProblemCard, Skeleton } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton } from '../ui/parts'
 import { ChecksField } from './ChecksField'
 import { PreviewCard } from './PreviewCard'
 import {
@@ -107,7 +109,10 @@ function Filled(props: {
             id={base.id}
             base={facts(base)}
             theirs={theirs && facts(theirs)}
-            onMine={() => !wrong && editing.save(id, body, { base: theirs })}
+            onMine={() => {
+              setAttempt(attempt + 1)
+              if (!wrong) editing.save(id, body, { base: theirs })
+            }}
             onTheirs={() => {
               if (theirs === undefined) return onClose()
               setForm(formOf(theirs, kinds))

@@ -1,16 +1,18 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMay } from '../account/me'
-import { type Schedule, useThings } from '../api/configuration'
+import { type Schedule, useSchedules } from '../api/configuration'
 import { useKinds } from '../api/kinds'
-import { useRead } from '../app/search'
+import { useRead, useSearchState } from '../app/search'
 import { History } from '../edit/History'
 import { UndoNote } from '../edit/UndoNote'
 import { useHeld } from '../edit/editing'
 import { useRemoving, useSwitching } from '../edit/edits'
 import type { Facts } from '../edit/facts'
 import { Confirm } from '../ui/Confirm'
-import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton, StaleNote } from '../ui/parts'
+import { useHeadingFocus } from '../ui/useHeadingFocus'
 import { OnOff } from '../edit/OnOff'
 import { PreviewCard } from './PreviewCard'
 import { ScheduleForm } from './ScheduleForm'
@@ -25,7 +27,7 @@ const AT = '/schedules/$id'
 /** One schedule: what it says, what it comes to, what is in its way, and who made it so. */
 export function SchedulePage() {
   const { id } = useParams({ from: AT })
-  const schedules = useThings('schedules')
+  const schedules = useSchedules()
   const { data, isError, error, dataUpdatedAt } = schedules
   const { edit } = useRead(useSearch({ from: AT }), scheduleSearch)
   const found = data?.find((one) => one.id === id)
@@ -62,17 +64,21 @@ export function SchedulePage() {
 }
 
 function Known({ schedule }: { schedule: Schedule }) {
-  const search = useRead(useSearch({ from: AT }), scheduleSearch)
+  const [search, change] = useSearchState(scheduleSearch)
   const navigate = useNavigate({ from: AT })
   const may = useMay('maintainer')
   const kinds = useKinds().data ?? []
   const zone = zoneOf(schedule, ownZone())
   const show = (next: ScheduleSearch): void => void navigate({ search: next })
   const factsOf = (one: Schedule): Facts => scheduleFacts(one, kinds)
-  if (may && search.edit) {
+  const editing = may && search.edit === true
+  const heading = useHeadingFocus(editing)
+  if (editing) {
     return (
       <>
-        <h1 className="text-lg font-semibold wrap-anywhere">Change {schedule.id}</h1>
+        <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold wrap-anywhere">
+          Change {schedule.id}
+        </h1>
         <ScheduleForm before={schedule} onClose={() => show({})} />
       </>
     )
@@ -80,7 +86,9 @@ function Known({ schedule }: { schedule: Schedule }) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="text-lg font-semibold wrap-anywhere">{schedule.id}</h1>
+        <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold wrap-anywhere">
+          {schedule.id}
+        </h1>
         <OnOff enabled={schedule.enabled} />
         <span className="text-muted">version {schedule.version}</span>
         {may && <Actions schedule={schedule} onEdit={() => show({ edit: true })} />}
@@ -100,12 +108,7 @@ function Known({ schedule }: { schedule: Schedule }) {
               ))}
             </dl>
           </section>
-          <WhyNot
-            schedule={schedule.id}
-            only={only(search)}
-            zone={zone}
-            onOnly={(next) => show(next)}
-          />
+          <WhyNot schedule={schedule.id} only={only(search)} zone={zone} onOnly={change} />
         </div>
         <div className="min-w-0 space-y-4">
           <PreviewCard draft={schedule} enabled={schedule.enabled} zone={zone} />

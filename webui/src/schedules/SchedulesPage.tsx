@@ -1,16 +1,19 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMay } from '../account/me'
-import { type Schedule, useSchedulePreview, useTargets, useThings } from '../api/configuration'
-import { useRead } from '../app/search'
-import { ListFilter, has } from '../edit/ListFilter'
+import { type Schedule, useSchedulePreview, useSchedules } from '../api/configuration'
+import { useTargets } from '../api/targets'
+import { useSearchState } from '../app/search'
 import { OnOff } from '../edit/OnOff'
 import { UndoNote } from '../edit/UndoNote'
 import { listed } from '../edit/facts'
 import { ROW_LINK, useListKeys } from '../fleet/keys'
-import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { ListFilter, has } from '../ui/ListFilter'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton, StaleNote } from '../ui/parts'
+import { useHeadingFocus } from '../ui/useHeadingFocus'
 import { ScheduleForm } from './ScheduleForm'
-import { type SchedulesSearch, schedulesSearch } from './search'
+import { schedulesSearch } from './search'
 import { checksWords, probesWords, rateWords, timingWords } from './words'
 
 const AT = '/schedules'
@@ -19,18 +22,21 @@ const MOST_LOADS = 25
 
 /** All schedules: what runs, from where, how often. */
 export function SchedulesPage() {
-  const { make, q } = useRead(useSearch({ from: AT }), schedulesSearch)
+  const [{ make, q }, change] = useSearchState(schedulesSearch)
   const navigate = useNavigate({ from: AT })
   const may = useMay('maintainer')
-  const show = (search: SchedulesSearch): void => void navigate({ search })
+  const making = may && make === true
+  const heading = useHeadingFocus(making)
   useListKeys()
   useEffect(() => {
     document.title = 'Schedules · WaddlePerf'
   }, [])
-  if (may && make) {
+  if (making) {
     return (
       <>
-        <h1 className="text-lg font-semibold">New schedule</h1>
+        <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold">
+          New schedule
+        </h1>
         <ScheduleForm
           before={undefined}
           onClose={(saved) =>
@@ -45,17 +51,19 @@ export function SchedulesPage() {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        <h1 className="text-lg font-semibold">Schedules</h1>
+        <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold">
+          Schedules
+        </h1>
         <ListFilter
           label="Filter by name, target, probe or test"
           q={q}
-          onChange={(text) => show(text === '' ? {} : { q: text })}
+          onChange={(text) => change({ q: text })}
         />
         {may && (
           <button
             type="button"
             className="button border-accent! sm:ml-auto"
-            onClick={() => show({ make: true })}
+            onClick={() => void navigate({ search: { make: true } })}
           >
             New schedule…
           </button>
@@ -68,7 +76,7 @@ export function SchedulesPage() {
 }
 
 function Listed({ q, may }: { q: string | undefined; may: boolean }) {
-  const schedules = useThings('schedules')
+  const schedules = useSchedules()
   const { data, isError, error, dataUpdatedAt } = schedules
   if (data === undefined) {
     return isError ? (
@@ -138,7 +146,7 @@ function Item({ schedule, load }: { schedule: Schedule; load: boolean }) {
 
 /** How much it runs; nothing where that is not known. */
 function Load({ schedule }: { schedule: Schedule }) {
-  const { data } = useSchedulePreview(schedule)
+  const { data } = useSchedulePreview(schedule, false)
   if (data === undefined) return null
   const perMinute = data.load.reduce((sum, one) => sum + one.perMinute, 0)
   return (

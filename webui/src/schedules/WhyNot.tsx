@@ -1,9 +1,12 @@
+import { useRef } from 'react'
 import { type Outlook, useOutlook } from '../api/configuration'
+import { useMinute } from '../app/clock'
 import { counted } from '../format/numbers'
-import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { localTime } from '../format/times'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton, StaleNote } from '../ui/parts'
 import { type IconName, StateIcon } from '../ui/icons'
-import { zonedTime } from './zones'
-import { useNow } from '../app/clock'
+import { clockWords, zonedTime } from './zones'
 
 type Item = Outlook['items'][number]
 
@@ -22,12 +25,21 @@ export function WhyNot(props: {
 }) {
   const { schedule, only, zone, onOnly } = props
   const outlook = useOutlook(schedule, only)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const showAll = (): void => {
+    heading.current?.focus() // the button is gone then
+    onOnly({})
+  }
   return (
-    <section aria-labelledby="why-not" className="card space-y-3 p-3">
-      <h2 id="why-not" className="font-semibold">
+    <section
+      aria-labelledby="why-not"
+      aria-busy={outlook.isPlaceholderData}
+      className="card space-y-3 p-3"
+    >
+      <h2 id="why-not" ref={heading} tabIndex={-1} className="font-semibold">
         What runs, and what does not
       </h2>
-      <Only only={only} onOnly={onOnly} />
+      <Only only={only} onAll={showAll} />
       {outlook.data && outlook.isError && (
         <StaleNote error={outlook.error} dataAt={outlook.dataUpdatedAt} />
       )}
@@ -42,11 +54,8 @@ export function WhyNot(props: {
   )
 }
 
-function Only(props: {
-  only: { probe?: string; target?: string }
-  onOnly: (only: { probe?: string; target?: string }) => void
-}) {
-  const { only, onOnly } = props
+function Only(props: { only: { probe?: string; target?: string }; onAll: () => void }) {
+  const { only, onAll } = props
   const { probe, target } = only
   if (probe === undefined && target === undefined) return null
   return (
@@ -54,7 +63,7 @@ function Only(props: {
       <span className="wrap-anywhere">
         Only {[probe && `probe ${probe}`, target && `target ${target}`].filter(Boolean).join(', ')}
       </span>
-      <button type="button" className="button" onClick={() => onOnly({})}>
+      <button type="button" className="button" onClick={onAll}>
         Show all
       </button>
     </p>
@@ -68,6 +77,8 @@ function Series(props: {
 }) {
   const { outlook, zone, onOnly } = props
   const { items, complete } = outlook
+  const now = useMinute()
+  const clock = clockWords(zone)
   if (items.length === 0) {
     return (
       <p className="text-muted">No series: no probe is asked, or no test fits a target of it.</p>
@@ -91,16 +102,18 @@ function Series(props: {
         <table className="w-full text-left">
           <thead>
             <tr className="text-muted">
-              {['State', 'Probe', 'Target', 'Test', 'Next'].map((title) => (
-                <th key={title} scope="col" className="py-1 pr-4 font-medium">
-                  {title}
-                </th>
-              ))}
+              {['State', 'Probe', 'Target', 'Test', clock ? `Next, by ${clock}` : 'Next'].map(
+                (title) => (
+                  <th key={title} scope="col" className="py-1 pr-4 font-medium">
+                    {title}
+                  </th>
+                ),
+              )}
             </tr>
           </thead>
           <tbody>
             {items.map((item) => (
-              <Row key={keyOf(item)} item={item} zone={zone} onOnly={onOnly} />
+              <Row key={keyOf(item)} item={item} zone={zone} now={now} onOnly={onOnly} />
             ))}
           </tbody>
         </table>
@@ -115,12 +128,12 @@ const keyOf = ({ probe, target, check, family }: Item): string =>
 function Row(props: {
   item: Item
   zone: string | undefined
+  now: number
   onOnly: (only: { probe?: string; target?: string }) => void
 }) {
-  const { item, zone, onOnly } = props
+  const { item, zone, now, onOnly } = props
   const { probe, target, check, family, state, nextSlot, reasons } = item
   const { word, icon, colour } = STATES[state]
-  const now = useNow()
   return (
     <>
       <tr className="border-t border-line align-top">
@@ -156,7 +169,12 @@ function Row(props: {
           {nextSlot === null ? (
             <span className="text-muted">–</span>
           ) : (
-            <time dateTime={nextSlot}>{zonedTime(Date.parse(nextSlot), zone, now)}</time>
+            <time
+              dateTime={nextSlot}
+              title={`${localTime(Date.parse(nextSlot), now)} by your clock`}
+            >
+              {zonedTime(Date.parse(nextSlot), zone, now)}
+            </time>
           )}
         </td>
       </tr>

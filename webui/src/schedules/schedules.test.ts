@@ -5,11 +5,13 @@ import type { TestKind } from '../api/kinds'
 import { draftOf, valuesIn } from '../form/draft'
 import { filled, unusual } from '../form/filled'
 import { differences, listed } from '../edit/facts'
+import { localTime } from '../format/times'
+import { formatIn } from '../format/zones'
 import { cronWords } from './cron'
 import { daysOf, daysText } from './days'
 import { formOf, newCheck, scheduleOf, serverErrors } from './draft'
 import { checkWords, planWords, rateWords, scheduleFacts, timingWords } from './words'
-import { zonedTime } from './zones'
+import { clockWords, zonedTime } from './zones'
 
 const KINDS = JSON.parse(golden) as TestKind[]
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ')
@@ -109,6 +111,20 @@ describe('in words', () => {
     const noon = Date.parse('2026-11-23T12:00:00Z')
     expect(zonedTime(noon, 'Asia/Tokyo', noon)).toBe('21:00:00')
     expect(zonedTime(noon + 4 * 3_600_000, 'Asia/Tokyo', noon)).toBe('24 Nov 01:00:00')
+    expect(clockWords('Asia/Tokyo')).toBe('the clock of Asia/Tokyo')
+    expect(clockWords(undefined)).toBeUndefined()
+  })
+
+  test('a time of a zone that this browser does not know says whose clock it is by', () => {
+    const noon = Date.parse('2026-11-23T12:00:00Z')
+    expect(zonedTime(noon, 'Mars/Olympus', noon)).toBe(localTime(noon, noon))
+    expect(clockWords('Mars/Olympus')).toBe('your clock: this browser does not know Mars/Olympus')
+  })
+
+  test('a thousand times of a zone take one format', () => {
+    const shape = { timeStyle: 'medium' } as const
+    expect(formatIn('Asia/Tokyo', shape)).toBe(formatIn('Asia/Tokyo', { timeStyle: 'medium' }))
+    expect(formatIn('Asia/Tokyo', shape)).not.toBe(formatIn('Europe/Berlin', shape))
   })
 
   test('nothing that two versions may differ in is left out', () => {

@@ -1,5 +1,6 @@
 import type { Schedule } from '../api/configuration'
 import { localTime } from '../format/times'
+import { formatIn } from '../format/zones'
 
 /** The clock that a schedule goes by; undefined where it is the viewer's own, or it needs none. */
 export function zoneOf({ timing }: Pick<Schedule, 'timing'>, own: string): string | undefined {
@@ -7,15 +8,25 @@ export function zoneOf({ timing }: Pick<Schedule, 'timing'>, own: string): strin
   return zone === own ? undefined : zone
 }
 
-/** A time by the clock of a zone, with the day where it is another one there; the viewer's where there is none. */
+const CLOCK = { timeStyle: 'medium' } as const
+const DAY = { day: 'numeric', month: 'short' } as const
+
+/**
+ * A time by the clock of a zone, with the day where it is another one there; the viewer's where there is
+ * none, or this browser does not know it. Beside it stands `clockWords`.
+ */
 export function zonedTime(atMs: number, zone: string | undefined, nowMs: number): string {
-  if (zone === undefined) return localTime(atMs, nowMs)
-  try {
-    const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: zone })
-    const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: zone })
-    const time = clock.format(atMs)
-    return day.format(atMs) === day.format(nowMs) ? time : `${day.format(atMs)} ${time}`
-  } catch {
-    return localTime(atMs, nowMs) // a zone that this browser does not know
-  }
+  const clock = zone === undefined ? undefined : formatIn(zone, CLOCK)
+  const day = zone === undefined ? undefined : formatIn(zone, DAY)
+  if (!clock || !day) return localTime(atMs, nowMs)
+  const time = clock.format(atMs)
+  return day.format(atMs) === day.format(nowMs) ? time : `${day.format(atMs)} ${time}`
+}
+
+/** Whose clock `zonedTime` tells; undefined where that is the viewer's, as everywhere. */
+export function clockWords(zone: string | undefined): string | undefined {
+  if (zone === undefined) return undefined
+  return formatIn(zone, CLOCK)
+    ? `the clock of ${zone}`
+    : `your clock: this browser does not know ${zone}`
 }

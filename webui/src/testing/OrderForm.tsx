@@ -1,13 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { newKey, post, problemOf } from '../api/client'
+import { post, problemOf } from '../api/client'
+import { KeptKey } from '../api/keeping'
 import type { TestKind, TestOrder } from '../api/kinds'
 import type { components } from '../api/openapi'
 import type { ProbeState } from '../api/probes'
 import type { TestStatus } from '../api/types'
 import { counted } from '../format/numbers'
 import { FamilyChooser } from '../path/FamilyChooser'
-import { ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
 import { CheckChooser } from './CheckChooser'
 import { OwnTest } from './OwnTest'
 import { ProbeChooser } from './ProbeChooser'
@@ -29,11 +30,11 @@ export function OrderForm(props: {
   const { search, onChange, kinds, probes, targets, schedules } = props
   const [own, setOwn] = useState<Wrong>(NOTHING_WRONG)
   const box = useRef<HTMLFormElement>(null)
-  const key = useRef('')
+  const [key] = useState(() => new KeptKey())
   const kind = kinds.find(({ name }) => name === search.kind)
   const asked = useMutation({
-    mutationFn: (order: TestOrder) => post<TestStatus>('/tests/run', order, key.current),
-    onSuccess: ({ test_id }) => onChange({ ...search, run: test_id }, false),
+    mutationFn: (order: TestOrder) => post<TestStatus>('/tests/run', order, key.of(order)),
+    onSuccess: () => key.answered(),
   })
   const problem = asked.isError ? problemOf(asked.error) : undefined
   const refused = problem?.fields.length ? wrongIn(problem, kind) : NOTHING_WRONG
@@ -58,8 +59,10 @@ export function OrderForm(props: {
         event.preventDefault()
         const made = orderOf(search, chosen, kind)
         if (!isOrder(made)) return setOwn(made)
-        key.current = newKey()
-        asked.mutate(made)
+        // whoever has left meanwhile is not pulled back
+        asked.mutate(made, {
+          onSuccess: ({ test_id }) => onChange({ ...search, run: test_id }, false),
+        })
       }}
     >
       <div className="space-y-4">
@@ -83,7 +86,7 @@ export function OrderForm(props: {
           onChange={change}
         />
         <OwnTest kinds={kinds} kind={kind} search={search} errors={wrong.own} onChange={change} />
-        <div role="status" className="empty:hidden">
+        <div role="status" className="empty:sr-only">
           {asked.isPending && <p className="text-muted">Sending the request…</p>}
           {problem && (problem.fields.length === 0 || wrong.rest.length > 0) && (
             <ProblemCard error={problem} />

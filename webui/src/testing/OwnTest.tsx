@@ -5,6 +5,7 @@ import { SchemaFields } from '../form/SchemaFields'
 import { type Draft, type Errors, NAME, fieldsOf } from '../form/draft'
 import { SERIES_NAME } from '../form/seriesName'
 import { More } from '../ui/More'
+import { useTyped } from '../ui/useTyped'
 import { draftIn, writtenIn } from './order'
 import type { TestSearch } from './search'
 
@@ -44,6 +45,7 @@ export function OwnTest(props: {
             onChoose={({ name }) => onChange({ kind: name, set: {} })}
           />
           <Parameters
+            key={kind.name}
             kind={kind}
             draft={draftIn(kind, search)}
             errors={errors}
@@ -61,12 +63,13 @@ function Parameters(props: {
   errors: Errors
   onDraft: (draft: Draft) => void
 }) {
-  const { kind, draft, errors, onDraft } = props
-  const form = { draft, errors, onChange: onDraft }
+  const { kind, errors } = props
+  const { value: draft, write, around } = useTyped(props.draft, props.onDraft)
+  const form = { draft, errors, onChange: write }
   const more = fieldsOf(kind.schema, true)
   const hidden = more.some(({ place }) => Object.keys(errors).some((at) => at.startsWith(place)))
   return (
-    <div className="max-w-3xl space-y-3">
+    <div className="max-w-3xl space-y-3" {...around}>
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
         <SchemaFields fields={fieldsOf(kind.schema, false)} form={form} />
       </div>

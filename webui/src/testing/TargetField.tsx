@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { components } from '../api/openapi'
+import { useTyped } from '../ui/useTyped'
 
 /** What is tested: something that has a name here, or any address. */
 export function TargetField(props: {
@@ -8,7 +9,8 @@ export function TargetField(props: {
   wrong: string | undefined
   onChange: (target: string) => void
 }) {
-  const { value, targets, wrong, onChange } = props
+  const { targets, wrong } = props
+  const { value, write, around } = useTyped(props.value, props.onChange)
   const id = useId()
   return (
     <div>
@@ -25,7 +27,8 @@ export function TargetField(props: {
         aria-describedby={`${id}-help${wrong === undefined ? '' : ` ${id}-wrong`}`}
         {...(wrong !== undefined && { 'aria-invalid': true })}
         className="min-h-8 w-full min-w-0 rounded-md border border-edge bg-bg px-2 py-1"
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => write(event.target.value)}
+        {...around}
       />
       <datalist id={`${id}-known`}>
         {targets.map(({ id: name, address }) => (

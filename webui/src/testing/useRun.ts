@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
-import { get } from '../api/client'
+import { get, problemOf } from '../api/client'
 import { ended } from '../api/queries'
 import type { Result, TestStatus } from '../api/types'
 import { live, useConnection } from '../app/live'
@@ -18,7 +18,8 @@ export function useRun(id: string) {
   const steps = useQuery({
     queryKey: ['test', id, 'steps'],
     queryFn: ({ signal }) => status(id, false, signal),
-    refetchInterval: ({ state }) => (state.data && ended(state.data) ? false : STEP_MS),
+    refetchInterval: ({ state }) =>
+      isUnknown(state) || (state.data && ended(state.data)) ? false : STEP_MS,
   })
   const over = steps.data !== undefined && ended(steps.data)
   const whole = useQuery({
@@ -27,6 +28,7 @@ export function useRun(id: string) {
     staleTime: Infinity,
     refetchInterval: ({ state }) => {
       const { data } = state
+      if (isUnknown(state)) return false
       if (data && ended(data) && !lacksResults(data)) return false
       return isLive && !over ? false : WITHOUT_STREAM_MS
     },
@@ -39,6 +41,15 @@ export function useRun(id: string) {
   const { error, isError, dataUpdatedAt } = steps
   return { run, error, isError, dataUpdatedAt, retry: () => void steps.refetch() }
 }
+
+/** A database of many nodes may know an order a moment later than it was made. */
+const ASKED_OFTEN = 5
+
+/** Whether there is none of that id: then there will be none. */
+export const isUnknown = (asked: { error: unknown; errorUpdateCount: number }): boolean =>
+  asked.error !== null &&
+  problemOf(asked.error).status === 404 &&
+  asked.errorUpdateCount >= ASKED_OFTEN
 
 const status = (id: string, results: boolean, signal: AbortSignal): Promise<TestStatus> =>
   get(`/tests/${encodeURIComponent(id)}/status`, { results: String(results) }, signal)

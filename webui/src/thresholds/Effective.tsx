@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
-import { useEffective, useTargets } from '../api/configuration'
+import { type Effective, useEffective } from '../api/configuration'
 import { useProbes } from '../api/probes'
+import { useTargets } from '../api/targets'
 import { listed } from '../edit/facts'
-import { ProblemCard, Skeleton } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton, StaleNote } from '../ui/parts'
 import { alike } from './alike'
 import { conditionWords, countWords } from './words'
 
@@ -103,29 +105,38 @@ function Found({ probe, target }: Asked) {
     )
   }
   return (
-    <ul aria-label={`Rules of ${probe} to ${target}`} className="space-y-3">
-      {alike(effective.data).map(({ series, rules }) => (
-        <li key={series.join()}>
-          <p className="font-medium wrap-anywhere">{listed(series, 8)}</p>
-          <ul className="mt-1 grid gap-x-6 gap-y-0.5 lg:grid-cols-2">
-            {rules.map((rule) => (
-              <li key={rule.id} className="wrap-anywhere">
-                <Link
-                  to="/thresholds/$id"
-                  params={{ id: rule.id }}
-                  className="underline decoration-line underline-offset-4 hover:decoration-text"
-                >
-                  {rule.id}
-                </Link>{' '}
-                <span className="text-muted">
-                  tier {rule.tier}: {conditionWords(rule.metric, rule.enter)}{' '}
-                  {countWords(rule.breaches, rule.of)}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </li>
-      ))}
-    </ul>
+    <>
+      {effective.isError && <StaleNote error={effective.error} dataAt={effective.dataUpdatedAt} />}
+      <ul aria-label={`Rules of ${probe} to ${target}`} className="space-y-3">
+        {alike(effective.data).map(({ series, rules }) => (
+          <li key={series.join()}>
+            <p className="font-medium wrap-anywhere">{listed(series, 8)}</p>
+            <ul className="mt-1 grid gap-x-6 gap-y-0.5 lg:grid-cols-2">
+              {rules.map((rule) => (
+                <Rule key={rule.id} rule={rule} />
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Rule({ rule }: { rule: Effective['rules'][number] }) {
+  const { id, tier, metric, enter, breaches, of } = rule
+  return (
+    <li className="wrap-anywhere">
+      <Link
+        to="/thresholds/$id"
+        params={{ id }}
+        className="underline decoration-line underline-offset-4 hover:decoration-text"
+      >
+        {id}
+      </Link>{' '}
+      <span className="text-muted">
+        tier {tier}: {conditionWords(metric, enter)} {countWords(breaches, of)}
+      </span>
+    </li>
   )
 }

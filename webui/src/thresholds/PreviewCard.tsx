@@ -1,17 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import {
-  type Threshold,
-  type ThresholdPreview,
-  useTargets,
-  useThresholdPreview,
-} from '../api/configuration'
+import { type Threshold, type ThresholdPreview, useThresholdPreview } from '../api/configuration'
 import { get } from '../api/client'
 import { useProbes } from '../api/probes'
+import { useTargets } from '../api/targets'
 import type { PathPage } from '../api/types'
 import { count, counted } from '../format/numbers'
 import { metricValue } from '../format/words'
-import { ProblemCard, Skeleton } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton, StaleNote } from '../ui/parts'
 import { StateIcon } from '../ui/icons'
 import { UNANSWERED } from './bound'
 import { type Standing, type Untold, standing } from './now'
@@ -45,6 +42,7 @@ export function PreviewCard(props: {
         </>
       ) : preview.data ? (
         <>
+          {preview.isError && <StaleNote error={preview.error} dataAt={preview.dataUpdatedAt} />}
           <Reach preview={preview.data} />
           {draft.enabled && preview.data.matched > 0 && <Now draft={draft} rules={rules} />}
         </>

@@ -9,7 +9,7 @@ import { NameField } from '../edit/NameField'
 import { useEditing, useFirstWrong, useSettled } from '../edit/editing'
 import { differences } from '../edit/facts'
 import type { Errors } from '../form/draft'
-import { ProblemCard } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
 import { MatchField } from './MatchField'
 import { OverlapCard } from './OverlapCard'
 import { PreviewCard } from './PreviewCard'
@@ -93,7 +93,7 @@ export function ThresholdForm(props: {
         </Choice>
         <Doubts counted={form.countsAlso} onChange={(countsAlso) => set({ countsAlso })} />
         <p aria-live="polite" className="rounded bg-raised px-3 py-2 wrap-anywhere">
-          {sayable ? sentence(body) : 'The rule stands here once its limit is given.'}
+          {draft ? sentence(draft) : 'The rule stands here once its limit is given.'}
         </p>
         {wrong && attempt > 0 && (
           <p role="status" className="font-medium text-failing">
@@ -107,7 +107,10 @@ export function ThresholdForm(props: {
             id={base.id}
             base={thresholdFacts(base)}
             theirs={theirs && thresholdFacts(theirs)}
-            onMine={() => !wrong && editing.save(id, body, { base: theirs })}
+            onMine={() => {
+              setAttempt(attempt + 1)
+              if (!wrong) editing.save(id, body, { base: theirs })
+            }}
             onTheirs={() => {
               if (theirs === undefined) return onClose()
               setForm(formOf(theirs))

@@ -9,7 +9,9 @@ import { UndoNote } from '../edit/UndoNote'
 import { useHeld } from '../edit/editing'
 import { useRemoving, useSwitching } from '../edit/edits'
 import { Confirm } from '../ui/Confirm'
-import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton, StaleNote } from '../ui/parts'
+import { useHeadingFocus } from '../ui/useHeadingFocus'
 import { OverlapCard } from './OverlapCard'
 import { PreviewCard } from './PreviewCard'
 import { ThresholdForm } from './ThresholdForm'
@@ -62,10 +64,14 @@ function Known({ rule, rules }: { rule: Threshold; rules: Threshold[] }) {
   const navigate = useNavigate({ from: AT })
   const may = useMay('maintainer')
   const show = (next: ThresholdSearch): void => void navigate({ search: next })
-  if (may && search.edit && rule.origin === 'api') {
+  const editing = may && search.edit === true && rule.origin === 'api'
+  const heading = useHeadingFocus(editing)
+  if (editing) {
     return (
       <>
-        <h1 className="text-lg font-semibold wrap-anywhere">Change {rule.id}</h1>
+        <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold wrap-anywhere">
+          Change {rule.id}
+        </h1>
         <ThresholdForm before={rule} onClose={() => show({})} />
       </>
     )
@@ -73,7 +79,9 @@ function Known({ rule, rules }: { rule: Threshold; rules: Threshold[] }) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="text-lg font-semibold wrap-anywhere">{rule.id}</h1>
+        <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold wrap-anywhere">
+          {rule.id}
+        </h1>
         <Judging rule={rule} />
         <span className="text-muted">
           {originWords(rule.origin)}

@@ -1,12 +1,14 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMay } from '../account/me'
 import { type Threshold, useThings } from '../api/configuration'
-import { useRead } from '../app/search'
-import { ListFilter, has } from '../edit/ListFilter'
+import { useSearchState } from '../app/search'
 import { UndoNote } from '../edit/UndoNote'
 import { ROW_LINK, useListKeys } from '../fleet/keys'
-import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { ListFilter, has } from '../ui/ListFilter'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton, StaleNote } from '../ui/parts'
+import { useHeadingFocus } from '../ui/useHeadingFocus'
 import { StateIcon } from '../ui/icons'
 import { Judging } from './Judging'
 import { EffectiveCard } from './Effective'
@@ -19,7 +21,7 @@ const AT = '/thresholds'
 
 /** All rules as sentences: one's own, then the built-in ones. */
 export function ThresholdsPage() {
-  const search = useRead(useSearch({ from: AT }), thresholdsSearch)
+  const [search, change] = useSearchState(thresholdsSearch)
   const navigate = useNavigate({ from: AT })
   const may = useMay('maintainer')
   const rules = useThings('thresholds')
@@ -27,12 +29,14 @@ export function ThresholdsPage() {
   useEffect(() => {
     document.title = 'Thresholds · WaddlePerf'
   }, [])
-  const show = (part: Record<string, unknown>): void =>
-    void navigate({ search: thresholdsSearch({ ...search, ...part }) })
-  if (may && search.make && (search.from === undefined || rules.data)) {
+  const making = may && search.make === true && (search.from === undefined || !!rules.data)
+  const heading = useHeadingFocus(making)
+  if (making) {
     return (
       <>
-        <h1 className="text-lg font-semibold">New rule</h1>
+        <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold">
+          New rule
+        </h1>
         <ThresholdForm
           before={undefined}
           like={rules.data?.find(({ id }) => id === search.from)}
@@ -48,13 +52,15 @@ export function ThresholdsPage() {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        <h1 className="text-lg font-semibold">Thresholds</h1>
+        <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold">
+          Thresholds
+        </h1>
         <ListFilter
           label="Filter by name, metric or label"
           q={search.q}
-          onChange={(q) => show({ q })}
+          onChange={(q) => change({ ...search, q })}
         />
-        <Tiers search={search} onChoose={(tier) => show({ tier })} />
+        <Tiers search={search} onChoose={(tier) => change({ ...search, tier })} />
         {may && (
           <button
             type="button"
@@ -66,7 +72,7 @@ export function ThresholdsPage() {
         )}
       </div>
       <UndoNote kind="thresholds" />
-      <EffectiveCard asked={search} onAsk={(asked) => show(asked)} />
+      <EffectiveCard asked={search} onAsk={(asked) => change({ ...search, ...asked })} />
       {rules.data && rules.isError && (
         <StaleNote error={rules.error} dataAt={rules.dataUpdatedAt} />
       )}

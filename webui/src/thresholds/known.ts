@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
-import { type Schedule, type Target, useTargets, useThings } from '../api/configuration'
+import { type Schedule, useSchedules } from '../api/configuration'
 import { type TestKind, useKinds } from '../api/kinds'
 import { type ProbeState, useProbes } from '../api/probes'
+import { type Target, useTargets } from '../api/targets'
 
 /** For each label that a rule can match on the values that there are. */
 export type Known = ReadonlyMap<string, readonly string[]>
@@ -12,7 +13,7 @@ const NONE: never[] = []
 export function useKnownLabels(): Known {
   const probes = useProbes(false).data?.items ?? NONE
   const targets = useTargets().data ?? NONE
-  const schedules = useThings('schedules').data ?? NONE
+  const schedules = useSchedules().data ?? NONE
   const kinds = useKinds().data ?? NONE
   return useMemo(
     () => knownLabels(probes, targets, schedules, kinds),

@@ -1,6 +1,7 @@
 /** What a rule would say of the newest results. */
 
-import type { Target, Threshold } from '../api/configuration'
+import type { Threshold } from '../api/configuration'
+import type { Target } from '../api/targets'
 import type { ProbeState } from '../api/probes'
 import type { CheckState, PathRow } from '../api/types'
 import { RECENT_LOSS, UNANSWERED, beyond } from './bound'

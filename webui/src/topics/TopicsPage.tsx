@@ -1,10 +1,11 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { type Topic, type TopicList, useTopics } from '../api/topics'
-import { useRead } from '../app/search'
-import { FILTER_ID, useListKeys } from '../fleet/keys'
+import { useSearchState } from '../app/search'
+import { useListKeys } from '../fleet/keys'
 import { count } from '../format/numbers'
-import { ProblemCard, Skeleton, StaleNote } from '../ui/parts'
+import { ListFilter } from '../ui/ListFilter'
+import { ProblemCard } from '../ui/ProblemCard'
+import { Skeleton, StaleNote } from '../ui/parts'
 import { Documents, Unknown } from './Parts'
 import { TopicTable } from './TopicTable'
 import { matching, topicsSearch } from './search'
@@ -42,34 +43,19 @@ export function TopicsPage() {
 }
 
 function Shown({ list: { items, unknown } }: { list: TopicList }) {
-  const { q = '' } = useRead(useSearch({ from: '/topics' }), topicsSearch)
-  const navigate = useNavigate({ from: '/topics' })
-  const find = (words: string): void =>
-    void navigate({ search: words === '' ? {} : { q: words }, replace: true, resetScroll: false })
+  const [{ q = '' }, change] = useSearchState(topicsSearch)
+  const find = (words: string): void => change({ q: words })
   const found = matching(items, q)
   const audiences = Object.keys(AUDIENCES) as Topic['audience'][]
   return (
     <>
       {unknown !== null && <Unknown reason={unknown} />}
       <div className="flex flex-wrap items-center gap-3">
-        <label className="sr-only" htmlFor={FILTER_ID}>
-          Filter by name, words, key, reader or writer
-        </label>
-        <input
-          id={FILTER_ID}
-          type="search"
-          value={q}
-          placeholder="Filter: name, reader, key"
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => find(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            find('')
-            event.currentTarget.blur()
-          }}
-          className="h-8 w-full rounded-md border border-edge bg-panel px-2.5 placeholder:text-muted
-            sm:max-w-md"
+        <ListFilter
+          label="Filter by name, words, key, reader or writer"
+          hint="Filter: name, reader, key"
+          q={q}
+          onChange={find}
         />
         <p role="status" className="text-muted">
           {count(found.length)} of {count(items.length)} topics

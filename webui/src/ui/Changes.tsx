@@ -1,15 +1,24 @@
+import { ROW_LINK } from '../fleet/keys'
 import { counted } from '../format/numbers'
 
-/** Tells of rows that wait, and lets them come; quiet, and always in its place so that nothing jumps. */
+/**
+ * Tells of rows that wait, and lets them come; quiet, and always in its place so that nothing jumps.
+ * It is gone then: whoever came by keyboard goes on in the first row.
+ */
 export function Changes({ changes, onTake }: { changes: number; onTake: () => void }) {
   return (
     <button
       type="button"
       className={`button ${changes === 0 ? 'invisible' : ''}`}
       title="Rows stay where they are while you point at them or one has the focus"
-      onClick={onTake}
+      onClick={({ detail }) => {
+        onTake()
+        if (detail === 0) requestAnimationFrame(focusFirstRow)
+      }}
     >
       {counted(changes, 'change')}
     </button>
   )
 }
+
+const focusFirstRow = (): void => document.querySelector<HTMLElement>(`[${ROW_LINK}]`)?.focus()

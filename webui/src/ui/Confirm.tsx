@@ -10,7 +10,7 @@ export function Confirm(props: {
   onSure: () => void
 }) {
   const { does, what, disabled, onSure } = props
-  const [asked, setAsked] = useState(false)
+  const [asked, setAsked] = useState<boolean>()
   if (!asked) {
     return (
       <button
@@ -18,6 +18,7 @@ export function Confirm(props: {
         className="button"
         aria-label={`${does} ${what}…`}
         disabled={disabled}
+        autoFocus={asked === false}
         onClick={() => setAsked(true)}
       >
         {does}…

@@ -16,7 +16,7 @@ export function Copy({ text, what }: { text: string; what: string }) {
       <button type="button" className="button border-accent!" onClick={() => void copy()}>
         Copy {what}
       </button>
-      <span role="status" className="empty:hidden">
+      <span role="status" className="empty:sr-only">
         {copied === true && 'Copied.'}
         {copied === false && `This browser does not copy here: select ${what} and copy it.`}
       </span>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changesBetween, inOrderOf } from './held'
+import { changesBetween, goneFrom, inOrderOf, withElsewhere } from './held'
 
 const keyOf = ({ key }: { key: string }): string => key
 const rows = (text: string) => [...text].map((key) => ({ key, state: key.toUpperCase() }))
@@ -15,6 +15,21 @@ describe('a held list', () => {
       { key: 'a', state: 'healthy' },
       { key: 'b', state: 'B' },
       { key: 'c', state: 'failing' },
+    ])
+  })
+
+  test('says what has gone, and how that stands where it is known', () => {
+    const gone = goneFrom(['a', 'b', 'c'], ['c', 'd'])
+    expect([...gone]).toEqual(['a', 'b'])
+    const elsewhere = [
+      { key: 'a', state: 'closed' },
+      { key: 'c', state: 'older than the list' },
+    ]
+    const shown = withElsewhere({ items: rows('abc'), gone }, elsewhere, keyOf)
+    expect(shown.items.map(({ state }) => state)).toEqual(['closed', 'B', 'C'])
+    expect([...shown.gone]).toEqual([
+      ['a', 'known'],
+      ['b', 'unknown'],
     ])
   })
 

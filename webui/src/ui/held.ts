@@ -6,6 +6,33 @@ export function inOrderOf<T>(before: readonly T[], now: readonly T[], keyOf: (it
   return before.map((item) => newest.get(keyOf(item)) ?? item)
 }
 
+/** The keys of what has gone. */
+export function goneFrom(before: readonly string[], now: readonly string[]): ReadonlySet<string> {
+  const left = new Set(now)
+  return new Set(before.filter((key) => !left.has(key)))
+}
+
+/** What has gone from a list that is held, and whether it is known all the same how it stands. */
+export type Gone = ReadonlyMap<string, 'known' | 'unknown'>
+
+const NOTHING: Gone = new Map()
+
+/** Held rows, those that have gone as they are known elsewhere: what is over does not stay as it was. */
+export function withElsewhere<T>(
+  held: { items: readonly T[]; gone: ReadonlySet<string> },
+  elsewhere: readonly T[],
+  keyOf: (item: T) => string,
+): { items: readonly T[]; gone: Gone } {
+  if (held.gone.size === 0) return { items: held.items, gone: NOTHING }
+  const known = new Map(elsewhere.map((item) => [keyOf(item), item]))
+  return {
+    items: held.items.map((item) =>
+      held.gone.has(keyOf(item)) ? (known.get(keyOf(item)) ?? item) : item,
+    ),
+    gone: new Map([...held.gone].map((key) => [key, known.has(key) ? 'known' : 'unknown'])),
+  }
+}
+
 /** How many rows come, go or move from one order to another: the fewest with which it can be told. */
 export function changesBetween(before: readonly string[], now: readonly string[]): number {
   const places = new Map(before.map((key, place) => [key, place]))

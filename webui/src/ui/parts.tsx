@@ -1,5 +1,5 @@
 import { useNow } from '../app/clock'
-import { Problem, problemOf } from '../api/client'
+import { problemOf } from '../api/client'
 import type { PathState } from '../api/types'
 import { ago, localTime, utcTime } from '../format/times'
 import { STATES } from '../format/states'
@@ -49,37 +49,6 @@ export function LocalTime({ at }: { at: string }) {
     <time dateTime={at} title={utcTime(then)}>
       {localTime(then)}
     </time>
-  )
-}
-
-/** What went wrong in the API's own words, and the way on. */
-export function ProblemCard({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
-  const problem: Problem = problemOf(error)
-  return (
-    <div role="alert" className="card border-failing p-4">
-      <p className="flex items-center gap-2 font-semibold text-failing">
-        <StateIcon state="failing" />
-        {problem.title}
-      </p>
-      {problem.message !== '' && <p className="mt-1">{problem.message}</p>}
-      <ul className="mt-1 text-muted">
-        {problem.fields.map(({ field, detail }) => (
-          <li key={field}>
-            <code>{field}</code>: {detail}
-          </li>
-        ))}
-      </ul>
-      {problem.status > 0 && (
-        <p className="mt-1 text-muted">
-          HTTP {problem.status} {problem.slug}
-        </p>
-      )}
-      {onRetry && (
-        <button type="button" className="button mt-3" onClick={onRetry}>
-          Try again
-        </button>
-      )}
-    </div>
   )
 }
 

@@ -1,12 +1,16 @@
 import { type FocusEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { changesBetween, inOrderOf } from './held'
+import { changesBetween, goneFrom, inOrderOf } from './held'
 
 /** A pointer or focus that rests longer than this was left behind: then the list goes on. */
 const IDLE_MS = 120_000
 
+const NONE: ReadonlySet<string> = new Set()
+
 /** A list as it is shown. */
 export interface HeldOrder<T> {
   items: readonly T[]
+  /** The keys of rows that are there only because it is held: what they say is old. */
+  gone: ReadonlySet<string>
   /** Rows that come, go or move once it goes on. */
   changes: number
   /** Shows the newest order at once. */
@@ -29,7 +33,7 @@ interface Held<T> {
 
 /**
  * Keeps rows where they are while a pointer is over them or one of them has the focus, so that
- * nobody clicks another row than they saw. What a row says stays up to date.
+ * nobody clicks another row than they saw. What a row says stays up to date, unless it has gone.
  *
  * @param view what was asked for: another one is shown at once
  * @param keyOf must be stable
@@ -57,6 +61,10 @@ export function useHeldOrder<T>(
     () => (stays ? changesBetween(held.items.map(keyOf), items.map(keyOf)) : 0),
     [stays, held, items, keyOf],
   )
+  const gone = useMemo(
+    () => (stays ? goneFrom(held.items.map(keyOf), items.map(keyOf)) : NONE),
+    [stays, held, items, keyOf],
+  )
   const hold = (): void => {
     clearTimeout(idle.current)
     idle.current = setTimeout(letGo, IDLE_MS)
@@ -72,6 +80,7 @@ export function useHeldOrder<T>(
   }
   return {
     items: shown,
+    gone,
     changes,
     take: () => setHeld({ view, items }),
     around: {

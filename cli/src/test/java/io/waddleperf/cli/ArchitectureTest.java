@@ -15,7 +15,7 @@ class ArchitectureTest {
             .importPackages("io.waddleperf.cli");
 
     @Test
-    void knowsOnlyContractsAndDocuments() {
+    void knowsOnlyContractsAndWhatItSharesWithTheApi() {
         classes()
                 .that()
                 .resideInAPackage("io.waddleperf.cli..")
@@ -25,6 +25,7 @@ class ArchitectureTest {
                         "io.waddleperf.cli..",
                         "io.waddleperf.contracts..",
                         "io.waddleperf.documents..",
+                        "io.waddleperf.licensing..",
                         "java..",
                         "javax.net.ssl..",
                         "io.avaje.json..",

@@ -35,6 +35,8 @@ public record Command(
     /// before escalation-streams tells a slot without one as missed.
     private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
 
+    private static final Duration CANCELLED_BEFORE = Duration.ofDays(1);
+
     public Command {
         Require.present("id", id);
         Require.present("runId", runId);
@@ -92,9 +94,14 @@ public record Command(
         return new Command(id, runId, probe, target, check, family, spec, tier, cause, attempt, dueAt, last, delayUs);
     }
 
-    /// The order to leave it: the same command, over since it is due. A probe cuts short what it has in hand of it.
+    /// The order to leave it: the same command, over long before it was due, so that no clock lets it run. A probe cuts
+    /// short what it has in hand of it.
     public Command asCancelled() {
-        return goodUntil(dueAt);
+        return goodUntil(dueAt.minus(CANCELLED_BEFORE));
+    }
+
+    public boolean isCancellation() {
+        return expiresAt.isBefore(dueAt);
     }
 
     /// Whether another one is the order to leave this one. One that is read twice is not.

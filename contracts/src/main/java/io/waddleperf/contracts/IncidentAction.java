@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id      from the request, so that a repeated one is done once
 /// @param text    a comment; empty where there is none
-/// @param channel that a test is for; null: every channel
+/// @param channel that a test is for; null where it is for none alone
 public record IncidentAction(
         UUID id,
         UUID incident,
@@ -39,8 +39,10 @@ public record IncidentAction(
         COMMENT("comment"),
         /// Taken for done. A path that still breaches opens another one.
         CLOSE("close"),
-        /// Belongs to no incident: a notification to one channel or to all, to see that it arrives.
+        /// Belongs to no incident: a notification to all channels, to see that it arrives.
         TEST_NOTIFICATION("test-notification"),
+        /// To one channel. A kind of its own, since a notifier that does not know it must not tell all.
+        TEST_CHANNEL("test-channel"),
         UNKNOWN("unknown");
 
         private final String wireName;

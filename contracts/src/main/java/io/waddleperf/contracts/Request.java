@@ -75,8 +75,15 @@ public record Request(
 
     /// The same request, which nobody wants any more. What has ended stays as it is.
     public Request asCancelled() {
+        return asCancelled(probes);
+    }
+
+    /// The same request, which nobody wants any more.
+    ///
+    /// @param unended those of its probes of which something is still to come
+    public Request asCancelled(List<String> unended) {
         return new Request(
-                runId, probes, target, checks, tier, requestedBy, at, expiresAt, cause, attempt, Boolean.TRUE);
+                runId, unended, target, checks, tier, requestedBy, at, expiresAt, cause, attempt, Boolean.TRUE);
     }
 
     /// The commands that serve this request, the same whoever works them out.

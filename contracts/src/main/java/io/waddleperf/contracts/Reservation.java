@@ -34,4 +34,13 @@ public record Reservation(
     public Reservation asSettled() {
         return new Reservation(command, ends, from, until, latest, true);
     }
+
+    /// The same, which was taken back: it holds nothing at any time that is still to come, and was not sent.
+    public Reservation asWithdrawn() {
+        return new Reservation(command, ends, Instant.EPOCH, Instant.EPOCH.plusMillis(1), latest, true);
+    }
+
+    public boolean isWithdrawn() {
+        return from.equals(Instant.EPOCH);
+    }
 }

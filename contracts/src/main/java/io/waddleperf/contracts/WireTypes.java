@@ -18,6 +18,7 @@ import io.avaje.jsonb.Json;
     Threshold.class,
     Silence.class,
     Channel.class,
+    Entitlements.class,
     Escalation.class,
     Incident.class,
     IncidentAction.class,

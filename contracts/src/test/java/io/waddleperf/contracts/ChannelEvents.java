@@ -24,7 +24,7 @@ final class ChannelEvents {
                 "channel-syslog", channel(new Destination.Syslog("log.example.net", Destination.Protocol.UDP)),
                 "channel-alertmanager", channel(new Destination.Alertmanager("http://alerts.example.net:9093")),
                 "incident-action-test",
-                        new IncidentAction(ID, ID, IncidentAction.Kind.TEST_NOTIFICATION, "operator", AT, "", "night"));
+                        new IncidentAction(ID, ID, IncidentAction.Kind.TEST_CHANNEL, "operator", AT, "", "night"));
     }
 
     private static Channel channel(Destination destination) {

@@ -96,6 +96,13 @@ public final class Events {
                 Map.entry("run-event-missed", missed()),
                 Map.entry("threshold", threshold()),
                 Map.entry("silence", silence()),
+                Map.entry(
+                        "entitlements",
+                        new Entitlements(
+                                Entitlements.ID,
+                                Map.of("autoperf", "the licence does not have the feature autoperf"),
+                                AT,
+                                3)),
                 Map.entry("escalation", escalation()),
                 Map.entry("incident", incident()),
                 Map.entry(

@@ -78,7 +78,8 @@ public final class DayPartitions {
         }
     }
 
-    static SortedSet<LocalDate> existing(Connection connection) throws SQLException {
+    /// The days that have a partition.
+    public static SortedSet<LocalDate> existing(Connection connection) throws SQLException {
         var days = new TreeSet<LocalDate>();
         for (var name : TABLE.partitions(connection)) {
             day(name).ifPresent(days::add);

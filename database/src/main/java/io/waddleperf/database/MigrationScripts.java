@@ -33,7 +33,8 @@ final class MigrationScripts implements ResourceProvider {
             "V12__documents.sql",
             "V13__configuration_turn.sql",
             "V14__channels.sql",
-            "V15__location.sql");
+            "V15__location.sql",
+            "V16__license.sql");
 
     /// The version of the last script.
     static int newest() {

@@ -78,13 +78,14 @@ public final class ChannelFields {
     private static ChannelRoute route(FieldMap map, Time time) {
         var usual = ChannelRoute.DEFAULT;
         return new ChannelRoute(
-                match(map.mapOrNull("match")),
-                choice(map, "severity", usual.severity(), Severity.values()),
-                choices(map, "tell", usual.tell(), News.values()),
-                listOr(map.texts("groupBy"), usual.groupBy()),
-                time.read(map, "groupWait", usual.groupWaitUs()),
-                time.read(map, "groupInterval", usual.groupIntervalUs()),
-                time.read(map, "repeatInterval", usual.repeatIntervalUs()));
+                        match(map.mapOrNull("match")),
+                        choice(map, "severity", usual.severity(), Severity.values()),
+                        choices(map, "tell", usual.tell(), News.values()),
+                        listOr(map.texts("groupBy"), usual.groupBy()),
+                        time.read(map, "groupWait", usual.groupWaitUs()),
+                        time.read(map, "groupInterval", usual.groupIntervalUs()),
+                        time.read(map, "repeatInterval", usual.repeatIntervalUs()))
+                .requireKnownLabels();
     }
 
     /// A value may stand alone where there is one.

@@ -7,6 +7,7 @@ import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Breach;
 import io.waddleperf.contracts.Escalation.Step;
 import io.waddleperf.contracts.EscalationPlan;
+import io.waddleperf.contracts.Feature;
 import io.waddleperf.contracts.PathState;
 import io.waddleperf.contracts.Result;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class Deepening {
 
     private Deepening() {}
 
-    /// Orders a tier if the plan, its cool-down, the targets before it and the budgets let it.
+    /// Orders a tier if the plan, the licence, its cool-down, the targets before it and the budgets let it.
     static void to(int tier, Turn turn) {
         turn.causeItem().ifPresent(item -> {
             if (item.escalationOrDefault().deepestTier() < tier) {
@@ -50,7 +51,7 @@ final class Deepening {
 
     static void approved(Turn turn, String by) {
         turn.causeItem().ifPresent(item -> {
-            Optional<String> objection = coolDown(3, item.escalationOrDefault(), turn);
+            Optional<String> objection = licence(turn).or(() -> coolDown(3, item.escalationOrDefault(), turn));
             if (objection.isPresent()) {
                 withhold(3, turn, objection.get());
             } else {
@@ -75,8 +76,13 @@ final class Deepening {
     }
 
     private static Optional<String> objection(int tier, EscalationPlan plan, Turn turn) {
-        return coolDown(tier, plan, turn)
+        return licence(turn)
+                .or(() -> coolDown(tier, plan, turn))
                 .or(() -> turn.path().brokenParent().map(parent -> "behind: " + parent + " is broken itself"));
+    }
+
+    private static Optional<String> licence(Turn turn) {
+        return turn.path().entitlements().objection(Feature.AUTOPERF);
     }
 
     private static Optional<String> coolDown(int tier, EscalationPlan plan, Turn turn) {

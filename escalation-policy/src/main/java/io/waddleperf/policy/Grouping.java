@@ -1,6 +1,8 @@
 package io.waddleperf.policy;
 
+import io.waddleperf.contracts.Entitlements;
 import io.waddleperf.contracts.Escalation;
+import io.waddleperf.contracts.Feature;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.Incident.Entry;
@@ -28,6 +30,7 @@ final class Grouping {
     private final Map<PathName, PathStory> stories;
     private final Cases cases;
     private final IncidentSettings settings;
+    private final Entitlements entitlements;
     private final BiConsumer<PathStory, UUID> joined;
     private final Set<PathName> joinedNow = new HashSet<>();
 
@@ -36,11 +39,13 @@ final class Grouping {
             Map<PathName, PathStory> stories,
             Cases cases,
             IncidentSettings settings,
+            Entitlements entitlements,
             BiConsumer<PathStory, UUID> joined) {
         this.topography = topography;
         this.stories = stories;
         this.cases = cases;
         this.settings = settings;
+        this.entitlements = entitlements;
         this.joined = joined;
     }
 
@@ -54,19 +59,37 @@ final class Grouping {
             Optional<Case> behind = behind(story);
             behind.or(() -> cases.covering(story)).ifPresent(one -> join(one, story, behind.isPresent(), now));
         });
+        if (analysisWithheld().isEmpty()) {
+            localise(now);
+        }
+        waiting().stream().filter(story -> hasWaited(story, now)).forEach(story -> alone(story, now));
+        return !waiting().isEmpty();
+    }
+
+    private void localise(Instant now) {
         var suspects = stories.values().stream()
                 .filter(story -> story.broken() || story.state() == PathState.SUSPECT)
                 .filter(story -> !story.target().equals(Escalation.THE_PROBE))
                 .toList();
         var localisation = new Localisation(topography, stories, now);
         localisation.explain(suspects).forEach(explanation -> apply(explanation, now));
-        waiting().stream().filter(story -> hasWaited(story, now)).forEach(story -> alone(story, now));
-        return !waiting().isEmpty();
     }
 
-    /// An incident of its own.
+    private Optional<String> analysisWithheld() {
+        return entitlements.objection(Feature.ANALYSIS);
+    }
+
+    /// An incident of its own. Where that is for want of a licence, its chain says so.
     void alone(PathStory story, Instant now) {
-        open(scopeOf(story), List.of(story), now);
+        Case one = open(scopeOf(story), List.of(story), now);
+        if (story.state() != PathState.SILENT) {
+            analysisWithheld().ifPresent(why -> one.add(withheld(now, why)));
+        }
+    }
+
+    private static Entry withheld(Instant now, String why) {
+        String text = "not compared with other paths, nor put with those of the same cause, " + why;
+        return new Entry(now, Escalation.Step.SUPPRESSED.wireName(), 1, null, null, null, text, null);
     }
 
     private List<PathStory> waiting() {
@@ -143,7 +166,7 @@ final class Grouping {
         if (left.stream().anyMatch(story -> hasWaited(story, now))) {
             // one cause, but perhaps more paths than one incident can hold
             for (int from = 0; from < left.size(); from += Incident.MOST_MEMBERS) {
-                open(scope, left.subList(from, Math.min(left.size(), from + Incident.MOST_MEMBERS)), now);
+                var _ = open(scope, left.subList(from, Math.min(left.size(), from + Incident.MOST_MEMBERS)), now);
             }
         }
     }
@@ -189,7 +212,7 @@ final class Grouping {
         other.close(now, survivor.id());
     }
 
-    private void open(Scope scope, List<PathStory> members, Instant now) {
+    private Case open(Scope scope, List<PathStory> members, Instant now) {
         PathStory first = members.getFirst();
         var breach = first.breach();
         String rule = breach == null ? "silence@1" : breach.rule() + '@' + breach.ruleVersion();
@@ -204,6 +227,7 @@ final class Grouping {
         }
         members.forEach(story -> join(one, story, false, now));
         one.say(Sentences.of(one.scope(), one.members(), breach));
+        return one;
     }
 
     private void join(Case one, PathStory story, boolean behind, Instant now) {

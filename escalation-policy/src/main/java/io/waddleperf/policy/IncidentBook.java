@@ -1,6 +1,8 @@
 package io.waddleperf.policy;
 
+import io.waddleperf.contracts.Entitlements;
 import io.waddleperf.contracts.Escalation;
+import io.waddleperf.contracts.Feature;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.Incident.Entry;
@@ -41,6 +43,7 @@ public final class IncidentBook {
     private final Set<PathName> touched = new HashSet<>();
     private final List<PathOrder> orders = new ArrayList<>();
     private final List<RunEvent> events = new ArrayList<>();
+    private Entitlements entitlements = Entitlements.ALL;
     private boolean moved = true;
 
     public IncidentBook(IncidentSettings settings) {
@@ -72,10 +75,14 @@ public final class IncidentBook {
 
     // --- what comes in ---------------------------------------------------------------------------------
 
-    /// @param event a [PathReport] or an [IncidentAction]
+    /// @param event a [PathReport], an [IncidentAction], or other [Entitlements]
     public void on(Object event) {
         switch (event) {
             case IncidentAction action -> on(action);
+            case Entitlements other -> {
+                moved = moved || !other.withheld().equals(entitlements.withheld());
+                entitlements = other;
+            }
             case PathReport.Watching watching -> {
                 moved = true;
                 topography.put(watching);
@@ -141,7 +148,7 @@ public final class IncidentBook {
     }
 
     private Grouping grouping() {
-        return new Grouping(topography, stories, cases, settings, this::joined);
+        return new Grouping(topography, stories, cases, settings, entitlements, this::joined);
     }
 
     /// A step on a path that belongs to an incident.
@@ -179,7 +186,7 @@ public final class IncidentBook {
                 one.active().forEach(member -> leave(one, member.path(), action.at()));
                 one.close(action.at(), null);
             }
-            case COMMENT, TEST_NOTIFICATION, UNKNOWN -> {}
+            case COMMENT, TEST_NOTIFICATION, TEST_CHANNEL, UNKNOWN -> {}
         }
         return true;
     }
@@ -203,6 +210,9 @@ public final class IncidentBook {
         PathStory story = stories.get(confirmed.path());
         if (breach == null || story == null || cases.covering(story).isPresent()) {
             return; // it is explained already
+        }
+        if (entitlements.objection(Feature.ANALYSIS).isPresent()) {
+            return;
         }
         Comparisons.choose(topography, stories, confirmed.path(), settings.comparisons())
                 .forEach(probe -> {

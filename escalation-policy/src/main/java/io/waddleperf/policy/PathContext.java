@@ -2,6 +2,7 @@ package io.waddleperf.policy;
 
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.Entitlements;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Threshold;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rules        in force, by the number of the series
 /// @param neighbours   one item of each of some other targets of the probe, to compare with
 /// @param brokenParent a target that this one lies behind and that is broken itself
+/// @param entitlements what may be done at all
 /// @param lastGood     the hops of the last traceroute while the path was healthy, null where none
 public record PathContext(
         String probe,
@@ -26,6 +28,7 @@ public record PathContext(
         List<Assignment.Item> neighbours,
         Optional<String> brokenParent,
         Purse purse,
+        Entitlements entitlements,
         @Nullable List<Details.Hop> lastGood) {
     /// The item of a series of this path, the first where it is none of the assigned.
     Optional<Assignment.Item> item(long series) {

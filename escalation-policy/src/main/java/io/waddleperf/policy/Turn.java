@@ -5,6 +5,7 @@ import io.waddleperf.contracts.Breach;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.Escalation.Step;
+import io.waddleperf.contracts.Feature;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.PathState;
 import io.waddleperf.contracts.Result;
@@ -284,6 +285,9 @@ final class Turn {
 
     /// The breach's check to other targets: is it the path, or the probe?
     void compare() {
+        if (path.entitlements().objection(Feature.ANALYSIS).isPresent()) {
+            return; // the incident says so
+        }
         causeItem().ifPresent(_ -> Orders.comparisons(path, causeId(), now).forEach(this::order));
     }
 

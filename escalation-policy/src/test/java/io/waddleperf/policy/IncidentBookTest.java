@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Breach;
+import io.waddleperf.contracts.Entitlements;
 import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.Escalation.Step;
 import io.waddleperf.contracts.Family;
@@ -91,6 +92,34 @@ class IncidentBookTest {
         pass(80); // the others would have shown a breach by now
         Incident one = newest.values().iterator().next();
         assertEquals("t0 does not answer from 2 sites, 6 of 12 probes (ping: no answer)", one.sentence());
+    }
+
+    @Test
+    void findsNoCommonCauseWithoutALicenceForItAndSaysSo() {
+        book.on(new Entitlements(Entitlements.ID, Map.of("analysis", "it has not got that"), now, 1));
+        watch(10, 5);
+        for (int probe = 0; probe < 9; probe++) {
+            confirmed("p" + probe, "t0");
+        }
+        seenWell("p9", "t0");
+        pass(4);
+        assertEquals(9, newest.size());
+        assertEquals(List.of(), orders);
+        for (Incident one : newest.values()) {
+            assertEquals(Incident.Scope.Kind.PATH, one.scope().kind());
+            assertTrue(
+                    one.chain().stream()
+                            .anyMatch(entry -> entry.kind().equals("suppressed")
+                                    && entry.text().endsWith("licence: it has not got that")),
+                    one.chain()::toString);
+        }
+        book.on(Entitlements.ALL);
+        pass(2);
+        var open = newest.values().stream()
+                .filter(one -> one.state() != Incident.State.CLOSED)
+                .toList();
+        assertEquals(1, open.size(), "they are put together once that is allowed");
+        assertEquals(Incident.Scope.Kind.TARGET, open.getFirst().scope().kind());
     }
 
     @Test

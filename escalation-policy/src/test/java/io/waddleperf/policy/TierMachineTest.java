@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Entitlements;
 import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.Escalation.Step;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.Feature;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
@@ -49,6 +51,7 @@ class TierMachineTest {
     private EscalationPlan plan = EscalationPlan.DEFAULT;
     private Optional<String> exhausted = Optional.empty();
     private Optional<String> brokenParent = Optional.empty();
+    private Entitlements entitlements = Entitlements.ALL;
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
     private PathMemory memory = PathMemory.unproven(now);
     private int serial;
@@ -234,6 +237,48 @@ class TierMachineTest {
     }
 
     @Test
+    void ordersNoDeeperTierWithoutALicenceForItAndDoesOnceThereIsOne() {
+        entitlements = without(Feature.AUTOPERF);
+        came(FINE);
+        came(SLOW);
+        Decision confirmed = decide(event(result(1, check, SLOW)));
+        assertEquals(List.of(Step.SUSPECTED, Step.CONFIRMED, Step.SUPPRESSED), told);
+        assertEquals("licence: it has not got that", confirmed.told().getLast().reason());
+        assertTrue(ordered.stream().allMatch(command -> command.tier() == 1));
+        entitlements = Entitlements.ALL;
+        now = now.plusSeconds(61);
+        came(SLOW);
+        assertEquals(Step.DEEPENED, told.getLast());
+    }
+
+    @Test
+    void approvesNothingThatTheLicenceHasNot() {
+        plan = new EscalationPlan(3, true, 5_000_000, 600_000_000, 3_600_000_000L, List.of(), List.of());
+        opened();
+        deep(2, "ping", SLOW);
+        assertEquals(Step.AWAITING_APPROVAL, told.getLast());
+        entitlements = without(Feature.AUTOPERF);
+        decide(new PathEvent.Approved(Ids.uuid("order"), "operator"));
+        assertEquals(Step.SUPPRESSED, told.getLast());
+        assertTrue(ordered.stream().allMatch(command -> command.tier() < 3));
+    }
+
+    @Test
+    void comparesWithNoOtherPathWithoutALicenceForIt() {
+        entitlements = without(Feature.ANALYSIS);
+        opened();
+        assertEquals(Step.DEEPENED, told.getLast());
+        assertTrue(ordered.stream().noneMatch(command -> command.cause() instanceof Cause.Comparison));
+        entitlements = Entitlements.ALL;
+        deep(2, "ping", SLOW);
+        assertTrue(ordered.stream().anyMatch(command -> command.cause() instanceof Cause.Comparison));
+    }
+
+    private static Entitlements without(Feature feature) {
+        return new Entitlements(Entitlements.ID, Map.of(feature.wireName(), "it has not got that"), Instant.EPOCH, 1);
+    }
+
+    @Test
     void doesNotLookBehindABrokenTarget() {
         brokenParent = Optional.of("gateway");
         opened();
@@ -340,6 +385,7 @@ class TierMachineTest {
                 List.of(item()),
                 brokenParent,
                 purse,
+                entitlements,
                 null);
         Decision decision = TierMachine.decide(memory, event, context, now);
         memory = decision.memory();

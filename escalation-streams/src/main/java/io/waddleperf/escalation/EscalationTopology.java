@@ -88,6 +88,7 @@ public final class EscalationTopology {
         OUT_OF_INCIDENTS.forEach(topic -> sink(graph, topic, INCIDENT_STAGE));
         global(graph, rules, Rules.THRESHOLDS, Topics.THRESHOLDS);
         global(graph, rules, Rules.SILENCES, Topics.SILENCES);
+        global(graph, rules, Rules.ENTITLEMENTS, Topics.ENTITLEMENTS);
         return graph;
     }
 

@@ -207,6 +207,7 @@ final class Fleet {
                 neighbours(probe, path),
                 brokenParent(probe, path),
                 purse,
+                rules.entitlements(),
                 deep ? stores.way(path.key()) : null);
     }
 

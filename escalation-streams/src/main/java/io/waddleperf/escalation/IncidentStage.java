@@ -58,11 +58,12 @@ final class IncidentStage implements Processor<String, byte[], String, byte[]> {
         recordsSinceTick = 0;
         now = Instant.EPOCH;
         outlet = new Outlet(EscalationTopology.INCIDENT_STAGE, context, tally);
-        view = rules.view(context.getStateStore(Rules.THRESHOLDS), context.getStateStore(Rules.SILENCES));
+        view = rules.view(context);
         stories = context.getStateStore(EscalationTopology.STORIES);
         incidents = context.getStateStore(EscalationTopology.INCIDENTS);
         watchings = context.getStateStore(EscalationTopology.WATCHINGS);
         sinceTick = context.getStateStore(EscalationTopology.SINCE_TICK);
+        readRules();
         each(watchings, entry -> book.on(WireCodec.read(PathReport.class, entry.value)));
         each(stories, entry -> book.restore(WireCodec.read(PathStory.class, entry.value)));
         each(incidents, entry -> book.restore(WireCodec.read(Incident.class, entry.value)));
@@ -112,6 +113,12 @@ final class IncidentStage implements Processor<String, byte[], String, byte[]> {
         }
     }
 
+    private void readRules() {
+        if (required(view).refresh()) {
+            book.on(required(view).entitlements());
+        }
+    }
+
     private void answer(String topic, byte[] json) {
         required(sinceTick).put(String.format(Locale.ROOT, "%08d/%s", recordsSinceTick++, topic), json);
         send(book.orders());
@@ -134,7 +141,7 @@ final class IncidentStage implements Processor<String, byte[], String, byte[]> {
 
     private void tick(Instant at) {
         now = at.isAfter(now) ? at : now;
-        required(view).refresh();
+        readRules();
         send(book.tick(now, required(view).silences()));
         book.stories()
                 .forEach((path, story) -> required(stories)

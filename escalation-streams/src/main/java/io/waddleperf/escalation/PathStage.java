@@ -57,12 +57,7 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
         now = Instant.EPOCH;
         swept = Instant.EPOCH;
         outlet = new Outlet(EscalationTopology.PATH_STAGE, context, tally);
-        desk = new PathDesk(
-                PathStores.of(context),
-                rules.view(context.getStateStore(Rules.THRESHOLDS), context.getStateStore(Rules.SILENCES)),
-                settings,
-                outlet,
-                tally);
+        desk = new PathDesk(PathStores.of(context), rules.view(context), settings, outlet, tally);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 

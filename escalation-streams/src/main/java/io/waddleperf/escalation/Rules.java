@@ -1,5 +1,6 @@
 package io.waddleperf.escalation;
 
+import io.waddleperf.contracts.Entitlements;
 import io.waddleperf.contracts.Silence;
 import io.waddleperf.contracts.Threshold;
 import io.waddleperf.contracts.kafka.WireCodec;
@@ -17,11 +18,12 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
-/// The operators' thresholds and silences, the same in every task: global stores, read anew when
-/// something in them changed.
+/// The operators' thresholds and silences and what the licence withholds, the same in every task: global stores, read
+/// anew when something in them changed.
 final class Rules {
     static final String THRESHOLDS = "thresholds";
     static final String SILENCES = "silences";
+    static final String ENTITLEMENTS = "entitlements";
 
     /// Grows with each change, in whichever thread.
     private final AtomicLong version = new AtomicLong();
@@ -51,21 +53,30 @@ final class Rules {
     }
 
     /// One task's view of them.
-    View view(ReadOnlyKeyValueStore<String, ?> thresholds, ReadOnlyKeyValueStore<String, ?> silences) {
-        return new View(thresholds, silences);
+    View view(ProcessorContext<?, ?> context) {
+        return new View(
+                context.getStateStore(THRESHOLDS),
+                context.getStateStore(SILENCES),
+                context.getStateStore(ENTITLEMENTS));
     }
 
     /// Not safe for threads.
     final class View {
         private final ReadOnlyKeyValueStore<String, ?> thresholdStore;
         private final ReadOnlyKeyValueStore<String, ?> silenceStore;
+        private final ReadOnlyKeyValueStore<String, ?> entitlementStore;
         private Collection<Threshold> thresholds = List.of();
         private Collection<Silence> silences = List.of();
+        private Entitlements entitlements = Entitlements.ALL;
         private long read = -1;
 
-        private View(ReadOnlyKeyValueStore<String, ?> thresholds, ReadOnlyKeyValueStore<String, ?> silences) {
+        private View(
+                ReadOnlyKeyValueStore<String, ?> thresholds,
+                ReadOnlyKeyValueStore<String, ?> silences,
+                ReadOnlyKeyValueStore<String, ?> entitlements) {
             this.thresholdStore = thresholds;
             this.silenceStore = silences;
+            this.entitlementStore = entitlements;
         }
 
         /// @return whether something changed since this was last called
@@ -77,6 +88,10 @@ final class Rules {
             read = newest;
             thresholds = all(thresholdStore, Threshold.class, Threshold::id);
             silences = all(silenceStore, Silence.class, Silence::id);
+            entitlements = all(entitlementStore, Entitlements.class, Entitlements::id).stream()
+                    .filter(one -> one.id().equals(Entitlements.ID))
+                    .findFirst()
+                    .orElse(Entitlements.ALL);
             return true;
         }
 
@@ -86,6 +101,10 @@ final class Rules {
 
         Collection<Silence> silences() {
             return silences;
+        }
+
+        Entitlements entitlements() {
+            return entitlements;
         }
     }
 

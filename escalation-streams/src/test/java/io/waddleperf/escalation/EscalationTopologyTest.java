@@ -8,6 +8,7 @@ import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
+import io.waddleperf.contracts.Entitlements;
 import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.EscalationPlan;
 import io.waddleperf.contracts.Failure;
@@ -233,6 +234,37 @@ class EscalationTopologyTest extends TopologyFixture {
         send(ping(20_000, Duration.ofSeconds(2)));
         send(ping(150_000, Duration.ofSeconds(60)));
         assertEquals(List.of(), output(Topics.ESCALATIONS));
+    }
+
+    @Test
+    void doesWhatTheLicenceAllowsAndSaysWhatItDoesNot() {
+        entitled(Map.of("autoperf", "it expired at 2026-11-22T00:00:00Z", "analysis", "so did this"));
+        tick(Duration.ofSeconds(2));
+        breakWeb();
+        assertEquals(List.of(), output(Topics.COMMANDS));
+        Escalation withheld = output(Topics.ESCALATIONS).getLast();
+        assertEquals(Escalation.Step.SUPPRESSED, withheld.step());
+        assertEquals("licence: it expired at 2026-11-22T00:00:00Z", withheld.reason());
+        pass(Duration.ofSeconds(20));
+        Incident incident = output(Topics.INCIDENTS).getLast();
+        assertTrue(
+                incident.chain().stream().anyMatch(entry -> entry.text().endsWith("licence: so did this")),
+                incident.chain()::toString);
+        assertTrue(
+                output(Topics.RUN_EVENTS).stream()
+                        .anyMatch(event -> event.detail().equals("tier 2 withheld, " + withheld.reason())),
+                "a run-event tells it, too");
+        entitled(Map.of());
+        pass(Duration.ofSeconds(60));
+        send(ping(150_000, Duration.ofSeconds(2)));
+        assertTrue(output(Topics.COMMANDS).stream().allMatch(command -> command.tier() == 2));
+        assertEquals(
+                Escalation.Step.DEEPENED, output(Topics.ESCALATIONS).getLast().step());
+    }
+
+    private void entitled(Map<String, String> withheld) {
+        var entitlements = new Entitlements(Entitlements.ID, withheld, now, 1);
+        input(Topics.ENTITLEMENTS).pipeInput(Entitlements.ID, WireCodec.bytes(entitlements), now);
     }
 
     @Test

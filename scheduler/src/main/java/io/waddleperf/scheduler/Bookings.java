@@ -109,7 +109,8 @@ final class Bookings {
 
     /// What this or another scheduler promised; of two for a command the later word counts.
     void hold(Reservation reservation) {
-        Reservation before = held.put(reservation.command().id(), reservation);
+        UUID command = reservation.command().id();
+        Reservation before = reservation.isWithdrawn() ? held.remove(command) : held.put(command, reservation);
         if (before != null) {
             waiting.remove(before);
         }
@@ -181,7 +182,13 @@ final class Bookings {
         }
         promised.remove(command);
         held.remove(command);
-        return Optional.of(one.asSettled());
+        return Optional.of(one.asWithdrawn());
+    }
+
+    /// Whether it was sent to its probe, and may run there.
+    boolean isSent(UUID command) {
+        Reservation one = held.get(command);
+        return one != null && !waiting.contains(one);
     }
 
     /// How many run or wait.

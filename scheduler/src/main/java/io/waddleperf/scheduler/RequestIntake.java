@@ -84,7 +84,8 @@ final class RequestIntake {
         }
     }
 
-    /// What waits for its slot here is not sent; what its probe has is cut short there, and ends in a result.
+    /// What waits for its slot here is not sent; what its probe has is cut short there, and ends in a result. What has
+    /// its ending from here already, as it got no slot, gets no other one from its probe.
     private void cancel(Request request) {
         Instant now = clock.instant();
         for (var command : request.commands()) {
@@ -92,7 +93,7 @@ final class RequestIntake {
             if (withdrawn.isPresent()) {
                 outlet.send(withdrawn.get());
                 refuse(command, "cancelled before its slot", now);
-            } else {
+            } else if (!command.spec().test().exclusive() || bookings.isSent(command.id())) {
                 outlet.send(command.asCancelled());
             }
         }

@@ -1,6 +1,7 @@
 package io.waddleperf.scheduler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,17 +58,33 @@ class BookingsTest {
         booked(waits);
         var withdrawn = bookings.withdraw(waits.id()).orElseThrow();
         assertEquals(true, withdrawn.settled());
+        assertFalse(bookings.isSent(waits.id()));
         assertEquals(waits.id(), withdrawn.command().id());
         assertEquals(NOW.plus(HOLD), booked(order("p3", NAS, 300)).from(), "in the place of the other");
         assertTrue(bookings.withdraw(waits.id()).isEmpty(), "it is taken back already");
     }
 
     @Test
+    void whatWasTakenBackHoldsNothingForTheNextOwner() {
+        booked(order("p1", NAS, 300));
+        var waits = order("p2", NAS, 300);
+        var promise = booked(waits);
+        var next = new Bookings();
+        next.hold(promise);
+        next.hold(bookings.withdraw(waits.id()).orElseThrow());
+        assertEquals(0, next.size());
+        assertFalse(next.isSent(waits.id()));
+        assertTrue(next.due(SlotPlan.EMPTY, NOW.plusSeconds(300)).isEmpty());
+    }
+
+    @Test
     void takesNothingBackThatWasSent() {
         var sent = order("p1", NAS, 300);
         booked(sent);
+        assertFalse(bookings.isSent(sent.id()));
         assertEquals(1, bookings.due(SlotPlan.EMPTY, NOW).send().size());
         assertTrue(bookings.withdraw(sent.id()).isEmpty());
+        assertTrue(bookings.isSent(sent.id()));
         assertEquals(NOW.plus(HOLD), booked(order("p2", NAS, 300)).from(), "it holds its ends still");
     }
 

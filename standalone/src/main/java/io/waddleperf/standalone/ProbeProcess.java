@@ -50,7 +50,8 @@ final class ProbeProcess {
                 "--spool-limit-mib=" + Math.min(MOST_SPOOL_MIB, (maxDiskBytes >> 20) / SPOOL_SHARE),
                 "--allow-loopback=true",
                 "--responder-http-port=" + runtime.responderHttp(),
-                "--responder-udp-port=" + runtime.responderUdp()));
+                "--responder-udp-port=" + runtime.responderUdp(),
+                "--responder-speed-port=" + runtime.responderSpeed()));
         command.addAll(extra.settings());
         return ChildWatch.start(command, Map.of(), dir.log("probe"), GRACE);
     }

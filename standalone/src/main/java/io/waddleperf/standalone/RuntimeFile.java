@@ -27,6 +27,7 @@ record RuntimeFile(
         int database,
         int responderHttp,
         int responderUdp,
+        int responderSpeed,
         Map<String, Long> pids,
         @Nullable Listen listen) {
     /// Beside this file: the certificate of who signed those of page and broker.
@@ -48,6 +49,7 @@ record RuntimeFile(
                 choose(last.at("/database/port").asInt(), taken),
                 choose(last.at("/responder/httpPort").asInt(), taken),
                 choose(last.at("/responder/udpPort").asInt(), taken),
+                choose(last.at("/responder/speedPort").asInt(), taken),
                 Map.of("waddleperf", ProcessHandle.current().pid()),
                 options.listen());
     }
@@ -86,12 +88,12 @@ record RuntimeFile(
     RuntimeFile with(String process, long pid) {
         var more = new LinkedHashMap<>(pids);
         more.put(process, pid);
-        return new RuntimeFile(web, kafka, database, responderHttp, responderUdp, more, listen);
+        return new RuntimeFile(web, kafka, database, responderHttp, responderUdp, responderSpeed, more, listen);
     }
 
     /// After the stop no process of ours is left.
     RuntimeFile withoutPids() {
-        return new RuntimeFile(web, kafka, database, responderHttp, responderUdp, Map.of(), listen);
+        return new RuntimeFile(web, kafka, database, responderHttp, responderUdp, responderSpeed, Map.of(), listen);
     }
 
     String webUrl() {
@@ -100,6 +102,11 @@ record RuntimeFile(
 
     String responderUrl() {
         return "http://127.0.0.1:" + responderHttp + "/";
+    }
+
+    /// Where its speed tests' door is.
+    String speedUrl() {
+        return "http://127.0.0.1:" + responderSpeed;
     }
 
     /// Written whole under another name first: a reader never sees half of it.
@@ -117,6 +124,7 @@ record RuntimeFile(
         responder.put("udp", "127.0.0.1:" + responderUdp);
         responder.put("httpPort", responderHttp);
         responder.put("udpPort", responderUdp);
+        responder.put("speedPort", responderSpeed);
         json.put("responder", responder);
         json.put("pids", pids);
         try {

@@ -102,6 +102,7 @@ final class Standalone {
         var settings = new HashMap<>(now.servers().start());
         settings.put("quarkus.http.port", Integer.toString(options.port()));
         settings.put("quarkus.log.file.path", now.dir().log("waddleperf").toString());
+        settings.put("waddleperf.api.speed-server", now.runtime().speedUrl());
         settings.put("waddleperf.scheduler.gated", "true");
         settings.put("waddleperf.instance", "standalone"); // takes its own leases over after a crash
         settings.put("waddleperf.partitions", Integer.toString(Servers.PARTITIONS));

@@ -94,6 +94,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void licensingKnowsOnlyItsLibraries() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "licensing..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ROOT + "licensing..", "java..", "io.avaje.json..", "org.jspecify..")
+                .check(OURS);
+    }
+
+    @Test
     void theArchiveKnowsOnlyContractsAndItsLibraries() {
         classes()
                 .that()

@@ -14,9 +14,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The list of all paths, also on a wall, the feed of what comes and Test now, in a real browser: every state, by
-/// keyboard, in
-/// both themes and at the width of a phone, without a console error, a request to another host or a violation of WCAG.
+/// The list of all paths, also on a wall, the feed of what comes, Test now and Speed, in a real browser: every state,
+/// by
+/// keyboard, in both themes and at the width of a phone, without a console error, a request to another host or a
+/// violation of WCAG.
 class FleetScreenIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int MOST_SECONDS = 600;
@@ -44,7 +45,7 @@ class FleetScreenIT {
                             "../webui/e2e/screenshots.mjs",
                             system.uri("").toString(),
                             "target/screenshots",
-                            "fleet,kiosk,live,test")
+                            "fleet,kiosk,live,test,speed")
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();

@@ -193,6 +193,11 @@ class ProbeRightsIT {
     }
 
     @Test
+    void withholdsNoFeatures() {
+        mayNotWrite(Topics.ENTITLEMENTS);
+    }
+
+    @Test
     void decidesNoEscalations() {
         mayNotWrite(Topics.ESCALATIONS);
     }

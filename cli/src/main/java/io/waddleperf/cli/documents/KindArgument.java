@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /// A kind as somebody types it: in small letters or as plural, too.
 final class KindArgument {
-    static final String HELP = "Target, Check, Site, ProbeTags, Schedule, Threshold or Silence";
+    static final String HELP = "Target, Check, Site, ProbeTags, Schedule, Threshold, Silence or Channel";
 
     private KindArgument() {}
 

@@ -5,10 +5,10 @@ import static io.waddleperf.cli.text.Listing.column;
 import io.waddleperf.cli.CommandFailure;
 import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.Surroundings;
-import io.waddleperf.cli.text.Fields;
 import io.waddleperf.cli.text.Listing;
 import io.waddleperf.cli.text.Listing.Column;
 import io.waddleperf.cli.text.OutputOption;
+import io.waddleperf.licensing.LicenseSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ final class CheckFeaturesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = LicenseSettings.of(surroundings.operator());
+        var settings = Licensing.settings(surroundings.operator());
         if (!settings.releaseMode()) {
             surroundings.err().println(LicenseCommand.NOT_NEEDED);
             return Exit.OK;
@@ -56,27 +56,16 @@ final class CheckFeaturesCommand implements Callable<Integer> {
         return named.stream().allMatch(name -> entitled.getOrDefault(name, false)) ? Exit.OK : Exit.NOT_ALL_DONE;
     }
 
-    /// By name. The licence itself is asked for first: a server lists features of one that is over, too.
+    /// By name.
     private Map<String, Boolean> entitled(LicenseSettings settings) {
-        var server = LicenseServer.of(settings);
-        var license = License.of(
-                server.validate(), settings.product(), surroundings.clock().instant());
-        if (!license.holds()) {
-            throw new CommandFailure(Exit.NOT_ALL_DONE, "the licence does not hold: " + license.problem());
+        var now = surroundings.clock().instant();
+        var entitled = Licensing.ask(settings, server -> server.entitled(now));
+        if (!entitled.license().holds()) {
+            throw new CommandFailure(
+                    Exit.NOT_ALL_DONE,
+                    "the licence does not hold: " + entitled.license().problem());
         }
-        return switch (server.features()) {
-            case LicenseServer.Reply.Refused(String words) -> throw new CommandFailure(Exit.NOT_ALL_DONE, words);
-            case LicenseServer.Reply.Told(var answer) -> {
-                if (!(answer.get("features") instanceof List)) {
-                    throw new CommandFailure(Exit.NO_SERVER, "the licence server answers without a list of features");
-                }
-                var entitled = new TreeMap<String, Boolean>();
-                Fields.items(answer, "features")
-                        .forEach(feature -> entitled.put(
-                                Fields.text(feature, "name"), Boolean.TRUE.equals(feature.get("entitled"))));
-                yield entitled;
-            }
-        };
+        return new TreeMap<>(entitled.features());
     }
 
     private void print(Map<String, Boolean> entitled) {

@@ -8,6 +8,10 @@ import io.waddleperf.cli.Surroundings;
 import io.waddleperf.cli.text.Listing;
 import io.waddleperf.cli.text.Listing.Column;
 import io.waddleperf.cli.text.OutputOption;
+import io.waddleperf.licensing.License;
+import io.waddleperf.licensing.LicenseKey;
+import io.waddleperf.licensing.LicenseServer;
+import io.waddleperf.licensing.LicenseSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,7 +38,7 @@ final class DebugCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = LicenseSettings.of(surroundings.operator());
+        var settings = Licensing.settings(surroundings.operator());
         String problem = settings.releaseMode() ? problem(settings) : "";
         var shown = new LinkedHashMap<String, String>();
         shown.put("RELEASE_MODE", String.valueOf(settings.releaseMode()));
@@ -56,7 +60,7 @@ final class DebugCommand implements Callable<Integer> {
     /// A server that is away is part of the picture.
     private String problem(LicenseSettings settings) {
         try {
-            var reply = LicenseServer.of(settings).validate();
+            var reply = Licensing.ask(settings, LicenseServer::validate);
             return License.of(reply, settings.product(), surroundings.clock().instant())
                     .problem();
         } catch (CommandFailure e) {

@@ -7,6 +7,8 @@ import io.waddleperf.cli.Surroundings;
 import io.waddleperf.cli.text.Listing;
 import io.waddleperf.cli.text.Listing.Column;
 import io.waddleperf.cli.text.OutputOption;
+import io.waddleperf.licensing.License;
+import io.waddleperf.licensing.LicenseServer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,31 +36,32 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = LicenseSettings.of(surroundings.operator());
+        var settings = Licensing.settings(surroundings.operator());
         if (!settings.releaseMode()) {
-            print("not needed", new License("-", "-", "-", ""));
+            print("not needed", new License("", "", null, "", ""));
             surroundings.err().println(LicenseCommand.NOT_NEEDED);
             return Exit.OK;
         }
-        var reply = LicenseServer.of(settings).validate();
+        var reply = Licensing.ask(settings, LicenseServer::validate);
         var license = License.of(reply, settings.product(), surroundings.clock().instant());
         print(license.holds() ? "valid" : "invalid", license);
         return license.holds() ? Exit.OK : Exit.NOT_ALL_DONE;
     }
 
     private void print(String state, License license) {
-        var document = new LinkedHashMap<String, Object>();
+        var document = new LinkedHashMap<String, String>();
         document.put("license", state);
-        document.put("customer", license.customer());
-        document.put("tier", license.tier());
-        document.put("expiresAt", license.expiresAt());
+        document.put("customer", shown(license.customer()));
+        document.put("tier", shown(license.tier()));
+        document.put(
+                "expiresAt",
+                license.expiresAt() == null ? "-" : license.expiresAt().toString());
         document.put("problem", license.problem());
-        var row = List.of(
-                state,
-                license.customer(),
-                license.tier(),
-                license.expiresAt(),
-                license.holds() ? "-" : license.problem());
+        var row = document.values().stream().map(ValidateCommand::shown).toList();
         output.print(surroundings.out(), new Listing(COLUMNS, List.of(row), document));
+    }
+
+    private static String shown(String text) {
+        return text.isEmpty() ? "-" : text;
     }
 }

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.cli.Cli;
-import io.waddleperf.cli.CommandFailure;
 import io.waddleperf.cli.Exit;
 import io.waddleperf.cli.FakeApi;
 import io.waddleperf.cli.Json;
 import io.waddleperf.cli.Surroundings.Answer;
+import io.waddleperf.licensing.LicenseKey;
+import io.waddleperf.licensing.LicenseServer;
+import io.waddleperf.licensing.LicenseServerException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -129,8 +131,7 @@ class LicenseTest {
         });
         var asking =
                 new LicenseServer(URI.create(server.url()), new LicenseKey(KEY), "waddleperf", Duration.ofMillis(300));
-        var failure = assertThrows(CommandFailure.class, asking::validate);
-        assertEquals(Exit.NO_SERVER, failure.exitCode());
+        var failure = assertThrows(LicenseServerException.class, asking::validate);
         assertTrue(failure.isPassing());
         assertTrue(
                 String.valueOf(failure.getMessage()).contains("has not answered within 0.3 s"), failure.getMessage());

@@ -78,6 +78,12 @@ public final class TopicCatalogue {
                     List.of(STREAMS)),
             entry(Topics.CHANNELS, INTERNAL, "To whom incidents are told, and which.", List.of(API), List.of(SINK)),
             entry(
+                    Topics.ENTITLEMENTS,
+                    INTERNAL,
+                    "Which features are withheld for want of a licence, and why; empty while none is needed.",
+                    List.of(API),
+                    List.of(STREAMS)),
+            entry(
                     Topics.ASSIGNMENTS,
                     INTERNAL,
                     "Each probe's part of all schedules.",

@@ -5,6 +5,7 @@ import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
+import io.waddleperf.contracts.Entitlements;
 import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.Heartbeat;
 import io.waddleperf.contracts.Ids;
@@ -200,6 +201,17 @@ public final class Topics {
             FOR_EVER,
             CONFIGURATION);
 
+    public static final Topic<Entitlements> ENTITLEMENTS = new Topic<>(
+            "waddleperf.entitlements",
+            Entitlements.class,
+            "io.waddleperf.entitlements.v1",
+            entitlements -> entitlements.id() + '@' + entitlements.version(),
+            "installation",
+            Spread.SINGLE,
+            Cleanup.COMPACT,
+            FOR_EVER,
+            CONFIGURATION);
+
     public static final Topic<Escalation> ESCALATIONS = new Topic<>(
             "waddleperf.escalations",
             Escalation.class,
@@ -340,6 +352,7 @@ public final class Topics {
                 THRESHOLDS,
                 SILENCES,
                 CHANNELS,
+                ENTITLEMENTS,
                 ASSIGNMENTS,
                 REQUESTS,
                 RESERVATIONS,

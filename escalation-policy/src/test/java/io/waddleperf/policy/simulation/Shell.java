@@ -3,6 +3,7 @@ package io.waddleperf.policy.simulation;
 import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Entitlements;
 import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Family;
@@ -326,6 +327,7 @@ final class Shell {
                 neighbours(path),
                 brokenParent(path),
                 purse,
+                Entitlements.ALL,
                 null);
         PathMemory before = path.memory;
         Decision decision =

@@ -11,6 +11,9 @@ import java.util.function.Predicate;
 
 /// Decides what becomes of a command before anything is resolved or sent.
 public final class Admission {
+    /// Of what its cancellation has cut short, or came before.
+    public static final Outcome CANCELLED = new Outcome.Refused("cancelled by whoever ordered it");
+
     private Admission() {}
 
     /// What becomes of it.
@@ -32,6 +35,9 @@ public final class Admission {
     public static Verdict decide(Command command, Instant now, Predicate<UUID> done) {
         if (done.test(Ids.result(command.id()))) {
             return new Verdict.Duplicate();
+        }
+        if (command.isCancellation()) {
+            return new Verdict.End(CANCELLED); // before the command itself, which then is a duplicate
         }
         if (command.longOver(now)) {
             return new Verdict.TooLate();

@@ -55,8 +55,6 @@ public final class CommandRunner {
     /// Is told no steps, so that none are made.
     public static final Consumer<RunEvent> NOBODY = _ -> {};
 
-    private static final Outcome CANCELLED = new Outcome.Refused("cancelled by whoever ordered it");
-
     private final Limits limits;
     private final Destinations destinations;
     private final Prober<TestSpec> probers;
@@ -119,7 +117,7 @@ public final class CommandRunner {
             if (!hand.isCut()) {
                 throw e; // the probe ends
             }
-            end(hand, CANCELLED);
+            end(hand, Admission.CANCELLED);
         }
     }
 
@@ -230,7 +228,8 @@ public final class CommandRunner {
     private void write(InHand hand, Instant startedAt, long durationUs, Measurement measurement)
             throws InterruptedException {
         boolean lost = hand.settle() && !(measurement.outcome() instanceof Outcome.Measured);
-        writer.write(hand.command(), startedAt, durationUs, lost ? Measurement.notRun(CANCELLED) : measurement);
+        writer.write(
+                hand.command(), startedAt, durationUs, lost ? Measurement.notRun(Admission.CANCELLED) : measurement);
     }
 
     private long elapsedUs(long sinceNanos) {

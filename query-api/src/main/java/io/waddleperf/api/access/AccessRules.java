@@ -41,6 +41,7 @@ public final class AccessRules {
             rule("DELETE /api/v1/tokens/{id}", VIEWER),
             rule("GET /api/v1/audit", ADMIN),
             rule("GET /api/v1/system", ADMIN), // names of tables, topics and hosts
+            rule("GET /api/v1/license", VIEWER), // without the key
             rule("GET /api/v1/paths", VIEWER),
             rule("GET /api/v1/paths/snapshot", VIEWER),
             rule("GET /metrics/paths", VIEWER),
@@ -70,6 +71,9 @@ public final class AccessRules {
             rule("GET /api/v1/escalations", VIEWER),
             rule("GET /api/v1/run-events", VIEWER),
             rule("GET /api/v1/stream", VIEWER),
+            rule("GET /api/v1/speedtest/ping", MAINTAINER), // as who may run tests
+            rule("GET /api/v1/speedtest/download", MAINTAINER),
+            rule("POST /api/v1/speedtest/upload", MAINTAINER),
             rule("GET /api/v1/incidents", VIEWER),
             rule("GET /api/v1/incidents/{id}", VIEWER),
             rule("GET /api/v1/incidents/{id}/results", VIEWER),

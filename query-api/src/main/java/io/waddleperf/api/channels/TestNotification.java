@@ -53,8 +53,7 @@ record TestNotification(
         IncidentAction action = database.first(
                         Sql.of("SELECT document FROM incident_action WHERE action_id = ?", id),
                         row -> WireCodec.read(IncidentAction.class, row.text("document")))
-                .filter(found ->
-                        found.kind() == IncidentAction.Kind.TEST_NOTIFICATION && channel.equals(found.channel()))
+                .filter(found -> found.kind() == IncidentAction.Kind.TEST_CHANNEL && channel.equals(found.channel()))
                 .orElseThrow(() -> ProblemException.of(
                         ProblemKind.NOT_FOUND, "channel " + channel + " has no test with the id " + id));
         return database.first(

@@ -63,8 +63,11 @@ public final class ConfigurationEdits {
     /// @throws ProblemException where there are too many
     public Edited<Channel> put(Channel channel, Precondition when) {
         return edited(transaction -> {
+            References.hold(transaction); // so that of two who make the last one side by side one is told
             var written = writes.put(transaction, Kind.CHANNELS, channel.id(), _ -> channel, when, callers.current());
-            ConfigurationWrites.requireFew(transaction, Kind.CHANNELS, Channel.MOST);
+            if (written.created()) {
+                ConfigurationWrites.requireFew(transaction, Kind.CHANNELS, Channel.MOST);
+            }
             return written;
         });
     }

@@ -61,7 +61,13 @@ record DocumentRow(
     }
 
     static List<DocumentRow> all(Connection transaction) throws SQLException {
-        return Database.list(transaction, select().add(ORDER), DocumentRow::read);
+        return Database.list(transaction, ofKnownKinds(), DocumentRow::read);
+    }
+
+    /// Another instance may be newer, and have written kinds that this one does not know.
+    static Sql ofKnownKinds() {
+        return select().add(" WHERE kind IN ('" + String.join("', '", DocumentKind.names()) + "')")
+                .add(ORDER);
     }
 
     static List<DocumentRow> checks(Connection transaction) throws SQLException {

@@ -5,6 +5,7 @@ import io.waddleperf.api.configuration.DocumentChanges.Item;
 import io.waddleperf.api.configuration.DocumentChanges.Result;
 import io.waddleperf.api.configuration.DocumentOrder.Name;
 import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
@@ -70,6 +71,7 @@ final class DocumentRun {
         }
         remove();
         lookAtNames();
+        requireFewChannels();
         var all = new ArrayList<Item>();
         Arrays.stream(items).map(Objects::requireNonNull).forEach(all::add);
         all.addAll(removals);
@@ -130,6 +132,21 @@ final class DocumentRun {
         }
         // whether targets and probes are there is looked at in the end, when all is as it will be
         return new ScheduleFields.Names(Known.any(""), Known.any(""), Known.untold(checks));
+    }
+
+    /// When all is as it will be: one may stand in the place of another.
+    private void requireFewChannels() throws SQLException {
+        for (var entry : written.entrySet()) {
+            int index = entry.getKey();
+            boolean created = Objects.requireNonNull(items[index]).result() == Result.CREATED;
+            if (created && entry.getValue().kind() == DocumentKind.CHANNEL) {
+                try {
+                    ConfigurationWrites.requireFew(transaction, Kind.CHANNELS, Channel.MOST);
+                } catch (ProblemException e) {
+                    refuse(index, e, pointer(index, ""));
+                }
+            }
+        }
     }
 
     private void remove() throws SQLException {

@@ -62,7 +62,7 @@ final class DocumentWrites {
                         who);
             case Wish.OfSchedule(var schedule) -> put(transaction, Kind.SCHEDULES, document, _ -> schedule, who);
             case Wish.OfThreshold(var rule) -> put(transaction, Kind.THRESHOLDS, document, _ -> rule, who);
-            case Wish.OfChannel(var channel) -> channel(transaction, document, channel, who);
+            case Wish.OfChannel(var channel) -> put(transaction, Kind.CHANNELS, document, _ -> channel, who);
             case Wish.OfSilence silence ->
                 put(transaction, Kind.SILENCES, document, before -> silence(name, silence, before, who), who);
         };
@@ -94,12 +94,6 @@ final class DocumentWrites {
                 null,
                 before == null ? null : Item.written(document, labels, spec(transaction, before)),
                 Item.written(document, document.labels(), spec(transaction, put.value())));
-    }
-
-    private Item channel(Connection transaction, Document document, Channel channel, Caller who) throws SQLException {
-        Item item = put(transaction, Kind.CHANNELS, document, _ -> channel, who);
-        ConfigurationWrites.requireFew(transaction, Kind.CHANNELS, Channel.MOST);
-        return item;
     }
 
     /// A begin that is not given stays where it was.

@@ -87,7 +87,7 @@ final class Documents {
     }
 
     private List<DocumentRow> rows() {
-        return database.list(DocumentRow.select().add(DocumentRow.ORDER), DocumentRow::read);
+        return database.list(DocumentRow.ofKnownKinds(), DocumentRow::read);
     }
 
     /// What the caller sees, as documents that can be applied; silences that are over are left out.

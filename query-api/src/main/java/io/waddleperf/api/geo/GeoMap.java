@@ -7,6 +7,7 @@ import io.waddleperf.api.geo.GeoView.Names;
 import io.waddleperf.api.geo.GeoView.Site;
 import io.waddleperf.api.geo.GeoView.StatedBy;
 import io.waddleperf.api.geo.GeoView.Unplaced;
+import io.waddleperf.api.geo.Places.Placed;
 import io.waddleperf.api.paths.PathState;
 import io.waddleperf.api.probes.ProbeState.Presence;
 import io.waddleperf.contracts.Location;
@@ -50,16 +51,18 @@ final class GeoMap {
     /// @param stated    where sites are, by name
     /// @param targets   by id
     /// @param presences whether a probe is heard of
+    /// @param addresses where the addresses of targets are
     record World(
             Map<String, Location> stated,
             Collection<Probe> probes,
             Map<String, Target> targets,
             List<FleetRow> paths,
-            Function<Probe, Presence> presences) {}
+            Function<Probe, Presence> presences,
+            AddressPlaces addresses) {}
 
     private GeoMap(World world) {
         this.world = world;
-        places = new Places(world.stated(), world.probes());
+        places = new Places(world.stated(), world.probes(), world.addresses());
         for (Probe probe : world.probes()) {
             probes.put(probe.id(), probe);
             tallies(probe)
@@ -77,7 +80,7 @@ final class GeoMap {
     /// Of its site and of the country that it is in.
     private Stream<Tally> tallies(Probe probe) {
         Optional<Tally> country = places.ofProbe(probe.id())
-                .flatMap(place -> Optional.ofNullable(place.country()))
+                .flatMap(place -> Optional.ofNullable(place.location().country()))
                 .map(letters -> countries.computeIfAbsent(letters, _ -> new Tally()));
         return Stream.concat(Stream.of(sites.computeIfAbsent(probe.site(), _ -> new Tally())), country.stream());
     }
@@ -118,14 +121,23 @@ final class GeoMap {
         return places.ofProbe(probe)
                 .flatMap(from -> placeOf(target)
                         .map(to -> new Arc(
-                                probe, siteOf(probe), target, from, to, path.state(), path.score(), path.reason())));
+                                probe,
+                                siteOf(probe),
+                                target,
+                                from.location(),
+                                from.source(),
+                                to.location(),
+                                to.source(),
+                                path.state(),
+                                path.score(),
+                                path.reason())));
     }
 
     private String siteOf(String probe) {
         return Optional.ofNullable(probes.get(probe)).map(Probe::site).orElse("");
     }
 
-    private Optional<Location> placeOf(String target) {
+    private Optional<Placed> placeOf(String target) {
         return Optional.ofNullable(world.targets().get(target)).flatMap(places::of);
     }
 

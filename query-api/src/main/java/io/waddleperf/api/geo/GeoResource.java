@@ -32,14 +32,17 @@ public final class GeoResource {
     private final VisibleConfiguration configuration;
     private final Heartbeats heartbeats;
     private final Sights sights;
+    private final GeoIp geoIp;
     private final InstantSource clock = Clock.systemUTC();
 
     @Inject
-    GeoResource(FleetKeeper keeper, VisibleConfiguration configuration, Heartbeats heartbeats, Sights sights) {
+    GeoResource(
+            FleetKeeper keeper, VisibleConfiguration configuration, Heartbeats heartbeats, Sights sights, GeoIp geoIp) {
         this.keeper = keeper;
         this.configuration = configuration;
         this.heartbeats = heartbeats;
         this.sights = sights;
+        this.geoIp = geoIp;
     }
 
     @GET
@@ -57,7 +60,8 @@ public final class GeoResource {
                         .toList(),
                 fleet.targets(),
                 fleet.seenBy(sight),
-                probe -> heartbeats.presence(probe, now));
+                probe -> heartbeats.presence(probe, now),
+                geoIp.places());
         return GeoMap.draw(world, mostArcs, now);
     }
 }

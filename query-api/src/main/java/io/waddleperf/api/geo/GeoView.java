@@ -33,6 +33,28 @@ record GeoView(Instant at, List<Site> sites, List<Country> countries, List<Arc> 
         }
     }
 
+    /// By what an end of a path has its position.
+    enum Source implements WireName {
+        /// It is said of itself.
+        STATED("stated"),
+        /// Of the probe whose responder it is.
+        PROBE("probe"),
+        SITE("site"),
+        /// Nobody says so: a file says where such addresses are as a rule.
+        GEOIP("geoip");
+
+        private final String wireName;
+
+        Source(String wireName) {
+            this.wireName = wireName;
+        }
+
+        @Override
+        public String wireName() {
+            return wireName;
+        }
+    }
+
     /// @param localTime RFC 3339 with the offset of its time zone; null where none is stated
     record Site(
             String site,
@@ -68,7 +90,9 @@ record GeoView(Instant at, List<Site> sites, List<Country> countries, List<Arc> 
             String site,
             String target,
             Location from,
+            Source fromSource,
             Location to,
+            Source toSource,
             PathState state,
             double score,
             @Nullable String reason) {}

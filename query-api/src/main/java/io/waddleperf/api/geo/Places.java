@@ -1,5 +1,6 @@
 package io.waddleperf.api.geo;
 
+import io.waddleperf.api.geo.GeoView.Source;
 import io.waddleperf.contracts.Labels;
 import io.waddleperf.contracts.Location;
 import io.waddleperf.contracts.Probe;
@@ -15,14 +16,19 @@ import java.util.Optional;
 /// - A site stands where it is stated to, else where the first of its probes, by name, is stated to.
 /// - A probe stands where it is stated to, else where its site does.
 /// - A target stands where it is stated to, else where the probe does whose responder it is (its label `probe`), else
-///   where the site does that its label `site` names.
+///   where the site does that its label `site` names, else where its address is said to be, if it is one.
 final class Places {
     private final Map<String, Location> sites;
-    private final Map<String, Location> probes = new HashMap<>();
+    private final Map<String, Placed> probes = new HashMap<>();
+    private final AddressPlaces addresses;
+
+    /// Where something stands, and by what.
+    record Placed(Location location, Source source) {}
 
     /// @param stated of sites, by name
     /// @param known  the probes that may be looked at
-    Places(Map<String, Location> stated, Collection<Probe> known) {
+    Places(Map<String, Location> stated, Collection<Probe> known, AddressPlaces addresses) {
+        this.addresses = addresses;
         sites = new HashMap<>(stated);
         known.stream().sorted(Comparator.comparing(Probe::id)).forEach(this::addSite);
         known.forEach(this::add);
@@ -35,9 +41,11 @@ final class Places {
     }
 
     private void add(Probe probe) {
-        Location place = probe.location() == null ? sites.get(probe.site()) : probe.location();
-        if (place != null) {
-            probes.put(probe.id(), place);
+        Location ofSite = sites.get(probe.site());
+        if (probe.location() != null) {
+            probes.put(probe.id(), new Placed(probe.location(), Source.STATED));
+        } else if (ofSite != null) {
+            probes.put(probe.id(), new Placed(ofSite, Source.SITE));
         }
     }
 
@@ -45,14 +53,20 @@ final class Places {
         return Optional.ofNullable(sites.get(site));
     }
 
-    Optional<Location> ofProbe(String probe) {
+    Optional<Placed> ofProbe(String probe) {
         return Optional.ofNullable(probes.get(probe));
     }
 
-    Optional<Location> of(Target target) {
-        return Optional.ofNullable(target.location())
-                .or(() -> label(target, Target.PROBE_LABEL).flatMap(this::ofProbe))
-                .or(() -> label(target, Labels.SITE).flatMap(this::ofSite));
+    Optional<Placed> of(Target target) {
+        return placed(Optional.ofNullable(target.location()), Source.STATED)
+                .or(() -> placed(
+                        label(target, Target.PROBE_LABEL).flatMap(this::ofProbe).map(Placed::location), Source.PROBE))
+                .or(() -> placed(label(target, Labels.SITE).flatMap(this::ofSite), Source.SITE))
+                .or(() -> placed(addresses.of(target.endpoint().host()), Source.GEOIP));
+    }
+
+    private static Optional<Placed> placed(Optional<Location> location, Source source) {
+        return location.map(place -> new Placed(place, source));
     }
 
     private static Optional<String> label(Target target, String name) {

@@ -25,7 +25,8 @@ public enum ProblemKind {
     DATABASE_AWAY("database-away", 503, "The database does not answer"),
     KAFKA_AWAY("kafka-away", 503, "Kafka does not answer"),
     ARCHIVE_AWAY("archive-away", 503, "The archive cannot be used"),
-    PROVIDER_AWAY("provider-away", 503, "The sign-in provider does not answer");
+    PROVIDER_AWAY("provider-away", 503, "The sign-in provider does not answer"),
+    RESPONDER_AWAY("responder-away", 503, "The responder for speed tests does not answer");
 
     private final String slug;
     private final int status;

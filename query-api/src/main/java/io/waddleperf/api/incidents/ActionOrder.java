@@ -30,7 +30,7 @@ record ActionOrder(Kind kind, String text, @Nullable String channel) {
     }
 
     static ActionOrder test(@Nullable String channel) {
-        return new ActionOrder(Kind.TEST_NOTIFICATION, "", channel);
+        return new ActionOrder(channel == null ? Kind.TEST_NOTIFICATION : Kind.TEST_CHANNEL, "", channel);
     }
 
     /// @throws ProblemException where it makes no sense as the incident is now

@@ -4,14 +4,18 @@ import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.system.SystemView.DatabaseFindings;
 import io.waddleperf.api.system.SystemView.Disk;
 import io.waddleperf.api.system.SystemView.Galera;
+import io.waddleperf.api.system.SystemView.OldestDays;
 import io.waddleperf.api.system.SystemView.OutboxFindings;
 import io.waddleperf.api.system.SystemView.Table;
+import io.waddleperf.database.DayPartitions;
+import io.waddleperf.database.ResultPartitions;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,11 +53,20 @@ final class DatabasePart {
                     version,
                     tables.stream().mapToLong(Table::sizeBytes).sum(),
                     tables.stream().limit(MOST_TABLES).toList(),
+                    oldest(connection),
                     disks(connection),
                     galera(connection));
             String wrong = wrong(found);
             return wrong.isEmpty() ? Part.ok(found) : Part.degraded(found, wrong);
         }
+    }
+
+    private static OldestDays oldest(Connection connection) throws SQLException {
+        var days = new HashMap<Integer, LocalDate>();
+        ResultPartitions.existing(connection)
+                .forEach(slot -> days.merge(slot.tier(), slot.day(), (a, b) -> a.isBefore(b) ? a : b));
+        var minutes = DayPartitions.existing(connection);
+        return new OldestDays(days.get(1), days.get(2), days.get(3), minutes.isEmpty() ? null : minutes.first());
     }
 
     static String wrong(DatabaseFindings found) {

@@ -7,6 +7,7 @@ import io.waddleperf.api.system.SystemView.ArchiveFindings;
 import io.waddleperf.api.system.SystemView.DatabaseFindings;
 import io.waddleperf.api.system.SystemView.Group;
 import io.waddleperf.api.system.SystemView.KafkaFindings;
+import io.waddleperf.api.system.SystemView.Kept;
 import io.waddleperf.api.system.SystemView.OutboxFindings;
 import io.waddleperf.api.system.SystemView.SinkFindings;
 import io.waddleperf.api.system.SystemView.Versions;
@@ -30,7 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.utils.AppInfoParser;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 
 /// How the system is, for who runs it.
 @Path("/api/v1/system")
@@ -42,6 +43,7 @@ public final class SystemResource {
 
     private final InstantSource clock = Clock.systemUTC();
     private final String version;
+    private final List<Kept> retention;
     private final PartReader<KafkaFindings> kafka;
     private final PartReader<List<Group>> consumers;
     private final PartReader<SinkFindings> sink;
@@ -50,13 +52,10 @@ public final class SystemResource {
     private final PartReader<ArchiveFindings> archive;
 
     @Inject
-    SystemResource(
-            KafkaPart kafka,
-            SinkPart sink,
-            DatabasePart database,
-            ArchivePart archive,
-            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unpackaged") String version) {
-        this.version = version;
+    SystemResource(KafkaPart kafka, SinkPart sink, DatabasePart database, ArchivePart archive, Config config) {
+        version = config.getOptionalValue("quarkus.application.version", String.class)
+                .orElse("unpackaged");
+        retention = Retained.of(config);
         this.kafka = reader("kafka", kafka::kafka);
         consumers = reader("consumers", kafka::consumers);
         this.sink = reader("sink", () -> sink.sink(clock));
@@ -120,6 +119,7 @@ public final class SystemResource {
                         Runtime.version().toString(),
                         AppInfoParser.getVersion(),
                         ManagementFactory.getRuntimeMXBean().getUptime() / 1_000),
+                retention,
                 kafkaPart,
                 consumersPart,
                 sinkPart,

@@ -1,6 +1,7 @@
 package io.waddleperf.api.system;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state   the worst of its parts
 /// @param reasons what is not as it should be, each with its part
+/// @param retention for how long things are kept
 public record SystemView(
         Instant at,
         Part.State state,
         List<String> reasons,
         Versions versions,
+        List<Kept> retention,
         Part<KafkaFindings> kafka,
         Part<List<Group>> consumers,
         Part<SinkFindings> sink,
@@ -21,12 +24,17 @@ public record SystemView(
         Part<ArchiveFindings> archive) {
     public SystemView {
         reasons = List.copyOf(reasons);
+        retention = List.copyOf(retention);
     }
 
     /// Of the service that answers.
     ///
     /// @param uptimeS of its process
     public record Versions(String waddleperf, String java, String kafkaClient, long uptimeS) {}
+
+    /// @param setting that says it, of results-sink
+    /// @param days    null where this service is not told
+    public record Kept(String setting, @Nullable Integer days) {}
 
     /// @param underReplicated partitions of our topics that are not on all their brokers
     /// @param missingTopics   of the catalogue
@@ -52,14 +60,23 @@ public record SystemView(
 
     /// @param sizeBytes of all tables with their indexes
     /// @param tables    the largest
+    /// @param oldest    of what goes by the day
     /// @param disks     as the server sees them; null where it does not say (its plugin DISKS)
     /// @param galera    null where it is no node of a cluster
     public record DatabaseFindings(
             String version,
             long sizeBytes,
             List<Table> tables,
+            OldestDays oldest,
             @Nullable List<Disk> disks,
             @Nullable Galera galera) {}
+
+    /// The first day, in UTC, that has room for results of a tier and for rollups of minutes; null: there is none.
+    public record OldestDays(
+            @Nullable LocalDate tier1,
+            @Nullable LocalDate tier2,
+            @Nullable LocalDate tier3,
+            @Nullable LocalDate rollupMinutes) {}
 
     public record Table(String name, long sizeBytes, long rows) {}
 

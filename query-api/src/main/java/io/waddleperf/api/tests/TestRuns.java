@@ -81,10 +81,12 @@ final class TestRuns {
     }
 
     /// Tells the scheduler that nobody wants the request any more; told twice it is the same.
-    void cancel(Request request) {
+    ///
+    /// @param unended those of its probes that have not ended
+    void cancel(Request request, List<String> unended) {
         String run = request.runId().toString();
         database.transaction(transaction -> {
-            outbox.add(transaction, Topics.REQUESTS, run, request.asCancelled());
+            outbox.add(transaction, Topics.REQUESTS, run, request.asCancelled(unended));
             audit.note(transaction, new Audit.Change("test.cancel", run, request, null));
             return run;
         });

@@ -147,9 +147,13 @@ public record TestStatus(
                 commands.stream().map(CommandStatus::withoutResult).toList());
     }
 
-    /// Whether nothing more comes of it.
-    boolean isOver() {
-        return status == Phase.DONE || status == Phase.EXPIRED;
+    /// The probes of which something is still to come.
+    List<String> unended() {
+        return commands.stream()
+                .filter(command -> command.ending() == null)
+                .map(CommandStatus::probe)
+                .distinct()
+                .toList();
     }
 
     private static Phase overall(List<CommandStatus> commands) {

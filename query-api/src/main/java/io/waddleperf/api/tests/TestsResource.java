@@ -105,8 +105,9 @@ public final class TestsResource {
     public Response cancel(@PathParam("id") String id) {
         Request request = request(id);
         TestStatus status = status(request).withoutResults();
-        if (!status.isOver()) {
-            runs.cancel(request);
+        List<String> unended = status.unended();
+        if (!unended.isEmpty()) {
+            runs.cancel(request, unended);
             stored.run();
         }
         return Response.accepted(status)

@@ -7,6 +7,7 @@ import io.waddleperf.api.fleet.FleetRow;
 import io.waddleperf.api.geo.GeoView.Names;
 import io.waddleperf.api.geo.GeoView.Paths;
 import io.waddleperf.api.geo.GeoView.Probes;
+import io.waddleperf.api.geo.GeoView.Source;
 import io.waddleperf.api.geo.GeoView.StatedBy;
 import io.waddleperf.api.paths.PathState;
 import io.waddleperf.api.probes.ProbeState.Presence;
@@ -51,7 +52,8 @@ final class GeoMapTest {
                 probes,
                 targets.stream().collect(Collectors.toMap(Target::id, Function.identity())),
                 List.of(paths),
-                probe -> probe.id().endsWith("-1") ? Presence.UP : Presence.SILENT);
+                probe -> probe.id().endsWith("-1") ? Presence.UP : Presence.SILENT,
+                AddressPlaces.NONE);
     }
 
     private static GeoView draw(GeoMap.World world) {
@@ -126,6 +128,8 @@ final class GeoMapTest {
         assertEquals(BERLIN, view.arcs().getLast().from());
         assertEquals(SYDNEY, view.arcs().getLast().to());
         assertEquals("ber", view.arcs().getLast().site());
+        assertEquals(Source.SITE, view.arcs().getLast().fromSource());
+        assertEquals(Source.STATED, view.arcs().getLast().toSource());
         assertEquals(0, draw(world).moreArcs());
     }
 

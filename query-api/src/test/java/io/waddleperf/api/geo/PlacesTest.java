@@ -2,6 +2,8 @@ package io.waddleperf.api.geo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.waddleperf.api.geo.GeoView.Source;
+import io.waddleperf.api.geo.Places.Placed;
 import io.waddleperf.contracts.Location;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Target;
@@ -23,12 +25,16 @@ final class PlacesTest {
         return new Target("web", "192.0.2.1", false, labels, 1, null);
     }
 
+    private static Optional<Placed> placed(Location location, Source source) {
+        return Optional.of(new Placed(location, source));
+    }
+
     @Test
     void aStatedPositionWinsOverThatOfTheSite() {
         var own = probe("ber-2", "ber").at(POTSDAM);
-        var places = new Places(Map.of("ber", BERLIN), List.of(probe("ber-1", "ber"), own));
-        assertEquals(Optional.of(BERLIN), places.ofProbe("ber-1"));
-        assertEquals(Optional.of(POTSDAM), places.ofProbe("ber-2"));
+        var places = new Places(Map.of("ber", BERLIN), List.of(probe("ber-1", "ber"), own), AddressPlaces.NONE);
+        assertEquals(placed(BERLIN, Source.SITE), places.ofProbe("ber-1"));
+        assertEquals(placed(POTSDAM, Source.STATED), places.ofProbe("ber-2"));
         assertEquals(Optional.of(BERLIN), places.ofSite("ber"));
     }
 
@@ -40,9 +46,10 @@ final class PlacesTest {
                         probe("ber-3", "ber").at(BERLIN),
                         probe("ber-2", "ber").at(POTSDAM),
                         probe("ber-1", "ber"),
-                        probe("fra-1", "fra")));
+                        probe("fra-1", "fra")),
+                AddressPlaces.NONE);
         assertEquals(Optional.of(POTSDAM), places.ofSite("ber"));
-        assertEquals(Optional.of(POTSDAM), places.ofProbe("ber-1"));
+        assertEquals(placed(POTSDAM, Source.SITE), places.ofProbe("ber-1"));
         assertEquals(Optional.empty(), places.ofProbe("fra-1"));
         assertEquals(Optional.empty(), places.ofSite("fra"));
     }
@@ -50,14 +57,26 @@ final class PlacesTest {
     @Test
     void aTargetStandsWhereItIsStatedElseAtItsProbeElseAtItsSite() {
         var places =
-                new Places(Map.of("ber", BERLIN), List.of(probe("pdm-1", "pdm").at(POTSDAM)));
-        assertEquals(Optional.of(BERLIN), places.of(target(Map.of("site", "ber"))));
-        assertEquals(Optional.of(POTSDAM), places.of(target(Map.of("site", "ber", "probe", "pdm-1"))));
+                new Places(Map.of("ber", BERLIN), List.of(probe("pdm-1", "pdm").at(POTSDAM)), AddressPlaces.NONE);
+        assertEquals(placed(BERLIN, Source.SITE), places.of(target(Map.of("site", "ber"))));
+        assertEquals(placed(POTSDAM, Source.PROBE), places.of(target(Map.of("site", "ber", "probe", "pdm-1"))));
         assertEquals(
-                Optional.of(SYDNEY),
+                placed(SYDNEY, Source.STATED),
                 places.of(target(Map.of("site", "ber", "probe", "pdm-1")).at(SYDNEY)));
-        assertEquals(Optional.of(BERLIN), places.of(target(Map.of("site", "ber", "probe", "unknown"))));
+        assertEquals(placed(BERLIN, Source.SITE), places.of(target(Map.of("site", "ber", "probe", "unknown"))));
         assertEquals(Optional.empty(), places.of(target(Map.of("site", "unknown"))));
         assertEquals(Optional.empty(), places.of(target(Map.of())));
+    }
+
+    @Test
+    void anAddressTellsOnlyWhatNobodyStates() {
+        AddressPlaces addresses = host -> host.equals("192.0.2.1") ? Optional.of(SYDNEY) : Optional.empty();
+        var places = new Places(Map.of("ber", BERLIN), List.of(), addresses);
+        assertEquals(placed(SYDNEY, Source.GEOIP), places.of(target(Map.of())));
+        assertEquals(placed(SYDNEY, Source.GEOIP), places.of(target(Map.of("site", "unknown"))));
+        assertEquals(placed(BERLIN, Source.SITE), places.of(target(Map.of("site", "ber"))));
+        assertEquals(placed(POTSDAM, Source.STATED), places.of(target(Map.of()).at(POTSDAM)));
+        var url = new Target("page", "https://192.0.2.1:8443/a", false, Map.of(), 1, null);
+        assertEquals(placed(SYDNEY, Source.GEOIP), places.of(url));
     }
 }

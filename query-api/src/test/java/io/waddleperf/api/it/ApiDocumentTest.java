@@ -49,7 +49,8 @@ final class ApiDocumentTest {
     void findsAMemberThatNoPartOfAnObjectKnows() {
         String part = "{\"state\":\"ok\",\"reason\":\"\",\"tookMs\":1,\"findings\":null}";
         String system = "{\"at\":\"2026-11-23T02:42:33.126456Z\",\"state\":\"ok\",\"reasons\":[],\"versions\":"
-                + "{\"waddleperf\":\"1\",\"java\":\"25\",\"kafkaClient\":\"4\",\"uptimeS\":1},\"kafka\":" + part
+                + "{\"waddleperf\":\"1\",\"java\":\"25\",\"kafkaClient\":\"4\",\"uptimeS\":1},\"retention\":[],\"kafka\":"
+                + part
                 + ",\"consumers\":" + part + ",\"sink\":" + part + ",\"database\":" + part + ",\"outbox\":" + part
                 + ",\"archive\":" + part + "}";
         assertEquals(List.of(), faults("/api/v1/system", 200, "application/json", system));

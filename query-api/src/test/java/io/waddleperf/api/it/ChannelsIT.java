@@ -262,7 +262,7 @@ final class ChannelsIT {
             var action = WireCodec.read(
                     IncidentAction.class, topic.ofKey(id).getFirst().value());
             assertEquals("it-ops", action.channel());
-            assertEquals(IncidentAction.Kind.TEST_NOTIFICATION, action.kind());
+            assertEquals(IncidentAction.Kind.TEST_CHANNEL, action.kind());
         }
         assertEquals("queued null", status(at));
         told(id, "pending", "NULL", "x answered 503");
@@ -347,6 +347,18 @@ final class ChannelsIT {
             }
             assertEquals(409, status);
             assertEquals(404, admin("GET", made.getLast(), null).status());
+            String other = "{\"destination\":{\"type\":\"syslog\",\"server\":\"n\"}}";
+            assertEquals(200, admin("PUT", made.getFirst(), other).status(), "what is there may be changed");
+            var order = "{\"documents\":[{\"apiVersion\":\"waddleperf.io/v1\",\"kind\":\"Channel\","
+                    + "\"metadata\":{\"name\":\"it-many-50\"},\"spec\":{\"type\":\"syslog\",\"server\":\"m\"}}]";
+            var more = admin("POST", "/api/v1/documents", order + "}").json();
+            assertTrue(more.at("/items/0/detail").asText().startsWith("there may be 50"), more::toString);
+            var instead = admin(
+                            "POST",
+                            "/api/v1/documents",
+                            order + ",\"remove\":[{\"kind\":\"Channel\",\"name\":\"it-many-0\"}]}")
+                    .json();
+            assertTrue(instead.get("applied").asBoolean(), instead::toString);
         } finally {
             for (String path : made) {
                 admin("DELETE", path, null);

@@ -238,7 +238,11 @@ final class FrontDoorIT {
                 assertHasExamples(operation.getValue());
             }
         }
-        var served = new TreeSet<>(Set.of("get /api/v1/stream"));
+        var served = new TreeSet<>(Set.of(
+                "get /api/v1/stream",
+                "get /api/v1/speedtest/ping",
+                "get /api/v1/speedtest/download",
+                "post /api/v1/speedtest/upload"));
         for (String name : new String[] {
             "accounts.Oidc",
             "accounts.Session",
@@ -257,6 +261,7 @@ final class FrontDoorIT {
             "fleet.Snapshot",
             "incidents.Incidents",
             "kinds.TestKinds",
+            "license.License",
             "geo.Geo",
             "joining.Enrolments",
             "joining.Identities",

@@ -39,8 +39,9 @@ final class GeneratedClientIT {
     private static final Path WEBUI = Path.of("..", "webui");
     private static final JsonMapper JSON = new JsonMapper();
 
-    /// These need what a lone query-api has not: a demo, a broker with an authorizer, a provider of OpenID Connect, and
-    /// an archive with a file. Their refusal is asked for here, and what they answer else where that is there.
+    /// These need what a lone query-api has not: a demo, a broker with an authorizer, a provider of OpenID Connect, an
+    /// archive with a file, and a responder. Their refusal is asked for here, and what they answer else where that
+    /// is there.
     private static final Set<String> REFUSED_HERE = Set.of(
             "POST /api/v1/demo",
             "POST /api/v1/probe-enrolments",
@@ -49,6 +50,9 @@ final class GeneratedClientIT {
             "DELETE /api/v1/probe-identities/{id}",
             "GET /api/v1/oidc/login",
             "GET /api/v1/oidc/callback",
+            "GET /api/v1/speedtest/ping",
+            "GET /api/v1/speedtest/download",
+            "POST /api/v1/speedtest/upload",
             "GET /api/v1/artifacts/{id}/content");
 
     @TempDir

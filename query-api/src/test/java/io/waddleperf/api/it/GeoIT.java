@@ -13,6 +13,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.waddleperf.api.access.Caller;
 import io.waddleperf.api.configuration.ConfigurationEdits;
 import io.waddleperf.api.configuration.ConfigurationStore;
+import io.waddleperf.api.geo.CitiesFile;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Result;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(AccountsRequired.class)
 @WithTestResource(RealServers.class)
+@WithTestResource(CitiesFile.class)
 final class GeoIT {
     /// The paths are kept for some seconds.
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -150,10 +152,27 @@ final class GeoIT {
         assertEquals(8.68, arc.at("/from/longitude").asDouble());
         assertEquals(151.21, arc.at("/to/longitude").asDouble());
         assertEquals("failing", arc.get("state").asText());
+        assertEquals("site", arc.get("fromSource").asText());
+        assertEquals("stated", arc.get("toSource").asText());
 
         var few = geo("?arcs=0", "viewer");
         assertTrue(few.get("arcs").isEmpty());
         assertEquals(geo.get("arcs").size(), few.get("moreArcs").asInt());
+    }
+
+    @Test
+    void drawsATargetWhoseAddressIsListedWhereNobodyStatesAPosition() throws Exception {
+        TwoSites.put(FAR, "{\"address\":\"203.0.113.99\"}");
+        Await.until(
+                "the way leads to Tokyo",
+                SOON,
+                () -> arc(geo("", "viewer"), "probe-fra7")
+                        .path("toSource")
+                        .asText()
+                        .equals("geoip"));
+        var arc = arc(geo("", "viewer"), "probe-fra7");
+        assertEquals("JP", arc.at("/to/country").asText());
+        assertEquals(139.69, arc.at("/to/longitude").asDouble());
     }
 
     @Test

@@ -71,6 +71,10 @@ final class SystemIT {
         assertEquals(
                 "no results-sink has ever read here", system.at("/sink/reason").asText());
         assertEquals("degraded", system.get("state").asText(), "the worst of all");
+        var kept = system.at("/retention/0");
+        assertEquals("waddleperf.retention.tier1-days", kept.get("setting").asText());
+        assertTrue(kept.get("days").isNull(), "it is a setting of results-sink, and nobody tells this service");
+        assertTrue(system.at("/database/findings/oldest").has("tier1"), system::toString);
         assertFalse(system.at("/versions/waddleperf").asText().isEmpty());
         assertEquals(Runtime.version().toString(), system.at("/versions/java").asText());
     }

@@ -5,12 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.api.system.SystemView.OldestDays;
+import io.waddleperf.database.DayPartitions;
 import io.waddleperf.database.Migrations;
+import io.waddleperf.database.ResultPartitions;
+import io.waddleperf.database.ResultPartitions.Slot;
 import io.waddleperf.database.SqlValues;
 import io.waddleperf.testkit.Samples;
 import io.waddleperf.testkit.TestServers;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -69,5 +75,22 @@ final class DatabasePartIT {
         assertTrue(found.sizeBytes() >= found.tables().getFirst().sizeBytes());
         assertNull(found.galera(), "it is no node of a cluster");
         assertNotNull(found.tables().getLast().name());
+    }
+
+    @Test
+    void tellsHowOldTheOldestDaysAre() throws Exception {
+        assertEquals(new OldestDays(null, null, null, null), oldest(), "nothing has room for anything yet");
+        LocalDate today;
+        try (var connection = database.getConnection()) {
+            today = ResultPartitions.today(connection);
+            var days = List.of(new Slot(1, today), new Slot(1, today.minusDays(7)), new Slot(3, today.minusDays(90)));
+            ResultPartitions.add(connection, days);
+            DayPartitions.cover(connection, today);
+        }
+        assertEquals(new OldestDays(today.minusDays(7), null, today.minusDays(90), today.minusDays(1)), oldest());
+    }
+
+    private OldestDays oldest() throws SQLException {
+        return Objects.requireNonNull(part.database().findings()).oldest();
     }
 }

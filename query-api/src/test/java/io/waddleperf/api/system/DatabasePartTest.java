@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.waddleperf.api.system.SystemView.DatabaseFindings;
 import io.waddleperf.api.system.SystemView.Disk;
 import io.waddleperf.api.system.SystemView.Galera;
+import io.waddleperf.api.system.SystemView.OldestDays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class DatabasePartTest {
+    private static final OldestDays NONE = new OldestDays(null, null, null, null);
+
     private static String wrong(@Nullable Galera galera, @Nullable List<Disk> disks) {
-        return DatabasePart.wrong(new DatabaseFindings("11.4", 1, List.of(), disks, galera));
+        return DatabasePart.wrong(new DatabaseFindings("11.4", 1, List.of(), NONE, disks, galera));
     }
 
     @Test

@@ -230,8 +230,9 @@ final class IncidentReader implements TopicReader.Reading, AutoCloseable {
     }
 
     private boolean wanted(IncidentAction action) {
-        return action.kind() == IncidentAction.Kind.TEST_NOTIFICATION
-                && action.at().isAfter(clock.instant().minus(TEST_LASTS));
+        boolean test = action.kind() == IncidentAction.Kind.TEST_NOTIFICATION
+                || (action.kind() == IncidentAction.Kind.TEST_CHANNEL && action.channel() != null);
+        return test && action.at().isAfter(clock.instant().minus(TEST_LASTS));
     }
 
     void stop() {

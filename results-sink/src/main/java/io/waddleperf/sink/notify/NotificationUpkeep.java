@@ -124,11 +124,13 @@ final class NotificationUpkeep {
         }
     }
 
-    /// By channel.
+    /// By channel, of those that were told. A reminder that was not has its number all the same: the next one has
+    /// another, else it would be taken for that one.
     static Map<String, Earlier> told(Connection connection, byte[] incident) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                SELECT channel, MAX(created_at), COALESCE(MAX(IF(transition = 'reminder', occurrence, NULL)), 0)
-                FROM notification WHERE incident_id = ? AND state NOT IN ('silenced', 'dropped') GROUP BY channel""")) {
+                SELECT channel, MAX(IF(state NOT IN ('silenced', 'dropped'), created_at, NULL)) AS last,
+                    COALESCE(MAX(IF(transition = 'reminder', occurrence, NULL)), 0)
+                FROM notification WHERE incident_id = ? GROUP BY channel HAVING last IS NOT NULL""")) {
             statement.setBytes(1, incident);
             try (var rows = statement.executeQuery()) {
                 var told = new HashMap<String, Earlier>();

@@ -159,8 +159,7 @@ final class Rig implements AutoCloseable {
     UUID testOf(String channel) throws Exception {
         UUID id = UUID.randomUUID();
         Instant now = Clock.systemUTC().instant();
-        var action =
-                new IncidentAction(id, id, IncidentAction.Kind.TEST_NOTIFICATION, "operator", now, "hello", channel);
+        var action = new IncidentAction(id, id, IncidentAction.Kind.TEST_CHANNEL, "operator", now, "hello", channel);
         send(Topics.INCIDENT_ACTIONS.record(id.toString(), action, 4));
         return id;
     }

@@ -1,32 +1,44 @@
-package io.waddleperf.cli.license;
+package io.waddleperf.licensing;
 
-import io.waddleperf.cli.CommandFailure;
-import io.waddleperf.cli.Exit;
-import io.waddleperf.cli.Operator;
-import io.waddleperf.cli.Plain;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What the environment says of the licence.
 ///
 /// @param server      without a slash at its end
 /// @param releaseMode whether the server may be asked at all
-record LicenseSettings(Optional<LicenseKey> key, URI server, String product, boolean releaseMode) {
+public record LicenseSettings(Optional<LicenseKey> key, URI server, String product, boolean releaseMode) {
     private static final String SERVER = "https://license.penguintech.io";
     private static final String PRODUCT = "waddleperf";
 
-    /// @throws CommandFailure where a variable has a value that it cannot have
-    static LicenseSettings of(Operator operator) {
+    /// @param variable of the environment, by its name
+    /// @throws IllegalArgumentException where one has a value that it cannot have; the message names it
+    public static LicenseSettings of(Function<String, Optional<String>> variable) {
         return new LicenseSettings(
-                operator.variable("LICENSE_KEY").map(LicenseSettings::key),
-                server(operator.variable("LICENSE_SERVER_URL").orElse(SERVER)),
-                product(operator.variable("PRODUCT_NAME").orElse(PRODUCT)),
-                releaseMode(operator.variable("RELEASE_MODE").orElse("false")));
+                variable.apply("LICENSE_KEY").map(LicenseSettings::key),
+                server(variable.apply("LICENSE_SERVER_URL").orElse(SERVER)),
+                product(variable.apply("PRODUCT_NAME").orElse(PRODUCT)),
+                isReleased(variable));
     }
 
-    /// @throws CommandFailure where there is none
+    /// Whether a licence is needed: nothing else is looked at where it is not.
+    ///
+    /// A slip such as `yes` would leave a release ungated, and nobody would notice.
+    ///
+    /// @throws IllegalArgumentException where it is neither said nor denied
+    public static boolean isReleased(Function<String, Optional<String>> variable) {
+        String text = variable.apply("RELEASE_MODE").orElse("false");
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong("RELEASE_MODE", "is neither true nor false");
+        };
+    }
+
+    /// @throws IllegalArgumentException where there is none
     LicenseKey requireKey() {
         return key.orElseThrow(() ->
                 wrong("LICENSE_KEY", "is not set, and RELEASE_MODE is true: set it to the key that you were sent"));
@@ -54,11 +66,11 @@ record LicenseSettings(Optional<LicenseKey> key, URI server, String product, boo
                 throw wrong(
                         "LICENSE_SERVER_URL",
                         "must start with https://, or the key could be read on the way to "
-                                + Plain.line(url.getHost()));
+                                + Answer.plain(url.getHost()));
             }
             return url;
         } catch (URISyntaxException e) {
-            throw wrong("LICENSE_SERVER_URL", "is no address: " + Plain.line(e.getReason()));
+            throw wrong("LICENSE_SERVER_URL", "is no address: " + Answer.plain(e.getReason()));
         }
     }
 
@@ -73,16 +85,7 @@ record LicenseSettings(Optional<LicenseKey> key, URI server, String product, boo
         return text;
     }
 
-    /// A slip such as `yes` would leave a release ungated, and nobody would notice.
-    private static boolean releaseMode(String text) {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw wrong("RELEASE_MODE", "is neither true nor false");
-        };
-    }
-
-    private static CommandFailure wrong(String variable, String words) {
-        return new CommandFailure(Exit.WRONG_USE, "the environment variable " + variable + " " + words);
+    private static IllegalArgumentException wrong(String variable, String words) {
+        return new IllegalArgumentException("the environment variable " + variable + " " + words);
     }
 }

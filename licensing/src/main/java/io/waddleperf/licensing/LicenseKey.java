@@ -1,4 +1,4 @@
-package io.waddleperf.cli.license;
+package io.waddleperf.licensing;
 
 import java.util.regex.Pattern;
 
@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 ///
 /// Only its form is checked: the last group is a checksum whose making the server keeps to itself.
 /// A text of another form is refused, by a message that does not hold the text.
-record LicenseKey(String text) {
+public record LicenseKey(String text) {
     private static final Pattern FORM = Pattern.compile("PENG(-[A-Z0-9]{4}){5}");
     private static final int LAST_GROUP = "PENG-XXXX-XXXX-XXXX-XXXX-".length();
 
-    LicenseKey {
+    public LicenseKey {
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("a key has the form PENG-XXXX-XXXX-XXXX-XXXX-ABCD: after PENG five"
                     + " groups of four capital letters or digits");
@@ -18,7 +18,7 @@ record LicenseKey(String text) {
     }
 
     /// As it may be shown: its last group tells two keys apart.
-    String masked() {
+    public String masked() {
         return "PENG-****-****-****-****-" + text.substring(LAST_GROUP);
     }
 

@@ -1,0 +1,61 @@
+import { Link, useParams } from '@tanstack/react-router'
+import { problemOf } from '../api/client'
+import type { ActionKind } from '../api/incidents'
+import { StateIcon } from '../ui/icons'
+import { useUnderway, wishes } from './underway'
+import type { Underway } from './wishes'
+
+const WISHES: Record<ActionKind, string> = {
+  acknowledge: 'Your acknowledgement',
+  approve: 'Your approval of tier 3',
+  comment: 'Your comment',
+  close: 'Your closing',
+}
+
+/** What the server did not take of whoever has left the incident's screen meanwhile, on any other. */
+export function FailedWishes() {
+  const shown = useParams({ strict: false, select: ({ id }) => id })
+  const failed = useUnderway().filter(
+    ({ wish, stage }) => stage === 'failed' && wish.before.id !== shown,
+  )
+  if (failed.length === 0) return null
+  return (
+    <section
+      aria-label="Not done"
+      className="mx-auto max-w-[1500px] space-y-2 px-3 pt-3 sm:px-5 print:hidden"
+    >
+      {failed.map((one) => (
+        <Failed key={one.wish.key} one={one} />
+      ))}
+    </section>
+  )
+}
+
+function Failed({ one: { wish, error } }: { one: Underway }) {
+  const { title, message } = problemOf(error)
+  const { kind, text, before } = wish
+  return (
+    <div role="alert" className="card space-y-2 border-failing px-3 py-2">
+      <p className="flex items-center gap-2 font-semibold text-failing">
+        <StateIcon state="failing" />
+        {WISHES[kind]} did not get through
+      </p>
+      <p className="wrap-anywhere">
+        {title}. {message}
+      </p>
+      {text !== '' && <p className="whitespace-pre-wrap wrap-anywhere">“{text}”</p>}
+      <p className="flex flex-wrap items-center gap-2">
+        <Link
+          to="/incidents/$id"
+          params={{ id: before.id }}
+          className="inline-flex min-h-6 items-center text-accent underline wrap-anywhere"
+        >
+          {before.sentence}
+        </Link>
+        <button type="button" className="button" onClick={() => wishes.forget(wish)}>
+          Dismiss
+        </button>
+      </p>
+    </div>
+  )
+}

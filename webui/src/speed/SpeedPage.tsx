@@ -1,0 +1,216 @@
+import { Link } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { useMay } from '../account/me'
+import { problemOf } from '../api/client'
+import { bitRate, counted, duration } from '../format/numbers'
+import { ProblemCard } from '../ui/ProblemCard'
+import { LocalTime } from '../ui/parts'
+import { Curve } from './Curve'
+import { keep, kept } from './history'
+import { type Direction, type Outcome, type Progress, runSpeedTest } from './run'
+
+/** How fast it is between this browser and WaddlePerf. */
+export function SpeedPage() {
+  const may = useMay('maintainer')
+  useEffect(() => {
+    document.title = 'Speed · WaddlePerf'
+  }, [])
+  return (
+    <>
+      <h1 className="text-lg font-semibold">Speed</h1>
+      {may ? <SpeedTest /> : <OnlyLooks />}
+    </>
+  )
+}
+
+function SpeedTest() {
+  const { progress, outcomes, failure, end, start, stop } = useSpeedTest()
+  const [newest] = outcomes
+  const failed = failure !== undefined
+  return (
+    <>
+      <p className="max-w-prose text-muted">
+        Between this browser and the responder beside WaddlePerf, by way of its web server. A path
+        from a probe to a target is measured by{' '}
+        <Link to="/test" className="underline">
+          Test now
+        </Link>
+        .
+      </p>
+      <section aria-label="The test" className="card space-y-4 p-4">
+        {progress ? (
+          <button type="button" className="button" onClick={stop}>
+            Stop
+          </button>
+        ) : (
+          <button type="button" className="button" onClick={start}>
+            {newest ? 'Test again' : 'Start'}
+          </button>
+        )}
+        <p role="status" className="text-muted">
+          {progress ? PHASES[progress.phase] : end !== undefined ? ENDS[end] : newest ? '' : EMPTY}
+          {!progress && end === 'measured' && newest && (
+            <span className="sr-only"> {foundWords(newest)}</span>
+          )}
+        </p>
+        {progress ? <Going progress={progress} /> : newest && !failed && <Found outcome={newest} />}
+      </section>
+      {failed && !progress && <Failed error={failure} onRetry={start} />}
+      {outcomes.length > 0 && <Earlier outcomes={outcomes} />}
+    </>
+  )
+}
+
+const EMPTY = 'It takes some 20 s, and moves up to 1 GiB in each direction while it lasts.'
+const PHASES = {
+  latency: 'Measuring the latency…',
+  download: 'Downloading…',
+  upload: 'Uploading…',
+}
+/** How the test of a moment ago came out; what it found stands in the figures. */
+const ENDS = {
+  measured: 'Measured.',
+  stopped: 'Stopped: nothing is kept of it.',
+  failed: 'Not measured: it failed.',
+}
+
+function useSpeedTest() {
+  const [progress, setProgress] = useState<Progress>()
+  const [outcomes, setOutcomes] = useState<Outcome[]>(() => kept(localStorage))
+  const [failure, setFailure] = useState<unknown>()
+  const [end, setEnd] = useState<keyof typeof ENDS>()
+  const running = useRef<AbortController>(undefined)
+  useEffect(() => () => running.current?.abort(), [])
+  const start = (): void => {
+    const controller = new AbortController()
+    running.current = controller
+    setFailure(undefined)
+    runSpeedTest(controller.signal, (now) => !controller.signal.aborted && setProgress(now))
+      .then((outcome) => {
+        setOutcomes((before) => keep(localStorage, outcome, before))
+        setEnd('measured')
+      })
+      .catch((error: unknown) => {
+        if (!controller.signal.aborted) setFailure(error)
+        setEnd(controller.signal.aborted ? 'stopped' : 'failed')
+      })
+      .finally(() => setProgress(undefined))
+  }
+  return { progress, outcomes, failure, end, start, stop: () => running.current?.abort() }
+}
+
+function Going({ progress: { points } }: { progress: Progress }) {
+  return (
+    <>
+      <p className="text-3xl font-semibold tabular-nums">
+        {bitRate(points.at(-1)?.bitsPerSecond ?? 0)}
+      </p>
+      <Curve points={points} />
+    </>
+  )
+}
+
+function Found({ outcome: { at, idleMs, jitterMs, download, upload } }: { outcome: Outcome }) {
+  return (
+    <>
+      <p className="text-muted">
+        As measured at <LocalTime at={at} />:
+      </p>
+      <dl className="grid gap-4 sm:grid-cols-3">
+        <Figure word="Download" value={bitRate(download.bitsPerSecond)}>
+          {underLoad(download, idleMs)}
+        </Figure>
+        <Figure word="Upload" value={bitRate(upload.bitsPerSecond)}>
+          {underLoad(upload, idleMs)}
+        </Figure>
+        <Figure word="Latency" value={ms(idleMs)}>
+          jitter {ms(jitterMs)}
+        </Figure>
+      </dl>
+    </>
+  )
+}
+
+/** The figures for whoever only listens, at the end of a test. */
+const foundWords = ({ download, upload, idleMs }: Outcome): string =>
+  `Download ${bitRate(download.bitsPerSecond)}, upload ${bitRate(upload.bitsPerSecond)}, latency ${ms(idleMs)}.`
+
+function Figure(props: { word: string; value: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt className="text-muted">{props.word}</dt>
+      <dd className="text-3xl font-semibold tabular-nums">{props.value}</dd>
+      <dd className="text-muted tabular-nums">{props.children}</dd>
+    </div>
+  )
+}
+
+const ms = (value: number): string => duration(value * 1_000)
+
+/** What a full network does to whoever uses it meanwhile. */
+function underLoad({ loadedMs, overdue = 0 }: Direction, idleMs: number): string {
+  if (loadedMs === undefined) return 'no round trip came back meanwhile'
+  const more = loadedMs - idleMs
+  const rest = overdue > 0 ? `; ${counted(overdue, 'round trip')} took longer than 5 s` : ''
+  return `latency meanwhile ${ms(loadedMs)}${more > 0 ? `, ${ms(more)} more` : ''}${rest}`
+}
+
+function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  if (problemOf(error).status !== 409) return <ProblemCard error={error} onRetry={onRetry} />
+  return (
+    <div role="alert" className="card p-6">
+      <p className="text-base font-semibold">There is no responder to test against</p>
+      <p className="mt-1 max-w-prose text-muted">
+        Run one beside WaddlePerf (<code>./waddleperf responder</code>) and name its door for speed
+        tests in the setting <code>waddleperf.api.speed-server</code>, as{' '}
+        <code>http://host:8989</code>.
+      </p>
+    </div>
+  )
+}
+
+function Earlier({ outcomes }: { outcomes: Outcome[] }) {
+  return (
+    <section aria-labelledby="earlier" className="card overflow-x-auto p-4">
+      <h2 id="earlier" className="mb-2 font-semibold">
+        Measured by this browser
+      </h2>
+      <table className="w-full text-left tabular-nums">
+        <thead className="text-muted">
+          <tr>
+            {['When', 'Download', 'Upload', 'Latency', 'Jitter'].map((word) => (
+              <th key={word} scope="col" className="py-1 pr-4 font-normal">
+                {word}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {outcomes.map(({ at, download, upload, idleMs, jitterMs }) => (
+            <tr key={at} className="border-t border-line">
+              <td className="py-1 pr-4">
+                <LocalTime at={at} />
+              </td>
+              <td className="py-1 pr-4">{bitRate(download.bitsPerSecond)}</td>
+              <td className="py-1 pr-4">{bitRate(upload.bitsPerSecond)}</td>
+              <td className="py-1 pr-4">{ms(idleMs)}</td>
+              <td className="py-1 pr-4">{ms(jitterMs)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function OnlyLooks() {
+  return (
+    <div className="card p-6">
+      <p className="text-base font-semibold">Your account looks, and does not test</p>
+      <p className="mt-1 max-w-prose text-muted">
+        A speed test fills the network for some seconds, so it takes the role of a maintainer: an
+        admin gives it.
+      </p>
+    </div>
+  )
+}

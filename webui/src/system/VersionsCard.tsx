@@ -1,0 +1,23 @@
+import type { System } from '../api/system'
+import { lasted } from '../format/times'
+import { FactRows } from './FactRows'
+
+/** Of the service that answers, and of no other one. */
+export function VersionsCard({ versions }: { versions: System['versions'] }) {
+  const { waddleperf, java, kafkaClient, uptimeS } = versions
+  return (
+    <section aria-labelledby="versions" className="card space-y-2 p-3">
+      <h2 id="versions" className="font-semibold">
+        Versions <span className="font-normal text-muted">of the service that answers</span>
+      </h2>
+      <FactRows
+        facts={[
+          ['WaddlePerf', waddleperf],
+          ['Java', java],
+          ["Kafka's client", kafkaClient],
+          ['Runs for', lasted(uptimeS * 1_000)],
+        ]}
+      />
+    </section>
+  )
+}

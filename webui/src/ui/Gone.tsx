@@ -1,0 +1,4 @@
+/** Of a row that is only there because somebody points at the list. */
+export function NoLongerListed() {
+  return <span className="relative z-1 text-muted">No longer in this list</span>
+}
