@@ -62,7 +62,7 @@ const field = (page, name) => page.getByRole('textbox', { name, exact: true })
 async function health(page) {
     await page.getByText('All 6 parts are well').waitFor(SOON)
     await page.getByRole('heading', { name: 'Database' }).waitFor()
-    await page.getByText('results-sink', { exact: true }).waitFor()
+    await page.getByRole('cell', { name: /^results-sink( |$)/ }).waitFor()
     await button(page, 'Retention').press('Enter')
     const results = page.getByRole('listitem').filter({ hasText: 'Results of tier 1' })
     await results.getByText('7 days').waitFor()
@@ -125,6 +125,7 @@ async function changed(page) {
     await button(page, 'Undo').press('Enter')
     const back = (now) => now?.route.severity === 'critical' && !now.route.match.site
     await until(page, PATH, back, 'what they wanted is back')
+    await page.getByText('Undone: it is as it was before').waitFor()
 
     await button(page, 'Switch off').press('Enter')
     await page.getByText('Switched off', { exact: true }).waitFor()

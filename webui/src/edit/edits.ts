@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { type Kind, type Things, make, remove, replace } from '../api/configuration'
 import { offer } from './undo'
@@ -25,8 +25,8 @@ export function useSaving<K extends Kind>(kind: K) {
     mutationFn: ({ id, before, body }) =>
       before === undefined ? make(kind, id, body) : replace(kind, id, before.version, body),
     onSuccess: (after, { before }) => {
-      queries.setQueryData<Thing[]>([kind], (all) => withThing(all, after))
-      offerBack(kind, before, after)
+      show(queries, kind, after)
+      offerBack(queries, kind, before, after)
     },
     onSettled: () => settle(queries, kind),
   })
@@ -42,15 +42,13 @@ export function useSwitching<K extends Kind>(kind: K) {
     onMutate: async (thing) => {
       await queries.cancelQueries({ queryKey: [kind], exact: true })
       const all = queries.getQueryData<Thing[]>([kind])
-      queries.setQueryData<Thing[]>([kind], (now) =>
-        withThing(now, { ...thing, enabled: !thing.enabled }),
-      )
+      show(queries, kind, { ...thing, enabled: !thing.enabled })
       return all
     },
     onError: (_error, _thing, all) => queries.setQueryData<Thing[]>([kind], all),
     onSuccess: (after, before) => {
-      queries.setQueryData<Thing[]>([kind], (all) => withThing(all, after))
-      offerBack(kind, before, after)
+      show(queries, kind, after)
+      offerBack(queries, kind, before, after)
     },
     onSettled: () => settle(queries, kind),
   })
@@ -74,18 +72,27 @@ export function useRemoving<K extends Kind>(kind: K, onGone: () => void) {
     mutationFn: (thing: Thing) => remove(kind, thing.id, thing.version),
     onSuccess: (_, thing) => {
       if (isShown.current) onGone()
-      queries.setQueryData<Thing[]>([kind], (all) => all?.filter(({ id }) => id !== thing.id))
+      hide(queries, kind, thing.id)
       offer({
         kind,
         what: `The ${NOUNS[kind]} ${thing.id} is removed.`,
-        undo: () => make(kind, thing.id, thing),
+        undo: async () => show(queries, kind, await make(kind, thing.id, thing)),
       })
     },
     onSettled: () => settle(queries, kind),
   })
 }
 
-function settle(queries: ReturnType<typeof useQueryClient>, kind: Kind): Promise<unknown> {
+/** The list has it so from now on: whatever is pressed next is about this version. */
+function show<K extends Kind>(queries: QueryClient, kind: K, thing: Things[K]): void {
+  queries.setQueryData<Things[K][]>([kind], (all) => withThing(all, thing))
+}
+
+function hide<K extends Kind>(queries: QueryClient, kind: K, gone: string): void {
+  queries.setQueryData<Things[K][]>([kind], (all) => all?.filter(({ id }) => id !== gone))
+}
+
+function settle(queries: QueryClient, kind: Kind): Promise<unknown> {
   return Promise.all([
     queries.invalidateQueries({ queryKey: [kind] }),
     queries.invalidateQueries({ queryKey: ['changes', kind] }),
@@ -101,13 +108,23 @@ function withThing<T extends { id: string }>(all: T[] | undefined, one: T): T[] 
     : [...others, one]
 }
 
-function offerBack<K extends Kind>(kind: K, before: Things[K] | undefined, after: Things[K]): void {
+function offerBack<K extends Kind>(
+  queries: QueryClient,
+  kind: K,
+  before: Things[K] | undefined,
+  after: Things[K],
+): void {
   const { id, version } = after
   if (before === undefined) {
-    const what = `The ${NOUNS[kind]} ${id} is made.`
-    offer({ kind, what, undo: () => remove(kind, id, version) })
+    const undo = async (): Promise<void> => {
+      await remove(kind, id, version)
+      hide(queries, kind, id)
+    }
+    offer({ kind, what: `The ${NOUNS[kind]} ${id} is made.`, undo })
   } else if (before.version !== version) {
     const what = `The ${NOUNS[kind]} ${id} is saved as version ${version}.`
-    offer({ kind, what, undo: () => replace(kind, id, version, before) })
+    const undo = async (): Promise<void> =>
+      show(queries, kind, await replace(kind, id, version, before))
+    offer({ kind, what, undo })
   }
 }
