@@ -23,7 +23,7 @@ runtime = "$runtime"
 [network]
 network_backend = "netavark"
 CONFIGURATION
-    export CONTAINERS_CONF="$1/containers.conf" DISABLE_HC_SYSTEMD=true DOCKER_HOST="unix://$1/podman.sock"
+    export CONTAINERS_CONF="$1/containers.conf" DISABLE_HC_SYSTEMD=true COMPOSE_HTTP_TIMEOUT=300 DOCKER_HOST="unix://$1/podman.sock"
     podman system service --time=0 "$DOCKER_HOST" >"$1/service.log" 2>&1 &
     service=$!
     tries=0
