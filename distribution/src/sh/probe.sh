@@ -1,6 +1,6 @@
 #!/bin/sh
 # The probe's distribution: a folder with its own Java, and that folder as a tarball.
-# usage: probe.sh JDK BUILT OUT VERSION TIME LICENSE     BUILT: probe-worker/target/probe; TIME: ISO 8601
+# usage: probe.sh JDK BUILT OUT VERSION TIME LICENSE     BUILT: probe-worker/target/probe, its bom.json beside it; TIME: ISO 8601
 set -eu
 HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$HERE/common.sh"
@@ -26,6 +26,7 @@ cp -R "$BUILT/lib" "$DIR/app/lib"
 cp "$SOURCE/bin/waddleperf-probe" "$DIR/bin/"
 cp -R "$SOURCE/etc" "$SOURCE/systemd" "$DIR/"
 cp "$LICENSE" "$DIR/LICENSE"
+cp "$BUILT/../bom.json" "$DIR/sbom.json"
 printf '%s\n' "$VERSION" >"$DIR/VERSION"
 find "$DIR" -exec touch -h -d "@$TIME" {} + # the cache remembers the jars' times, so they come before it
 chmod -R u+rwX,go+rX,go-w "$DIR"

@@ -37,6 +37,7 @@ for service in scheduler escalation-streams results-sink query-api; do
     fill "$service" "$SOURCE/bin.sh" >"$dir/bin/waddleperf-$service"
     fill "$service" "$SOURCE/unit.service" >"$dir/systemd/waddleperf-$service.service"
     cp "$LICENSE" "$dir/LICENSE"
+    cp "$ROOT/$service/target/bom.json" "$dir/sbom.json"
     printf '%s\n' "$VERSION" >"$dir/VERSION"
     chmod -R u+rwX,go+rX,go-w "$dir"
     chmod 755 "$dir/bin/waddleperf-$service"
