@@ -18,7 +18,7 @@ public final class VersionRoute {
 
     private final String answer;
 
-    VersionRoute(@ConfigProperty(name = "quarkus.application.name") String service) {
+    VersionRoute(@ConfigProperty(name = "quarkus.application.name", defaultValue = "waddleperf") String service) {
         answer = answer(service, Version.current(Clock.systemUTC()));
     }
 
