@@ -1,7 +1,9 @@
+# shellcheck shell=sh
 # Sourced by scripts that start the probe's programs beside their peers: its JVM, a folder of their own, and an end to
 # all that they started. The script adds each process to $started.
 JAVA_HOME=$(./waddleperf jdk)
 export JAVA_HOME
+# shellcheck disable=SC2034 # the script uses it
 JAVA=$JAVA_HOME/bin/java
 CLASSES=${CLASSES:-probe-worker/target/probe/probe-worker.jar}
 work=$(mktemp -d)

@@ -8,10 +8,12 @@ cd "$(dirname "$0")/.."
 ROUNDS=${ROUNDS:-11}
 JAVA_HOME=$(./waddleperf jdk)
 home=$(echo "$PWD"/distribution/target/waddleperf-probe-*[0-9])
+# shellcheck disable=SC2100 # names, and no numbers
 plain=probe-worker/target/probe
 [ -x "$home/runtime/bin/java" ] || { echo "there is no packaged probe: ./waddleperf package" >&2; exit 1; }
 work=$(mktemp -d)
 running=
+# shellcheck disable=SC2154 # assigned where the trap runs
 trap 'for one in $running; do kill "$one" 2>/dev/null || true; done; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 main=io.waddleperf.probe.oneshot.MeasureMain

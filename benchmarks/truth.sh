@@ -17,6 +17,7 @@ fi
 QUIET="-Xms600m -Xmx600m -Xmn500m"
 first=
 if chrt -f 50 true 2>/dev/null; then first="chrt -f 50"; fi
+# shellcheck disable=SC2086 # several words
 unshare -n sh -c 'ip link set lo up; exec "$@"' sh \
     timeout 300 $first "$JAVA_HOME/bin/java" "@probe-worker/src/main/jvm/probe.jvmargs" $QUIET -cp "$CLASSES" \
     io.waddleperf.probe.ping.KnownTruthMain "$TARGETS" "$COUNT" 20 "$SEED"

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by scripts that run in a network namespace of their own (unshare -nm): a namespace "far" at the other end of a
 # virtual cable, 192.0.2.1 here and 192.0.2.2 there. Both end with the last process in them.
 mount -t tmpfs tmpfs /run

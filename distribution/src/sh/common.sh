@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by the scripts that make and try distributions.
 
 # A folder as a tarball that is the same for the same content: names in order, one time, no owner.

@@ -10,9 +10,7 @@ SOURCE=$HERE/../service
 # What is only known where it is started.
 own_data() {
     case $1 in
-        # shellcheck disable=SC2016
         escalation-streams) echo 'export WADDLEPERF_STREAMS_STATE_DIR="${WADDLEPERF_STREAMS_STATE_DIR:-$DATA/streams}"' ;;
-        # shellcheck disable=SC2016
         results-sink) echo 'export WADDLEPERF_ARCHIVE_WORK_FOLDER="${WADDLEPERF_ARCHIVE_WORK_FOLDER:-$DATA/archive-work}"' ;;
     esac
 }

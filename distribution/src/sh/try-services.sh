@@ -60,10 +60,11 @@ for service in $SERVICES; do
     mkdir "$work/$service"
     (
         set -a
+        # shellcheck disable=SC1091 # made above
         . "$work/kafka.env"
+        # shellcheck disable=SC1091
         . "$work/node.env"
-        STATE_DIRECTORY=$work/$service
-        QUARKUS_HTTP_PORT=$((PORT + offset))
+        export STATE_DIRECTORY="$work/$service" QUARKUS_HTTP_PORT=$((PORT + offset))
         set +a
         exec "$work"/waddleperf-"$service"-*/bin/waddleperf-"$service"
     ) >"$work/$service.log" 2>&1 &
@@ -77,6 +78,8 @@ for service in $SERVICES; do
     until_true 120 "ask $url/q/health/ready"
     ask "$url/q/health/live" >/dev/null || fail "$service is not alive"
     ask "$url/q/metrics" | grep -q '^waddleperf_' || fail "$service has no metrics of its own"
+    ask "$url/version" | grep -q "\"service\":\"$service\",\"version\":\"$("$ROOT/scripts/version/version.sh" --semantic)\"" ||
+        fail "$service does not say which version it is"
     echo "$service: joined, ready, alive, with metrics"
     offset=$((offset + 1))
 done
@@ -98,6 +101,7 @@ for service in $SERVICES; do
     eval "pid=\$pid_$offset"
     begun=$(date +%s)
     code=0
+    # shellcheck disable=SC2154 # by the line above
     stop "$pid" || code=$?
     took=$(($(date +%s) - begun))
     [ "$code" = 143 ] || [ "$code" = 0 ] || { tail -n 40 "$work/$service.log" >&2; fail "$service ended with $code"; }
@@ -107,6 +111,7 @@ for service in $SERVICES; do
     offset=$((offset + 1))
 done
 running=$up
+# shellcheck disable=SC2034 # in the condition below
 since=$(date -u +%Y-%m-%dT%H:%M:%S)
 until_true 60 'ask "$first/api/v1/results?limit=1" | sed -n "s/.*\"startedAt\":\"\([^\"]*\)\".*/\1/p" | awk -v since="$since" "\$1 > since { f = 1 } END { exit !f }"'
 

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Runs "$@" until it ends or until the pipe on our standard input closes, whichever comes first.
 # The pipe closes when our parent closes it or dies: then the child gets SIGTERM and, `ticks`
 # tenths of a second later, SIGKILL. The child's pid is the first line of our output.
@@ -15,7 +16,7 @@ exec >/dev/null 2>&1
 (
     read -r _ <&3
     kill $child
-    while [ $ticks -gt 0 ] && kill -0 $child; do
+    while [ "$ticks" -gt 0 ] && kill -0 $child; do
         sleep 0.1
         ticks=$((ticks - 1))
     done

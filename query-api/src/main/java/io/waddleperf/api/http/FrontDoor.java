@@ -31,7 +31,7 @@ public final class FrontDoor {
     private static final String ONE_YEAR = "max-age=31536000";
     private static final String PAGE = "/index.html";
     /// What is under these is no page.
-    private static final List<String> OURS = List.of("/api", "/metrics", "/q");
+    private static final List<String> OURS = List.of("/api", "/metrics", "/q", "/version");
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 

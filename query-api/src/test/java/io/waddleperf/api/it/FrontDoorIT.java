@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.waddleperf.contracts.Version;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.net.http.HttpRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -34,7 +36,16 @@ final class FrontDoorIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/api/v1/paths", "/api/v1/stream", "/q/health", "/q/metrics", "/q/openapi", "/", "/nowhere"})
+            strings = {
+                "/api/v1/paths",
+                "/api/v1/stream",
+                "/q/health",
+                "/q/metrics",
+                "/q/openapi",
+                "/version",
+                "/",
+                "/nowhere"
+            })
     void answersOnlyRequestsWithALocalHost(String path) throws Exception {
         String end = "\r\nConnection: close\r\n\r\n";
         String answer = Http.raw("GET " + path + " HTTP/1.1\r\nHost: evil.example:8080" + end);
@@ -312,6 +323,16 @@ final class FrontDoorIT {
             var apart = Duration.between(said.toInstant(), Instant.now()).abs();
             assertTrue(apart.toMinutes() < 1, apart::toString);
         }
+    }
+
+    /// A browser gets it, too, and not the page.
+    @Test
+    void tellsItsVersion() throws Exception {
+        var version = Http.get("/version", "Accept", "text/html").json();
+        assertFalse(version.get("service").asText().isBlank());
+        assertEquals(
+                Version.current(Clock.systemUTC()).semantic(),
+                version.get("version").asText());
     }
 
     @Test
