@@ -3,7 +3,7 @@
 # usage: build.sh [NAME…]     NAME: one of those below; all by default
 #
 #   REGISTRIES     prefixes of the names, by blanks (docker.io/waddleperf)
-#   TAGS           by blanks (the version of the tree)
+#   TAGS           by blanks (the version of the tree, three numbers)
 #   BUILDER        docker or buildah (docker where it runs)
 #   BUILD_OPTIONS  more for `build`, such as --no-cache
 #   PLATFORMS      such as linux/amd64,linux/arm64: docker's buildx builds for all of these, and pushes them where PUSH=1
@@ -12,7 +12,7 @@ ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 ALL='scheduler escalation-streams results-sink query-api webui cli probe responder'
 REGISTRIES=${REGISTRIES:-docker.io/waddleperf}
 VERSION=$(cat "$ROOT/.version")
-TAGS=${TAGS:-${VERSION#v}}
+TAGS=${TAGS:-$("$ROOT/scripts/version/version.sh" --semantic)}
 REVISION=$(git -C "$ROOT" rev-parse HEAD 2>/dev/null || echo unknown)
 MIB=1048576
 fail() {

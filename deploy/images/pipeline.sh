@@ -53,7 +53,7 @@ ADMIN_TOKEN=$token
 HTTP_PORT=$PORT
 HTTPS_PORT=$((PORT + 1))
 KAFKA_PORT=$((PORT + 2))
-TAG=${TAG:-$(sed 's/^v//' "$HERE/../../.version")}
+TAG=${TAG:-$("$HERE/../../scripts/version/version.sh" --semantic)}
 REGISTRY=${REGISTRY:-docker.io/waddleperf}
 SETTINGS
 printf 'Authorization: Bearer %s\n' "$token" >"$work/who"

@@ -4,7 +4,8 @@
 # usage: runtime.sh FOLDER     in an image of a JDK
 set -eu
 OUT=$1
-# By jdeps over all jars of the four services, without what only their unused parts need. Of no class file: jdk.crypto.ec
+# What jdeps names of the jars of the four services, less what only their unused parts need; tried by pipeline.sh, which runs
+# them all. Named by no class: jdk.crypto.ec
 # (asked for by name), jdk.net (keep-alive), jdk.naming.dns (names by JNDI), jdk.security.auth (the user, for Parquet's
 # libraries), jdk.zipfs (jars as file systems).
 MODULES=java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http

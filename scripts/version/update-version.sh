@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes the next version into .version, into each pom.xml and into the chart.
+# Writes the next version into .version, into each pom.xml, into the chart, and as the images' of compose.
 # usage: update-version.sh [major|minor|patch|stable]
 #   major, minor, patch   raises that number, sets those behind it to 0, and begins a build
 #   stable                ends the builds: 1.4.0.1795766400 becomes 1.4.0, which the release workflow publishes
@@ -9,6 +9,7 @@ HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$HERE/common.sh"
 ROOT=$(CDPATH='' cd -- "$HERE/../.." && pwd)
 CHART=$ROOT/deploy/helm/waddleperf/Chart.yaml
+COMPOSE=$ROOT/deploy/compose/common.yaml
 [ $# -le 1 ] || fail "takes one argument at most: major, minor, patch or stable"
 
 old=$(read_version "$ROOT")
@@ -44,6 +45,9 @@ if [ -f "$CHART" ]; then
     require_same "$CHART" "$(sed -n 's/^version: //p' "$CHART")"
     require_same "$CHART" "$(sed -n 's/^appVersion: "\(.*\)"/\1/p' "$CHART")"
 fi
+if [ -f "$COMPOSE" ]; then
+    require_same "$COMPOSE" "$(sed -n 's/.*${TAG:-\(.*\)}.*/\1/p' "$COMPOSE" | sort -u | paste -sd ' ')"
+fi
 
 replace() { # FILE SED-PROGRAM
     sed "$2" "$1" >"$1.new"
@@ -54,5 +58,6 @@ for pom in $poms; do
     replace "$pom" "1,/<version>/s|<version>$before</version>|<version>$after</version>|"
 done
 [ ! -f "$CHART" ] || replace "$CHART" "s|^version: .*|version: $after|;s|^appVersion: .*|appVersion: \"$after\"|"
+[ ! -f "$COMPOSE" ] || replace "$COMPOSE" "s|{TAG:-$before}|{TAG:-$after}|"
 printf 'v%s\n' "$after$build" >"$ROOT/.version"
 printf '%s\n' "$after$build"

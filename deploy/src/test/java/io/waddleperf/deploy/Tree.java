@@ -10,11 +10,17 @@ import java.util.List;
 record Tree(Path root) {
     private static final Path SOURCE = Path.of("..");
     private static final String CHART = "deploy/helm/waddleperf";
+    private static final String COMPOSE = "deploy/compose/common.yaml";
+
+    /// Files that hold the version's three numbers.
+    static final List<String> VERSIONED =
+            List.of("pom.xml", "contracts/pom.xml", "scheduler/pom.xml", CHART + "/Chart.yaml", COMPOSE);
 
     /// @param root an empty folder
     static Tree copyTo(Path root) throws IOException {
         var tree = new Tree(root);
-        for (String file : List.of(".version", "pom.xml", "contracts/pom.xml", "scheduler/pom.xml")) {
+        tree.copy(".version");
+        for (String file : VERSIONED) {
             tree.copy(file);
         }
         tree.copyAll("scripts/version");
@@ -49,7 +55,7 @@ record Tree(Path root) {
         Files.writeString(root.resolve(file), text);
     }
 
-    /// Of `.version`, each `pom.xml` and the chart, all of which say the same.
+    /// Of `.version`, each `pom.xml`, the chart and compose, all of which say the same.
     ///
     /// @throws AssertionError where they do not
     void requireVersion(String version) throws IOException {
@@ -63,6 +69,7 @@ record Tree(Path root) {
                 "scheduler/pom.xml",
                 "<artifactId>service-parent</artifactId>\n        <version>" + semantic + "</version>");
         require(CHART + "/Chart.yaml", "\nversion: " + semantic + "\nappVersion: \"" + semantic + "\"\n");
+        require(COMPOSE, "/scheduler:${TAG:-" + semantic + "}\n");
     }
 
     private void require(String file, String text) throws IOException {

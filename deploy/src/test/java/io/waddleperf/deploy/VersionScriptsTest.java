@@ -29,10 +29,8 @@ class VersionScriptsTest {
 
     /// As an earlier run would have left it.
     private void set(String semantic) throws Exception {
-        String before = tree.read(".version").strip().substring(1);
-        for (String file :
-                new String[] {"pom.xml", "contracts/pom.xml", "scheduler/pom.xml", "deploy/helm/waddleperf/Chart.yaml"
-                }) {
+        String before = Script.run(tree.script("version/version.sh"), "--semantic").out().strip();
+        for (String file : Tree.VERSIONED) {
             tree.write(file, tree.read(file).replace(before, semantic));
         }
         tree.write(".version", "v" + semantic + "\n");
