@@ -52,7 +52,7 @@ try {
     console.log(`measured: ${probe}`)
     await joined
     await picture(paths, 'enrol-3-first-result')
-    await page.getByText('Reports').nth(1).waitFor(PATIENCE)
+    await page.locator('tbody').getByText('Reports', { exact: true }).nth(1).waitFor(PATIENCE)
     await picture(page, 'enrol-2-joined')
 } finally {
     await browser.close()

@@ -13,6 +13,7 @@ test('a change in the words of who did it', () => {
   expect(done('channel.remove', 'ops', {}, null)).toBe('removed the channel ops')
   expect(done('token.make', '7c1d', null, { name: 'dashboard' })).toBe('made the token dashboard')
   expect(done('session.open', 'ada', null, null)).toBe('signed in')
+  expect(done('incident.test-channel', 'ops', null, {})).toBe('sent a test by the channel ops')
   expect(done('incident.test-notification', 'ops', null, {})).toBe('sent a test by the channel ops')
   const nobody = '00000000-0000-4000-8000-000000000000'
   expect(done('incident.test-notification', nobody, null, {})).toBe('sent a test by every channel')

@@ -59,7 +59,8 @@ export const ACTIONS: readonly (readonly [group: string, actions: readonly Actio
       ['incident.approve', 'tier 3 approved'],
       ['incident.comment', 'comment written'],
       ['incident.close', 'incident closed'],
-      ['incident.test-notification', 'test of a channel sent'],
+      ['incident.test-channel', 'test of a channel sent'],
+      ['incident.test-notification', 'test of every channel sent'],
       ['test.run', 'test ordered'],
       ['test.cancel', 'test cancelled'],
     ],
@@ -108,6 +109,7 @@ export function deed({ action, subject, before, after }: Omit<Change, 'id' | 'at
       return `wrote a comment on ${thing}`
     case 'incident.close':
       return `closed ${thing}`
+    case 'incident.test-channel':
     case 'incident.test-notification':
       return isId(subject)
         ? 'sent a test by every channel'

@@ -49,6 +49,8 @@ public final class PasteMain {
             try (var said =
                     new BufferedReader(new InputStreamReader(browser.getInputStream(), StandardCharsets.UTF_8))) {
                 follow(said, installed(dir.resolve("far")));
+                int status = browser.waitFor(); // it has closed its output
+                if (status != 0) throw new IllegalStateException("enrol.mjs ended with " + status);
             } finally {
                 browser.descendants().forEach(ProcessHandle::destroyForcibly);
                 browser.destroyForcibly();
