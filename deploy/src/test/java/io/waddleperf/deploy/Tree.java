@@ -39,7 +39,11 @@ record Tree(Path root) {
 
     private void copy(String file) throws IOException {
         Files.createDirectories(root.resolve(file).resolveSibling("."));
-        Files.copy(SOURCE.resolve(file), root.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(
+                SOURCE.resolve(file),
+                root.resolve(file),
+                StandardCopyOption.COPY_ATTRIBUTES,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     Path script(String name) {
