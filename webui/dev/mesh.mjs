@@ -28,10 +28,12 @@ export function mesh({ metric, at }, now) {
             cells.atMs.push(time - agoMs)
         }),
     )
+    const ofHours = now - time > 8 * 86_400_000
     return {
         at: new Date(time).toISOString(),
+        freshAfter: ofHours ? null : new Date(time - 900_000).toISOString(),
         metric,
-        source: now - time > 8 * 86_400_000 ? 'hours' : 'results',
+        source: ofHours ? 'hours' : 'results',
         probes: { id: PROBES.map(({ id }) => id), site: PROBES.map(({ site }) => site) },
         targets: { id: TARGETS, address: TARGETS.map((id) => `${id.replace(' ', '-')}.example`) },
         cells,

@@ -238,7 +238,7 @@ export interface paths {
          * One number of all paths at one time, as a matrix of probes and targets
          * @description Of each path the newest result that was due then and is not older than `withinS`; where results of that time are
          *     not kept any more, the mean of tier 1 in the last full hour before it (`source` is `hours`), which there is of headlines and of the loss. Of
-         *     several checks that have the number, one of the last 900 s, of the test whose headline it is and of the shortest name tells it. A path that
+         *     several checks that have the number, one that is not old (`freshAfter`), of the test whose headline it is and of the shortest name tells it. A path that
          *     was not tested has no cell. Four are made at a time, a fifth waits for 5 s and is told 503 then.
          */
         get: operations["getMesh"];
@@ -1762,6 +1762,11 @@ export interface components {
         Mesh: {
             /** Format: date-time */
             at: string;
+            /**
+             * Format: date-time
+             * @description What was due then or before is old, `withinS` or not; null where `source` is `hours`
+             */
+            freshAfter: string | null;
             metric: string;
             /** @enum {string} */
             source: "results" | "hours";
@@ -3727,6 +3732,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "at": "2026-11-23T02:42:33.126456Z",
+                     *       "freshAfter": "2026-11-23T02:27:33.126456Z",
                      *       "metric": "rttMeanUs",
                      *       "source": "results",
                      *       "probes": {

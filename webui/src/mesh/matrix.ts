@@ -16,9 +16,6 @@ export interface Cell {
   old: boolean
 }
 
-/** Older than that a result is old, as the server has it. */
-const OLD_MS = 900_000
-
 /** Rows and columns in the order in which they are drawn, and the cells that there are. */
 export interface Matrix {
   /** Rows by site. */
@@ -83,7 +80,7 @@ function grouped(order: { id: string; site: string }[]): Matrix['sites'] {
 
 function cellsOf(mesh: Mesh, scale: Scale): Map<string, Cell> {
   const { probes, targets, cells } = mesh
-  const freshAfterMs = mesh.source === 'hours' ? -Infinity : Date.parse(mesh.at) - OLD_MS
+  const freshAfterMs = mesh.freshAfter === null ? -Infinity : Date.parse(mesh.freshAfter)
   const all = new Map<string, Cell>()
   cells.value.forEach((value, i) => {
     const row = cells.probe[i] ?? -1

@@ -8,6 +8,7 @@ import { meshSearch } from './search'
 
 const MESH: Mesh = {
   at: '1970-01-01T01:00:00Z',
+  freshAfter: '1970-01-01T00:45:00Z',
   metric: 'rttMeanUs',
   source: 'results',
   probes: { id: ['nyc-1', 'fra-10', 'fra-2'], site: ['nyc', 'fra', 'fra'] },
@@ -62,8 +63,10 @@ describe('a matrix', () => {
       10_000,
       null,
     ])
-    const hours = matrixOf({ ...MESH, cells: silent, source: 'hours' }, SCALE, RESPONDERS)
-    expect(cellAt(hours, 'fra-10', 'web')?.old).toBe(false)
+    const longer = { ...MESH, cells: silent, freshAfter: '1970-01-01T00:44:59.999Z' }
+    expect(cellAt(matrixOf(longer, SCALE, RESPONDERS), 'fra-10', 'web')?.old).toBe(false)
+    const hours: Mesh = { ...MESH, cells: silent, freshAfter: null, source: 'hours' }
+    expect(cellAt(matrixOf(hours, SCALE, RESPONDERS), 'fra-10', 'web')?.old).toBe(false)
   })
 
   test('is walked over by keys, and not beyond its edges', () => {
@@ -130,7 +133,7 @@ describe('the picture of a matrix', () => {
 
   test('draws what is old hollow', () => {
     const { recorder, frames, pen } = recording()
-    const old = matrixOf({ ...MESH, at: '1970-01-02T00:00:00Z' }, SCALE, RESPONDERS)
+    const old = matrixOf({ ...MESH, freshAfter: '1970-01-02T00:00:00Z' }, SCALE, RESPONDERS)
     drawMesh(pen, old, layoutOf(old, 400), PALETTE, undefined)
     expect(recorder.rects).toHaveLength(0)
     expect(recorder.fills).toBe(0)

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
@@ -34,6 +35,16 @@ public final class Leases {
         this.clock = clock;
     }
 
+    /// A name under which nobody else holds a lease, of this process neither.
+    public static String newHolder() {
+        return UUID.randomUUID().toString();
+    }
+
+    /// Takes the lease if nobody has it, the caller included: two threads of a process never share it.
+    public Optional<Lease> tryAcquire(String name, Duration length) throws SQLException {
+        return tryAcquire(name, newHolder(), length);
+    }
+
     /// Takes the lease if nobody else has it; who has it already gets it anew.
     ///
     /// @param holder as unique as the process and its purpose
@@ -48,6 +59,13 @@ public final class Leases {
                 case NODE_NOT_READY, CONNECTION_LOST, TABLE_CHANGED, PARTITION_MISSING, BAD_ROW, OTHER -> throw e;
             };
         }
+    }
+
+    /// Takes the lease as a holder of its own, waiting for it.
+    ///
+    /// @throws SQLException with state HYT00 when it was not free within `patience`
+    public Lease acquire(String name, Duration length, Duration patience) throws SQLException, InterruptedException {
+        return acquire(name, newHolder(), length, patience);
     }
 
     /// Takes the lease, waiting for it.

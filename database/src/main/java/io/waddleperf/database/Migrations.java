@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -87,8 +86,7 @@ public final class Migrations {
     private static int underLease(DataSource database) throws SQLException, InterruptedException {
         boolean cluster = prepare(database);
         var leases = new Leases(database, InstantSource.system());
-        // random: who holds the lease must differ from every other place that migrates
-        var lease = leases.acquire("migrations", UUID.randomUUID().toString(), LEASE, PATIENCE);
+        var lease = leases.acquire("migrations", LEASE, PATIENCE);
         try (var renewal = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("migrations-lease").factory())) {
             var _ = renewal.scheduleAtFixedRate(

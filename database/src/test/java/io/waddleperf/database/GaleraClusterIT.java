@@ -69,14 +69,14 @@ class GaleraClusterIT {
         migrate();
         long fence = 0;
         for (int race = 0; race < 20; race++) {
-            var won = onAll(nodes, 2, node -> leases(node).tryAcquire("race", holder(), MINUTE)).stream()
+            var won = onAll(nodes, 2, node -> leases(node).tryAcquire("race", MINUTE)).stream()
                     .flatMap(Optional::stream)
                     .toList();
             assertEquals(1, won.size(), "race " + race);
             assertTrue(won.getFirst().fence() > fence, won::toString);
             fence = won.getFirst().fence();
             for (var node : nodes) {
-                assertTrue(leases(node).tryAcquire("race", holder(), MINUTE).isEmpty());
+                assertTrue(leases(node).tryAcquire("race", MINUTE).isEmpty());
             }
             assertTrue(leases(nodes.get(race % 3)).renew(won.getFirst(), MINUTE), "renewed through any node");
             leases(nodes.get((race + 1) % 3)).release(won.getFirst());
@@ -88,7 +88,7 @@ class GaleraClusterIT {
         migrate();
         for (int turn = 0; turn < 30; turn++) {
             var node = nodes.get(turn % 3);
-            var lease = leases(node).tryAcquire("turns", holder(), MINUTE).orElseThrow();
+            var lease = leases(node).tryAcquire("turns", MINUTE).orElseThrow();
             assertEquals(turn + 1, lease.fence());
             leases(node).release(lease);
         }
@@ -114,7 +114,7 @@ class GaleraClusterIT {
     void addsPartitionsOnceThoughThreeNodesWantThem() throws Exception {
         migrate();
         var added = onAll(nodes, 1, node -> {
-            var lease = leases(node).acquire(ResultPartitions.LEASE, holder(), MINUTE, MINUTE);
+            var lease = leases(node).acquire(ResultPartitions.LEASE, MINUTE, MINUTE);
             try (var connection = node.getConnection()) {
                 DayPartitions.keep(connection, 30);
                 return ResultPartitions.keep(connection, Retention.DEFAULT).added();
@@ -135,10 +135,6 @@ class GaleraClusterIT {
 
     private static void migrate() {
         Migrations.run(nodes.getFirst());
-    }
-
-    private static String holder() {
-        return "holder-" + System.nanoTime() + "-" + Thread.currentThread().threadId();
     }
 
     private static Leases leases(DataSource node) {

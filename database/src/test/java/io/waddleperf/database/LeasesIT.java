@@ -2,6 +2,7 @@ package io.waddleperf.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,6 +41,17 @@ class LeasesIT {
         assertTrue(second.fence() > first.fence());
         assertFalse(leases.renew(first, MINUTE));
         assertTrue(leases.renew(second, MINUTE));
+    }
+
+    /// Of one process too: what one thread does under a lease another one must not do beside it.
+    @Test
+    void whoGivesNoNameSharesItWithNobody() throws Exception {
+        var first = leases.tryAcquire("unnamed", MINUTE).orElseThrow();
+        assertTrue(leases.tryAcquire("unnamed", MINUTE).isEmpty());
+        leases.release(first);
+        var second = leases.acquire("unnamed", MINUTE, MINUTE);
+        assertTrue(second.fence() > first.fence());
+        assertNotEquals(first.holder(), second.holder());
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.waddleperf.database.ResultPartitions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /// Partitions that are needed now, made while nobody else makes any.
@@ -29,9 +28,7 @@ final class PartitionLease {
     /// @throws SQLException also where the lease was not free in time
     void change(Change change) throws SQLException {
         try {
-            // random: who holds the lease must differ from every other attempt, of this process too
-            var holder = UUID.randomUUID().toString();
-            var lease = leases.acquire(ResultPartitions.LEASE, holder, LENGTH, PATIENCE);
+            var lease = leases.acquire(ResultPartitions.LEASE, LENGTH, PATIENCE);
             try (var connection = database.getConnection()) {
                 change.in(connection);
             } finally {

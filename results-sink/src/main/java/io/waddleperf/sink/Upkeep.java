@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -59,8 +58,7 @@ final class Upkeep implements AutoCloseable {
 
     /// Does nothing where another process is at it.
     void once() throws SQLException, InterruptedException {
-        // random: who holds the lease must differ from every other attempt, of this process too
-        var lease = leases.tryAcquire(ResultPartitions.LEASE, UUID.randomUUID().toString(), LEASE);
+        var lease = leases.tryAcquire(ResultPartitions.LEASE, LEASE);
         if (lease.isEmpty()) {
             return;
         }
@@ -78,7 +76,7 @@ final class Upkeep implements AutoCloseable {
 
     /// Under a lease of its own: it takes long, and writers wait for partitions meanwhile.
     private void dropOldRows() throws SQLException, InterruptedException {
-        var lease = leases.tryAcquire(OLD_ROWS, UUID.randomUUID().toString(), OLD_ROWS_LEASE);
+        var lease = leases.tryAcquire(OLD_ROWS, OLD_ROWS_LEASE);
         if (lease.isEmpty()) {
             return;
         }

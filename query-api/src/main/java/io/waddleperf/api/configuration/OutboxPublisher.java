@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +73,7 @@ public final class OutboxPublisher implements AutoCloseable {
                 new Leases(pool, Clock.systemUTC()),
                 () -> KafkaOutlet.connect(
                         KafkaAccess.of(name -> config.getOptionalValue(name, String.class)), partitions),
-                instance.orElseGet(() -> UUID.randomUUID().toString()));
+                instance.orElseGet(Leases::newHolder));
         FunctionCounter.builder("waddleperf.api.outbox.published", published, AtomicLong::get)
                 .description("Events taken from the outbox to their topics")
                 .register(metrics);

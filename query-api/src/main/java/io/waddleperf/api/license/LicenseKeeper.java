@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -60,7 +59,7 @@ public final class LicenseKeeper implements AutoCloseable {
                 table,
                 new Leases(pool, Clock.systemUTC()),
                 Clock.systemUTC(),
-                instance.orElseGet(() -> UUID.randomUUID().toString()),
+                instance.orElseGet(Leases::newHolder),
                 version);
     }
 

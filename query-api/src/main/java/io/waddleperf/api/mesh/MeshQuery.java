@@ -54,11 +54,11 @@ final class MeshQuery {
         List<Cell> cells = ofHours
                 ? hours(request, sight)
                 : Cell.of(request.now() ? latest(request, sight) : then(request, sight), request.metric());
-        var chosen = Cell.chosen(cells, request.metric(), request.old()).stream()
+        var chosen = Cell.chosen(cells, request.metric(), request.freshAfter()).stream()
                 .filter(cell -> request.site() == null
                         || request.site().equals(site(probes, cell.path().probe())))
                 .toList();
-        return view(request, ofHours ? "hours" : "results", chosen, probes);
+        return view(request, ofHours, chosen, probes);
     }
 
     private static String site(Map<String, Probe> probes, String id) {
@@ -160,7 +160,7 @@ final class MeshQuery {
                 .orElse(Test.UNKNOWN);
     }
 
-    private MeshView view(MeshRequest request, String source, Collection<Cell> cells, Map<String, Probe> probes) {
+    private MeshView view(MeshRequest request, boolean ofHours, Collection<Cell> cells, Map<String, Probe> probes) {
         Map<String, String> addresses =
                 configuration.targets().stream().collect(Collectors.toMap(Target::id, Target::address));
         var rows = cells.stream().map(cell -> cell.path().probe()).distinct().toList();
@@ -185,8 +185,9 @@ final class MeshQuery {
         }
         return new MeshView(
                 request.at(),
+                ofHours ? null : request.freshAfter(),
                 request.metric().wireName(),
-                source,
+                ofHours ? "hours" : "results",
                 new Probes(rows, rows.stream().map(id -> site(probes, id)).toList()),
                 new Targets(
                         columns,

@@ -53,8 +53,8 @@ record MeshRequest(
         return at.minus(within);
     }
 
-    /// Until then what was due is old.
-    Instant old() {
+    /// What was due then or before is old, however far back is looked.
+    Instant freshAfter() {
         return at.minusSeconds(DEFAULT_WITHIN_S);
     }
 }

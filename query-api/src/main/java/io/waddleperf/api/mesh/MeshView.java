@@ -6,8 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A matrix in columns: only what was tested has a cell.
 ///
-/// @param source `results`, or `hours` where results of that time are not kept any more
-public record MeshView(Instant at, String metric, String source, Probes probes, Targets targets, Cells cells) {
+/// @param freshAfter what was due then or before is old; null where all is of one hour
+/// @param source     `results`, or `hours` where results of that time are not kept any more
+public record MeshView(
+        Instant at,
+        @Nullable Instant freshAfter,
+        String metric,
+        String source,
+        Probes probes,
+        Targets targets,
+        Cells cells) {
     /// The rows.
     public record Probes(List<String> id, List<String> site) {}
 

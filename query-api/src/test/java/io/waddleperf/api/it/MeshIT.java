@@ -95,7 +95,11 @@ final class MeshIT {
                         ping(TwoSites.FRA, "mesh-a", now.minusSeconds(5), 5_000),
                         down(TwoSites.FRA, "mesh-b", now.minusSeconds(6)),
                         ping(TwoSites.BER, "mesh-a", now.minusSeconds(1_000), 6_000)));
-        var then = cells(mesh("metric=rttMeanUs&at=" + earlier, "viewer"));
+        var answer = mesh("metric=rttMeanUs&at=" + earlier, "viewer");
+        assertEquals(
+                earlier.minusSeconds(900),
+                Instant.parse(answer.get("freshAfter").asText()));
+        var then = cells(answer);
         assertEquals("ping 2000.0", then.get("probe-fra7 mesh-a"), then::toString);
         assertEquals("ping null", then.get("probe-ber7 mesh-a"), "it was asked and did not answer");
         assertFalse(then.containsKey("probe-fra7 mesh-b"), "older than a quarter of an hour");
@@ -127,6 +131,7 @@ final class MeshIT {
         Instant over = hour.plus(1, ChronoUnit.HOURS);
         var mesh = mesh("metric=rttMeanUs&at=" + over.plusSeconds(1_800), "viewer");
         assertEquals("hours", mesh.get("source").asText());
+        assertTrue(mesh.get("freshAfter").isNull(), "all is of one hour");
         assertEquals("ping 7000.0", cells(mesh).get("probe-fra7 mesh-old"), "of tier 1, and of the hour that was over");
         assertEquals(hour.toEpochMilli(), mesh.at("/cells/atMs/0").asLong());
         assertEquals(

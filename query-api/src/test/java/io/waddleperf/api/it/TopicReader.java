@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -24,6 +26,12 @@ public final class TopicReader implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+    }
+
+    /// All keys up to now.
+    public Set<String> keys() {
+        consumer.poll(Duration.ofMillis(100)).forEach(read::add);
+        return read.stream().map(ConsumerRecord::key).collect(Collectors.toSet());
     }
 
     /// The records of a key up to now.

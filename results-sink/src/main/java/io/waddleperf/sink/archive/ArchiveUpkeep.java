@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -69,8 +68,7 @@ final class ArchiveUpkeep implements AutoCloseable {
 
     /// Does nothing where another process is at it.
     void once() throws IOException, SQLException, InterruptedException {
-        // random: who holds the lease must differ from every other attempt, of this process too
-        var lease = leases.tryAcquire(LEASE, UUID.randomUUID().toString(), LENGTH);
+        var lease = leases.tryAcquire(LEASE, LENGTH);
         if (lease.isEmpty()) {
             return;
         }

@@ -25,7 +25,7 @@ final class ChannelBook {
         this.own = List.copyOf(own);
         this.ownRoutes = List.copyOf(ownRoutes);
         this.secrets = secrets;
-        this.page = page(Map.of(), Set.of());
+        this.page = page(new ConfiguredChannels(Map.of(), Set.of()));
     }
 
     /// As the configuration was at some moment.
@@ -54,11 +54,9 @@ final class ChannelBook {
     }
 
     /// All that the configuration has now.
-    ///
-    /// @param gone names of what it had before
-    void set(Map<String, Channel> channels, Set<String> gone) {
+    void set(ConfiguredChannels configured) {
         Page before = page;
-        page = page(channels, gone);
+        page = page(configured);
         page.unusable.forEach((name, entry) -> {
             if (!entry.equals(before.unusable.get(name))) {
                 LOG.warnf("nothing is told by channel %s: %s", name, entry.problem());
@@ -71,13 +69,13 @@ final class ChannelBook {
         });
     }
 
-    private Page page(Map<String, Channel> channels, Set<String> gone) {
+    private Page page(ConfiguredChannels configured) {
         var specs = new ArrayList<>(own);
         var routes = new ArrayList<Route>();
         var versions = new TreeMap<String, Long>();
         var unusable = new TreeMap<String, Entry>();
         var taken = own.stream().map(ChannelSpec::name).collect(Collectors.toSet());
-        for (Channel channel : channels.values()) {
+        for (Channel channel : new TreeMap<>(configured.channels()).values()) {
             if (taken.contains(channel.id())) {
                 continue;
             }
@@ -93,7 +91,9 @@ final class ChannelBook {
             }
         }
         routes.addAll(ownRoutes); // after them, for one of these may end the search
-        var removed = gone.stream().filter(name -> !taken.contains(name)).collect(Collectors.toUnmodifiableSet());
+        var removed = configured.removed().stream()
+                .filter(name -> !taken.contains(name))
+                .collect(Collectors.toUnmodifiableSet());
         return new Page(new Routes(routes, specs), versions, unusable, removed);
     }
 

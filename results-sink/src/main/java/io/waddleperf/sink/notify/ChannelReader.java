@@ -67,6 +67,20 @@ final class ChannelReader implements TopicReader.Reading, AutoCloseable {
         return caughtUp.await(most.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /// What counts until the topic tells; nothing where it has told by now.
+    synchronized void meanwhile(ConfiguredChannels found) {
+        if (caughtUp.getCount() > 0) {
+            book.set(found);
+            changed.run();
+        }
+    }
+
+    private synchronized void told(ConfiguredChannels all) {
+        book.set(all);
+        changed.run();
+        caughtUp.countDown();
+    }
+
     /// When it last read, be it nothing.
     Instant lastGood() {
         return lastGood;
@@ -101,9 +115,7 @@ final class ChannelReader implements TopicReader.Reading, AutoCloseable {
             boolean first = !complete && consumer.position(PARTITION, LIMIT) >= end;
             complete = complete || first;
             if (first || (complete && !records.isEmpty())) {
-                book.set(new TreeMap<>(channels), Set.copyOf(removed));
-                changed.run();
-                caughtUp.countDown();
+                told(new ConfiguredChannels(channels, removed));
             }
             lastGood = clock.instant();
             return true;

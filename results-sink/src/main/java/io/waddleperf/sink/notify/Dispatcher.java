@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -154,7 +155,11 @@ final class Dispatcher implements AutoCloseable {
             queues.computeIfAbsent(channel.name(), _ -> new ChannelQueue(channel, hand))
                     .use(channel);
         }
-        queues.entrySet().removeIf(each -> !names.contains(each.getKey()) && hasEnded(each.getValue()));
+        for (var name : List.copyOf(queues.keySet())) {
+            if (!names.contains(name)) {
+                end(name);
+            }
+        }
         if (!routes.equals(adopted)) {
             for (var removed : book.removed()) {
                 drop(removed);
@@ -164,13 +169,20 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /// What it has in hand is not cut off.
-    private static boolean hasEnded(ChannelQueue queue) {
-        if (queue.isBusy()) {
-            return false;
+    /// What its queue has in hand is not cut off. What was left in hand, where the database did not answer to the end
+    /// of an attempt, would be nobody's after it.
+    private void end(String channel) throws SQLException, InterruptedException {
+        @Nullable ChannelQueue queue = queues.get(channel);
+        if (queue == null || queue.isBusy()) {
+            return;
+        }
+        Transactions.retried(
+                database, RetryPolicy.CONFLICTS, connection -> NotificationUpkeep.free(connection, channel, process));
+        if (book.isRemoved(channel)) {
+            drop(channel);
         }
         queue.close();
-        return true;
+        queues.remove(channel);
     }
 
     private void drop(String channel) throws SQLException, InterruptedException {

@@ -3,6 +3,8 @@ package io.waddleperf.sink.notify;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.database.Transactions;
 import io.waddleperf.sink.DeadLetters;
 import io.waddleperf.sink.notify.NotificationUpkeep.Backlog;
 import jakarta.annotation.Priority;
@@ -30,11 +32,12 @@ public class Notifier implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Notifier.class);
     private static final Duration LATE = Duration.ofMinutes(10);
 
-    /// The notifier's own channels must not wait for longer.
+    /// So long the topic of the channels is waited for; then the database is asked, as often.
     private static final Duration CHANNELS_WITHIN = Duration.ofSeconds(30);
 
     private final DataSource database;
     private final InstantSource clock;
+    private final Duration channelsWithin;
     private final NotifierMetrics metrics;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Door door;
@@ -45,12 +48,18 @@ public class Notifier implements AutoCloseable {
 
     @Inject
     Notifier(DataSource database, MeterRegistry registry, Config config) {
-        this(database, registry, NotifierSettings.of(config, System.getenv()), Clock.systemUTC());
+        this(database, registry, NotifierSettings.of(config, System.getenv()), Clock.systemUTC(), CHANNELS_WITHIN);
     }
 
-    Notifier(DataSource database, MeterRegistry registry, NotifierSettings settings, InstantSource clock) {
+    Notifier(
+            DataSource database,
+            MeterRegistry registry,
+            NotifierSettings settings,
+            InstantSource clock,
+            Duration channelsWithin) {
         this.database = database;
         this.clock = clock;
+        this.channelsWithin = channelsWithin;
         metrics = new NotifierMetrics(registry, clock);
         var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         door = new Door(settings.allowInside(), settings.limit(), InetAddress::getAllByName, tls);
@@ -81,16 +90,48 @@ public class Notifier implements AutoCloseable {
                 }
             }
             channels.start();
-            if (!channels.awaitAll(CHANNELS_WITHIN) && stopping.getCount() > 0) {
-                LOG.warn("the channels of the configuration are not known yet: the notifier's own ones begin");
-            }
-            if (stopping.getCount() > 0) {
-                dispatcher.start();
-                reader.start();
-            }
+            startWithChannels();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Nobody is told of anything before the channels are known: whom they name would not hear of it later either.
+    /// Where their topic does not tell, say for want of a leader, those of the database are in force until it does.
+    private void startWithChannels() throws InterruptedException {
+        boolean begun = false;
+        while (!channels.awaitAll(channelsWithin) && stopping.getCount() > 0) {
+            if (tookThoseOfDatabase() && !begun) {
+                LOG.warnf(
+                        "%s has told nothing for %s: the channels are those of the database, read again as often",
+                        Topics.CHANNELS.name(), channelsWithin);
+                begun = begin();
+            }
+        }
+        if (!begun) {
+            begin();
+        } else if (stopping.getCount() > 0) {
+            LOG.infof("%s tells the channels again", Topics.CHANNELS.name());
+        }
+    }
+
+    private boolean tookThoseOfDatabase() {
+        try {
+            channels.meanwhile(Transactions.once(database, ConfiguredChannels::read));
+            return true;
+        } catch (SQLException e) {
+            LOG.warnf("notifications wait: neither Kafka nor the database tells the channels: %s", e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean begin() {
+        if (stopping.getCount() == 0) {
+            return false;
+        }
+        dispatcher.start();
+        reader.start();
+        return true;
     }
 
     private boolean schemaReady() {

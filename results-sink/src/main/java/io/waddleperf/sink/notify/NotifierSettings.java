@@ -2,6 +2,7 @@ package io.waddleperf.sink.notify;
 
 import io.waddleperf.contracts.Require;
 import io.waddleperf.contracts.kafka.KafkaAccess;
+import io.waddleperf.database.Leases;
 import io.waddleperf.database.RetryPolicy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
@@ -66,8 +66,7 @@ record NotifierSettings(
                 KafkaAccess.of(name -> config.getOptionalValue(name, String.class)),
                 config.getOptionalValue("waddleperf.partitions", Integer.class).orElse(4),
                 config.getOptionalValue(PREFIX + "group", String.class).orElse("waddleperf.notifier"),
-                config.getOptionalValue("waddleperf.instance", String.class)
-                        .orElseGet(() -> UUID.randomUUID().toString()),
+                config.getOptionalValue("waddleperf.instance", String.class).orElseGet(Leases::newHolder),
                 externalUrl(config),
                 config.getOptionalValue(PREFIX + "allow-inside", Boolean.class).orElse(false),
                 duration(config, "timeout", Duration.ofSeconds(10)),

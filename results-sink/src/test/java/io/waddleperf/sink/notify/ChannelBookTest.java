@@ -39,14 +39,14 @@ class ChannelBookTest {
 
     @Test
     void tellsByItsOwnAndByThoseOfTheConfiguration() {
-        book.set(Map.of("log", channel("log", true, LOG)), Set.of());
+        book.set(new ConfiguredChannels(Map.of("log", channel("log", true, LOG)), Set.of()));
         assertEquals(List.of("log", "own"), told());
         assertEquals(List.of(new Entry("own", "webhook", 0, ""), new Entry("log", "syslog", 3, "")), book.entries());
     }
 
     @Test
     void itsOwnWinsOfOneNameAndIsNotRemoved() {
-        book.set(Map.of("own", channel("own", true, LOG)), Set.of("own", "other"));
+        book.set(new ConfiguredChannels(Map.of("own", channel("own", true, LOG)), Set.of("own", "other")));
         assertEquals(List.of(new Entry("own", "webhook", 0, "")), book.entries());
         assertFalse(book.isRemoved("own"));
         assertTrue(book.isRemoved("other"));
@@ -55,7 +55,7 @@ class ChannelBookTest {
     /// It still hears of the end of what it was told of, and of tests.
     @Test
     void aDisabledOneIsToldNothingNew() {
-        book.set(Map.of("log", channel("log", false, LOG)), Set.of());
+        book.set(new ConfiguredChannels(Map.of("log", channel("log", false, LOG)), Set.of()));
         assertEquals(List.of("own"), told());
         var incident = Incidents.sample().open();
         assertEquals(1, book.routes().left(Set.of("log"), incident).size());
@@ -72,7 +72,8 @@ class ChannelBookTest {
                 List.of("ops@example.net"),
                 null,
                 null);
-        book.set(Map.of("odd", odd, "mail", channel("mail", true, mail), "log", channel("log", true, LOG)), Set.of());
+        book.set(new ConfiguredChannels(
+                Map.of("odd", odd, "mail", channel("mail", true, mail), "log", channel("log", true, LOG)), Set.of()));
         assertEquals(List.of("log", "own"), told());
         var problems = book.entries().stream()
                 .filter(entry -> !entry.problem().isEmpty())

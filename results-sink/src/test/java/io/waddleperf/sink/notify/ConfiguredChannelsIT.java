@@ -164,6 +164,29 @@ class ConfiguredChannelsIT {
         }
     }
 
+    /// As after an attempt to whose end the database gave no answer.
+    @Test
+    void whatIsLeftInHandOfARemovedChannelIsDropped() throws Exception {
+        try (var rig = new Rig()) {
+            rig.configure(channel("/hang", 1));
+            Await.equal("webhook 1 ", Rig.SOON, () -> state(rig));
+            rig.send(Rig.incident().open());
+            String inHand = "SELECT claimed_by FROM notification WHERE claimed_by IS NOT NULL";
+            Await.until("an attempt", Rig.SOON, () -> !rig.text(inHand).isEmpty());
+            String claim = rig.text(inHand);
+            Await.until("its end", Rig.SOON, () -> {
+                rig.execute("UPDATE notification SET next_attempt_at = '2100-01-01' WHERE claimed_by IS NULL");
+                return rig.text("SELECT next_attempt_at FROM notification").startsWith("2100");
+            });
+            rig.execute("UPDATE notification SET claimed_by = '" + claim + "'");
+            rig.remove(name);
+            Await.equal(
+                    "dropped: the channel was removed",
+                    Rig.SOON,
+                    () -> rig.text("SELECT CONCAT(state, ': ', last_error) FROM notification"));
+        }
+    }
+
     /// Both read the topic and both may store what is to be told; one has the lease.
     @Test
     void twoNotifiersTellEachThingOnce() throws Exception {

@@ -46,7 +46,7 @@ class NotifierKillIT {
         var group = UUID.randomUUID().toString();
         long startNs = System.nanoTime();
         try (var receiver = new Receiver();
-                var producer = Rig.producer()) {
+                var producer = Rig.producer(TestServers.kafka())) {
             for (int kill = 0; kill < KILLS; kill++) {
                 var child = start(server, group, receiver);
                 int before = receiver.requests.size();

@@ -36,7 +36,7 @@ final class NotifierProcess {
                 List.of(Rig.route(List.of("hook"))),
                 Rig.SECRETS);
         var database = Rig.source(new TestDatabase(args[1], args[2], args[3]));
-        var notifier = new Notifier(database, metrics, settings, Clock.systemUTC());
+        var notifier = new Notifier(database, metrics, settings, Clock.systemUTC(), Rig.SOON);
         notifier.start();
         var parent = ProcessHandle.current().parent();
         double said = -1;

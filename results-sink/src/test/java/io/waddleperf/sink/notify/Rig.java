@@ -57,10 +57,11 @@ final class Rig implements AutoCloseable {
         database = source(server);
         Migrations.run(database);
         provision();
-        producer = producer();
+        producer = producer(TestServers.kafka());
         beginAtTheEnd(group);
         var routes = names.isEmpty() ? List.<Route>of() : List.of(route(names));
-        notifier = new Notifier(database, metrics, settings(group, List.of(channels), routes), Clock.systemUTC());
+        var settings = settings(group, List.of(channels), routes);
+        notifier = new Notifier(database, metrics, settings, Clock.systemUTC(), SOON);
         notifier.start();
     }
 
@@ -82,7 +83,7 @@ final class Rig implements AutoCloseable {
     /// Another process on the same topics and tables, without channels of its own; it is not started yet.
     Notifier another() {
         var settings = settings(group, List.of(), List.of());
-        return new Notifier(database, new SimpleMeterRegistry(), settings, Clock.systemUTC());
+        return new Notifier(database, new SimpleMeterRegistry(), settings, Clock.systemUTC(), SOON);
     }
 
     static void provision() throws Exception {
@@ -91,9 +92,9 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    static KafkaProducer<String, byte[]> producer() {
+    static KafkaProducer<String, byte[]> producer(String kafka) {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestServers.kafka()), new StringSerializer(), new ByteArraySerializer());
+                Map.of("bootstrap.servers", kafka), new StringSerializer(), new ByteArraySerializer());
     }
 
     static DataSource source(TestDatabase server) throws SQLException {
@@ -120,8 +121,12 @@ final class Rig implements AutoCloseable {
     }
 
     static NotifierSettings settings(String group, List<ChannelSpec> channels, List<Route> routes) {
+        return settings(TestServers.kafka(), group, channels, routes);
+    }
+
+    static NotifierSettings settings(String kafka, String group, List<ChannelSpec> channels, List<Route> routes) {
         return new NotifierSettings(
-                KafkaAccess.open(TestServers.kafka()),
+                KafkaAccess.open(kafka),
                 4,
                 group,
                 UUID.randomUUID().toString(),

@@ -1,0 +1,86 @@
+package io.waddleperf.api.configuration;
+
+import io.waddleperf.api.sql.Database;
+import io.waddleperf.contracts.kafka.KafkaAccess;
+import io.waddleperf.database.Leases;
+import io.waddleperf.testkit.TestDatabase;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/// A process that takes the outbox to the topics and is killed when it has sent so many events.
+final class KilledPublisher {
+    /// As of a process that signal 9 has ended.
+    static final int KILLED = 137;
+
+    private static final long END_WITHIN_S = 120;
+
+    private KilledPublisher() {}
+
+    /// @return how it ended
+    static int run(TestDatabase database, String kafka, int events) throws Exception {
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledPublisher.class.getName(),
+                        database.jdbcUrl(),
+                        database.user(),
+                        database.password(),
+                        kafka,
+                        Integer.toString(events))
+                .inheritIO()
+                .start();
+        try {
+            return process.waitFor(END_WITHIN_S, TimeUnit.SECONDS) ? process.exitValue() : -1;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    public static void main(String... arguments) throws Exception {
+        var source = new MariaDbDataSource(arguments[0]);
+        source.setUser(arguments[1]);
+        source.setPassword(arguments[2]);
+        var kafka = KafkaAccess.open(arguments[3]);
+        var left = new AtomicInteger(Integer.parseInt(arguments[4]));
+        var publisher = new OutboxPublisher(
+                new Outbox(),
+                new Database(source),
+                new Leases(source, Clock.systemUTC()),
+                () -> new KafkaOutlet(producer(kafka, left), 4),
+                "to be killed");
+        publisher.start();
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(END_WITHIN_S)); // the publisher is a daemon
+    }
+
+    /// The last event that it sends is with the broker, and the outbox does not know.
+    @SuppressWarnings("unchecked")
+    private static Producer<String, byte[]> producer(KafkaAccess kafka, AtomicInteger left) {
+        var real = new KafkaProducer<>(
+                kafka.with(Map.of("linger.ms", 0, "acks", "all")), new StringSerializer(), new ByteArraySerializer());
+        return (Producer<String, byte[]>) Proxy.newProxyInstance(
+                KilledPublisher.class.getClassLoader(), new Class<?>[] {Producer.class}, (_, method, given) -> {
+                    try {
+                        var answer = method.invoke(real, given);
+                        if (method.getName().equals("send") && left.decrementAndGet() == 0) {
+                            real.flush();
+                            Runtime.getRuntime().halt(KILLED);
+                        }
+                        return answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause() == null ? e : e.getCause();
+                    }
+                });
+    }
+}
