@@ -1,19 +1,20 @@
 #!/usr/bin/env bash
 # All linters of what is neither Java nor TypeScript, of the files that git knows or would add; docs/STANDARDS.md has the
 # list. Everything is looked at, also where one finds something; ends with 1 then.
-# usage: scripts/lint.sh [KIND…]     KIND: shell, yaml, markdown, dockerfiles, workflows, ansible, nginx; all by default
+# usage: scripts/lint.sh [KIND…]     KIND: shell, yaml, markdown, dockerfiles, workflows, ansible, nginx, prometheus; all by
+# default
 # shellcheck disable=SC2317 # kinds are called by their name
 set -euo pipefail
 cd "$(dirname "$0")/.."
 TOOLS=scripts/lint/node_modules
-ALL=(shell yaml markdown dockerfiles workflows ansible nginx)
+ALL=(shell yaml markdown dockerfiles workflows ansible nginx prometheus)
 
 fail() {
     echo "lint: $*" >&2
     exit 2
 }
-needs() { # PROGRAM
-    command -v "$1" >/dev/null || fail "needs $1: apt-get install $1"
+needs() { # PROGRAM [PACKAGE]
+    command -v "$1" >/dev/null || fail "needs $1: apt-get install ${2:-$1}"
 }
 files() { # PATTERN…
     git ls-files --cached --others --exclude-standard -- "$@" | while IFS= read -r file; do
@@ -69,6 +70,15 @@ nginx() { # by nginx itself, with a certificate of the moment; nothing listens
     command nginx -t -q -e "$work/error.log" -c "$work/nginx.conf" || status=1
     rm -rf "$work"
     return "$status"
+}
+
+prometheus() { # rules as Prometheus reads them, and when each fires
+    needs promtool prometheus
+    (
+        cd deploy/prometheus
+        promtool check rules --lint=all --lint-fatal ./*.rules.yaml >/dev/null
+        promtool test rules ./*.test.yaml >/dev/null
+    )
 }
 
 [ $# -gt 0 ] || set -- "${ALL[@]}"

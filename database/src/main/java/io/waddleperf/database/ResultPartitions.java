@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,7 @@ public final class ResultPartitions {
     /// Who changes partitions, of this table or another, holds this one.
     public static final String LEASE = "result-partitions";
 
+    private static final int TIERS = 3;
     private static final PartitionedTable TABLE = new PartitionedTable("result");
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
@@ -53,6 +56,15 @@ public final class ResultPartitions {
         return slots;
     }
 
+    /// The first day for which a tier has no partition, nor for any day after it.
+    public static LocalDate end(Connection connection) throws SQLException {
+        var last = new HashMap<Integer, LocalDate>();
+        existing(connection).forEach(slot -> last.merge(slot.tier(), slot.day(), (a, b) -> a.isAfter(b) ? a : b));
+        return last.size() < TIERS
+                ? LocalDate.EPOCH
+                : Collections.min(last.values()).plusDays(1);
+    }
+
     /// Adds those of the wanted that are absent. The caller holds [#LEASE].
     ///
     /// @return what was added
@@ -81,7 +93,7 @@ public final class ResultPartitions {
     public static Upkeep keep(Connection connection, Retention retention) throws SQLException {
         var today = today(connection);
         var wanted = new TreeSet<Slot>();
-        for (int tier = 1; tier <= 3; tier++) {
+        for (int tier = 1; tier <= TIERS; tier++) {
             for (int ahead = -PartitionedTable.BEHIND_DAYS; ahead <= PartitionedTable.AHEAD_DAYS; ahead++) {
                 wanted.add(new Slot(tier, today.plusDays(ahead)));
             }

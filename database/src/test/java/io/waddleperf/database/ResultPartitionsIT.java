@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.database.ResultPartitions.Slot;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ class ResultPartitionsIT {
     void keepsYesterdayToThreeDaysAheadForEachTier() throws Exception {
         var database = Databases.migrated();
         try (var connection = database.getConnection()) {
+            assertEquals(LocalDate.EPOCH, ResultPartitions.end(connection));
             var today = ResultPartitions.today(connection);
             var first = ResultPartitions.keep(connection, Retention.DEFAULT);
             assertEquals(15, first.added().size());
@@ -23,6 +25,9 @@ class ResultPartitionsIT {
             assertTrue(first.added().contains(new Slot(1, today.minusDays(1))));
             var second = ResultPartitions.keep(connection, Retention.DEFAULT);
             assertEquals(new ResultPartitions.Upkeep(Set.of(), Set.of()), second);
+            assertEquals(today.plusDays(4), ResultPartitions.end(connection));
+            ResultPartitions.add(connection, Set.of(new Slot(2, today.plusDays(4))));
+            assertEquals(today.plusDays(4), ResultPartitions.end(connection), "the other tiers end as before");
         }
     }
 

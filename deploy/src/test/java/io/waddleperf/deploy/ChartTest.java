@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.marcnuri.helm.Helm;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -285,8 +286,44 @@ class ChartTest {
                 own.one(Service.class, "webui").getSpec().getPorts().getLast().getPort());
     }
 
+    /// Kinds of the Prometheus operator, which no cluster has by itself.
+    @Test
+    void isScrapedAndWatchedWhereAskedTo() throws IOException {
+        assertEquals(List.of(), Chart.of("large").of(GenericKubernetesResource.class));
+        var chart = Chart.render(
+                "large",
+                Map.of(
+                        "monitoring.enabled", true,
+                        "monitoring.token.secret", "scraper",
+                        "monitoring.runbooks", "https://wiki.example.net/runbooks"));
+        var monitors = chart.of(GenericKubernetesResource.class).stream()
+                .filter(each -> each.getKind().equals("PodMonitor"))
+                .toList();
+        assertEquals(SERVICES.size(), monitors.size());
+        for (var monitor : monitors) {
+            Map<String, String> labels = monitor.get("spec", "selector", "matchLabels");
+            var pod = selected(chart, labels);
+            assertEquals("waddleperf", pod.getMetadata().getLabels().get(monitor.<String>get("spec", "jobLabel")));
+            String port = monitor.get("spec", "podMetricsEndpoints", 0, "port");
+            var container = pod.getSpec().getContainers().getFirst();
+            assertEquals(port, container.getPorts().getFirst().getName());
+        }
+        var api = chart.one(Deployment.class, "query-api").getSpec().getTemplate();
+        String hosts = env(api).getOrDefault("WADDLEPERF_API_HOSTS", "");
+        assertTrue(hosts.endsWith(",$(POD_IP)"), hosts);
+        String rules = chart.one(GenericKubernetesResource.class, "rules")
+                .get("spec", "groups")
+                .toString();
+        for (var rule : Monitoring.rules()) {
+            var runbook = rule.runbook().replace("docs/runbooks/", "runbook_url=https://wiki.example.net/runbooks/");
+            assertTrue(rules.contains(runbook), rule::alert);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "large, monitoring.enabled, true, monitoring.token.secret",
+        "large, monitoring.interval, often, interval",
         "small, kafka.bootstrapServers, '', bootstrapServers",
         "small, kafka.bootstrapServers, kafka, bootstrapServers",
         "small, database.url, jdbc:mysql://x/y, url",

@@ -1,6 +1,7 @@
 package io.waddleperf.escalation;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -92,6 +93,13 @@ public class EscalationService implements HealthCheck {
                 "Mistakes of our own, and events too large to be told; the log has each",
                 tally.faults);
         count(metrics, "incident.revisions", "Revisions of incidents told", tally.incidents);
+        Gauge.builder("waddleperf.streams.late", tally, tallied -> tallied.mostLateMs() / 1e3)
+                .description("How long after Kafka took it a result was decided, at most, in the last minute")
+                .baseUnit("seconds")
+                .register(metrics);
+        Gauge.builder("waddleperf.streams.running", streams, run -> run.state().isRunningOrRebalancing() ? 1 : 0)
+                .description("1 while Kafka Streams runs or deals partitions out")
+                .register(metrics);
     }
 
     private static void counter(MeterRegistry metrics, String ending, LongAdder count) {

@@ -88,6 +88,7 @@ final class PathStage implements Processor<String, byte[], String, byte[]> {
         }
         if (topic.equals(Topics.RESULTS.name())) {
             tally.read.increment();
+            tally.late(required(outlet).context().currentSystemTimeMs() - record.timestamp());
             required(desk).readResultsTo(from.offset() + 1);
         }
         advance(Instant.ofEpochMilli(record.timestamp()));

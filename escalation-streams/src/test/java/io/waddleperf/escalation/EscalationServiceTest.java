@@ -20,11 +20,12 @@ class EscalationServiceTest {
         var config = new SmallRyeConfigBuilder()
                 .withDefaultValue("kafka.bootstrap.servers", "127.0.0.1:1")
                 .build();
-        var service = new EscalationService(
-                config, dir, 1, 0, 4, "off", Duration.ofMinutes(2), false, new SimpleMeterRegistry());
+        var metrics = new SimpleMeterRegistry();
+        var service = new EscalationService(config, dir, 1, 0, 4, "off", Duration.ofMinutes(2), false, metrics);
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
             service.start(new StartupEvent());
             assertEquals(HealthCheckResponse.Status.DOWN, service.call().getStatus());
+            assertEquals(0, metrics.get("waddleperf.streams.running").gauge().value());
             service.stopping(new ShutdownEvent());
             service.stop(new ShutdownEvent());
         });

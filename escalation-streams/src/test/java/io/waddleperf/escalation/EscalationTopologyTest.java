@@ -68,6 +68,14 @@ class EscalationTopologyTest extends TopologyFixture {
         assertEquals(tally.read.sum(), tally.counted.sum() + tally.duplicates.sum());
     }
 
+    @Test
+    void knowsHowLateItDecides() {
+        driver.advanceWallClockTime(Duration.ofSeconds(7));
+        send(ping(20_000, Duration.ofSeconds(1))); // Kafka takes it half a second later
+        send(ping(20_000, Duration.ofSeconds(2)));
+        assertEquals(5_500, tally.mostLateMs());
+    }
+
     /// Broken JSON, another version's, a result that speaks for another probe, one that is too large,
     /// and one of long ago: each has its letter or its place, and the next is counted.
     @Test

@@ -58,6 +58,7 @@ public class Sink {
         this.database = database;
         metrics = new SinkMetrics(registry);
         state = new DatabaseState(clock);
+        metrics.database(state);
         pulse = new DatabasePulse(database, state);
         latestProgress = new LatestProgress(settings.kafka());
         latest = new LatestFlusher(
@@ -65,6 +66,7 @@ public class Sink {
         deadLetters = new DeadLetters(settings, clock, stopping);
         var leases = new Leases(database, clock);
         upkeep = new Upkeep(database, leases, settings, clock);
+        metrics.upkeep(upkeep);
         signatures = signatures(config);
         metrics.signatures(signatures);
         var intake = new Intake(settings.retention(), settings.rowRetention(), signatures);

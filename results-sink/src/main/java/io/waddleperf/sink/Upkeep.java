@@ -1,11 +1,14 @@
 package io.waddleperf.sink;
 
 import io.waddleperf.database.DayPartitions;
+import io.waddleperf.database.Lease;
 import io.waddleperf.database.Leases;
 import io.waddleperf.database.ResultPartitions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +30,7 @@ final class Upkeep implements AutoCloseable {
     private final SinkSettings settings;
     private final InstantSource clock;
     private final OldRows oldRows;
+    private volatile double partitionsEnd = Double.NaN;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("sink-upkeep").factory());
 
@@ -56,12 +60,19 @@ final class Upkeep implements AutoCloseable {
         var _ = thread.schedule(this::run, next.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Does nothing where another process is at it.
+    /// Changes nothing where another process is at it.
     void once() throws SQLException, InterruptedException {
         var lease = leases.tryAcquire(ResultPartitions.LEASE, LEASE);
-        if (lease.isEmpty()) {
-            return;
+        if (lease.isPresent()) {
+            keepPartitions(lease.get());
         }
+        lookAhead();
+        if (lease.isPresent()) {
+            dropOldRows();
+        }
+    }
+
+    private void keepPartitions(Lease lease) throws SQLException {
         try (var connection = database.getConnection()) {
             dropped(
                     "results",
@@ -69,9 +80,22 @@ final class Upkeep implements AutoCloseable {
             int days = settings.rowRetention().rollupMinutesDays();
             dropped("minutes", DayPartitions.keep(connection, days).dropped());
         } finally {
-            leases.release(lease.get());
+            leases.release(lease);
         }
-        dropOldRows();
+    }
+
+    private void lookAhead() throws SQLException {
+        try (var connection = database.getConnection()) {
+            LocalDate results = ResultPartitions.end(connection);
+            LocalDate minutes = DayPartitions.end(connection);
+            LocalDate first = results.isBefore(minutes) ? results : minutes;
+            partitionsEnd = first.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+        }
+    }
+
+    /// When rows would first find no partition, in seconds of Unix' time, whoever adds them; NaN until it was looked.
+    double partitionsEnd() {
+        return partitionsEnd;
     }
 
     /// Under a lease of its own: it takes long, and writers wait for partitions meanwhile.

@@ -22,8 +22,9 @@ class PatienceTest {
     private final FakeClock clock = new FakeClock(Samples.AT);
     private final DatabaseState state = new DatabaseState(clock);
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Patience patience =
-            new Patience("results", state, new SinkMetrics(new SimpleMeterRegistry()), stopping);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final SinkMetrics metrics = new SinkMetrics(registry);
+    private final Patience patience = new Patience("results", state, metrics, stopping);
 
     @Test
     void runsTheWholeTransactionAgainAfterAConflict() {
@@ -36,6 +37,12 @@ class PatienceTest {
         });
         assertEquals(new Patience.Done<>("done"), ended);
         assertEquals(4, attempts.get());
+        assertEquals(
+                3,
+                registry.get("waddleperf.sink.retries")
+                        .tag("failure", "certification_conflict")
+                        .counter()
+                        .count());
         assertTrue(state.problems().isEmpty());
     }
 
@@ -51,10 +58,13 @@ class PatienceTest {
 
     @Test
     void givesUpAfterOneAttemptWhenTheSinkStops() {
+        metrics.database(state);
+        assertEquals(0, registry.get("waddleperf.sink.waiting").gauge().value());
         stopping.countDown();
         assertEquals(new Patience.GaveUp<>(), patience.until(() -> {
             throw lost;
         }));
+        assertEquals(1, registry.get("waddleperf.sink.waiting").gauge().value());
         assertEquals(
                 "waiting since 2026-11-23T02:42:00Z: gone", state.problems().get("results"));
     }

@@ -1,6 +1,7 @@
 package io.waddleperf.sink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.database.DayPartitions;
@@ -8,6 +9,8 @@ import io.waddleperf.database.ResultPartitions;
 import io.waddleperf.database.Retention;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /// What comes ahead of time, and what has had its time.
@@ -46,10 +49,16 @@ class UpkeepIT {
         try (var upkeep = new Upkeep(sink.database, leases, settings, Clock.systemUTC())) {
             var other = leases.tryAcquire(ResultPartitions.LEASE, "another", Duration.ofMinutes(1))
                     .orElseThrow();
+            assertEquals(Double.NaN, upkeep.partitionsEnd());
             upkeep.once();
+            assertTrue(upkeep.partitionsEnd() < Instant.now().getEpochSecond(), "nobody has added any yet");
             assertEquals("2510", sink.text("SELECT COUNT(*) FROM run_event"));
             leases.release(other);
             upkeep.once();
+            try (var connection = sink.database.getConnection()) {
+                var end = ResultPartitions.today(connection).plusDays(4).atStartOfDay(ZoneOffset.UTC);
+                assertEquals((double) end.toEpochSecond(), upkeep.partitionsEnd());
+            }
         }
         assertEquals("10", sink.text("SELECT COUNT(*) FROM run_event"));
         assertEquals("0", sink.text("SELECT COUNT(*) FROM test_run"));

@@ -60,8 +60,17 @@ class DocumentationTest {
                 "docs/ARCHITECTURE.md",
                 "docs/DATABASE.md",
                 "docs/RELEASE_NOTES.md",
+                "docs/SIZING.md",
                 "docs/STANDARDS.md",
-                "docs/WORKFLOWS.md"
+                "docs/WORKFLOWS.md",
+                "docs/reference/metrics.md",
+                "docs/reference/services.md",
+                "docs/reference/system.md",
+                "docs/runbooks/README.md",
+                "docs/runbooks/flow.md",
+                "docs/runbooks/people.md",
+                "docs/runbooks/storage.md",
+                "docs/runbooks/work.md"
             })
     void linksOnlyToFilesThatExist(String page) throws IOException {
         Path file = ROOT.resolve(page);

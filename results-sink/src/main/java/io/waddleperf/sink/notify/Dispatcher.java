@@ -152,7 +152,10 @@ final class Dispatcher implements AutoCloseable {
         var names = new HashSet<String>();
         for (var channel : routes.channels()) {
             names.add(channel.name());
-            queues.computeIfAbsent(channel.name(), _ -> new ChannelQueue(channel, hand))
+            queues.computeIfAbsent(channel.name(), name -> {
+                        metrics.opened(name);
+                        return new ChannelQueue(channel, hand);
+                    })
                     .use(channel);
         }
         for (var name : List.copyOf(queues.keySet())) {

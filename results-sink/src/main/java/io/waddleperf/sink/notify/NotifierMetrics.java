@@ -7,10 +7,13 @@ import io.waddleperf.sink.notify.NotificationUpkeep.Backlog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The notifier in numbers.
 final class NotifierMetrics {
+    private static final List<String> ENDINGS = List.of("sent", "failed", "silenced", "dropped");
+
     private final MeterRegistry registry;
     private final InstantSource clock;
     private final Counter doubled;
@@ -32,9 +35,11 @@ final class NotifierMetrics {
                 .description("Age of the oldest of them")
                 .baseUnit("seconds")
                 .register(registry);
+        // of a counter that begins with its first failure, no rate would show that
+        ENDINGS.forEach(ending -> ended(ending, 0));
     }
 
-    /// @param ending `sent`, `failed`, `silenced`
+    /// @param ending `sent`, `failed`, `silenced`, or `dropped` with its channel
     void ended(String ending, int transitions) {
         Counter.builder("waddleperf.notifications")
                 .description("Transitions by how they ended")
@@ -43,14 +48,23 @@ final class NotifierMetrics {
                 .increment(transitions);
     }
 
+    /// Messages may be sent by it from now on.
+    void opened(String channel) {
+        attempts(channel, "taken");
+        attempts(channel, "refused");
+    }
+
     /// @param ending `taken` or `refused`
     void attempt(String channel, String ending) {
-        Counter.builder("waddleperf.notifications.attempts")
+        attempts(channel, ending).increment();
+    }
+
+    private Counter attempts(String channel, String ending) {
+        return Counter.builder("waddleperf.notifications.attempts")
                 .description("Messages that were tried to send")
                 .tag("channel", channel)
                 .tag("ending", ending)
-                .register(registry)
-                .increment();
+                .register(registry); // the same one each time
     }
 
     void possiblyDoubled(int messages) {
