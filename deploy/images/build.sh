@@ -52,7 +52,9 @@ build() { # NAME DOCKERFILE MOST OPTION…
     for registry in $REGISTRIES; do
         for tag in $TAGS; do set -- "$@" -t "$registry/$name:$tag"; done
     done
-    set -- "$@" -f "$ROOT/deploy/images/$file" --build-arg "VERSION=$VERSION" --build-arg "REVISION=$REVISION"
+    base=$(awk '/^FROM .*\/debian:/ { print $2; exit }' "$ROOT/deploy/images/$file")
+    set -- "$@" -f "$ROOT/deploy/images/$file" --build-arg "VERSION=$VERSION" --build-arg "REVISION=$REVISION" \
+        --label "org.opencontainers.image.base.name=$base"
     echo "== $name"
     # shellcheck disable=SC2086 # several options
     case $BUILDER in

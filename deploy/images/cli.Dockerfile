@@ -2,15 +2,13 @@
 # root of the tree, after ./waddleperf package:
 #
 #   docker build -f deploy/images/cli.Dockerfile -t waddleperf/cli .
-ARG JDK=docker.io/library/eclipse-temurin:25-jdk
-ARG BASE=docker.io/library/debian:bookworm-slim
 
-FROM $JDK AS runtime
+FROM docker.io/library/eclipse-temurin:25-jdk AS runtime
 COPY deploy/images/runtime.sh /work/
 RUN sh /work/runtime.sh /opt/runtime
 
 # With the Java of the image, so that the cache of classes fits it.
-FROM $JDK AS app
+FROM docker.io/library/eclipse-temurin:25-jdk AS app
 COPY --from=runtime /opt/runtime /opt/java
 COPY cli/target/cli /opt/waddleperf/app
 COPY cli/src/main/sh/train.sh /work/
@@ -19,14 +17,12 @@ COPY cli/target/bom.json /opt/waddleperf/sbom.json
 COPY LICENSE /opt/waddleperf/
 COPY deploy/images/waddleperf deploy/images/waddleperf-certificates /opt/waddleperf/bin/
 
-FROM $BASE
-ARG BASE
+FROM docker.io/library/debian:bookworm-slim
 ARG VERSION=unversioned
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="WaddlePerf commands" \
     org.opencontainers.image.version="$VERSION" \
-    org.opencontainers.image.revision="$REVISION" \
-    org.opencontainers.image.base.name="$BASE"
+    org.opencontainers.image.revision="$REVISION"
 RUN apt-get update -qq \
     && apt-get install -y -qq --no-install-recommends openssl >/dev/null \
     && rm -rf /var/lib/apt/lists/* \

@@ -10,9 +10,11 @@
 set -eu
 HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 ROOT=$(CDPATH='' cd -- "$HERE/../.." && pwd)
-SUITE=bookworm
-DEBIAN=docker.io/library/debian:$SUITE-slim
-TEMURIN=docker.io/library/eclipse-temurin:25-jdk
+base() { sed -n "s/^FROM \(.*\/$1:[^ ]*\).*/\1/p" "$HERE/cli.Dockerfile" | head -n 1; } # NAME
+DEBIAN=$(base debian)
+TEMURIN=$(base eclipse-temurin)
+SUITE=${DEBIAN##*:}
+SUITE=${SUITE%-slim}
 KAFKA=docker.io/apache/kafka:$(sed -n 's/.*<kafka.version>\(.*\)<.*/\1/p' "$ROOT/pom.xml")
 MARIADB=docker.io/library/mariadb:10.11
 S3PROXY=docker.io/andrewgaul/s3proxy:$(sed -n 's/.*<s3proxy.version>\(.*\)<.*/\1/p' "$ROOT/testkit-s3/pom.xml")

@@ -80,6 +80,13 @@ if ! cmp -s "$work/page" "$work/api" || [ "$(wc -l <"$work/page")" != 7 ]; then
 fi
 curl -fsS -m 10 --compressed "$page/" | grep -q '<div id="root"' || fail "there is no page at $page"
 
+# From where probes are, Kafka is what needs a name and a password, and nothing else of it is there.
+from_outside() { compose exec -T responder bash -c "exec 3<>/dev/tcp/kafka/$1"; } # PORT
+until_true 20 'from_outside "$((PORT + 2))"'
+for inner in 9092 9093; do
+    ! from_outside "$inner" >"$work/last" 2>&1 || fail "kafka:$inner, which asks for no password, is open to probes"
+done
+
 put /api/v1/targets/web '{"address":"http://responder:8088/health","owned":true}'
 checks='[{"name":"http","spec":{"type":"http"}},{"name":"ping","spec":{"type":"ping","count":3,"intervalUs":100000}}]'
 put /api/v1/schedules/fast "{\"targets\":[\"web\"],\"intervalUs\":2000000,\"checks\":$checks}"
@@ -98,7 +105,7 @@ ask "$page/api/v1/escalations?target=web" | grep -q '"target":"web"' || fail "no
 [ "${KEEP:-0}" = 0 ] || { echo "kept: $page, token $token; Enter ends it"; read -r _; }
 
 # SIGTERM is enough: whoever was ended by force ends with 137.
-compose stop -t $((30 * ${PATIENCE:-1})) >"$work/stop.log" 2>&1
+compose stop >"$work/stop.log" 2>&1
 for one in $(compose ps -aq 2>/dev/null || compose ps -q); do
     told=$($ENGINE inspect -f '{{.Name}} {{.State.ExitCode}}' "$one")
     case $told in

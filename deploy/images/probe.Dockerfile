@@ -2,11 +2,9 @@
 #
 #   docker build -f deploy/images/probe.Dockerfile --target probe -t waddleperf/probe .
 #   docker build -f deploy/images/probe.Dockerfile --target responder -t waddleperf/responder .
-ARG JDK=docker.io/library/eclipse-temurin:25-jdk
-ARG BASE=docker.io/library/debian:bookworm-slim
 
 # As the tarball is made, on the platform of the image: a Java of its own, and caches of the classes of trial runs.
-FROM $JDK AS app
+FROM docker.io/library/eclipse-temurin:25-jdk AS app
 COPY distribution/src /work/src
 COPY probe-worker/target/probe /work/probe
 COPY probe-worker/target/bom.json LICENSE /work/
@@ -15,14 +13,12 @@ RUN sh /work/src/sh/probe.sh "$JAVA_HOME" /work/probe /work/out "$VERSION" 2026-
     && mv "/work/out/waddleperf-probe-$VERSION" /opt/waddleperf-probe
 COPY deploy/images/healthy /opt/waddleperf-probe/bin/
 
-FROM $BASE AS probe
-ARG BASE
+FROM docker.io/library/debian:bookworm-slim AS probe
 ARG VERSION=unversioned
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="WaddlePerf probe" \
     org.opencontainers.image.version="$VERSION" \
-    org.opencontainers.image.revision="$REVISION" \
-    org.opencontainers.image.base.name="$BASE"
+    org.opencontainers.image.revision="$REVISION"
 RUN groupadd --gid 10001 waddleperf \
     && useradd --uid 10001 --gid 10001 --home-dir /var/lib/waddleperf --no-create-home --shell /usr/sbin/nologin waddleperf \
     && install -d -o 10001 -g 10001 -m 700 /var/lib/waddleperf

@@ -5,15 +5,13 @@
 #       -t waddleperf/scheduler .
 #
 # build.sh beside this file builds all images; docs/deploy/containers.md says how they are run.
-ARG JDK=docker.io/library/eclipse-temurin:25-jdk
-ARG BASE=docker.io/library/debian:bookworm-slim
 
 # The same for all of them, and so one layer.
-FROM $JDK AS runtime
+FROM docker.io/library/eclipse-temurin:25-jdk AS runtime
 COPY deploy/images/runtime.sh /work/
 RUN sh /work/runtime.sh /opt/runtime
 
-FROM $JDK AS app
+FROM docker.io/library/eclipse-temurin:25-jdk AS app
 ARG SERVICE
 ARG PORT=8080
 RUN test -n "$SERVICE" || { echo "--build-arg SERVICE= must name one of the services" >&2; exit 1; }
@@ -22,16 +20,14 @@ COPY distribution/target/waddleperf-${SERVICE}-*.tar.gz /work/
 RUN sh /work/assemble.sh "$SERVICE" "$PORT" /work /opt/waddleperf
 COPY deploy/images/healthy /opt/waddleperf/bin/
 
-FROM $BASE
-ARG BASE
+FROM docker.io/library/debian:bookworm-slim
 ARG SERVICE
 ARG PORT=8080
 ARG VERSION=unversioned
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="WaddlePerf $SERVICE" \
     org.opencontainers.image.version="$VERSION" \
-    org.opencontainers.image.revision="$REVISION" \
-    org.opencontainers.image.base.name="$BASE"
+    org.opencontainers.image.revision="$REVISION"
 RUN groupadd --gid 10001 waddleperf \
     && useradd --uid 10001 --gid 10001 --home-dir /var/lib/waddleperf --no-create-home --shell /usr/sbin/nologin waddleperf \
     && install -d -o 10001 -g 10001 -m 700 /var/lib/waddleperf

@@ -2,16 +2,12 @@
 # ./waddleperf package (or build):
 #
 #   docker build -f deploy/images/webui.Dockerfile -t waddleperf/webui .
-ARG BASE=docker.io/library/debian:bookworm-slim
-
-FROM $BASE
-ARG BASE
+FROM docker.io/library/debian:bookworm-slim
 ARG VERSION=unversioned
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="WaddlePerf webui" \
     org.opencontainers.image.version="$VERSION" \
-    org.opencontainers.image.revision="$REVISION" \
-    org.opencontainers.image.base.name="$BASE"
+    org.opencontainers.image.revision="$REVISION"
 RUN apt-get update -qq \
     && apt-get install -y -qq --no-install-recommends nginx >/dev/null \
     && rm -rf /var/lib/apt/lists/* /var/www/html /etc/nginx/sites-* /etc/nginx/conf.d \

@@ -27,3 +27,21 @@ read_version() { # ROOT
 semantic() { # VERSION: its first three numbers
     printf '%s\n' "$1" | cut -d. -f1-3
 }
+
+replace() { # FILE SED-PROGRAM
+    sed "$2" "$1" >"$1.new"
+    cat "$1.new" >"$1" # keeps the file's mode
+    rm "$1.new"
+}
+
+# Of the tags of releases in standard input and VERSION, the highest that begins with PREFIX.
+highest_release() { # PREFIX VERSION
+    { cat && printf '\nv%s\n' "$2"; } | sed -nE 's/^v([0-9]+\.[0-9]+\.[0-9]+)$/\1/p' |
+        awk -v prefix="$1" 'substr($0, 1, length(prefix)) == prefix' | sort -t . -k 1,1n -k 2,2n -k 3,3n | tail -n 1
+}
+
+# As other packagers write what comes before a release: with ~ for Debian 1.4.0~rc.2 and 1.4.0~BUILD, which are lower than
+# 1.4.0; with - for Helm.
+before_release() { # VERSION SIGN
+    printf '%s\n' "$1" | sed -E "s/^([0-9]+\.[0-9]+\.[0-9]+)[.-]/\1$2/"
+}

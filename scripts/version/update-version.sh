@@ -1,5 +1,6 @@
 #!/bin/sh
-# Writes the next version into .version, into each pom.xml, into the chart, and as the images' of compose.
+# Writes the next version into .version, into each pom.xml, into the chart, and as the images' of compose and the package's
+# of Ansible's example.
 # usage: update-version.sh [major|minor|patch|stable]
 #   major, minor, patch   raises that number, sets those behind it to 0, and begins a build
 #   stable                ends the builds: 1.4.0.1795766400 becomes 1.4.0, which the release workflow publishes
@@ -10,6 +11,7 @@ HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 ROOT=$(CDPATH='' cd -- "$HERE/../.." && pwd)
 CHART=$ROOT/deploy/helm/waddleperf/Chart.yaml
 COMPOSE=$ROOT/deploy/compose/common.yaml
+INVENTORY=$ROOT/deploy/ansible/inventory.example.yaml
 [ $# -le 1 ] || fail "takes one argument at most: major, minor, patch or stable"
 
 old=$(read_version "$ROOT")
@@ -48,16 +50,15 @@ fi
 if [ -f "$COMPOSE" ]; then
     require_same "$COMPOSE" "$(sed -n 's/.*${TAG:-\(.*\)}.*/\1/p' "$COMPOSE" | sort -u | paste -sd ' ')"
 fi
+if [ -f "$INVENTORY" ]; then
+    require_same "$INVENTORY" "$(sed -n 's/.*waddleperf-probe_\(.*\)_amd64.deb$/\1/p' "$INVENTORY")"
+fi
 
-replace() { # FILE SED-PROGRAM
-    sed "$2" "$1" >"$1.new"
-    cat "$1.new" >"$1" # keeps the file's mode
-    rm "$1.new"
-}
 for pom in $poms; do
     replace "$pom" "1,/<version>/s|<version>$before</version>|<version>$after</version>|"
 done
 [ ! -f "$CHART" ] || replace "$CHART" "s|^version: .*|version: $after|;s|^appVersion: .*|appVersion: \"$after\"|"
 [ ! -f "$COMPOSE" ] || replace "$COMPOSE" "s|{TAG:-$before}|{TAG:-$after}|"
+[ ! -f "$INVENTORY" ] || replace "$INVENTORY" "s|waddleperf-probe_${before}_|waddleperf-probe_${after}_|"
 printf 'v%s\n' "$after$build" >"$ROOT/.version"
 printf '%s\n' "$after$build"

@@ -82,6 +82,8 @@ has '^-rwxr-xr-x root/root .* ./usr/lib/waddleperf-probe/runtime/lib/jspawnhelpe
 has '^l[rwx-]* root/root .* ./usr/bin/waddleperf-probe -> ../lib/waddleperf-probe/bin/waddleperf-probe$'
 ! grep -Ev '^[^ ]+ root/root ' "$work/contents" || fail "$deb has files of others than root"
 [ "$(dpkg-deb --field "$deb" Package)" = waddleperf-probe ] || fail "$deb has another name"
+version=$("$HERE/../../../scripts/version/version.sh" --debian)
+[ "$(dpkg-deb --field "$deb" Version)" = "$version" ] || fail "$deb is not of version $version"
 mkdir "$work/deb" "$work/control"
 dpkg-deb --control "$deb" "$work/control"
 grep -qx /etc/waddleperf/probe.env "$work/control/conffiles" || fail "the settings are no conffile"

@@ -82,15 +82,31 @@ tolerations:
     secretKeyRef: {name: {{ .secret }}, key: {{ .key }}}
 {{- end }}
 
+{{/* A value as text. Helm has numbers as floats, and would write a million as 1e+06. */}}
+{{- define "waddleperf.text" -}}
+{{- if and (kindIs "float64" .) (eq (toString (floor .)) (toString .)) }}{{ int64 . }}{{ else }}{{ . }}{{ end }}
+{{- end }}
+
 {{- define "waddleperf.extraEnv" -}}
 {{- range $name, $value := . }}
 - name: {{ $name }}
-  value: {{ $value | quote }}
+  value: {{ include "waddleperf.text" $value | quote }}
 {{- end }}
 {{- end }}
 
+{{/* All keys of a Secret, as settings: of a part's values. */}}
+{{- define "waddleperf.envFrom" -}}
+{{- with .envFromSecret }}
+envFrom:
+  - secretRef: {name: {{ . }}}
+{{- end }}
+{{- end }}
+
+{{/* Dict "root" and, optional, "credentials" of an account of one part's own. */}}
 {{- define "waddleperf.kafkaEnv" -}}
-{{- $kafka := .Values.kafka }}
+{{- $kafka := .root.Values.kafka }}
+{{- $credentials := $kafka.credentials }}
+{{- if dig "secret" "" (.credentials | default dict) }}{{ $credentials = .credentials }}{{ end }}
 - name: KAFKA_BOOTSTRAP_SERVERS
   value: {{ $kafka.bootstrapServers | quote }}
 - name: KAFKA_SECURITY_PROTOCOL
@@ -98,7 +114,7 @@ tolerations:
 {{- if hasPrefix "SASL" $kafka.securityProtocol }}
 - name: KAFKA_SASL_MECHANISM
   value: {{ $kafka.saslMechanism }}
-{{ include "waddleperf.secretEnv" (dict "name" "KAFKA_SASL_JAAS_CONFIG" "secret" $kafka.credentials.secret "key" $kafka.credentials.key) }}
+{{ include "waddleperf.secretEnv" (dict "name" "KAFKA_SASL_JAAS_CONFIG" "secret" $credentials.secret "key" $credentials.key) }}
 {{- end }}
 {{- if and (hasSuffix "SSL" $kafka.securityProtocol) $kafka.authority.secret }}
 - name: KAFKA_SSL_TRUSTSTORE_TYPE
@@ -169,7 +185,7 @@ startupProbe:
 livenessProbe:
   httpGet: *live
   periodSeconds: 10
-  timeoutSeconds: 5
+  timeoutSeconds: 10 # query-api asks DNS who may say who asks, which takes 5 s where nobody answers: no reason to be ended
   failureThreshold: 6
 readinessProbe:
   httpGet:
@@ -183,6 +199,11 @@ readinessProbe:
 {{/* How many pods a part has: absent where a scaler decides. */}}
 {{- define "waddleperf.replicas" -}}
 {{- if not (dig "autoscaling" "enabled" false .) }}replicas: {{ .replicas }}{{ end }}
+{{- end }}
+
+{{/* Of a Service for those who ask for names as they stand, without search domains: dict "root" "name". */}}
+{{- define "waddleperf.host" -}}
+{{ include "waddleperf.fullname" .root }}-{{ .name }}.{{ .root.Release.Namespace }}.svc.{{ .root.Values.clusterDomain }}
 {{- end }}
 
 {{- define "waddleperf.dnsEgress" -}}

@@ -20,14 +20,18 @@ spec:
       ports:
         - {name: http, containerPort: {{ .port }}}
       env:
+        {{- if has .part (list "results-sink" "query-api") }}
         - name: WADDLEPERF_INSTANCE
           valueFrom:
             fieldRef: {fieldPath: metadata.name}
+        {{- end }}
         - name: WADDLEPERF_PARTITIONS
           value: {{ .root.Values.partitions | quote }}
+        {{- if ne .part "scheduler" }}
         - name: WADDLEPERF_SIGNATURES
           value: {{ .root.Values.signatures | quote }}
-        {{- include "waddleperf.kafkaEnv" .root | nindent 8 }}
+        {{- end }}
+        {{- include "waddleperf.kafkaEnv" (dict "root" .root "credentials" .values.kafkaCredentials) | nindent 8 }}
         {{- with .env }}
         {{- . | nindent 8 }}
         {{- end }}
@@ -36,6 +40,7 @@ spec:
           value: {{ . | quote }}
         {{- end }}
         {{- include "waddleperf.extraEnv" .values.env | nindent 8 }}
+      {{- include "waddleperf.envFrom" .values | nindent 6 }}
       {{- include "waddleperf.health" . | nindent 6 }}
       resources:
         {{- toYaml .values.resources | nindent 8 }}

@@ -1,6 +1,8 @@
 package io.waddleperf.deploy;
 
 import com.marcnuri.helm.Helm;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -16,7 +18,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What Helm makes of the chart with one set of values, in Kubernetes' types.
@@ -24,6 +28,7 @@ import java.util.stream.Stream;
 /// @param all in the order of the manifest
 record Chart(List<HasMetadata> all) {
     static final Path FOLDER = Path.of("helm/waddleperf");
+    static final Path EXAMPLES = Path.of("helm/examples");
     /// Of what Helm applies by itself and apart from the rest; the library leaves it out of what it renders.
     static final String HOOK = "helm.sh/hook";
     private static final String SHOWN_HOOK = "waddleperf.test/hook";
@@ -42,8 +47,8 @@ record Chart(List<HasMetadata> all) {
         try {
             Path folder = Files.createTempDirectory("chart");
             try {
-                copyWithHooksShown(folder);
-                return render(folder, example, changes);
+                copy(folder, text -> text.replace(HOOK, SHOWN_HOOK));
+                return render(folder, EXAMPLES.resolve(example + ".yaml"), changes);
             } finally {
                 delete(folder);
             }
@@ -52,13 +57,17 @@ record Chart(List<HasMetadata> all) {
         }
     }
 
-    private static Chart render(Path folder, String example, Map<String, ?> changes) {
+    /// As above, without what are hooks.
+    ///
+    /// @param folder of the chart
+    /// @param values a file
+    static Chart render(Path folder, Path values, Map<String, ?> changes) {
         var template = new Helm(folder)
                 .template()
                 .withName("wp")
                 .withNamespace("network")
                 .withKubeVersion(OLDEST_KUBERNETES)
-                .withValuesFile(Path.of("helm/examples", example + ".yaml"));
+                .withValuesFile(values);
         changes.forEach(template::set);
         return new Chart(BETWEEN.splitAsStream(template.call())
                 .filter(document -> document.lines().anyMatch(line -> line.startsWith("kind:")))
@@ -66,12 +75,13 @@ record Chart(List<HasMetadata> all) {
                 .toList());
     }
 
-    private static void copyWithHooksShown(Path to) throws IOException {
+    /// @param changed what becomes of the text of each file
+    static void copy(Path to, UnaryOperator<String> changed) throws IOException {
         try (var files = Files.walk(FOLDER)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path copy = to.resolve(FOLDER.relativize(file).toString());
                 Files.createDirectories(copy.resolveSibling("."));
-                Files.writeString(copy, Files.readString(file).replace(HOOK, SHOWN_HOOK));
+                Files.writeString(copy, changed.apply(Files.readString(file)));
             }
         }
     }
@@ -121,5 +131,29 @@ record Chart(List<HasMetadata> all) {
             case Job job -> Stream.of(job.getSpec().getTemplate());
             default -> Stream.empty();
         };
+    }
+
+    /// The one pod that has these labels.
+    PodTemplateSpec selected(Map<String, String> labels) {
+        var selected = pods().values().stream()
+                .filter(pod -> pod.getMetadata().getLabels().entrySet().containsAll(labels.entrySet()))
+                .toList();
+        if (selected.size() != 1) {
+            throw new AssertionError(selected.size() + " pods have " + labels);
+        }
+        return selected.getFirst();
+    }
+
+    /// Those that begin, and those that stay.
+    static Stream<Container> containers(PodTemplateSpec pod) {
+        return Stream.concat(pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream());
+    }
+
+    /// What the manifest itself says, by the variable's name.
+    static Map<String, String> env(PodTemplateSpec pod) {
+        return containers(pod)
+                .flatMap(container -> container.getEnv().stream())
+                .filter(variable -> variable.getValue() != null)
+                .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
     }
 }

@@ -1,9 +1,11 @@
 package io.waddleperf.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.Container;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,19 +53,39 @@ class ReleaseScriptsTest {
         assertEquals(List.of("kind=" + kind, "tag=" + tag, "version=" + numbers), plan.lines());
     }
 
+    /// So that a run may be started anew: its images may still be to come.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            v1.4.0,            main,        v1.4.0,                    stable,     v1.4.0
+            v1.4.0.1795766400, main,        v1.4.0.1795766400,         prerelease, v1.4.0.1795766400
+            v1.4.0,            release/1.4, 'v1.4.0-rc.2 other',       candidate,  v1.4.0-rc.2""")
+    void plansAgainWhatTheSameCommitPublished(String version, String branch, String ours, String kind, String tag)
+            throws Exception {
+        tree.write(".version", version + "\n");
+        String tags = "v1.3.0\nv1.4.0-rc.1\nv1.4.0-rc.3\n" + ours.replace(' ', '\n');
+        var plan = Script.run(tree.script("release/plan.sh"), tags, Map.of(), branch, ours.replace(' ', '\n'));
+        assertEquals(0, plan.code(), plan::err);
+        assertEquals(List.of("kind=" + kind, "tag=" + tag, "version=1.4.0"), plan.lines());
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "refs/tags/v1.4.0, 1.4.0 1.4 1 latest",
-        "refs/tags/v0.1.0, 0.1.0 0.1 latest",
-        "refs/tags/v1.4.0-rc.2, 1.4.0-rc.2",
-        "refs/tags/v1.4.0.1795766400, 1.4.0.1795766400",
-        "refs/heads/main, main-0123456789ab alpha",
-        "refs/heads/release/1.4, release-1.4-0123456789ab",
+        "refs/tags/v1.4.0, '', 1.4.0 1.4 1 latest",
+        "refs/tags/v1.4.0, v1.3.9 v2.0.0-rc.1 v1.4.0.1795766400, 1.4.0 1.4 1 latest",
+        "refs/tags/v1.4.0, v1.4.1 v1.4.0, 1.4.0",
+        "refs/tags/v1.4.1, v1.10.0 v1.4.0, 1.4.1 1.4",
+        "refs/tags/v1.4.0, v2.0.0 v1.4.0, 1.4.0 1.4 1",
+        "refs/tags/v0.1.0, '', 0.1.0 0.1 latest",
+        "refs/tags/v1.4.0-rc.2, '', 1.4.0-rc.2",
+        "refs/tags/v1.4.0.1795766400, '', 1.4.0.1795766400",
+        "refs/heads/main, v1.4.0, main-0123456789ab alpha",
+        "refs/heads/release/1.4, '', release-1.4-0123456789ab",
     })
-    void tagsImages(String ref, String tags) throws Exception {
+    void tagsImagesAndMovesNoTagBack(String ref, String exist, String tags) throws Exception {
         assertEquals(
                 List.of(tags.split(" ")),
-                Script.run(tree.script("release/image-tags.sh"), ref, COMMIT).lines());
+                Script.run(tree.script("release/image-tags.sh"), exist.replace(' ', '\n'), Map.of(), ref, COMMIT)
+                        .lines());
     }
 
     @ParameterizedTest
@@ -91,26 +113,48 @@ class ReleaseScriptsTest {
         for (String service : List.of("scheduler", "escalation-streams", "results-sink", "query-api")) {
             tree.write("built/x86_64/waddleperf-" + service + "-1.4.0.tar.gz", service);
         }
-        String from = folder.resolve("built").toString();
-        var collect = Script.run(
-                tree.script("release/collect.sh"),
-                "1.4.0",
-                from,
-                folder.resolve("release").toString());
+        String before = tree.read("deploy/helm/waddleperf/Chart.yaml");
+        var collect = collect("release");
         assertEquals(0, collect.code(), collect::err);
+        requireImagesOfTheRelease();
         var sums = tree.read("release/SHA256SUMS").lines().toList();
         assertEquals(9, sums.size(), sums::toString);
         assertTrue(sums.stream().allMatch(line -> line.matches("[0-9a-f]{64}  waddleperf-?[\\w.-]+")), sums::toString);
         assertTrue(Files.size(folder.resolve("release/waddleperf-1.4.0.tgz")) > 1_000);
+        assertEquals(before, tree.read("deploy/helm/waddleperf/Chart.yaml"), "the tree stays as it is");
 
         Files.delete(folder.resolve("built/arm64/waddleperf-probe_1.4.0_arm64.deb"));
-        var half = Script.run(
-                tree.script("release/collect.sh"),
-                "1.4.0",
-                from,
-                folder.resolve("half").toString());
+        var half = collect("half");
         assertNotEquals(0, half.code());
         assertTrue(half.err().contains("waddleperf-probe_1.4.0_arm64.deb is not under"), half::err);
+    }
+
+    private Script collect(String to) throws Exception {
+        return Script.run(
+                tree.script("release/collect.sh"),
+                "1.4.0",
+                "v1.4.0-rc.2",
+                "ghcr.io/o/waddleperf",
+                folder.resolve("built").toString(),
+                folder.resolve(to).toString());
+    }
+
+    /// A chart that asked for the images of the release to come would get none, and later others.
+    private void requireImagesOfTheRelease() throws Exception {
+        Path packed = Files.createDirectory(folder.resolve("packed"));
+        var tar = new ProcessBuilder("tar", "-xzf", "../release/waddleperf-1.4.0.tgz")
+                .directory(packed.toFile())
+                .start();
+        assertEquals(0, tar.waitFor());
+        var chart = Chart.render(packed.resolve("waddleperf"), Chart.EXAMPLES.resolve("large.yaml"), Map.of());
+        var images = chart.pods().values().stream()
+                .flatMap(pod -> pod.getSpec().getContainers().stream())
+                .map(Container::getImage)
+                .toList();
+        assertFalse(images.isEmpty());
+        assertTrue(
+                images.stream().allMatch(image -> image.matches("ghcr\\.io/o/waddleperf/[a-z-]+:1\\.4\\.0-rc\\.2")),
+                images::toString);
     }
 
     @Test
@@ -131,23 +175,13 @@ class ReleaseScriptsTest {
     /// A draft first, all files, and only then is it seen; what is out stays as it is.
     @ParameterizedTest
     @CsvSource(textBlock = """
-            stable,     absent, create,  --latest
-            prerelease, absent, create,  --prerelease
-            candidate,  draft,  edit,    --prerelease
-            stable,     out,    '',           ''""")
-    void publishesAllAtOnce(String kind, String state, String first, String flag) throws Exception {
-        tree.write("release/SHA256SUMS", "sums");
-        tree.write("notes.md", "New.");
-        recorder("gh", "[ \"$2\" != view ] || { [ %1$s != absent ] && echo %1$s; exit; }".formatted(state));
-        var publish = Script.run(
-                tree.script("release/publish.sh"),
-                "",
-                path(),
-                kind,
-                "v1.4.0",
-                COMMIT,
-                folder.resolve("release").toString(),
-                folder.resolve("notes.md").toString());
+            stable,     absent,             v1.3.0, create, --latest
+            stable,     absent,             v1.5.0, create, --latest=false
+            prerelease, absent,             v1.3.0, create, --prerelease
+            candidate,  draft,              v1.3.0, edit,   --prerelease
+            stable,     out of COMMIT,      v1.4.0, '',     ''""")
+    void publishesAllAtOnce(String kind, String state, String tags, String first, String flag) throws Exception {
+        var publish = publish(kind, state.replace("COMMIT", COMMIT), tags);
         assertEquals(0, publish.code(), publish::err);
         var told =
                 told().stream().filter(line -> !line.startsWith("release view")).toList();
@@ -160,6 +194,30 @@ class ReleaseScriptsTest {
         assertTrue(told.get(0).contains("--target " + COMMIT), told::toString);
         assertEquals("release upload v1.4.0 --clobber " + folder.resolve("release/SHA256SUMS"), told.get(1));
         assertEquals("release edit v1.4.0 --draft=false " + flag, told.get(2));
+    }
+
+    /// Of two commits that planned the same tag one comes first.
+    @Test
+    void publishesNothingUnderTheTagOfAnotherCommit() throws Exception {
+        var publish = publish("candidate", "out of " + COMMIT.replace('0', 'f'), "");
+        assertNotEquals(0, publish.code());
+        assertTrue(publish.err().contains("start the workflow anew"), publish::err);
+        assertEquals(1, told().size(), "it only looked");
+    }
+
+    private Script publish(String kind, String state, String tags) throws Exception {
+        tree.write("release/SHA256SUMS", "sums");
+        tree.write("notes.md", "New.");
+        recorder("gh", "[ \"$2\" != view ] || { [ '%1$s' != absent ] && echo '%1$s'; exit; }".formatted(state));
+        return Script.run(
+                tree.script("release/publish.sh"),
+                tags,
+                path(),
+                kind,
+                "v1.4.0",
+                COMMIT,
+                folder.resolve("release").toString(),
+                folder.resolve("notes.md").toString());
     }
 
     @Test

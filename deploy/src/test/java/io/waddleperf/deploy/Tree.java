@@ -11,10 +11,11 @@ record Tree(Path root) {
     private static final Path SOURCE = Path.of("..");
     private static final String CHART = "deploy/helm/waddleperf";
     private static final String COMPOSE = "deploy/compose/common.yaml";
+    private static final String INVENTORY = "deploy/ansible/inventory.example.yaml";
 
     /// Files that hold the version's three numbers.
     static final List<String> VERSIONED =
-            List.of("pom.xml", "contracts/pom.xml", "scheduler/pom.xml", CHART + "/Chart.yaml", COMPOSE);
+            List.of("pom.xml", "contracts/pom.xml", "scheduler/pom.xml", CHART + "/Chart.yaml", COMPOSE, INVENTORY);
 
     /// @param root an empty folder
     static Tree copyTo(Path root) throws IOException {
@@ -59,7 +60,7 @@ record Tree(Path root) {
         Files.writeString(root.resolve(file), text);
     }
 
-    /// Of `.version`, each `pom.xml`, the chart and compose, all of which say the same.
+    /// Of `.version`, each `pom.xml`, the chart, compose and Ansible's example, all of which say the same.
     ///
     /// @throws AssertionError where they do not
     void requireVersion(String version) throws IOException {
@@ -74,6 +75,7 @@ record Tree(Path root) {
                 "<artifactId>service-parent</artifactId>\n        <version>" + semantic + "</version>");
         require(CHART + "/Chart.yaml", "\nversion: " + semantic + "\nappVersion: \"" + semantic + "\"\n");
         require(COMPOSE, "/scheduler:${TAG:-" + semantic + "}\n");
+        require(INVENTORY, "/waddleperf-probe_" + semantic + "_amd64.deb\n");
     }
 
     private void require(String file, String text) throws IOException {

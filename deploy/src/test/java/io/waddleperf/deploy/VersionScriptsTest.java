@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,29 @@ class VersionScriptsTest {
         assertTrue(update.err().contains("contracts/pom.xml has version '1.4.1'"), update::err);
         assertEquals("v1.4.2\n", tree.read(".version"));
         assertEquals(before, tree.read("pom.xml"));
+    }
+
+    /// By Debian's rules what has a `~` is lower than what has none, and digits are lower than letters.
+    @ParameterizedTest
+    @CsvSource({
+        "v1.4.2, '', 1.4.2",
+        "v1.4.2.1795766400, '', 1.4.2~1795766400",
+        "v1.4.2.1795766400, v1.4.2.1795766400, 1.4.2~1795766400",
+        "v1.4.2, v1.4.2-rc.2, 1.4.2~rc.2",
+        "v1.4.2.1795766400, v1.4.2-rc.2, 1.4.2~rc.2",
+    })
+    void givesDebianWhatIsHigherWithEachRelease(String version, String tag, String expected) throws Exception {
+        tree.write(".version", version + "\n");
+        var debian = Script.run(tree.script("version/version.sh"), "", Map.of("RELEASE_TAG", tag), "--debian");
+        assertEquals(expected + "\n", debian.out(), debian::err);
+    }
+
+    @Test
+    void packsNoTagOfAnotherVersion() throws Exception {
+        var debian =
+                Script.run(tree.script("version/version.sh"), "", Map.of("RELEASE_TAG", "v1.5.0-rc.1"), "--debian");
+        assertNotEquals(0, debian.code());
+        assertTrue(debian.err().contains("RELEASE_TAG is v1.5.0-rc.1, and .version has 1.4.2"), debian::err);
     }
 
     @Test

@@ -1,4 +1,4 @@
-/// Tests of what runs elsewhere: the chart, and the scripts of versions and releases.
+/// Tests of what runs elsewhere: the chart, compose, images, and the scripts of versions and releases.
 @NullMarked
 package io.waddleperf.deploy;
 
