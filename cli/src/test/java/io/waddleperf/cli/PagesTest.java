@@ -92,7 +92,8 @@ class PagesTest {
 
     /// A block of YAML, or what a shell writes into a file.
     private static List<String> documents(String text) {
-        var written = WRITTEN.matcher(text).results().map(match -> match.group(1)).toList();
+        var written =
+                WRITTEN.matcher(text).results().map(match -> match.group(1)).toList();
         var all = written.isEmpty() ? List.of(text) : written;
         return all.stream()
                 .filter(yaml -> yaml.contains("apiVersion: waddleperf.io/v1"))

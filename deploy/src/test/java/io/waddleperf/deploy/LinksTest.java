@@ -43,8 +43,7 @@ class LinksTest {
                 if (!ELSEWHERE.matcher(link).matches() && !link.startsWith(HOSTED)) {
                     checked++;
                     problem(file, link)
-                            .ifPresent(problem ->
-                                    broken.add(ROOT.relativize(file) + ": " + link + " " + problem));
+                            .ifPresent(problem -> broken.add(ROOT.relativize(file) + ": " + link + " " + problem));
                 }
             }
         }
@@ -78,9 +77,7 @@ class LinksTest {
         assertEquals(Optional.of("has no such heading"), problem(here, "docs/DATABASE.md#no-such"));
         assertEquals(Optional.of("is outside of the tree"), problem(here, "../other.md"));
         assertEquals(Optional.empty(), problem(here, "docs/DATABASE.md#rules-for-galera"));
-        var page = new MarkdownPage(
-                here,
-                """
+        var page = new MarkdownPage(here, """
                 # A `b`: c, d
                 ## Twice
                 ## Twice

@@ -19,7 +19,8 @@ record MarkdownPage(Path file, String text) {
     private static final Pattern FENCED = Pattern.compile("(?ms)^( *)(```+|~~~+).*?^\\1\\2`*\\s*$");
     /// A line of prose may end within it.
     private static final Pattern CODE = Pattern.compile("(`+)(?!`)((?:(?!\\n\\n)[^`]|(?!\\1(?!`))`)+)\\1(?!`)");
-    private static final Pattern LINK = Pattern.compile("]\\(\\s*<?([^()\\s<>]+(?:\\([^()\\s]*\\)[^()\\s<>]*)*)>?[^()]*\\)");
+    private static final Pattern LINK =
+            Pattern.compile("]\\(\\s*<?([^()\\s<>]+(?:\\([^()\\s]*\\)[^()\\s<>]*)*)>?[^()]*\\)");
     private static final Pattern DEFINITION = Pattern.compile("(?m)^ {0,3}\\[[^]\\n]+]: *<?(\\S+?)>?(?: +\".*\")?$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *#*$");
     private static final Pattern NAMED = Pattern.compile("<a (?:id|name)=\"([^\"]+)\">");

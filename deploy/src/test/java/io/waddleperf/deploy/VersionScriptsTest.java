@@ -29,7 +29,9 @@ class VersionScriptsTest {
 
     /// As an earlier run would have left it.
     private void set(String semantic) throws Exception {
-        String before = Script.run(tree.script("version/version.sh"), "--semantic").out().strip();
+        String before = Script.run(tree.script("version/version.sh"), "--semantic")
+                .out()
+                .strip();
         for (String file : Tree.VERSIONED) {
             tree.write(file, tree.read(file).replace(before, semantic));
         }

@@ -36,7 +36,8 @@ public record ShownBlock(Path page, String text) {
     private static Stream<ShownBlock> of(Path page, String text) {
         return BLOCK.matcher(text)
                 .results()
-                .map(match -> new ShownBlock(page, match.group(2).stripTrailing().stripIndent()));
+                .map(match ->
+                        new ShownBlock(page, match.group(2).stripTrailing().stripIndent()));
     }
 
     /// The words of each of our commands, as a shell would make them of what stands there: the command's name first.

@@ -49,7 +49,8 @@ class OptionsTest {
         for (var block : ShownBlock.all()) {
             for (var words : block.commands()) {
                 if (words.getFirst().equals("measure")) {
-                    assertDoesNotThrow(() -> Options.of(words.subList(1, words.size())), () -> block.page() + ": " + words);
+                    assertDoesNotThrow(
+                            () -> Options.of(words.subList(1, words.size())), () -> block.page() + ": " + words);
                     taken++;
                 }
             }
