@@ -1,4 +1,4 @@
-/// Tests of what runs elsewhere: the chart, compose, images, and the scripts of versions and releases.
+/// Tests of what runs elsewhere, and of what is read: the chart, compose, images, scripts of versions and releases, links.
 @NullMarked
 package io.waddleperf.deploy;
 

@@ -21,9 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentationTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+[A-Za-z]*)(\\.[A-Za-z]+)?`");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
-    /// Pages of what hosts the repository, as seen from its front page.
-    private static final String HOSTED = "../../actions/";
 
     private static final List<String> NOT_OURS = List.of("Host", "Origin", "Unknown");
 
@@ -47,38 +44,6 @@ class DocumentationTest {
                 .forEach(absent::add);
         absent.removeIf(name -> name.matches("X[A-Z].*")); // the patterns for names of tests
         assertEquals(new TreeSet<>(), absent);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "README.md",
-                "CONTRIBUTING.md",
-                "SECURITY.md",
-                "deploy/ansible/README.md",
-                "deploy/helm/README.md",
-                "docs/ARCHITECTURE.md",
-                "docs/DATABASE.md",
-                "docs/RELEASE_NOTES.md",
-                "docs/SIZING.md",
-                "docs/STANDARDS.md",
-                "docs/WORKFLOWS.md",
-                "docs/reference/metrics.md",
-                "docs/reference/services.md",
-                "docs/reference/system.md",
-                "docs/runbooks/README.md",
-                "docs/runbooks/flow.md",
-                "docs/runbooks/people.md",
-                "docs/runbooks/storage.md",
-                "docs/runbooks/work.md"
-            })
-    void linksOnlyToFilesThatExist(String page) throws IOException {
-        Path file = ROOT.resolve(page);
-        LINK.matcher(Files.readString(file))
-                .results()
-                .map(match -> match.group(1))
-                .filter(link -> !link.startsWith(HOSTED))
-                .forEach(link -> assertTrue(Files.exists(file.resolveSibling(link)), link));
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.waddleperf.standalone;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.testkit.ShownBlock;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,21 @@ class UpCommandTest {
     void saysWhatIsWrongWithListening(String arguments, String message) {
         var problem = assertThrows(ParameterException.class, () -> parse(arguments.split(" ")));
         assertTrue(String.valueOf(problem.getMessage()).contains(message), problem.getMessage());
+    }
+
+    @Test
+    void takesEachLineThatTheDocumentationShows() throws IOException {
+        int taken = 0;
+        for (var block : ShownBlock.all()) {
+            for (var words : block.commands()) {
+                if (words.getFirst().equals("up")) {
+                    var arguments = words.subList(1, words.size()).toArray(String[]::new);
+                    assertDoesNotThrow(() -> parse(arguments), () -> block.page() + ": " + words);
+                    taken++;
+                }
+            }
+        }
+        assertTrue(taken > 8, "lines: " + taken);
     }
 
     @Test

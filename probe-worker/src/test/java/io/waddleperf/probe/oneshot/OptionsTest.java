@@ -1,11 +1,14 @@
 package io.waddleperf.probe.oneshot;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Test;
+import io.waddleperf.testkit.ShownBlock;
+import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -38,6 +41,21 @@ class OptionsTest {
         assertTrue(options.tests().isEmpty()
                 && options.tier().isEmpty()
                 && options.families().isEmpty());
+    }
+
+    @org.junit.jupiter.api.Test
+    void takesEachLineThatTheDocumentationShows() throws IOException {
+        int taken = 0;
+        for (var block : ShownBlock.all()) {
+            for (var words : block.commands()) {
+                if (words.getFirst().equals("measure")) {
+                    assertDoesNotThrow(
+                            () -> Options.of(words.subList(1, words.size())), () -> block.page() + ": " + words);
+                    taken++;
+                }
+            }
+        }
+        assertTrue(taken > 5, "lines: " + taken);
     }
 
     @ParameterizedTest
