@@ -6,8 +6,8 @@ import type { components } from './openapi'
 export type License = components['schemas']['License']
 export type LicenseFeature = License['features'][number]
 
-/** The licence server itself is asked every five minutes at most. */
-const EVERY_MS = 60_000
+/** The licence server itself is asked far less often. */
+const EVERY_MS = 30_000
 
 export function useLicense() {
   return useQuery({
