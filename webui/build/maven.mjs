@@ -23,7 +23,7 @@ const LOCK = ['package.json', 'package-lock.json', '.npmrc']
 const CONFIG = ['vite.config.ts', 'tsconfig.json', 'tsconfig.app.json', 'tsconfig.node.json']
 const API = '../query-api/src/main/resources/META-INF/openapi.yaml'
 const CLIENT = 'e2e/operations.mjs' // its types are checked with those of the page
-const BUILD = [...LOCK, ...CONFIG, 'index.html', 'public', 'src', 'build', CLIENT, API]
+const BUILD = [...LOCK, ...CONFIG, 'index.html', 'public', 'src', 'bench', 'build', CLIENT, API]
 const TEST = [...BUILD, 'eslint.config.js', '.prettierrc.json', '.prettierignore', 'dev', 'e2e']
 
 function stop(message) {

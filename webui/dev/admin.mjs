@@ -84,6 +84,59 @@ export function troubled(now) {
     }
 }
 
+/** A licence that holds but for one feature, so long it does. */
+export const license = (now, more = {}) => ({
+    ...{ state: 'valid', detail: '', product: 'waddleperf', customer: 'Harbour' },
+    ...{
+        tier: 'professional',
+        expiresAt: iso(now + 240 * 24 * HOUR),
+        askedAt: iso(now - 0.4 * HOUR),
+    },
+    ...{ heldAt: iso(now - 0.4 * HOUR), keptAliveAt: iso(now - 0.4 * HOUR), graceUntil: null },
+    features: [
+        { feature: 'autoperf', allowed: true, detail: '' },
+        withheld('analysis', 'the licence does not have the feature analysis'),
+    ],
+    ...more,
+})
+
+const withheld = (feature, detail) => ({ feature, allowed: false, detail })
+const NOTHING = {
+    customer: null,
+    tier: null,
+    expiresAt: null,
+    askedAt: null,
+    heldAt: null,
+    keptAliveAt: null,
+}
+const REFUSED = 'the server refuses the key: 403'
+
+/** The others of its states. */
+export const licenses = (now) => ({
+    'not-needed': license(now, {
+        ...{ ...NOTHING, state: 'not-needed', product: null },
+        detail: 'RELEASE_MODE is not true: no licence is needed',
+        features: ['autoperf', 'analysis'].map((feature) => ({
+            feature,
+            allowed: true,
+            detail: '',
+        })),
+    }),
+    pending: license(now, {
+        ...{ ...NOTHING, state: 'pending', detail: 'the licence server is asked in a moment' },
+    }),
+    ending: license(now, { expiresAt: iso(now + 9.5 * 24 * HOUR) }),
+    grace: license(now, {
+        ...{ state: 'grace', detail: 'license.example.net: no answer within 10 s' },
+        ...{ askedAt: iso(now - 120_000), heldAt: iso(now - 20 * HOUR) },
+        graceUntil: iso(now + 52 * HOUR),
+    }),
+    invalid: license(now, {
+        ...{ ...NOTHING, state: 'invalid', detail: REFUSED, askedAt: iso(now - 0.2 * HOUR) },
+        features: ['autoperf', 'analysis'].map((feature) => withheld(feature, REFUSED)),
+    }),
+})
+
 const ROUTE = {
     ...{ match: {}, severity: 'warning', groupBy: ['incident'] },
     tell: ['opened', 'changed', 'acknowledged', 'reopened', 'closed', 'reminder'],
@@ -199,6 +252,7 @@ const sent = new Map()
 /** Answers the requests of these screens; undefined where it is none of them. */
 export function administration(method, path, query, now) {
     if (path === '/system') return { status: 200, body: system(now) }
+    if (path === '/license') return { status: 200, body: license(now) }
     if (path === '/audit' && !/^(schedule|threshold)\./.test(query.action ?? '')) {
         return { status: 200, body: audit(query, now) }
     }

@@ -1,12 +1,10 @@
 // The invented network as columns, as /paths/snapshot and the stream tell it, and small lines of it.
-// With a number of paths it is a fleet of so many, for work on long lists.
 
 import { paths, series } from './world.mjs'
 
 const STATES = ['failing', 'breaching', 'stale', 'unproven', 'healthy']
 const TIER = { suspect: 1, diagnosing: 2, analysing: 3 }
 const SITES = { local: 'home', 'fra-1': 'fra', 'nyc-1': 'nyc', 'ber-2': 'ber' }
-const SHARE_OF_TROUBLE = 0.03
 
 /** Texts by number, in the order in which they first came. */
 function dictionary(first = []) {
@@ -40,41 +38,6 @@ export function rowsOf(now, ofPath) {
             newestMs: row.updatedAt === null ? null : Date.parse(row.updatedAt),
         }
     })
-}
-
-/** A fleet of so many paths; a few of them are in trouble, other ones every minute. */
-export function manyRows(size, now) {
-    const minute = Math.floor(now / 60_000)
-    const targets = Math.ceil(Math.sqrt(size))
-    return Array.from({ length: size }, (_, i) => {
-        const luck = chance(i * 7_919 + minute)
-        const state = luck > SHARE_OF_TROUBLE ? 'healthy' : STATES[Math.floor(luck * 133)]
-        const probe = `probe-${String(Math.floor(i / targets)).padStart(3, '0')}`
-        const latencyUs = 400 + Math.round(chance(i) * 90_000)
-        return {
-            probe,
-            target: `target-${String(i % targets).padStart(3, '0')}`,
-            address: `198.51.100.${i % 250}`,
-            site: `site-${Math.floor(i / targets) % 23}`,
-            tags: [`team=${['net', 'web', 'shop'][i % 3]}`],
-            state,
-            pathState: 'healthy',
-            tier: 1,
-            score: state === 'failing' ? 1_000 : state === 'breaching' ? 1 + luck * 40 : luck,
-            reason: state === 'failing' ? 'ping: no answer within 1 s' : '',
-            loss: state === 'failing' ? 1 : 0,
-            latencyUs: state === 'failing' ? null : latencyUs,
-            check: state === 'failing' ? null : 'ping',
-            newestMs: now - (i % 60) * 1_000,
-            incident: null,
-        }
-    })
-}
-
-/** From 0 to 1, the same for the same number. */
-function chance(seed) {
-    const x = Math.sin(seed + 1) * 10_000
-    return x - Math.floor(x)
 }
 
 /** Rows in columns: each name once, a row as a number in each of the arrays. */
@@ -144,26 +107,4 @@ export function sparksOf(wanted, now) {
         }
     })
     return { from: new Date(from).toISOString(), stepUs: STEP_MS * 1_000, items }
-}
-
-/** Lines of a fleet that has no history. */
-export function manySparks(wanted, now) {
-    const items = wanted.map((one, row) => {
-        const [probe, target, check] = one.split(' ')
-        const meanUs = Array.from({ length: STEPS }, (_, i) => 900 + 600 * chance(i + row * 31))
-        const [minUs, p95Us] = [meanUs.map((us) => us * 0.7), meanUs.map((us) => us * 1.5)]
-        const unanswered = meanUs.map((us) => (us > 1_490 ? 1 : 0))
-        return {
-            probe,
-            target,
-            check,
-            family: 'ipv4',
-            headline: 'rttMeanUs',
-            unanswered,
-            minUs,
-            meanUs,
-            p95Us,
-        }
-    })
-    return { from: new Date(now - STEPS * STEP_MS).toISOString(), stepUs: STEP_MS * 1_000, items }
 }

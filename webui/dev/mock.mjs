@@ -1,58 +1,59 @@
 // Serves dist/ and an invented /api/v1 on loopback, for work on the page alone:
-//   node dev/mock.mjs [port] [demo] [paths=10000] [rate=500]
+//   node dev/mock.mjs [port] [demo] [paths=10000] [rate=500] [dist=folder]
 // With `demo` it also has the buttons that break something, with `paths` a fleet of so many,
-// with `rate` so many more results a second.
-// With the headers that the real server could send at its strictest.
+// with `rate` so many more results a second, with `dist` the page of another folder. Port 0 is any free one.
 
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { extname, join, normalize } from 'node:path'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { accounts } from './accounts.mjs'
 import { administration } from './admin.mjs'
 import { configuration } from './configuration.mjs'
 import { decisionsOf } from './decisions.mjs'
-import { columnsOf, manyRows, manySparks, rowsOf, sparksOf } from './fleet.mjs'
+import { filesOf } from './files.mjs'
+import { columnsOf, rowsOf, sparksOf } from './fleet.mjs'
 import { geo } from './geo.mjs'
 import { FAULTS, newIncidents } from './incidents.mjs'
+import { manyRows, manySparks } from './many.mjs'
 import { mesh, targets } from './mesh.mjs'
 import { enrolments, identities, probes } from './probes.mjs'
 import { csvOf, report } from './reports.mjs'
+import { FLEET_MS, stream } from './stream.mjs'
 import { newTests } from './tests.mjs'
 import { catalogueFile, topics } from './topics.mjs'
 import { paths, results, series } from './world.mjs'
 
-const DIST = fileURLToPath(new URL('../dist', import.meta.url))
+/** The value of an argument such as paths=10000. */
+const given = (name) =>
+    process.argv.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1)
+
+const DIST = resolve(given('dist') ?? fileURLToPath(new URL('../dist', import.meta.url)))
 const KINDS = new URL('../../query-api/src/test/resources/golden/test-kinds.json', import.meta.url)
 const PORT = Number(process.argv[2] ?? 8080)
 const DEMO = process.argv.includes('demo')
-const MANY = Number(process.argv.find((word) => word.startsWith('paths='))?.slice(6) ?? 0)
-const TYPES = {
-    '.html': 'text/html; charset=utf-8',
-    '.js': 'text/javascript',
-    '.css': 'text/css',
-    '.svg': 'image/svg+xml',
-}
-const RATE = Number(process.argv.find((word) => word.startsWith('rate='))?.slice(5) ?? 0)
-const FLOOD_MS = 50
+const MANY = Number(given('paths') ?? 0)
+const RATE = Number(given('rate') ?? 0)
+/** What is long is packed, as by the real server. */
+const LONG = 2_000
 const ACCOUNTS = accounts(Date.now())
 const [ME, USERS, TOKENS] = [ACCOUNTS.me, ACCOUNTS.users, ACCOUNTS.tokens]
-const POLICY = [
-    "default-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-].join('; ')
 const tests = newTests()
 let silences = []
 const incidents = newIncidents()
 
 function json(response, status, body, headers = {}) {
     const type = status < 400 ? 'application/json' : 'application/problem+json'
-    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers })
-    response.end(JSON.stringify(body))
+    const text = JSON.stringify(body)
+    const packed = text.length > LONG
+    response.writeHead(status, {
+        'content-type': type,
+        'cache-control': 'no-store',
+        ...(packed && { 'content-encoding': 'gzip' }),
+        ...headers,
+    })
+    response.end(packed ? gzipSync(text) : text)
 }
 
 function problem(response, status, slug, title, detail, errors = []) {
@@ -105,63 +106,28 @@ function chart({ probe, target, check, from, to, points = 300 }) {
     return series({ probe, target, test: check }, since, until, +points)
 }
 
-const fleetRows = (now) => (MANY > 0 ? manyRows(MANY, now) : rowsOf(now, incidents.ofPath))
-const snapshot = (now) => columnsOf(fleetRows(now), now * 1_000)
-const sparks = (wanted, now) => (MANY > 0 ? manySparks : sparksOf)(wanted, now)
+let large = { version: undefined, rows: [] }
 
-/** What changed of the fleet, told every 2 s. */
-function fleetChanges() {
-    let told
-    return (now) => {
-        const rows = new Map(fleetRows(now).map((row) => [`${row.probe} ${row.target}`, row]))
-        const changed = [...rows].filter(
-            ([key, row]) => JSON.stringify(row) !== JSON.stringify(told?.rows.get(key)),
-        )
-        const from = told?.version ?? 0
-        const reset = told === undefined
-        told = { rows, version: now * 1_000 }
-        const columns = columnsOf(reset ? [] : changed.map(([, row]) => row), told.version)
-        return { ...columns, from, reset, gone: { probe: [], target: [] } }
-    }
+/** The fleet; a large one is made every few seconds, as the real server looks at it. */
+function fleetAt(now) {
+    if (MANY === 0) return { version: now * 1_000, rows: rowsOf(now, incidents.ofPath) }
+    const at = now - (now % FLEET_MS)
+    if (large.version !== at * 1_000) large = { version: at * 1_000, rows: manyRows(MANY, at) }
+    return large
 }
 
-function stream(request, response) {
-    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-    response.write(': hello\n\n')
-    const change = fleetChanges()
-    const fleetTimer = setInterval(() => {
-        response.write(`event: paths\ndata: ${JSON.stringify(change(Date.now()))}\n\n`)
-    }, 2_000)
-    const [like] = results({}, Date.now() - 60_000, Date.now(), 1)
-    let sent = 0
-    const flood = setInterval(() => {
-        for (let i = 0; i < (RATE * FLOOD_MS) / 1_000; i++) {
-            const result = { ...like, id: `flood-${sent}`, probe: `probe-${sent % 97}` }
-            response.write(`event: result\nid: 9:${sent++}\ndata: ${JSON.stringify(result)}\n\n`)
-        }
-    }, FLOOD_MS)
-    let since = Date.now()
-    const timer = setInterval(() => {
-        const now = Date.now()
-        for (const result of results({}, since + 1, now, 1_000)) {
-            response.write(`event: result\nid: 0:${now}\ndata: ${JSON.stringify(result)}\n\n`)
-        }
-        for (const result of tests.results(since, now)) {
-            response.write(`event: result\nid: 1:${now}\ndata: ${JSON.stringify(result)}\n\n`)
-        }
-        for (const { id } of incidents.list({}, now).items) {
-            const incident = incidents.find(id, now)
-            if (Date.parse(incident.updatedAt) <= since) continue
-            const data = JSON.stringify(incident)
-            response.write(`event: incident\nid: i0:${now}\ndata: ${data}\n\n`)
-        }
-        since = now
-    }, 1_000)
-    request.on('close', () => {
-        clearInterval(timer)
-        clearInterval(fleetTimer)
-        clearInterval(flood)
-    })
+const sparks = (wanted, now) => (MANY > 0 ? manySparks : sparksOf)(wanted, now)
+
+let packed = { version: undefined, bytes: undefined }
+
+/** All paths; packed once while they are the same, as by the real server. */
+function snapshot(response) {
+    const { version, rows } = fleetAt(Date.now())
+    if (packed.version !== version) {
+        packed = { version, bytes: gzipSync(JSON.stringify(columnsOf(rows, version))) }
+    }
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+    response.writeHead(200, { ...headers, 'cache-control': 'no-store' }).end(packed.bytes)
 }
 
 async function bodyOf(request) {
@@ -223,21 +189,7 @@ async function serveDemo(request, response) {
     return json(response, 200, { running: DEMO, active: incidents.demo().active, faults })
 }
 
-function file(path, response) {
-    let name = normalize(join(DIST, path))
-    if (!name.startsWith(DIST) || !existsSync(name) || statSync(name).isDirectory()) {
-        name = join(DIST, 'index.html')
-    }
-    const page = name.endsWith('index.html')
-    response.writeHead(200, {
-        'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
-        'content-encoding': 'gzip',
-        'cache-control': page ? 'no-cache' : 'public, max-age=31536000, immutable',
-        'content-security-policy': POLICY,
-        'x-content-type-options': 'nosniff',
-    })
-    response.end(gzipSync(readFileSync(name)))
-}
+const file = filesOf(DIST)
 
 const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
@@ -263,7 +215,7 @@ const server = createServer(async (request, response) => {
     if (path === '/probe-enrolments') {
         return json(response, 200, { items: enrolments(Date.now()), next: null })
     }
-    if (path === '/paths/snapshot') return json(response, 200, snapshot(Date.now()))
+    if (path === '/paths/snapshot') return snapshot(response)
     if (path === '/series/sparks') {
         return json(response, 200, sparks(url.searchParams.getAll('series'), Date.now()))
     }
@@ -276,7 +228,9 @@ const server = createServer(async (request, response) => {
     if (path === '/geo') return json(response, 200, geo(Date.now()))
     if (path === '/targets') return json(response, 200, targets())
     if (path === '/series') return json(response, 200, chart(query))
-    if (path === '/stream') return stream(request, response)
+    if (path === '/stream') {
+        return stream(request, response, { fleetAt, tests, incidents, rate: RATE })
+    }
     if (path === '/test-kinds') {
         return json(response, 200, { items: JSON.parse(readFileSync(KINDS, 'utf8')), next: null })
     }
@@ -303,4 +257,6 @@ const server = createServer(async (request, response) => {
     return problem(response, 404, 'not-found', 'There is no such thing', url.pathname)
 })
 
-server.listen(PORT, '127.0.0.1', () => console.log(`Invented data at http://127.0.0.1:${PORT}`))
+server.listen(PORT, '127.0.0.1', () => {
+    console.log(`Invented data at http://127.0.0.1:${server.address().port}`)
+})

@@ -4,7 +4,7 @@
 import { resultAt } from './invented.mjs'
 
 const INTERVAL_MS = 10_000
-const LONG_AGO = Date.now() - 9 * 24 * 3_600_000
+const LONG_AGO = Date.now() - 13 * 24 * 3_600_000
 
 const LOGIN = 'https://example.net/login?next=%2Fhome'
 
@@ -121,13 +121,13 @@ export function paths(now) {
     }).toSorted((a, b) => SEVERITY.indexOf(a.state) - SEVERITY.indexOf(b.state) || b.load - a.load)
 }
 
-/** Results of the series that a filter leaves, newest first. */
-export function results(filter, from, to, limit) {
+/** Results of the series that a filter leaves, newest first; of a long time only each `stride`th. */
+export function results(filter, from, to, limit, stride = 1) {
     const found = []
     for (
         let slot = to - (to % INTERVAL_MS);
         slot >= from && found.length < limit;
-        slot -= INTERVAL_MS
+        slot -= stride * INTERVAL_MS
     ) {
         for (const series of SERIES) {
             const { probe, target, test } = filter
@@ -140,19 +140,33 @@ export function results(filter, from, to, limit) {
     return found.slice(0, limit)
 }
 
+/** The nth of many results that come now, each of another probe than the one before. */
+export function flooding(n) {
+    const series = SERIES[n % SERIES.length]
+    return resultAt({ ...series, probe: `${series.probe}-${n % 97}` }, Date.now())
+}
+
 /** A test that is run because somebody asked. */
 export function onDemand(probe, target, test, at) {
     const series = SERIES.find((s) => s.probe === probe && s.target === target && s.test === test)
     return series && resultAt(series, at, 'on-demand')
 }
 
+/** So many results are made for a point at most; each then stands for those beside it. */
+const MADE = 4
+
 /** Points of a chart, at most `points`. */
 export function series(filter, from, to, points) {
-    const found = results(filter, Math.max(from, LONG_AGO), Math.min(to, Date.now()), 200_000)
+    const [begin, end] = [Math.max(from, LONG_AGO), Math.min(to, Date.now())]
+    const all = Math.max(0, Math.floor((end - begin) / INTERVAL_MS))
+    const stride = Math.max(1, Math.floor(all / (MADE * points)))
+    const found = results(filter, begin, end, 200_000, stride)
     const test = filter.test
-    const step = found.length <= points ? 0 : Math.ceil((to - from) / points / 1_000) * 1_000
+    const step = all <= points ? 0 : Math.ceil((to - from) / points / 1_000) * 1_000
     const buckets = Map.groupBy?.(found, keyOf(step)) ?? grouped(found, keyOf(step))
-    const list = [...buckets].toSorted(([a], [b]) => a - b).map(([at, rs]) => point(at, rs, test))
+    const list = [...buckets]
+        .toSorted(([a], [b]) => a - b)
+        .map(([at, rs]) => point(at, rs, test, stride))
     return {
         series: { ...filter, check: test, family: found[0]?.family ?? 'ipv4' },
         from: new Date(from).toISOString(),
@@ -170,11 +184,15 @@ const keyOf = (step) => (r) => {
 
 function grouped(items, key) {
     const map = new Map()
-    for (const item of items) map.set(key(item), [...(map.get(key(item)) ?? []), item])
+    for (const item of items) {
+        const of = map.get(key(item))
+        if (of === undefined) map.set(key(item), [item])
+        else of.push(item)
+    }
     return map
 }
 
-function point(at, rs, test) {
+function point(at, rs, test, stride) {
     const measured = rs.filter((r) => r.outcome.type === 'measured').map((r) => r.metrics)
     const ping = test === 'ping'
     const all = (metric) => measured.map((m) => m[ping ? metric : HEADLINE[test]])
@@ -182,8 +200,9 @@ function point(at, rs, test) {
     const some = measured.length > 0
     return {
         at: new Date(at).toISOString(),
-        count: rs.length,
-        unanswered: rs.filter((r) => ['failed', 'timed-out'].includes(r.outcome.type)).length,
+        count: rs.length * stride,
+        unanswered:
+            stride * rs.filter((r) => ['failed', 'timed-out'].includes(r.outcome.type)).length,
         minUs: some ? Math.min(...all('rttMinUs')) : null,
         p50Us: some ? mean(all('rttP50Us')) : null,
         meanUs: some ? mean(all('rttMeanUs')) : null,

@@ -1,6 +1,6 @@
 // What admins look after, in each state; what is invented answers, whichever server the page comes from.
 
-import { administration, channels, system, troubled } from '../dev/admin.mjs'
+import { administration, channels, licenses, system, troubled } from '../dev/admin.mjs'
 import { targets } from '../dev/configuration.mjs'
 import { probes } from '../dev/probes.mjs'
 import { me, problem } from './accounts.mjs'
@@ -23,6 +23,7 @@ const invented = (route) => {
 const world = (more = {}) => ({
     '/v1/me': ADMIN,
     '/v1/system': invented,
+    '/v1/license': invented,
     '/v1/channels': invented,
     '/v1/audit': invented,
     '/v1/probes': page(probes(Date.now())),
@@ -63,6 +64,31 @@ async function states(visit, { name, url, api, ready }) {
 export async function systemViews(visit) {
     await health(visit)
     await retention(visit)
+}
+
+/** How the licence stands, in each of its states. */
+export async function licenceViews(visit) {
+    const url = '/admin?view=licence'
+    const ready = 'ul[aria-label=Features] li'
+    await states(visit, { name: 'admin-licence', url, api: '/v1/license', ready })
+    for (const [state, said] of Object.entries(LICENCES)) {
+        for (const [look, options] of LOOKS) {
+            await visit(`admin-licence-${state}-${look}`, url, {
+                ready,
+                answers: world({ '/v1/license': json(200, licenses(Date.now())[state]) }),
+                act: (page) => page.getByText(said).waitFor(),
+                ...options,
+            })
+        }
+    }
+}
+
+const LICENCES = {
+    'not-needed': 'no licence server is asked, nothing is sent',
+    pending: 'Until it answers all is as before',
+    ending: 'It ends in 9 days: ask for another one',
+    grace: 'What was allowed stays allowed until',
+    invalid: 'Set LICENSE_KEY where query-api runs',
 }
 
 async function health(visit) {

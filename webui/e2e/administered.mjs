@@ -68,6 +68,9 @@ async function health(page) {
     await results.getByText('7 days').waitFor()
     await results.getByText(/oldest day \d{4}-\d\d-\d\d/).waitFor()
     must((await page.getByText('is not told all of it').count()) === 0, 'all settings are known')
+    await button(page, 'Licence').press('Enter')
+    await page.getByText('No licence is needed').waitFor()
+    must((await page.getByText('Withheld', { exact: true }).count()) === 0, 'nothing is withheld')
     await button(page, 'System health').press('Enter')
     await page.getByText('All 6 parts are well').waitFor()
 }

@@ -54,6 +54,12 @@ export async function mapScreens(visit) {
         act: (page) => page.getByRole('region', { name: 'Sites, the worst first' }).waitFor(),
     })
     await visit('map-table-held', '/map?table=true', { answers: better(), act: held })
+    await visit('map-paths-held', '/map', { ready: READY, answers: mended(), act: pathsHeld })
+    await visit('map-table-paths-held', '/map?table=true', {
+        ready: 'ul li',
+        answers: mended(),
+        act: pathsHeld,
+    })
     await visit('map-table-phone', '/map?table=true&by=country', {
         size: PHONE,
         answers: world(),
@@ -171,4 +177,38 @@ async function toPaths(page) {
     const to = await link.getAttribute('href')
     if (!to?.startsWith('/?site=')) throw new Error(`it leads to ${to}`)
     await page.getByRole('link', { name: /fra-1.*vpn/ }).waitFor()
+}
+
+/** From its second answer on the worst path is well, and another one is worse than what was there. */
+function mended() {
+    let answered = 0
+    return {
+        [MAP]: (route) => {
+            const world = geo(Date.now())
+            const [, second, ...rest] = world.arcs
+            const worse = { ...second, target: 'wiki', reason: 'dns: no answer within 5 s' }
+            const arcs = answered++ === 0 ? world.arcs : [worse, second, ...rest]
+            return json(200, { ...world, arcs })(route)
+        },
+    }
+}
+
+/** The unhealthy paths stay under the focus, say what has gone, and take their new places when they are let. */
+async function pathsHeld(page) {
+    const list = page.locator('ul', { has: page.getByRole('link', { name: /fra-1.*vpn/ }) })
+    const nth = (n) => list.getByRole('listitem').nth(n)
+    await nth(0)
+        .getByRole('link', { name: /akl-1.*shop/ })
+        .focus()
+    await nth(0).getByText('No longer in this list').waitFor({ timeout: 40_000 })
+    if ((await list.getByRole('link', { name: /wiki/ }).count()) > 0)
+        throw new Error('a new path pushed the others down')
+    await nth(1)
+        .getByRole('link', { name: /fra-1.*vpn/ })
+        .waitFor()
+    await page.getByRole('button', { name: '2 changes' }).press('Enter')
+    await nth(0)
+        .getByRole('link', { name: /fra-1.*wiki/ })
+        .waitFor()
+    await list.locator('li:first-child a:focus').waitFor()
 }

@@ -5,13 +5,13 @@
 //   node e2e/screenshots.mjs [base URL] [output folder] [fleet,incidents,…]
 //
 // With names it visits only those screens: fleet, kiosk, live, incidents, accounts, system, channels, audit,
-// probes, test, speed, schedules, thresholds, reports, topics, map, path.
+// licence, probes, test, speed, schedules, thresholds, reports, topics, map, path.
 // CHROMIUM names the browser; else the usual places are looked at. States that the system is not
 // in (empty, loading, error, stale) are made by answering the page's requests here.
 
 import { mkdirSync } from 'node:fs'
 import { accounts } from './accounts.mjs'
-import { auditViews, channelViews, systemViews } from './admin.mjs'
+import { auditViews, channelViews, licenceViews, systemViews } from './admin.mjs'
 import { scheduleScreens, thresholdScreens } from './configured.mjs'
 import { fleet } from './fleet.mjs'
 import { incidents } from './incidents.mjs'
@@ -154,6 +154,7 @@ const screens = {
     system: systemViews,
     channels: channelViews,
     audit: auditViews,
+    licence: licenceViews,
     probes: probeScreens,
     test: testNow,
     speed,

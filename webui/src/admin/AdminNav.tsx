@@ -6,6 +6,7 @@ const VIEWS: [view: View, word: string][] = [
   ['channels', 'Channels'],
   ['audit', 'Audit'],
   ['retention', 'Retention'],
+  ['licence', 'Licence'],
 ]
 
 /** The head of all that is for admins. */

@@ -12,6 +12,7 @@ const VIEWS = {
   channels: lazy(() => import('../channels/ChannelsView')),
   audit: lazy(() => import('../audit/AuditView')),
   retention: lazy(() => import('../system/RetentionView')),
+  licence: lazy(() => import('../system/LicenseView')),
 }
 
 const TITLES: Record<View, string> = {
@@ -19,6 +20,7 @@ const TITLES: Record<View, string> = {
   channels: 'Channels',
   audit: 'Audit',
   retention: 'Retention',
+  licence: 'Licence',
 }
 
 /** What an admin looks after, a view at a time. */

@@ -3,11 +3,12 @@ import { adminSearch } from './search'
 
 test('without a view it is how the system is, and nothing else counts', () => {
   expect(adminSearch({})).toEqual({})
-  expect(adminSearch({ view: 'licence', who: 'ada', channel: 'ops' })).toEqual({})
+  expect(adminSearch({ view: 'weather', who: 'ada', channel: 'ops' })).toEqual({})
 })
 
-test('retention has nothing besides', () => {
+test('retention and the licence have nothing besides', () => {
   expect(adminSearch({ view: 'retention', q: 'x' })).toEqual({ view: 'retention' })
+  expect(adminSearch({ view: 'licence', who: 'ada' })).toEqual({ view: 'licence' })
 })
 
 test('channels: one of them and its form, or the form of a new one', () => {

@@ -1,6 +1,6 @@
 import { isDay } from '../reports/period'
 
-export type View = 'system' | 'channels' | 'audit' | 'retention'
+export type View = 'system' | 'channels' | 'audit' | 'retention' | 'licence'
 
 /** What the screen shows, as it stands in the URL; without a view how the system is. */
 export interface AdminSearch {
@@ -45,7 +45,8 @@ export function adminSearch(search: Record<string, unknown>): AdminSearch {
       }
     }
     case 'retention':
-      return { view: 'retention' }
+    case 'licence':
+      return { view: search['view'] }
     default:
       return {}
   }

@@ -13,6 +13,7 @@ import {
   drawLine,
   drawLossStrip,
 } from './smoke'
+import { seenOf } from './seen'
 import { GUTTER, axisStyle, frameOf, overTime, usePlot } from './time'
 import type { Stretch } from './window'
 
@@ -40,15 +41,19 @@ export function SmokeChart(props: {
   onHover: (point: Point | undefined) => void
   onZoom: (stretch: Stretch | undefined) => void
 }) {
-  const { smoke, palette, label } = props
-  const latest = useRef(props)
+  const { smoke, palette, label, onHover, onZoom } = props
+  const seen = useMemo(() => {
+    const { columns, points, stretch } = smoke
+    return { ...smoke, columns: seenOf(columns, points, stretch) }
+  }, [smoke])
+  const latest = useRef({ smoke: seen, onHover, onZoom })
   useEffect(() => {
-    latest.current = props
+    latest.current = { smoke: seen, onHover, onZoom }
   })
   const data = useMemo(() => {
-    const { x, max, p95, min, median } = smoke.columns
+    const { x, max, p95, min, median } = seen.columns
     return [x, max, p95, min, median] as uPlot.AlignedData
-  }, [smoke])
+  }, [seen])
   const make = useCallback((width: number) => optionsOf(latest, palette, width), [palette])
   const box = usePlot(make, HEIGHT, data)
   return (
@@ -63,7 +68,7 @@ export function SmokeChart(props: {
 }
 
 interface Latest {
-  current: Parameters<typeof SmokeChart>[0]
+  current: Pick<Parameters<typeof SmokeChart>[0], 'smoke' | 'onHover' | 'onZoom'>
 }
 
 function optionsOf(latest: Latest, palette: Palette, width: number): uPlot.Options {

@@ -121,7 +121,8 @@ export function totalsOf(points: Point[]): Totals {
     results,
     unanswered: sum(points.map((point) => point.unanswered)),
     meanUs: weights === 0 ? null : sum(measured.map((p) => (p.meanUs ?? 0) * weight(p))) / weights,
-    maxUs: measured.length === 0 ? null : Math.max(...measured.map((p) => p.maxUs ?? 0)),
+    maxUs:
+      measured.length === 0 ? null : measured.reduce((most, p) => Math.max(most, p.maxUs ?? 0), 0),
     lossRatio: losses === 0 ? null : sum(lossy.map((p) => (p.lossRatio ?? 0) * p.count)) / losses,
   }
 }

@@ -5,7 +5,7 @@ import { localTime, utcTime } from '../format/times'
 import { Badge } from '../incidents/Marks'
 import { Space } from '../ui/Space'
 import { useVirtualRows } from '../ui/useVirtualRows'
-import type { Numbered } from './feed'
+import { MOST_KEPT, type Numbered } from './feed'
 
 const ROW_PX = 33
 const OVERSCAN = 10
@@ -28,7 +28,8 @@ const CELL = 'px-3 py-1.5 align-top'
 export function LiveTable({ entries }: { entries: readonly Numbered[] }) {
   const { table, rows, beforePx, afterPx, measure } = useVirtualRows({
     count: entries.length,
-    keyOf: (i) => entries[i]?.n ?? i,
+    // numbers that come again: the list remembers the height of each key for ever
+    keyOf: (i) => (entries[i]?.n ?? i) % MOST_KEPT,
     rowPx: ROW_PX,
     overscan: OVERSCAN,
   })

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useMinute } from '../app/clock'
-import type { Geo, GeoArc } from '../api/geo'
+import type { Geo } from '../api/geo'
 import { counted } from '../format/numbers'
-import { PathLink } from '../incidents/Marks'
 import { StateBadge } from '../ui/parts'
+import { ArcList } from './ArcList'
 import type { MapSearch } from './search'
 import { type Subject, subjectsOf } from './subjects'
 import { clockAt, pathWords, probeWords, shareWords } from './words'
@@ -20,14 +20,16 @@ export function Details({ geo, search }: { geo: Geo; search: MapSearch }) {
         {chosen ? chosen.name : 'Unhealthy paths, the worst first'}
       </h2>
       {chosen && <Facts subject={chosen} />}
-      {arcs.length === 0 ? (
-        <p className="text-muted">
-          {chosen ? 'No unhealthy path begins here.' : 'None between known positions.'}
-          {!chosen && ' Choose a site on the map to see how it is.'}
-        </p>
-      ) : (
-        <ArcList arcs={arcs.slice(0, FEW)} />
-      )}
+      <ArcList
+        arcs={arcs}
+        most={FEW}
+        view={chosen?.id ?? ''}
+        none={
+          chosen
+            ? 'No unhealthy path begins here.'
+            : 'None between known positions. Choose a site on the map to see how it is.'
+        }
+      />
       <More left={arcs.length - FEW + (chosen ? 0 : geo.moreArcs)} />
     </section>
   )
@@ -66,27 +68,6 @@ function Facts({ subject }: { subject: Subject }) {
         </>
       )}
     </dl>
-  )
-}
-
-/** Paths with their ways to their pages. */
-export function ArcList({ arcs }: { arcs: readonly GeoArc[] }) {
-  return (
-    <ul className="divide-y divide-line">
-      {arcs.map((arc) => (
-        <li
-          key={`${arc.probe} ${arc.target}`}
-          className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-0.5 py-1"
-        >
-          <StateBadge state={arc.state} />
-          <PathLink path={arc} />
-          <span className="text-muted">{arc.reason}</span>
-          {arc.toSource === 'geoip' && (
-            <span className="text-muted">(ends about where its address is listed)</span>
-          )}
-        </li>
-      ))}
-    </ul>
   )
 }
 

@@ -6,7 +6,7 @@ import { Changes } from '../ui/Changes'
 import { StateBadge } from '../ui/parts'
 import { useHeldOrder } from '../ui/useHeldOrder'
 import { ROW_LINK } from '../fleet/keys'
-import { ArcList } from './Details'
+import { ArcList } from './ArcList'
 import { countryName } from './countries'
 import { clockAt, pathWords, probeWords, shareWords, worstFirst } from './words'
 
@@ -15,12 +15,8 @@ export function MapTable({ geo, by }: { geo: Geo; by: 'country' | undefined }) {
   return (
     <>
       {by === 'country' ? <Countries geo={geo} /> : <Sites geo={geo} />}
-      {geo.arcs.length > 0 && (
-        <>
-          <h2 className="mt-4 font-semibold">Unhealthy paths, the worst first</h2>
-          <ArcList arcs={geo.arcs} />
-        </>
-      )}
+      <h2 className="mt-4 font-semibold">Unhealthy paths, the worst first</h2>
+      <ArcList arcs={geo.arcs} view="" none="None between known positions." />
     </>
   )
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(RealServers.class)
 final class AdminScreensIT {
     @ParameterizedTest
-    @ValueSource(strings = {"system", "channels", "audit"})
+    @ValueSource(strings = {"system", "channels", "audit", "licence"})
     void everyStateIsShown(String view, @TempDir Path dir) throws Exception {
         ChromiumScript.run(
                 dir, "screenshots.mjs", "http://127.0.0.1:" + Http.port(), "../query-api/target/screenshots", view);
