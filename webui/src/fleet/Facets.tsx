@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { PathState } from '../api/types'
 import { count } from '../format/numbers'
 import { STATES } from '../format/states'
+import { t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { STATE_TEXT } from '../ui/parts'
 import { FACETS, type Facet, type FleetSearch, toggled } from './search'
@@ -107,7 +108,7 @@ function Name({ facet, value }: { facet: Facet; value: string }) {
     return (
       <span className={`flex items-center gap-1.5 ${STATE_TEXT[state]}`}>
         <StateIcon state={state} size={14} />
-        {STATES[state].word}
+        {t(STATES[state].word)}
       </span>
     )
   }

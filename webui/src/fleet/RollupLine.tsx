@@ -1,6 +1,7 @@
 import type { PathState } from '../api/types'
 import { count, counted, duration, percent } from '../format/numbers'
 import { STATES } from '../format/states'
+import { t, within } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { NoLongerListed } from '../ui/Gone'
 import { STATE_TEXT } from '../ui/parts'
@@ -73,7 +74,7 @@ function States({ states }: { states: Record<PathState, number> }) {
         <span key={state} className={`inline-flex items-center gap-1 ${STATE_TEXT[state]}`}>
           <StateIcon state={state} size={14} />
           <span className="tabular-nums">{count(states[state])}</span>
-          {STATES[state].word.toLowerCase()}
+          {within(t(STATES[state].word))}
         </span>
       ))}
     </span>

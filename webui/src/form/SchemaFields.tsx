@@ -1,4 +1,6 @@
 import { useId } from 'react'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import {
   type Draft,
   type Errors,
@@ -71,7 +73,7 @@ function Input(props: {
   if (choices !== undefined) {
     return (
       <select {...given} className={INPUT} onChange={(event) => onChange(event.target.value)}>
-        {property.default === undefined && <option value="">as usual</option>}
+        {property.default === undefined && <option value="">{t('as usual')}</option>}
         {choices.map(([value, word]) => (
           <option key={value} value={value}>
             {word}
@@ -105,8 +107,8 @@ function Input(props: {
 function choicesOf(property: SpecProperty): (readonly [string, string])[] | undefined {
   if (property.type === 'boolean') {
     return [
-      ['true', 'yes'],
-      ['false', 'no'],
+      ['true', t('yes')],
+      ['false', t('no')],
     ]
   }
   return property.enum?.map((value) => [value, value] as const)
@@ -117,8 +119,8 @@ function helpOf(property: SpecProperty): string {
   return [
     property.description,
     range && `${range[0]?.toUpperCase()}${range.slice(1)}.`,
-    property.type === 'array' && 'One a line.',
-    property['x-secret-name'] && 'The secret itself stays with the probe: never type it here.',
+    property.type === 'array' && t('One a line.'),
+    property['x-secret-name'] && t('The secret itself stays with the probe: never type it here.'),
   ]
     .filter(Boolean)
     .join(' ')
@@ -159,7 +161,7 @@ function PartsField({ field: { place, property }, form }: { field: Field; form: 
             className="button w-fit self-end"
             onClick={() => onChange(withoutPart(draft, place, i))}
           >
-            Remove
+            {t('Remove')}
             <span className="sr-only">
               {' '}
               {property.title} {i + 1}
@@ -169,7 +171,10 @@ function PartsField({ field: { place, property }, form }: { field: Field; form: 
       ))}
       {partsOf(draft, place) < (property.maxItems ?? Infinity) && (
         <button type="button" className="button" onClick={() => onChange(withPart(draft, place))}>
-          Add one<span className="sr-only"> to {property.title}</span>
+          {rich('Add one<more> to {list}</more>', {
+            more: (text) => <span className="sr-only">{text}</span>,
+            list: property.title,
+          })}
         </button>
       )}
     </fieldset>

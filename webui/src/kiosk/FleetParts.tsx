@@ -6,6 +6,7 @@ import { count, counted, duration, percent } from '../format/numbers'
 import { STATES } from '../format/states'
 import { ago } from '../format/times'
 import { reasonWords } from '../format/words'
+import { t, within } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { STATE_TEXT } from '../ui/parts'
 
@@ -23,7 +24,7 @@ export function StateFigures({ states }: { states: Record<PathState, number> }) 
             className={`card flex items-center gap-3 px-4 py-2 ${colour}
               ${state === 'healthy' ? 'max-sm:col-span-2' : ''}`}
           >
-            <dt className="order-1 text-lg">{STATES[state].word}</dt>
+            <dt className="order-1 text-lg">{t(STATES[state].word)}</dt>
             <dd className="flex items-center gap-3 text-3xl font-semibold tabular-nums">
               <StateIcon state={state} size="1.25em" />
               {count(states[state])}
@@ -80,7 +81,7 @@ export function GroupRow({ rollup }: { rollup: Rollup }) {
         <span className="block truncate leading-tight text-muted">
           {counted(total, 'path')}:{' '}
           {ORDER.filter((state) => states[state] > 0)
-            .map((state) => `${count(states[state])} ${STATES[state].word.toLowerCase()}`)
+            .map((state) => `${count(states[state])} ${within(t(STATES[state].word))}`)
             .join(', ')}
         </span>
       </span>
@@ -100,7 +101,7 @@ function State({ state }: { state: PathState }) {
       className={`flex w-36 shrink-0 items-center gap-2 text-lg font-medium ${STATE_TEXT[state]}`}
     >
       <StateIcon state={state} size="1.4em" />
-      {STATES[state].word}
+      {t(STATES[state].word)}
     </span>
   )
 }
