@@ -1,5 +1,5 @@
-// Finds the texts in the sources of a folder: those that are marked by `t`, `msg`, `plural` or
-// `rich`, and what looks like one and is not.
+// Finds the texts in the sources of a folder: those that are marked by `t`, `msg`, `plural`,
+// `rich` or `inSchema`, and what looks like one and is not.
 
 import { readFileSync, readdirSync } from 'node:fs'
 import ts from 'typescript'
@@ -12,7 +12,14 @@ import { src } from './languages.mjs'
  * @typedef {{ text: string, at: string, sure: boolean }} Unmarked
  */
 
-const MARKS = new Set(['t', 'msg', 'rich', 'plural'])
+const MARKS = new Set(['t', 'msg', 'rich', 'plural', 'inSchema'])
+/** What the server says, by the folder that shows it: the texts of these keys in a file. */
+const SERVED = {
+    form: {
+        file: '../../query-api/src/test/resources/golden/test-kinds.json',
+        keys: ['title', 'description', 'measures'],
+    },
+}
 /** Attributes that people read or hear; what is in others is for the machine. */
 const READ = new Set([
     'aria-label',
@@ -35,7 +42,7 @@ const LITERAL_TAGS = new Set(['code', 'kbd', 'pre', 'samp', 'style'])
  * @returns {{ texts: Text[], unmarked: Unmarked[], wrong: string[] }}
  */
 export function textsIn(folder) {
-    const found = { texts: [], unmarked: [], wrong: [] }
+    const found = { texts: servedIn(folder), unmarked: [], wrong: [] }
     for (const name of readdirSync(src + folder).sort()) {
         if (!/\.tsx?$/.test(name) || /\.test\.|\.d\.ts$|samples/.test(name)) continue
         const path = `${folder}/${name}`
@@ -44,6 +51,20 @@ export function textsIn(folder) {
         visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind), found)
     }
     return found
+}
+
+/** @param {string} folder @returns {Text[]} */
+function servedIn(folder) {
+    const served = SERVED[folder]
+    if (!served) return []
+    const texts = []
+    JSON.parse(readFileSync(src + served.file, 'utf8'), (key, value) => {
+        if (served.keys.includes(key) && typeof value === 'string' && value !== '') {
+            texts.push({ key: value, at: served.file })
+        }
+        return value
+    })
+    return texts
 }
 
 /**

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { TestKind } from '../api/kinds'
 import { span } from '../format/numbers'
-import { type Message, msg, t } from '../language/text'
+import { type Message, msg, served, t } from '../language/text'
 
 const TIERS = [
   [1, msg('Tier 1: cheap, may run all the time')],
@@ -48,14 +48,14 @@ export function KindChooser(props: {
               .filter((kind) => kind.tier === tier)
               .map((kind) => (
                 <option key={kind.name} value={kind.name}>
-                  {kind.title}
+                  {served(kind.title)}
                 </option>
               ))}
           </optgroup>
         ))}
       </select>
       <p id={`${id}-what`} className="mt-1">
-        {chosen.measures}
+        {served(chosen.measures)}
         <span className="text-muted">
           {chosen.needs.map((need) => ` ${t(NEEDS[need])}`)}
           {chosen.exclusive &&

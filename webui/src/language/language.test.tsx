@@ -5,7 +5,7 @@ import { language, languages, locale, preferred, show } from './language'
 import { perLanguage } from './perLanguage'
 import { rich } from './rich'
 import { plural } from './plural'
-import { msg, t, within } from './text'
+import { inSchema, msg, served, t, within } from './text'
 
 vi.mock('virtual:catalogues', () => {
   const of = (entries: object) => () => Promise.resolve({ default: entries })
@@ -92,6 +92,13 @@ describe('a text', () => {
     expect(guide()).toBe('Read <a href="/g">the <b>guide</b></a> of x.')
     await show('de')
     expect(guide()).toBe('x: <a href="/g">die <b>Anleitung</b></a> lesen.')
+  })
+
+  test('of a schema is translated where it is drawn, and shown as it comes where no catalogue has it', async () => {
+    const titles = [inSchema('Save'), 'The probe says so']
+    expect(titles.map(served)).toEqual(titles)
+    await show('de')
+    expect(titles.map(served)).toEqual(['Speichern', 'The probe says so'])
   })
 
   test('within a sentence keeps its capital where nouns have one', async () => {

@@ -21,6 +21,15 @@ export type Written<S> = string extends S ? never : S
 /** Marks a text for later, in a constant of a module. */
 export const msg = <S extends string>(text: Written<S>): Message => text as unknown as Message
 
+/** Marks a text in the schema of a form; whoever draws the form translates it by `served`. */
+export const inSchema = <S extends string>(text: Written<S>): string => text
+
+/** A text from elsewhere, such as a title in a schema; in English where no catalogue has it. */
+export function served(text: string): string {
+  const found = translation(text)
+  return typeof found === 'string' ? found : bare(text)
+}
+
 /**
  * A text in the language that is shown, `{name}` being replaced by its value. What follows `||` tells
  * translators which meaning is meant, and is not shown.
