@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { KEY, languages, show, useLanguage } from './language'
 import { t } from './text'
 
@@ -16,15 +16,18 @@ async function choose(tag: string): Promise<void> {
   }
 }
 
+/** The page is drawn anew, and with it what was pressed. */
+const focusButton = (): void =>
+  document.querySelector<HTMLElement>('[popovertarget="languages"]')?.focus()
+
 /** Which language the page is read in, each by its own name. */
 export default function LanguageMenu() {
   const shown = useLanguage()
-  const menu = useRef<HTMLDivElement>(null)
   const [failed, setFailed] = useState(false)
   const take = (tag: string): void => {
     setFailed(false)
     choose(tag).then(
-      () => menu.current?.hidePopover(),
+      () => requestAnimationFrame(focusButton),
       () => setFailed(true),
     )
   }
@@ -37,7 +40,6 @@ export default function LanguageMenu() {
         <span className="sr-only">{t('Language: {name}', { name: nameOf(shown) })}</span>
       </button>
       <div
-        ref={menu}
         id="languages"
         popover="auto"
         className="card fixed top-12 right-3 bottom-auto left-auto m-0 w-40 p-1 text-text shadow-lg
@@ -51,6 +53,10 @@ export default function LanguageMenu() {
             lang={tag}
             aria-pressed={tag === shown}
             className="flex min-h-11 w-full items-center justify-between rounded px-2 hover:bg-raised"
+            {...(tag === shown && {
+              popoverTarget: 'languages',
+              popoverTargetAction: 'hide' as const,
+            })}
             onClick={() => take(tag)}
           >
             {nameOf(tag)}
