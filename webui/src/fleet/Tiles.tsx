@@ -18,7 +18,7 @@ export function Tiles(props: {
   return (
     <div
       role="group"
-      aria-label="All paths by state"
+      aria-label={t('All paths by state')}
       className="grid grid-cols-2 gap-2 sm:grid-cols-5"
     >
       {ORDER.map((state) => (
