@@ -8,7 +8,7 @@ import type { TestStatus } from '../api/types'
 import { KindChooser } from '../form/KindChooser'
 import { SchemaFields } from '../form/SchemaFields'
 import { type Draft, type Errors, NAME, draftOf, errorsOf, fieldsOf, specOf } from '../form/draft'
-import { SERIES_NAME } from '../form/seriesName'
+import { seriesName } from '../form/seriesName'
 import { More } from '../ui/More'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton } from '../ui/parts'
@@ -134,7 +134,7 @@ function Parameters(props: { kind: TestKind; ordered: Ordered; onClose: () => vo
       </div>
       <More open={hidden || errors[NAME] !== undefined}>
         <div className="grid gap-x-4 gap-y-3 pt-3 sm:grid-cols-2">
-          <SchemaFields fields={[...more, SERIES_NAME]} form={form} />
+          <SchemaFields fields={[...more, seriesName()]} form={form} />
         </div>
       </More>
       <div className="flex gap-2">
