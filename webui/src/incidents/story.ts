@@ -1,14 +1,16 @@
 import type { ActionKind, Entry, Incident, PathName } from '../api/incidents'
+import { plural } from '../language/plural'
+import { type Message, msg, t } from '../language/text'
 
 /** A part of the story, in the order in which it is told. */
 export type Phase = 'breach' | 'confirmation' | 'tier2' | 'tier3' | 'recovery'
 
-export const PHASES: Record<Phase, string> = {
-  breach: 'Breach',
-  confirmation: 'Confirmation',
-  tier2: 'Tier 2',
-  tier3: 'Tier 3',
-  recovery: 'Recovery',
+export const PHASES: Record<Phase, Message> = {
+  breach: msg('Breach'),
+  confirmation: msg('Confirmation'),
+  tier2: msg('Tier 2'),
+  tier3: msg('Tier 3'),
+  recovery: msg('Recovery'),
 }
 
 const ORDER = Object.keys(PHASES) as Phase[]
@@ -22,8 +24,10 @@ export interface Group {
 
 /** What stands over a group; a story that somebody ends has an end, but no recovery. */
 export function titleOf({ phase, entries }: Group): string {
-  if (phase !== 'recovery') return PHASES[phase]
-  return entries.some(({ kind }) => kind.startsWith('recover')) ? PHASES[phase] : 'End'
+  if (phase !== 'recovery') return t(PHASES[phase])
+  return entries.some(({ kind }) => kind.startsWith('recover'))
+    ? t(PHASES[phase])
+    : t('End||of a story')
 }
 
 /** When the story begins. */
@@ -119,6 +123,8 @@ export interface Milestone {
   /** Milliseconds after the start; undefined where it was not reached. */
   afterMs: number | undefined
   note: string
+  /** Whether somebody must allow it. */
+  waits?: boolean
 }
 
 /** The phases with the moment at which each was reached. */
@@ -136,7 +142,7 @@ export function milestonesOf(incident: Incident): Milestone[] {
     { phase: 'breach', afterMs: 0, note: '' },
     { phase: 'confirmation', afterMs: first(['confirmed'], ['opened']), note: '' },
     { phase: 'tier2', afterMs: tier(2), note: tierNote(incident, 2) },
-    { phase: 'tier3', afterMs: tier(3), note: tierNote(incident, 3) },
+    { phase: 'tier3', afterMs: tier(3), note: tierNote(incident, 3), waits: waits(incident) },
     recovery(incident, over === undefined ? undefined : Date.parse(over) - start),
   ]
 }
@@ -152,25 +158,34 @@ function recovery(incident: Incident, closedMs: number | undefined): Milestone {
   })
   switch (state) {
     case 'closed':
-      if (mergedInto != null) return reached(undefined, 'merged into another')
-      if (chain.some(({ kind }) => kind === 'close')) return reached(undefined, 'closed by hand')
-      return reached(lastMs ?? closedMs, 'closed')
+      if (mergedInto != null) return reached(undefined, t('merged into another'))
+      if (chain.some(({ kind }) => kind === 'close')) return reached(undefined, t('closed by hand'))
+      return reached(lastMs ?? closedMs, t('closed||the story ends so'))
     case 'recovering':
-      return reached(lastMs, 'watched for a relapse')
+      return reached(lastMs, t('watched for a relapse'))
     case 'open':
     case 'unknown':
-      return reached(undefined, 'not yet')
+      return reached(undefined, t('not yet'))
   }
 }
 
-function tierNote({ chain, awaitsApproval, state }: Incident, tier: number): string {
+/** Whether tier 3 waits for somebody who allows it. */
+function waits({ chain, awaitsApproval, state }: Incident): boolean {
+  const begun = chain.some(({ tier, kind }) => tier === 3 && BEGUN.has(kind))
+  return awaitsApproval.length > 0 && state !== 'closed' && !begun
+}
+
+const BEGUN = new Set(['deepened', 'found'])
+
+function tierNote(incident: Incident, tier: number): string {
+  const { chain, state } = incident
   const mine = chain.filter((entry) => entry.tier === tier)
   const found = mine.filter(({ kind }) => kind === 'found').length
-  if (found > 0) return found === 1 ? '1 finding' : `${found} findings`
-  if (mine.some(({ kind }) => kind === 'deepened')) return 'running'
-  if (tier === 3 && awaitsApproval.length > 0 && state !== 'closed') return 'waits for approval'
-  if (mine.some(({ kind }) => kind === 'suppressed')) return 'withheld'
-  return state === 'open' ? 'not yet' : 'not run'
+  if (found > 0) return plural(found, '{n} finding', '{n} findings')
+  if (mine.some(({ kind }) => kind === 'deepened')) return t('running')
+  if (tier === 3 && waits(incident)) return t('waits for approval')
+  if (mine.some(({ kind }) => kind === 'suppressed')) return t('withheld')
+  return state === 'open' ? t('not yet') : t('not run')
 }
 
 /** Whether what somebody asked for shows in an incident. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Breach, Entry } from '../api/incidents'
-import { TIER_STATES, breachNote, entryLook, lookOf, remarks, scopeWords } from './words'
+import { breachNote, entryLook } from './entryWords'
+import { TIER_STATES, lookOf, remarks, scopeWords } from './words'
 
 const plain = (text: string): string => text.replace(/\u00a0/g, ' ')
 
