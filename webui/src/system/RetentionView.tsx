@@ -62,7 +62,10 @@ const code = (text: ReactNode): ReactNode => <code>{text}</code>
 
 function Listed({ kept }: { kept: Kept[] }) {
   return (
-    <ul aria-label={t('Kept')} className="card divide-y divide-line overflow-hidden">
+    <ul
+      aria-label={t('Kept||as the name of a list')}
+      className="card divide-y divide-line overflow-hidden"
+    >
       {kept.map(({ what, note, setting, days, oldest }) => (
         <li key={setting} className="gap-x-4 px-3 py-2 sm:grid sm:grid-cols-[minmax(0,1fr)_auto]">
           <div className="min-w-0">
