@@ -8,8 +8,8 @@ import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { LocalTime, Skeleton, StaleNote } from '../ui/parts'
 import { Badge } from './Marks'
-import { newsWord } from './news'
-import { DELIVERIES, lookOf } from './words'
+import { DELIVERIES, newsWord } from './news'
+import { lookOf } from './words'
 
 const FEW = 8
 

@@ -7,7 +7,8 @@ import { NoLongerListed } from '../ui/Gone'
 import type { Gone } from '../ui/held'
 import { LocalTime } from '../ui/parts'
 import { Badge, Lasting, Mark } from './Marks'
-import { INCIDENT_STATES, SEVERITIES, lookOf, remarks, scopeWords } from './words'
+import { SEVERITIES, remarks, scopeWords } from './remarks'
+import { INCIDENT_STATES, lookOf } from './words'
 
 /** Incidents, one sentence each. */
 export function IncidentList(props: {

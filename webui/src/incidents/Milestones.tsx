@@ -2,7 +2,8 @@ import type { Incident } from '../api/incidents'
 import { lasted } from '../format/times'
 import { t } from '../language/text'
 import { StateIcon } from '../ui/icons'
-import { type Milestone, PHASES, milestonesOf } from './story'
+import { type Milestone, milestonesOf } from './milestones'
+import { PHASES } from './story'
 
 /** How far the story has come, in one line. */
 export function Milestones({ incident }: { incident: Incident }) {

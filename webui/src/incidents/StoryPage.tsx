@@ -20,7 +20,8 @@ import { Milestones } from './Milestones'
 import { Silenced } from './Silenced'
 import { Timeline } from './Timeline'
 import { useActing } from './acting'
-import { INCIDENT_STATES, SEVERITIES, lookOf, remarks, scopeWords } from './words'
+import { SEVERITIES, remarks, scopeWords } from './remarks'
+import { INCIDENT_STATES, lookOf } from './words'
 
 /** One incident: what happened, what was found, and what one can do. */
 export function StoryPage() {

@@ -3,9 +3,10 @@ import type { Entry, Scope } from '../api/incidents'
 import { show } from '../language/language'
 import { entryLook } from './entryWords'
 import { newsWord } from './news'
+import { remarks, scopeWords } from './remarks'
 import { matchWords } from './silences'
 import { titleOf } from './story'
-import { INCIDENT_STATES, lookOf, remarks, scopeWords } from './words'
+import { INCIDENT_STATES, lookOf } from './words'
 
 describe('an incident in German', () => {
   beforeAll(() => show('de'))
