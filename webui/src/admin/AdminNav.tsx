@@ -1,11 +1,12 @@
 import { Link, useNavigate } from '@tanstack/react-router'
+import { type Message, msg, t } from '../language/text'
 import type { View } from './search'
 
-const VIEWS: [view: View, word: string][] = [
-  ['system', 'System health'],
-  ['channels', 'Channels'],
-  ['audit', 'Audit'],
-  ['retention', 'Retention'],
+const VIEWS: [view: View, word: Message][] = [
+  ['system', msg('System health')],
+  ['channels', msg('Channels')],
+  ['audit', msg('Audit')],
+  ['retention', msg('Retention')],
 ]
 
 /** The head of all that is for admins. */
@@ -13,8 +14,8 @@ export function AdminNav({ shown }: { shown: View | 'accounts' }) {
   const navigate = useNavigate()
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-      <h1 className="text-lg font-semibold">Admin</h1>
-      <div role="group" aria-label="What is arranged" className="flex flex-wrap gap-1">
+      <h1 className="text-lg font-semibold">{t('Admin')}</h1>
+      <div role="group" aria-label={t('What is arranged')} className="flex flex-wrap gap-1">
         {VIEWS.map(([view, word]) => (
           <button
             key={view}
@@ -25,14 +26,14 @@ export function AdminNav({ shown }: { shown: View | 'accounts' }) {
               void navigate({ to: '/admin', search: view === 'system' ? {} : { view } })
             }
           >
-            {word}
+            {t(word)}
           </button>
         ))}
         <Link
           to="/accounts"
           className={`button ${shown === 'accounts' ? 'border-accent! bg-raised' : ''}`}
         >
-          Accounts and tokens
+          {t('Accounts and tokens')}
         </Link>
       </div>
     </div>

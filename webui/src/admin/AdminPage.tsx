@@ -2,6 +2,7 @@ import { useSearch } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect } from 'react'
 import { useMay } from '../account/me'
 import { useRead } from '../app/search'
+import { type Message, msg, t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { Skeleton } from '../ui/parts'
 import { AdminNav } from './AdminNav'
@@ -14,11 +15,11 @@ const VIEWS = {
   retention: lazy(() => import('../system/RetentionView')),
 }
 
-const TITLES: Record<View, string> = {
-  system: 'System health',
-  channels: 'Channels',
-  audit: 'Audit',
-  retention: 'Retention',
+const TITLES: Record<View, Message> = {
+  system: msg('System health'),
+  channels: msg('Channels'),
+  audit: msg('Audit'),
+  retention: msg('Retention'),
 }
 
 /** What an admin looks after, a view at a time. */
@@ -27,7 +28,7 @@ export function AdminPage() {
   const admin = useMay('admin')
   const Shown = VIEWS[view]
   useEffect(() => {
-    document.title = `${TITLES[view]} · Admin · WaddlePerf`
+    document.title = `${t(TITLES[view])} · ${t('Admin')} · WaddlePerf`
   }, [view])
   if (!admin) return <OnlyAdmins />
   return (
@@ -51,11 +52,12 @@ function OnlyAdmins() {
     <div role="alert" className="card p-6">
       <h1 className="flex items-center gap-2 text-base font-semibold">
         <StateIcon state="withheld" />
-        This is for admins
+        {t('This is for admins')}
       </h1>
       <p className="mt-1 max-w-prose text-muted">
-        How the system is, whom incidents are told and who changed what: your account may not see
-        it. Ask an admin for the role, or sign in as somebody else.
+        {t(
+          'How the system is, whom incidents are told and who changed what: your account may not see it. Ask an admin for the role, or sign in as somebody else.',
+        )}
       </p>
     </div>
   )
