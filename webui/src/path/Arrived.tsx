@@ -1,6 +1,7 @@
 import type { DefaultChart } from '../api/kinds'
 import type { Result } from '../api/types'
 import { metricValue } from '../format/words'
+import { served, t } from '../language/text'
 import { NewestResult } from './NewestResult'
 
 /** The id of a check's card on the page. */
@@ -24,16 +25,16 @@ export function Arrived(props: {
   return (
     <div className="border-t border-line pt-3">
       {numbers.length > 0 && (
-        <dl aria-label="First numbers" className="mb-3 flex flex-wrap gap-x-6 gap-y-2">
+        <dl aria-label={t('First numbers')} className="mb-3 flex flex-wrap gap-x-6 gap-y-2">
           {numbers.map(({ metric, words, value }) => (
             <div key={metric}>
-              <dt className="text-muted">{words}</dt>
+              <dt className="text-muted">{served(words)}</dt>
               <dd className="text-lg font-semibold tabular-nums">{metricValue(metric, value)}</dd>
             </div>
           ))}
         </dl>
       )}
-      <NewestResult result={result} title="Its result" />
+      <NewestResult result={result} title={t('Its result')} />
       {children}
     </div>
   )
@@ -52,7 +53,7 @@ export function ShowChart({ result, chart }: { result: Result; chart: DefaultCha
         card?.focus({ preventScroll: true })
       }}
     >
-      Show its chart
+      {t('Show its chart')}
     </button>
   )
 }

@@ -6,6 +6,7 @@ import { KeptKey } from '../api/keeping'
 import { type PathId, ended, useTestStatus } from '../api/queries'
 import type { TestStatus } from '../api/types'
 import { useNow } from '../app/clock'
+import { t } from '../language/text'
 import { End, Steps } from '../testing/Steps'
 import { ProblemCard } from '../ui/ProblemCard'
 
@@ -34,10 +35,10 @@ function Tester({ id, checks }: { id: PathId; checks: string[] }) {
         disabled={running && !status.isError}
         onClick={() => asked.mutate()}
       >
-        {running && !status.isError ? 'Testing…' : 'Test now'}
+        {t(running && !status.isError ? 'Testing…' : 'Test now')}
       </button>
       <div role="status" className="basis-full empty:sr-only">
-        {asked.isPending && <p className="py-1.5 text-muted">Sending the request…</p>}
+        {asked.isPending && <p className="py-1.5 text-muted">{t('Sending the request…')}</p>}
         {asked.isError && <ProblemCard error={asked.error} onRetry={() => asked.mutate()} />}
         {asked.isSuccess && status.data && <Progress status={status.data} />}
         {asked.isSuccess && status.isError && (
@@ -55,9 +56,11 @@ export function Progress({ status }: { status: TestStatus }) {
   if (status.commands.length === 0) {
     return (
       <p className="py-1.5">
-        {status.status === 'expired' || late
-          ? 'Nobody took the request up in time. Is the scheduler running?'
-          : 'Queued: waiting for the scheduler…'}
+        {t(
+          status.status === 'expired' || late
+            ? 'Nobody took the request up in time. Is the scheduler running?'
+            : 'Queued: waiting for the scheduler…',
+        )}
       </p>
     )
   }
