@@ -1,11 +1,47 @@
 import type { DefaultChart } from '../api/kinds'
-import type { Result } from '../api/types'
+import { ended } from '../api/queries'
+import type { Result, TestStatus } from '../api/types'
+import { useNow } from '../app/clock'
 import { metricValue } from '../format/words'
 import { served, t } from '../language/text'
+import { End, Steps } from '../testing/Steps'
 import { NewestResult } from './NewestResult'
 
 /** The id of a check's card on the page. */
 export const cardId = (check: string, family: string): string => `check ${check} ${family}`
+
+/** How far the tests of an order are. */
+export function Progress({ status }: { status: TestStatus }) {
+  const now = useNow()
+  const late = !ended(status) && now > Date.parse(status.expiresAt) + 5_000
+  if (status.commands.length === 0) {
+    return (
+      <p className="py-1.5">
+        {t(
+          status.status === 'expired' || late
+            ? 'Nobody took the request up in time. Is the scheduler running?'
+            : 'Queued: waiting for the scheduler…',
+        )}
+      </p>
+    )
+  }
+  return (
+    <ul className="card divide-y divide-line">
+      {status.commands.map((command) => (
+        <li key={command.commandId} className="flex flex-wrap items-center gap-x-4 px-3 py-1.5">
+          <span className="min-w-28 font-medium">
+            {command.check}
+            <span className="ml-2 font-normal text-muted">{command.family}</span>
+          </span>
+          <Steps command={command} />
+          <span className="min-w-0 tabular-nums wrap-anywhere">
+            <End command={command} late={late} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 /**
  * The result of a test that was ordered: its first numbers and the rest.

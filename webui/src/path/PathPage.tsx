@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useMay } from '../account/me'
 import { type PathId, refresh, usePath } from '../api/queries'
 import type { LiveEvent } from '../api/live'
@@ -18,7 +18,6 @@ import { Ago, STATE_TEXT, Skeleton, StaleNote, StateBadge } from '../ui/parts'
 import { CheckCard } from './CheckCard'
 import { RangeBar } from './RangeBar'
 import { RecentResults } from './RecentResults'
-import { TestForm } from './TestForm'
 import { TestNow } from './TestNow'
 import { TierCard } from './TierCard'
 import { WayCard } from './WayCard'
@@ -26,6 +25,8 @@ import { type PathSearch, pathSearch } from './search'
 import { kept, viewOf } from './view'
 
 const AT = '/paths/$probe/$target'
+
+const TestForm = lazy(() => import('./TestForm'))
 
 /** One path: how it is, how it was, and a test at once. */
 export function PathPage() {
@@ -107,13 +108,15 @@ function Known({ id, path, live }: { id: PathId; path: PathRow; live: boolean })
         <TestNow id={id} checks={scheduled(path.checks)} />
       </div>
       {choosing && (
-        <TestForm
-          id={id}
-          onClose={() => {
-            setChoosing(false)
-            chooser.current?.focus()
-          }}
-        />
+        <Suspense fallback={<Skeleton rows={3} className="h-16" />}>
+          <TestForm
+            id={id}
+            onClose={() => {
+              setChoosing(false)
+              chooser.current?.focus()
+            }}
+          />
+        </Suspense>
       )}
       <RangeBar search={search} view={view} onChange={change} />
       <TierCard

@@ -13,12 +13,11 @@ import { t } from '../language/text'
 import { More } from '../ui/More'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton } from '../ui/parts'
-import { Arrived, ShowChart } from './Arrived'
+import { Arrived, Progress, ShowChart } from './Arrived'
 import { type Family, FamilyChooser } from './FamilyChooser'
-import { Progress } from './TestNow'
 
 /** Orders one test with parameters of its own, from the schema of its kind. */
-export function TestForm({ id, onClose }: { id: PathId; onClose: () => void }) {
+export default function TestForm({ id, onClose }: { id: PathId; onClose: () => void }) {
   const kinds = useKinds()
   return (
     <section aria-labelledby="choose-a-test" className="card space-y-3 p-3">

@@ -399,7 +399,7 @@ function captureFacts(details: CaptureDetails): Fact[] {
   return [
     [t('Packets'), filter],
     [
-      t('Kept'),
+      t('Kept||of each packet'),
       payload
         ? t('at most {most} of each packet', { most })
         : t('at most {most} of each packet, headers only', { most }),
