@@ -13,12 +13,11 @@ import { src } from './languages.mjs'
  */
 
 const MARKS = new Set(['t', 'msg', 'rich', 'plural', 'inSchema'])
+const KINDS = '../../query-api/src/test/resources/golden/test-kinds.json'
 /** What the server says, by the folder that shows it: the texts of these keys in a file. */
 const SERVED = {
-    form: {
-        file: '../../query-api/src/test/resources/golden/test-kinds.json',
-        keys: ['title', 'description', 'measures'],
-    },
+    form: { file: KINDS, keys: ['title', 'description', 'measures'] },
+    path: { file: KINDS, keys: ['words'] },
 }
 /** Attributes that people read or hear; what is in others is for the machine. */
 const READ = new Set([
