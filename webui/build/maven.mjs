@@ -24,7 +24,16 @@ const CONFIG = ['vite.config.ts', 'tsconfig.json', 'tsconfig.app.json', 'tsconfi
 const API = '../query-api/src/main/resources/META-INF/openapi.yaml'
 const CLIENT = 'e2e/operations.mjs' // its types are checked with those of the page
 const BUILD = [...LOCK, ...CONFIG, 'index.html', 'public', 'src', 'bench', 'build', CLIENT, API]
-const TEST = [...BUILD, 'eslint.config.js', '.prettierrc.json', '.prettierignore', 'dev', 'e2e']
+const KINDS = '../query-api/src/test/resources/golden/test-kinds.json' // their words are translated
+const TEST = [
+    ...BUILD,
+    KINDS,
+    'eslint.config.js',
+    '.prettierrc.json',
+    '.prettierignore',
+    'dev',
+    'e2e',
+]
 
 function stop(message) {
     console.error(message)

@@ -6,7 +6,7 @@
 // Prints `paste: LINE` once somebody is to paste it, `joined: …` and `measured: …` as the page shows it.
 
 import { mkdirSync } from 'node:fs'
-import { DESK, launch } from './visit.mjs'
+import { DESK, ENGLISH, launch } from './visit.mjs'
 
 const [base, name, password, site, folder] = process.argv.slice(2)
 const PATIENCE = { timeout: 90_000 }
@@ -18,6 +18,7 @@ if (browser === undefined) {
 mkdirSync(folder, { recursive: true })
 // the authority is the installation's own, which this browser does not know
 const context = await browser.newContext({
+    locale: ENGLISH,
     viewport: DESK,
     ignoreHTTPSErrors: true,
     colorScheme: 'dark',

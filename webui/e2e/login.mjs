@@ -4,7 +4,7 @@
 //
 //   node e2e/login.mjs BASE NAME PASSWORD NEW_PASSWORD
 
-import { launch } from './visit.mjs'
+import { ENGLISH, launch } from './visit.mjs'
 
 const [base, name, password, next] = process.argv.slice(2)
 const browser = await launch()
@@ -13,7 +13,7 @@ if (browser === undefined) {
     process.exit(3)
 }
 
-const context = await browser.newContext()
+const context = await browser.newContext({ locale: ENGLISH })
 const page = await context.newPage()
 const broken = []
 page.on('pageerror', (error) => broken.push(error.message))
@@ -43,7 +43,7 @@ const session = async () =>
 
 /** Ends all sessions of the same person by another browser. */
 async function endElsewhere() {
-    const other = await browser.newContext()
+    const other = await browser.newContext({ locale: ENGLISH })
     const data = { name, password: next }
     const me = await (await other.request.post(`${base}/api/v1/login`, { data })).json()
     const headers = { 'x-csrf-token': me.csrfToken }

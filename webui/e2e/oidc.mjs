@@ -5,7 +5,7 @@
 //
 // CONTROL is where the provider of the tests is told whom it knows.
 
-import { launch } from './visit.mjs'
+import { ENGLISH, launch } from './visit.mjs'
 
 const [base, control] = process.argv.slice(2)
 const browser = await launch()
@@ -15,7 +15,7 @@ if (browser === undefined) {
 }
 
 const PATIENCE_MS = 60_000
-const context = await browser.newContext()
+const context = await browser.newContext({ locale: ENGLISH })
 context.setDefaultTimeout(PATIENCE_MS)
 const page = await context.newPage()
 const broken = []

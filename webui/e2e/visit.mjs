@@ -26,6 +26,8 @@ const FLAGS = [
 const AT_ONCE = 3
 /** For a page to be there, and for what is waited for on it, where a machine has much else to do. */
 export const PATIENCE = { timeout: 40_000 }
+/** The reader's language, by which the page chooses its own. */
+export const ENGLISH = 'en-GB'
 export const DESK = { width: 1400, height: 860 }
 export const PHONE = { width: 390, height: 844 }
 
@@ -64,7 +66,8 @@ export function visitor(browser, base, folder) {
 
 async function visit({ browser, base, folder }, name, path, options) {
     const { theme = 'dark', size = DESK, answers = {}, act, ready = 'h1' } = options
-    const context = await browser.newContext({ viewport: size, colorScheme: theme })
+    const { locale = ENGLISH } = options
+    const context = await browser.newContext({ viewport: size, colorScheme: theme, locale })
     context.setDefaultTimeout(PATIENCE.timeout)
     const page = await context.newPage()
     const expected = Object.keys(answers)

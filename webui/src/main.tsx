@@ -6,6 +6,8 @@ import { Door } from './account/Door'
 import { OVERDUE, type Problem, problemOf } from './api/client'
 import { router } from './app/router'
 import './app/styles.css'
+import { Spoken } from './language/Spoken'
+import { preferred, show } from './language/language'
 
 /** What is over in a moment; whoever waited for an answer in vain is told so before it is asked for again. */
 const mayPass = ({ status, slug }: Problem): boolean =>
@@ -27,12 +29,20 @@ const queries = new QueryClient({
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queries}>
-      <Door>
-        <RouterProvider router={router} />
-      </Door>
-    </QueryClientProvider>
-  </StrictMode>,
-)
+const page = createRoot(root)
+// a catalogue that does not load: the page is in English then
+void show(preferred())
+  .catch(() => undefined)
+  .then(() =>
+    page.render(
+      <StrictMode>
+        <QueryClientProvider client={queries}>
+          <Spoken>
+            <Door>
+              <RouterProvider router={router} />
+            </Door>
+          </Spoken>
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
+  )

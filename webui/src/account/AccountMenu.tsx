@@ -1,4 +1,6 @@
+import { t } from '../language/text'
 import { useMe } from './me'
+import { ROLE_NAMES } from './roles'
 import { SignOut } from './SignOut'
 
 /** Who has signed in, and the way out; nothing where nobody had to. */
@@ -9,7 +11,7 @@ export default function AccountMenu() {
     <span className="flex items-center gap-2">
       <span
         className="max-w-32 truncate text-muted max-sm:sr-only"
-        title={`${me.name}: ${me.role}`}
+        title={`${me.name}: ${t(ROLE_NAMES[me.role])}`}
       >
         {me.name}
       </span>

@@ -4,11 +4,13 @@ import { AdminNav } from '../admin/AdminNav'
 import type { Account, MadeAccount, MadeToken, Token } from '../api/accounts'
 import { change, get } from '../api/client'
 import type { Page } from '../api/types'
+import { t } from '../language/text'
 import { Confirm } from '../ui/Confirm'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Ago, LocalTime, Skeleton } from '../ui/parts'
 import { Field, valuesOf } from './fields'
 import { useMay } from './me'
+import { ROLE_NAMES } from './roles'
 import { scopeOf, scopeText } from './scopes'
 
 /** Who may sign in, and which programs have a token. */
@@ -17,8 +19,8 @@ export function AccountsPage() {
   if (!admin) {
     return (
       <div className="card p-6">
-        <h1 className="text-lg font-semibold">Accounts are for admins</h1>
-        <p className="mt-1 text-muted">Ask one of them if you need more than you have.</p>
+        <h1 className="text-lg font-semibold">{t('Accounts are for admins')}</h1>
+        <p className="mt-1 text-muted">{t('Ask one of them if you need more than you have.')}</p>
       </div>
     )
   }
@@ -33,7 +35,8 @@ export function AccountsPage() {
 
 /** Told once: what was made for somebody. */
 interface Told {
-  what: string
+  /** Of what the secret is, and that it is not told again. */
+  words: string
   secret: string
 }
 
@@ -42,10 +45,10 @@ function Secret({ told, onDone }: { told: Told | undefined; onDone: () => void }
     <div role="status" className="empty:sr-only">
       {told && (
         <div className="card border-accent p-3">
-          <p className="font-medium">{told.what}. It is shown this once:</p>
+          <p className="font-medium">{told.words}</p>
           <p className="my-2 font-mono wrap-anywhere select-all">{told.secret}</p>
           <button type="button" className="button" onClick={onDone}>
-            I have it
+            {t('I have it')}
           </button>
         </div>
       )}
@@ -73,7 +76,10 @@ function Users() {
   const { changing, told, forget } = useChange<MadeAccount | undefined>('users', (made) =>
     made?.password == null
       ? undefined
-      : { what: `The password of ${made.account.name}`, secret: made.password },
+      : {
+          words: t('The password of {name}. It is shown this once:', { name: made.account.name }),
+          secret: made.password,
+        },
   )
   const user = (name: string): string => `/users/${encodeURIComponent(name)}`
   const put = (name: string, body: unknown): void =>
@@ -81,15 +87,25 @@ function Users() {
   return (
     <section aria-labelledby="users" className="space-y-3">
       <h2 id="users" className="font-semibold">
-        People
+        {t('People')}
       </h2>
       <Secret told={told} onDone={forget} />
       {changing.isError && <ProblemCard error={changing.error} />}
-      <List query={users} head={['Name', 'Role', 'Sees', 'State', 'Since', '']}>
+      <List
+        query={users}
+        head={[
+          t('Name'),
+          t('Role'),
+          t('Sees||what an account or token may see'),
+          t('State'),
+          t('Since||when an account was made'),
+          '',
+        ]}
+      >
         {(account) => (
           <tr key={account.name} className="border-t border-line">
             <Cell>{account.name}</Cell>
-            <Cell>{account.role}</Cell>
+            <Cell>{t(ROLE_NAMES[account.role])}</Cell>
             <Cell>{scopeText(account.scope)}</Cell>
             <Cell>{stateOf(account)}</Cell>
             <Cell>
@@ -99,16 +115,18 @@ function Users() {
               <div className="flex flex-wrap gap-2">
                 {!account.external && (
                   <Button
-                    label={`New password for ${account.name}`}
+                    label={t('New password for {name}', { name: account.name })}
                     onClick={() =>
                       changing.mutate(() => change('POST', `${user(account.name)}/password`))
                     }
                   >
-                    New password
+                    {t('New password')}
                   </Button>
                 )}
                 <Button
-                  label={`${account.disabled ? 'Let in' : 'Lock out'} ${account.name}`}
+                  label={t(account.disabled ? 'Let in {name}' : 'Lock out {name}', {
+                    name: account.name,
+                  })}
                   onClick={() =>
                     put(account.name, {
                       role: account.role,
@@ -117,10 +135,10 @@ function Users() {
                     })
                   }
                 >
-                  {account.disabled ? 'Let in' : 'Lock out'}
+                  {t(account.disabled ? 'Let in' : 'Lock out')}
                 </Button>
                 <Confirm
-                  does="Remove"
+                  does={t('Remove')}
                   what={account.name}
                   onSure={() => changing.mutate(() => change('DELETE', user(account.name)))}
                 />
@@ -130,8 +148,8 @@ function Users() {
         )}
       </List>
       <Form
-        title="Add or change somebody"
-        submit="Save"
+        title={t('Add or change somebody')}
+        submit={t('Save')}
         onSubmit={({ name = '', role, scope = '' }) => put(name, { role, ...scopeOf(scope) })}
       />
     </section>
@@ -139,9 +157,9 @@ function Users() {
 }
 
 function stateOf({ disabled, external, mustChangePassword }: Account): string {
-  if (disabled) return 'locked out'
-  if (external) return 'may sign in elsewhere'
-  return mustChangePassword ? 'must change the password' : 'may sign in'
+  if (disabled) return t('locked out')
+  if (external) return t('may sign in elsewhere')
+  return t(mustChangePassword ? 'must change the password' : 'may sign in')
 }
 
 function Tokens() {
@@ -149,22 +167,38 @@ function Tokens() {
     queryKey: ['tokens'],
     queryFn: ({ signal }) => get<Page<Token>>('/tokens', {}, signal),
   })
-  const { changing, told, forget } = useChange<MadeToken | undefined>('tokens', (made) =>
-    made ? { what: `The token ${made.token.name}`, secret: made.secret } : undefined,
+  const { changing, told, forget } = useChange<MadeToken | undefined>(
+    'tokens',
+    (made) =>
+      made && {
+        words: t('The token {name}. It is shown this once:', { name: made.token.name }),
+        secret: made.secret,
+      },
   )
   return (
     <section aria-labelledby="tokens" className="space-y-3">
       <h2 id="tokens" className="font-semibold">
-        Programs
+        {t('Programs')}
       </h2>
       <Secret told={told} onDone={forget} />
       {changing.isError && <ProblemCard error={changing.error} />}
-      <List query={tokens} head={['Token', 'Of', 'Role', 'Sees', 'Used', 'Until', '']}>
+      <List
+        query={tokens}
+        head={[
+          t('Token'),
+          t('Of||whose token it is'),
+          t('Role'),
+          t('Sees||what an account or token may see'),
+          t('Used||when a token was last used'),
+          t('Until||when a token ends'),
+          '',
+        ]}
+      >
         {(token) => (
           <tr key={token.id} className="border-t border-line">
             <Cell>{token.name}</Cell>
-            <Cell>{token.account ?? 'nobody'}</Cell>
-            <Cell>{token.role}</Cell>
+            <Cell>{token.account ?? t('nobody||whose token it is')}</Cell>
+            <Cell>{t(ROLE_NAMES[token.role])}</Cell>
             <Cell>{scopeText(token.scope)}</Cell>
             <Cell>
               <Ago at={token.seenAt} />
@@ -174,8 +208,8 @@ function Tokens() {
             </Cell>
             <Cell>
               <Confirm
-                does="Remove"
-                what={`the token ${token.name}`}
+                does={t('Remove')}
+                what={t('the token {name}', { name: token.name })}
                 onSure={() => changing.mutate(() => change('DELETE', `/tokens/${token.id}`))}
               />
             </Cell>
@@ -183,8 +217,8 @@ function Tokens() {
         )}
       </List>
       <Form
-        title="Make a token"
-        submit="Make it"
+        title={t('Make a token')}
+        submit={t('Make it')}
         onSubmit={({ name, role, scope = '' }) =>
           changing.mutate(() =>
             change<MadeToken>('POST', '/tokens', { name, role, ...scopeOf(scope) }),
@@ -208,7 +242,8 @@ function List<T>(props: {
       <Skeleton rows={2} />
     )
   }
-  if (query.data.items.length === 0) return <p className="text-muted">None yet.</p>
+  if (query.data.items.length === 0)
+    return <p className="text-muted">{t('None yet.||accounts or tokens')}</p>
   return (
     // a region that scrolls takes the keyboard, too
     <div
@@ -222,7 +257,7 @@ function List<T>(props: {
           <tr>
             {head.map((title) => (
               <th key={title} scope="col" className="px-3 py-2 font-medium text-muted">
-                {title || <span className="sr-only">Actions</span>}
+                {title || <span className="sr-only">{t('Actions')}</span>}
               </th>
             ))}
           </tr>
@@ -259,24 +294,26 @@ function Form(props: {
         props.onSubmit(valuesOf(event.currentTarget))
       }}
     >
-      <Field label="Name" name="name" autoComplete="off" />
+      <Field label={t('Name')} name="name" autoComplete="off" />
       <label className="font-medium">
-        Role
+        {t('Role')}
         <select
           name="role"
           className="mt-1 block h-9 rounded-md border border-edge bg-bg px-2 font-normal"
         >
-          <option>viewer</option>
-          <option>maintainer</option>
-          <option>admin</option>
+          {Object.entries(ROLE_NAMES).map(([role, name]) => (
+            <option key={role} value={role}>
+              {t(name)}
+            </option>
+          ))}
         </select>
       </label>
       <Field
-        label="Sees only"
+        label={t('Sees only')}
         name="scope"
         required={false}
         autoComplete="off"
-        hint="Sites; tags of probes, such as: fra, ber; team=a"
+        hint={t('Sites; tags of probes, such as: fra, ber; team=a')}
       />
       <button type="submit" className="button mt-6 border-accent!">
         {props.submit}

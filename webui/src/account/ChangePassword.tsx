@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import type { Me } from '../api/accounts'
 import { Problem, change } from '../api/client'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Field, valuesOf } from './fields'
 import { become } from './me'
@@ -13,7 +14,7 @@ export default function ChangePassword({ me }: { me: Me }) {
   const changing = useMutation({
     mutationFn: ({ current, password, again }: Record<string, string>) => {
       if (password !== again) {
-        throw new Problem('The new passwords differ', 'Type the same one twice.', 0)
+        throw new Problem(t('The new passwords differ'), t('Type the same one twice.'), 0)
       }
       return change<Me>('PUT', '/me/password', { current, password })
     },
@@ -27,28 +28,32 @@ export default function ChangePassword({ me }: { me: Me }) {
         changing.mutate(valuesOf(event.currentTarget))
       }}
     >
-      <h1 className="text-lg font-semibold">Choose a new password</h1>
+      <h1 className="text-lg font-semibold">{t('Choose a new password')}</h1>
       <p className="text-muted">
-        The password of {me.name} was made by somebody else. Choose one that only you know.
+        {t('The password of {name} was made by somebody else. Choose one that only you know.', {
+          name: me.name,
+        })}
       </p>
       <input type="hidden" name="name" value={me.name} autoComplete="username" />
       <Field
-        label="Password until now"
+        label={t('Password until now')}
         name="current"
         type="password"
         autoComplete="current-password"
         autoFocus
       />
       <Field
-        label="New password"
+        label={t('New password')}
         name="password"
         type="password"
         autoComplete="new-password"
         minLength={SHORTEST}
-        hint={`${SHORTEST} characters or more; some words in a row are easy to remember.`}
+        hint={t('{n} characters or more; some words in a row are easy to remember.', {
+          n: SHORTEST,
+        })}
       />
       <Field
-        label="New password again"
+        label={t('New password again')}
         name="again"
         type="password"
         autoComplete="new-password"
@@ -56,7 +61,7 @@ export default function ChangePassword({ me }: { me: Me }) {
       />
       <div className="flex gap-2">
         <button type="submit" className="button border-accent!" disabled={changing.isPending}>
-          {changing.isPending ? 'Changing…' : 'Change password'}
+          {t(changing.isPending ? 'Changing…' : 'Change password')}
         </button>
         <SignOut />
       </div>

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Me, SignInMethods } from '../api/accounts'
 import { change, get } from '../api/client'
+import { type Message, msg, t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Field, valuesOf } from './fields'
 import { become } from './me'
@@ -27,12 +28,17 @@ export default function SignIn() {
     >
       <h1 className="flex items-center gap-2 text-lg font-semibold">
         <img src="/favicon.svg" alt="" width="24" height="24" />
-        Sign in to WaddlePerf
+        {t('Sign in to WaddlePerf')}
       </h1>
-      <Field label="Name" name="name" autoComplete="username" autoFocus />
-      <Field label="Password" name="password" type="password" autoComplete="current-password" />
+      <Field label={t('Name')} name="name" autoComplete="username" autoFocus />
+      <Field
+        label={t('Password')}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+      />
       <button type="submit" className="button border-accent! w-full" disabled={signIn.isPending}>
-        {signIn.isPending ? 'Signing in…' : 'Sign in'}
+        {t(signIn.isPending ? 'Signing in…' : 'Sign in')}
       </button>
       {signIn.isError && <ProblemCard error={signIn.error} />}
       <Elsewhere to={refusal === undefined ? location.pathname + location.search : '/'} />
@@ -60,20 +66,20 @@ function Elsewhere({ to }: { to: string }) {
       className="button flex w-full justify-center"
       href={`${provider.url}?to=${encodeURIComponent(to)}`}
     >
-      Sign in with {provider.name}
+      {t('Sign in with {provider}', { provider: provider.name })}
     </a>
   )
 }
 
-const REFUSALS: Record<string, string> = {
-  'no-role': 'You are known there, and have no role here. Ask an admin of WaddlePerf.',
-  'locked-out': 'Your account is locked out. Ask an admin of WaddlePerf.',
-  away: 'The sign-in there does not answer at the moment. Try again in a minute.',
+const REFUSALS: Record<string, Message> = {
+  'no-role': msg('You are known there, and have no role here. Ask an admin of WaddlePerf.'),
+  'locked-out': msg('Your account is locked out. Ask an admin of WaddlePerf.'),
+  away: msg('The sign-in there does not answer at the moment. Try again in a minute.'),
 }
 
 /** Why the way by a provider ended here, as the server says it in the address. */
 function refusalOf(search: string): string | undefined {
   const word = new URLSearchParams(search).get('sign-in')
   if (word === null) return undefined
-  return REFUSALS[word] ?? 'Signing in there did not work. Try again.'
+  return t(REFUSALS[word] ?? 'Signing in there did not work. Try again.')
 }

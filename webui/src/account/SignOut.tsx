@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { change } from '../api/client'
+import { t } from '../language/text'
 import { ask } from './me'
 
 /** Ends the session. */
@@ -16,7 +17,7 @@ export function SignOut() {
       disabled={leave.isPending}
       onClick={() => leave.mutate()}
     >
-      Sign out
+      {t('Sign out')}
     </button>
   )
 }

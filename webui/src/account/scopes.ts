@@ -1,4 +1,5 @@
 import type { Scope } from '../api/accounts'
+import { t } from '../language/text'
 
 /** `fra, ber; team=a` as a scope: sites before the semicolon, tags behind it; empty is all. */
 export function scopeOf(text: string): Scope {
@@ -17,7 +18,7 @@ export function scopeOf(text: string): Scope {
 /** A scope in words. */
 export function scopeText({ sites, tags }: Scope): string {
   const labels = Object.entries(tags).map(([name, value]) => `${name}=${value}`)
-  return [...sites, ...labels].join(', ') || 'everything'
+  return [...sites, ...labels].join(', ') || t('everything||what an account may see')
 }
 
 function listed(text: string): string[] {

@@ -2,6 +2,7 @@ import { useSearch } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect } from 'react'
 import { useMay } from '../account/me'
 import { useRead } from '../app/search'
+import { type Message, msg, t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { Skeleton } from '../ui/parts'
 import { AdminNav } from './AdminNav'
@@ -15,12 +16,12 @@ const VIEWS = {
   licence: lazy(() => import('../system/LicenseView')),
 }
 
-const TITLES: Record<View, string> = {
-  system: 'System health',
-  channels: 'Channels',
-  audit: 'Audit',
-  retention: 'Retention',
-  licence: 'Licence',
+const TITLES: Record<View, Message> = {
+  system: msg('System health'),
+  channels: msg('Channels'),
+  audit: msg('Audit'),
+  retention: msg('Retention'),
+  licence: msg('Licence'),
 }
 
 /** What an admin looks after, a view at a time. */
@@ -29,7 +30,7 @@ export function AdminPage() {
   const admin = useMay('admin')
   const Shown = VIEWS[view]
   useEffect(() => {
-    document.title = `${TITLES[view]} · Admin · WaddlePerf`
+    document.title = `${t(TITLES[view])} · ${t('Admin')} · WaddlePerf`
   }, [view])
   if (!admin) return <OnlyAdmins />
   return (
@@ -53,11 +54,12 @@ function OnlyAdmins() {
     <div role="alert" className="card p-6">
       <h1 className="flex items-center gap-2 text-base font-semibold">
         <StateIcon state="withheld" />
-        This is for admins
+        {t('This is for admins')}
       </h1>
       <p className="mt-1 max-w-prose text-muted">
-        How the system is, whom incidents are told and who changed what: your account may not see
-        it. Ask an admin for the role, or sign in as somebody else.
+        {t(
+          'How the system is, whom incidents are told and who changed what: your account may not see it. Ask an admin for the role, or sign in as somebody else.',
+        )}
       </p>
     </div>
   )

@@ -1,3 +1,5 @@
+import { t } from '../language/text'
+
 /** An error of the API in its own words (RFC 9457), or what kept us from asking it. */
 export class Problem extends Error {
   readonly title: string
@@ -24,13 +26,15 @@ export class Problem extends Error {
 /** The problem behind anything that was thrown. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
-  return new Problem('This page failed', error instanceof Error ? error.message : String(error), 0)
+  const why = error instanceof Error ? error.message : String(error)
+  return new Problem(t('This page failed'), why, 0)
 }
 
 /** The problem that a response of an error status carries. */
 export function problemFrom(status: number, body: unknown): Problem {
   if (typeof body !== 'object' || body === null || !('title' in body)) {
-    return new Problem(`The server answered ${status}`, 'It gave no reason.', status)
+    const title = t('The server answered {status}', { status })
+    return new Problem(title, t('It gave no reason.'), status)
   }
   const { type, title, detail, errors } = body as Record<string, unknown>
   return new Problem(
@@ -137,8 +141,8 @@ async function send<T>(url: string, init: RequestInit, patienceMs?: number): Pro
   const { status, body } = await answered(url, init, patienceMs)
   if (body === undefined) {
     throw new Problem(
-      'The answer is not JSON',
-      `${init.method ?? 'GET'} ${url} gave something else.`,
+      t('The answer is not JSON'),
+      t('{request} gave something else.', { request: `${init.method ?? 'GET'} ${url}` }),
       status,
     )
   }
@@ -181,8 +185,8 @@ function unanswered(error: unknown, signal: AbortSignal | null | undefined): unk
   const overdue = signal?.aborted && (signal.reason as Error).name === 'TimeoutError'
   if (signal?.aborted && !overdue) return error
   return new Problem(
-    'WaddlePerf does not answer',
-    'Is it still running? This page tries again.',
+    t('WaddlePerf does not answer'),
+    t('Is it still running? This page tries again.'),
     0,
     overdue ? OVERDUE : '',
   )

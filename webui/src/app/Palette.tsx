@@ -10,6 +10,7 @@ import {
 } from 'react'
 import { useMay } from '../account/me'
 import { useFleet } from '../api/fleetQueries'
+import { t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { STATE_TEXT } from '../ui/parts'
 import { type Goal, goalsOf } from './goals'
@@ -40,7 +41,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   return (
     <dialog
       ref={dialog}
-      aria-label="Go to"
+      aria-label={t('Go to')}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current.close()}
       className="card mx-auto mt-[12vh] w-full max-w-xl overflow-hidden p-0 text-text
@@ -51,8 +52,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         aria-expanded="true"
         aria-controls={list}
         aria-activedescendant={goals[chosen] && `${list}${chosen}`}
-        aria-label="Go to a screen or a path"
-        placeholder="Go to a screen or a path"
+        aria-label={t('Go to a screen or a path')}
+        placeholder={t('Go to a screen or a path')}
         autoFocus
         autoComplete="off"
         spellCheck={false}
@@ -64,7 +65,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         onKeyDown={pressed}
         className="h-12 w-full border-b border-line bg-panel px-4 placeholder:text-muted"
       />
-      <ul id={list} role="listbox" aria-label="Goals" className="max-h-80 overflow-y-auto p-1">
+      <ul id={list} role="listbox" aria-label={t('Goals')} className="max-h-80 overflow-y-auto p-1">
         {goals.map((goal, i) => (
           <li
             key={goal.key}
@@ -78,12 +79,12 @@ export default function Palette({ onClose }: { onClose: () => void }) {
             <Mark goal={goal} />
             <span className="min-w-0 truncate">{goal.name}</span>
             <span className="ml-auto shrink-0 text-muted">
-              {goal.kind === 'shortcuts' ? (keys ? 'they are on' : 'they are off') : goal.hint}
+              {goal.kind === 'shortcuts' ? t(keys ? 'they are on' : 'they are off') : goal.hint}
             </span>
           </li>
         ))}
       </ul>
-      {goals.length === 0 && <p className="px-4 pb-4 text-muted">Nothing is called so.</p>}
+      {goals.length === 0 && <p className="px-4 pb-4 text-muted">{t('Nothing is called so.')}</p>}
     </dialog>
   )
 }

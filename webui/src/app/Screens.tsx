@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Suspense, lazy, useRef } from 'react'
 import { useMay } from '../account/me'
+import { t } from '../language/text'
 import { SCREENS, type Screen } from './screens'
 
 const OpenCount = lazy(() => import('../incidents/OpenCount'))
@@ -14,7 +15,7 @@ export function Screens() {
   const menu = useRef<HTMLDivElement>(null)
   const screens = SCREENS.filter(({ right, within }) => !within && (admin || !right))
   return (
-    <nav aria-label="Screens" className="mr-auto flex min-w-0 items-center gap-1">
+    <nav aria-label={t('Screens')} className="mr-auto flex min-w-0 items-center gap-1">
       {screens.map((screen) => (
         <ScreenLink
           key={screen.to}
@@ -23,8 +24,8 @@ export function Screens() {
         />
       ))}
       <button type="button" className="button xl:hidden" popoverTarget="screens">
-        <span className="md:hidden">Menu</span>
-        <span className="max-md:hidden">More</span>
+        <span className="md:hidden">{t('Menu')}</span>
+        <span className="max-md:hidden">{t('More')}</span>
       </button>
       <div
         ref={menu}
@@ -64,7 +65,7 @@ function ScreenLink({
       activeProps={{ className: 'text-text! font-medium' }}
       activeOptions={{ exact: to === '/', includeSearch: false }}
     >
-      {name}
+      {t(name)}
       {to === '/incidents' && (
         <Suspense fallback={null}>
           <OpenCount />

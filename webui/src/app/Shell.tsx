@@ -1,5 +1,6 @@
 import { Link, Outlet, useSearch } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useState } from 'react'
+import { msg, t } from '../language/text'
 import { Screens } from './Screens'
 import { useConnection } from './live'
 import { nextTheme, useTheme } from './theme'
@@ -21,7 +22,7 @@ export function Shell() {
         href="#main"
         className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:bg-panel focus:p-2"
       >
-        To the content
+        {t('To the content')}
       </a>
       <header className="sticky top-0 z-10 border-b border-line bg-bg print:hidden">
         <div className="mx-auto flex h-12 max-w-[1500px] items-center gap-2 px-3 sm:gap-4 sm:px-5">
@@ -33,6 +34,7 @@ export function Shell() {
           <ConnectionState />
           <ThemeButton />
           <Suspense fallback={null}>
+            <LanguageMenu />
             <AccountMenu />
           </Suspense>
         </div>
@@ -49,6 +51,7 @@ export function Shell() {
 }
 
 const AccountMenu = lazy(() => import('../account/AccountMenu'))
+const LanguageMenu = lazy(() => import('../language/LanguageMenu'))
 const Notices = lazy(() => import('./Notices'))
 const Palette = lazy(() => import('./Palette'))
 
@@ -73,12 +76,16 @@ function GoTo() {
 }
 
 const CONNECTIONS = {
-  live: { word: 'Live', dot: 'bg-healthy', means: 'New results appear as they arrive.' },
-  connecting: { word: 'Connecting…', dot: 'border border-edge', means: 'Waiting for the stream.' },
+  live: { word: msg('Live'), dot: 'bg-healthy', means: msg('New results appear as they arrive.') },
+  connecting: {
+    word: msg('Connecting…'),
+    dot: 'border border-edge',
+    means: msg('Waiting for the stream.'),
+  },
   reconnecting: {
-    word: 'Reconnecting…',
+    word: msg('Reconnecting…'),
     dot: 'bg-breaching',
-    means: 'The stream is interrupted; meanwhile the page asks every 10 s.',
+    means: msg('The stream is interrupted; meanwhile the page asks every 10 s.'),
   },
 }
 
@@ -86,14 +93,14 @@ function ConnectionState() {
   const connection = useConnection()
   const { word, dot, means } = CONNECTIONS[connection]
   return (
-    <span role="status" className="flex min-w-0 items-center gap-1.5" title={means}>
+    <span role="status" className="flex min-w-0 items-center gap-1.5" title={t(means)}>
       <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${dot}`} />
-      <span className={`truncate ${connection === 'live' ? 'max-sm:sr-only' : ''}`}>{word}</span>
+      <span className={`truncate ${connection === 'live' ? 'max-sm:sr-only' : ''}`}>{t(word)}</span>
     </span>
   )
 }
 
-const THEMES = { system: 'auto', dark: 'dark', light: 'light' }
+const THEMES = { system: msg('Theme: auto'), dark: msg('Theme: dark'), light: msg('Theme: light') }
 
 function ThemeButton() {
   const theme = useTheme()
@@ -102,12 +109,12 @@ function ThemeButton() {
       type="button"
       className="button"
       onClick={nextTheme}
-      title="As the system, dark, or light"
+      title={t('As the system, dark, or light')}
     >
-      <span aria-hidden="true" className="sm:hidden">
+      <span aria-hidden="true" className="2xl:hidden">
         ◐
       </span>
-      <span className="max-sm:sr-only">Theme: {THEMES[theme]}</span>
+      <span className="max-2xl:sr-only">{t(THEMES[theme])}</span>
     </button>
   )
 }

@@ -1,6 +1,7 @@
 import type { FleetPath } from '../api/fleet'
 import type { PathState } from '../api/types'
 import { STATES } from '../format/states'
+import { t } from '../language/text'
 import { SCREENS, type To } from './screens'
 
 /** Where the palette can go. */
@@ -21,12 +22,12 @@ export type Goal =
 const MOST_PATHS = 30
 
 /** The switch of keys that are pressed alone; whoever needs it must find it from everywhere. */
-const SHORTCUTS: Goal = {
+const shortcuts = (): Goal => ({
   kind: 'shortcuts',
   key: 'shortcuts',
-  name: 'Single-key shortcuts on or off',
-  hint: 'keys',
-}
+  name: t('Single-key shortcuts on or off'),
+  hint: t('keys'),
+})
 
 /**
  * Screens, then paths, the worst first, in which each word of `q` occurs; after the word "test" the
@@ -35,13 +36,15 @@ const SHORTCUTS: Goal = {
 export function goalsOf(paths: readonly FleetPath[], q: string, admin: boolean): Goal[] {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean)
   const goals: Goal[] = []
-  for (const { name: short, long: name = short, to, right } of SCREENS) {
+  for (const { name: short, long = short, to, right } of SCREENS) {
     if (right && !admin) continue
+    const name = t(long)
     if (!words.every((word) => name.toLowerCase().includes(word))) continue
-    goals.push({ kind: 'screen', key: to, name, hint: 'screen', to })
+    goals.push({ kind: 'screen', key: to, name, hint: t('screen'), to })
   }
-  if (words.length > 0 && words.every((word) => SHORTCUTS.name.toLowerCase().includes(word))) {
-    goals.push(SHORTCUTS)
+  const keys = shortcuts()
+  if (words.length > 0 && words.every((word) => keys.name.toLowerCase().includes(word))) {
+    goals.push(keys)
   }
   const testing = words[0] === 'test' && words.length > 1
   const wanted = testing ? words.slice(1) : words
@@ -49,9 +52,10 @@ export function goalsOf(paths: readonly FleetPath[], q: string, admin: boolean):
   for (const { key, probe, target, state, text } of paths) {
     if (goals.length === most) break
     if (!wanted.every((word) => text.includes(word))) continue
-    const name = `${testing ? 'Test ' : ''}${probe} → ${target}`
+    const path = `${probe} → ${target}`
+    const name = testing ? t('Test {path}', { path }) : path
     const kind = testing ? 'test' : 'path'
-    goals.push({ kind, key, name, hint: STATES[state].word, probe, target, state })
+    goals.push({ kind, key, name, hint: t(STATES[state].word), probe, target, state })
   }
   return goals
 }

@@ -1,9 +1,11 @@
+import { type Message, msg } from '../language/text'
+
 /** A screen that is reached from everywhere: by the frame's links and by the palette. */
 export type Screen = {
   /** What its link says. */
-  name: string
+  name: Message
   /** What the palette says, where that is more. */
-  long?: string
+  long?: Message
   to: To
   /** Only with this right. */
   right?: 'admin'
@@ -30,18 +32,18 @@ export type To =
   | '/accounts'
 
 export const SCREENS: readonly Screen[] = [
-  { name: 'Paths', to: '/' },
-  { name: 'Mesh', to: '/mesh' },
-  { name: 'Map', to: '/map' },
-  { name: 'Incidents', to: '/incidents' },
-  { name: 'Live', to: '/live' },
-  { name: 'Test', long: 'Test now', to: '/test' },
-  { name: 'Speed', to: '/speed' },
-  { name: 'Reports', to: '/reports' },
-  { name: 'Probes', to: '/probes', arranged: true },
-  { name: 'Schedules', to: '/schedules', arranged: true },
-  { name: 'Thresholds', to: '/thresholds', arranged: true },
-  { name: 'Topics', to: '/topics', arranged: true },
-  { name: 'Admin', to: '/admin', arranged: true, right: 'admin' },
-  { name: 'Accounts', to: '/accounts', within: true, right: 'admin' },
+  { name: msg('Paths'), to: '/' },
+  { name: msg('Mesh'), to: '/mesh' },
+  { name: msg('Map'), to: '/map' },
+  { name: msg('Incidents'), to: '/incidents' },
+  { name: msg('Live'), to: '/live' },
+  { name: msg('Test||as a verb: test something'), long: msg('Test now'), to: '/test' },
+  { name: msg('Speed'), to: '/speed' },
+  { name: msg('Reports'), to: '/reports' },
+  { name: msg('Probes'), to: '/probes', arranged: true },
+  { name: msg('Schedules'), to: '/schedules', arranged: true },
+  { name: msg('Thresholds'), to: '/thresholds', arranged: true },
+  { name: msg('Topics'), to: '/topics', arranged: true },
+  { name: msg('Admin'), to: '/admin', arranged: true, right: 'admin' },
+  { name: msg('Accounts'), to: '/accounts', within: true, right: 'admin' },
 ]

@@ -2,6 +2,7 @@ import type { AdminSearch } from '../admin/search'
 import type { Change } from '../api/configuration'
 import { DifferenceList } from '../edit/DifferenceList'
 import { differences } from '../edit/facts'
+import { t } from '../language/text'
 import { FactRows } from '../system/FactRows'
 import { Ago, LocalTime } from '../ui/parts'
 import { VIAS, deed, documentFacts } from './words'
@@ -25,11 +26,16 @@ export function AuditEntry(props: {
           <Ago at={at} />, <LocalTime at={at} />
         </span>
         <span>
-          {VIAS[via]}
-          {source !== '' && ` from ${source}`}
+          {source === ''
+            ? t(VIAS[via])
+            : t('{where} from {source}', { where: t(VIAS[via]), source })}
         </span>
-        {shown.who !== who && <Only onClick={() => onShow({ who })}>Only by {who}</Only>}
-        {shown.subject !== subject && <Only onClick={() => onShow({ subject })}>Only to this</Only>}
+        {shown.who !== who && (
+          <Only onClick={() => onShow({ who })}>{t('Only by {who}', { who })}</Only>
+        )}
+        {shown.subject !== subject && (
+          <Only onClick={() => onShow({ subject })}>{t('Only to this')}</Only>
+        )}
       </p>
       <What change={change} />
     </li>
@@ -50,14 +56,16 @@ function What({ change: { before, after } }: { change: Change }) {
     const items = differences(documentFacts(before), documentFacts(after)).filter(
       ({ name }) => name !== 'version', // it always does
     )
-    return <DifferenceList label="What differs" items={items} was="was" is="became" />
+    return (
+      <DifferenceList label={t('What differs')} items={items} was={t('was')} is={t('became')} />
+    )
   }
   const facts = documentFacts(before ?? after)
   if (facts.length === 0) return null
   return (
     <details>
       <summary className="min-h-6 w-fit cursor-pointer">
-        {before == null ? 'What it said' : 'What it said until then'}
+        {t(before == null ? 'What it said' : 'What it said until then')}
       </summary>
       <div className="pt-1">
         <FactRows facts={facts} />

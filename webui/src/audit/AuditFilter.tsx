@@ -1,4 +1,5 @@
 import type { AdminSearch } from '../admin/search'
+import { t } from '../language/text'
 import { ACTIONS, isKnown } from './words'
 
 const FIELD = 'mt-1 block h-9 rounded-md border border-edge bg-bg px-2 font-normal'
@@ -13,40 +14,45 @@ export function AuditFilter(props: {
   return (
     <form
       key={[who, action, subject, from, to].join('\n')} // the URL decides what stands in the fields
-      aria-label="Which changes"
+      aria-label={t('Which changes')}
       className="card flex flex-wrap items-end gap-x-4 gap-y-3 p-3"
       onSubmit={(event) => {
         event.preventDefault()
         onShow(Object.fromEntries(new FormData(event.currentTarget)))
       }}
     >
-      <Text label="Who" name="who" value={who} placeholder="anybody" />
+      <Text label={t('Who')} name="who" value={who} placeholder={t('anybody')} />
       <label className="min-w-0 font-medium">
-        What
+        {t('What||was done')}
         <select name="action" defaultValue={action} className={`${FIELD} max-w-full`}>
-          <option value="">everything</option>
+          <option value="">{t('everything||that was done')}</option>
           {action !== '' && !isKnown(action) && <option value={action}>{action}</option>}
           {ACTIONS.map(([group, actions]) => (
-            <optgroup key={group} label={group}>
+            <optgroup key={t(group)} label={t(group)}>
               {actions.map(([value, words]) => (
                 <option key={value} value={value}>
-                  {words}
+                  {t(words)}
                 </option>
               ))}
             </optgroup>
           ))}
         </select>
       </label>
-      <Text label="To which thing" name="subject" value={subject} placeholder="all, or its name" />
-      <Day label="First day" name="from" value={from} />
-      <Day label="Last day" name="to" value={to} />
+      <Text
+        label={t('To which thing')}
+        name="subject"
+        value={subject}
+        placeholder={t('all, or its name')}
+      />
+      <Day label={t('First day')} name="from" value={from} />
+      <Day label={t('Last day')} name="to" value={to} />
       <div className="flex gap-2">
         <button type="submit" className="button h-9 border-accent!">
-          Show
+          {t('Show')}
         </button>
         {[who, action, subject, from, to].some((one) => one !== '') && (
           <button type="button" className="button h-9" onClick={() => onShow({})}>
-            Show all
+            {t('Show all')}
           </button>
         )}
       </div>

@@ -3,7 +3,8 @@ import { useMemo } from 'react'
 import { type AdminSearch, adminSearch } from '../admin/search'
 import { type Asked, useAudit } from '../api/audit'
 import { useRead } from '../app/search'
-import { counted } from '../format/numbers'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
 import { AuditEntry } from './AuditEntry'
@@ -55,7 +56,7 @@ function Listed(props: { search: AdminSearch; onShow: (part: Partial<AdminSearch
       {changes.length === 0 ? (
         <NoneThere filtered={Object.keys(asked).length > 0} />
       ) : (
-        <ol aria-label="Changes" className="card divide-y divide-line">
+        <ol aria-label={t('Changes')} className="card divide-y divide-line">
           {changes.map((change) => (
             <AuditEntry key={change.id} change={change} shown={search} onShow={onShow} />
           ))}
@@ -65,8 +66,16 @@ function Listed(props: { search: AdminSearch; onShow: (part: Partial<AdminSearch
         {changes.length > 0 && (
           <span>
             {hasNextPage
-              ? `These are the newest ${counted(changes.length, 'change')}.`
-              : `${counted(changes.length, 'change')}; there are no older ones.`}
+              ? plural(
+                  changes.length,
+                  'These are the newest {n} change.',
+                  'These are the newest {n} changes.',
+                )
+              : plural(
+                  changes.length,
+                  '{n} change; there are no older ones.',
+                  '{n} changes; there are no older ones.',
+                )}
           </span>
         )}
         {hasNextPage && (
@@ -76,7 +85,7 @@ function Listed(props: { search: AdminSearch; onShow: (part: Partial<AdminSearch
             aria-disabled={isFetchingNextPage}
             onClick={() => !isFetchingNextPage && void audit.fetchNextPage()}
           >
-            {isFetchingNextPage ? 'Looking…' : 'Older ones'}
+            {t(isFetchingNextPage ? 'Looking…' : 'Older ones')}
           </button>
         )}
       </p>
@@ -87,11 +96,13 @@ function Listed(props: { search: AdminSearch; onShow: (part: Partial<AdminSearch
 function NoneThere({ filtered }: { filtered: boolean }) {
   return (
     <div className="card p-6">
-      <p className="font-semibold">{filtered ? 'No change is like that' : 'No change yet'}</p>
+      <p className="font-semibold">{t(filtered ? 'No change is like that' : 'No change yet')}</p>
       <p className="mt-1 max-w-prose text-muted">
-        {filtered
-          ? 'Names must be whole, as they are written; leave fields empty to see more.'
-          : 'Whoever signs in, makes, changes or removes something stands here from then on.'}
+        {t(
+          filtered
+            ? 'Names must be whole, as they are written; leave fields empty to see more.'
+            : 'Whoever signs in, makes, changes or removes something stands here from then on.',
+        )}
       </p>
     </div>
   )

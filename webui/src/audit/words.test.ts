@@ -1,11 +1,14 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { Change } from '../api/configuration'
 import { differences } from '../edit/facts'
+import { show } from '../language/language'
 import { beginOf } from './days'
 import { ACTIONS, deed, documentFacts, isKnown } from './words'
 
 const done = (action: string, subject: string, before: unknown, after: unknown): string =>
   deed({ action, subject, before, after, who: 'ada', via: 'session', source: '' } as Change)
+
+afterEach(() => show('en'))
 
 test('a change in the words of who did it', () => {
   expect(done('threshold.put', 'slow', null, {})).toBe('made the rule slow')
@@ -17,6 +20,15 @@ test('a change in the words of who did it', () => {
   expect(done('incident.test-notification', 'ops', null, {})).toBe('sent a test by the channel ops')
   const nobody = '00000000-0000-4000-8000-000000000000'
   expect(done('incident.test-notification', nobody, null, {})).toBe('sent a test by every channel')
+})
+
+test('a change in German', async () => {
+  await show('de')
+  expect(done('threshold.put', 'slow', null, {})).toBe('hat die Regel slow angelegt')
+  expect(done('channel.put', 'ops', {}, {})).toBe('hat den Kanal ops geändert')
+  expect(done('user.remove', 'ada', {}, null)).toBe('hat das Konto ada entfernt')
+  expect(done('session.open', 'ada', null, null)).toBe('hat sich angemeldet')
+  expect(done('licence.put', 'key', null, {})).toBe('hat angelegt: licence key')
 })
 
 test('an action of a newer version is told as it is called', () => {

@@ -1,126 +1,168 @@
 import type { Change } from '../api/configuration'
 import type { Facts } from '../edit/facts'
 import { bytes, percent, span } from '../format/numbers'
-
-const NOUNS: Record<string, string> = {
-  target: 'target',
-  probe: 'probe',
-  schedule: 'schedule',
-  threshold: 'rule',
-  silence: 'silence',
-  channel: 'channel',
-  site: 'site',
-  check: 'check',
-  user: 'account',
-  token: 'token',
-  session: 'session',
-  test: 'test',
-  incident: 'incident',
-}
+import { type Message, msg, t } from '../language/text'
 
 /** What can be asked for, by what it is done to; each is an action in the API. */
-export const ACTIONS: readonly (readonly [group: string, actions: readonly Action[]])[] = [
+export const ACTIONS: readonly (readonly [group: Message, actions: readonly Action[]])[] = [
   [
-    'What is arranged',
-    ['channel', 'schedule', 'threshold', 'silence', 'target', 'probe', 'site', 'check'].flatMap(
-      (kind) => [
-        [`${kind}.put`, `${NOUNS[kind]} made or changed`] as const,
-        [`${kind}.remove`, `${NOUNS[kind]} removed`] as const,
-      ],
-    ),
-  ],
-  [
-    'Accounts',
+    msg('What is arranged'),
     [
-      ['user.put', 'account made or changed'],
-      ['user.password', 'password set'],
-      ['user.remove', 'account removed'],
-      ['token.make', 'token made'],
-      ['token.revoke', 'token ended'],
-      ['session.open', 'signed in'],
-      ['session.end', 'session ended'],
-      ['session.end-all', 'all sessions ended'],
+      ['channel.put', msg('channel made or changed')],
+      ['channel.remove', msg('channel removed')],
+      ['schedule.put', msg('schedule made or changed')],
+      ['schedule.remove', msg('schedule removed')],
+      ['threshold.put', msg('rule made or changed')],
+      ['threshold.remove', msg('rule removed')],
+      ['silence.put', msg('silence made or changed')],
+      ['silence.remove', msg('silence removed')],
+      ['target.put', msg('target made or changed')],
+      ['target.remove', msg('target removed')],
+      ['probe.put', msg('probe made or changed')],
+      ['probe.remove', msg('probe removed')],
+      ['site.put', msg('site made or changed')],
+      ['site.remove', msg('site removed')],
+      ['check.put', msg('check made or changed')],
+      ['check.remove', msg('check removed')],
     ],
   ],
   [
-    'Probes that join',
+    msg('Accounts'),
     [
-      ['probe.enrol', 'line to join made'],
-      ['probe.unenrol', 'line to join ended'],
-      ['probe.join', 'probe joined'],
-      ['probe.rotate', 'key of a probe changed'],
-      ['probe.revoke', 'probe shut out'],
+      ['user.put', msg('account made or changed')],
+      ['user.password', msg('password set')],
+      ['user.remove', msg('account removed')],
+      ['token.make', msg('token made')],
+      ['token.revoke', msg('token ended')],
+      ['session.open', msg('signed in')],
+      ['session.end', msg('session ended')],
+      ['session.end-all', msg('all sessions ended')],
     ],
   ],
   [
-    'Incidents and tests',
+    msg('Probes that join'),
     [
-      ['incident.acknowledge', 'incident acknowledged'],
-      ['incident.approve', 'tier 3 approved'],
-      ['incident.comment', 'comment written'],
-      ['incident.close', 'incident closed'],
-      ['incident.test-channel', 'test of a channel sent'],
-      ['incident.test-notification', 'test of every channel sent'],
-      ['test.run', 'test ordered'],
-      ['test.cancel', 'test cancelled'],
+      ['probe.enrol', msg('line to join made')],
+      ['probe.unenrol', msg('line to join ended')],
+      ['probe.join', msg('probe joined')],
+      ['probe.rotate', msg('key of a probe changed')],
+      ['probe.revoke', msg('probe shut out')],
+    ],
+  ],
+  [
+    msg('Incidents and tests'),
+    [
+      ['incident.acknowledge', msg('incident acknowledged')],
+      ['incident.approve', msg('tier 3 approved')],
+      ['incident.comment', msg('comment written')],
+      ['incident.close', msg('incident closed')],
+      ['incident.test-channel', msg('test of a channel sent')],
+      ['incident.test-notification', msg('test of every channel sent')],
+      ['test.run', msg('test ordered')],
+      ['test.cancel', msg('test cancelled')],
     ],
   ],
 ]
 
-type Action = readonly [action: string, words: string]
+type Action = readonly [action: string, words: Message]
 
-const KNOWN: ReadonlyMap<string, string> = new Map(ACTIONS.flatMap(([, actions]) => actions))
+const KNOWN: ReadonlySet<string> = new Set(
+  ACTIONS.flatMap(([, actions]) => actions.map(([action]) => action)),
+)
 
 /** Whether the choice has it; others can stand in a URL. */
 export const isKnown = (action: string): boolean => KNOWN.has(action)
 
+/** What is done to a thing of each kind, `subject` being its name. */
+const ARRANGED: Record<string, Record<'made' | 'changed' | 'removed', Message>> = {
+  channel: {
+    made: msg('made the channel {subject}'),
+    changed: msg('changed the channel {subject}'),
+    removed: msg('removed the channel {subject}'),
+  },
+  schedule: {
+    made: msg('made the schedule {subject}'),
+    changed: msg('changed the schedule {subject}'),
+    removed: msg('removed the schedule {subject}'),
+  },
+  threshold: {
+    made: msg('made the rule {subject}'),
+    changed: msg('changed the rule {subject}'),
+    removed: msg('removed the rule {subject}'),
+  },
+  silence: {
+    made: msg('made the silence {subject}'),
+    changed: msg('changed the silence {subject}'),
+    removed: msg('removed the silence {subject}'),
+  },
+  target: {
+    made: msg('made the target {subject}'),
+    changed: msg('changed the target {subject}'),
+    removed: msg('removed the target {subject}'),
+  },
+  probe: {
+    made: msg('made the probe {subject}'),
+    changed: msg('changed the probe {subject}'),
+    removed: msg('removed the probe {subject}'),
+  },
+  site: {
+    made: msg('made the site {subject}'),
+    changed: msg('changed the site {subject}'),
+    removed: msg('removed the site {subject}'),
+  },
+  check: {
+    made: msg('made the check {subject}'),
+    changed: msg('changed the check {subject}'),
+    removed: msg('removed the check {subject}'),
+  },
+  user: {
+    made: msg('made the account {subject}'),
+    changed: msg('changed the account {subject}'),
+    removed: msg('removed the account {subject}'),
+  },
+}
+
+/** What else is done; `subject` is whom or what it was done to. */
+const DEEDS: Record<string, Message> = {
+  'user.password': msg('set the password of {subject}'),
+  'token.make': msg('made the token {subject}'),
+  'token.revoke': msg('ended the token {subject}'),
+  'session.open': msg('signed in||after a name'),
+  'session.end': msg('ended a session of {subject}'),
+  'session.end-all': msg('ended all sessions of {subject}'),
+  'probe.enrol': msg('made a line by which the probe {subject} may join'),
+  'probe.unenrol': msg('ended the lines by which the probe {subject} may join'),
+  'probe.join': msg('let the probe {subject} join'),
+  'probe.rotate': msg('changed the key of the probe {subject}'),
+  'probe.revoke': msg('shut the probe {subject} out'),
+  'incident.acknowledge': msg('acknowledged the incident {subject}'),
+  'incident.approve': msg('approved tier 3 of the incident {subject}'),
+  'incident.comment': msg('wrote a comment on the incident {subject}'),
+  'incident.close': msg('closed the incident {subject}'),
+  'incident.test-channel': msg('sent a test by the channel {subject}'),
+  'incident.test-notification': msg('sent a test by the channel {subject}'),
+  'test.run': msg('ordered the test {subject}'),
+  'test.cancel': msg('cancelled the test {subject}'),
+}
+
 /** "changed the rule slow-fra", as whoever did it would say it. */
 export function deed({ action, subject, before, after }: Omit<Change, 'id' | 'at'>): string {
-  const [kind = '', verb = ''] = action.split('.')
-  const thing = `the ${NOUNS[kind] ?? kind} ${subject}`
-  switch (action) {
-    case 'user.password':
-      return `set the password of ${subject}`
-    case 'token.make':
-      return `made the token ${nameOf(after) ?? subject}`
-    case 'token.revoke':
-      return `ended the token ${nameOf(before) ?? subject}`
-    case 'session.open':
-      return 'signed in'
-    case 'session.end':
-      return `ended a session of ${subject}`
-    case 'session.end-all':
-      return `ended all sessions of ${subject}`
-    case 'probe.enrol':
-      return `made a line by which ${thing} may join`
-    case 'probe.unenrol':
-      return `ended the lines by which ${thing} may join`
-    case 'probe.join':
-      return `let ${thing} join`
-    case 'probe.rotate':
-      return `changed the key of ${thing}`
-    case 'probe.revoke':
-      return `shut ${thing} out`
-    case 'incident.acknowledge':
-      return `acknowledged ${thing}`
-    case 'incident.approve':
-      return `approved tier 3 of ${thing}`
-    case 'incident.comment':
-      return `wrote a comment on ${thing}`
-    case 'incident.close':
-      return `closed ${thing}`
-    case 'incident.test-channel':
-    case 'incident.test-notification':
-      return isId(subject)
-        ? 'sent a test by every channel'
-        : `sent a test by the channel ${subject}`
-    case 'test.run':
-      return `ordered ${thing}`
-    case 'test.cancel':
-      return `cancelled ${thing}`
+  if (action === 'incident.test-notification' && isId(subject)) {
+    return t('sent a test by every channel')
   }
-  if (verb === 'put') return `${before == null ? 'made' : 'changed'} ${thing}`
-  return verb === 'remove' ? `removed ${thing}` : `did ${action} to ${subject}`
+  const told = Object.hasOwn(DEEDS, action) ? DEEDS[action] : undefined
+  if (told !== undefined) {
+    const token = action === 'token.make' ? after : action === 'token.revoke' ? before : null
+    return t(told, { subject: nameOf(token) ?? subject })
+  }
+  const [kind = '', verb = ''] = action.split('.')
+  const arranged = Object.hasOwn(ARRANGED, kind) ? ARRANGED[kind] : undefined
+  const values = { kind, subject }
+  if (verb === 'remove') return t(arranged?.removed ?? msg('removed the {kind} {subject}'), values)
+  if (verb !== 'put') return t('did {action} to {subject}', { action, subject })
+  return before == null
+    ? t(arranged?.made ?? msg('made the {kind} {subject}'), values)
+    : t(arranged?.changed ?? msg('changed the {kind} {subject}'), values)
 }
 
 const isId = (subject: string): boolean =>
@@ -132,11 +174,11 @@ function nameOf(document: unknown): string | undefined {
 }
 
 /** Where somebody was when they did it. */
-export const VIAS: Record<Change['via'], string> = {
-  session: 'in a browser',
-  token: 'by a token',
-  operator: 'at the machine itself',
-  system: 'by itself',
+export const VIAS: Record<Change['via'], Message> = {
+  session: msg('in a browser'),
+  token: msg('by a token'),
+  operator: msg('at the machine itself'),
+  system: msg('by itself'),
 }
 
 /** All that a document says, by the place of each value: "route, match, site". */
@@ -148,7 +190,9 @@ function facts(value: unknown, within: readonly string[]): [string, string][] {
   const last = within.at(-1) ?? ''
   if (Array.isArray(value)) {
     if (value.every((one) => typeof one !== 'object' || one === null)) {
-      return [[placeWords(within), value.map((one) => scalarWords(last, one)).join(', ') || 'none']]
+      return [
+        [placeWords(within), value.map((one) => scalarWords(last, one)).join(', ') || t('none')],
+      ]
     }
     return value.flatMap((one, i) => facts(one, [...within, `${i + 1}`]))
   }
@@ -165,7 +209,7 @@ const UNITS: [suffix: RegExp, write: (value: number) => string][] = [
 ]
 
 const placeWords = (within: readonly string[]): string =>
-  within.map((name) => words(name)).join(', ') || 'value'
+  within.map((name) => words(name)).join(', ') || t('value')
 
 /** "groupWaitUs" is "group wait"; what is written in other ways stays as it is. */
 function words(name: string): string {
@@ -176,7 +220,7 @@ function words(name: string): string {
 }
 
 function scalarWords(name: string, value: unknown): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
   if (typeof value !== 'number') return String(value)
   return UNITS.find(([suffix]) => suffix.test(name))?.[1](value) ?? String(value)
 }

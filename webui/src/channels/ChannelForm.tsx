@@ -7,6 +7,7 @@ import { NameField } from '../edit/NameField'
 import { useEditing, useFirstWrong } from '../edit/editing'
 import { differences } from '../edit/facts'
 import type { Errors } from '../form/draft'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { DestinationFields } from './DestinationFields'
 import { RouteFields } from './RouteFields'
@@ -38,7 +39,7 @@ export function ChannelForm(props: {
       <form
         ref={box}
         noValidate
-        aria-label={base === undefined ? 'New channel' : `Change ${base.id}`}
+        aria-label={base === undefined ? t('New channel') : t('Change {id}', { id: base.id })}
         className="card space-y-5 p-3"
         onSubmit={(event) => {
           event.preventDefault()
@@ -49,8 +50,8 @@ export function ChannelForm(props: {
         {base === undefined && (
           <NameField
             value={form.id}
-            error={taken ? `is taken: there is a channel called ${id}` : shown['id']}
-            hint="Such as ops-mail. It cannot be changed later."
+            error={taken ? t('is taken: there is a channel called {id}', { id }) : shown['id']}
+            hint={t('Such as ops-mail. It cannot be changed later.')}
             onChange={(text) => set({ id: text })}
           />
         )}
@@ -58,7 +59,7 @@ export function ChannelForm(props: {
         <RouteFields form={form} errors={shown} onChange={set} />
         {wrong && attempt > 0 && (
           <p role="status" className="font-medium text-failing">
-            Not saved: see the fields above.
+            {t('Not saved: see the fields above.')}
           </p>
         )}
         {error !== undefined && <ProblemCard error={error} />}
@@ -78,36 +79,41 @@ export function ChannelForm(props: {
         )}
         <div className="flex gap-2">
           <button type="submit" className="button border-accent!" disabled={busy || overtaken}>
-            {busy ? 'Saving…' : 'Save'}
+            {t(busy ? 'Saving…' : 'Save')}
           </button>
           <button type="button" className="button" onClick={() => onClose()}>
-            Cancel
+            {t('Cancel')}
           </button>
         </div>
       </form>
       <div className="min-w-0 space-y-4 lg:sticky lg:top-16">
         <section aria-labelledby="comes-to" className="card space-y-2 p-3">
           <h3 id="comes-to" className="font-semibold">
-            What it comes to
+            {t('What it comes to')}
           </h3>
           <p aria-live="polite" className="wrap-anywhere">
             {wrong
-              ? 'It stands here once what must be given is.'
-              : `Tells of ${matchWords(body.route)} ${leadsTo(body.destination)}: ${newsWords(body.route.tell)}.`}
+              ? t('It stands here once what must be given is.')
+              : t('Tells of {incidents} {where}: {news}.', {
+                  incidents: matchWords(body.route),
+                  where: leadsTo(body.destination),
+                  news: newsWords(body.route.tell),
+                })}
           </p>
           <p className="text-muted">
-            Once it is saved, a test of it can be sent. Whoever may change channels sees where its
-            secrets are kept, never the secrets.
+            {t(
+              'Once it is saved, a test of it can be sent. Whoever may change channels sees where its secrets are kept, never the secrets.',
+            )}
           </p>
         </section>
         {base && !wrong && (
           <section aria-labelledby="changes" className="card space-y-2 p-3">
             <h3 id="changes" className="font-semibold">
-              What you change
+              {t('What you change')}
             </h3>
             <DifferenceList
-              label="What you change"
-              none="Nothing yet."
+              label={t('What you change')}
+              none={t('Nothing yet.')}
               items={differences(channelFacts(base), channelFacts(body))}
             />
           </section>

@@ -10,6 +10,7 @@ import { useHeld } from '../edit/editing'
 import { ROW_LINK, useListKeys } from '../fleet/keys'
 import { sentence } from '../format/sentence'
 import { Badge } from '../incidents/Marks'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
 import { ChannelForm } from './ChannelForm'
@@ -28,7 +29,7 @@ export default function ChannelsView() {
   if (make) {
     return (
       <>
-        <h2 className="text-base font-semibold">New channel</h2>
+        <h2 className="text-base font-semibold">{t('New channel')}</h2>
         <ChannelForm
           before={undefined}
           onClose={(saved) =>
@@ -69,10 +70,10 @@ function Listed({ all }: { all: Channel[] }) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h2 className="text-base font-semibold">Whom incidents are told</h2>
+        <h2 className="text-base font-semibold">{t('Whom incidents are told')}</h2>
         {all.length > 0 && (
           <ListFilter
-            label="Filter by name, kind or where it leads"
+            label={t('Filter by name, kind or where it leads')}
             q={q}
             onChange={(text) =>
               void navigate({
@@ -88,15 +89,15 @@ function Listed({ all }: { all: Channel[] }) {
           className="button border-accent! sm:ml-auto"
           onClick={() => void navigate({ search: { view: 'channels', make: true } })}
         >
-          New channel…
+          {t('New channel…')}
         </button>
       </div>
       {all.length === 0 ? (
         <NoneYet />
       ) : found.length === 0 ? (
-        <p className="card p-6 text-muted">No channel has all of these words.</p>
+        <p className="card p-6 text-muted">{t('No channel has all of these words.')}</p>
       ) : (
-        <ul aria-label="Channels" className="card divide-y divide-line overflow-hidden">
+        <ul aria-label={t('Channels')} className="card divide-y divide-line overflow-hidden">
           {found.map((channel) => (
             <Item key={channel.id} channel={channel} />
           ))}
@@ -107,7 +108,7 @@ function Listed({ all }: { all: Channel[] }) {
 }
 
 const textOf = ({ id, type, destination }: Channel): string =>
-  [id, TYPES[type], destination === null ? '' : leadsTo(destination)].join(' ')
+  [id, t(TYPES[type]), destination === null ? '' : leadsTo(destination)].join(' ')
 
 function Item({ channel }: { channel: Channel }) {
   const { id, type, origin, enabled, destination, route, state } = channel
@@ -126,13 +127,19 @@ function Item({ channel }: { channel: Channel }) {
           {id}
         </Link>
         <p className="wrap-anywhere">
-          {TYPES[type]}
+          {t(TYPES[type])}
           {destination !== null && ` ${leadsTo(destination)}`}
         </p>
         <p className="text-muted wrap-anywhere">
           {origin === 'notifier'
-            ? "Set up at the notifier itself: it is changed in the notifier's file or on its command line"
-            : route !== null && `${matchWords(whole(route))}: ${newsWords(whole(route).tell)}`}
+            ? t(
+                "Set up at the notifier itself: it is changed in the notifier's file or on its command line",
+              )
+            : route !== null &&
+              t('{incidents}: {news}', {
+                incidents: matchWords(whole(route)),
+                news: newsWords(whole(route).tell),
+              })}
         </p>
         {state.phase === 'broken' && state.detail !== null && (
           <p className="text-failing wrap-anywhere">{sentence(state.detail)}</p>
@@ -157,10 +164,13 @@ function Item({ channel }: { channel: Channel }) {
 function NoneYet() {
   return (
     <div className="card p-6">
-      <p className="text-base font-semibold">No channel yet, so nobody is told of incidents</p>
+      <p className="text-base font-semibold">
+        {t('No channel yet, so nobody is told of incidents')}
+      </p>
       <p className="mt-1 max-w-prose text-muted">
-        Make one: by mail, a webhook, Slack, Teams, PagerDuty, syslog or an Alertmanager. Then send
-        a test by it, and see that it arrives.
+        {t(
+          'Make one: by mail, a webhook, Slack, Teams, PagerDuty, syslog or an Alertmanager. Then send a test by it, and see that it arrives.',
+        )}
       </p>
     </div>
   )
@@ -169,10 +179,12 @@ function NoneYet() {
 function Unknown({ id }: { id: string }) {
   return (
     <div className="card p-6">
-      <h2 className="text-base font-semibold wrap-anywhere">There is no channel called {id}</h2>
-      <p className="mt-1 text-muted">It may have been removed.</p>
+      <h2 className="text-base font-semibold wrap-anywhere">
+        {t('There is no channel called {id}', { id })}
+      </h2>
+      <p className="mt-1 text-muted">{t('It may have been removed.')}</p>
       <Link to="/admin" search={{ view: 'channels' }} className="button mt-3">
-        To all channels
+        {t('To all channels')}
       </Link>
     </div>
   )

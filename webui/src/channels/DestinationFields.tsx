@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { SchemaFields } from '../form/SchemaFields'
 import { type Errors, fieldsOf } from '../form/draft'
+import { t } from '../language/text'
 import { type ChannelForm, withType } from './draft'
 import { DESTINATIONS } from './schema'
 import { TYPES, type Type } from './words'
@@ -17,14 +18,15 @@ export function DestinationFields(props: {
   const id = useId()
   return (
     <fieldset className="space-y-3">
-      <legend className="font-medium">Where to?</legend>
+      <legend className="font-medium">{t('Where to?')}</legend>
       <p className="max-w-prose text-muted">
-        Secrets stand nowhere here: a field says where the notifier finds one. env:NOTIFY_OPS is a
-        variable of its process, file:ops a file of its folder of secrets.
+        {t(
+          'Secrets stand nowhere here: a field says where the notifier finds one. env:NOTIFY_OPS is a variable of its process, file:ops a file of its folder of secrets.',
+        )}
       </p>
       <div>
         <label htmlFor={id} className="mb-0.5 block font-medium">
-          Kind
+          {t('Kind')}
         </label>
         <select
           id={id}
@@ -34,7 +36,7 @@ export function DestinationFields(props: {
         >
           {CHOICES.map((type) => (
             <option key={type} value={type}>
-              {TYPES[type]}
+              {t(TYPES[type])}
             </option>
           ))}
         </select>

@@ -1,20 +1,17 @@
 import { useId } from 'react'
 import type { Errors } from '../form/draft'
+import { rich } from '../language/rich'
+import { type Message, msg, t } from '../language/text'
 import { type Known, useKnownLabels } from '../thresholds/known'
 import type { Bound } from './draft'
+import { LABELS } from './labels'
 
-/** Labels of incidents, the usual ones first. */
-const LABELS = [
-  ['site', 'site'],
-  ['target', 'target'],
-  ['probe', 'probe'],
-  ['rule', 'rule'],
-  ['scope', 'scope (path, target, probe, site)'],
-  ['subject', 'subject'],
-  ['severity', 'severity'],
-  ['simulated', 'simulated (true, false)'],
-  ['incident', 'incident'],
-] as const
+/** What each choice says: the label, and its values where these are few. */
+const CHOICES: readonly (readonly [label: string, words: Message])[] = Object.entries({
+  ...LABELS,
+  scope: msg('scope (path, target, probe, site)'),
+  simulated: msg('simulated (true, false)'),
+})
 
 /** As many values as a list of suggestions has. */
 const MOST_KNOWN = 500
@@ -28,15 +25,17 @@ export function MatchField(props: {
   const { match, errors, onChange } = props
   const known = useKnownLabels()
   const used = new Set(match.map(({ label }) => label))
-  const next = LABELS.find(([label]) => !used.has(label))?.[0]
+  const next = CHOICES.find(([label]) => !used.has(label))?.[0]
   const wrong = errors['match']
   return (
     <fieldset className="space-y-2">
-      <legend className="font-medium">Of which incidents?</legend>
+      <legend className="font-medium">{t('Of which incidents?')}</legend>
       <p className="text-muted">
-        {match.length === 0
-          ? 'Every one. Add a condition to tell of fewer.'
-          : 'Those for which all of this holds. * stands for any characters.'}
+        {t(
+          match.length === 0
+            ? 'Every one. Add a condition to tell of fewer.'
+            : 'Those for which all of this holds. * stands for any characters.',
+        )}
       </p>
       <ul className="space-y-2 empty:hidden">
         {match.map((bound, i) => (
@@ -57,10 +56,12 @@ export function MatchField(props: {
           className="button"
           onClick={() => onChange([...match, { label: next, values: '' }])}
         >
-          Add a condition
+          {t('Add a condition')}
         </button>
       )}
-      {wrong !== undefined && <p className="font-medium text-failing">It {wrong}</p>}
+      {wrong !== undefined && (
+        <p className="font-medium text-failing">{t('It {wrong}', { wrong })}</p>
+      )}
     </fieldset>
   )
 }
@@ -79,22 +80,22 @@ function Row(props: {
   return (
     <li className="flex flex-wrap items-center gap-2">
       <select
-        aria-label={`Condition ${n}: what`}
+        aria-label={t('Condition {n}: what', { n })}
         value={bound.label}
         onChange={(event) => onChange({ label: event.target.value, values: '' })}
         className="h-8 max-w-full rounded-md border border-edge bg-bg px-2"
       >
-        {LABELS.map(([label, words]) => (
+        {CHOICES.map(([label, words]) => (
           <option key={label} value={label}>
-            {words}
+            {t(words)}
           </option>
         ))}
       </select>
-      <span>is one of</span>
+      <span>{t('is one of')}</span>
       <input
-        aria-label={`Condition ${n}: values, with commas between them`}
+        aria-label={t('Condition {n}: values, with commas between them', { n })}
         value={bound.values}
-        placeholder="such as berlin, berlin-2"
+        placeholder={t('such as berlin, berlin-2')}
         list={`${id}-known`}
         autoComplete="off"
         spellCheck={false}
@@ -112,11 +113,14 @@ function Row(props: {
         ))}
       </datalist>
       <button type="button" className="button" onClick={onRemove}>
-        Remove<span className="sr-only"> condition {n}</span>
+        {rich('Remove<more> condition {n}</more>', {
+          more: (text) => <span className="sr-only">{text}</span>,
+          n,
+        })}
       </button>
       {error !== undefined && (
         <p id={`${id}-error`} className="basis-full font-medium text-failing">
-          Condition {n} {error}
+          {t('Condition {n} {error}', { n, error })}
         </p>
       )}
     </li>

@@ -7,6 +7,8 @@ import { OnOff } from '../edit/OnOff'
 import { useRemoving, useSwitching } from '../edit/edits'
 import { sentence } from '../format/sentence'
 import { Badge } from '../incidents/Marks'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { FactRows } from '../system/FactRows'
 import { Confirm } from '../ui/Confirm'
 import { ProblemCard } from '../ui/ProblemCard'
@@ -26,28 +28,29 @@ export function OneChannel({ channel }: { channel: Channel }) {
   if (edit && changeable) {
     return (
       <>
-        <h2 className="text-base font-semibold wrap-anywhere">Change {id}</h2>
+        <h2 className="text-base font-semibold wrap-anywhere">{t('Change {id}', { id })}</h2>
         <ChannelForm before={channel} onClose={() => show(false)} />
       </>
     )
   }
   return (
     <>
-      <nav aria-label="Breadcrumb" className="text-muted">
+      <nav aria-label={t('Breadcrumb')} className="text-muted">
         <Link
           to="/admin"
           search={{ view: 'channels' }}
           className="inline-flex min-h-6 items-center underline hover:text-text"
         >
-          All channels
+          {t('All channels')}
         </Link>
       </nav>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h2 className="text-base font-semibold wrap-anywhere">{id}</h2>
         <OnOff enabled={enabled} />
         <span className="text-muted">
-          {TYPES[type]}
-          {version !== null && `, version ${version}`}
+          {version === null
+            ? t(TYPES[type])
+            : t('{kind}, version {version}', { kind: t(TYPES[type]), version })}
         </span>
         {origin === 'api' && (
           <Actions channel={channel} {...(changeable && { onEdit: () => show(true) })} />
@@ -58,12 +61,13 @@ export function OneChannel({ channel }: { channel: Channel }) {
           <Working channel={channel} />
           <section aria-labelledby="says" className="card space-y-2 p-3">
             <h3 id="says" className="font-semibold">
-              What it says
+              {t('What it says')}
             </h3>
             {origin === 'notifier' ? (
               <p className="max-w-prose">
-                It is set up at the notifier itself, in its file or on its command line, and is
-                changed there; only a test can be sent from here.
+                {t(
+                  'It is set up at the notifier itself, in its file or on its command line, and is changed there; only a test can be sent from here.',
+                )}
               </p>
             ) : (
               <FactRows facts={channelFacts(channel)} />
@@ -87,18 +91,14 @@ function Working({ channel: { enabled, state } }: { channel: Channel }) {
   return (
     <section aria-labelledby="works" className="card space-y-1 p-3">
       <h3 id="works" className="font-semibold">
-        Whether it works
+        {t('Whether it works')}
       </h3>
       <p className="flex flex-wrap items-center gap-x-3">
         <Badge look={look} />
         <span className="text-muted">
-          {heardAt === null ? (
-            'no notifier has told of it'
-          ) : (
-            <>
-              the notifier told of it <Ago at={heardAt} />
-            </>
-          )}
+          {heardAt === null
+            ? t('no notifier has told of it')
+            : rich('the notifier told of it {ago}', { ago: <Ago at={heardAt} /> })}
         </span>
       </p>
       {detail !== null ? (
@@ -108,11 +108,13 @@ function Working({ channel: { enabled, state } }: { channel: Channel }) {
       )}
       {next !== undefined && (
         <p className="max-w-prose">
-          <span className="font-medium">Next: </span>
+          <span className="font-medium">{t('Next:')} </span>
           {next}
         </p>
       )}
-      {!enabled && <p className="text-muted">It is switched off: nothing new is told by it.</p>}
+      {!enabled && (
+        <p className="text-muted">{t('It is switched off: nothing new is told by it.')}</p>
+      )}
     </section>
   )
 }
@@ -127,7 +129,7 @@ function Actions({ channel, onEdit }: { channel: Channel; onEdit?: () => void })
       <span className="flex flex-wrap gap-2 sm:ml-auto">
         {onEdit && (
           <button type="button" className="button border-accent!" onClick={onEdit}>
-            Change…
+            {t('Change…')}
           </button>
         )}
         <button
@@ -136,10 +138,10 @@ function Actions({ channel, onEdit }: { channel: Channel; onEdit?: () => void })
           disabled={switching.isPending}
           onClick={() => switching.mutate(channel)}
         >
-          Switch {channel.enabled ? 'off' : 'on'}
+          {t(channel.enabled ? 'Switch off' : 'Switch on')}
         </button>
         <Confirm
-          does="Remove"
+          does={t('Remove')}
           what={channel.id}
           disabled={removing.isPending}
           onSure={() => removing.mutate(channel)}

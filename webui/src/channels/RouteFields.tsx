@@ -1,8 +1,10 @@
 import { Choice } from '../edit/Choice'
 import { SchemaFields } from '../form/SchemaFields'
 import { type Errors, fieldsOf } from '../form/draft'
+import { type Message, msg, t } from '../language/text'
 import { MatchField } from './MatchField'
 import type { ChannelForm } from './draft'
+import { LABELS } from './labels'
 import { TIMES } from './schema'
 import { NEWS } from './words'
 
@@ -18,16 +20,16 @@ export function RouteFields({ form, errors, onChange }: Part) {
     <>
       <MatchField match={form.match} errors={errors} onChange={(match) => onChange({ match })} />
       <Choice
-        legend="How bad?"
+        legend={t('How bad?')}
         chosen={form.severity}
         options={[
-          ['warning', 'Warnings and critical ones'],
-          ['critical', 'Critical ones alone'],
+          ['warning', t('Warnings and critical ones')],
+          ['critical', t('Critical ones alone')],
         ]}
         onChoose={(severity) => onChange({ severity })}
       />
       <Checks
-        legend="Told when"
+        legend={t('Told when')}
         options={NEWS}
         chosen={form.tell}
         error={errors['tell']}
@@ -35,7 +37,7 @@ export function RouteFields({ form, errors, onChange }: Part) {
       />
       <details open={LATER.some((place) => errors[place] !== undefined)}>
         <summary className="min-h-6 w-fit cursor-pointer">
-          How often, and what stands together
+          {t('How often, and what stands together')}
         </summary>
         <div className="space-y-4 pt-3">
           <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
@@ -45,7 +47,7 @@ export function RouteFields({ form, errors, onChange }: Part) {
             />
           </div>
           <Checks
-            legend="In one message stand incidents of the same"
+            legend={t('In one message stand incidents of the same')}
             options={GROUPS}
             chosen={form.groupBy}
             error={errors['groupBy']}
@@ -54,11 +56,11 @@ export function RouteFields({ form, errors, onChange }: Part) {
         </div>
       </details>
       <Choice
-        legend="Is it on?"
+        legend={t('Is it on?')}
         chosen={form.enabled ? 'on' : 'off'}
         options={[
-          ['on', 'On'],
-          ['off', 'Off: nothing new is told by it'],
+          ['on', t('On')],
+          ['off', t('Off: nothing new is told by it')],
         ]}
         onChoose={(value) => onChange({ enabled: value === 'on' })}
       />
@@ -67,15 +69,15 @@ export function RouteFields({ form, errors, onChange }: Part) {
 }
 
 const GROUPS = [
-  ['incident', 'incident: each alone'],
-  ['scope', 'scope'],
-  ['subject', 'subject'],
-  ['severity', 'severity'],
-  ['rule', 'rule'],
-  ['simulated', 'simulated or not'],
-  ['probe', 'probe'],
-  ['site', 'site'],
-  ['target', 'target'],
+  ['incident', msg('incident: each alone')],
+  ['scope', LABELS.scope],
+  ['subject', LABELS.subject],
+  ['severity', LABELS.severity],
+  ['rule', LABELS.rule],
+  ['simulated', msg('simulated or not')],
+  ['probe', LABELS.probe],
+  ['site', LABELS.site],
+  ['target', LABELS.target],
 ] as const
 
 const LATER = ['groupBy', ...Object.keys(TIMES.properties ?? {})]
@@ -83,7 +85,7 @@ const LATER = ['groupBy', ...Object.keys(TIMES.properties ?? {})]
 /** Some of a few. */
 function Checks(props: {
   legend: string
-  options: readonly (readonly [value: string, words: string])[]
+  options: readonly (readonly [value: string, words: Message])[]
   chosen: readonly string[]
   error: string | undefined
   onChange: (chosen: string[]) => void
@@ -105,14 +107,12 @@ function Checks(props: {
               onChange={() => toggle(value)}
               className="size-4 accent-accent"
             />
-            {words}
+            {t(words)}
           </label>
         ))}
       </div>
       {error !== undefined && (
-        <p className="font-medium text-failing">
-          {legend} {error}
-        </p>
+        <p className="font-medium text-failing">{t('{legend} {error}', { legend, error })}</p>
       )}
     </fieldset>
   )

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type ChannelTest, isOver, sendTest, useChannelTest } from '../api/channels'
 import type { Channel } from '../api/configuration'
 import { useNow } from '../app/clock'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Badge } from '../incidents/Marks'
 import { testWords } from './sent'
@@ -15,11 +16,14 @@ export function SendTest({ channel }: { channel: Channel }) {
   return (
     <section aria-labelledby="test" className="card space-y-2 p-3">
       <h3 id="test" className="font-semibold">
-        A test
+        {t('A test')}
       </h3>
       <p className="text-muted">
-        One message by the way that incidents take
-        {!channel.enabled && ', also while the channel is switched off'}.
+        {t(
+          channel.enabled
+            ? 'One message by the way that incidents take.'
+            : 'One message by the way that incidents take, also while the channel is switched off.',
+        )}
       </p>
       <button
         type="button"
@@ -27,7 +31,7 @@ export function SendTest({ channel }: { channel: Channel }) {
         disabled={sending.isPending || (test !== undefined && !isOver(test))}
         onClick={() => sending.mutate()}
       >
-        {test === undefined ? 'Send a test' : 'Send another test'}
+        {t(test === undefined ? 'Send a test' : 'Send another test')}
       </button>
       <div role="status" className="empty:hidden">
         {test && <Answer test={test} type={channel.type} />}

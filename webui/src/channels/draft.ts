@@ -3,6 +3,7 @@
 import type { Channel, ChannelRoute, Destination } from '../api/configuration'
 import { type Draft, type Errors, fieldsOf, valuesIn } from '../form/draft'
 import { filled } from '../form/filled'
+import { t } from '../language/text'
 import { DESTINATIONS, SECRETS, TIMES } from './schema'
 import { type Type, USUAL, whole } from './words'
 
@@ -70,12 +71,12 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/
 export function channelOf(form: ChannelForm): { body: ChannelBody; errors: Errors } {
   const errors: Record<string, string> = {}
   const id = form.id.trim()
-  if (id === '') errors['id'] = 'must be given'
+  if (id === '') errors['id'] = t('must be given')
   else if (!ID.test(id)) {
-    errors['id'] = 'must be letters, digits, - or _, and begin with a letter or a digit'
+    errors['id'] = t('must be letters, digits, - or _, and begin with a letter or a digit')
   }
-  if (form.tell.length === 0) errors['tell'] = 'must be chosen: at least one'
-  if (form.groupBy.length === 0) errors['groupBy'] = 'must be chosen: at least one'
+  if (form.tell.length === 0) errors['tell'] = t('must be chosen: at least one')
+  if (form.groupBy.length === 0) errors['groupBy'] = t('must be chosen: at least one')
   const destination = destinationOf(form, errors)
   const { match, severity, tell, groupBy } = { ...form, match: matchOf(form, errors) }
   const times = required(TIMES, form.draft, Object.keys(TIMES.properties ?? {}), errors)
@@ -96,17 +97,21 @@ function destinationOf({ type, draft }: ChannelForm, errors: Errand): object {
   const values = required(schema, draft, schema.required ?? [], errors) as Destination
   for (const place of SECRETS[type]) {
     if (errors[place] !== undefined && (draft[place] ?? '').trim() !== '') {
-      errors[place] =
-        'must be env:NOTIFY_… or file:NAME, which says where the notifier finds it; the secret itself is sent nowhere'
+      errors[place] = t(
+        'must be env:NOTIFY_… or file:NAME, which says where the notifier finds it; the secret itself is sent nowhere',
+      )
     }
   }
   if (type === 'email' && (values.user === undefined) !== (values.password === undefined)) {
     const missing = values.user === undefined ? 'user' : 'password'
-    errors[missing] ??= `must be given with a ${missing === 'user' ? 'password' : 'user'}`
+    errors[missing] ??= t(
+      missing === 'user' ? 'must be given with a password' : 'must be given with a user',
+    )
   }
   if (/[?#]|\/\/[^/]*@/.test(values.url ?? '') && !errors['url']) {
-    errors['url'] =
-      'may hold a secret after ?, # or before @: have the notifier keep it, and write env:NOTIFY_… or file:NAME'
+    errors['url'] = t(
+      'may hold a secret after ?, # or before @: have the notifier keep it, and write env:NOTIFY_… or file:NAME',
+    )
   }
   return values
 }
@@ -121,7 +126,7 @@ function required(
   const { values, errors: found } = valuesIn(schema, draft)
   Object.assign(errors, found)
   for (const place of places) {
-    if (!(place in values)) errors[place] ??= 'must be given'
+    if (!(place in values)) errors[place] ??= t('must be given')
   }
   return values
 }
@@ -133,8 +138,8 @@ function matchOf({ match }: ChannelForm, errors: Errand): Record<string, string[
       .split(',')
       .map((value) => value.trim())
       .filter((value) => value !== '')
-    if (each.length === 0) errors[`match[${i}]`] = 'must have a value'
-    else if (label in found) errors[`match[${i}]`] = 'is there already'
+    if (each.length === 0) errors[`match[${i}]`] = t('must have a value')
+    else if (label in found) errors[`match[${i}]`] = t('is there already')
     else found[label] = each
   })
   return found

@@ -1,23 +1,34 @@
 import type { ChannelTest } from '../api/channels'
-import { counted } from '../format/numbers'
-import type { Look } from '../incidents/words'
+import { type Look, saidLook } from '../incidents/words'
+import { plural } from '../language/plural'
+import { type Message, msg, t } from '../language/text'
 import type { Type } from './words'
 
 /** After so long a notifier that runs has taken it up. */
 const PATIENCE_MS = 15_000
 
-const LOOKS: Record<ChannelTest['status'], Look> = {
-  queued: { word: 'On its way', means: 'nothing was tried yet', icon: 'waiting', tone: 'stale' },
+const LOOKS: Record<ChannelTest['status'], Look<Message>> = {
+  queued: {
+    word: msg('On its way'),
+    means: msg('nothing was tried yet'),
+    icon: 'waiting',
+    tone: 'stale',
+  },
   refused: {
-    word: 'Refused',
-    means: 'it is tried again',
+    word: msg('Refused'),
+    means: msg('it is tried again'),
     icon: 'breaching',
     tone: 'breaching',
   },
-  taken: { word: 'Taken', means: 'the receiver took it', icon: 'healthy', tone: 'healthy' },
+  taken: {
+    word: msg('Taken'),
+    means: msg('the receiver took it'),
+    icon: 'healthy',
+    tone: 'healthy',
+  },
   'given-up': {
-    word: 'Given up',
-    means: 'it is not tried again',
+    word: msg('Given up'),
+    means: msg('it is not tried again'),
     icon: 'failing',
     tone: 'failing',
   },
@@ -29,37 +40,39 @@ export function testWords(
   type: Type,
   nowMs: number,
 ): { look: Look; sentence: string; next?: string } {
-  const look = LOOKS[status]
+  const look = saidLook(LOOKS[status])
   const said = answer ?? ''
   switch (status) {
     case 'queued':
       return nowMs - Date.parse(requestedAt) < PATIENCE_MS
-        ? { look, sentence: 'It goes to the notifier.' }
+        ? { look, sentence: t('It goes to the notifier.') }
         : {
             look,
-            sentence: 'No notifier has taken it up yet.',
-            next: 'See whether results-sink runs, of which the notifier is a part.',
+            sentence: t('No notifier has taken it up yet.'),
+            next: t('See whether results-sink runs, of which the notifier is a part.'),
           }
     case 'refused':
       return {
         look,
-        sentence: `After ${counted(attempts, 'attempt')}: ${said}`,
-        next: 'It is tried again, for ten minutes from its begin.',
+        sentence: plural(attempts, 'After {n} attempt: {answer}', 'After {n} attempts: {answer}', {
+          answer: said,
+        }),
+        next: t('It is tried again, for ten minutes from its begin.'),
       }
     case 'taken':
       return {
         look,
-        sentence: said === '' ? 'The receiver took it.' : said,
+        sentence: said === '' ? t('The receiver took it.') : said,
         next:
           type === 'syslog'
-            ? 'A log says to nobody whether it arrived: look there.'
-            : 'Look whether it arrived where it should.',
+            ? t('A log says to nobody whether it arrived: look there.')
+            : t('Look whether it arrived where it should.'),
       }
     case 'given-up':
       return {
         look,
-        sentence: said === '' ? 'It was not sent.' : said,
-        next: 'Change the channel or what it leads to, then send another one.',
+        sentence: said === '' ? t('It was not sent.') : said,
+        next: t('Change the channel or what it leads to, then send another one.'),
       }
   }
 }

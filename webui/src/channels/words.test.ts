@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { ChannelTest } from '../api/channels'
 import type { Channel } from '../api/configuration'
 import { differences } from '../edit/facts'
+import { show, translation } from '../language/language'
+import { DESTINATIONS, TIMES } from './schema'
 import { testWords } from './sent'
 import {
   USUAL,
@@ -13,6 +15,8 @@ import {
   newsWords,
   worstFirst,
 } from './words'
+
+afterEach(() => show('en'))
 
 test('where a channel leads, in one line', () => {
   expect(leadsTo({ type: 'email', server: 'm.example', to: ['a@x.example', 'b@x.example'] })).toBe(
@@ -36,6 +40,29 @@ test('which news it tells', () => {
   expect(newsWords(USUAL.tell)).toBe('all news but recovering')
   expect(newsWords([...USUAL.tell, 'recovering'])).toBe('all news')
   expect(newsWords(['closed', 'opened'])).toBe('opened and closed')
+})
+
+test('what a channel is told, in German', async () => {
+  await show('de')
+  const match = { site: ['fra', 'ber'], os: ['linux'], target: ['db-*'] }
+  expect(matchWords({ match, severity: 'critical' })).toBe(
+    'kritische Vorfälle mit Standort fra oder ber und os linux und Ziel db-*',
+  )
+  expect(newsWords(['closed', 'opened'])).toBe('eröffnet und geschlossen')
+  expect(leadsTo({ type: 'email', server: 'm.example', to: ['a@x.example', 'b@x.example'] })).toBe(
+    'an a@x.example und b@x.example über m.example',
+  )
+})
+
+test('every text of the form has its German', async () => {
+  const texts: string[] = []
+  JSON.stringify([DESTINATIONS, TIMES], (key, value: unknown) => {
+    if (typeof value === 'string' && /^(title|description)$/.test(key)) texts.push(value)
+    return value
+  })
+  await show('de')
+  expect(texts.length).toBeGreaterThan(20)
+  expect(texts.filter((text) => translation(text) === undefined)).toEqual([])
 })
 
 test('two versions differ in what was changed, and in nothing else', () => {

@@ -1,20 +1,23 @@
 import type { Channel, ChannelRoute, Destination } from '../api/configuration'
 import { type Facts, listed } from '../edit/facts'
 import { span } from '../format/numbers'
-import type { Look } from '../incidents/words'
+import { newsWord } from '../incidents/news'
+import { type Look, saidLook } from '../incidents/words'
+import { type Message, msg, t } from '../language/text'
+import { labelWord } from './labels'
 
 export type Type = Destination['type']
 
 /** How kinds of channels are called. */
-export const TYPES: Record<Type, string> = {
-  email: 'Mail',
-  webhook: 'Webhook',
-  slack: 'Slack',
-  teams: 'Teams',
-  pagerduty: 'PagerDuty',
-  syslog: 'Syslog',
-  alertmanager: 'Alertmanager',
-  unknown: 'Of a newer version',
+export const TYPES: Record<Type, Message> = {
+  email: msg('Mail'),
+  webhook: msg('Webhook'),
+  slack: msg('Slack'),
+  teams: msg('Teams'),
+  pagerduty: msg('PagerDuty'),
+  syslog: msg('Syslog'),
+  alertmanager: msg('Alertmanager'),
+  unknown: msg('Of a newer version'),
 }
 
 /** Where it leads, in one line; a place of a secret stands for what is there. */
@@ -22,27 +25,30 @@ export function leadsTo(destination: Destination): string {
   const { type, server, to = [], url, routingKey, protocol } = destination
   switch (type) {
     case 'email':
-      return `to ${listed(to)} by ${server ?? '–'}`
+      return t('to {to} by {server}', { to: listed(to), server: server ?? '–' })
     case 'syslog':
-      return `to ${server ?? '–'} by ${(protocol ?? 'udp').toUpperCase()}`
+      return t('to {server} by {protocol}', {
+        server: server ?? '–',
+        protocol: (protocol ?? 'udp').toUpperCase(),
+      })
     case 'pagerduty':
-      return `with the key of ${routingKey ?? '–'}`
+      return t('with the key of {place}', { place: routingKey ?? '–' })
     case 'unknown':
-      return 'which this version does not know'
+      return t('which this version does not know')
     default:
-      return `to ${url ?? '–'}`
+      return t('to {url}', { url: url ?? '–' })
   }
 }
 
 /** News that there may be, as sentences of a form say them. */
 export const NEWS = [
-  ['opened', 'it opens'],
-  ['changed', 'it gets worse'],
-  ['acknowledged', 'somebody acknowledges it'],
-  ['reopened', 'it breaks again'],
-  ['recovering', 'its paths are healthy again'],
-  ['closed', 'it is closed'],
-  ['reminder', 'nobody has acknowledged it for a while'],
+  ['opened', msg('it opens')],
+  ['changed', msg('it gets worse')],
+  ['acknowledged', msg('somebody acknowledges it')],
+  ['reopened', msg('it breaks again')],
+  ['recovering', msg('its paths are healthy again')],
+  ['closed', msg('it is closed')],
+  ['reminder', msg('nobody has acknowledged it for a while')],
 ] as const
 
 export type News = (typeof NEWS)[number][0]
@@ -66,48 +72,54 @@ export function matchWords({
   match,
   severity,
 }: Pick<Required<ChannelRoute>, 'match' | 'severity'>): string {
-  const bounds = Object.entries(match).map(
-    ([label, values]) => `${label} ${values.length > 1 ? orWords(values) : values.join()}`,
+  const critical = severity === 'critical'
+  const [first, ...others] = Object.entries(match).map(([label, values]) =>
+    t('{label} {values}', { label: labelWord(label), values: orWords(values) }),
   )
-  if (bounds.length === 0)
-    return severity === 'critical' ? 'every critical incident' : 'every incident'
-  return `${severity === 'critical' ? 'critical ' : ''}incidents of ${bounds.join(' and ')}`
+  if (first === undefined) return t(critical ? 'every critical incident' : 'every incident')
+  const bounds = others.reduce((all, one) => t('{all} and {one}', { all, one }), first)
+  return critical
+    ? t('critical incidents of {bounds}', { bounds })
+    : t('incidents of {bounds}', { bounds })
 }
 
-const orWords = (values: readonly string[]): string =>
-  `${values.slice(0, -1).join(', ')} or ${values.at(-1) ?? ''}`
+function orWords(values: readonly string[]): string {
+  const last = values.at(-1) ?? ''
+  if (values.length < 2) return last
+  return t('{names} or {last}', { names: values.slice(0, -1).join(', '), last })
+}
 
 /** Which news of them, as a list; all that is usual has a word of its own. */
 export function newsWords(tell: readonly string[]): string {
   const told = NEWS.filter(([news]) => tell.includes(news)).map(([news]) => news)
-  if (told.length === NEWS.length) return 'all news'
+  if (told.length === NEWS.length) return t('all news')
   const usual = USUAL.tell as readonly string[]
   if (told.length === usual.length && told.every((news) => usual.includes(news))) {
-    return 'all news but recovering'
+    return t('all news but recovering')
   }
-  return listed(told, NEWS.length)
+  return listed(told.map(newsWord), NEWS.length)
 }
 
 /** All that a channel says, in words: what two versions differ in. */
 export function channelFacts(channel: Pick<Channel, 'enabled' | 'destination' | 'route'>): Facts {
   const { enabled, destination, route } = channel
-  const state: Facts = [['State', enabled ? 'on' : 'switched off']]
+  const state: Facts = [[t('State'), enabled ? t('on||a channel') : t('switched off||a channel')]]
   if (destination === null || route === null) return state
   const { tell, groupBy, groupWaitUs, groupIntervalUs, repeatIntervalUs, ...of } = whole(route)
   return [
     ...state,
     ...destinationFacts(destination),
-    ['Told of', matchWords(of)],
-    ['Which news', newsWords(tell)],
+    [t('Told of'), matchWords(of)],
+    [t('Which news'), newsWords(tell)],
     [
-      'In one message',
+      t('In one message'),
       groupBy.join() === 'incident'
-        ? 'each incident alone'
-        : `incidents of the same ${listed(groupBy)}`,
+        ? t('each incident alone')
+        : t('incidents of the same {labels}', { labels: listed(groupBy.map(labelWord)) }),
     ],
-    ['First message after', span(groupWaitUs)],
-    ['Next message after', span(groupIntervalUs)],
-    ['Reminder after', span(repeatIntervalUs)],
+    [t('First message after'), span(groupWaitUs)],
+    [t('Next message after'), span(groupIntervalUs)],
+    [t('Reminder after'), span(repeatIntervalUs)],
   ]
 }
 
@@ -115,17 +127,17 @@ function destinationFacts(destination: Destination): Facts {
   const { type, server, security, from, to, user, password, url, secret, routingKey, protocol } =
     destination
   const given: [string, string | null | undefined][] = [
-    ['Kind', TYPES[type]],
-    ['Server', server],
-    ['Protection', security],
-    ['From', from],
-    ['To', to?.join(', ')],
-    ['User', user],
-    ['Password kept in', password],
-    ['URL', url],
-    ['Key kept in', routingKey],
-    ['Signed with', secret],
-    ['Protocol', protocol?.toUpperCase()],
+    [t('Kind'), t(TYPES[type])],
+    [t('Server'), server],
+    [t('Protection'), security],
+    [t('From||of a mail'), from],
+    [t('To||of a mail'), to?.join(', ')],
+    [t('User'), user],
+    [t('Password kept in'), password],
+    [t('URL'), url],
+    [t('Key kept in'), routingKey],
+    [t('Signed with'), secret],
+    [t('Protocol'), protocol?.toUpperCase()],
   ]
   return given.flatMap(([name, text]) => (text == null || text === '' ? [] : [[name, text]]))
 }
@@ -133,50 +145,50 @@ function destinationFacts(destination: Destination): Facts {
 export type Phase = Channel['state']['phase']
 
 /** What the notifier makes of a channel. */
-const PHASES: Record<Phase, Look> = {
+const PHASES: Record<Phase, Look<Message>> = {
   'in-force': {
-    word: 'Works',
-    means: 'the notifier has it as it stands here',
+    word: msg('Works'),
+    means: msg('the notifier has it as it stands here'),
     icon: 'healthy',
     tone: 'healthy',
   },
   behind: {
-    word: 'On its way',
-    means: 'the notifier has not taken this version yet',
+    word: msg('On its way'),
+    means: msg('the notifier has not taken this version yet'),
     icon: 'waiting',
     tone: 'stale',
   },
   broken: {
-    word: 'Broken',
-    means: 'nothing can be told by it',
+    word: msg('Broken'),
+    means: msg('nothing can be told by it'),
     icon: 'failing',
     tone: 'failing',
   },
   shadowed: {
-    word: 'Not used',
-    means: "the notifier's own file has one of this name",
+    word: msg('Not used'),
+    means: msg("the notifier's own file has one of this name"),
     icon: 'breaching',
     tone: 'breaching',
   },
   silent: {
-    word: 'No notifier',
-    means: 'no notifier was heard of for two minutes',
+    word: msg('No notifier'),
+    means: msg('no notifier was heard of for two minutes'),
     icon: 'breaching',
     tone: 'breaching',
   },
 }
 
 /** Nothing of a channel that was just made says yet that no notifier runs. */
-const UNHEARD: Look = {
-  word: 'Not heard of yet',
-  means: 'no notifier has told of it',
+const UNHEARD: Look<Message> = {
+  word: msg('Not heard of yet'),
+  means: msg('no notifier has told of it'),
   icon: 'waiting',
   tone: 'stale',
 }
 
 /** How a channel is. */
 export const lookOf = ({ phase, heardAt }: Channel['state']): Look =>
-  phase === 'silent' && heardAt === null ? UNHEARD : PHASES[phase]
+  saidLook(phase === 'silent' && heardAt === null ? UNHEARD : PHASES[phase])
 
 /** What to do where nothing is told by a channel; undefined where something is. */
 export function nextStep({ phase, heardAt }: Channel['state']): string | undefined {
@@ -184,13 +196,17 @@ export function nextStep({ phase, heardAt }: Channel['state']): string | undefin
     case 'in-force':
       return undefined
     case 'behind':
-      return 'It takes a second or so. Where it stays so, see whether the notifier reads Kafka.'
+      return t('It takes a second or so. Where it stays so, see whether the notifier reads Kafka.')
     case 'broken':
-      return 'Mend what is said here. What is to be told waits until then, for a day at most.'
+      return t('Mend what is said here. What is to be told waits until then, for a day at most.')
     case 'shadowed':
-      return 'Give one of the two another name.'
+      return t('Give one of the two another name.')
     case 'silent':
-      return `${heardAt === null ? 'It takes some seconds. Where it stays so, see' : 'See'} whether results-sink runs, of which the notifier is a part. What is to be told waits in Kafka.`
+      return t(
+        heardAt === null
+          ? 'It takes some seconds. Where it stays so, see whether results-sink runs, of which the notifier is a part. What is to be told waits in Kafka.'
+          : 'See whether results-sink runs, of which the notifier is a part. What is to be told waits in Kafka.',
+      )
   }
 }
 

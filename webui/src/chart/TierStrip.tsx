@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type uPlot from 'uplot'
 import type { Decision } from '../api/incidents'
+import { t } from '../language/text'
 import type { Palette } from './smoke'
 import { LEVEL_WORDS, type TierSpan, drawTiers, spanAt } from './tiers'
 import { GUTTER, axisStyle, frameOf, overTime, usePlot } from './time'
@@ -66,7 +67,7 @@ function optionsOf(latest: Latest, palette: Palette, width: number): uPlot.Optio
         grid: { show: false },
         size: GUTTER,
         splits: () => LEVEL_WORDS.map((_, row) => row + 0.5),
-        values: () => [...LEVEL_WORDS],
+        values: () => LEVEL_WORDS.map((word) => t(word)),
       },
     ],
     hooks: {

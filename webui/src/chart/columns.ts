@@ -1,4 +1,5 @@
 import type { Point } from '../api/types'
+import { msg } from '../language/text'
 
 type Column = (number | null)[]
 
@@ -49,7 +50,12 @@ function usualPauseUs(points: Point[]): number {
 }
 
 /** Shades of loss, each with its words for the legend. */
-export const LOSS_WORDS = ['no loss', 'loss under 5 %', 'loss 5 to 20 %', 'loss over 20 %'] as const
+export const LOSS_WORDS = [
+  msg('no loss'),
+  msg('loss under 5 %'),
+  msg('loss 5 to 20 %'),
+  msg('loss over 20 %'),
+] as const
 
 /** Which shade a ratio of loss has. */
 export function lossShade(lossRatio: number | null): 0 | 1 | 2 | 3 {

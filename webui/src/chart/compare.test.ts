@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { Point } from '../api/types'
+import { show } from '../language/language'
 import { differenceWords, movedBy } from './compare'
 
 const point = (meanUs: number | null, more: Partial<Point> = {}): Point => ({
@@ -17,6 +18,8 @@ const point = (meanUs: number | null, more: Partial<Point> = {}): Point => ({
 
 const words = (now: Point[], earlier: Point[]): string =>
   differenceWords(now, earlier, 'rttMeanUs', 'day').replaceAll('\u00a0', ' ')
+
+afterEach(() => show('en'))
 
 describe('another period', () => {
   test('is moved to this one', () => {
@@ -44,5 +47,16 @@ describe('another period', () => {
     expect(words([], [point(1_000)])).toBe('No result in this time to compare with a day before.')
     expect(words([point(null)], [point(1_000)])).toContain('Nothing was measured; a day before')
     expect(words([point(1_000)], [point(null)])).toContain('a day before nothing was measured')
+  })
+
+  test('is compared in German, too', async () => {
+    await show('de')
+    expect(words([point(31_000)], [point(10_000, { unanswered: 1 })])).toBe(
+      'Mittlere Umlaufzeit 3,1-mal so hoch wie einen Tag früher: 31,0 ms, vorher 10,0 ms. ' +
+        '0 gescheitert, vorher 1.',
+    )
+    expect(words([point(null)], [point(1_000)])).toContain(
+      'Nichts gemessen; einen Tag früher: mittlere Umlaufzeit 1,00 ms.',
+    )
   })
 })

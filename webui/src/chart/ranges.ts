@@ -1,3 +1,5 @@
+import { msg } from '../language/text'
+
 /** The ranges that end now. */
 export const RANGES = {
   '15m': { ms: 15 * 60_000, label: '15 m' },
@@ -16,8 +18,8 @@ export const isRange = (text: unknown): text is RangeName =>
 
 /** The periods that a chart can be compared with. */
 export const PERIODS = {
-  day: { ms: 86_400_000, past: 'a day before' },
-  week: { ms: 7 * 86_400_000, past: 'a week before' },
+  day: { ms: 86_400_000, past: msg('a day before') },
+  week: { ms: 7 * 86_400_000, past: msg('a week before') },
 } as const
 
 /** A period by its name in the URL. */

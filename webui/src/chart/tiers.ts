@@ -1,4 +1,5 @@
 import type { Decision, TierState } from '../api/incidents'
+import { msg } from '../language/text'
 import type { Frame, Palette, Pen } from './smoke'
 import type { Stretch } from './window'
 
@@ -41,7 +42,12 @@ export const LEVELS: Record<TierState, 0 | 1 | 2 | 3> = {
 }
 
 /** The names of the rows, from the bottom. */
-export const LEVEL_WORDS = ['None known', 'Suspect', 'Tier 2', 'Tier 3'] as const
+export const LEVEL_WORDS = [
+  msg('None known||of broken limits'),
+  msg('Suspect||a row of the timeline'),
+  msg('Tier 2'),
+  msg('Tier 3'),
+] as const
 
 /** The timeline: a bar in the row of each state, and a tick for each deeper test that was ordered. */
 export function drawTiers(

@@ -3,6 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { newKey, problemOf, tell } from '../api/client'
 import { useDemo } from '../api/incidentQueries'
 import type { Demo } from '../api/incidents'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 
 const NONE = 'none'
 
@@ -20,13 +22,17 @@ function Faults({ demo: { faults, active } }: { demo: Demo }) {
   })
   const inForce = chosen.isPending ? chosen.variables : active
   return (
-    <section aria-label="Demo" className="border-b border-line bg-panel print:hidden">
+    <section aria-label={t('Demo')} className="border-b border-line bg-panel print:hidden">
       <div
         className="mx-auto flex max-w-[1500px] flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2
           sm:px-5"
       >
-        <strong className="font-semibold">Break it:</strong>
-        <div role="group" aria-label="Fault of the demo's target" className="flex flex-wrap gap-1">
+        <strong className="font-semibold">{t('Break it:')}</strong>
+        <div
+          role="group"
+          aria-label={t("Fault of the demo's target")}
+          className="flex flex-wrap gap-1"
+        >
           {faults.map(({ kind, label, detail }) => (
             <button
               key={kind}
@@ -44,7 +50,8 @@ function Faults({ demo: { faults, active } }: { demo: Demo }) {
         <p role="status" className="min-w-0 text-muted">
           {chosen.isError ? (
             <span className="text-failing">
-              {problemOf(chosen.error).title}. {problemOf(chosen.error).message} Press it again.
+              {problemOf(chosen.error).title}. {problemOf(chosen.error).message}{' '}
+              {t('Press it again.')}
             </span>
           ) : (
             <Effect fault={faults.find(({ kind }) => kind === inForce)} />
@@ -57,15 +64,18 @@ function Faults({ demo: { faults, active } }: { demo: Demo }) {
 
 function Effect({ fault }: { fault: Demo['faults'][number] | undefined }) {
   if (fault === undefined || fault.kind === NONE) {
-    return 'All is well. Choose a fault and watch its story.'
+    return t('All is well. Choose a fault and watch its story.')
   }
   return (
     <>
-      {fault.detail} Its story appears under{' '}
-      <Link to="/incidents" className="text-accent underline">
-        Incidents
-      </Link>{' '}
-      within seconds.
+      {fault.detail}{' '}
+      {rich('Its story appears under <incidents>Incidents</incidents> within seconds.', {
+        incidents: (text) => (
+          <Link to="/incidents" className="text-accent underline">
+            {text}
+          </Link>
+        ),
+      })}
     </>
   )
 }

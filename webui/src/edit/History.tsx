@@ -1,5 +1,7 @@
 import { useMay } from '../account/me'
 import { type Change, type Kind, type Things, useChanges } from '../api/configuration'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Ago, Skeleton } from '../ui/parts'
 import { DifferenceList } from './DifferenceList'
@@ -17,10 +19,10 @@ export function History<K extends Kind>(props: {
   return (
     <section aria-labelledby="history" className="card space-y-2 p-3">
       <h2 id="history" className="font-semibold">
-        History
+        {t('History')}
       </h2>
       {!admin ? (
-        <p className="text-muted">Who changed it, and when, is for admins to see.</p>
+        <p className="text-muted">{t('Who changed it, and when, is for admins to see.')}</p>
       ) : changes.data ? (
         <Changes changes={changes.data} factsOf={(thing) => factsOf(thing as Things[K])} />
       ) : changes.isError ? (
@@ -34,7 +36,11 @@ export function History<K extends Kind>(props: {
 
 function Changes({ changes, factsOf }: { changes: Change[]; factsOf: (thing: unknown) => Facts }) {
   if (changes.length === 0) {
-    return <p className="text-muted">Nobody has changed it here; it came with the configuration.</p>
+    return (
+      <p className="text-muted">
+        {t('Nobody has changed it here; it came with the configuration.')}
+      </p>
+    )
   }
   return (
     <ol className="space-y-3">
@@ -44,15 +50,15 @@ function Changes({ changes, factsOf }: { changes: Change[]; factsOf: (thing: unk
             <span className="font-medium">{changeWords(change)}</span>
             <span className="text-muted">
               {' '}
-              by {change.who} · <Ago at={change.at} />
+              {rich('by {who} · {ago}', { who: change.who, ago: <Ago at={change.at} /> })}
             </span>
           </p>
           {change.before != null && change.after != null && (
             <DifferenceList
               label={changeWords(change)}
               items={differences(factsOf(change.before), factsOf(change.after))}
-              was="was"
-              is="became"
+              was={t('was')}
+              is={t('became')}
             />
           )}
         </li>
@@ -63,7 +69,9 @@ function Changes({ changes, factsOf }: { changes: Change[]; factsOf: (thing: unk
 
 /** "Version 3", "Version 1, made", "Removed". */
 export function changeWords({ before, after }: Pick<Change, 'before' | 'after'>): string {
-  if (after == null) return 'Removed'
-  const version = `Version ${(after as { version: number }).version}`
-  return before == null ? `${version}, made` : version
+  if (after == null) return t('Removed')
+  const { version } = after as { version: number }
+  return before == null
+    ? t('Version {version}, made', { version })
+    : t('Version {version}', { version })
 }

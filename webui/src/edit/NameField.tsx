@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { t } from '../language/text'
 
 /** The name of a new thing. */
 export function NameField(props: {
@@ -12,7 +13,7 @@ export function NameField(props: {
   return (
     <div className="max-w-xl">
       <label htmlFor={id} className="mb-0.5 block font-medium">
-        Name
+        {t('Name')}
       </label>
       <input
         id={id}
@@ -31,7 +32,7 @@ export function NameField(props: {
       </p>
       {error !== undefined && (
         <p id={`${id}-error`} role="alert" className="mt-0.5 font-medium text-failing">
-          Name {error}
+          {t('Name')} {error}
         </p>
       )}
     </div>

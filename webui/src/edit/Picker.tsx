@@ -1,5 +1,7 @@
 import { useId, useMemo, useState } from 'react'
 import { count } from '../format/numbers'
+import { plural } from '../language/plural'
+import { t, within } from '../language/text'
 
 /** Something that can be picked, and what tells it from others. */
 export interface Pick {
@@ -35,8 +37,8 @@ export function Picker(props: {
         <input
           type="search"
           value={q}
-          aria-label={`Filter ${what.toLowerCase()}`}
-          placeholder="Filter by name"
+          aria-label={t('Filter {what}', { what: within(what) })}
+          placeholder={t('Filter by name')}
           autoComplete="off"
           spellCheck={false}
           {...(error !== undefined && { 'aria-invalid': true as const })}
@@ -45,7 +47,7 @@ export function Picker(props: {
             placeholder:text-muted"
         />
         <span role="status" className="text-muted">
-          {count(chosen.length)} of {count(all.length)} chosen
+          {t('{n} of {all} chosen', { n: count(chosen.length), all: count(all.length) })}
         </span>
       </div>
       <ul className="max-h-56 overflow-y-auto p-1">
@@ -64,10 +66,14 @@ export function Picker(props: {
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className="px-3 pb-3 text-muted">None is called so.</p>}
+      {found.length === 0 && <p className="px-3 pb-3 text-muted">{t('None is called so.')}</p>}
       {found.length > MOST && (
         <p className="px-3 pb-2 text-muted">
-          {count(found.length - MOST)} more: filter to find them.
+          {plural(
+            found.length - MOST,
+            '{n} more: filter to find them.',
+            '{n} more: filter to find them.',
+          )}
         </p>
       )}
       {error !== undefined && (
@@ -84,7 +90,7 @@ function matching(all: readonly Pick[], chosen: readonly string[], q: string): P
   const known = new Set(all.map(({ id }) => id))
   const gone = chosen
     .filter((id) => !known.has(id))
-    .map((id) => ({ id, hint: 'not there any more' }))
+    .map((id) => ({ id, hint: t('not there any more') }))
   const words = q.toLowerCase().split(/\s+/).filter(Boolean)
   return [...gone, ...all].filter(({ id, hint }) => {
     const text = `${id} ${hint}`.toLowerCase()

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Kind } from '../api/configuration'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { focusHeading } from '../ui/useHeadingFocus'
 import { type Done, isNew, offer, useDone } from './undo'
@@ -45,7 +46,7 @@ export function UndoNote({ kind }: { kind: Kind }) {
                 undoing.mutate(done)
               }}
             >
-              Undo
+              {t('Undo')}
             </button>
             <button
               type="button"
@@ -55,7 +56,7 @@ export function UndoNote({ kind }: { kind: Kind }) {
                 focusHeading()
               }}
             >
-              Dismiss
+              {t('Dismiss')}
             </button>
           </span>
         </p>
@@ -64,7 +65,9 @@ export function UndoNote({ kind }: { kind: Kind }) {
         <ProblemCard error={undoing.error} />
       )}
       {!done && undone && (
-        <p className="text-muted wrap-anywhere">Undone: it is as it was before “{undone.what}”</p>
+        <p className="text-muted wrap-anywhere">
+          {t('Undone: it is as it was before “{what}”', { what: undone.what })}
+        </p>
       )}
     </div>
   )

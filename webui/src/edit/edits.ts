@@ -1,13 +1,24 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { type Kind, type Things, make, remove, replace } from '../api/configuration'
+import { type Message, msg, t } from '../language/text'
 import { offer } from './undo'
 
-/** How a thing is called in a sentence. */
-export const NOUNS: Record<Kind, string> = {
-  schedules: 'schedule',
-  thresholds: 'rule',
-  channels: 'channel',
+/** What is said of each kind of thing: in some languages its name bends the words around it. */
+const REMOVED: Record<Kind, Message> = {
+  schedules: msg('The schedule {id} is removed.'),
+  thresholds: msg('The rule {id} is removed.'),
+  channels: msg('The channel {id} is removed.'),
+}
+const MADE: Record<Kind, Message> = {
+  schedules: msg('The schedule {id} is made.'),
+  thresholds: msg('The rule {id} is made.'),
+  channels: msg('The channel {id} is made.'),
+}
+const SAVED: Record<Kind, Message> = {
+  schedules: msg('The schedule {id} is saved as version {version}.'),
+  thresholds: msg('The rule {id} is saved as version {version}.'),
+  channels: msg('The channel {id} is saved as version {version}.'),
 }
 
 /** A wish: the thing as it was read, undefined where it is to be new, and what it shall be. */
@@ -75,7 +86,7 @@ export function useRemoving<K extends Kind>(kind: K, onGone: () => void) {
       hide(queries, kind, thing.id)
       offer({
         kind,
-        what: `The ${NOUNS[kind]} ${thing.id} is removed.`,
+        what: t(REMOVED[kind], { id: thing.id }),
         undo: async () => show(queries, kind, await make(kind, thing.id, thing)),
       })
     },
@@ -120,9 +131,9 @@ function offerBack<K extends Kind>(
       await remove(kind, id, version)
       hide(queries, kind, id)
     }
-    offer({ kind, what: `The ${NOUNS[kind]} ${id} is made.`, undo })
+    offer({ kind, what: t(MADE[kind], { id }), undo })
   } else if (before.version !== version) {
-    const what = `The ${NOUNS[kind]} ${id} is saved as version ${version}.`
+    const what = t(SAVED[kind], { id, version: version ?? '–' })
     const undo = async (): Promise<void> =>
       show(queries, kind, await replace(kind, id, version, before))
     offer({ kind, what, undo })

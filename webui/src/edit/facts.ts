@@ -1,3 +1,5 @@
+import { t } from '../language/text'
+
 /** What there is to know of a thing, in words: a name and a text each, always in the same order. */
 export type Facts = readonly (readonly [name: string, text: string])[]
 
@@ -19,8 +21,11 @@ export function differences(before: Facts, after: Facts): Difference[] {
 /** "a, b and c"; of many the first ones and how many more. */
 export function listed(names: readonly string[], most = 4): string {
   if (names.length > most) {
-    return `${names.slice(0, most - 1).join(', ')} and ${names.length - most + 1} more`
+    const first = names.slice(0, most - 1).join(', ')
+    return t('{names} and {n} more', { names: first, n: names.length - most + 1 })
   }
   const last = names.at(-1) ?? ''
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
+  return names.length < 2
+    ? last
+    : t('{names} and {last}', { names: names.slice(0, -1).join(', '), last })
 }

@@ -2,21 +2,22 @@ import { useState } from 'react'
 import type { PathState } from '../api/types'
 import { count } from '../format/numbers'
 import { STATES } from '../format/states'
+import { type Message, msg, t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { STATE_TEXT } from '../ui/parts'
 import { FACETS, type Facet, type FleetSearch, toggled } from './search'
 import type { Counts } from './select'
 
-const TITLES: Record<Facet, string> = {
-  state: 'State',
-  tier: 'Tier',
-  site: 'Site',
-  tag: 'Label',
+const TITLES: Record<Facet, Message> = {
+  state: msg('State'),
+  tier: msg('Tier'),
+  site: msg('Site'),
+  tag: msg('Label'),
 }
-const TIERS: Record<string, string> = {
-  '1': '1: watched',
-  '2': '2: diagnosed',
-  '3': '3: analysed',
+const TIERS: Record<string, Message> = {
+  '1': msg('1: watched'),
+  '2': msg('2: diagnosed'),
+  '3': msg('3: analysed'),
 }
 const FEW = 8
 const ORDER = Object.keys(STATES)
@@ -70,7 +71,7 @@ function Values(props: {
   const shown = all ? values : values.filter(([value], i) => i < FEW || chosen.includes(value))
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-1 px-1.5 font-medium text-muted">{TITLES[facet]}</legend>
+      <legend className="mb-1 px-1.5 font-medium text-muted">{t(TITLES[facet])}</legend>
       <div className={all ? 'max-h-80 overflow-y-auto' : ''}>
         {shown.map(([value, rows]) => (
           <label
@@ -94,7 +95,7 @@ function Values(props: {
           className="mt-1 min-h-6 px-1.5 text-accent underline"
           onClick={() => setAll(!all)}
         >
-          {all ? 'Show fewer' : `Show all ${count(values.length)}`}
+          {all ? t('Show fewer') : t('Show all {n}', { n: count(values.length) })}
         </button>
       )}
     </fieldset>
@@ -107,9 +108,10 @@ function Name({ facet, value }: { facet: Facet; value: string }) {
     return (
       <span className={`flex items-center gap-1.5 ${STATE_TEXT[state]}`}>
         <StateIcon state={state} size={14} />
-        {STATES[state].word}
+        {t(STATES[state].word)}
       </span>
     )
   }
-  return <span className="min-w-0 wrap-anywhere">{facet === 'tier' ? TIERS[value] : value}</span>
+  const tier = facet === 'tier' ? TIERS[value] : undefined
+  return <span className="min-w-0 wrap-anywhere">{tier ? t(tier) : value}</span>
 }

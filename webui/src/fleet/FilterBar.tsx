@@ -1,7 +1,14 @@
 import { count } from '../format/numbers'
+import { type Message, msg, t } from '../language/text'
 import { ListFilter } from '../ui/ListFilter'
 import { Views } from './Views'
-import { FACETS, type FleetSearch, GROUPS, fleetSearch } from './search'
+import { FACETS, type FleetSearch, GROUPS, type Group, fleetSearch } from './search'
+
+const GROUP_NAMES: Record<Group, Message> = {
+  site: msg('site'),
+  target: msg('target'),
+  probe: msg('probe'),
+}
 
 /** The filter box, how rows are gathered, and the views; on a small screen also what opens facets. */
 export function FilterBar(props: {
@@ -17,8 +24,8 @@ export function FilterBar(props: {
   return (
     <div className="flex flex-wrap items-center gap-2">
       <ListFilter
-        label="Filter by probe, target, address, site, label, check or reason"
-        hint="Filter: probe, target, site, label or reason"
+        label={t('Filter by probe, target, address, site, label, check or reason')}
+        hint={t('Filter: probe, target, site, label or reason')}
         q={search.q}
         onChange={(q) => change({ q })}
       />
@@ -28,20 +35,20 @@ export function FilterBar(props: {
         aria-pressed={search.unhealthy === true}
         onClick={() => change({ unhealthy: search.unhealthy ? undefined : true })}
       >
-        Only unhealthy
+        {t('Only unhealthy')}
       </button>
       <label className="flex items-center gap-1.5">
-        <span className="text-muted max-sm:sr-only">Group by</span>
+        <span className="text-muted max-sm:sr-only">{t('Group by')}</span>
         <select
           value={search.group ?? ''}
-          aria-label="Group by"
+          aria-label={t('Group by')}
           onChange={(event) => change({ group: event.target.value })}
           className="h-8 rounded-md border border-edge bg-panel px-2"
         >
-          <option value="">no group</option>
+          <option value="">{t('no group')}</option>
           {GROUPS.map((group) => (
             <option key={group} value={group}>
-              {group}
+              {t(GROUP_NAMES[group])}
             </option>
           ))}
         </select>
@@ -53,7 +60,8 @@ export function FilterBar(props: {
         aria-controls="facets"
         onClick={onFacets}
       >
-        Facets{chosen > 0 && ` (${count(chosen)})`}
+        {t('Facets')}
+        {chosen > 0 && ` (${count(chosen)})`}
       </button>
       <Views search={search} onChange={onChange} />
     </div>

@@ -6,6 +6,8 @@ import { useFleet } from '../api/fleetQueries'
 import { useConnection } from '../app/live'
 import { useRead, useSearchState } from '../app/search'
 import { count } from '../format/numbers'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
 import { kioskSearch } from '../kiosk/search'
 import { Changes } from '../ui/Changes'
 import { Forbidden } from '../ui/Forbidden'
@@ -49,7 +51,7 @@ function Paths() {
   useTitle((states?.failing ?? 0) + (states?.breaching ?? 0))
   return (
     <>
-      <h1 className="sr-only">Paths, worst first</h1>
+      <h1 className="sr-only">{t('Paths, worst first')}</h1>
       {fleet.data && (fleet.isError || !isLive) && (
         <Old dataAt={fleet.dataUpdatedAt} error={fleet.error} />
       )}
@@ -61,7 +63,7 @@ function Paths() {
           <Skeleton rows={8} />
         </div>
       ) : problemOf(fleet.error).status === 403 ? (
-        <Forbidden what="paths" error={fleet.error} />
+        <Forbidden what={t('paths')} error={fleet.error} />
       ) : (
         <ProblemCard error={fleet.error} onRetry={() => void fleet.refetch()} />
       )}
@@ -73,7 +75,8 @@ const keyOfLine = ({ key }: Line): string => key
 
 function useTitle(unwell: number): void {
   useEffect(() => {
-    document.title = unwell > 0 ? `(${unwell}) Paths · WaddlePerf` : 'Paths · WaddlePerf'
+    const title = `${t('Paths')} · WaddlePerf`
+    document.title = unwell > 0 ? `(${unwell}) ${title}` : title
   }, [unwell])
 }
 
@@ -117,7 +120,7 @@ function Body(props: {
       <div className="gap-4 max-lg:space-y-4 lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
         <aside
           id="facets"
-          aria-label="Facets"
+          aria-label={t('Facets')}
           className={`lg:sticky lg:top-16 lg:max-h-[calc(100vh-5rem)] lg:self-start
             lg:overflow-y-auto ${facetsOpen ? 'card p-3 lg:border-0 lg:bg-transparent lg:p-0' : 'max-lg:hidden'}`}
         >
@@ -126,7 +129,12 @@ function Body(props: {
         <div className="min-w-0 space-y-2" {...order.around}>
           <div className="flex flex-wrap items-center gap-3 text-muted">
             <p role="status">
-              {count(rows.length)} of {count(fleet.paths.length)} paths, worst first
+              {plural(
+                fleet.paths.length,
+                '{shown} of {n} paths, worst first',
+                '{shown} of {n} paths, worst first',
+                { shown: count(rows.length) },
+              )}
             </p>
             <Changes changes={order.changes} onTake={order.take} />
             <Keys />

@@ -5,6 +5,7 @@ import { duration, ofLimit, percent } from '../format/numbers'
 import { reasonWords } from '../format/words'
 import { Badge } from '../incidents/Marks'
 import { TIER_STATES, lookOf } from '../incidents/words'
+import { t } from '../language/text'
 import { NoLongerListed } from '../ui/Gone'
 import { Ago, STATE_TEXT, StateBadge } from '../ui/parts'
 import type { RowPlace } from './PathTable'
@@ -70,7 +71,11 @@ export const PathLine = memo(
           role="cell"
           className={`${CELL} text-right whitespace-nowrap text-muted tabular-nums max-md:order-1`}
         >
-          {path.newestMs === null ? 'none yet' : <Ago at={new Date(path.newestMs).toISOString()} />}
+          {path.newestMs === null ? (
+            t('none yet||no result of a path')
+          ) : (
+            <Ago at={new Date(path.newestMs).toISOString()} />
+          )}
         </td>
       </tr>
     )
@@ -90,7 +95,7 @@ function Name({ path }: { path: FleetPath }) {
         {...{ [ROW_LINK]: '' }}
       >
         {probe} <span className="text-muted">→</span>
-        <span className="sr-only"> to </span> {target}
+        <span className="sr-only"> {t('to||from a probe to its target')} </span> {target}
       </Link>
       {address !== target && <span className="block text-muted wrap-anywhere">{address}</span>}
       {reason !== '' && state !== 'healthy' && (
@@ -115,9 +120,9 @@ function Standing({ path }: { path: FleetPath }) {
           to="/incidents/$id"
           params={{ id: incident }}
           className="inline-flex min-h-6 items-center text-accent underline"
-          aria-label={`Incident of ${probe} to ${target}`}
+          aria-label={t('Incident of {probe} to {target}', { probe, target })}
         >
-          Incident
+          {t('Incident')}
         </Link>
       )}
     </span>
@@ -129,7 +134,7 @@ function Loss({ loss }: { loss: number | null }) {
   return (
     <span className={loss === 0 ? 'text-muted' : ''}>
       {percent(loss)}
-      <span className="md:sr-only"> loss</span>
+      <span className="md:sr-only"> {t('loss')}</span>
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { type Message, msg, t } from '../language/text'
 import type { Gone } from '../ui/held'
 import { Space } from '../ui/Space'
 import { useVirtualRows } from '../ui/useVirtualRows'
@@ -8,14 +9,18 @@ import { sparks } from './SparkCell'
 import type { Line } from './groups'
 import { sparkKey } from './sparks'
 
-const COLUMNS: [word: string, className: string, means?: string][] = [
-  ['State', 'w-36'],
-  ['Path', ''],
-  ['Last hour', 'w-40', 'The mean as a line and its spread as a band, from zero; marks: no answer'],
-  ['Latency', 'w-40', 'The newest result of the check that is nearest to the network'],
-  ['Loss', 'w-20', 'The largest of its checks'],
-  ['Of limit', 'w-32', "The worst check's newest value, as a share of its limit"],
-  ['Last result', 'w-28 text-right!'],
+const COLUMNS: [word: Message, className: string, means?: Message][] = [
+  [msg('State'), 'w-36'],
+  [msg('Path'), ''],
+  [
+    msg('Last hour'),
+    'w-40',
+    msg('The mean as a line and its spread as a band, from zero; marks: no answer'),
+  ],
+  [msg('Latency'), 'w-40', msg('The newest result of the check that is nearest to the network')],
+  [msg('Loss'), 'w-20', msg('The largest of its checks')],
+  [msg('Of limit'), 'w-32', msg("The worst check's newest value, as a share of its limit")],
+  [msg('Last result'), 'w-28 text-right!'],
 ]
 const ROW_PX = 47
 /** Rows that are there above and below the window, so that keys walk on. */
@@ -44,18 +49,18 @@ export function PathTable(props: {
         aria-rowcount={lines.length + 1}
         className="w-full table-fixed border-collapse max-md:block"
       >
-        <caption className="sr-only">Paths, worst first</caption>
+        <caption className="sr-only">{t('Paths, worst first')}</caption>
         <thead role="rowgroup" className="max-md:sr-only">
           <tr role="row" aria-rowindex={1} className="border-b border-line">
             {COLUMNS.map(([word, className, means]) => (
               <th
-                key={word}
+                key={t(word)}
                 role="columnheader"
                 scope="col"
-                title={means}
+                title={means && t(means)}
                 className={`px-3 py-1.5 text-left font-medium text-muted ${className}`}
               >
-                {word}
+                {t(word)}
               </th>
             ))}
           </tr>

@@ -1,6 +1,10 @@
+import type { ReactNode } from 'react'
 import type { PathState } from '../api/types'
-import { count, counted, duration, percent } from '../format/numbers'
+import { count, duration, percent } from '../format/numbers'
 import { STATES } from '../format/states'
+import { plural } from '../language/plural'
+import { rich } from '../language/rich'
+import { t, within } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { NoLongerListed } from '../ui/Gone'
 import { STATE_TEXT } from '../ui/parts'
@@ -10,6 +14,9 @@ import { ROW_LINK } from './keys'
 
 const ORDER = Object.keys(STATES) as PathState[]
 const CELL = 'px-3 py-1.5 max-md:inline-block max-md:py-0.5'
+
+const muted = (text: ReactNode) => <span className="text-muted">{text}</span>
+const unseen = (text: ReactNode) => <span className="md:sr-only">{text}</span>
 
 /** A site, target or probe with what its paths add up to; it opens and closes. */
 export function RollupLine(props: {
@@ -39,28 +46,28 @@ export function RollupLine(props: {
           <span aria-hidden="true" className="w-3 text-muted">
             {open ? '▾' : '▸'}
           </span>
-          <span className="text-left wrap-anywhere">{name === '' ? 'no site' : name}</span>
-          <span className="font-normal whitespace-nowrap text-muted">{counted(total, 'path')}</span>
+          <span className="text-left wrap-anywhere">{name === '' ? t('no site') : name}</span>
+          <span className="font-normal whitespace-nowrap text-muted">
+            {plural(total, '{n} path', '{n} paths')}
+          </span>
         </button>
         {gone === undefined ? <States states={rollup.states} /> : <NoLongerListed />}
       </td>
-      <td role="cell" className={`${CELL} tabular-nums`} title="Of its paths that have one">
-        {rollup.medianUs !== null && (
-          <>
-            {duration(rollup.medianUs)} <span className="text-muted">median</span>
-          </>
-        )}
+      <td role="cell" className={`${CELL} tabular-nums`} title={t('Of its paths that have one')}>
+        {rollup.medianUs !== null &&
+          rich('{value} <muted>median</muted>', { value: duration(rollup.medianUs), muted })}
       </td>
-      <td role="cell" colSpan={2} className={`${CELL} tabular-nums`} title="Of its paths">
-        {rollup.worstLoss !== null && rollup.worstLoss > 0 && (
-          <>
-            <span className="text-muted">up to</span> {percent(rollup.worstLoss)}
-            <span className="md:sr-only"> loss</span>
-          </>
-        )}
+      <td role="cell" colSpan={2} className={`${CELL} tabular-nums`} title={t('Of its paths')}>
+        {rollup.worstLoss !== null &&
+          rollup.worstLoss > 0 &&
+          rich('<muted>up to</muted> {share}<unseen> loss</unseen>', {
+            share: percent(rollup.worstLoss),
+            muted,
+            unseen,
+          })}
       </td>
       <td role="cell" className={`${CELL} text-right text-muted max-md:hidden`}>
-        {tier > 1 && `to tier ${tier}`}
+        {tier > 1 && t('to tier {tier}', { tier })}
       </td>
     </tr>
   )
@@ -73,7 +80,7 @@ function States({ states }: { states: Record<PathState, number> }) {
         <span key={state} className={`inline-flex items-center gap-1 ${STATE_TEXT[state]}`}>
           <StateIcon state={state} size={14} />
           <span className="tabular-nums">{count(states[state])}</span>
-          {STATES[state].word.toLowerCase()}
+          {within(t(STATES[state].word))}
         </span>
       ))}
     </span>

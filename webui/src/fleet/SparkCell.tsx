@@ -1,7 +1,8 @@
 import { memo, useMemo, useSyncExternalStore } from 'react'
 import type { Spark } from '../api/fleet'
-import { counted } from '../format/numbers'
 import { metricValue } from '../format/words'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
 import { sparkShape } from './sparkShape'
 import { SparkBook } from './sparks'
 
@@ -23,7 +24,7 @@ export function SparkCell({ series }: { series: string | undefined }) {
 }
 
 function NoResults() {
-  return <span className="text-muted">no results</span>
+  return <span className="text-muted">{t('no results')}</span>
 }
 
 const Drawn = memo(function Drawn({ spark }: { spark: Spark }) {
@@ -58,9 +59,20 @@ const Drawn = memo(function Drawn({ spark }: { spark: Spark }) {
 
 function words(spark: Spark, shape: ReturnType<typeof sparkShape>): string {
   const { least, most, unanswered } = shape
-  const value = (of: number): string => metricValue(spark.headline, of)
-  const range =
-    least === null || most === null ? 'nothing measured' : `${value(least)} to ${value(most)}`
-  const silent = unanswered === 0 ? '' : `; ${counted(unanswered, 'test')} without an answer`
-  return `${spark.check} in the last hour: ${range}${silent}`
+  const { check, headline } = spark
+  const seen =
+    least === null || most === null
+      ? t('{check} in the last hour: nothing measured', { check })
+      : t('{check} in the last hour: {least} to {most}', {
+          check,
+          least: metricValue(headline, least),
+          most: metricValue(headline, most),
+        })
+  if (unanswered === 0) return seen
+  return plural(
+    unanswered,
+    '{seen}; {n} test without an answer',
+    '{seen}; {n} tests without an answer',
+    { seen },
+  )
 }

@@ -1,6 +1,7 @@
 import type { PathState } from '../api/types'
 import { count } from '../format/numbers'
 import { STATES } from '../format/states'
+import { t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { STATE_TEXT } from '../ui/parts'
 import { type FleetSearch, toggled } from './search'
@@ -17,7 +18,7 @@ export function Tiles(props: {
   return (
     <div
       role="group"
-      aria-label="All paths by state"
+      aria-label={t('All paths by state')}
       className="grid grid-cols-2 gap-2 sm:grid-cols-5"
     >
       {ORDER.map((state) => (
@@ -25,7 +26,7 @@ export function Tiles(props: {
           key={state}
           type="button"
           aria-pressed={search.state?.includes(state) === true}
-          title={STATES[state].means}
+          title={t(STATES[state].means)}
           onClick={() => onChange(toggled(search, 'state', state))}
           className={`card flex items-center gap-3 px-3 py-2 text-left hover:border-edge
             aria-pressed:border-accent aria-pressed:bg-raised
@@ -49,7 +50,7 @@ function Figure({ state, value }: { state: PathState; value: number | undefined 
       <span className={`text-xl font-semibold tabular-nums ${calm ? 'text-muted' : ''}`}>
         {value === undefined ? '–' : count(value)}
       </span>
-      <span className={colour}>{STATES[state].word}</span>
+      <span className={colour}>{t(STATES[state].word)}</span>
     </>
   )
 }

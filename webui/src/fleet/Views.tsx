@@ -2,8 +2,17 @@ import { Link } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useMe } from '../account/me'
 import { count } from '../format/numbers'
+import { t } from '../language/text'
 import type { FleetSearch } from './search'
-import { OFFERED, type SavedView, keepViews, sameSearch, savedViews, withView } from './views'
+import {
+  OFFERED,
+  type SavedView,
+  keepViews,
+  sameSearch,
+  savedViews,
+  viewName,
+  withView,
+} from './views'
 
 /** Searches by name: some that are offered, and those that somebody kept at this machine. */
 export function Views(props: { search: FleetSearch; onChange: (search: FleetSearch) => void }) {
@@ -33,11 +42,11 @@ export function Views(props: { search: FleetSearch; onChange: (search: FleetSear
       }}
     >
       <summary className="button list-none [&::-webkit-details-marker]:hidden">
-        <span className="max-w-40 truncate">{current ? current.name : 'Views'}</span>
+        <span className="max-w-40 truncate">{current ? viewName(current) : t('Views')}</span>
         <span aria-hidden="true">▾</span>
       </summary>
       <div className="card absolute right-0 z-10 mt-1 w-72 max-w-[calc(100vw-2rem)] p-2 shadow-lg">
-        <ul aria-label="Views">
+        <ul aria-label={t('Views')}>
           {OFFERED.map((view) => (
             <li key={view.name}>
               <Choice view={view} current={view === current} onChoose={choose} />
@@ -49,7 +58,7 @@ export function Views(props: { search: FleetSearch; onChange: (search: FleetSear
               <button
                 type="button"
                 className="button"
-                aria-label={`Forget ${view.name}`}
+                aria-label={t('Forget {name}', { name: view.name })}
                 onClick={() => become(views.filter((other) => other !== view))}
               >
                 <span aria-hidden="true">×</span>
@@ -61,7 +70,9 @@ export function Views(props: { search: FleetSearch; onChange: (search: FleetSear
         <Wall search={search} views={views} />
         {!kept && (
           <p role="alert" className="mt-2 text-breaching">
-            This browser keeps nothing for the next time. The address has the view: bookmark it.
+            {t(
+              'This browser keeps nothing for the next time. The address has the view: bookmark it.',
+            )}
           </p>
         )}
       </div>
@@ -82,7 +93,7 @@ function Choice(props: { view: SavedView; current: boolean; onChoose: (view: Sav
       <span aria-hidden="true" className="w-3 text-accent">
         {current ? '✓' : ''}
       </span>
-      <span className="truncate">{view.name}</span>
+      <span className="truncate">{viewName(view)}</span>
     </button>
   )
 }
@@ -93,11 +104,11 @@ function Wall({ search, views }: { search: FleetSearch; views: SavedView[] }) {
   return (
     <p className="mt-2 flex flex-wrap gap-2 border-t border-line pt-2">
       <Link to="/" search={{ ...search, kiosk: true }} className="button">
-        On a wall
+        {t('On a wall')}
       </Link>
       {names.length > 1 && (
         <Link to="/" search={{ kiosk: true, views: names }} className="button">
-          My {count(names.length)} views in turn
+          {t('My {n} views in turn', { n: count(names.length) })}
         </Link>
       )}
     </p>
@@ -117,14 +128,14 @@ function SaveForm({ onSave }: { onSave: (name: string) => void }) {
         value={name}
         required
         maxLength={60}
-        aria-label="Name of the view that is shown"
-        placeholder="Name what is shown"
+        aria-label={t('Name of the view that is shown')}
+        placeholder={t('Name what is shown')}
         onChange={(event) => setName(event.target.value)}
         className="h-8 min-w-0 flex-1 rounded-md border border-edge bg-panel px-2
           placeholder:text-muted"
       />
       <button type="submit" className="button">
-        Save
+        {t('Save')}
       </button>
     </form>
   )

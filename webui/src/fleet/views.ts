@@ -1,17 +1,27 @@
+import { type Message, msg, t } from '../language/text'
 import { type FleetSearch, fleetSearch } from './search'
 
 /** A search that somebody gave a name. */
 export interface SavedView {
   name: string
   search: FleetSearch
+  /** How it is shown, where the page itself gave the name: that stands in addresses as it is. */
+  shownAs?: Message
 }
+
+/** The name of a view as it is shown. */
+export const viewName = ({ name, shownAs }: SavedView): string => (shownAs ? t(shownAs) : name)
 
 /** What most want now and then. */
 export const OFFERED: readonly SavedView[] = [
-  { name: 'What needs attention', search: { unhealthy: true } },
-  { name: 'Being diagnosed', search: { tier: ['2', '3'] } },
-  { name: 'By site', search: { group: 'site' } },
-  { name: 'By target', search: { group: 'target' } },
+  {
+    name: 'What needs attention',
+    shownAs: msg('What needs attention'),
+    search: { unhealthy: true },
+  },
+  { name: 'Being diagnosed', shownAs: msg('Being diagnosed'), search: { tier: ['2', '3'] } },
+  { name: 'By site', shownAs: msg('By site'), search: { group: 'site' } },
+  { name: 'By target', shownAs: msg('By target'), search: { group: 'target' } },
 ]
 
 /** The part of localStorage that is used here, so that a test has its own. */

@@ -1,17 +1,18 @@
 import { useId } from 'react'
 import type { TestKind } from '../api/kinds'
 import { span } from '../format/numbers'
+import { type Message, msg, served, t } from '../language/text'
 
 const TIERS = [
-  [1, 'Tier 1: cheap, may run all the time'],
-  [2, 'Tier 2: looks deeper'],
-  [3, 'Tier 3: diagnosis'],
+  [1, msg('Tier 1: cheap, may run all the time')],
+  [2, msg('Tier 2: looks deeper')],
+  [3, msg('Tier 3: diagnosis')],
 ] as const
 
-const NEEDS: Record<TestKind['needs'][number], string> = {
-  'owned-target': 'Only for a target that is owned; for another it is refused.',
-  responder: 'The target must answer this very test, such as `./waddleperf responder` does.',
-  permission: 'The probe must allow it, and have the privilege.',
+const NEEDS: Record<TestKind['needs'][number], Message> = {
+  'owned-target': msg('Only for a target that is owned; for another it is refused.'),
+  responder: msg('The target must answer this very test, such as `./waddleperf responder` does.'),
+  permission: msg('The probe must allow it, and have the privilege.'),
 }
 
 /** Chooses a kind of test, and says what it measures and needs. */
@@ -31,7 +32,7 @@ export function KindChooser(props: {
   return (
     <div className="max-w-3xl">
       <label htmlFor={id} className="mb-0.5 block font-medium">
-        Test
+        {t('Test||what is measured')}
       </label>
       <select
         id={id}
@@ -42,23 +43,24 @@ export function KindChooser(props: {
         onChange={(event) => choose(event.target.value)}
       >
         {TIERS.map(([tier, label]) => (
-          <optgroup key={tier} label={label}>
+          <optgroup key={tier} label={t(label)}>
             {kinds
               .filter((kind) => kind.tier === tier)
               .map((kind) => (
                 <option key={kind.name} value={kind.name}>
-                  {kind.title}
+                  {served(kind.title)}
                 </option>
               ))}
           </optgroup>
         ))}
       </select>
       <p id={`${id}-what`} className="mt-1">
-        {chosen.measures}
+        {served(chosen.measures)}
         <span className="text-muted">
-          {chosen.needs.map((need) => ` ${NEEDS[need]}`)}
-          {chosen.exclusive && ' It fills the path: one at a time at each end, so it may wait.'}
-          {` With its defaults it ends within ${span(chosen.limitUs)}.`}
+          {chosen.needs.map((need) => ` ${t(NEEDS[need])}`)}
+          {chosen.exclusive &&
+            ` ${t('It fills the path: one at a time at each end, so it may wait.')}`}
+          {` ${t('With its defaults it ends within {time}.', { time: span(chosen.limitUs) })}`}
         </span>
       </p>
     </div>

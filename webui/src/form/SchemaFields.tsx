@@ -1,4 +1,6 @@
 import { useId } from 'react'
+import { rich } from '../language/rich'
+import { served, t } from '../language/text'
 import {
   type Draft,
   type Errors,
@@ -35,6 +37,7 @@ const INPUT = 'w-full min-w-0 rounded-md border border-edge bg-bg px-2 py-1 min-
 /** A label, its input, what it means, and what is wrong with it. */
 function InputField({ field: { place, property }, form }: { field: Field; form: Form }) {
   const id = useId()
+  const title = served(property.title ?? '')
   const error = form.errors[place]
   const given = {
     id,
@@ -46,7 +49,7 @@ function InputField({ field: { place, property }, form }: { field: Field; form: 
   return (
     <div className={property.type === 'array' ? 'sm:col-span-2' : ''}>
       <label htmlFor={id} className="mb-0.5 block font-medium">
-        {property.title}
+        {title}
       </label>
       <Input property={property} given={given} onChange={onChange} />
       <p id={`${id}-help`} className="mt-0.5 text-muted">
@@ -54,7 +57,7 @@ function InputField({ field: { place, property }, form }: { field: Field; form: 
       </p>
       {error !== undefined && (
         <p id={`${id}-error`} className="mt-0.5 font-medium text-failing">
-          {property.title} {error}
+          {title} {error}
         </p>
       )}
     </div>
@@ -71,7 +74,7 @@ function Input(props: {
   if (choices !== undefined) {
     return (
       <select {...given} className={INPUT} onChange={(event) => onChange(event.target.value)}>
-        {property.default === undefined && <option value="">as usual</option>}
+        {property.default === undefined && <option value="">{t('as usual')}</option>}
         {choices.map(([value, word]) => (
           <option key={value} value={value}>
             {word}
@@ -105,8 +108,8 @@ function Input(props: {
 function choicesOf(property: SpecProperty): (readonly [string, string])[] | undefined {
   if (property.type === 'boolean') {
     return [
-      ['true', 'yes'],
-      ['false', 'no'],
+      ['true', t('yes')],
+      ['false', t('no')],
     ]
   }
   return property.enum?.map((value) => [value, value] as const)
@@ -115,10 +118,10 @@ function choicesOf(property: SpecProperty): (readonly [string, string])[] | unde
 function helpOf(property: SpecProperty): string {
   const range = rangeOf(property)
   return [
-    property.description,
+    served(property.description ?? ''),
     range && `${range[0]?.toUpperCase()}${range.slice(1)}.`,
-    property.type === 'array' && 'One a line.',
-    property['x-secret-name'] && 'The secret itself stays with the probe: never type it here.',
+    property.type === 'array' && t('One a line.'),
+    property['x-secret-name'] && t('The secret itself stays with the probe: never type it here.'),
   ]
     .filter(Boolean)
     .join(' ')
@@ -129,8 +132,8 @@ function GroupField({ field: { place, property }, form }: { field: Field; form: 
   const within = `${place}.`
   return (
     <fieldset className="rounded-md border border-line p-3 sm:col-span-2">
-      <legend className="px-1 font-medium">{property.title}</legend>
-      <p className="mb-2 text-muted">{property.description}</p>
+      <legend className="px-1 font-medium">{served(property.title ?? '')}</legend>
+      <p className="mb-2 text-muted">{served(property.description ?? '')}</p>
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
         <SchemaFields fields={fieldsOf(property, false, within)} form={form} />
       </div>
@@ -142,15 +145,16 @@ function GroupField({ field: { place, property }, form }: { field: Field; form: 
 function PartsField({ field: { place, property }, form }: { field: Field; form: Form }) {
   const { draft, onChange } = form
   const items = property.items ?? {}
+  const title = served(property.title ?? '')
   return (
     <fieldset className="rounded-md border border-line p-3 sm:col-span-2">
-      <legend className="px-1 font-medium">{property.title}</legend>
-      <p className="mb-2 text-muted">{property.description}</p>
+      <legend className="px-1 font-medium">{title}</legend>
+      <p className="mb-2 text-muted">{served(property.description ?? '')}</p>
       {Array.from({ length: partsOf(draft, place) }, (_, i) => (
         <div
           key={i}
           role="group"
-          aria-label={`${property.title} ${i + 1}`}
+          aria-label={`${title} ${i + 1}`}
           className="mb-3 grid gap-x-4 gap-y-3 border-l-2 border-line pl-3 sm:grid-cols-2"
         >
           <SchemaFields fields={fieldsOf(items, false, `${place}[${i}].`)} form={form} />
@@ -159,17 +163,20 @@ function PartsField({ field: { place, property }, form }: { field: Field; form: 
             className="button w-fit self-end"
             onClick={() => onChange(withoutPart(draft, place, i))}
           >
-            Remove
+            {t('Remove')}
             <span className="sr-only">
               {' '}
-              {property.title} {i + 1}
+              {title} {i + 1}
             </span>
           </button>
         </div>
       ))}
       {partsOf(draft, place) < (property.maxItems ?? Infinity) && (
         <button type="button" className="button" onClick={() => onChange(withPart(draft, place))}>
-          Add one<span className="sr-only"> to {property.title}</span>
+          {rich('Add one<more> to {list}</more>', {
+            more: (text) => <span className="sr-only">{text}</span>,
+            list: title,
+          })}
         </button>
       )}
     </fieldset>

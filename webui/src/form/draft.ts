@@ -6,6 +6,8 @@
 
 import type { Problem } from '../api/client'
 import type { SpecProperty, SpecSchema, TestKind } from '../api/kinds'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
 import { read, written } from './quantity'
 
 export type Draft = Readonly<Record<string, string>>
@@ -107,7 +109,11 @@ function listOf(property: SpecProperty, draft: Draft, place: string, errors: Err
   if (items.type === 'object') return partsIn(items, draft, place, errors)
   const lines = (draft[place] ?? '').split('\n').filter((line) => line.trim() !== '')
   if (lines.length > (property.maxItems ?? Infinity)) {
-    errors[place] = `must have at most ${property.maxItems} lines`
+    errors[place] = plural(
+      property.maxItems ?? 0,
+      'must have at most {n} line',
+      'must have at most {n} lines',
+    )
   }
   for (const line of lines) {
     const value = scalarOf(items, line.trim())
@@ -121,7 +127,7 @@ function partsIn(items: SpecProperty, draft: Draft, place: string, errors: Erran
     const part = objectOf(items, draft, `${place}[${i}].`, errors) ?? {}
     for (const name of items.required ?? []) {
       const at = `${place}[${i}].${name}`
-      if (!(name in part) && errors[at] === undefined) errors[at] = 'must be given'
+      if (!(name in part) && errors[at] === undefined) errors[at] = t('must be given')
     }
     return part
   })
@@ -146,9 +152,11 @@ function numberOf(property: SpecProperty, text: string): number | { wrong: strin
   const value = read(text, property['x-unit'])
   if (typeof value === 'object') return value
   const { minimum = -Infinity, maximum = Infinity, multipleOf = 1 } = property
-  if (value < minimum || value > maximum) return { wrong: `must be ${rangeOf(property) ?? ''}` }
+  if (value < minimum || value > maximum)
+    return { wrong: t('must be {range}', { range: rangeOf(property) ?? '' }) }
   if (!Number.isInteger(value / multipleOf)) {
-    return { wrong: `must be a multiple of ${written(multipleOf, property['x-unit'])}` }
+    const step = written(multipleOf, property['x-unit'])
+    return { wrong: t('must be a multiple of {step}', { step }) }
   }
   return value
 }
@@ -156,17 +164,19 @@ function numberOf(property: SpecProperty, text: string): number | { wrong: strin
 /** "1 ms to 30 s" */
 export function rangeOf({ minimum, maximum, ...property }: SpecProperty): string | undefined {
   if (minimum === undefined || maximum === undefined) return undefined
-  return `${written(minimum, property['x-unit'])} to ${written(maximum, property['x-unit'])}`
+  const unit = property['x-unit']
+  return t('{least} to {most}', { least: written(minimum, unit), most: written(maximum, unit) })
 }
 
 function wrongText(property: SpecProperty, text: string): { wrong: string } | undefined {
   const { maxLength = Infinity, pattern, enum: choices } = property
   if (choices !== undefined && !choices.includes(text)) {
-    return { wrong: `must be one of ${choices.join(', ')}` }
+    return { wrong: t('must be one of {choices}', { choices: choices.join(', ') }) }
   }
-  if (text.length > maxLength) return { wrong: `must have at most ${maxLength} characters` }
+  if (text.length > maxLength)
+    return { wrong: t('must have at most {n} characters', { n: maxLength }) }
   if (pattern !== undefined && !new RegExp(pattern, 'u').test(text)) {
-    return { wrong: 'is not written as it must be' }
+    return { wrong: t('is not written as it must be') }
   }
   return undefined
 }

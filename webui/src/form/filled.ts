@@ -1,4 +1,5 @@
 import type { SpecProperty, SpecSchema } from '../api/kinds'
+import { served, within } from '../language/text'
 import { type Draft, fieldsOf, textOf } from './draft'
 
 /** A form that says these values: what `valuesIn` reads of it are the same ones. */
@@ -39,7 +40,7 @@ export function unusual(schema: SpecSchema | SpecProperty, values: object): stri
     })
     .map(
       ([name, property]) =>
-        `${property.title?.toLowerCase() ?? name} ${said(given[name], property)}`,
+        `${property.title ? within(served(property.title)) : name} ${said(given[name], property)}`,
     )
     .join(', ')
 }

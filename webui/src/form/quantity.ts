@@ -1,5 +1,7 @@
 /** Numbers with units as people write them: "20 ms", "1.5 s", "10 Mbit/s", "4 MiB". */
 
+import { type Message, msg, t } from '../language/text'
+
 const MICROS = {
   µs: 1,
   us: 1,
@@ -53,17 +55,24 @@ export function written(value: number, unit: string | undefined): string {
 export function read(text: string, unit: string | undefined): number | { wrong: string } {
   const [, digits = '', name = ''] = /^\s*(-?\d+(?:[.,]\d+)?)\s*(\S*)\s*$/.exec(text) ?? []
   const units = unit === undefined ? undefined : UNITS[unit]
-  if (digits === '')
-    return { wrong: `must be a number${units ? `, such as ${example(unit)}` : ''}` }
+  if (digits === '') {
+    return {
+      wrong: units
+        ? t('must be a number, such as {example}', { example: example(unit) })
+        : t('must be a number'),
+    }
+  }
   const number = Number(digits.replace(',', '.'))
   if (units === undefined) {
-    return name === '' ? number : { wrong: `must be a number without "${name}"` }
+    return name === '' ? number : { wrong: t('must be a number without "{name}"', { name }) }
   }
   if (name === '' && unit !== undefined && DEMANDED.has(unit)) {
-    return { wrong: `needs a unit, such as ${example(unit)}` }
+    return { wrong: t('needs a unit, such as {example}', { example: example(unit) }) }
   }
   const factor = name === '' ? 1 : factorOf(units.read, name)
-  if (factor === undefined) return { wrong: `must be in ${Object.keys(units.read).join(', ')}` }
+  if (factor === undefined) {
+    return { wrong: t('must be in {units}', { units: Object.keys(units.read).join(', ') }) }
+  }
   return Math.round(number * factor * 1e6) / 1e6
 }
 
@@ -74,6 +83,12 @@ function factorOf(units: Record<string, number>, name: string): number | undefin
   return same.length === 1 ? units[same[0] ?? ''] : undefined
 }
 
-const EXAMPLES: Record<string, string> = { µs: '20 ms or 1.5 s', 'bit/s': '10 Mbit/s' }
+const EXAMPLES: Record<string, Message> = {
+  µs: msg('20 ms or 1.5 s'),
+  'bit/s': msg('10 Mbit/s'),
+}
 
-const example = (unit: string | undefined): string => EXAMPLES[unit ?? ''] ?? `4 ${unit ?? ''}`
+function example(unit: string | undefined): string {
+  const known = EXAMPLES[unit ?? '']
+  return known ? t(known) : `4 ${unit ?? ''}`
+}

@@ -1,13 +1,14 @@
+import { t } from '../language/text'
 import { type Field, NAME } from './draft'
 
 /** The field of the series' name, which is no parameter. */
-export const SERIES_NAME: Field = {
+export const seriesName = (): Field => ({
   place: NAME,
   name: NAME,
   property: {
-    title: 'Name',
-    description: 'Of its series; where left out, one that follows from the parameters.',
+    title: t('Name'),
+    description: t('Of its series; where left out, one that follows from the parameters.'),
     type: 'string',
     maxLength: 128,
   },
-}
+})

@@ -3,13 +3,23 @@
  * too, so that a column can be compared down the page: 0.051 ms, 1.24 ms, 87.3 ms, 412 ms, 2.31 s.
  */
 
+import { perLanguage } from '../language/perLanguage'
+
 const NBSP = '\u00a0'
+
+const POINT = perLanguage((locale) => {
+  const parts = new Intl.NumberFormat(locale).formatToParts(0.5)
+  return parts.find(({ type }) => type === 'decimal')?.value ?? '.'
+})
+
+/** Digits as the page reads them, with the decimal point or comma of its language. */
+export const decimal = (digits: string): string => digits.replace('.', POINT())
 
 /** A duration in microseconds. */
 export function duration(us: number): string {
   const ms = us / 1_000
   if (ms === 0) return `0${NBSP}ms`
-  if (Math.abs(ms) < 0.0005) return `<${NBSP}0.001${NBSP}ms`
+  if (Math.abs(ms) < 0.0005) return `<${NBSP}${decimal('0.001')}${NBSP}ms`
   if (Math.abs(ms) < 999.5) return `${significant(ms)}${NBSP}ms`
   return span(us)
 }
@@ -21,9 +31,9 @@ export function milliseconds(us: number): string {
 
 function significant(value: number): string {
   const size = Math.abs(value)
-  if (size < 1) return value.toFixed(3)
-  if (size < 9.995) return value.toFixed(2)
-  return size < 99.95 ? value.toFixed(1) : value.toFixed(0)
+  if (size < 1) return decimal(value.toFixed(3))
+  if (size < 9.995) return decimal(value.toFixed(2))
+  return size < 99.95 ? decimal(value.toFixed(1)) : value.toFixed(0)
 }
 
 /** A length of time for people, such as an interval or an age: 30 s, 5 min, 2 h, 3 d. */
@@ -39,8 +49,8 @@ export function span(us: number): string {
 /** A ratio as a percentage; a small one that is not zero never reads "0 %". */
 export function percent(ratio: number): string {
   const value = ratio * 100
-  if (value > 0 && value < 0.1) return `<${NBSP}0.1${NBSP}%`
-  if (value > 99.9 && value < 100) return `>${NBSP}99.9${NBSP}%`
+  if (value > 0 && value < 0.1) return `<${NBSP}${decimal('0.1')}${NBSP}%`
+  if (value > 99.9 && value < 100) return `>${NBSP}${decimal('99.9')}${NBSP}%`
   return `${trimmed(value, 1)}${NBSP}%`
 }
 
@@ -49,7 +59,7 @@ export function count(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u202f')
 }
 
-/** "1 path", "3 paths". */
+/** "1 path", "3 paths": of an English text that is not marked yet; `plural` is for all languages. */
 export const counted = (n: number, one: string, many = `${one}s`): string =>
   `${count(n)} ${n === 1 ? one : many}`
 
@@ -81,7 +91,7 @@ export function axisLabels(us: number[]): string[] {
   const top = Math.max(0, ...us.map(Math.abs))
   const [unit, name] = top >= 10_000_000 ? [1_000_000, 's'] : [1_000, 'ms']
   const step = us.length > 1 ? Math.abs((us[1] ?? 0) - (us[0] ?? 0)) / unit : top / unit
-  return us.map((value) => `${(value / unit).toFixed(digitsOf(step))}${NBSP}${name}`)
+  return us.map((value) => `${decimal((value / unit).toFixed(digitsOf(step)))}${NBSP}${name}`)
 }
 
 /** The fewest digits that write a step exactly: 0.02 has 2, 2.5 has 1. */
@@ -92,5 +102,5 @@ function digitsOf(step: number): number {
 }
 
 function trimmed(value: number, digits: number): string {
-  return String(Number(value.toFixed(digits)))
+  return decimal(String(Number(value.toFixed(digits))))
 }

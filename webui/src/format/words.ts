@@ -1,61 +1,63 @@
 import type { Details, UdpDetails } from '../api/details'
 import type { Outcome, Result } from '../api/types'
-import { bitRate, bytes, counted, duration, percent, span } from './numbers'
+import { plural } from '../language/plural'
+import { type Message, msg, t, within } from '../language/text'
+import { bitRate, bytes, decimal, duration, percent, span } from './numbers'
 
-const METRICS: Record<string, string> = {
-  packetsSent: 'packets sent',
-  packetsReceived: 'packets received',
-  lossRatio: 'loss',
-  rttMinUs: 'shortest round trip',
-  rttMeanUs: 'mean round trip',
-  rttP50Us: 'median round trip',
-  rttP95Us: '95th percentile',
-  rttMaxUs: 'longest round trip',
-  jitterUs: 'jitter',
-  resolveUs: 'name lookup',
-  connectUs: 'connect',
-  tlsUs: 'TLS handshake',
-  firstByteUs: 'wait for first byte',
-  transferUs: 'transfer',
-  totalUs: 'total',
-  lookupUs: 'lookup',
-  bodyBytes: 'body',
-  hops: 'hops',
-  pathMtuBytes: 'path MTU',
-  cpuBusyRatio: 'CPU busy',
-  loadAverage: 'load average',
-  memoryAvailableBytes: 'memory available',
-  interfaceErrors: 'interface errors',
-  certificateDays: 'certificate lifetime left',
-  bannerUs: 'wait for banner',
-  keyExchangeUs: 'key exchange',
-  authenticationUs: 'authentication',
-  forwardLossRatio: 'loss on the way there',
-  backwardLossRatio: 'loss on the way back',
-  forwardPdvUs: 'delay variation there',
-  backwardPdvUs: 'delay variation back',
-  forwardDelayUs: 'delay on the way there',
-  backwardDelayUs: 'delay on the way back',
-  reorderedRatio: 'reordered',
-  duplicateRatio: 'duplicates',
-  openPorts: 'open ports',
-  closedPorts: 'closed ports',
-  filteredPorts: 'silent ports',
-  bitsPerSecond: 'throughput',
-  forwardBitsPerSecond: 'throughput there',
-  backwardBitsPerSecond: 'throughput back',
-  retransmits: 'retransmits',
-  forwardJitterUs: 'jitter there',
-  backwardJitterUs: 'jitter back',
-  idleRttP50Us: 'median round trip before',
-  idleRttP95Us: '95th percentile before',
-  loadedRttP50Us: 'median round trip under load',
-  loadedRttP95Us: '95th percentile under load',
-  capturedPackets: 'packets captured',
-  capturedBytes: 'traffic captured',
-  droppedPackets: 'packets missed',
-  unanswered: 'no answer',
-  recentLossRatio: 'loss of the last 100 packets',
+const METRICS: Record<string, Message> = {
+  packetsSent: msg('packets sent'),
+  packetsReceived: msg('packets received'),
+  lossRatio: msg('loss'),
+  rttMinUs: msg('shortest round trip'),
+  rttMeanUs: msg('mean round trip'),
+  rttP50Us: msg('median round trip'),
+  rttP95Us: msg('95th percentile'),
+  rttMaxUs: msg('longest round trip'),
+  jitterUs: msg('jitter'),
+  resolveUs: msg('name lookup'),
+  connectUs: msg('connect'),
+  tlsUs: msg('TLS handshake'),
+  firstByteUs: msg('wait for first byte'),
+  transferUs: msg('transfer'),
+  totalUs: msg('total'),
+  lookupUs: msg('lookup'),
+  bodyBytes: msg('body'),
+  hops: msg('hops'),
+  pathMtuBytes: msg('path MTU'),
+  cpuBusyRatio: msg('CPU busy'),
+  loadAverage: msg('load average'),
+  memoryAvailableBytes: msg('memory available'),
+  interfaceErrors: msg('interface errors'),
+  certificateDays: msg('certificate lifetime left'),
+  bannerUs: msg('wait for banner'),
+  keyExchangeUs: msg('key exchange'),
+  authenticationUs: msg('authentication'),
+  forwardLossRatio: msg('loss on the way there'),
+  backwardLossRatio: msg('loss on the way back'),
+  forwardPdvUs: msg('delay variation there'),
+  backwardPdvUs: msg('delay variation back'),
+  forwardDelayUs: msg('delay on the way there'),
+  backwardDelayUs: msg('delay on the way back'),
+  reorderedRatio: msg('reordered'),
+  duplicateRatio: msg('duplicates'),
+  openPorts: msg('open ports'),
+  closedPorts: msg('closed ports'),
+  filteredPorts: msg('silent ports'),
+  bitsPerSecond: msg('throughput'),
+  forwardBitsPerSecond: msg('throughput there'),
+  backwardBitsPerSecond: msg('throughput back'),
+  retransmits: msg('retransmits'),
+  forwardJitterUs: msg('jitter there'),
+  backwardJitterUs: msg('jitter back'),
+  idleRttP50Us: msg('median round trip before'),
+  idleRttP95Us: msg('95th percentile before'),
+  loadedRttP50Us: msg('median round trip under load'),
+  loadedRttP95Us: msg('95th percentile under load'),
+  capturedPackets: msg('packets captured'),
+  capturedBytes: msg('traffic captured'),
+  droppedPackets: msg('packets missed'),
+  unanswered: msg('no answer'),
+  recentLossRatio: msg('loss of the last 100 packets'),
 }
 
 /** All metrics that have a name in words. */
@@ -73,83 +75,85 @@ const LOWER_IS_WORSE = new Set([
 /** Whether less of it is worse: such a metric breaches below its limit. */
 export const worseBelow = (metric: string): boolean => LOWER_IS_WORSE.has(metric)
 
-const FAILURES: Record<string, string> = {
-  'name-not-found': 'Name not found',
-  'no-route': 'No route',
-  'connection-refused': 'Connection refused',
-  'connection-reset': 'Connection reset',
-  tls: 'TLS failed',
-  protocol: 'Protocol error',
-  status: 'Unexpected status',
-  authentication: 'Login denied',
-  'host-key': 'Host key not accepted',
-  assertion: 'Not as expected',
-  io: 'Input/output error',
+const FAILURES: Record<string, Message> = {
+  'name-not-found': msg('Name not found'),
+  'no-route': msg('No route'),
+  'connection-refused': msg('Connection refused'),
+  'connection-reset': msg('Connection reset'),
+  tls: msg('TLS failed'),
+  protocol: msg('Protocol error'),
+  status: msg('Unexpected status'),
+  authentication: msg('Login denied'),
+  'host-key': msg('Host key not accepted'),
+  assertion: msg('Not as expected'),
+  io: msg('Input/output error'),
 }
 
-const TIMESTAMPS: Record<string, string> = {
-  'kernel-tx-rx': 'by the kernel, sending and receiving',
-  'kernel-rx': 'by the kernel when receiving, by the process when sending',
-  'kernel-tcp': "by the kernel's own TCP bookkeeping",
-  user: 'by the process (its own scheduling is in the number)',
+const TIMESTAMPS: Record<string, Message> = {
+  'kernel-tx-rx': msg('by the kernel, sending and receiving'),
+  'kernel-rx': msg('by the kernel when receiving, by the process when sending'),
+  'kernel-tcp': msg("by the kernel's own TCP bookkeeping"),
+  user: msg('by the process (its own scheduling is in the number)'),
 }
 
-const METHODS: Record<string, string> = {
-  'icmp-dgram': 'ICMP echo, unprivileged socket',
-  'icmp-raw': 'ICMP echo, raw socket',
-  'ping-binary': "ICMP echo by the system's ping",
-  'tcp-connect': 'TCP handshake',
-  'http-get': 'GET over a new connection',
-  'tls-handshake': 'TLS handshake',
-  'dns-query': 'DNS query',
-  'ssh-handshake': 'SSH over a new connection',
-  stamp: 'STAMP packets to a reflector (RFC 8762)',
-  'udp-errqueue': "UDP, answers from the socket's error queue",
-  iperf3: 'data to an iperf3 server',
-  librespeed: 'files to and from a LibreSpeed server',
-  'tcp-info': "the kernel's own TCP bookkeeping",
-  'af-packet': 'copies of packets by the kernel',
-  procfs: "the kernel's own counters",
-  jdk: 'what the Java runtime tells',
+const METHODS: Record<string, Message> = {
+  'icmp-dgram': msg('ICMP echo, unprivileged socket'),
+  'icmp-raw': msg('ICMP echo, raw socket'),
+  'ping-binary': msg("ICMP echo by the system's ping"),
+  'tcp-connect': msg('TCP handshake'),
+  'http-get': msg('GET over a new connection'),
+  'tls-handshake': msg('TLS handshake'),
+  'dns-query': msg('DNS query'),
+  'ssh-handshake': msg('SSH over a new connection'),
+  stamp: msg('STAMP packets to a reflector (RFC 8762)'),
+  'udp-errqueue': msg("UDP, answers from the socket's error queue"),
+  iperf3: msg('data to an iperf3 server'),
+  librespeed: msg('files to and from a LibreSpeed server'),
+  'tcp-info': msg("the kernel's own TCP bookkeeping"),
+  'af-packet': msg('copies of packets by the kernel'),
+  procfs: msg("the kernel's own counters"),
+  jdk: msg('what the Java runtime tells'),
 }
 
-const CAUSES: Record<string, string> = {
-  scheduled: 'scheduled',
-  confirmation: 'confirming a breach',
-  escalated: 'escalated',
-  'on-demand': 'asked for',
-  autonomous: 'scheduled, probe was cut off',
+const CAUSES: Record<string, Message> = {
+  scheduled: msg('scheduled'),
+  confirmation: msg('confirming a breach'),
+  escalated: msg('escalated'),
+  'on-demand': msg('asked for'),
+  autonomous: msg('scheduled, probe was cut off'),
 }
+
+const said = (text: Message | undefined): string | undefined => text && t(text)
 
 /** The name of a metric in words; an unknown one keeps its wire name. */
-export const metricWord = (metric: string): string => METRICS[metric] ?? metric
+export const metricWord = (metric: string): string => said(METRICS[metric]) ?? metric
 
 /** How the clock was read. */
-export const timestampWords = (source: string): string => TIMESTAMPS[source] ?? source
+export const timestampWords = (source: string): string => said(TIMESTAMPS[source]) ?? source
 
 /** How it was measured. */
-export const methodWords = (method: string): string => METHODS[method] ?? method
+export const methodWords = (method: string): string => said(METHODS[method]) ?? method
 
 /** Why the test ran. */
-export const causeWord = (type: string): string => CAUSES[type] ?? type
+export const causeWord = (type: string): string => said(CAUSES[type]) ?? type
 
 /** A value of a metric with the unit that ends its name. */
 export function metricValue(metric: string, value: number): string {
   if (metric.endsWith('Us')) return duration(value)
   if (metric.endsWith('Ratio')) return percent(value)
-  if (metric === 'certificateDays' && value < 0) return 'none, it has expired'
-  if (metric.endsWith('Days')) return `${Math.floor(value)}\u00a0days`
-  if (metric === 'pathMtuBytes') return `${value}\u00a0bytes`
+  if (metric === 'certificateDays' && value < 0) return t('none, it has expired')
+  if (metric.endsWith('Days')) return t('{days}\u00a0days', { days: Math.floor(value) })
+  if (metric === 'pathMtuBytes') return t('{bytes}\u00a0bytes', { bytes: value })
   if (metric.endsWith('itsPerSecond')) return bitRate(value)
   if (metric.endsWith('Bytes')) return bytes(value)
-  return String(Number(value.toFixed(3)))
+  return decimal(String(Number(value.toFixed(3))))
 }
 
 /** The ends of a range of values: times are short or long, all else is low or high. */
 export function rangeWords(metric: string): { least: string; most: string } {
   return metric.endsWith('Us')
-    ? { least: 'shortest', most: 'longest' }
-    : { least: 'lowest', most: 'highest' }
+    ? { least: t('shortest'), most: t('longest') }
+    : { least: t('lowest'), most: t('highest') }
 }
 
 /** "http: lossRatio 0.2 > 0.05" as "loss 20 % over the limit of 5 %", without the check's name. */
@@ -158,28 +162,33 @@ export function reasonWords(check: string, reason: string): string {
   const bound = /^(\w+) (-?[\d.eE+-]+) ([<>])=? (-?[\d.eE+-]+)$/.exec(text)
   if (bound === null) return text
   const [, metric = '', value, sign, limit] = bound
-  const side = sign === '>' ? 'over' : 'under'
-  const [is, most] = [metricValue(metric, Number(value)), metricValue(metric, Number(limit))]
-  return `${metricWord(metric)} ${is}, ${side} the limit of ${most}`
+  const said = {
+    metric: metricWord(metric),
+    is: metricValue(metric, Number(value)),
+    limit: metricValue(metric, Number(limit)),
+  }
+  return sign === '>'
+    ? t('{metric} {is}, over the limit of {limit}', said)
+    : t('{metric} {is}, under the limit of {limit}', said)
 }
 
 /** How a result ended, in words. */
 export function outcomeWords(outcome: Outcome): string {
   switch (outcome.type) {
     case 'measured':
-      return 'Answered'
+      return t('Answered')
     case 'failed': {
-      const cause = FAILURES[outcome.failure] ?? 'Failed'
+      const cause = t(FAILURES[outcome.failure] ?? msg('Failed'))
       return outcome.detail === '' ? cause : `${cause}: ${outcome.detail}`
     }
     case 'timed-out':
-      return `No answer within ${span(outcome.afterUs)}`
+      return t('No answer within {time}', { time: span(outcome.afterUs) })
     case 'refused':
-      return `Not run: ${outcome.reason}`
+      return t('Not run: {reason}', { reason: outcome.reason })
     case 'unsupported':
-      return `This probe cannot run it: ${outcome.reason}`
+      return t('This probe cannot run it: {reason}', { reason: outcome.reason })
     case 'unknown':
-      return 'Ended in a way that this page does not know'
+      return t('Ended in a way that this page does not know')
   }
 }
 
@@ -205,7 +214,7 @@ export function headline(result: Result): string {
   const main = result.metrics[name]
   if (main !== undefined) parts.push(metricValue(name, main))
   const loss = result.metrics['lossRatio']
-  if (loss !== undefined) parts.push(`${percent(loss)} loss`)
+  if (loss !== undefined) parts.push(t('{loss} loss', { loss: percent(loss) }))
   if (result.details) parts.push(...sighting(result.details, result.metrics))
   return parts.length > 0 ? parts.join(' · ') : shortOutcome(result.outcome)
 }
@@ -219,29 +228,33 @@ function sighting(details: Details, metrics: Result['metrics']): string[] {
     case 'dns':
       return details.rcode === 'NOERROR' ? [] : [details.rcode]
     case 'traceroute': {
-      const hops = details.hops.length === 1 ? '1 hop' : `${details.hops.length} hops`
-      return [hops, ...(details.reached ? [] : ['target not reached'])]
+      const hops = plural(details.hops.length, '{n} hop', '{n} hops')
+      return [hops, ...(details.reached ? [] : [t('target not reached')])]
     }
     case 'mtu':
-      return [`MTU ${details.mtuBytes}`, ...(details.blackHole ? ['black hole'] : [])]
+      return [`MTU ${details.mtuBytes}`, ...(details.blackHole ? [t('black hole')] : [])]
     case 'tls':
       return [details.version, ...(details.verdict === 'trusted' ? [] : [details.verdict])]
     case 'ssh':
       return details.version == null ? [] : [details.version.replace(/^SSH-[\d.]+-/, '')]
     case 'system':
-      return cpuBusyRatio === undefined ? [] : [`CPU ${percent(cpuBusyRatio)} busy`]
+      return cpuBusyRatio === undefined
+        ? []
+        : [t('CPU {share} busy', { share: percent(cpuBusyRatio) })]
     case 'udp':
       return lossSides(details)
     case 'grpc':
       return details.serving == null ? [] : [details.serving]
     case 'ports':
-      return [details.open === '' ? 'no port open' : `open: ${details.open}`]
+      return [details.open === '' ? t('no port open') : t('open: {ports}', { ports: details.open })]
     case 'throughput':
-      return details.direction === 'both' ? ['both ways'] : []
+      return details.direction === 'both' ? [t('both ways')] : []
     case 'capture':
-      return [counted(details.packets, 'packet')]
+      return [plural(details.packets, '{n} packet', '{n} packets')]
     case 'speedtest':
-      return forwardBitsPerSecond === undefined ? [] : [`${bitRate(forwardBitsPerSecond)} there`]
+      return forwardBitsPerSecond === undefined
+        ? []
+        : [t('{value} there', { value: bitRate(forwardBitsPerSecond) })]
     case 'ping':
     case 'tcp':
     case 'unknown':
@@ -252,8 +265,8 @@ function sighting(details: Details, metrics: Result['metrics']): string[] {
 /** In which directions packets were lost, where that is known. */
 function lossSides({ lostForward, lostBackward }: UdpDetails): string[] {
   return [
-    ...((lostForward ?? 0) > 0 ? [`${lostForward} there`] : []),
-    ...((lostBackward ?? 0) > 0 ? [`${lostBackward} back`] : []),
+    ...((lostForward ?? 0) > 0 ? [t('{value} there', { value: lostForward ?? 0 })] : []),
+    ...((lostBackward ?? 0) > 0 ? [t('{value} back', { value: lostBackward ?? 0 })] : []),
   ]
 }
 
@@ -261,16 +274,16 @@ function lossSides({ lostForward, lostBackward }: UdpDetails): string[] {
 export function shortOutcome(outcome: Outcome): string {
   switch (outcome.type) {
     case 'measured':
-      return 'answered'
+      return t('answered')
     case 'failed':
-      return (FAILURES[outcome.failure] ?? 'failed').toLowerCase()
+      return within(t(FAILURES[outcome.failure] ?? msg('Failed')))
     case 'timed-out':
-      return 'no answer'
+      return t('no answer')
     case 'refused':
-      return 'not run'
+      return t('not run')
     case 'unsupported':
-      return 'unsupported'
+      return t('unsupported')
     case 'unknown':
-      return 'unknown'
+      return t('unknown')
   }
 }

@@ -1,4 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 
 const MOST_CHARACTERS = 4_000
 
@@ -25,7 +27,7 @@ export function CommentForm(props: {
       }}
     >
       <label htmlFor={id} className="font-medium">
-        Comment
+        {t('Comment')}
       </label>
       <textarea
         id={id}
@@ -47,10 +49,10 @@ export function CommentForm(props: {
           className="button border-accent!"
           disabled={busy || text.trim() === ''}
         >
-          Add comment
+          {t('Add comment')}
         </button>
         <button type="button" className="button" onClick={onCancel}>
-          Cancel
+          {t('Cancel')}
         </button>
       </div>
     </form>
@@ -65,13 +67,17 @@ export function CloseForm(props: { busy: boolean; onClose: () => void; onCancel:
   return (
     <div
       role="group"
-      aria-label="Close this incident?"
+      aria-label={t('Close this incident?')}
       className="card max-w-3xl space-y-2 border-breaching p-3"
       onKeyDown={(event) => event.key === 'Escape' && onCancel()}
     >
       <p>
-        <strong className="font-semibold">Close this incident?</strong> It cannot be opened again. A
-        path that is still broken opens a new one.
+        {rich(
+          '<b>Close this incident?</b> It cannot be opened again. A path that is still broken opens a new one.',
+          {
+            b: (text) => <strong className="font-semibold">{text}</strong>,
+          },
+        )}
       </p>
       <div className="flex gap-2">
         <button
@@ -80,10 +86,10 @@ export function CloseForm(props: { busy: boolean; onClose: () => void; onCancel:
           disabled={busy}
           onClick={onClose}
         >
-          Close it
+          {t('Close it')}
         </button>
         <button ref={keep} type="button" className="button" onClick={onCancel}>
-          Keep it open
+          {t('Keep it open')}
         </button>
       </div>
     </div>

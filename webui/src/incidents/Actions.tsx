@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useMay } from '../account/me'
 import type { ActionKind, Incident } from '../api/incidents'
-import { counted } from '../format/numbers'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
 import type { TestSearch } from '../testing/search'
 import { CloseForm, CommentForm } from './ActionForms'
 import { Progress } from './Progress'
@@ -67,20 +68,26 @@ function Doing({ incident, acting }: { incident: Incident; acting: Acting }) {
     </button>
   )
   return (
-    <section ref={section} tabIndex={-1} aria-label="Actions" className="space-y-2">
+    <section ref={section} tabIndex={-1} aria-label={t('Actions')} className="space-y-2">
       {state !== 'closed' && (
         <div className="flex flex-wrap gap-2">
-          {acknowledgedBy == null && <Act onClick={() => act('acknowledge')}>Acknowledge</Act>}
+          {acknowledgedBy == null && (
+            <Act onClick={() => act('acknowledge')}>{t('Acknowledge')}</Act>
+          )}
           {awaitsApproval.length > 0 && (
             <Act onClick={() => act('approve')}>
-              Approve tier 3 on {counted(awaitsApproval.length, 'path')}
+              {plural(
+                awaitsApproval.length,
+                'Approve tier 3 on {n} path',
+                'Approve tier 3 on {n} paths',
+              )}
             </Act>
           )}
-          {opener('silence', 'Silence…')}
-          {opener('comment', 'Comment…')}
-          {opener('close', 'Close…')}
+          {opener('silence', t('Silence…'))}
+          {opener('comment', t('Comment…'))}
+          {opener('close', t('Close…||an incident'))}
           <Link to="/test" search={testOf(incident)} className="button">
-            Test now
+            {t('Test now')}
           </Link>
         </div>
       )}

@@ -2,11 +2,14 @@ import { useState } from 'react'
 import { problemOf } from '../api/client'
 import { useDeliveries } from '../api/incidentQueries'
 import type { Delivery } from '../api/incidents'
-import { counted } from '../format/numbers'
+import { plural } from '../language/plural'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { LocalTime, Skeleton, StaleNote } from '../ui/parts'
 import { Badge } from './Marks'
-import { DELIVERIES, lookOf } from './words'
+import { DELIVERIES, newsWord } from './news'
+import { lookOf } from './words'
 
 const FEW = 8
 
@@ -15,8 +18,8 @@ export function Deliveries({ incident, live }: { incident: string; live: boolean
   const told = useDeliveries(incident, live)
   const { data, isError, error, dataUpdatedAt } = told
   return (
-    <section aria-label="Who was told" className="card h-fit">
-      <h2 className="border-b border-line px-3 py-2 font-semibold">Who was told</h2>
+    <section aria-label={t('Who was told')} className="card h-fit">
+      <h2 className="border-b border-line px-3 py-2 font-semibold">{t('Who was told')}</h2>
       {data && isError && <StaleNote error={error} dataAt={dataUpdatedAt} />}
       {data ? (
         <Told items={data.items} />
@@ -24,7 +27,7 @@ export function Deliveries({ incident, live }: { incident: string; live: boolean
         <Skeleton rows={2} className="h-6" />
       ) : problemOf(error).status === 403 ? (
         <p className="px-3 py-2 text-muted">
-          It reaches beyond your scope, so whom it was told is not yours to see.
+          {t('It reaches beyond your scope, so whom it was told is not yours to see.')}
         </p>
       ) : (
         <ProblemCard error={error} onRetry={() => void told.refetch()} />
@@ -38,7 +41,9 @@ function Told({ items }: { items: Delivery[] }) {
   if (items.length === 0) {
     return (
       <p className="px-3 py-2 text-muted">
-        Nobody: no channel is set up, or no route of one fits. Admins make channels under Admin.
+        {t(
+          'Nobody: no channel is set up, or no route of one fits. Admins make channels under Admin.',
+        )}
       </p>
     )
   }
@@ -51,7 +56,7 @@ function Told({ items }: { items: Delivery[] }) {
             <p className="flex flex-wrap items-center gap-x-3">
               <Badge look={lookOf(DELIVERIES, item.state)} quiet />
               <span className="font-medium wrap-anywhere">{item.channel}</span>
-              <span>{item.transition}</span>
+              <span>{newsWord(item.transition)}</span>
               <span className="ml-auto text-muted tabular-nums">
                 <LocalTime at={item.sentAt ?? item.createdAt} />
               </span>
@@ -63,7 +68,11 @@ function Told({ items }: { items: Delivery[] }) {
       {items.length > shown.length && (
         <p className="border-t border-line p-3">
           <button type="button" className="button" onClick={() => setAll(true)}>
-            Show {counted(items.length - shown.length, 'more delivery', 'more deliveries')}
+            {plural(
+              items.length - shown.length,
+              'Show {n} more delivery',
+              'Show {n} more deliveries',
+            )}
           </button>
         </p>
       )}
@@ -76,12 +85,10 @@ function Trouble({ item: { state, attempts, error, nextAttemptAt } }: { item: De
   if (error === '') return null
   return (
     <p className="text-muted wrap-anywhere">
-      {counted(attempts, 'attempt')}: {error}
-      {state === 'pending' && nextAttemptAt != null && (
-        <>
-          ; again at <LocalTime at={nextAttemptAt} />
-        </>
-      )}
+      {plural(attempts, '{n} attempt: {error}', '{n} attempts: {error}', { error })}
+      {state === 'pending' &&
+        nextAttemptAt != null &&
+        rich('; again at {time}', { time: <LocalTime at={nextAttemptAt} /> })}
     </p>
   )
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { PathRow } from '../api/types'
+import { t } from '../language/text'
 import { Badge } from './Marks'
 import { TIER_STATES, lookOf } from './words'
 
@@ -16,9 +17,12 @@ export function Escalated({ row, className }: { row: PathRow; className: string 
           to="/incidents/$id"
           params={{ id: incident }}
           className="inline-flex min-h-6 items-center text-accent underline"
-          aria-label={`Incident of ${row.probe} to ${row.target}`}
+          aria-label={t('Incident of {probe} to {target}', {
+            probe: row.probe,
+            target: row.target,
+          })}
         >
-          Incident
+          {t('Incident')}
         </Link>
       )}
     </span>

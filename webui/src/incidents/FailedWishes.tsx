@@ -1,15 +1,16 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { problemOf } from '../api/client'
 import type { ActionKind } from '../api/incidents'
+import { type Message, msg, t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { useUnderway, wishes } from './underway'
 import type { Underway } from './wishes'
 
-const WISHES: Record<ActionKind, string> = {
-  acknowledge: 'Your acknowledgement',
-  approve: 'Your approval of tier 3',
-  comment: 'Your comment',
-  close: 'Your closing',
+const WISHES: Record<ActionKind, Message> = {
+  acknowledge: msg('Your acknowledgement did not get through'),
+  approve: msg('Your approval of tier 3 did not get through'),
+  comment: msg('Your comment did not get through'),
+  close: msg('Your closing did not get through'),
 }
 
 /** What the server did not take of whoever has left the incident's screen meanwhile, on any other. */
@@ -21,7 +22,7 @@ export function FailedWishes() {
   if (failed.length === 0) return null
   return (
     <section
-      aria-label="Not done"
+      aria-label={t('Not done')}
       className="mx-auto max-w-[1500px] space-y-2 px-3 pt-3 sm:px-5 print:hidden"
     >
       {failed.map((one) => (
@@ -38,12 +39,14 @@ function Failed({ one: { wish, error } }: { one: Underway }) {
     <div role="alert" className="card space-y-2 border-failing px-3 py-2">
       <p className="flex items-center gap-2 font-semibold text-failing">
         <StateIcon state="failing" />
-        {WISHES[kind]} did not get through
+        {t(WISHES[kind])}
       </p>
       <p className="wrap-anywhere">
         {title}. {message}
       </p>
-      {text !== '' && <p className="whitespace-pre-wrap wrap-anywhere">“{text}”</p>}
+      {text !== '' && (
+        <p className="whitespace-pre-wrap wrap-anywhere">{t('“{text}”', { text })}</p>
+      )}
       <p className="flex flex-wrap items-center gap-2">
         <Link
           to="/incidents/$id"
@@ -53,7 +56,7 @@ function Failed({ one: { wish, error } }: { one: Underway }) {
           {before.sentence}
         </Link>
         <button type="button" className="button" onClick={() => wishes.forget(wish)}>
-          Dismiss
+          {t('Dismiss')}
         </button>
       </p>
     </div>

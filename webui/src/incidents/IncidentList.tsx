@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import type { IncidentSummary } from '../api/incidents'
 import { ROW_LINK } from '../fleet/keys'
-import { counted } from '../format/numbers'
+import { plural } from '../language/plural'
+import { rich } from '../language/rich'
 import { NoLongerListed } from '../ui/Gone'
 import type { Gone } from '../ui/held'
 import { LocalTime } from '../ui/parts'
 import { Badge, Lasting, Mark } from './Marks'
-import { INCIDENT_STATES, SEVERITIES, lookOf, remarks, scopeWords } from './words'
+import { SEVERITIES, remarks, scopeWords } from './remarks'
+import { INCIDENT_STATES, lookOf } from './words'
 
 /** Incidents, one sentence each. */
 export function IncidentList(props: {
@@ -61,13 +63,11 @@ function Item(props: { incident: IncidentSummary; gone: 'known' | 'unknown' | un
         </Link>
         <p className="text-muted wrap-anywhere">
           {gone === 'unknown' ? (
-            <>
-              since <LocalTime at={incident.openedAt} />
-            </>
+            rich('since {time}', { time: <LocalTime at={incident.openedAt} /> })
           ) : (
             <Lasting incident={incident} />
           )}
-          {memberCount > 1 && ` · ${counted(memberCount, 'path')}`}
+          {memberCount > 1 && ` · ${plural(memberCount, '{n} path', '{n} paths')}`}
         </p>
         <p className="mt-1 flex flex-wrap gap-1.5">
           <Mark>{scopeWords(scope)}</Mark>

@@ -7,6 +7,7 @@ import { useConnection } from '../app/live'
 import { useRead } from '../app/search'
 import { useListKeys } from '../fleet/keys'
 import { count } from '../format/numbers'
+import { type Message, msg, t, within } from '../language/text'
 import { Changes } from '../ui/Changes'
 import { Forbidden } from '../ui/Forbidden'
 import { withElsewhere } from '../ui/held'
@@ -15,6 +16,7 @@ import { Skeleton, StaleNote } from '../ui/parts'
 import { useHeldOrder } from '../ui/useHeldOrder'
 import { IncidentList } from './IncidentList'
 import { CLOSED, CURRENT, type Shown, incidentSearch, worstFirst } from './search'
+import { INCIDENT_STATES, lookOf } from './words'
 
 const MOST = 500
 /** Of those that closed lately. */
@@ -28,7 +30,7 @@ export function IncidentsPage() {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        <h1 className="text-lg font-semibold">Incidents</h1>
+        <h1 className="text-lg font-semibold">{t('Incidents')}</h1>
         <Tabs shown={state} />
       </div>
       <Listed key={states.join()} states={states} />
@@ -37,26 +39,26 @@ export function IncidentsPage() {
   )
 }
 
-const TABS: [shown: Shown | undefined, word: string][] = [
-  [undefined, 'Current'],
-  ['open', 'Open'],
-  ['recovering', 'Recovering'],
-  ['closed', 'Closed'],
+const TABS: [shown: Shown | undefined, word: Message][] = [
+  [undefined, msg('Current||incidents')],
+  ['open', msg('Open||not closed')],
+  ['recovering', msg('Recovering')],
+  ['closed', msg('Closed||not open')],
 ]
 
 function Tabs({ shown }: { shown: Shown | undefined }) {
   const navigate = useNavigate({ from: '/incidents' })
   return (
-    <div role="group" aria-label="Incidents by state" className="flex flex-wrap gap-1">
+    <div role="group" aria-label={t('Incidents by state')} className="flex flex-wrap gap-1">
       {TABS.map(([state, word]) => (
         <button
-          key={word}
+          key={state ?? 'current'}
           type="button"
           className="button"
           aria-pressed={state === shown}
           onClick={() => void navigate({ search: state === undefined ? {} : { state } })}
         >
-          {word}
+          {t(word)}
         </button>
       ))}
     </div>
@@ -76,11 +78,11 @@ function Listed({ states }: { states: readonly IncidentState[] }) {
   const shown = withElsewhere(order, closed ?? [], keyOf)
   const open = items.filter(({ state }) => state === 'open').length
   useEffect(() => {
-    document.title = `${open > 0 ? `(${open}) ` : ''}Incidents · WaddlePerf`
+    document.title = `${open > 0 ? `(${open}) ` : ''}${t('Incidents')} · WaddlePerf`
   }, [open])
   if (data === undefined) {
     return isError && problemOf(error).status === 403 ? (
-      <Forbidden what="incidents" error={error} />
+      <Forbidden what={t('incidents||what an account may not see')} error={error} />
     ) : isError ? (
       <ProblemCard error={error} onRetry={() => void incidents.refetch()} />
     ) : (
@@ -96,16 +98,19 @@ function Listed({ states }: { states: readonly IncidentState[] }) {
         <None states={states} />
       ) : (
         <div className="space-y-2" {...order.around}>
-          <IncidentList {...shown} label={`Incidents: ${states.join(', ')}`} />
+          <IncidentList
+            {...shown}
+            label={t('Incidents: {states}', { states: states.map(stateWord).join(', ') })}
+          />
           {order.changes > 0 && <Changes changes={order.changes} onTake={order.take} />}
         </div>
       )}
       {data.next != null && (
         <p className="flex flex-wrap items-center gap-3 text-muted">
-          <span>These are the newest {count(data.items.length)}.</span>
+          <span>{t('These are the newest {n}.', { n: count(data.items.length) })}</span>
           {limit < MOST && (
             <button type="button" className="button" onClick={() => setLimit(MOST)}>
-              Load up to {count(MOST)}
+              {t('Load up to {n}', { n: count(MOST) })}
             </button>
           )}
         </p>
@@ -114,22 +119,36 @@ function Listed({ states }: { states: readonly IncidentState[] }) {
   )
 }
 
+const stateWord = (state: IncidentState): string => within(lookOf(INCIDENT_STATES, state).word)
+
+const NONE: Record<IncidentState, Message> = {
+  open: msg('No incident is open.'),
+  recovering: msg('No incident is recovering.'),
+  closed: msg('No incident is closed.'),
+  unknown: msg('No incident is unknown.'),
+}
+
 function None({ states }: { states: readonly IncidentState[] }) {
   const { data: demo } = useDemo()
   if (states.length === 1) {
     return (
       <div className="card p-6">
-        <p className="font-semibold">No incident is {states[0]}.</p>
+        <p className="font-semibold">{t(NONE[states[0] ?? 'unknown'])}</p>
       </div>
     )
   }
   return (
     <div className="card p-6">
-      <p className="text-base font-semibold">No incident, and that is good.</p>
+      <p className="text-base font-semibold">{t('No incident, and that is good.')}</p>
       <p className="mt-1 max-w-prose text-muted">
-        When a path gets slow, loses packets or stops answering, it is tested again within seconds;
-        once that is confirmed, its incident appears here by itself. To see one happen,{' '}
-        {demo ? 'choose a fault above.' : 'start the demo and break something:'}
+        {t(
+          'When a path gets slow, loses packets or stops answering, it is tested again within seconds; once that is confirmed, its incident appears here by itself.',
+        )}{' '}
+        {t(
+          demo
+            ? 'To see one happen, choose a fault above.'
+            : 'To see one happen, start the demo and break something:',
+        )}
       </p>
       {!demo && (
         <pre className="mt-3 overflow-x-auto rounded bg-raised px-3 py-2 font-mono" tabIndex={0}>
@@ -148,16 +167,16 @@ function ClosedLately() {
   return (
     <section aria-labelledby="lately" className="space-y-2 pt-2">
       <h2 id="lately" className="font-semibold">
-        Closed lately
+        {t('Closed lately')}
       </h2>
-      <IncidentList items={items} label="Closed lately" />
+      <IncidentList items={items} label={t('Closed lately')} />
       <p>
         <Link
           to="/incidents"
           search={{ state: 'closed' }}
           className="inline-flex min-h-6 items-center text-muted underline hover:text-text"
         >
-          All closed incidents
+          {t('All closed incidents')}
         </Link>
       </p>
     </section>

@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router'
 import type { Incident, PathName } from '../api/incidents'
 import { useNow } from '../app/clock'
 import { ago, lasted, localTime, utcTime } from '../format/times'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { STATE_TEXT } from '../ui/parts'
 import type { Look } from './words'
@@ -35,15 +37,20 @@ export function Lasting({ incident }: { incident: Pick<Incident, 'openedAt' | 'c
   const now = useNow()
   const opened = Date.parse(incident.openedAt)
   const closed = incident.closedAt == null ? undefined : Date.parse(incident.closedAt)
+  const time = (
+    <time dateTime={incident.openedAt} title={utcTime(opened)}>
+      {localTime(opened, now)}
+    </time>
+  )
   return (
     <span className="tabular-nums">
       {closed === undefined
-        ? `for ${lasted(wholeSeconds(now - opened))}, since `
-        : `lasted ${lasted(closed - opened)}, from `}
-      <time dateTime={incident.openedAt} title={utcTime(opened)}>
-        {localTime(opened, now)}
-      </time>
-      {closed !== undefined && `, closed ${ago(closed, now)}`}
+        ? rich('for {span}, since {time}', { span: lasted(wholeSeconds(now - opened)), time })
+        : rich('lasted {span}, from {time}, closed {ago}', {
+            span: lasted(closed - opened),
+            time,
+            ago: ago(closed, now),
+          })}
     </span>
   )
 }
@@ -61,7 +68,7 @@ export function PathLink({ path: { probe, target } }: { path: PathName }) {
         hover:decoration-current"
     >
       {probe} <span aria-hidden="true">→</span>
-      <span className="sr-only"> to </span> {target}
+      <span className="sr-only"> {t('to||from a probe to a target')} </span> {target}
     </Link>
   )
 }

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import type { Member } from '../api/incidents'
-import { counted } from '../format/numbers'
+import { plural } from '../language/plural'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { Ago, LocalTime } from '../ui/parts'
 import { Badge, PathLink } from './Marks'
 import { TIER_STATES, lookOf } from './words'
@@ -15,23 +17,33 @@ export function Members({ members, closed }: { members: Member[]; closed: boolea
   const broken = members.filter((member) => !isWell(member)).length
   const hidden = all ? 0 : Math.max(0, ordered.length - FEW)
   return (
-    <section aria-label="Paths" className="card h-fit">
+    <section aria-label={t('Paths')} className="card h-fit">
       <h2 className="border-b border-line px-3 py-2 font-semibold">
-        Paths
+        {t('Paths')}
         <span className="ml-2 font-normal text-muted">
           {closed
-            ? `${members.length - broken} of ${counted(members.length, 'path')} recovered`
-            : `${broken} of ${counted(members.length, 'path')} broken now`}
+            ? plural(
+                members.length,
+                '{well} of {n} path recovered',
+                '{well} of {n} paths recovered',
+                { well: members.length - broken },
+              )
+            : plural(
+                members.length,
+                '{broken} of {n} path broken now',
+                '{broken} of {n} paths broken now',
+                { broken },
+              )}
         </span>
       </h2>
       <table className="w-full border-collapse">
         <thead className="text-left text-muted">
           <tr>
             <th scope="col" className="px-3 py-1 font-medium">
-              Path
+              {t('Path')}
             </th>
             <th scope="col" className="px-3 py-1 font-medium">
-              State
+              {t('State')}
             </th>
           </tr>
         </thead>
@@ -44,7 +56,7 @@ export function Members({ members, closed }: { members: Member[]; closed: boolea
       {hidden > 0 && (
         <p className="border-t border-line p-3">
           <button type="button" className="button" onClick={() => setAll(true)}>
-            Show {counted(hidden, 'more path')}
+            {plural(hidden, 'Show {n} more path', 'Show {n} more paths')}
           </button>
         </p>
       )}
@@ -60,17 +72,19 @@ function Row({ member }: { member: Member }) {
     <tr className="border-t border-line">
       <th scope="row" className={`${CELL} text-left font-normal`}>
         <PathLink path={member} />
-        <span className="block text-muted">site {site}</span>
-        {behind != null && <span className="block text-muted">behind {behind}</span>}
+        <span className="block text-muted">{t('site {value}', { value: site })}</span>
+        {behind != null && (
+          <span className="block text-muted">{t('behind {name}', { name: behind })}</span>
+        )}
       </th>
       <td className={CELL}>
         <Badge look={lookOf(TIER_STATES, state)} />
         <span className="block text-muted tabular-nums">
-          broken <LocalTime at={since} />
+          {rich('broken {time}', { time: <LocalTime at={since} /> })}
         </span>
         {recoveredAt != null && (
           <span className="block text-muted tabular-nums">
-            recovered <Ago at={recoveredAt} />
+            {rich('recovered {ago}', { ago: <Ago at={recoveredAt} /> })}
           </span>
         )}
       </td>

@@ -4,6 +4,7 @@ import { FIRST_INCIDENTS, useIncidents } from '../api/incidentQueries'
 import type { LiveEvent } from '../api/live'
 import { refresh } from '../api/queries'
 import { useConnection, useEvents } from '../app/live'
+import { t } from '../language/text'
 import { CURRENT } from './search'
 
 /** How many incidents are open; on every screen, so it also keeps the lists of them fresh. */
@@ -23,7 +24,7 @@ export default function OpenCount() {
     >
       {open}
       {data?.next != null && '+'}
-      <span className="sr-only"> open</span>
+      <span className="sr-only"> {t('open||of incidents, after their number')}</span>
     </span>
   )
 }

@@ -1,22 +1,21 @@
 import { problemOf } from '../api/client'
 import type { ActionKind, Incident } from '../api/incidents'
+import { type Message, msg, t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import type { Acting } from './acting'
 import { type Underway, isOpen, isSent } from './wishes'
 
-const HELD: Partial<Record<ActionKind, string>> = {
-  acknowledge: 'Acknowledged: no more reminders.',
-  approve: 'Approved: tier 3 starts in a moment.',
+const HELD: Partial<Record<ActionKind, Message>> = {
+  acknowledge: msg('Acknowledged: no more reminders.'),
+  approve: msg('Approved: tier 3 starts in a moment.'),
 }
 
-const DONE: Record<ActionKind, string> = {
-  acknowledge: 'Acknowledged.',
-  approve: 'Approved: tier 3 starts.',
-  comment: 'Your comment is in the story.',
-  close: 'Closed.',
+const DONE: Record<ActionKind, Message> = {
+  acknowledge: msg('Acknowledged.'),
+  approve: msg('Approved: tier 3 starts.'),
+  comment: msg('Your comment is in the story.'),
+  close: msg('Closed.'),
 }
-
-const OVERTAKEN = 'Not sent: somebody else was faster.'
 
 interface ProgressProps {
   incident: Incident
@@ -39,32 +38,34 @@ export function Progress(props: ProgressProps) {
 function Line({ one, ...props }: ProgressProps & { one: Underway }) {
   const { incident, acting } = props
   const { wish, stage } = one
+  const held = HELD[wish.kind]
   if (isSent(stage) && !isOpen(one, incident)) {
-    return <p className="text-healthy">✓ {DONE[wish.kind]}</p>
+    return <p className="text-healthy">✓ {t(DONE[wish.kind])}</p>
   }
   switch (stage) {
     case 'held':
       return (
         <p className="flex flex-wrap items-center gap-x-3">
-          {HELD[wish.kind]}
+          {held && t(held)}
           <button type="button" className="button" onClick={() => acting.undo(one)}>
-            Undo
+            {t('Undo')}
           </button>
         </p>
       )
     case 'sending':
-      return <p className="text-muted">Sending…</p>
+      return <p className="text-muted">{t('Sending…')}</p>
     case 'sent':
-      return <p className="text-muted">Accepted. It shows here once it has taken effect…</p>
+      return <p className="text-muted">{t('Accepted. It shows here once it has taken effect…')}</p>
     case 'late':
       return (
         <p className="text-breaching">
-          Accepted, but it has not taken effect yet. The page keeps watching; is escalation-streams
-          running?
+          {t(
+            'Accepted, but it has not taken effect yet. The page keeps watching; is escalation-streams running?',
+          )}
         </p>
       )
     case 'overtaken':
-      return <p className="text-muted">{OVERTAKEN}</p>
+      return <p className="text-muted">{t('Not sent: somebody else was faster.')}</p>
     case 'failed':
       return <Failed one={one} {...props} />
   }
@@ -76,15 +77,17 @@ function Failed({ one, acting, onRewrite }: ProgressProps & { one: Underway }) {
   return (
     <div className="space-y-2">
       <ProblemCard error={error} {...(mayHelp(error) && { onRetry: () => acting.again(one) })} />
-      {wish.text !== '' && <p className="whitespace-pre-wrap wrap-anywhere">“{wish.text}”</p>}
+      {wish.text !== '' && (
+        <p className="whitespace-pre-wrap wrap-anywhere">{t('“{text}”', { text: wish.text })}</p>
+      )}
       <p className="flex flex-wrap gap-2">
         {wish.kind === 'comment' && onRewrite && (
           <button type="button" className="button" onClick={() => onRewrite(one)}>
-            Change the comment…
+            {t('Change the comment…')}
           </button>
         )}
         <button type="button" className="button" onClick={() => acting.forget(one)}>
-          Dismiss
+          {t('Dismiss')}
         </button>
       </p>
     </div>

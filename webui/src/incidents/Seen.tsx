@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Result } from '../api/types'
 import { headline, outcomeWords } from '../format/words'
+import { t } from '../language/text'
 import { Artifacts } from '../result/Artifacts'
 import { FactList } from '../result/FactList'
 import { HopTable } from '../result/HopTable'
@@ -27,7 +28,7 @@ export function Seen({ result, open }: { result: Result; open: boolean }) {
         </span>
       </summary>
       <div className="border-t border-line px-3 py-2">
-        {details?.type === 'traceroute' && <HopTable details={details} label="Hops" />}
+        {details?.type === 'traceroute' && <HopTable details={details} label={t('Hops')} />}
         {facts.length > 0 ? (
           <FactList facts={facts} />
         ) : (

@@ -3,6 +3,8 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { change, problemOf } from '../api/client'
 import { useSilence } from '../api/incidentQueries'
 import type { Incident, Silence } from '../api/incidents'
+import { rich } from '../language/rich'
+import { type Message, msg, t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { LocalTime, Skeleton } from '../ui/parts'
 import {
@@ -20,9 +22,9 @@ import {
 const MOST_CHARACTERS = 4_000
 const FIELD = 'min-h-8 rounded-md border border-edge bg-bg px-2 py-1'
 
-const KINDS: [kind: Silence['kind'], words: string][] = [
-  ['silence', 'Nobody is told; it is judged and recorded as ever'],
-  ['maintenance', 'Maintenance: nothing is judged either, and no deeper test runs'],
+const KINDS: [kind: Silence['kind'], words: Message][] = [
+  ['silence', msg('Nobody is told; it is judged and recorded as ever')],
+  ['maintenance', msg('Maintenance: nothing is judged either, and no deeper test runs')],
 ]
 
 interface FormProps {
@@ -58,7 +60,7 @@ function Form(props: FormProps & { before: Silence | null; reread: () => void })
   const overtaken = silencing.isError && problemOf(silencing.error).status === 412
   useEffect(() => first.current?.focus(), [])
   if (match === undefined) {
-    return <p className="text-muted">It has no path, so there is nothing to silence.</p>
+    return <p className="text-muted">{t('It has no path, so there is nothing to silence.')}</p>
   }
   return (
     <form
@@ -70,10 +72,12 @@ function Form(props: FormProps & { before: Silence | null; reread: () => void })
       }}
     >
       <h2 className="font-semibold wrap-anywhere">
-        {running ? 'Change the silence of' : 'Silence'} {matchWords(match)}
+        {t(running ? 'Change the silence of {what}' : 'Silence {what}', {
+          what: matchWords(match),
+        })}
       </h2>
       <p className="flex flex-wrap items-center gap-2">
-        <label htmlFor={`${id}-span`}>For</label>
+        <label htmlFor={`${id}-span`}>{t('For||how long')}</label>
         <select
           id={`${id}-span`}
           ref={first}
@@ -83,16 +87,16 @@ function Form(props: FormProps & { before: Silence | null; reread: () => void })
             setDraft({ ...draft, hours: value === '' ? undefined : Number(value) })
           }
         >
-          {running && <option value="">as long as it is</option>}
+          {running && <option value="">{t('as long as it is')}</option>}
           {SPANS.map(([word, value]) => (
             <option key={value} value={value}>
-              {word}
+              {t(word)}
             </option>
           ))}
         </select>
       </p>
       <fieldset className="space-y-1">
-        <legend className="sr-only">What is kept quiet</legend>
+        <legend className="sr-only">{t('What is kept quiet')}</legend>
         {KINDS.map(([value, words]) => (
           <label key={value} className="flex min-h-6 items-center gap-2">
             <input
@@ -101,13 +105,13 @@ function Form(props: FormProps & { before: Silence | null; reread: () => void })
               checked={kind === value}
               onChange={() => setDraft({ ...draft, kind: value })}
             />
-            {words}
+            {t(words)}
           </label>
         ))}
       </fieldset>
       <p>
         <label htmlFor={`${id}-why`} className="mb-0.5 block font-medium">
-          Why
+          {t('Why')}
         </label>
         <input
           id={`${id}-why`}
@@ -123,10 +127,10 @@ function Form(props: FormProps & { before: Silence | null; reread: () => void })
       {silencing.isError && !overtaken && <ProblemCard error={silencing.error} />}
       <div className="flex gap-2">
         <button type="submit" className="button border-accent!" disabled={silencing.isPending}>
-          {overtaken ? 'Save mine over it' : running ? 'Save it' : 'Silence it'}
+          {t(overtaken ? 'Save mine over it' : running ? 'Save it' : 'Silence it')}
         </button>
         <button type="button" className="button" onClick={onDone}>
-          Cancel
+          {t('Cancel')}
         </button>
       </div>
     </form>
@@ -138,16 +142,24 @@ function Overtaken({ theirs, running }: { theirs: Silence | null; running: boole
   return (
     <div role="alert" className="card border-breaching p-3">
       <p className="font-semibold text-breaching">
-        Somebody {running ? 'silenced it or changed that' : 'ended that silence'} meanwhile
+        {t(
+          running
+            ? 'Somebody silenced it or changed that meanwhile'
+            : 'Somebody ended that silence meanwhile',
+        )}
       </p>
       {theirs && running && (
         <p className="wrap-anywhere">
-          {theirs.kind === 'maintenance' ? 'Maintenance' : 'Silenced'} until{' '}
-          <LocalTime at={theirs.endsAt} /> by {theirs.createdBy}
+          {rich(
+            theirs.kind === 'maintenance'
+              ? 'Maintenance until {time} by {who}'
+              : 'Silenced until {time} by {who}',
+            { time: <LocalTime at={theirs.endsAt} />, who: theirs.createdBy },
+          )}
           {theirs.comment !== '' && <> · {theirs.comment}</>}
         </p>
       )}
-      <p>Nothing of yours is saved yet.</p>
+      <p>{t('Nothing of yours is saved yet.')}</p>
     </div>
   )
 }

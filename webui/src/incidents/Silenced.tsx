@@ -3,6 +3,8 @@ import { useMay } from '../account/me'
 import { change } from '../api/client'
 import { useSilences } from '../api/incidentQueries'
 import type { Incident, Silence } from '../api/incidents'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { Confirm } from '../ui/Confirm'
 import { StateIcon } from '../ui/icons'
 import { ProblemCard } from '../ui/ProblemCard'
@@ -28,17 +30,24 @@ function Notice({ silence }: { silence: Silence }) {
           <StateIcon state="withheld" />
         </span>
         <span className="min-w-0 wrap-anywhere">
-          <strong>
-            {kind === 'maintenance' ? 'Maintenance' : 'Silenced'} until <LocalTime at={endsAt} />
-          </strong>{' '}
-          by {createdBy}: {matchWords(match)}
+          {rich(
+            kind === 'maintenance'
+              ? '<b>Maintenance until {time}</b> by {who}: {what}'
+              : '<b>Silenced until {time}</b> by {who}: {what}',
+            {
+              b: (text) => <strong>{text}</strong>,
+              time: <LocalTime at={endsAt} />,
+              who: createdBy,
+              what: matchWords(match),
+            },
+          )}
           {comment !== '' && <> · {comment}</>}
         </span>
         {may && (
           <span className="ml-auto">
             <Confirm
-              does="End"
-              what={kind === 'maintenance' ? 'this maintenance' : 'this silence'}
+              does={t('End||as a verb: end a silence')}
+              what={t(kind === 'maintenance' ? 'this maintenance' : 'this silence')}
               disabled={ending.isPending}
               onSure={() => ending.mutate()}
             />

@@ -8,6 +8,7 @@ import type { LiveEvent } from '../api/live'
 import { refresh } from '../api/queries'
 import type { Result } from '../api/types'
 import { useConnection, useEvents } from '../app/live'
+import { t } from '../language/text'
 import { Forbidden } from '../ui/Forbidden'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
@@ -19,7 +20,8 @@ import { Milestones } from './Milestones'
 import { Silenced } from './Silenced'
 import { Timeline } from './Timeline'
 import { useActing } from './acting'
-import { INCIDENT_STATES, SEVERITIES, lookOf, remarks, scopeWords } from './words'
+import { SEVERITIES, remarks, scopeWords } from './remarks'
+import { INCIDENT_STATES, lookOf } from './words'
 
 /** One incident: what happened, what was found, and what one can do. */
 export function StoryPage() {
@@ -34,20 +36,20 @@ export function StoryPage() {
   )
   const sentence = incident.data?.sentence
   useEffect(() => {
-    document.title = `${sentence ?? 'Incident'} · WaddlePerf`
+    document.title = `${sentence ?? t('Incident')} · WaddlePerf`
   }, [sentence])
 
   return (
     <>
-      <nav aria-label="Breadcrumb" className="text-muted">
+      <nav aria-label={t('Breadcrumb')} className="text-muted">
         <Link
           to="/incidents"
           className="inline-flex min-h-6 items-center underline hover:text-text"
         >
-          All incidents
+          {t('All incidents')}
         </Link>
       </nav>
-      {incident.data === undefined && <h1 className="sr-only">Incident</h1>}
+      {incident.data === undefined && <h1 className="sr-only">{t('Incident')}</h1>}
       {incident.data && incident.isError && (
         <StaleNote error={incident.error} dataAt={incident.dataUpdatedAt} />
       )}
@@ -56,7 +58,7 @@ export function StoryPage() {
       ) : incident.data === null ? (
         <Unknown id={id} />
       ) : incident.isError && problemOf(incident.error).status === 403 ? (
-        <Forbidden what="incidents" error={incident.error} />
+        <Forbidden what={t('incidents||what an account may not see')} error={incident.error} />
       ) : incident.isError ? (
         <ProblemCard error={incident.error} onRetry={() => void incident.refetch()} />
       ) : (
@@ -117,7 +119,7 @@ function Heading({ incident }: { incident: Incident }) {
       </p>
       <p className="mt-2 flex flex-wrap gap-1.5">
         <Mark>{scopeWords(scope)}</Mark>
-        <Mark>Rule {ruleVersion}</Mark>
+        <Mark>{t('Rule {rule}', { rule: ruleVersion })}</Mark>
         {remarks(incident).map((remark) => (
           <Mark key={remark.word}>
             <Badge look={remark} quiet />
@@ -126,13 +128,13 @@ function Heading({ incident }: { incident: Incident }) {
       </p>
       {mergedInto != null && (
         <p className="card mt-3 px-3 py-2">
-          It turned out to have the same cause as another incident.{' '}
+          {t('It turned out to have the same cause as another incident.')}{' '}
           <Link
             to="/incidents/$id"
             params={{ id: mergedInto }}
             className="inline-flex min-h-6 items-center text-accent underline"
           >
-            Go on to that one
+            {t('Go on to that one')}
           </Link>
         </p>
       )}
@@ -143,12 +145,15 @@ function Heading({ incident }: { incident: Incident }) {
 function Unknown({ id }: { id: string }) {
   return (
     <div className="card p-6">
-      <h1 className="text-base font-semibold">There is no such incident</h1>
+      <h1 className="text-base font-semibold">{t('There is no such incident')}</h1>
       <p className="mt-1 text-muted wrap-anywhere">
-        Nothing is known of {id}. It may have been deleted with age, or the address is mistyped.
+        {t(
+          'Nothing is known of {id}. It may have been deleted with age, or the address is mistyped.',
+          { id },
+        )}
       </p>
       <Link to="/incidents" className="button mt-3">
-        To all incidents
+        {t('To all incidents')}
       </Link>
     </div>
   )

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { Entry, Incident } from '../api/incidents'
 import type { Result } from '../api/types'
-import { counted } from '../format/numbers'
 import { lasted, localTime, utcTime } from '../format/times'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
+import { breachNote, entryLook } from './entryWords'
 import { Badge, PathLink } from './Marks'
 import { Seen } from './Seen'
 import { type Group, gist, groupsOf, startOf, titleOf } from './story'
-import { breachNote, entryLook } from './words'
 
 const FEW = 3
 
@@ -16,15 +17,15 @@ export function Timeline(props: { incident: Incident; results: Map<string, Resul
   const { chain, chainDropped, scope } = incident
   const start = startOf(incident)
   return (
-    <section aria-label="Story" className="card p-3">
-      <h2 className="font-semibold">Story</h2>
+    <section aria-label={t('Story')} className="card p-3">
+      <h2 className="font-semibold">{t('Story')}</h2>
       <p className="text-muted">
-        Times count from {localTime(start)}.
+        {t('Times count from {time}.', { time: localTime(start) })}
         {chainDropped > 0 &&
-          ` ${counted(chainDropped, 'entry', 'entries')} in between ${chainDropped === 1 ? 'was' : 'were'} left out.`}
+          ` ${plural(chainDropped, '{n} entry in between was left out.', '{n} entries in between were left out.')}`}
       </p>
       <Phases chain={chain} start={start} results={results} onePath={scope.kind === 'path'} />
-      {chain.length === 0 && <p className="mt-2 text-muted">Nothing is recorded yet.</p>}
+      {chain.length === 0 && <p className="mt-2 text-muted">{t('Nothing is recorded yet.')}</p>}
     </section>
   )
 }
@@ -60,7 +61,7 @@ function Part({ group, ...telling }: { group: Group } & Telling) {
           className="absolute top-1.5 -left-[18.5px] size-2 rounded-full bg-edge"
         />
         {titleOf(group)}
-        {round > 1 && <span className="text-muted">, relapse {round - 1}</span>}
+        {round > 1 && <span className="text-muted">, {t('relapse {n}', { n: round - 1 })}</span>}
       </h3>
       <ol className="mt-1 space-y-2">
         {shown.map((entry, i) => (
@@ -69,7 +70,7 @@ function Part({ group, ...telling }: { group: Group } & Telling) {
       </ol>
       {entries.length > shown.length && (
         <button type="button" className="button mt-2" onClick={() => setAll(true)}>
-          Show {counted(entries.length - shown.length, 'more entry', 'more entries')}
+          {plural(entries.length - shown.length, 'Show {n} more entry', 'Show {n} more entries')}
         </button>
       )}
     </li>
@@ -93,7 +94,10 @@ function Told({ entry, open, start, results, onePath }: { entry: Entry; open: bo
     <li className="gap-x-3 sm:grid sm:grid-cols-[7rem_minmax(0,1fr)]">
       <time
         dateTime={at}
-        title={`${localTime(Date.parse(at))} local, ${utcTime(Date.parse(at))}`}
+        title={t('{time} local, {utc}', {
+          time: localTime(Date.parse(at)),
+          utc: utcTime(Date.parse(at)),
+        })}
         className="text-muted tabular-nums"
       >
         +{lasted(Date.parse(at) - start)}
@@ -101,7 +105,7 @@ function Told({ entry, open, start, results, onePath }: { entry: Entry; open: bo
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-3">
           <Badge look={entryLook(entry)} />
-          {by != null && <span className="text-muted">by {by}</span>}
+          {by != null && <span className="text-muted">{t('by {who}', { who: by })}</span>}
           {path != null && !onePath && <PathLink path={path} />}
         </p>
         {text !== '' && <p className="max-w-prose whitespace-pre-line wrap-anywhere">{text}</p>}

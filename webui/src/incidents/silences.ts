@@ -1,12 +1,13 @@
 import type { Incident, Silence } from '../api/incidents'
+import { type Message, msg, t } from '../language/text'
 
 /** For how long nobody is told, and for how many hours that is. */
-export const SPANS: [word: string, hours: number][] = [
-  ['1 hour', 1],
-  ['4 hours', 4],
-  ['8 hours', 8],
-  ['1 day', 24],
-  ['7 days', 168],
+export const SPANS: [word: Message, hours: number][] = [
+  [msg('1 hour'), 1],
+  [msg('4 hours'), 4],
+  [msg('8 hours'), 8],
+  [msg('1 day'), 24],
+  [msg('7 days'), 168],
 ]
 
 const HOUR_MS = 3_600_000
@@ -22,11 +23,17 @@ export function matchOf({ scope, members }: Pick<Incident, 'scope' | 'members'>)
   return member && { probe: member.probe, target: member.target }
 }
 
+const LABELS: Record<string, Message> = {
+  probe: msg('probe {value}'),
+  target: msg('target {value}'),
+  site: msg('site {value}'),
+}
+
 /** Labels in words: "probe fra, target web". */
 export const matchWords = (match: Readonly<Record<string, string>>): string =>
   Object.entries(match)
-    .map(([label, value]) => `${label} ${value}`)
-    .join(', ') || 'everything'
+    .map(([label, value]) => t(LABELS[label] ?? msg('{label} {value}'), { label, value }))
+    .join(', ') || t('everything||is silenced')
 
 /** What somebody fills in. */
 export interface Draft {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ActionKind, Entry, Incident, IncidentSummary, PathName } from '../api/incidents'
 import { CURRENT, incidentSearch, worstFirst } from './search'
-import { arrived, gist, groupsOf, milestonesOf, startOf, titleOf } from './story'
+import { milestonesOf } from './milestones'
+import { arrived, gist, groupsOf, startOf, titleOf } from './story'
 
 const START = Date.parse('2026-11-23T02:42:30Z')
 const A = { probe: 'fra', target: 'web' }

@@ -1,14 +1,15 @@
 import type { ActionKind, Entry, Incident, PathName } from '../api/incidents'
+import { type Message, msg, t } from '../language/text'
 
 /** A part of the story, in the order in which it is told. */
 export type Phase = 'breach' | 'confirmation' | 'tier2' | 'tier3' | 'recovery'
 
-export const PHASES: Record<Phase, string> = {
-  breach: 'Breach',
-  confirmation: 'Confirmation',
-  tier2: 'Tier 2',
-  tier3: 'Tier 3',
-  recovery: 'Recovery',
+export const PHASES: Record<Phase, Message> = {
+  breach: msg('Breach'),
+  confirmation: msg('Confirmation'),
+  tier2: msg('Tier 2'),
+  tier3: msg('Tier 3'),
+  recovery: msg('Recovery'),
 }
 
 const ORDER = Object.keys(PHASES) as Phase[]
@@ -22,8 +23,10 @@ export interface Group {
 
 /** What stands over a group; a story that somebody ends has an end, but no recovery. */
 export function titleOf({ phase, entries }: Group): string {
-  if (phase !== 'recovery') return PHASES[phase]
-  return entries.some(({ kind }) => kind.startsWith('recover')) ? PHASES[phase] : 'End'
+  if (phase !== 'recovery') return t(PHASES[phase])
+  return entries.some(({ kind }) => kind.startsWith('recover'))
+    ? t(PHASES[phase])
+    : t('End||of a story')
 }
 
 /** When the story begins. */
@@ -111,66 +114,6 @@ function track(broken: Set<string>, { kind, path }: Entry): void {
   if (path == null) return
   if (kind === 'confirmed' || kind === 'relapsed') broken.add(nameOf(path))
   if (kind === 'recovering' || kind === 'recovered') broken.delete(nameOf(path))
-}
-
-/** How far the story has come in one phase. */
-export interface Milestone {
-  phase: Phase
-  /** Milliseconds after the start; undefined where it was not reached. */
-  afterMs: number | undefined
-  note: string
-}
-
-/** The phases with the moment at which each was reached. */
-export function milestonesOf(incident: Incident): Milestone[] {
-  const start = startOf(incident)
-  const first = (...kinds: [kind: string, tier?: number][]): number | undefined => {
-    const entry = incident.chain.find((one) =>
-      kinds.some(([kind, tier]) => one.kind === kind && (tier ?? one.tier) === one.tier),
-    )
-    return entry && Date.parse(entry.at) - start
-  }
-  const tier = (n: number): Milestone['afterMs'] => first(['deepened', n], ['found', n])
-  const over = incident.closedAt ?? undefined
-  return [
-    { phase: 'breach', afterMs: 0, note: '' },
-    { phase: 'confirmation', afterMs: first(['confirmed'], ['opened']), note: '' },
-    { phase: 'tier2', afterMs: tier(2), note: tierNote(incident, 2) },
-    { phase: 'tier3', afterMs: tier(3), note: tierNote(incident, 3) },
-    recovery(incident, over === undefined ? undefined : Date.parse(over) - start),
-  ]
-}
-
-function recovery(incident: Incident, closedMs: number | undefined): Milestone {
-  const { state, chain, mergedInto } = incident
-  const last = chain.findLast(({ kind }) => kind.startsWith('recover'))
-  const lastMs = last && Date.parse(last.at) - startOf(incident)
-  const reached = (afterMs: number | undefined, note: string): Milestone => ({
-    phase: 'recovery',
-    afterMs,
-    note,
-  })
-  switch (state) {
-    case 'closed':
-      if (mergedInto != null) return reached(undefined, 'merged into another')
-      if (chain.some(({ kind }) => kind === 'close')) return reached(undefined, 'closed by hand')
-      return reached(lastMs ?? closedMs, 'closed')
-    case 'recovering':
-      return reached(lastMs, 'watched for a relapse')
-    case 'open':
-    case 'unknown':
-      return reached(undefined, 'not yet')
-  }
-}
-
-function tierNote({ chain, awaitsApproval, state }: Incident, tier: number): string {
-  const mine = chain.filter((entry) => entry.tier === tier)
-  const found = mine.filter(({ kind }) => kind === 'found').length
-  if (found > 0) return found === 1 ? '1 finding' : `${found} findings`
-  if (mine.some(({ kind }) => kind === 'deepened')) return 'running'
-  if (tier === 3 && awaitsApproval.length > 0 && state !== 'closed') return 'waits for approval'
-  if (mine.some(({ kind }) => kind === 'suppressed')) return 'withheld'
-  return state === 'open' ? 'not yet' : 'not run'
 }
 
 /** Whether what somebody asked for shows in an incident. */

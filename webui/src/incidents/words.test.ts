@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Breach, Entry } from '../api/incidents'
-import { TIER_STATES, breachNote, entryLook, lookOf, remarks, scopeWords } from './words'
+import { breachNote, entryLook } from './entryWords'
+import { remarks, scopeWords } from './remarks'
+import { TIER_STATES, lookOf } from './words'
 
 const plain = (text: string): string => text.replace(/\u00a0/g, ' ')
 

@@ -10,8 +10,10 @@ import { useRead } from '../app/search'
 import { type Line, linesOf } from '../fleet/groups'
 import { type FleetSearch, fleetSearch } from '../fleet/search'
 import { select, tally } from '../fleet/select'
-import { OFFERED, type SavedView, sameSearch, savedViews } from '../fleet/views'
-import { count, counted } from '../format/numbers'
+import { OFFERED, type SavedView, sameSearch, savedViews, viewName } from '../fleet/views'
+import { count } from '../format/numbers'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton } from '../ui/parts'
 import { Frame } from './Frame'
@@ -35,13 +37,13 @@ export default function FleetKiosk() {
   const failed = fleet.isError ? problemOf(fleet.error).title : undefined
   return (
     <Frame
-      title="Paths"
-      view={view?.name ?? ''}
+      title={t('Paths')}
+      view={view ? viewName(view) : ''}
       names={shown.map(({ name }) => name)}
       turn={turn}
       age={fleet.data && ageOf(fleet.dataUpdatedAt, now, isLive, failed)}
       {...(missing.length > 0 && {
-        note: `This browser has no view that is called ${missing.join(', ')}`,
+        note: t('This browser has no view that is called {names}', { names: missing.join(', ') }),
       })}
       onLeave={() => void navigate({ search })}
     >
@@ -71,8 +73,8 @@ function useViews(
     const shown = names.flatMap((name) => known.find((view) => view.name === name) ?? [])
     const missing = names.filter((name) => !known.some((view) => view.name === name))
     if (shown.length > 0) return { shown, missing }
-    const name = known.find((view) => sameSearch(view.search, search))?.name ?? ''
-    return { shown: [{ name, search }], missing }
+    const named = known.find((view) => sameSearch(view.search, search))
+    return { shown: [{ name: '', ...named, search }], missing }
   }, [search, names, account])
 }
 
@@ -91,7 +93,7 @@ function Shown({ fleet, view }: { fleet: Fleet; view: SavedView | undefined }) {
   if (fleet.paths.length === 0) {
     return (
       <div className="card p-6 text-xl">
-        No results yet. They appear here by themselves when the first probe reports.
+        {t('No results yet. They appear here by themselves when the first probe reports.')}
       </div>
     )
   }
@@ -101,8 +103,12 @@ function Shown({ fleet, view }: { fleet: Fleet; view: SavedView | undefined }) {
       {lines.length === 0 ? (
         <p className="card p-6 text-xl font-semibold">
           {view?.search.unhealthy === true && rows.length === 0
-            ? `Nothing needs attention: ${counted(states.healthy, 'path')} healthy.`
-            : 'No path is in this view.'}
+            ? plural(
+                states.healthy,
+                'Nothing needs attention: {n} path healthy.',
+                'Nothing needs attention: {n} paths healthy.',
+              )
+            : t('No path is in this view.')}
         </p>
       ) : (
         <Worst lines={lines} paths={rows.length} />
@@ -130,11 +136,13 @@ function Worst({ lines, paths }: { lines: readonly Line[]; paths: number }) {
   }, [])
   const shown = lines.slice(0, fit)
   const grouped = lines[0]?.kind === 'rollup'
-  const what = grouped ? 'groups' : 'paths'
   return (
     <>
       <div ref={box} className="min-h-40 flex-1 overflow-hidden">
-        <ul aria-label={`The worst ${what}`} className="card divide-y divide-line overflow-hidden">
+        <ul
+          aria-label={t(grouped ? 'The worst groups' : 'The worst paths')}
+          className="card divide-y divide-line overflow-hidden"
+        >
           {shown.map((line) => (
             <li
               key={line.key}
@@ -147,11 +155,24 @@ function Worst({ lines, paths }: { lines: readonly Line[]; paths: number }) {
         </ul>
       </div>
       <p className="text-muted">
-        {lines.length > shown.length
-          ? `The worst ${count(shown.length)} of ${count(lines.length)} ${what}`
-          : `All ${count(lines.length)} ${what}, worst first`}
-        {grouped && `; ${count(paths)} paths`}
+        {grouped
+          ? ofGroups(shown.length, lines.length, paths)
+          : ofPaths(shown.length, lines.length)}
       </p>
     </>
   )
+}
+
+function ofPaths(shown: number, all: number): string {
+  return shown < all
+    ? t('The worst {shown} of {all} paths', { shown: count(shown), all: count(all) })
+    : plural(all, 'All {n} paths, worst first', 'All {n} paths, worst first')
+}
+
+function ofGroups(shown: number, all: number, paths: number): string {
+  const groups =
+    shown < all
+      ? t('The worst {shown} of {all} groups', { shown: count(shown), all: count(all) })
+      : plural(all, 'All {n} groups, worst first', 'All {n} groups, worst first')
+  return plural(paths, '{groups}; {n} paths', '{groups}; {n} paths', { groups })
 }

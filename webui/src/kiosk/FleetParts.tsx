@@ -2,10 +2,12 @@ import type { FleetPath } from '../api/fleet'
 import type { PathState } from '../api/types'
 import { useNow } from '../app/clock'
 import type { Rollup } from '../fleet/groups'
-import { count, counted, duration, percent } from '../format/numbers'
+import { count, duration, percent } from '../format/numbers'
 import { STATES } from '../format/states'
 import { ago } from '../format/times'
 import { reasonWords } from '../format/words'
+import { plural } from '../language/plural'
+import { t, within } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { STATE_TEXT } from '../ui/parts'
 
@@ -14,7 +16,7 @@ const ORDER = Object.keys(STATES) as PathState[]
 /** How many paths are in each state, to be read from afar. */
 export function StateFigures({ states }: { states: Record<PathState, number> }) {
   return (
-    <dl aria-label="Paths by state" className="grid grid-cols-2 gap-3 sm:grid-cols-5">
+    <dl aria-label={t('Paths by state')} className="grid grid-cols-2 gap-3 sm:grid-cols-5">
       {ORDER.map((state) => {
         const colour = states[state] === 0 ? 'text-muted' : STATE_TEXT[state]
         return (
@@ -23,7 +25,7 @@ export function StateFigures({ states }: { states: Record<PathState, number> }) 
             className={`card flex items-center gap-3 px-4 py-2 ${colour}
               ${state === 'healthy' ? 'max-sm:col-span-2' : ''}`}
           >
-            <dt className="order-1 text-lg">{STATES[state].word}</dt>
+            <dt className="order-1 text-lg">{t(STATES[state].word)}</dt>
             <dd className="flex items-center gap-3 text-3xl font-semibold tabular-nums">
               <StateIcon state={state} size="1.25em" />
               {count(states[state])}
@@ -57,10 +59,10 @@ export function PathRow({ path }: { path: FleetPath }) {
         {latencyUs === null ? '' : duration(latencyUs)}
       </span>
       <span className="w-32 text-right whitespace-nowrap tabular-nums max-md:hidden">
-        {loss === null || loss === 0 ? '' : `${percent(loss)} loss`}
+        {loss === null || loss === 0 ? '' : t('{loss} loss', { loss: percent(loss) })}
       </span>
       <span className="w-24 text-right whitespace-nowrap text-muted tabular-nums max-sm:hidden">
-        {newestMs === null ? 'none yet' : ago(newestMs, now)}
+        {newestMs === null ? t('none yet||no result of a path') : ago(newestMs, now)}
       </span>
     </>
   )
@@ -75,20 +77,23 @@ export function GroupRow({ rollup }: { rollup: Rollup }) {
       <State state={worst} />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-lg leading-tight font-medium">
-          {name === '' ? 'no site' : name}
+          {name === '' ? t('no site') : name}
         </span>
         <span className="block truncate leading-tight text-muted">
-          {counted(total, 'path')}:{' '}
-          {ORDER.filter((state) => states[state] > 0)
-            .map((state) => `${count(states[state])} ${STATES[state].word.toLowerCase()}`)
-            .join(', ')}
+          {plural(total, '{n} path: {states}', '{n} paths: {states}', {
+            states: ORDER.filter((state) => states[state] > 0)
+              .map((state) => `${count(states[state])} ${within(t(STATES[state].word))}`)
+              .join(', '),
+          })}
         </span>
       </span>
       <span className="w-44 text-right text-lg whitespace-nowrap tabular-nums max-sm:hidden">
-        {medianUs === null ? '' : `${duration(medianUs)} median`}
+        {medianUs === null ? '' : t('{value} median', { value: duration(medianUs) })}
       </span>
       <span className="w-36 text-right whitespace-nowrap tabular-nums max-md:hidden">
-        {worstLoss === null || worstLoss === 0 ? '' : `up to ${percent(worstLoss)} loss`}
+        {worstLoss === null || worstLoss === 0
+          ? ''
+          : t('up to {loss} loss', { loss: percent(worstLoss) })}
       </span>
     </>
   )
@@ -100,7 +105,7 @@ function State({ state }: { state: PathState }) {
       className={`flex w-36 shrink-0 items-center gap-2 text-lg font-medium ${STATE_TEXT[state]}`}
     >
       <StateIcon state={state} size="1.4em" />
-      {STATES[state].word}
+      {t(STATES[state].word)}
     </span>
   )
 }

@@ -1,10 +1,14 @@
 import { type ReactNode, useEffect } from 'react'
 import { useNow } from '../app/clock'
+import { perLanguage } from '../language/perLanguage'
+import { t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import type { Age } from './show'
 import { type Turn, useAwake, useKeys, useNewVersion, useWall } from './use'
 
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const CLOCK = perLanguage(
+  (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
+)
 
 /** What surrounds a screen on a wall: how old the data is, what is shown, and the way out. */
 export function Frame(props: {
@@ -31,7 +35,7 @@ export function Frame(props: {
   }, [title])
   return (
     <div className="flex min-h-dvh flex-col gap-3 p-4 sm:h-dvh">
-      <h1 className="sr-only">{title} on a wall</h1>
+      <h1 className="sr-only">{t('{title} on a wall', { title })}</h1>
       <div className="flex min-h-0 flex-1 flex-col gap-3">{children}</div>
       <footer className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3">
         <Old age={age} />
@@ -39,7 +43,7 @@ export function Frame(props: {
         <span className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-2">
           {names.length > 1 && (
             <button type="button" className="button" aria-pressed={turn.held} onClick={turn.hold}>
-              Hold
+              {t('Hold||stay with this view')}
             </button>
           )}
           <span>
@@ -48,13 +52,13 @@ export function Frame(props: {
             {names.length > 1 && (
               <span className="text-muted">
                 {' '}
-                {turn.at + 1} of {names.length}
+                {t('{place} of {all}', { place: turn.at + 1, all: names.length })}
               </span>
             )}
           </span>
-          <time className="text-xl font-semibold tabular-nums">{CLOCK.format(now)}</time>
+          <time className="text-xl font-semibold tabular-nums">{CLOCK().format(now)}</time>
           <button type="button" className="button" onClick={onLeave}>
-            Leave <kbd className="font-mono text-muted">Esc</kbd>
+            {t('Leave||the screen on a wall')} <kbd className="font-mono text-muted">Esc</kbd>
           </button>
         </span>
       </footer>
@@ -64,7 +68,7 @@ export function Frame(props: {
 
 /** How old the data is: small as long as it is as it should be. */
 function Old({ age }: { age: Age | undefined }) {
-  if (age === undefined) return <span className="text-muted">No data yet</span>
+  if (age === undefined) return <span className="text-muted">{t('No data yet')}</span>
   if (age.why === undefined) return <span className="text-muted tabular-nums">{age.words}</span>
   return (
     <span className="flex items-center gap-2 text-xl font-semibold text-stale">

@@ -6,8 +6,9 @@ import { useResponders } from '../api/targets'
 import { useNow } from '../app/clock'
 import { useRead } from '../app/search'
 import { usePalette } from '../chart/palette'
-import { counted } from '../format/numbers'
 import { metricValue, metricWord } from '../format/words'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
 import { MeshPicture } from '../mesh/MeshCanvas'
 import { MeshLegend } from '../mesh/MeshLegend'
 import { layoutOf } from '../mesh/draw'
@@ -41,7 +42,7 @@ export default function MeshKiosk() {
   const failed = mesh.isError ? problemOf(mesh.error).title : undefined
   return (
     <Frame
-      title="Mesh"
+      title={t('Mesh')}
       view={metricWord(metric)}
       names={names}
       turn={turn}
@@ -51,7 +52,7 @@ export default function MeshKiosk() {
           : undefined
       }
       {...(missing.length > 0 && {
-        note: `There is no number that is called ${missing.join(', ')}`,
+        note: t('There is no number that is called {names}', { names: missing.join(', ') }),
       })}
       onLeave={() => void navigate({ search })}
     >
@@ -76,7 +77,11 @@ function Shown({ mesh, metric }: { mesh: Mesh; metric: MeshMetric }) {
   const matrix = useMemo(() => matrixOf(mesh, scale, responders), [mesh, scale, responders])
   const worst = useMemo(() => worstFirst(matrix, scale), [matrix, scale])
   if (worst.length === 0) {
-    return <p className="card p-6 text-xl">No path has {metricWord(metric)} at the moment.</p>
+    return (
+      <p className="card p-6 text-xl">
+        {t('No path has {metric} at the moment.', { metric: metricWord(metric) })}
+      </p>
+    )
   }
   const old = worst.filter((one) => one.old).length
   const bad = worst.filter((one) => !one.old && one.grade >= 2)
@@ -118,7 +123,10 @@ function Picture(props: { matrix: Matrix; metric: MeshMetric; paths: number; sum
     return { scale, layout: at(scale) }
   }, [matrix, size])
   const told = sums.map(({ words }) => words).join(', ')
-  const label = `${metricWord(metric)} of ${counted(paths, 'path')}. ${told}`
+  const label = plural(paths, '{metric} of {n} path. {told}', '{metric} of {n} paths. {told}', {
+    metric: metricWord(metric),
+    told,
+  })
   return (
     <div className="card flex min-h-60 flex-1 p-2">
       <div ref={box} role="img" aria-label={label} className="min-w-0 flex-1 overflow-hidden">
@@ -133,7 +141,7 @@ function Bad(props: { cells: readonly Cell[]; metric: MeshMetric; sums: Sum[] })
   const { cells, metric, sums } = props
   const shown = cells.slice(0, MOST_WORDS)
   return (
-    <section aria-label="The worst" className="card min-h-0 overflow-hidden p-4 lg:w-1/3">
+    <section aria-label={t('The worst')} className="card min-h-0 overflow-hidden p-4 lg:w-1/3">
       <h2 className="space-y-1 text-xl font-semibold">
         {sums.map(({ state, words }) => (
           <span key={state} className="flex items-center gap-2">
@@ -151,13 +159,15 @@ function Bad(props: { cells: readonly Cell[]; metric: MeshMetric; sums: Sum[] })
               {probe} <span className="text-muted">→</span> {target}
             </span>
             <span className="font-medium whitespace-nowrap tabular-nums">
-              {value === null ? 'no answer' : metricValue(metric, value)}
+              {value === null ? t('no answer') : metricValue(metric, value)}
             </span>
           </li>
         ))}
       </ul>
       {cells.length > shown.length && (
-        <p className="mt-2 text-muted">and {cells.length - shown.length} more</p>
+        <p className="mt-2 text-muted">
+          {plural(cells.length - shown.length, 'and {n} more||paths', 'and {n} more||paths')}
+        </p>
       )}
     </section>
   )

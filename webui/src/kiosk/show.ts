@@ -1,4 +1,6 @@
-import { counted, span } from '../format/numbers'
+import { span } from '../format/numbers'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
 
 /** Which of so many is shown so long after the first one was. */
 export const turnAt = (shownMs: number, everyS: number, count: number): number =>
@@ -28,10 +30,10 @@ export function ageOf(
   failed: string | undefined,
 ): Age {
   const old = nowMs - dataAt
-  const words = `Data ${span(Math.max(1, Math.floor(old / 1_000)) * 1e6)} old`
+  const words = t('Data {age} old', { age: span(Math.max(1, Math.floor(old / 1_000)) * 1e6) })
   if (failed !== undefined) return { words, why: failed }
-  if (!isLive && old >= OLD_MS) return { words, why: 'The stream is interrupted' }
-  if (old >= SILENT_MS) return { words, why: 'Nothing new has come' }
+  if (!isLive && old >= OLD_MS) return { words, why: t('The stream is interrupted') }
+  if (old >= SILENT_MS) return { words, why: t('Nothing new has come') }
   return { words }
 }
 
@@ -63,14 +65,19 @@ export interface Sum {
  */
 export function sumsOf({ bad, old, all }: { bad: number; old: number; all: number }): Sum[] {
   const missing =
-    old === all ? 'No path has a fresh result' : `${counted(old, 'path')} without a fresh result`
+    old === all
+      ? t('No path has a fresh result')
+      : plural(old, '{n} path without a fresh result', '{n} paths without a fresh result')
+  const broken = plural(
+    bad,
+    '{n} path bad or without an answer',
+    '{n} paths bad or without an answer',
+  )
   return [
-    ...(bad > 0
-      ? [{ state: 'failing' as const, words: `${counted(bad, 'path')} bad or without an answer` }]
-      : []),
+    ...(bad > 0 ? [{ state: 'failing' as const, words: broken }] : []),
     ...(old > 0 ? [{ state: 'stale' as const, words: missing }] : []),
     ...(bad === 0 && old === 0
-      ? [{ state: 'healthy' as const, words: 'No path is bad or without an answer' }]
+      ? [{ state: 'healthy' as const, words: t('No path is bad or without an answer') }]
       : []),
   ]
 }

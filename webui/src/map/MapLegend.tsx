@@ -1,5 +1,6 @@
 import type { PathState } from '../api/types'
 import { STATES } from '../format/states'
+import { t, within } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { STATE_TEXT } from '../ui/parts'
 import { HEAT } from './heat'
@@ -18,7 +19,7 @@ export function MapLegend({ by }: { by: 'country' | undefined }) {
             <span className={STATE_TEXT[state]}>
               <StateIcon state={state} size={14} />
             </span>
-            {STATES[state].word.toLowerCase()}
+            {within(t(STATES[state].word))}
           </li>
         ))}
         <Line className="stroke-failing" words="a failing path to its target" />

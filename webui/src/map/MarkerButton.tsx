@@ -1,4 +1,5 @@
 import { STATES } from '../format/states'
+import { t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { STATE_TEXT } from '../ui/parts'
 import type { Marker } from './markers'
@@ -17,7 +18,7 @@ export function MarkerButton(props: {
   if (first === undefined) return null
   const only = all.length === 1
   const names = all.map(({ name }) => name).join(', ')
-  const word = state === null ? 'No paths' : STATES[state].word
+  const word = state === null ? 'No paths' : t(STATES[state].word)
   return (
     <li>
       <button

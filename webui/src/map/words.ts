@@ -2,6 +2,7 @@ import type { Geo, GeoCountry, GeoPaths, GeoProbes, GeoSite } from '../api/geo'
 import { counted, percent } from '../format/numbers'
 import { STATES } from '../format/states'
 import { formatIn } from '../format/zones'
+import { t, within } from '../language/text'
 
 /** How unhealthy a country is, in steps: none, some, many, most; undefined where that is not known. */
 export function heatOf({ unhealthyShare, state }: GeoPaths): 0 | 1 | 2 | 3 | undefined {
@@ -40,7 +41,7 @@ export function probeWords({ up, silent, neverSeen, off }: GeoProbes): string {
 /** What stands beside a country: its heat, else why it has none. */
 export const heatWords = (paths: GeoPaths): string =>
   heatOf(paths) === undefined && paths.state !== null
-    ? STATES[paths.state].word.toLowerCase()
+    ? within(t(STATES[paths.state].word))
     : shareWords(paths)
 
 /** Failing and breaching paths of all, in words. */

@@ -1,5 +1,6 @@
 import { metricValue, metricWord } from '../format/words'
 import { PathLink } from '../incidents/Marks'
+import { t } from '../language/text'
 import { Age } from '../ui/parts'
 import type { Cell } from './matrix'
 
@@ -14,11 +15,14 @@ export function CellWords(props: { cell: Cell; back: Cell | undefined; metric: s
       {valueWords(cell, metric)}
       <span className="text-muted">
         , {check}, <Age at={atMs} />
-        {site !== '' && `, site ${site}`}
+        {site !== '' && `, ${t('site {site}', { site })}`}
       </span>
       {back && (
         <span className="block">
-          Back, {back.probe} → {back.target}: {valueWords(back, metric)}
+          {t('Back, {path}: {value}', {
+            path: `${back.probe} → ${back.target}`,
+            value: valueWords(back, metric),
+          })}
         </span>
       )}
     </>
@@ -27,4 +31,4 @@ export function CellWords(props: { cell: Cell; back: Cell | undefined; metric: s
 
 /** A cell's number in words. */
 export const valueWords = ({ value }: Cell, metric: string): string =>
-  value === null ? 'no answer' : `${metricWord(metric)} ${metricValue(metric, value)}`
+  value === null ? t('no answer') : `${metricWord(metric)} ${metricValue(metric, value)}`

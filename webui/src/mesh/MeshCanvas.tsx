@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Palette } from '../chart/smoke'
+import { t } from '../language/text'
 import { type Layout, cellUnder, drawMesh, layoutOf } from './draw'
 import { type Matrix, moved } from './matrix'
 
@@ -39,7 +40,7 @@ export function MeshCanvas(props: {
     <div
       ref={box}
       role="application"
-      aria-label={`${label}. Arrow keys go from cell to cell, Enter opens the path.`}
+      aria-label={t('{label}. Arrow keys go from cell to cell, Enter opens the path.', { label })}
       tabIndex={0}
       className="min-w-0 overflow-x-auto"
       onKeyDown={(event) => {

@@ -1,4 +1,5 @@
 import { metricValue } from '../format/words'
+import { t } from '../language/text'
 import type { Scale } from './metrics'
 
 const SWATCHES = [
@@ -12,7 +13,7 @@ const SWATCHES = [
 export function MeshLegend(props: { metric: string; scale: Scale; back: boolean; old: boolean }) {
   const { metric, scale, back, old } = props
   return (
-    <ul aria-label="Legend" className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-muted">
+    <ul aria-label={t('Legend')} className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-muted">
       {SWATCHES.map((swatch, grade) => (
         <li key={swatch} className="inline-flex items-center gap-1.5">
           <span aria-hidden="true" className={`inline-block shrink-0 ${swatch}`} />
@@ -23,25 +24,28 @@ export function MeshLegend(props: { metric: string; scale: Scale; back: boolean;
         <span aria-hidden="true" className="font-bold text-failing">
           ✕
         </span>
-        no answer
+        {t('no answer')}
       </li>
       {old && (
         <li className="inline-flex items-center gap-1.5">
           <span aria-hidden="true" className="inline-block size-3 shrink-0 border border-current" />
-          hollow: not tested for a quarter of an hour
+          {t('hollow: not tested for a quarter of an hour')}
         </li>
       )}
-      {back && <li>upper left: there, lower right: back</li>}
+      {back && <li>{t('upper left: there, lower right: back')}</li>}
     </ul>
   )
 }
 
 function gradeWords(metric: string, { bounds, lessIsWorse }: Scale, grade: number): string {
-  if (metric === 'lossRatio' && grade === 0) return 'no loss'
-  const word = (bound: number | undefined): string => metricValue(metric, bound ?? 0)
-  const first = lessIsWorse ? 'from' : 'under'
-  if (grade === 0) return `${first} ${word(bounds[0])}${lessIsWorse ? ' on' : ''}`
-  if (grade === 3) return lessIsWorse ? `under ${word(bounds[2])}` : `${word(bounds[2])} and more`
-  if (metric === 'lossRatio' && grade === 1) return `under ${word(bounds[1])}`
-  return lessIsWorse ? `under ${word(bounds[grade - 1])}` : `under ${word(bounds[grade])}`
+  if (metric === 'lossRatio' && grade === 0) return t('no loss')
+  const value = (place: number): string => metricValue(metric, bounds[place] ?? 0)
+  if (lessIsWorse) {
+    return grade === 0
+      ? t('from {value} on', { value: value(0) })
+      : t('under {value}', { value: value(grade - 1) })
+  }
+  return grade === 3
+    ? t('{value} and more', { value: value(2) })
+    : t('under {value}', { value: value(grade) })
 }

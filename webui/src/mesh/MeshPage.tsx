@@ -4,10 +4,11 @@ import { type Mesh, useMesh } from '../api/mesh'
 import { useResponders } from '../api/targets'
 import { useRead } from '../app/search'
 import { usePalette } from '../chart/palette'
-import { counted } from '../format/numbers'
 import { localTime } from '../format/times'
 import { metricWord } from '../format/words'
 import { kioskSearch } from '../kiosk/search'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
 import { CellWords } from './CellWords'
@@ -42,19 +43,19 @@ function Matrix() {
   const metric = metricOf(search.metric)
   const mesh = useMesh(metric, search.at)
   useEffect(() => {
-    document.title = `Mesh · WaddlePerf`
+    document.title = `${t('Mesh')} · WaddlePerf`
   }, [])
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="text-lg font-semibold">Mesh</h1>
+        <h1 className="text-lg font-semibold">{t('Mesh')}</h1>
         <Metric metric={metric} onChange={(next) => change({ ...search, metric: next })} />
         <Link
           to="/mesh"
           search={{ ...(search.metric && { metric: search.metric }), kiosk: true }}
           className="button ml-auto"
         >
-          On a wall
+          {t('On a wall')}
         </Link>
         <button
           type="button"
@@ -65,7 +66,7 @@ function Matrix() {
             change(table ? rest : { ...rest, table: true })
           }}
         >
-          Show as table
+          {t('Show as table')}
         </button>
       </div>
       <Scrubber search={search} onChange={change} />
@@ -86,7 +87,7 @@ function Matrix() {
 function Metric(props: { metric: MeshMetric; onChange: (metric: MeshMetric) => void }) {
   return (
     <label className="flex items-center gap-2">
-      <span className="text-muted">Number</span>
+      <span className="text-muted">{t('Number||what is measured')}</span>
       <select
         className="min-h-8 rounded-md border border-edge bg-bg px-2"
         value={props.metric}
@@ -116,16 +117,25 @@ function Shown({ mesh, metric, table }: { mesh: Mesh; metric: MeshMetric; table:
   const cell = probe !== undefined && target !== undefined && cellAt(matrix, probe, target)
   const old = worst.filter((one) => one.old).length
   const bad = worst.filter((one) => !one.old && one.grade >= 2).length
+  const said = {
+    metric: metricWord(metric),
+    paths: plural(worst.length, '{n} path', '{n} paths'),
+    probes: plural(matrix.probes.length, '{n} probe', '{n} probes'),
+    targets: plural(matrix.targets.length, '{n} target', '{n} targets'),
+    bad,
+  }
+  const state =
+    bad === 0
+      ? t('{metric} of {paths}, {probes} by {targets}; none bad or without an answer', said)
+      : t('{metric} of {paths}, {probes} by {targets}; {bad} bad or without an answer', said)
   const words =
-    `${metricWord(metric)} of ${counted(worst.length, 'path')}, ${counted(matrix.probes.length, 'probe')} ` +
-    `by ${counted(matrix.targets.length, 'target')}; ${bad === 0 ? 'none' : bad} bad or without an answer` +
-    (old === 0 ? '' : `; ${old} not tested for a quarter of an hour`)
+    old === 0 ? state : `${state}; ${t('{old} not tested for a quarter of an hour', { old })}`
   return (
-    <section aria-label="Matrix" className="card p-3">
+    <section aria-label={t('Matrix')} className="card p-3">
       <p className="text-muted first-letter:uppercase">
-        {words}, as of {localTime(Date.parse(mesh.at))}.
+        {t('{words}, as of {time}.', { words, time: localTime(Date.parse(mesh.at)) })}
         {mesh.source === 'hours' &&
-          ' Single results of then are not kept: these are means of an hour.'}
+          ` ${t('Single results of then are not kept: these are means of an hour.')}`}
       </p>
       {table ? (
         <MeshTable cells={worst} metric={metric} backOf={matrix.backOf} />
@@ -136,11 +146,11 @@ function Shown({ mesh, metric, table }: { mesh: Mesh; metric: MeshMetric; table:
               <CellWords cell={cell} back={matrix.backOf(cell)} metric={metric} />
             ) : probe !== undefined && target !== undefined ? (
               <span className="text-muted">
-                {probe} → {target}: not tested
+                {t('{path}: not tested', { path: `${probe} → ${target}` })}
               </span>
             ) : (
               <span className="text-muted">
-                Point at a cell, or press Tab and the arrow keys, to read it.
+                {t('Point at a cell, or press Tab and the arrow keys, to read it.')}
               </span>
             )}
           </p>
@@ -173,11 +183,15 @@ function Nothing({ metric, mesh }: { metric: MeshMetric; mesh: Mesh }) {
   return (
     <div className="card p-6">
       <p className="text-base font-semibold">
-        No path has {metricWord(metric)} at {localTime(Date.parse(mesh.at))}
+        {t('No path has {metric} at {time}', {
+          metric: metricWord(metric),
+          time: localTime(Date.parse(mesh.at)),
+        })}
       </p>
       <p className="mt-1 max-w-prose text-muted">
-        Choose another number or another time. A number appears here when a schedule runs a test
-        that measures it, such as throughput.
+        {t(
+          'Choose another number or another time. A number appears here when a schedule runs a test that measures it, such as throughput.',
+        )}
       </p>
     </div>
   )

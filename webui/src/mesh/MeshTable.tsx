@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { counted } from '../format/numbers'
 import { metricValue, metricWord } from '../format/words'
 import { PathLink } from '../incidents/Marks'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
 import { LocalTime } from '../ui/parts'
 import type { Cell } from './matrix'
 
@@ -18,11 +19,23 @@ export function MeshTable(props: {
   const shown = all ? cells : cells.slice(0, FEW)
   const value = (cell: Cell | undefined): string => {
     if (cell === undefined) return '–'
-    return cell.value === null ? 'no answer' : metricValue(metric, cell.value)
+    return cell.value === null ? t('no answer') : metricValue(metric, cell.value)
   }
-  const heads = ['Path', 'Site', metricWord(metric), 'Back', 'Check', 'When']
+  const heads = [
+    t('Path'),
+    t('Site'),
+    metricWord(metric),
+    t('Back||the way back'),
+    t('Check'),
+    t('When'),
+  ]
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Paths, the worst first">
+    <div
+      className="overflow-x-auto"
+      tabIndex={0}
+      role="region"
+      aria-label={t('Paths, the worst first')}
+    >
       <table className="w-full border-collapse text-left tabular-nums">
         <thead className="text-muted">
           <tr>
@@ -54,7 +67,7 @@ export function MeshTable(props: {
       </table>
       {cells.length > shown.length && (
         <button type="button" className="button mt-2" onClick={() => setAll(true)}>
-          Show {counted(cells.length - shown.length, 'more path')}
+          {plural(cells.length - shown.length, 'Show {n} more path', 'Show {n} more paths')}
         </button>
       )}
     </div>

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { useNow } from '../app/clock'
 import { localTime } from '../format/times'
+import { msg, t } from '../language/text'
 import type { MeshSearch } from './search'
 
 /** How far back the slider reaches, or to what is shown where that is earlier, and in which steps. */
 const SPANS = {
-  day: { ms: 24 * 3_600_000, stepMs: 5 * 60_000 },
-  week: { ms: 7 * 24 * 3_600_000, stepMs: 3_600_000 },
+  day: { ms: 24 * 3_600_000, stepMs: 5 * 60_000, word: msg('day||of the last') },
+  week: { ms: 7 * 24 * 3_600_000, stepMs: 3_600_000, word: msg('week||of the last') },
 }
 
 /** Goes back in time: by a slider, by steps, and to now again. */
@@ -27,20 +28,26 @@ export function Scrubber(props: { search: MeshSearch; onChange: (search: MeshSea
     if (dragged !== undefined) go(dragged)
   }
   return (
-    <div role="group" aria-label="Time" className="flex flex-wrap items-center gap-x-3 gap-y-2">
+    <div
+      role="group"
+      aria-label={t('Time')}
+      className="flex flex-wrap items-center gap-x-3 gap-y-2"
+    >
       <button
         type="button"
         className="button"
-        aria-label="Earlier"
-        title="Earlier"
+        aria-label={t('Earlier')}
+        title={t('Earlier')}
         onClick={() => go(shown - span.stepMs)}
       >
         ‹
       </button>
       <input
         type="range"
-        aria-label="Time of the matrix"
-        aria-valuetext={at === undefined && dragged === undefined ? 'now' : localTime(shown, now)}
+        aria-label={t('Time of the matrix')}
+        aria-valuetext={
+          at === undefined && dragged === undefined ? t('now') : localTime(shown, now)
+        }
         className="h-8 min-w-40 flex-1 accent-(--accent) sm:max-w-xl"
         min={oldest}
         max={newest}
@@ -54,15 +61,15 @@ export function Scrubber(props: { search: MeshSearch; onChange: (search: MeshSea
       <button
         type="button"
         className="button"
-        aria-label="Later"
-        title="Later"
+        aria-label={t('Later')}
+        title={t('Later')}
         disabled={at === undefined}
         onClick={() => go(shown + span.stepMs)}
       >
         ›
       </button>
       <span className="min-w-28 tabular-nums">
-        {at === undefined && dragged === undefined ? 'Now' : localTime(shown, now)}
+        {at === undefined && dragged === undefined ? t('Now') : localTime(shown, now)}
       </span>
       <button
         type="button"
@@ -70,10 +77,10 @@ export function Scrubber(props: { search: MeshSearch; onChange: (search: MeshSea
         disabled={at === undefined}
         onClick={() => onChange(rest)}
       >
-        Back to now
+        {t('Back to now')}
       </button>
       <label className="flex items-center gap-2">
-        <span className="text-muted">Of the last</span>
+        <span className="text-muted">{t('Of the last||day or week')}</span>
         <select
           className="min-h-8 rounded-md border border-edge bg-bg px-2"
           value={search.span ?? 'day'}
@@ -82,9 +89,9 @@ export function Scrubber(props: { search: MeshSearch; onChange: (search: MeshSea
             onChange(value === 'week' ? { ...others, span: 'week' } : others)
           }}
         >
-          {Object.keys(SPANS).map((name) => (
+          {Object.entries(SPANS).map(([name, { word }]) => (
             <option key={name} value={name}>
-              {name}
+              {t(word)}
             </option>
           ))}
         </select>

@@ -1,4 +1,5 @@
 import type { Palette, Pen } from '../chart/smoke'
+import { t } from '../language/text'
 import { type Cell, type Matrix, cellAt } from './matrix'
 
 /** Where everything lies, in CSS pixels. */
@@ -167,7 +168,8 @@ function drawNames(pen: MeshPen, matrix: Matrix, layout: Layout, palette: Palett
   pen.textBaseline = 'middle'
   pen.textAlign = 'left'
   pen.font = '600 11px system-ui, sans-serif'
-  for (const { site, y } of sites) pen.fillText(fit(site || 'no site', left * 2), 2, y + SITE / 2)
+  for (const { site, y } of sites)
+    pen.fillText(fit(site || t('no site'), left * 2), 2, y + SITE / 2)
   if (side < READABLE) return
   pen.font = '11px system-ui, sans-serif'
   pen.textAlign = 'right'

@@ -6,11 +6,13 @@ import type { CheckState, Point } from '../api/types'
 import { usePalette } from '../chart/palette'
 import { type Smoke, SmokeChart } from '../chart/SmokeChart'
 import { type Top, columnsOf, gapOf, topOf, totalsOf } from '../chart/columns'
-import { differenceWords } from '../chart/compare'
+import { differenceWords, meanWord } from '../chart/compare'
 import { PERIODS, type PeriodName, type View } from '../chart/ranges'
 import { type Stretch } from '../chart/window'
 import { count, percent } from '../format/numbers'
 import { metricValue, metricWord, rangeWords, reasonWords } from '../format/words'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote, StateBadge } from '../ui/parts'
 import { cardId } from './Arrived'
@@ -37,7 +39,7 @@ export function CheckCard(props: Shown) {
     <section
       id={cardId(check.check, check.family)}
       tabIndex={-1}
-      aria-label={`Check ${check.check}`}
+      aria-label={t('Check {check}', { check: check.check })}
       className="card scroll-mt-16"
     >
       <header className="flex flex-wrap items-center gap-x-4 border-b border-line px-3 py-2">
@@ -58,7 +60,7 @@ export function CheckCard(props: Shown) {
           {check.result ? (
             <NewestResult result={check.result} hopsElsewhere />
           ) : (
-            <p className="text-muted">No result yet.</p>
+            <p className="text-muted">{t('No result yet.')}</p>
           )}
         </div>
       </div>
@@ -106,11 +108,13 @@ function Measured(props: {
   if (data.points.length === 0) {
     return (
       <p className="grid h-56 place-items-center text-muted">
-        No result in this time. Choose a longer range, or test now.
+        {t('No result in this time. Choose a longer range, or test now.')}
       </p>
     )
   }
-  if (table) return <PointTable label={`Values of ${check.check}`} data={data} />
+  if (table) {
+    return <PointTable label={t('Values of {check}', { check: check.check })} data={data} />
+  }
   const words = totalsWords(data)
   return (
     <>
@@ -120,7 +124,7 @@ function Measured(props: {
       <SmokeChart
         smoke={smoke}
         palette={palette}
-        label={`${metricWord(data.headline)} over time: ${words}`}
+        label={t('{metric} over time: {words}', { metric: metricWord(data.headline), words })}
         onHover={setHovered}
         onZoom={onZoom}
       />
@@ -163,28 +167,29 @@ function Difference(props: {
 }) {
   const { data, period, earlier, error } = props
   if (earlier === undefined && error === null) {
-    return <p className="mt-1 text-muted">Asking for {PERIODS[period].past}…</p>
+    return (
+      <p className="mt-1 text-muted">
+        {t('Asking for {past}…', { past: t(PERIODS[period].past) })}
+      </p>
+    )
   }
   return (
     <p role="status" className="mt-1 tabular-nums">
       {earlier === undefined
-        ? `Not compared: ${error?.message ?? ''}`
+        ? t('Not compared: {problem}', { problem: error?.message ?? '' })
         : differenceWords(data.points, earlier, data.headline, period)}
     </p>
   )
 }
 
-const meanWord = (headline: string): string =>
-  headline === 'rttMeanUs' ? metricWord(headline) : `mean ${metricWord(headline)}`
-
 function totalsWords({ points, headline }: Charted): string {
   const { results, unanswered, meanUs, maxUs, lossRatio } = totalsOf(points)
   return [
-    `${count(results)} results`,
+    plural(results, '{n} results', '{n} results'),
     meanUs != null && `${meanWord(headline)} ${metricValue(headline, meanUs)}`,
     maxUs != null && `${rangeWords(headline).most} ${metricValue(headline, maxUs)}`,
-    lossRatio != null && `loss ${percent(lossRatio)}`,
-    unanswered > 0 && `${count(unanswered)} failed`,
+    lossRatio != null && t('loss {loss}', { loss: percent(lossRatio) }),
+    unanswered > 0 && t('{n} failed', { n: count(unanswered) }),
   ]
     .filter(Boolean)
     .join(' · ')
@@ -197,12 +202,16 @@ function CutNote(props: { top: Top; headline: string; whole: boolean; onWhole: (
     <p className="mt-1 flex flex-wrap items-center gap-2 text-muted">
       {!whole && (
         <span>
-          ▲ {top.cut === 1 ? 'One peak reaches' : `${count(top.cut)} peaks reach`} above the chart,
-          up to {metricValue(headline, top.peakUs)}.
+          {plural(
+            top.cut,
+            '▲ One peak reaches above the chart, up to {peak}.',
+            '▲ {n} peaks reach above the chart, up to {peak}.',
+            { peak: metricValue(headline, top.peakUs) },
+          )}
         </span>
       )}
       <button type="button" className="button" onClick={onWhole}>
-        {whole ? 'Cut peaks off' : 'Show whole peaks'}
+        {t(whole ? 'Cut peaks off' : 'Show whole peaks')}
       </button>
     </p>
   )

@@ -1,13 +1,14 @@
 import { useId } from 'react'
 import type { components } from '../api/openapi'
+import { type Message, msg, t } from '../language/text'
 
 export type Family = components['schemas']['Family']
 
-const CHOICES: { label: string; families: Family[] }[] = [
-  { label: 'as the check has it', families: [] },
-  { label: 'IPv4', families: ['ipv4'] },
-  { label: 'IPv6', families: ['ipv6'] },
-  { label: 'both, one after the other', families: ['ipv4', 'ipv6'] },
+const CHOICES: { label: Message; families: Family[] }[] = [
+  { label: msg('as the check has it'), families: [] },
+  { label: msg('IPv4'), families: ['ipv4'] },
+  { label: msg('IPv6'), families: ['ipv6'] },
+  { label: msg('both, one after the other'), families: ['ipv4', 'ipv6'] },
 ]
 
 /** In which address families a test shall run; each has a series of its own. */
@@ -20,7 +21,7 @@ export function FamilyChooser(props: {
   return (
     <div>
       <label htmlFor={id} className="mb-0.5 block font-medium">
-        Address family
+        {t('Address family')}
       </label>
       <select
         id={id}
@@ -29,12 +30,12 @@ export function FamilyChooser(props: {
         onChange={({ target: { value } }) => props.onChoose(CHOICES[Number(value)]?.families ?? [])}
       >
         {CHOICES.map(({ label }, i) => (
-          <option key={label} value={i}>
-            {label}
+          <option key={i} value={i}>
+            {t(label)}
           </option>
         ))}
       </select>
-      <p className="mt-0.5 text-muted">A name has IPv4 unless asked otherwise.</p>
+      <p className="mt-0.5 text-muted">{t('A name has IPv4 unless asked otherwise.')}</p>
     </div>
   )
 }

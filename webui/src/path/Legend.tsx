@@ -2,6 +2,7 @@ import type { Point } from '../api/types'
 import { LOSS_WORDS, lossOf, lossShade } from '../chart/columns'
 import { count, percent } from '../format/numbers'
 import { metricValue, rangeWords } from '../format/words'
+import { t } from '../language/text'
 import { LocalTime } from '../ui/parts'
 
 const SHADES = ['bg-loss-0', 'bg-loss-1', 'bg-loss-2', 'bg-loss-3'] as const
@@ -17,24 +18,24 @@ export function Legend(props: { points: Point[]; headline: string; compared: boo
   const lost = points.some((point) => (lossOf(point) ?? 0) > 0)
   const failed = points.some(({ unanswered }) => unanswered > 0)
   return (
-    <ul aria-label="Legend" className="mt-1 flex flex-wrap gap-x-4 gap-y-1 pl-2 text-muted">
+    <ul aria-label={t('Legend')} className="mt-1 flex flex-wrap gap-x-4 gap-y-1 pl-2 text-muted">
       {LOSS_WORDS.map((words, shade) => {
         if (!shades.has(shade as 0 | 1 | 2 | 3)) return null
         return (
-          <Item key={words} swatch={`h-0.5 w-4 ${SHADES[shade] ?? ''}`}>
-            {lossy ? `median, ${words}` : spread ? 'median' : 'each result'}
+          <Item key={shade} swatch={`h-0.5 w-4 ${SHADES[shade] ?? ''}`}>
+            {lossy ? t('median, {loss}', { loss: t(words) }) : t(spread ? 'median' : 'each result')}
           </Item>
         )
       })}
       {spread && (
         <Item swatch="h-3 w-4 bg-band">
-          {least} to {most}; darker: up to the 95th percentile
+          {t('{least} to {most}; darker: up to the 95th percentile', { least, most })}
         </Item>
       )}
-      {failed && <Item swatch="h-3 w-1 bg-failing">failed</Item>}
-      {lost && <Item swatch="h-2 w-4 bg-loss-3">strip below: how much was lost</Item>}
+      {failed && <Item swatch="h-3 w-1 bg-failing">{t('failed')}</Item>}
+      {lost && <Item swatch="h-2 w-4 bg-loss-3">{t('strip below: how much was lost')}</Item>}
       {compared && (
-        <Item swatch="h-0 w-4 border-t border-dashed border-muted">the other period</Item>
+        <Item swatch="h-0 w-4 border-t border-dashed border-muted">{t('the other period')}</Item>
       )}
     </ul>
   )
@@ -53,11 +54,12 @@ function Item({ swatch, children }: { swatch: string; children: React.ReactNode 
 export function Hover({ point, headline }: { point: Point; headline: string }) {
   const { least, most } = rangeWords(headline)
   const { at, count: results, unanswered, minUs, p50Us, meanUs, p95Us, maxUs, lossRatio } = point
+  const mean = t('mean')
   const values = [
     [least, minUs],
-    ['median', p50Us],
-    ['mean', meanUs],
-    ['95th', p95Us],
+    [t('median'), p50Us],
+    [mean, meanUs],
+    [t('95th||percentile'), p95Us],
     [most, maxUs],
   ] as const
   const single = minUs === maxUs
@@ -67,7 +69,7 @@ export function Hover({ point, headline }: { point: Point; headline: string }) {
         <LocalTime at={at} />
       </strong>
       {values.map(([word, us]) => {
-        if (us == null || (single && word !== 'mean')) return null
+        if (us == null || (single && word !== mean)) return null
         return (
           <span key={word}>
             {!single && `${word} `}
@@ -75,10 +77,12 @@ export function Hover({ point, headline }: { point: Point; headline: string }) {
           </span>
         )
       })}
-      {lossRatio != null && <span>loss {percent(lossRatio)}</span>}
+      {lossRatio != null && <span>{t('loss {loss}', { loss: percent(lossRatio) })}</span>}
       {unanswered > 0 && (
         <span className="text-failing">
-          {results === 1 ? 'failed' : `${count(unanswered)} of ${count(results)} failed`}
+          {results === 1
+            ? t('failed')
+            : t('{n} of {all} failed', { n: count(unanswered), all: count(results) })}
         </span>
       )}
     </>

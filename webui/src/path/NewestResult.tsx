@@ -1,6 +1,7 @@
 import type { Result } from '../api/types'
 import { duration } from '../format/numbers'
 import { causeWord, metricWord, methodWords, outcomeWords, timestampWords } from '../format/words'
+import { t } from '../language/text'
 import { Artifacts } from '../result/Artifacts'
 import { FactList } from '../result/FactList'
 import { HopTable } from '../result/HopTable'
@@ -15,15 +16,21 @@ import { phasesOf } from './phases'
  * @param props.hopsElsewhere the way hop by hop has a card of its own
  */
 export function NewestResult(props: { result: Result; title?: string; hopsElsewhere?: boolean }) {
-  const { result, title = 'Newest result', hopsElsewhere = false } = props
+  const { result, title = t('Newest result'), hopsElsewhere = false } = props
   const { quality, outcome } = result
   const facts: Fact[] = [
-    ...(outcome.type === 'measured' ? [] : [['Outcome', outcomeWords(outcome)] as const]),
+    ...(outcome.type === 'measured' ? [] : [[t('Outcome'), outcomeWords(outcome)] as const]),
     ...numbersOf(result),
     ...(result.details ? seen(result.details, result.metrics) : []),
-    ['Measured', methodWords(quality.method)],
-    ['Timed', timestampWords(quality.timestampSource)],
-    ['Ran', `${causeWord(result.cause.type)}, started ${duration(quality.scheduleLagUs)} late`],
+    [t('Measured'), methodWords(quality.method)],
+    [t('Timed'), timestampWords(quality.timestampSource)],
+    [
+      t('Ran'),
+      t('{cause}, started {lag} late', {
+        cause: causeWord(result.cause.type),
+        lag: duration(quality.scheduleLagUs),
+      }),
+    ],
   ]
   return (
     <>
@@ -32,7 +39,7 @@ export function NewestResult(props: { result: Result; title?: string; hopsElsewh
       </h3>
       {result.test === 'http' && <Phases metrics={result.metrics} />}
       {result.details?.type === 'traceroute' && !hopsElsewhere && (
-        <HopTable details={result.details} label="Hops" />
+        <HopTable details={result.details} label={t('Hops')} />
       )}
       <FactList facts={facts} />
       {result.details?.type === 'capture' && result.details.file && (
@@ -59,7 +66,7 @@ function Phases({ metrics }: { metrics: Record<string, number> }) {
           />
         ))}
       </div>
-      <ul aria-label="Phases" className="mt-1 flex flex-wrap gap-x-3 text-muted">
+      <ul aria-label={t('Phases')} className="mt-1 flex flex-wrap gap-x-3 text-muted">
         {phases.map(({ metric, us }, i) => (
           <li key={metric} className="inline-flex items-center gap-1 whitespace-nowrap">
             <span aria-hidden="true" className={`size-2 rounded-xs bg-accent ${SHADES[i] ?? ''}`} />
@@ -74,9 +81,9 @@ function Phases({ metrics }: { metrics: Record<string, number> }) {
 /** Why the numbers may mislead. */
 function Doubts({ result: { quality } }: { result: Result }) {
   const doubts = [
-    quality.simulated && 'Simulated: no packet was sent.',
-    quality.underLoad && 'The probe itself was short of CPU: times may be too long.',
-    quality.isolated && 'The probe was cut off from the rest of WaddlePerf.',
+    quality.simulated && t('Simulated: no packet was sent.'),
+    quality.underLoad && t('The probe itself was short of CPU: times may be too long.'),
+    quality.isolated && t('The probe was cut off from the rest of WaddlePerf.'),
   ].filter((doubt) => doubt !== false)
   return doubts.map((doubt) => (
     <p key={doubt} className="mt-2 text-breaching">

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useMay } from '../account/me'
 import { type PathId, refresh, usePath } from '../api/queries'
 import type { LiveEvent } from '../api/live'
@@ -11,12 +11,13 @@ import type { Stretch } from '../chart/window'
 import { span } from '../format/numbers'
 import { reasonWords } from '../format/words'
 import { Escalated } from '../incidents/Escalated'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Ago, STATE_TEXT, Skeleton, StaleNote, StateBadge } from '../ui/parts'
 import { CheckCard } from './CheckCard'
 import { RangeBar } from './RangeBar'
 import { RecentResults } from './RecentResults'
-import { TestForm } from './TestForm'
 import { TestNow } from './TestNow'
 import { TierCard } from './TierCard'
 import { WayCard } from './WayCard'
@@ -24,6 +25,8 @@ import { type PathSearch, pathSearch } from './search'
 import { kept, viewOf } from './view'
 
 const AT = '/paths/$probe/$target'
+
+const TestForm = lazy(() => import('./TestForm'))
 
 /** One path: how it is, how it was, and a test at once. */
 export function PathPage() {
@@ -48,9 +51,9 @@ export function PathPage() {
 
   return (
     <>
-      <nav aria-label="Breadcrumb" className="text-muted">
+      <nav aria-label={t('Breadcrumb')} className="text-muted">
         <Link to="/" className="inline-flex min-h-6 items-center underline hover:text-text">
-          All paths
+          {t('All paths')}
         </Link>
       </nav>
       {path.data && path.isError && <StaleNote error={path.error} dataAt={path.dataUpdatedAt} />}
@@ -90,7 +93,7 @@ function Known({ id, path, live }: { id: PathId; path: PathRow; live: boolean })
             aria-expanded={choosing}
             onClick={() => setChoosing(!choosing)}
           >
-            Choose a test…
+            {t('Choose a test…')}
           </button>
         )}
         {may && (
@@ -99,19 +102,21 @@ function Known({ id, path, live }: { id: PathId; path: PathRow; live: boolean })
             search={{ probe: [id.probe], target: id.target, check: scheduled(path.checks) }}
             className="button"
           >
-            More probes…
+            {t('More probes…')}
           </Link>
         )}
         <TestNow id={id} checks={scheduled(path.checks)} />
       </div>
       {choosing && (
-        <TestForm
-          id={id}
-          onClose={() => {
-            setChoosing(false)
-            chooser.current?.focus()
-          }}
-        />
+        <Suspense fallback={<Skeleton rows={3} className="h-16" />}>
+          <TestForm
+            id={id}
+            onClose={() => {
+              setChoosing(false)
+              chooser.current?.focus()
+            }}
+          />
+        </Suspense>
       )}
       <RangeBar search={search} view={view} onChange={change} />
       <TierCard
@@ -148,21 +153,19 @@ function Heading({ path }: { path: PathRow }) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h1 className="text-lg font-semibold wrap-anywhere">
           {path.probe} <span className="text-muted">→</span>
-          <span className="sr-only"> to </span> {path.target}
+          <span className="sr-only"> {t('to||from a probe to a target')} </span> {path.target}
         </h1>
         <StateBadge state={path.state} />
         <Escalated row={path} className="inline-flex" />
       </div>
       <p className="text-muted wrap-anywhere">
         {path.address !== path.target && <>{path.address} · </>}
-        {path.updatedAt == null ? (
-          'no result yet'
-        ) : (
-          <>
-            last result <Ago at={path.updatedAt} />
-          </>
+        {path.updatedAt == null
+          ? t('no result yet')
+          : rich('last result {ago}', { ago: <Ago at={path.updatedAt} /> })}
+        {intervals.length > 0 && (
+          <> · {t('every {time}', { time: span(Math.min(...intervals)) })}</>
         )}
-        {intervals.length > 0 && <> · every {span(Math.min(...intervals))}</>}
       </p>
       {unwell.map(({ check, family, state, reason }) => (
         <p key={`${check} ${family}`} className={`mt-1 wrap-anywhere ${STATE_TEXT[state]}`}>
@@ -177,14 +180,15 @@ function Unknown({ id }: { id: PathId }) {
   return (
     <div className="card p-6">
       <h1 className="text-base font-semibold wrap-anywhere">
-        Nothing is known of {id.probe} → {id.target}
+        {t('Nothing is known of {path}', { path: `${id.probe} → ${id.target}` })}
       </h1>
       <p className="mt-1 text-muted">
-        No such path has a result yet. If it was just added, its first result appears here by
-        itself.
+        {t(
+          'No such path has a result yet. If it was just added, its first result appears here by itself.',
+        )}
       </p>
       <Link to="/" className="button mt-3">
-        To all paths
+        {t('To all paths')}
       </Link>
     </div>
   )

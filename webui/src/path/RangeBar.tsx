@@ -7,6 +7,8 @@ import {
   isPeriod,
 } from '../chart/ranges'
 import { moved, zoomed } from '../chart/window'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { LocalTime } from '../ui/parts'
 import type { PathSearch } from './search'
 import { kept } from './view'
@@ -23,14 +25,14 @@ export function RangeBar(props: {
   const rest = kept(search)
   const fixed = 'from' in view
   const steps = [
-    ['‹', 'Earlier', () => moved(view, -1, Date.now())],
-    ['›', 'Later', () => moved(view, 1, Date.now())],
-    ['+', 'Zoom in', () => zoomed(view, 0.5, Date.now())],
-    ['−', 'Zoom out', () => zoomed(view, 2, Date.now())],
+    ['‹', t('Earlier'), () => moved(view, -1, Date.now())],
+    ['›', t('Later'), () => moved(view, 1, Date.now())],
+    ['+', t('Zoom in'), () => zoomed(view, 0.5, Date.now())],
+    ['−', t('Zoom out'), () => zoomed(view, 2, Date.now())],
   ] as const
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <div role="group" aria-label="Time range" className="flex flex-wrap gap-1">
+      <div role="group" aria-label={t('Time range')} className="flex flex-wrap gap-1">
         {Object.entries(RANGES).map(([name, { label }]) => (
           <button
             key={name}
@@ -43,15 +45,15 @@ export function RangeBar(props: {
           </button>
         ))}
       </div>
-      <div role="group" aria-label="Move and zoom" className="flex gap-1">
+      <div role="group" aria-label={t('Move and zoom')} className="flex gap-1">
         {steps.map(([sign, name, to]) => (
           <button
-            key={name}
+            key={sign}
             type="button"
             className="button"
             aria-label={name}
             title={name}
-            disabled={name === 'Later' && !fixed}
+            disabled={sign === '›' && !fixed}
             onClick={() => onChange({ ...to(), ...rest })}
           >
             {sign}
@@ -61,17 +63,22 @@ export function RangeBar(props: {
       {fixed && (
         <p className="flex flex-wrap items-center gap-2">
           <span>
-            <LocalTime at={new Date(view.from).toISOString()} /> to{' '}
-            <LocalTime at={new Date(view.to).toISOString()} />
+            {rich('{from} to {to}', {
+              from: <LocalTime at={new Date(view.from).toISOString()} />,
+              to: <LocalTime at={new Date(view.to).toISOString()} />,
+            })}
           </span>
           <button type="button" className="button" onClick={() => onChange({ ...rest })}>
-            Back to now
+            {t('Back to now')}
           </button>
         </p>
       )}
       <Compare search={search} onChange={onChange} />
-      <p className="ml-auto text-muted" title="The charts' and tables' times; UTC is their tooltip">
-        Times: {ZONE}
+      <p
+        className="ml-auto text-muted"
+        title={t("The charts' and tables' times; UTC is their tooltip")}
+      >
+        {t('Times: {zone}', { zone: ZONE })}
       </p>
       <button
         type="button"
@@ -82,7 +89,7 @@ export function RangeBar(props: {
           onChange(shown ? rest : { ...rest, table: true })
         }}
       >
-        Show as table
+        {t('Show as table')}
       </button>
     </div>
   )
@@ -92,7 +99,7 @@ function Compare(props: { search: PathSearch; onChange: (search: PathSearch) => 
   const { compare, ...rest } = props.search
   return (
     <label className="flex items-center gap-2">
-      <span className="text-muted">Compare with</span>
+      <span className="text-muted">{t('Compare with')}</span>
       <select
         className="min-h-8 rounded-md border border-edge bg-bg px-2"
         value={compare ?? ''}
@@ -100,10 +107,10 @@ function Compare(props: { search: PathSearch; onChange: (search: PathSearch) => 
           props.onChange(isPeriod(value) ? { ...rest, compare: value } : rest)
         }
       >
-        <option value="">nothing</option>
+        <option value="">{t('nothing||to compare with')}</option>
         {(Object.keys(PERIODS) as PeriodName[]).map((period) => (
           <option key={period} value={period}>
-            {PERIODS[period].past}
+            {t(PERIODS[period].past)}
           </option>
         ))}
       </select>

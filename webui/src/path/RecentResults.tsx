@@ -1,6 +1,7 @@
 import { type PathId, useRecentResults } from '../api/queries'
 import type { Result } from '../api/types'
 import { causeWord, headline, outcomeWords } from '../format/words'
+import { t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { ProblemCard } from '../ui/ProblemCard'
 import { LocalTime, Skeleton } from '../ui/parts'
@@ -11,8 +12,8 @@ const SHOWN = 40
 export function RecentResults({ id }: { id: PathId }) {
   const results = useRecentResults(id, SHOWN)
   return (
-    <section aria-label="Recent results" className="card">
-      <h2 className="border-b border-line px-3 py-2 font-semibold">Recent results</h2>
+    <section aria-label={t('Recent results')} className="card">
+      <h2 className="border-b border-line px-3 py-2 font-semibold">{t('Recent results')}</h2>
       {results.data ? (
         <Rows results={results.data.items} />
       ) : results.isError ? (
@@ -25,14 +26,14 @@ export function RecentResults({ id }: { id: PathId }) {
 }
 
 function Rows({ results }: { results: Result[] }) {
-  if (results.length === 0) return <p className="p-3 text-muted">None yet.</p>
+  if (results.length === 0) return <p className="p-3 text-muted">{t('None yet.||no result')}</p>
   const families = new Set(results.map(({ family }) => family)).size > 1
   return (
-    <div className="max-h-96 overflow-auto" tabIndex={0} role="region" aria-label="Results">
+    <div className="max-h-96 overflow-auto" tabIndex={0} role="region" aria-label={t('Results')}>
       <table className="w-full border-collapse">
         <thead className="sticky top-0 bg-panel text-left text-muted">
           <tr>
-            {['Time', 'Check', 'Outcome', 'Why it ran'].map((head) => (
+            {[t('Time'), t('Check'), t('Outcome'), t('Why it ran')].map((head) => (
               <th key={head} scope="col" className="px-3 py-1 font-medium last:max-sm:hidden">
                 {head}
               </th>

@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import type { Breach } from '../api/incidents'
 import type { Result } from '../api/types'
-import { counted } from '../format/numbers'
 import { lasted } from '../format/times'
 import { metricValue, metricWord } from '../format/words'
 import { Phases } from '../incidents/Timeline'
+import { plural } from '../language/plural'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { FactList } from '../result/FactList'
 import type { Fact } from '../result/facts'
 import { LocalTime } from '../ui/parts'
@@ -14,9 +16,13 @@ const FEW = 5
 
 /** The number that set an episode off, with its bound. */
 function triggerWords({ check, metric, value, bound }: Breach): string {
-  if (metric === 'unanswered') return `${check}: no answer`
-  const is = metricValue(metric, value)
-  return `${check}: ${metricWord(metric)} ${is}, bound ${metricValue(metric, bound)}`
+  if (metric === 'unanswered') return t('{check}: no answer', { check })
+  return t('{check}: {metric} {is}, bound {bound}', {
+    check,
+    metric: metricWord(metric),
+    is: metricValue(metric, value),
+    bound: metricValue(metric, bound),
+  })
 }
 
 /** What set the newest episode off, by which rule, and when each tier came. */
@@ -24,31 +30,45 @@ export function Milestones({ episode }: { episode: Episode }) {
   const { trigger, startMs, endMs, entries } = episode
   const after = (kind: string, tier?: number): string | undefined => {
     const first = entries.find((one) => one.kind === kind && (tier ?? one.tier) === one.tier)
-    return first && `after ${lasted(Date.parse(first.at) - startMs)}`
+    return first && t('after {time}', { time: lasted(Date.parse(first.at) - startMs) })
   }
   const found = (tier: number): string => {
     const findings = entries.filter((one) => one.kind === 'found' && one.tier === tier).length
     const began = after('deepened', tier) ?? after('found', tier)
-    if (began === undefined) return after('suppressed', tier) === undefined ? 'not run' : 'withheld'
-    return findings === 0 ? began : `${began}, ${counted(findings, 'finding')}`
+    if (began === undefined) {
+      return t(after('suppressed', tier) === undefined ? 'not run' : 'withheld')
+    }
+    return findings === 0
+      ? began
+      : plural(findings, '{began}, {n} finding', '{began}, {n} findings', { began })
   }
   const facts: Fact[] = [
     ...(trigger
       ? ([
-          ['Trigger', triggerWords(trigger)],
-          ['Rule', `${trigger.rule}, version ${trigger.ruleVersion}`],
+          [t('Trigger'), triggerWords(trigger)],
+          [
+            t('Rule'),
+            t('{rule}, version {version}', {
+              rule: trigger.rule,
+              version: trigger.ruleVersion,
+            }),
+          ],
         ] as const)
       : []),
-    ['Confirmed', after('confirmed') ?? 'no'],
-    ['Tier 2', found(2)],
-    ['Tier 3', found(3)],
-    ['Well again', endMs === undefined ? 'not yet' : `after ${lasted(endMs - startMs)}`],
+    [t('Confirmed'), after('confirmed') ?? t('no')],
+    [t('Tier 2'), found(2)],
+    [t('Tier 3'), found(3)],
+    [
+      t('Well again'),
+      endMs === undefined ? t('not yet') : t('after {time}', { time: lasted(endMs - startMs) }),
+    ],
   ]
   return (
     <>
       <h3 className="mb-2 font-medium">
-        {endMs === undefined ? 'Going on since ' : 'Last time, '}
-        <LocalTime at={new Date(startMs).toISOString()} />
+        {rich(endMs === undefined ? 'Going on since {time}' : 'Last time, {time}', {
+          time: <LocalTime at={new Date(startMs).toISOString()} />,
+        })}
       </h3>
       <FactList facts={facts} />
     </>
@@ -69,7 +89,11 @@ export function Stories(props: { episodes: Episode[]; results: Map<string, Resul
       {episodes.length > shown.length && (
         <div className="p-3">
           <button type="button" className="button" onClick={() => setAll(true)}>
-            Show {counted(episodes.length - shown.length, 'earlier story', 'earlier stories')}
+            {plural(
+              episodes.length - shown.length,
+              'Show {n} earlier story',
+              'Show {n} earlier stories',
+            )}
           </button>
         </div>
       )}
@@ -82,13 +106,15 @@ function Story({ episode, results }: { episode: Episode; results: Map<string, Re
   return (
     <details className="border-line not-first:border-t">
       <summary className="min-h-8 cursor-pointer px-3 py-1.5 tabular-nums">
-        Story of <LocalTime at={new Date(startMs).toISOString()} />
+        {rich('Story of {time}', { time: <LocalTime at={new Date(startMs).toISOString()} /> })}
         <span className="text-muted">
           {', '}
-          {endMs === undefined ? 'goes on' : lasted(endMs - startMs)}
+          {endMs === undefined ? t('goes on') : lasted(endMs - startMs)}
           {trigger && `, ${triggerWords(trigger)}`}
           {', '}
-          {confirmed ? (tier === 1 ? 'confirmed' : `tier ${tier}`) : 'not confirmed'}
+          {confirmed && tier > 1
+            ? t('tier {tier}', { tier })
+            : t(confirmed ? 'confirmed' : 'not confirmed')}
         </span>
       </summary>
       <div className="px-3 pb-3">

@@ -8,21 +8,21 @@ import type { TestStatus } from '../api/types'
 import { KindChooser } from '../form/KindChooser'
 import { SchemaFields } from '../form/SchemaFields'
 import { type Draft, type Errors, NAME, draftOf, errorsOf, fieldsOf, specOf } from '../form/draft'
-import { SERIES_NAME } from '../form/seriesName'
+import { seriesName } from '../form/seriesName'
+import { t } from '../language/text'
 import { More } from '../ui/More'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton } from '../ui/parts'
-import { Arrived, ShowChart } from './Arrived'
+import { Arrived, Progress, ShowChart } from './Arrived'
 import { type Family, FamilyChooser } from './FamilyChooser'
-import { Progress } from './TestNow'
 
 /** Orders one test with parameters of its own, from the schema of its kind. */
-export function TestForm({ id, onClose }: { id: PathId; onClose: () => void }) {
+export default function TestForm({ id, onClose }: { id: PathId; onClose: () => void }) {
   const kinds = useKinds()
   return (
     <section aria-labelledby="choose-a-test" className="card space-y-3 p-3">
       <h2 id="choose-a-test" className="font-semibold">
-        Choose a test
+        {t('Choose a test')}
       </h2>
       {kinds.data ? (
         <Filled id={id} kinds={kinds.data} onClose={onClose} />
@@ -39,7 +39,7 @@ function Filled(props: { id: PathId; kinds: TestKind[]; onClose: () => void }) {
   const { id, kinds, onClose } = props
   const [chosen, setChosen] = useState(kinds[0])
   const ordered = useOrder(id)
-  if (chosen === undefined) return <p>This server knows no test.</p>
+  if (chosen === undefined) return <p>{t('This server knows no test.')}</p>
   return (
     <>
       <KindChooser
@@ -134,15 +134,15 @@ function Parameters(props: { kind: TestKind; ordered: Ordered; onClose: () => vo
       </div>
       <More open={hidden || errors[NAME] !== undefined}>
         <div className="grid gap-x-4 gap-y-3 pt-3 sm:grid-cols-2">
-          <SchemaFields fields={[...more, SERIES_NAME]} form={form} />
+          <SchemaFields fields={[...more, seriesName()]} form={form} />
         </div>
       </More>
       <div className="flex gap-2">
         <button type="submit" className="button border-accent!" disabled={asked.isPending}>
-          Run it
+          {t('Run it')}
         </button>
         <button type="button" className="button" onClick={onClose}>
-          Close
+          {t('Close')}
         </button>
       </div>
     </form>
@@ -155,9 +155,9 @@ function Outcome({ ordered: { asked, status }, kind }: { ordered: Ordered; kind:
   return (
     <>
       <div role="status" className="empty:sr-only">
-        {asked.isPending && <p className="text-muted">Sending the request…</p>}
+        {asked.isPending && <p className="text-muted">{t('Sending the request…')}</p>}
         {asked.isError && !told && <ProblemCard error={asked.error} />}
-        {told && <p className="text-failing">Not started: see the fields above.</p>}
+        {told && <p className="text-failing">{t('Not started: see the fields above.')}</p>}
         {asked.isSuccess && status.data && <Progress status={status.data} />}
         {asked.isSuccess && status.isError && (
           <ProblemCard error={status.error} onRetry={() => void status.refetch()} />

@@ -5,9 +5,9 @@ import { post } from '../api/client'
 import { KeptKey } from '../api/keeping'
 import { type PathId, ended, useTestStatus } from '../api/queries'
 import type { TestStatus } from '../api/types'
-import { useNow } from '../app/clock'
-import { End, Steps } from '../testing/Steps'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
+import { Progress } from './Arrived'
 
 /** Runs the checks of a path, for whoever may. */
 export function TestNow(props: { id: PathId; checks: string[] }) {
@@ -34,10 +34,10 @@ function Tester({ id, checks }: { id: PathId; checks: string[] }) {
         disabled={running && !status.isError}
         onClick={() => asked.mutate()}
       >
-        {running && !status.isError ? 'Testing…' : 'Test now'}
+        {t(running && !status.isError ? 'Testing…' : 'Test now')}
       </button>
       <div role="status" className="basis-full empty:sr-only">
-        {asked.isPending && <p className="py-1.5 text-muted">Sending the request…</p>}
+        {asked.isPending && <p className="py-1.5 text-muted">{t('Sending the request…')}</p>}
         {asked.isError && <ProblemCard error={asked.error} onRetry={() => asked.mutate()} />}
         {asked.isSuccess && status.data && <Progress status={status.data} />}
         {asked.isSuccess && status.isError && (
@@ -45,36 +45,5 @@ function Tester({ id, checks }: { id: PathId; checks: string[] }) {
         )}
       </div>
     </>
-  )
-}
-
-/** How far the tests of an order are. */
-export function Progress({ status }: { status: TestStatus }) {
-  const now = useNow()
-  const late = !ended(status) && now > Date.parse(status.expiresAt) + 5_000
-  if (status.commands.length === 0) {
-    return (
-      <p className="py-1.5">
-        {status.status === 'expired' || late
-          ? 'Nobody took the request up in time. Is the scheduler running?'
-          : 'Queued: waiting for the scheduler…'}
-      </p>
-    )
-  }
-  return (
-    <ul className="card divide-y divide-line">
-      {status.commands.map((command) => (
-        <li key={command.commandId} className="flex flex-wrap items-center gap-x-4 px-3 py-1.5">
-          <span className="min-w-28 font-medium">
-            {command.check}
-            <span className="ml-2 font-normal text-muted">{command.family}</span>
-          </span>
-          <Steps command={command} />
-          <span className="min-w-0 tabular-nums wrap-anywhere">
-            <End command={command} late={late} />
-          </span>
-        </li>
-      ))}
-    </ul>
   )
 }

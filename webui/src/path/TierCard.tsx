@@ -8,10 +8,12 @@ import { TierStrip } from '../chart/TierStrip'
 import { type TierSpan, spansOf } from '../chart/tiers'
 import { type View } from '../chart/ranges'
 import { type Stretch, stretchOf } from '../chart/window'
-import { counted } from '../format/numbers'
 import { lasted, localTime } from '../format/times'
 import { Badge } from '../incidents/Marks'
 import { TIER_STATES, lookOf } from '../incidents/words'
+import { plural } from '../language/plural'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
 import { Milestones, Stories } from './Stories'
@@ -32,9 +34,9 @@ export function TierCard(props: Shown) {
   const { id, view, live } = props
   const decisions = useDecisions(id, view, live)
   return (
-    <section aria-label="Escalation" className="card">
+    <section aria-label={t('Escalation')} className="card">
       <header className="flex flex-wrap items-center gap-x-4 border-b border-line px-3 py-2">
-        <h2 className="font-semibold">Escalation</h2>
+        <h2 className="font-semibold">{t('Escalation')}</h2>
         <Badge look={lookOf(TIER_STATES, props.path.pathState ?? 'unproven')} />
       </header>
       {decisions.data && decisions.isError && (
@@ -87,7 +89,7 @@ function Decided(props: Shown & { decisions: Decision[]; askedAt: number }) {
               decisions={decisions}
               stretch={stretch}
               palette={palette}
-              label={`How deep the system looked, over time: ${words}`}
+              label={t('How deep the system looked, over time: {words}', { words })}
               onHover={setHovered}
               onZoom={onZoom}
             />
@@ -98,8 +100,9 @@ function Decided(props: Shown & { decisions: Decision[]; askedAt: number }) {
             <Milestones episode={newest} />
           ) : (
             <p className="text-muted">
-              No limit is known to have been broken in this time. When one is, it is confirmed by
-              tests a few seconds apart, and deeper tests then look for the cause.
+              {t(
+                'No limit is known to have been broken in this time. When one is, it is confirmed by tests a few seconds apart, and deeper tests then look for the cause.',
+              )}
             </p>
           )}
         </div>
@@ -116,19 +119,31 @@ function Decided(props: Shown & { decisions: Decision[]; askedAt: number }) {
 
 function SpanWords({ span: { from, to, state } }: { span: TierSpan }) {
   const { word, means } = lookOf(TIER_STATES, state)
-  return (
-    <>
-      <strong className="font-medium text-text">{word}</strong> for {lasted(to - from)},{' '}
-      {localTime(from)} to {localTime(to)}: {means}
-    </>
-  )
+  return rich('<b>{state}</b> for {time}, {from} to {to}: {means}', {
+    b: (state) => <strong className="font-medium text-text">{state}</strong>,
+    state: word,
+    time: lasted(to - from),
+    from: localTime(from),
+    to: localTime(to),
+    means,
+  })
 }
 
 /** The timeline in one line: how long something was wrong, in how many episodes. */
 function spansWords(spans: TierSpan[], episodes: number): string {
-  if (episodes === 0) return 'No limit is known to have been broken.'
+  if (episodes === 0) return t('No limit is known to have been broken.')
   const deep = spans.filter(({ state }) => state === 'diagnosing' || state === 'analysing')
   const deepMs = deep.reduce((sum, { from, to }) => sum + to - from, 0)
-  const looked = deepMs === 0 ? 'none of them confirmed' : `${lasted(deepMs)} in tiers 2 and 3`
-  return `A limit was broken ${episodes === 1 ? 'once' : counted(episodes, 'time')}, ${looked}.`
+  return deepMs === 0
+    ? plural(
+        episodes,
+        'A limit was broken once, none of them confirmed.',
+        'A limit was broken {n} times, none of them confirmed.',
+      )
+    : plural(
+        episodes,
+        'A limit was broken once, {time} in tiers 2 and 3.',
+        'A limit was broken {n} times, {time} in tiers 2 and 3.',
+        { time: lasted(deepMs) },
+      )
 }

@@ -4,6 +4,8 @@ import { useDecisions, useWays } from '../api/pathQueries'
 import type { PathId } from '../api/queries'
 import type { CheckState, Result } from '../api/types'
 import type { View } from '../chart/ranges'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { HopGraph } from '../result/HopGraph'
 import { HopTable } from '../result/HopTable'
 import { changeWords, stepsOf } from '../result/ways'
@@ -23,8 +25,8 @@ export function WayCard(props: { id: PathId; checks: CheckState[]; view: View; l
   const episodes = useMemo(() => episodesOf(decisions.data ?? []), [decisions.data])
   if (names.length === 0) return null
   return (
-    <section aria-label="The way" className="card">
-      <h2 className="border-b border-line px-3 py-2 font-semibold">The way, hop by hop</h2>
+    <section aria-label={t('The way')} className="card">
+      <h2 className="border-b border-line px-3 py-2 font-semibold">{t('The way, hop by hop')}</h2>
       {asked.data && asked.error !== null && (
         <div className="p-3">
           <StaleNote error={asked.error} dataAt={asked.dataAt} />
@@ -63,8 +65,12 @@ function OfFamily(props: {
   if (pair === undefined) {
     return (
       <p className="p-3 text-muted">
-        No traceroute in this time{family !== '' && ` by ${family}`}. Choose the test traceroute
-        above to run one now.
+        {family === ''
+          ? t('No traceroute in this time. Choose the test traceroute above to run one now.')
+          : t(
+              'No traceroute in this time by {family}. Choose the test traceroute above to run one now.',
+              { family },
+            )}
       </p>
     )
   }
@@ -92,21 +98,23 @@ function Compared(props: {
     () => (good === undefined ? [] : changeWords(now, steps)),
     [now, good, steps],
   )
+  const traced = { time: <LocalTime at={result.startedAt} />, check: result.check }
   return (
     <>
       <p className="text-muted">
-        Traced at <LocalTime at={result.startedAt} /> by {result.check},{' '}
-        {good === undefined ? (
-          'and there is no earlier good way among the newest to compare it with.'
-        ) : (
-          <>
-            beside the last good way, of <LocalTime at={good.result.startedAt} />.
-          </>
-        )}
+        {good === undefined
+          ? rich(
+              'Traced at {time} by {check}, and there is no earlier good way among the newest to compare it with.',
+              traced,
+            )
+          : rich('Traced at {time} by {check}, beside the last good way, of {before}.', {
+              ...traced,
+              before: <LocalTime at={good.result.startedAt} />,
+            })}
       </p>
       {good !== undefined && (
-        <ul aria-label="What has changed" className="mt-1">
-          {words.length === 0 && <li>The way is as it was.</li>}
+        <ul aria-label={t('What has changed')} className="mt-1">
+          {words.length === 0 && <li>{t('The way is as it was.')}</li>}
           {words.map((sentence) => (
             <li key={sentence} className="wrap-anywhere text-breaching">
               {sentence}
@@ -120,12 +128,12 @@ function Compared(props: {
         steps={steps}
         label={labelOf(good !== undefined, words)}
       />
-      <HopTable details={now} label="Hops" steps={good === undefined ? undefined : steps} />
+      <HopTable details={now} label={t('Hops')} steps={good === undefined ? undefined : steps} />
     </>
   )
 }
 
 function labelOf(compared: boolean, changes: string[]): string {
-  if (!compared) return 'The way, compared with none.'
-  return changes.length === 0 ? 'The way is as it was.' : changes.join(' ')
+  if (!compared) return t('The way, compared with none.')
+  return changes.length === 0 ? t('The way is as it was.') : changes.join(' ')
 }

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { rich } from '../language/rich'
+import { msg, t } from '../language/text'
 import { Ago, LocalTime } from '../ui/parts'
 import { Confirm } from '../ui/Confirm'
 import { type IconName, StateIcon } from '../ui/icons'
@@ -13,7 +15,16 @@ const ICONS: Record<Standing, { icon: IconName; colour: string }> = {
   off: { icon: 'withheld', colour: 'text-muted' },
 }
 
-const HEAD = ['Probe', 'Site', 'Tags', 'State', 'Version', 'Heard', 'Clock', 'Joined']
+const HEAD = [
+  msg('Probe'),
+  msg('Site'),
+  msg('Tags'),
+  msg('State'),
+  msg('Version'),
+  msg('Heard||when the probe was last heard of'),
+  msg('Clock'),
+  msg('Joined||when the probe joined'),
+]
 
 /** All probes; with the means to shut one out for whoever may. */
 export function ProbeTable(props: {
@@ -24,18 +35,23 @@ export function ProbeTable(props: {
   const { rows, busy, onRevoke } = props
   return (
     // a region that scrolls takes the keyboard, too; what only readers hear must stay within it
-    <div className="card relative overflow-x-auto" tabIndex={0} role="group" aria-label="Probes">
+    <div
+      className="card relative overflow-x-auto"
+      tabIndex={0}
+      role="group"
+      aria-label={t('Probes')}
+    >
       <table className="w-full text-left">
         <thead>
           <tr>
             {HEAD.map((title) => (
-              <th key={title} scope="col" className="px-3 py-2 font-medium text-muted">
-                {title}
+              <th key={t(title)} scope="col" className="px-3 py-2 font-medium text-muted">
+                {t(title)}
               </th>
             ))}
             {onRevoke && (
               <th scope="col">
-                <span className="sr-only">Actions</span>
+                <span className="sr-only">{t('Actions')}</span>
               </th>
             )}
           </tr>
@@ -63,7 +79,7 @@ export function ProbeTable(props: {
                 <Cell>
                   {mayBeShutOut(row) && (
                     <Confirm
-                      does="Shut out"
+                      does={t('Shut out')}
                       what={row.id}
                       disabled={busy}
                       onSure={() => onRevoke(row.id)}
@@ -102,20 +118,24 @@ function State({ row: { standing, pasteUntil, identity } }: { row: ProbeRow }) {
     <span>
       <span
         className={`inline-flex items-center gap-1.5 font-medium whitespace-nowrap ${colour}`}
-        title={means}
+        title={t(means)}
       >
         <StateIcon state={icon} />
-        {word}
+        {t(word)}
       </span>
       {pasteUntil !== undefined && (
         <span className="block text-muted">
-          {standing === 'waiting' ? 'its line' : 'a new line'} is good until{' '}
-          <LocalTime at={pasteUntil} />
+          {rich(
+            standing === 'waiting'
+              ? 'its line is good until {time}'
+              : 'a new line is good until {time}',
+            { time: <LocalTime at={pasteUntil} /> },
+          )}
         </span>
       )}
       {standing === 'out' && identity?.revokedAt != null && (
         <span className="block text-muted">
-          since <LocalTime at={identity.revokedAt} />
+          {rich('since {time}', { time: <LocalTime at={identity.revokedAt} /> })}
         </span>
       )}
     </span>
@@ -137,12 +157,18 @@ function Clock({ aheadMs }: { aheadMs: number | undefined }) {
 
 function Joined({ row: { identity, standing } }: { row: ProbeRow }) {
   if (identity === undefined) {
-    return standing === 'waiting' ? NONE : <span className="text-muted">configured here</span>
+    return standing === 'waiting' ? (
+      NONE
+    ) : (
+      <span className="text-muted">{t('configured here')}</span>
+    )
   }
   return (
     <span>
       <LocalTime at={identity.joinedAt} />
-      {identity.host !== '' && <span className="block text-muted">on {identity.host}</span>}
+      {identity.host !== '' && (
+        <span className="block text-muted">{t('on {host}', { host: identity.host })}</span>
+      )}
     </span>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useMay, useMe } from '../account/me'
 import { change } from '../api/client'
 import { type MadeEnrolment, useEnrolments, useIdentities, useProbes } from '../api/probes'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
 import { EnrolForm, Line } from './Enrol'
@@ -13,13 +14,13 @@ import { rowsOf } from './rows'
 export function ProbesPage() {
   const admin = useMay('admin')
   useEffect(() => {
-    document.title = 'Probes · WaddlePerf'
+    document.title = `${t('Probes')} · WaddlePerf`
   }, [])
   return (
     <>
-      <h1 className="text-lg font-semibold">Probes</h1>
+      <h1 className="text-lg font-semibold">{t('Probes')}</h1>
       <Probes admin={admin} />
-      {!admin && <p className="text-muted">An admin lets probes on other machines join.</p>}
+      {!admin && <p className="text-muted">{t('An admin lets probes on other machines join.')}</p>}
     </>
   )
 }
@@ -109,11 +110,12 @@ function Enrolling({ onMade }: { onMade: (made: MadeEnrolment) => void }) {
   return (
     <section aria-labelledby="others" className="card p-3">
       <h2 id="others" className="font-semibold">
-        Measure from other machines, too
+        {t('Measure from other machines, too')}
       </h2>
       <p className="mt-1 max-w-prose text-muted">
-        This WaddlePerf answers nobody but this machine. Start it with an address that the others
-        reach; then this page makes the line that lets one of them join:
+        {t(
+          'This WaddlePerf answers nobody but this machine. Start it with an address that the others reach; then this page makes the line that lets one of them join:',
+        )}
       </p>
       <pre className="mt-2 overflow-x-auto rounded bg-raised px-3 py-2 font-mono" tabIndex={0}>
         ./waddleperf up --listen ADDRESS
@@ -125,11 +127,15 @@ function Enrolling({ onMade }: { onMade: (made: MadeEnrolment) => void }) {
 function NoneYet({ admin }: { admin: boolean }) {
   return (
     <div className="card p-6">
-      <p className="text-base font-semibold">No probe yet</p>
+      <p className="text-base font-semibold">{t('No probe yet')}</p>
       <p className="mt-1 max-w-prose text-muted">
         {admin
-          ? 'Say above where the first one stands, and paste the line that you get on its machine: it measures within seconds.'
-          : 'There is none within what you may see. An admin lets one join, or widens what you see.'}
+          ? t(
+              'Say above where the first one stands, and paste the line that you get on its machine: it measures within seconds.',
+            )
+          : t(
+              'There is none within what you may see. An admin lets one join, or widens what you see.',
+            )}
       </p>
     </div>
   )

@@ -1,5 +1,6 @@
 import type { ProbeEnrolment, ProbeIdentity, ProbeState } from '../api/probes'
 import { lasted } from '../format/times'
+import { type Message, msg, t } from '../language/text'
 
 /** How a probe stands: each has a word, and what it means. */
 export type Standing = 'up' | 'silent' | 'never-seen' | 'waiting' | 'out' | 'off'
@@ -21,13 +22,19 @@ export interface ProbeRow {
   pasteUntil: string | undefined
 }
 
-export const STANDINGS: Record<Standing, { word: string; means: string }> = {
-  up: { word: 'Reports', means: 'Its last heartbeat is less than 30 s old.' },
-  silent: { word: 'Silent', means: 'No heartbeat for 30 s or longer.' },
-  'never-seen': { word: 'Not heard of yet', means: 'It has never sent a heartbeat.' },
-  waiting: { word: 'Waiting', means: 'Its line was made, and nobody has pasted it yet.' },
-  out: { word: 'Shut out', means: 'Its password and key are good no more.' },
-  off: { word: 'Off', means: 'It is not given any work.' },
+export const STANDINGS: Record<Standing, { word: Message; means: Message }> = {
+  up: { word: msg('Reports||of a probe'), means: msg('Its last heartbeat is less than 30 s old.') },
+  silent: { word: msg('Silent||of a probe'), means: msg('No heartbeat for 30 s or longer.') },
+  'never-seen': {
+    word: msg('Not heard of yet||of a probe'),
+    means: msg('It has never sent a heartbeat.'),
+  },
+  waiting: {
+    word: msg('Waiting||of a probe'),
+    means: msg('Its line was made, and nobody has pasted it yet.'),
+  },
+  out: { word: msg('Shut out||of a probe'), means: msg('Its password and key are good no more.') },
+  off: { word: msg('Off||of a probe'), means: msg('It is not given any work.') },
 }
 
 /** Those that need somebody first, then by site and id. */
@@ -95,9 +102,9 @@ const UNSURE_MS = 2_000
 
 /** How right a probe's clock is. */
 export function clockWords(aheadMs: number): { text: string; wrong: boolean } {
-  if (Math.abs(aheadMs) < UNSURE_MS) return { text: 'right', wrong: false }
+  if (Math.abs(aheadMs) < UNSURE_MS) return { text: t('right||of a clock'), wrong: false }
   const by = lasted(Math.abs(aheadMs))
-  return { text: aheadMs > 0 ? `${by} ahead` : `${by} behind`, wrong: true }
+  return { text: t(aheadMs > 0 ? '{by} ahead' : '{by} behind', { by }), wrong: true }
 }
 
 /** `floor=2, uplink=dsl` as labels; a name alone is `name=true`, as the command line has it. */

@@ -1,6 +1,7 @@
 import { useMay } from '../account/me'
 import { useArtifacts } from '../api/queries'
 import type { Artifact } from '../api/types'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 
 /** The files of a result, to be saved by whoever may. */
@@ -10,9 +11,9 @@ export function Artifacts({ result }: { result: string }) {
   if (data === undefined && error !== null) {
     return <ProblemCard error={error} onRetry={() => void refetch()} />
   }
-  if (files.length === 0) return <p className="mt-2 text-muted">Its file is on the way.</p>
+  if (files.length === 0) return <p className="mt-2 text-muted">{t('Its file is on the way.')}</p>
   return (
-    <ul aria-label="Files" className="mt-2">
+    <ul aria-label={t('Files')} className="mt-2">
       {files.map((file) => (
         <li key={file.id}>
           <File file={file} />
@@ -27,11 +28,13 @@ function File({ file: { name, state, note, content } }: { file: Artifact }) {
   if (content === null) {
     return (
       <span className="text-muted">
-        {name}: {state === 'arriving' ? 'on the way' : `${state}, ${note}`}
+        {name}: {state === 'arriving' ? t('on the way') : `${state}, ${note}`}
       </span>
     )
   }
-  if (!may) return <span className="text-muted">{name}: only maintainers may save it</span>
+  if (!may) {
+    return <span className="text-muted">{t('{name}: only maintainers may save it', { name })}</span>
+  }
   return (
     <a href={content} download={name} className="underline">
       {name}

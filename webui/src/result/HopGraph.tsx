@@ -1,5 +1,6 @@
 import type { Hop } from '../api/details'
 import { duration, percent } from '../format/numbers'
+import { t } from '../language/text'
 import { lossRatio } from './hops'
 import { type Spot, delayFrom, lossFrom, spotsOf, stepsOf } from './ways'
 
@@ -30,7 +31,7 @@ export function HopGraph(props: {
       className="mt-2 overflow-x-auto"
       tabIndex={0}
       role="region"
-      aria-label="Picture of the way"
+      aria-label={t('Picture of the way')}
     >
       <svg
         role="img"
@@ -130,7 +131,7 @@ function Place({ spot, loses }: { spot: Spot; loses: boolean }) {
           <Words x={x} y={NOW - 28} lines={[shortened(now), meanOf(now)]} />
           {loses && (
             <text x={x} y={NOW + 32} textAnchor="middle" className={`fill-failing ${NOTE}`}>
-              loses {percent(lossRatio(now))}
+              {t('loses {loss}', { loss: percent(lossRatio(now)) })}
             </text>
           )}
         </>
@@ -168,7 +169,7 @@ function Words({ x, y, lines }: { x: number; y: number; lines: string[] }) {
 /** As much of an address as there is room for: its end tells more. */
 function shortened({ addresses }: Hop): string {
   const address = addresses[0]
-  if (address === undefined) return 'no answer'
+  if (address === undefined) return t('no answer')
   return address.length <= 15 ? address : `…${address.slice(-13)}`
 }
 

@@ -1,5 +1,7 @@
 import type { Hop, TracerouteDetails } from '../api/details'
 import { milliseconds, percent } from '../format/numbers'
+import { rich } from '../language/rich'
+import { msg, t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { type HopBar, type HopLoss, barsOf, lossRatio, lossesOf, noteWords } from './hops'
 import { type Step, isSlower } from './ways'
@@ -8,10 +10,10 @@ const CELL = 'py-1 pl-2 text-right'
 /** Where there is little room these stand below the bar. */
 const WIDE = 'hidden @sm:table-cell'
 const HEADS = [
-  ['Loss', ''],
-  ['Min', WIDE],
-  ['Mean', ''],
-  ['Max', WIDE],
+  [msg('Loss'), ''],
+  [msg('Min'), WIDE],
+  [msg('Mean'), ''],
+  [msg('Max'), WIDE],
 ] as const
 
 /** The way to a target, a hop a row; beside an earlier way it says what has changed. */
@@ -30,21 +32,21 @@ export function HopTable(props: {
     <div className="@container my-2">
       <table className="w-full border-collapse tabular-nums">
         <caption className="pb-1 text-left text-muted">
-          {label}, {details.protocol}; times in ms
+          {t('{label}, {protocol}; times in ms', { label, protocol: details.protocol })}
         </caption>
         <thead className="text-muted">
           <tr>
             <th scope="col" className="w-6 py-1 text-left font-medium">
-              <abbr title="Time to live: the hop's number" className="no-underline">
+              <abbr title={t("Time to live: the hop's number")} className="no-underline">
                 #
               </abbr>
             </th>
             <th scope="col" className="py-1 pl-2 text-left font-medium">
-              Address
+              {t('Address')}
             </th>
             {HEADS.map(([head, narrow]) => (
-              <th key={head} scope="col" className={`${CELL} w-12 font-medium ${narrow}`}>
-                {head}
+              <th key={t(head)} scope="col" className={`${CELL} w-12 font-medium ${narrow}`}>
+                {t(head)}
               </th>
             ))}
             <td className="hidden w-1/3 @lg:table-cell" />
@@ -69,7 +71,7 @@ export function HopTable(props: {
       </table>
       {!reached && (
         <p className="border-t border-line pt-1 text-failing">
-          The way ends here: the target, {address}, did not answer.
+          {t('The way ends here: the target, {address}, did not answer.', { address })}
         </p>
       )}
     </div>
@@ -84,7 +86,11 @@ function Gone({ hop }: { hop: Hop }) {
         –
       </th>
       <td className="py-1 pl-2 wrap-anywhere">
-        <s>{hop.addresses.join(', ') || 'no answer'}</s> is gone, it was hop {hop.ttl}
+        {rich('<s>{address}</s> is gone, it was hop {ttl}', {
+          s: (address) => <s>{address}</s>,
+          address: hop.addresses.join(', ') || t('no answer'),
+          ttl: hop.ttl,
+        })}
       </td>
       <td colSpan={HEADS.length + 1} />
     </tr>
@@ -100,7 +106,7 @@ function Row(props: { step: Step; hop: Hop; bar: HopBar | undefined; loss: HopLo
         {hop.ttl}
       </th>
       <td className="py-1 pl-2 wrap-anywhere">
-        {hop.addresses.length === 0 && <span className="text-muted">no answer</span>}
+        {hop.addresses.length === 0 && <span className="text-muted">{t('no answer')}</span>}
         {hop.addresses.map((address) => (
           <span key={address} className="block">
             {address}
@@ -111,7 +117,7 @@ function Row(props: { step: Step; hop: Hop; bar: HopBar | undefined; loss: HopLo
         {bar && <Bar bar={bar} className="mt-1 @lg:hidden" />}
         {bar && (
           <span className="text-muted @sm:hidden">
-            {ms(hop.minUs)} to {ms(hop.maxUs)}
+            {t('{min} to {max}', { min: ms(hop.minUs), max: ms(hop.maxUs) })}
           </span>
         )}
       </td>
@@ -123,7 +129,7 @@ function Row(props: { step: Step; hop: Hop; bar: HopBar | undefined; loss: HopLo
         {ms(hop.meanUs)}
         {isSlower(step) && (
           <span className="block whitespace-nowrap text-breaching">
-            was {ms(step.before?.meanUs)}
+            {t('was {before}', { before: ms(step.before?.meanUs) })}
           </span>
         )}
       </td>
@@ -138,7 +144,9 @@ function Change({ step: { fate, before } }: { step: Step }) {
   return (
     <span className="flex items-center gap-1.5 text-breaching">
       <StateIcon state="breaching" size={13} />
-      {fate === 'new' ? 'new' : `was ${before?.addresses.join(', ') ?? ''}`}
+      {fate === 'new'
+        ? t('new')
+        : t('was {before}', { before: before?.addresses.join(', ') ?? '' })}
     </span>
   )
 }
@@ -149,7 +157,7 @@ function Loss({ hop, loss }: { hop: Hop; loss: HopLoss }) {
   if (loss === 'none') return words
   if (loss === 'from-here-on') return <strong className="text-failing">{words}</strong>
   return (
-    <span className="text-muted" title="Later hops answer: this router just answers rarely">
+    <span className="text-muted" title={t('Later hops answer: this router just answers rarely')}>
       ({words})
     </span>
   )

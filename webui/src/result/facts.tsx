@@ -16,8 +16,11 @@ import type {
   UdpDetails,
 } from '../api/details'
 import type { Result } from '../api/types'
-import { bitRate, bytes, counted, duration, percent } from '../format/numbers'
+import { bitRate, bytes, duration, percent } from '../format/numbers'
 import { methodWords, metricValue, metricWord } from '../format/words'
+import { plural } from '../language/plural'
+import { rich } from '../language/rich'
+import { type Message, msg, t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { LocalTime } from '../ui/parts'
 
@@ -103,14 +106,14 @@ function pingNumbers(metrics: Metrics): Fact[] {
     return number === undefined ? '–' : metricValue(metric, number)
   }
   return [
-    ['Answers', `${packetsReceived} of ${packetsSent}`],
-    ...(lossRatio === undefined ? [] : [['Loss', percent(lossRatio)] as const]),
+    [t('Answers'), t('{received} of {sent}', { received: packetsReceived, sent: packetsSent })],
+    ...(lossRatio === undefined ? [] : [[t('Loss'), percent(lossRatio)] as const]),
     ...(metrics['rttMeanUs'] === undefined
       ? []
       : ([
-          ['Mean', value('rttMeanUs')],
-          ['Spread', `${value('rttMinUs')} to ${value('rttMaxUs')}`],
-          ['Jitter', value('jitterUs')],
+          [t('Mean'), value('rttMeanUs')],
+          [t('Spread'), t('{min} to {max}', { min: value('rttMinUs'), max: value('rttMaxUs') })],
+          [t('Jitter'), value('jitterUs')],
         ] as const)),
   ]
 }
@@ -120,36 +123,43 @@ export function seen(details: Details, metrics: Metrics): Fact[] {
   switch (details.type) {
     case 'ping':
       return [
-        ['Address', details.address],
-        ...(details.ttl == null ? [] : [['TTL left', String(details.ttl)] as const]),
+        [t('Address'), details.address],
+        ...(details.ttl == null ? [] : [[t('TTL left'), String(details.ttl)] as const]),
         ...(details.lostSequences.length === 0
           ? []
-          : [['Lost packets', details.lostSequences.map((n) => `#${n + 1}`).join(', ')] as const]),
+          : [
+              [
+                t('Lost packets'),
+                details.lostSequences.map((n) => `#${n + 1}`).join(', '),
+              ] as const,
+            ]),
       ]
     case 'tcp':
-      return [['Address', `${details.address}, port ${details.port}`]]
+      return [[t('Address'), portWords(details)]]
     case 'http':
       return [
         // 0: the connection failed before there was any
         ...(details.status > 0
-          ? [['Status', `${details.status} (${details.version})`] as const]
+          ? [[t('Status'), `${details.status} (${details.version})`] as const]
           : []),
         ...(details.redirects?.length ? redirectFacts(details.redirects, details.url) : []),
-        ['Address', details.address],
+        [t('Address'), details.address],
         ...(details.certificate ? certificateFacts(details.certificate, metrics) : []),
       ]
     case 'dns':
       return [
-        ['Question', `${details.name} ${details.recordType}`],
-        ['Server', details.server],
-        ['Code', details.rcode],
-        ['Answers', details.answers.join(', ') || 'none'],
-        ...(details.ttlSeconds == null ? [] : [['Lives', `${details.ttlSeconds} s`] as const]),
-        ...(details.authenticated === true ? [['DNSSEC', 'validated by the server'] as const] : []),
+        [t('Question'), `${details.name} ${details.recordType}`],
+        [t('Server'), details.server],
+        [t('Code'), details.rcode],
+        [t('Answers'), details.answers.join(', ') || none()],
+        ...(details.ttlSeconds == null ? [] : [[t('Lives'), `${details.ttlSeconds} s`] as const]),
+        ...(details.authenticated === true
+          ? [['DNSSEC', t('validated by the server')] as const]
+          : []),
         ...(details.certificate ? certificateFacts(details.certificate, metrics) : []),
       ]
     case 'traceroute':
-      return [['Address', details.address]]
+      return [[t('Address'), details.address]]
     case 'mtu':
       return mtuFacts(details)
     case 'tls':
@@ -175,78 +185,81 @@ export function seen(details: Details, metrics: Metrics): Fact[] {
   }
 }
 
+/** Of answers, ports and the like. */
+const none = (): string => t('none||of several things')
+
+const portWords = ({ address, port }: { address: string; port: number }): string =>
+  t('{address}, port {port}', { address, port })
+
 function redirectFacts(redirects: Redirect[], last: string): Fact[] {
   const way = redirects.map(({ url, status }) => `${url} (${status})`)
-  return [['Redirects', [...way, last].join(' → ')]]
+  return [[t('Redirects'), [...way, last].join(' → ')]]
 }
 
 function certificateFacts(certificate: Certificate, { certificateDays }: Metrics): Fact[] {
   const until = <LocalTime at={certificate.notAfter} />
   const left = certificateDays === undefined ? '' : metricValue('certificateDays', certificateDays)
   return [
-    ['Certificate', `${certificate.verdict}, ${certificate.subject}`],
-    [
-      'Expires',
-      left === '' ? (
-        until
-      ) : (
-        <>
-          in {left}, {until}
-        </>
-      ),
-    ],
+    [t('Certificate'), `${certificate.verdict}, ${certificate.subject}`],
+    [t('Expires'), left === '' ? until : rich('in {left}, {until}', { left, until })],
     ['TLS', `${certificate.protocol}, ${certificate.cipher}`],
   ]
 }
 
 function mtuFacts({ address, mtuBytes, limitedBy, blackHole }: MtuDetails): Fact[] {
   return [
-    ['Path MTU', metricValue('pathMtuBytes', mtuBytes)],
-    ['Limited by', limitedBy ?? 'nobody said so'],
+    [t('Path MTU'), metricValue('pathMtuBytes', mtuBytes)],
+    [t('Limited by'), limitedBy ?? t('nobody said so')],
     ...(blackHole
-      ? [['Black hole', <Bad key="hole">larger packets vanish without a word</Bad>] as const]
+      ? [
+          [
+            t('Black hole'),
+            <Bad key="hole">{t('larger packets vanish without a word')}</Bad>,
+          ] as const,
+        ]
       : []),
-    ['Address', address],
+    [t('Address'), address],
   ]
 }
 
-function tlsFacts({ address, port, version, cipher, alpn, chain, verdict }: TlsDetails): Fact[] {
+function tlsFacts(details: TlsDetails): Fact[] {
+  const { version, cipher, alpn, chain, verdict } = details
   return [
-    ['Certificate', verdict === 'trusted' ? verdict : <Bad key="verdict">{verdict}</Bad>],
+    [t('Certificate'), verdict === 'trusted' ? verdict : <Bad key="verdict">{verdict}</Bad>],
     ['TLS', `${version}, ${cipher}${alpn == null ? '' : `, ${alpn}`}`],
     ...chain.map(({ subject, issuer, notAfter }, i): Fact => [
-      i === 0 ? 'Server' : `Issuer ${i}`,
+      i === 0 ? t('Server') : t('Issuer {i}', { i }),
       <>
-        {subject}, until <LocalTime at={notAfter} />
-        <span className="block text-muted">signed by {issuer}</span>
+        {rich('{subject}, until {time}', { subject, time: <LocalTime at={notAfter} /> })}
+        <span className="block text-muted">{t('signed by {issuer}', { issuer })}</span>
       </>,
     ]),
-    ['Address', `${address}, port ${port}`],
+    [t('Address'), portWords(details)],
   ]
 }
 
 function sshFacts(details: SshDetails): Fact[] {
-  const { address, port, version, keyExchange, hostKeyType, hostKey, cipher, mac, login } = details
+  const { version, keyExchange, hostKeyType, hostKey, cipher, mac, login } = details
   return [
-    ...(version == null ? [] : [['Server', version] as const]),
-    ...(hostKey == null ? [] : [['Host key', `${hostKeyType ?? ''} ${hostKey}`] as const]),
-    ...(keyExchange == null ? [] : [['Key exchange', keyExchange] as const]),
-    ...(cipher == null ? [] : [['Cipher', `${cipher}, MAC ${mac ?? ''}`] as const]),
-    ...(login == null ? [] : [['Login', login === 'none' ? 'not tried' : login] as const]),
-    ['Address', `${address}, port ${port}`],
+    ...(version == null ? [] : [[t('Server'), version] as const]),
+    ...(hostKey == null ? [] : [[t('Host key'), `${hostKeyType ?? ''} ${hostKey}`] as const]),
+    ...(keyExchange == null ? [] : [[t('Key exchange'), keyExchange] as const]),
+    ...(cipher == null ? [] : [[t('Cipher'), `${cipher}, MAC ${mac ?? ''}`] as const]),
+    ...(login == null ? [] : [[t('Login'), login === 'none' ? t('not tried') : login] as const]),
+    [t('Address'), portWords(details)],
   ]
 }
 
 function systemFacts({ system, interfaces, routes, resolvers, clock }: SystemDetails): Fact[] {
   return [
-    ['System', system],
-    ['Clock', clock],
+    [t('System'), system],
+    [t('Clock'), clock],
     ...interfaces.map((one): Fact => [one.name, interfaceWords(one)]),
-    ['Resolvers', resolvers.join(', ') || 'none'],
+    [t('Resolvers'), resolvers.join(', ') || none()],
     [
-      'Routes',
+      t('Routes'),
       routes.length === 0
-        ? 'none'
+        ? none()
         : routes.map((route) => (
             <span key={route} className="block">
               {route}
@@ -262,76 +275,115 @@ function udpFacts(details: UdpDetails): Fact[] {
   const known = (value?: number | null): value is number => value != null
   return [
     ...(known(lostForward) && known(lostBackward) && known(lostUndecided)
-      ? [['Lost', lossWords(lostForward, lostBackward, lostUndecided)] as const]
+      ? [[t('Lost'), lossWords(lostForward, lostBackward, lostUndecided)] as const]
       : []),
-    ...(late > 0 ? [['Too late', counted(late, 'answer')] as const] : []),
-    ...(duplicates > 0 ? [['Came again', counted(duplicates, 'answer')] as const] : []),
+    ...(late > 0 ? [[t('Too late'), answers(late)] as const] : []),
+    ...(duplicates > 0 ? [[t('Came again'), answers(duplicates)] as const] : []),
     ...(known(reorderedForward) &&
     known(reorderedBackward) &&
     reorderedForward + reorderedBackward > 0
-      ? [['Overtaken', `${reorderedForward} there, ${reorderedBackward} back`] as const]
+      ? [
+          [
+            t('Overtaken'),
+            t('{there} there, {back} back', { there: reorderedForward, back: reorderedBackward }),
+          ] as const,
+        ]
       : []),
-    ['One way', details.oneWay],
-    ...(known(turnaroundUs) ? [['At the reflector', duration(turnaroundUs)] as const] : []),
-    ['Reflector', `${details.address}, port ${details.port}, ${details.reflector}`],
+    [t('One way'), details.oneWay],
+    ...(known(turnaroundUs) ? [[t('At the reflector'), duration(turnaroundUs)] as const] : []),
+    [t('Reflector'), `${portWords(details)}, ${details.reflector}`],
   ]
 }
 
-function lossWords(forward: number, backward: number, undecided: number): string {
-  const where = `${forward} on the way there, ${backward} back`
-  return undecided === 0 ? where : `${where}, ${undecided} cannot be told`
+const answers = (n: number): string => plural(n, '{n} answer', '{n} answers')
+
+function lossWords(there: number, back: number, undecided: number): string {
+  return undecided === 0
+    ? t('{there} on the way there, {back} back', { there, back })
+    : t('{there} on the way there, {back} back, {undecided} cannot be told', {
+        there,
+        back,
+        undecided,
+      })
 }
 
 function portFacts({ address, open, closed, filtered }: PortsDetails): Fact[] {
-  const listed = (ports: string): string => ports.replaceAll(',', ', ') || 'none'
+  const listed = (ports: string): string => ports.replaceAll(',', ', ') || none()
   return [
-    ['Open', listed(open)],
-    ['Closed', listed(closed)],
-    ['No answer', listed(filtered)],
-    ['Address', address],
+    [t('Open||ports'), listed(open)],
+    [t('Closed||ports'), listed(closed)],
+    [t('No answer'), listed(filtered)],
+    [t('Address'), address],
   ]
 }
 
 function grpcFacts(details: GrpcDetails, metrics: Metrics): Fact[] {
-  const { address, port, service, serving, grpcStatus, certificate } = details
+  const { service, serving, grpcStatus, certificate } = details
   return [
-    ['Service', service || 'the server as a whole'],
-    ...(serving == null ? [] : [['Says', serving] as const]),
-    ...(grpcStatus ? [['gRPC status', String(grpcStatus)] as const] : []), // 0: all is well
-    ['Address', `${address}, port ${port}`],
+    [t('Service'), service || t('the server as a whole')],
+    ...(serving == null ? [] : [[t('Says'), serving] as const]),
+    ...(grpcStatus ? [[t('gRPC status'), String(grpcStatus)] as const] : []), // 0: all is well
+    [t('Address'), portWords(details)],
     ...(certificate ? certificateFacts(certificate, metrics) : []),
   ]
 }
 
-const WAYS: Record<string, string> = { forward: 'there', reverse: 'back', both: 'there and back' }
+const WAYS: Record<string, Message> = {
+  forward: msg('there||of a direction'),
+  reverse: msg('back||of a direction'),
+  both: msg('there and back'),
+}
+
+/** In which direction data went; an unknown one keeps its wire name. */
+function wayWords(direction: string): string {
+  const known = WAYS[direction]
+  return known ? t(known) : direction
+}
 
 function throughputFacts(details: ThroughputDetails): Fact[] {
-  const { address, port, protocol, direction, parallel, tries, latencyBy, intervals } = details
+  const { protocol, direction, parallel, tries, latencyBy, intervals } = details
   const controls = [details.congestion, details.backwardCongestion].filter((one) => one != null)
   return [
     [
-      'Data',
-      `${protocol.toUpperCase()} ${WAYS[direction] ?? direction}, ${counted(parallel, 'stream')}`,
+      t('Data'),
+      plural(parallel, '{protocol} {way}, {n} stream', '{protocol} {way}, {n} streams', {
+        protocol: protocol.toUpperCase(),
+        way: wayWords(direction),
+      }),
     ],
-    ['Each second', intervals.map(secondWords).join(', ')],
-    ...(controls.length > 0 ? [['Congestion control', controls.join(' there, ')] as const] : []),
-    ['Round trips', latencyBy === 'none' ? 'not measured' : methodWords(latencyBy)],
-    ...(tries > 1 ? [['Busy', `free at the ${tries}. try`] as const] : []),
-    ['iperf3 server', `${address}, port ${port}`],
+    [t('Each second'), intervals.map(secondWords).join(', ')],
+    ...(controls.length > 0 ? [[t('Congestion control'), controlWords(controls)] as const] : []),
+    [t('Round trips'), latencyBy === 'none' ? t('not measured') : methodWords(latencyBy)],
+    ...(tries > 1 ? [[t('Busy'), t('free at the {tries}. try', { tries })] as const] : []),
+    [t('iperf3 server'), portWords(details)],
   ]
 }
 
+/** One for both directions, or one for each. */
+const controlWords = ([there = '', back]: string[]): string =>
+  back === undefined ? there : t('{there} there, {back}', { there, back })
+
 function speedtestFacts(details: SpeedtestDetails, metrics: Metrics): Fact[] {
   const { address, port, url, direction, parallel, tries, latencyBy, intervals } = details
-  const way = direction === 'both' ? 'back, then there' : (WAYS[direction] ?? direction)
+  const way = direction === 'both' ? t('back, then there') : wayWords(direction)
   return [
-    ['Data', `HTTP/1.1 ${way}, ${counted(parallel, 'connection')}; payload alone`],
-    ['Each second', intervals.map(secondWords).join(', ')],
-    ...(details.congestion == null ? [] : [['Congestion control', details.congestion] as const]),
-    ['Round trips', latencyBy === 'none' ? 'not measured' : methodWords(latencyBy)],
-    ...(tries > 1 ? [['Busy', `free at the ${tries}. try`] as const] : []),
-    ...(details.clientAddress == null ? [] : [['Seen from there', details.clientAddress] as const]),
-    ['Server', `${url} at ${address}, port ${port}`],
+    [
+      t('Data'),
+      plural(
+        parallel,
+        'HTTP/1.1 {way}, {n} connection; payload alone',
+        'HTTP/1.1 {way}, {n} connections; payload alone',
+        { way },
+      ),
+    ],
+    [t('Each second'), intervals.map(secondWords).join(', ')],
+    ...(details.congestion == null ? [] : [[t('Congestion control'), details.congestion] as const]),
+    [t('Round trips'), latencyBy === 'none' ? t('not measured') : methodWords(latencyBy)],
+    ...(tries > 1 ? [[t('Busy'), t('free at the {tries}. try', { tries })] as const] : []),
+    ...(details.clientAddress == null
+      ? []
+      : [[t('Seen from there'), details.clientAddress] as const]),
+    [t('Server'), t('{url} at {address}, port {port}', { url, address, port })],
     ...(details.certificate ? certificateFacts(details.certificate, metrics) : []),
   ]
 }
@@ -343,29 +395,38 @@ function secondWords({ forwardBitsPerSecond, backwardBitsPerSecond }: Interval):
 
 function captureFacts(details: CaptureDetails): Fact[] {
   const { filter, file, fileBytes, snapBytes, payload, endedBy, interfaceNames } = details
-  const kept = payload ? 'of each packet' : 'of each packet, headers only'
+  const most = bytes(snapBytes)
   return [
-    ['Packets', filter],
-    ['Kept', `at most ${bytes(snapBytes)} ${kept}`],
-    ['Ended', endedBy === 'size' ? 'when the file was full' : 'when its time was over'],
+    [t('Packets'), filter],
+    [
+      t('Kept||of each packet'),
+      payload
+        ? t('at most {most} of each packet', { most })
+        : t('at most {most} of each packet, headers only', { most }),
+    ],
+    [t('Ended'), t(endedBy === 'size' ? 'when the file was full' : 'when its time was over')],
     ...(file == null
       ? []
       : ([
-          ['Interfaces', interfaceNames.join(', ')],
-          ['Size', `${bytes(fileBytes)}, pcapng`],
+          [t('Interfaces'), interfaceNames.join(', ')],
+          [t('Size'), `${bytes(fileBytes)}, pcapng`],
         ] as const)),
   ]
 }
 
 function interfaceWords(one: NetworkInterface): React.ReactNode {
-  const lost = `${counted(one.errors, 'error')}, ${counted(one.drops, 'drop')}`
+  const errors = plural(one.errors, '{n} error', '{n} errors')
+  const lost = `${errors}, ${plural(one.drops, '{n} drop', '{n} drops')}`
   return (
     <>
-      {one.up ? 'up' : <Bad>down</Bad>}, MTU {one.mtuBytes}
+      {one.up ? t('up||an interface') : <Bad>{t('down||an interface')}</Bad>}, MTU {one.mtuBytes}
       {one.addresses.length > 0 && `, ${one.addresses.join(', ')}`}
       <span className="block text-muted">
-        {bytes(one.receivedBytes)} in, {bytes(one.sentBytes)} out,{' '}
-        {one.errors + one.drops > 0 ? <span className="text-breaching">{lost}</span> : lost}
+        {rich('{received} in, {sent} out, {lost}', {
+          received: bytes(one.receivedBytes),
+          sent: bytes(one.sentBytes),
+          lost: one.errors + one.drops > 0 ? <span className="text-breaching">{lost}</span> : lost,
+        })}
       </span>
     </>
   )

@@ -1,4 +1,5 @@
 import type { Hop } from '../api/details'
+import { type Message, msg, t } from '../language/text'
 
 /** How a hop is drawn: shares of the longest round trip of the way. */
 export interface HopBar {
@@ -42,14 +43,14 @@ export function lossesOf(hops: Hop[]): HopLoss[] {
 /** The share of probes that a hop left without an answer. */
 export const lossRatio = ({ sent, received }: Hop): number => (sent === 0 ? 0 : 1 - received / sent)
 
-const NOTES: Record<string, string> = {
-  '!N': 'network unreachable',
-  '!H': 'host unreachable',
-  '!P': 'protocol unreachable',
-  '!F': 'fragmentation needed',
-  '!X': 'administratively prohibited',
+const NOTES: Record<string, Message> = {
+  '!N': msg('network unreachable'),
+  '!H': msg('host unreachable'),
+  '!P': msg('protocol unreachable'),
+  '!F': msg('fragmentation needed'),
+  '!X': msg('administratively prohibited'),
 }
 
 /** What a hop said, in words. */
 export const noteWords = (note: string): string =>
-  NOTES[note] === undefined ? note : `${note} ${NOTES[note]}`
+  NOTES[note] === undefined ? note : `${note} ${t(NOTES[note])}`

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { Hop, TracerouteDetails } from '../api/details'
+import { show } from '../language/language'
 import { changeWords, delayFrom, lossFrom, spotsOf, stepsOf } from './ways'
 
 const hop = (ttl: number, address: string, meanMs = ttl, received = 3): Hop => ({
@@ -25,6 +26,8 @@ const fates = (now: Hop[], before: Hop[]): string[] => stepsOf(now, before).map(
 
 const GOOD = [hop(1, 'a'), hop(2, 'b'), hop(3, 'c'), hop(4, 'z')]
 const plain = (words: string[]): string[] => words.map((one) => one.replaceAll('\u00a0', ' '))
+
+afterEach(() => show('en'))
 
 describe('two ways side by side', () => {
   test('share what answers from the same address', () => {
@@ -55,6 +58,21 @@ describe('two ways side by side', () => {
   test('first have what changed, then what is new', () => {
     const now = [hop(1, 'a'), hop(2, 'x'), hop(3, 'y'), hop(4, 'c'), hop(5, 'z')]
     expect(fates(now, GOOD)).toEqual(['same', 'changed', 'new', 'same', 'same'])
+  })
+
+  test('are compared in German, too', async () => {
+    await show('de')
+    const now = [hop(1, 'a'), hop(2, 'x'), hop(3, 'y'), hop(4, 'c', 90), hop(5, 'z', 95)]
+    expect(plain(changeWords(way(now), stepsOf(now, GOOD)))).toEqual([
+      'Hop 2 hat gewechselt: vorher b, jetzt x.',
+      'Hop 3, y, ist neu.',
+      'Die Verzögerung beginnt bei Hop 4, c: 90,0 ms, vorher 3,00 ms.',
+    ])
+    const shorter = [hop(1, 'a'), hop(2, 'c', 2, 1), hop(3, 'z', 3, 1)]
+    expect(plain(changeWords(way(shorter), stepsOf(shorter, GOOD)))).toEqual([
+      'b ist weg, war Hop 2.',
+      'Ab Hop 2, c gehen Pakete verloren: 66,7 %.',
+    ])
   })
 
   test('may be empty', () => {

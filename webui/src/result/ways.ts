@@ -1,5 +1,6 @@
 import type { Hop, TracerouteDetails } from '../api/details'
 import { duration, percent } from '../format/numbers'
+import { t } from '../language/text'
 import { lossRatio, lossesOf } from './hops'
 
 /** What became of a hop: `mute` where one of both did not answer, so that nobody can tell. */
@@ -113,29 +114,40 @@ export function changeWords(way: TracerouteDetails, steps: Step[]): string[] {
     ...steps.flatMap(stepWords),
     ...(delay?.now && delay.before
       ? [
-          `The delay begins at ${hopWords(delay.now)}: ${duration(delay.now.meanUs ?? 0)}, ` +
-            `was ${duration(delay.before.meanUs ?? 0)}.`,
+          t('The delay begins at {hop}: {now}, was {before}.', {
+            hop: hopWords(delay.now),
+            now: duration(delay.now.meanUs ?? 0),
+            before: duration(delay.before.meanUs ?? 0),
+          }),
         ]
       : []),
-    ...(loss ? [`Packets are lost from ${hopWords(loss)} on: ${percent(lossRatio(loss))}.`] : []),
+    ...(loss
+      ? [
+          t('Packets are lost from {hop} on: {loss}.', {
+            hop: hopWords(loss),
+            loss: percent(lossRatio(loss)),
+          }),
+        ]
+      : []),
   ]
 }
 
 function stepWords({ fate, now, before }: Step): string[] {
-  if (fate === 'changed' && now && before) {
-    return [`Hop ${now.ttl} changed from ${before.addresses[0]} to ${now.addresses[0]}.`]
+  const [address, was] = [now?.addresses[0], before?.addresses[0]]
+  if (fate === 'changed' && now && address !== undefined && was !== undefined) {
+    return [t('Hop {ttl} changed from {was} to {address}.', { ttl: now.ttl, was, address })]
   }
-  if (fate === 'new' && now && !isMute(now)) return [`${capital(hopWords(now))} is new.`]
-  if (fate === 'gone' && before && !isMute(before)) {
-    return [`${before.addresses[0]} is gone, it was hop ${before.ttl}.`]
+  if (fate === 'new' && now && address !== undefined) {
+    return [t('Hop {ttl}, {address} is new.', { ttl: now.ttl, address })]
+  }
+  if (fate === 'gone' && before && was !== undefined) {
+    return [t('{address} is gone, it was hop {ttl}.', { address: was, ttl: before.ttl })]
   }
   return []
 }
 
-const hopWords = ({ ttl, addresses }: Hop): string =>
-  addresses[0] === undefined ? `hop ${ttl}` : `hop ${ttl}, ${addresses[0]}`
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const hopWords = ({ ttl, addresses: [address] }: Hop): string =>
+  address === undefined ? t('hop {ttl}', { ttl }) : t('hop {ttl}, {address}', { ttl, address })
 
 /** Where a hop stands in the picture: its column, and on which of the two lines. */
 export interface Spot {

@@ -2,11 +2,12 @@ import { type License, type LicenseFeature, useLicense } from '../api/license'
 import { useMinute } from '../app/clock'
 import { sentence } from '../format/sentence'
 import { Badge } from '../incidents/Marks'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { StateIcon } from '../ui/icons'
 import { STATE_TEXT, Skeleton, StaleNote } from '../ui/parts'
 import { FactRows } from './FactRows'
-import { FEATURES, LOOKS, adviceOf, factsOf } from './license'
+import { FEATURES, adviceOf, factsOf, lookOf } from './license'
 
 /** How the licence stands, what it allows, and what to do where it does not hold. */
 export default function LicenseView() {
@@ -27,8 +28,9 @@ export default function LicenseView() {
       <Standing license={data} />
       <Features features={data.features} />
       <p className="text-muted">
-        The key itself is in no answer of the API. What is sent to the licence server, and what is
-        kept of its answers, stands in docs/reference/license.md.
+        {t(
+          'The key itself is in no answer of the API. What is sent to the licence server, and what is kept of its answers, stands in docs/reference/license.md.',
+        )}
       </p>
     </>
   )
@@ -47,9 +49,9 @@ function Standing({ license }: { license: License }) {
     <section aria-labelledby="license" className={`card space-y-2 p-3 ${BORDERS[state] ?? ''}`}>
       <div className="flex flex-wrap items-center gap-x-3">
         <h2 id="license" className="font-semibold">
-          Licence
+          {t('Licence')}
         </h2>
-        <Badge look={LOOKS[state]} />
+        <Badge look={lookOf(state)} />
       </div>
       {detail !== '' && (state === 'grace' || state === 'invalid') && (
         <p className="font-medium wrap-anywhere">{sentence(detail)}</p>
@@ -57,7 +59,7 @@ function Standing({ license }: { license: License }) {
       <p className="max-w-prose">{means}</p>
       {next !== undefined && (
         <p className="max-w-prose">
-          <span className="font-medium">Next: </span>
+          <span className="font-medium">{t('Next:')} </span>
           {next}
         </p>
       )}
@@ -70,9 +72,9 @@ function Features({ features }: { features: readonly LicenseFeature[] }) {
   return (
     <section aria-labelledby="features" className="space-y-2">
       <h2 id="features" className="text-base font-semibold">
-        What needs a licence
+        {t('What needs a licence')}
       </h2>
-      <ul aria-label="Features" className="card divide-y divide-line overflow-hidden">
+      <ul aria-label={t('Features')} className="card divide-y divide-line overflow-hidden">
         {features.map(({ feature, allowed, detail }) => (
           <li
             key={feature}
@@ -82,17 +84,17 @@ function Features({ features }: { features: readonly LicenseFeature[] }) {
               className={`flex items-center gap-1.5 font-medium ${STATE_TEXT[allowed ? 'healthy' : 'failing']}`}
             >
               <StateIcon state={allowed ? 'healthy' : 'withheld'} />
-              {allowed ? 'Allowed' : 'Withheld'}
+              {t(allowed ? 'Allowed' : 'Withheld||of a feature')}
             </p>
             <div className="min-w-0">
               <p>
-                <span className="font-medium">{FEATURES[feature].title}</span>{' '}
+                <span className="font-medium">{t(FEATURES[feature].title)}</span>{' '}
                 <code className="text-muted">{feature}</code>
               </p>
               {!allowed && (
                 <>
                   <p className="wrap-anywhere">{sentence(detail)}</p>
-                  <p className="text-muted">Until then {FEATURES[feature].without}.</p>
+                  <p className="text-muted">{t(FEATURES[feature].without)}</p>
                 </>
               )}
             </div>

@@ -1,19 +1,25 @@
 import type { PartState, System } from '../api/system'
 import { bytes, count } from '../format/numbers'
 import { sentence } from '../format/sentence'
+import { type Message, msg, t } from '../language/text'
 import { type IconName, StateIcon } from '../ui/icons'
 import { FactRows } from './FactRows'
 import { PARTS, type Part, factsOf, nextStep } from './words'
 
-const LOOKS: Record<PartState, { word: string; icon: IconName; text: string; border: string }> = {
-  ok: { word: 'Well', icon: 'healthy', text: 'text-healthy', border: '' },
+const LOOKS: Record<PartState, { word: Message; icon: IconName; text: string; border: string }> = {
+  ok: { word: msg('Well||as a state'), icon: 'healthy', text: 'text-healthy', border: '' },
   degraded: {
-    word: 'Degraded',
+    word: msg('Degraded'),
     icon: 'breaching',
     text: 'text-breaching',
     border: 'border-breaching!',
   },
-  away: { word: 'No answer', icon: 'failing', text: 'text-failing', border: 'border-failing!' },
+  away: {
+    word: msg('No answer'),
+    icon: 'failing',
+    text: 'text-failing',
+    border: 'border-failing!',
+  },
 }
 
 /** A part: how it is, what to do about it, and what was found. */
@@ -26,18 +32,18 @@ export function PartCard({ part, system }: { part: Part; system: System }) {
     <section aria-labelledby={`part-${name}`} className={`card space-y-2 p-3 ${look.border}`}>
       <div className="flex flex-wrap items-center gap-x-3">
         <h2 id={`part-${name}`} className="font-semibold">
-          {title}
+          {t(title)}
         </h2>
         <span className={`inline-flex items-center gap-1.5 font-medium ${look.text}`}>
           <StateIcon state={look.icon} />
-          {look.word}
+          {t(look.word)}
         </span>
-        <span className="text-muted">{does}</span>
+        <span className="text-muted">{t(does)}</span>
       </div>
       {reason !== '' && <p className="font-medium wrap-anywhere">{sentence(reason)}</p>}
       {next !== undefined && (
         <p className="max-w-prose">
-          <span className="font-medium">Next: </span>
+          <span className="font-medium">{t('Next:')} </span>
           {next}
         </p>
       )}
@@ -53,14 +59,14 @@ const HEAD = 'px-2 py-1 font-medium text-muted'
 
 /** Who reads, and how much each has before it. */
 function Groups({ groups }: { groups: NonNullable<System['consumers']['findings']> }) {
-  if (groups.length === 0) return <p className="text-muted">Nobody has read here yet.</p>
+  if (groups.length === 0) return <p className="text-muted">{t('Nobody has read here yet.')}</p>
   return (
     <table className="w-full text-left">
       <thead>
         <tr>
-          <th className={HEAD}>Group</th>
-          <th className={`${HEAD} text-right`}>Members</th>
-          <th className={`${HEAD} text-right`}>Records that wait</th>
+          <th className={HEAD}>{t('Group||of readers')}</th>
+          <th className={`${HEAD} text-right`}>{t('Members||of a group of readers')}</th>
+          <th className={`${HEAD} text-right`}>{t('Records that wait')}</th>
         </tr>
       </thead>
       <tbody>
@@ -91,13 +97,13 @@ function Tables({ tables }: { tables: NonNullable<System['database']['findings']
   if (tables.length === 0) return null
   return (
     <details>
-      <summary className="min-h-6 w-fit cursor-pointer">The largest tables</summary>
+      <summary className="min-h-6 w-fit cursor-pointer">{t('The largest tables')}</summary>
       <table className="mt-1 w-full text-left">
         <thead>
           <tr>
-            <th className={HEAD}>Table</th>
-            <th className={`${HEAD} text-right`}>Rows, about</th>
-            <th className={`${HEAD} text-right`}>Size</th>
+            <th className={HEAD}>{t('Table||of a database')}</th>
+            <th className={`${HEAD} text-right`}>{t('Rows, about')}</th>
+            <th className={`${HEAD} text-right`}>{t('Size')}</th>
           </tr>
         </thead>
         <tbody>

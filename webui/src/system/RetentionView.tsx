@@ -1,5 +1,8 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useSystem } from '../api/system'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
 import { type Kept, keptOf } from './retention'
@@ -22,33 +25,47 @@ export default function RetentionView() {
     <>
       {isError && <StaleNote error={error} dataAt={dataUpdatedAt} />}
       <div className="max-w-prose space-y-1">
-        <h2 className="text-base font-semibold">What is kept for how long</h2>
+        <h2 className="text-base font-semibold">{t('What is kept for how long')}</h2>
         <p className="text-muted">
-          Settings of results-sink say it, which are changed where that runs; what is older goes
-          once an hour or so. Where its disk is short, <code>waddleperf up</code> keeps less.
+          {rich(
+            'Settings of results-sink say it, which are changed where that runs; what is older goes once an hour or so. Where its disk is short, <code>waddleperf up</code> keeps less.',
+            { code },
+          )}
         </p>
         {kept.some(({ days }) => days === undefined) && (
           <p>
-            The service that answers is not told all of it: give query-api the same{' '}
-            <code>waddleperf.retention.…</code> as results-sink, and it stands here.
+            {rich(
+              'The service that answers is not told all of it: give query-api the same <code>waddleperf.retention.…</code> as results-sink, and it stands here.',
+              { code },
+            )}
           </p>
         )}
       </div>
       <Listed kept={kept} />
       <p className="text-muted">
-        Kafka keeps records by itself: how long stands with{' '}
-        <Link to="/topics" className="underline hover:text-text">
-          each topic
-        </Link>
-        . The audit is kept for 400 days, whatever is set.
+        {rich(
+          'Kafka keeps records by itself: how long stands with <a>each topic</a>. The audit is kept for 400 days, whatever is set.',
+          {
+            a: (text) => (
+              <Link to="/topics" className="underline hover:text-text">
+                {text}
+              </Link>
+            ),
+          },
+        )}
       </p>
     </>
   )
 }
 
+const code = (text: ReactNode): ReactNode => <code>{text}</code>
+
 function Listed({ kept }: { kept: Kept[] }) {
   return (
-    <ul aria-label="Kept" className="card divide-y divide-line overflow-hidden">
+    <ul
+      aria-label={t('Kept||as the name of a list')}
+      className="card divide-y divide-line overflow-hidden"
+    >
       {kept.map(({ what, note, setting, days, oldest }) => (
         <li key={setting} className="gap-x-4 px-3 py-2 sm:grid sm:grid-cols-[minmax(0,1fr)_auto]">
           <div className="min-w-0">
@@ -62,9 +79,11 @@ function Listed({ kept }: { kept: Kept[] }) {
           </div>
           <div className="flex gap-x-4 tabular-nums sm:block sm:text-right">
             <p className={days === undefined ? 'text-muted' : 'font-medium'}>
-              {days ?? 'not told here'}
+              {days ?? t('not told here')}
             </p>
-            {oldest !== undefined && <p className="text-muted">oldest day {oldest}</p>}
+            {oldest !== undefined && (
+              <p className="text-muted">{t('oldest day {day}', { day: oldest })}</p>
+            )}
           </div>
         </li>
       ))}

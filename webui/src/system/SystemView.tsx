@@ -1,4 +1,6 @@
 import { type PartName, useSystem } from '../api/system'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Ago, STATE_TEXT, Skeleton, StaleNote } from '../ui/parts'
 import { StateIcon } from '../ui/icons'
@@ -39,11 +41,9 @@ export default function SystemView() {
           <StateIcon state={state} />
           {verdict(parts, isError)}
         </span>
-        <span className="text-muted">
-          looked at <Ago at={data.at} />
-        </span>
+        <span className="text-muted">{rich('looked at {ago}', { ago: <Ago at={data.at} /> })}</span>
         <button type="button" className="button" onClick={() => void system.refetch()}>
-          Look again
+          {t('Look again')}
         </button>
       </p>
       {bad.map((part) => (

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { System } from '../api/system'
+import { show } from '../language/language'
 import { factsOf, nextStep, verdict, worstFirst } from './words'
 
 const part = <F>(findings: F) => ({ state: 'ok' as const, reason: '', tookMs: 3, findings })
@@ -34,6 +35,8 @@ const WELL: System = {
 const factOf = (system: System, part: Parameters<typeof factsOf>[1], name: string) =>
   new Map(factsOf(system, part)).get(name)
 
+afterEach(() => show('en'))
+
 test('a system that is well says so, and nothing is to be done', () => {
   expect(verdict(worstFirst(WELL))).toBe('All 6 parts are well')
   expect(verdict(worstFirst(WELL), true)).toBe('All 6 parts were well')
@@ -61,6 +64,17 @@ test('what does not answer comes before what is degraded, and both before what i
 test('one part alone needs somebody', () => {
   const bad: System = { ...WELL, sink: { ...WELL.sink, state: 'degraded', reason: 'late' } }
   expect(verdict(worstFirst(bad))).toBe('1 of 6 parts needs somebody')
+})
+
+test('how many parts need somebody, in German', async () => {
+  await show('de')
+  expect(verdict(worstFirst(WELL))).toBe('Alle 6 Teile sind in Ordnung')
+  const sink = { ...WELL.sink, state: 'degraded' as const }
+  const outbox = { ...WELL.outbox, state: 'degraded' as const }
+  expect(verdict(worstFirst({ ...WELL, sink }))).toBe('1 von 6 Teilen braucht Hilfe')
+  expect(verdict(worstFirst({ ...WELL, sink, outbox }), true)).toBe(
+    '2 von 6 Teilen brauchten Hilfe',
+  )
 })
 
 test('the next step follows from what is wrong', () => {

@@ -1,15 +1,20 @@
 import type { PartName, PartState, System } from '../api/system'
 import type { Facts } from '../edit/facts'
-import { bytes, count, counted, percent, span } from '../format/numbers'
+import { bytes, count, percent, span } from '../format/numbers'
+import { plural } from '../language/plural'
+import { type Message, msg, t } from '../language/text'
 
 /** The parts, what each is for. */
-export const PARTS: Record<PartName, { title: string; does: string }> = {
-  kafka: { title: 'Kafka', does: 'carries every command, result and decision' },
-  consumers: { title: 'Readers', does: 'take what is in Kafka, each group for one service' },
-  sink: { title: 'Sink', does: 'stores results in the database' },
-  database: { title: 'Database', does: 'keeps results and the configuration' },
-  outbox: { title: 'Outbox', does: 'brings changes of the configuration to Kafka' },
-  archive: { title: 'Archive', does: 'keeps results as files for longer' },
+export const PARTS: Record<PartName, { title: Message; does: Message }> = {
+  kafka: { title: msg('Kafka'), does: msg('carries every command, result and decision') },
+  consumers: {
+    title: msg('Readers'),
+    does: msg('take what is in Kafka, each group for one service'),
+  },
+  sink: { title: msg('Sink'), does: msg('stores results in the database') },
+  database: { title: msg('Database'), does: msg('keeps results and the configuration') },
+  outbox: { title: msg('Outbox'), does: msg('brings changes of the configuration to Kafka') },
+  archive: { title: msg('Archive'), does: msg('keeps results as files for longer') },
 }
 
 const NAMES = Object.keys(PARTS) as PartName[]
@@ -32,47 +37,62 @@ export function worstFirst(system: System): Part[] {
 /** "All 6 parts are well", "2 of 6 parts need somebody"; of an answer that is old what was. */
 export function verdict(parts: readonly Part[], old = false): string {
   const bad = parts.filter(({ state }) => state !== 'ok').length
-  if (bad === 0) return `All ${parts.length} parts ${old ? 'were' : 'are'} well`
-  return `${bad} of ${parts.length} parts ${old ? 'needed' : bad === 1 ? 'needs' : 'need'} somebody`
+  const all = parts.length
+  if (bad === 0) return t(old ? 'All {all} parts were well' : 'All {all} parts are well', { all })
+  return old
+    ? plural(bad, '{n} of {all} parts needed somebody', '{n} of {all} parts needed somebody', {
+        all,
+      })
+    : plural(bad, '{n} of {all} parts needs somebody', '{n} of {all} parts need somebody', { all })
 }
 
 /** What to do about a part that is not well; undefined where it is. */
 export function nextStep(system: System, name: PartName): string | undefined {
   if (system[name].state === 'ok') return undefined
-  return system[name].state === 'away' ? AWAY[name] : degraded(system, name)
+  return system[name].state === 'away' ? t(AWAY[name]) : degraded(system, name)
 }
 
-const AWAY: Record<PartName, string> = {
-  kafka:
+const AWAY: Record<PartName, Message> = {
+  kafka: msg(
     'See whether the brokers run, and whether this service reaches them. Probes keep what they measure meanwhile.',
-  consumers: 'It is asked of Kafka: see whether that answers.',
-  sink: 'It is asked of Kafka: see whether that answers.',
-  database:
+  ),
+  consumers: msg('It is asked of Kafka: see whether that answers.'),
+  sink: msg('It is asked of Kafka: see whether that answers.'),
+  database: msg(
     'See whether MariaDB runs, and whether this service reaches it. Results wait in Kafka meanwhile.',
-  outbox: 'It is in the database: see whether that answers.',
-  archive: 'See whether the disk of its folder answers.',
+  ),
+  outbox: msg('It is in the database: see whether that answers.'),
+  archive: msg('See whether the disk of its folder answers.'),
 }
 
 function degraded(system: System, name: PartName): string {
   switch (name) {
     case 'kafka':
       return system.kafka.findings?.missingTopics.length
-        ? 'Make what is missing: ./waddleperf services topics.'
-        : 'See which broker is down or slow. Once it is back, its copies catch up by themselves.'
+        ? t('Make what is missing: ./waddleperf services topics.')
+        : t('See which broker is down or slow. Once it is back, its copies catch up by themselves.')
     case 'consumers':
-      return 'Start the service of that group again; it goes on where it stopped. Nothing is lost while Kafka keeps it.'
+      return t(
+        'Start the service of that group again; it goes on where it stopped. Nothing is lost while Kafka keeps it.',
+      )
     case 'sink':
       return system.sink.findings === null
-        ? 'Start results-sink: until then nothing that is measured is stored.'
-        : 'See whether results-sink runs and what its log says, then whether the database is slow. Nothing is lost while Kafka keeps it.'
+        ? t('Start results-sink: until then nothing that is measured is stored.')
+        : t(
+            'See whether results-sink runs and what its log says, then whether the database is slow. Nothing is lost while Kafka keeps it.',
+          )
     case 'database':
       return isStuck(system)
-        ? 'See whether the other nodes run and reach this one. Nothing is written here until most of them do.'
-        : 'Make room on that disk, or keep less: waddleperf.retention.… of results-sink.'
+        ? t(
+            'See whether the other nodes run and reach this one. Nothing is written here until most of them do.',
+          )
+        : t('Make room on that disk, or keep less: waddleperf.retention.… of results-sink.')
     case 'outbox':
-      return 'Changes are stored but probes do not know them yet: see whether Kafka answers.'
+      return t('Changes are stored but probes do not know them yet: see whether Kafka answers.')
     case 'archive':
-      return 'Make room on that disk, or keep less: waddleperf.retention.archived-… of results-sink.'
+      return t(
+        'Make room on that disk, or keep less: waddleperf.retention.archived-… of results-sink.',
+      )
   }
 }
 
@@ -103,11 +123,11 @@ function kafkaFacts(found: System['kafka']['findings']): Facts {
   if (found === null) return []
   const { brokers, partitions, underReplicated, missingTopics, clusterId } = found
   return [
-    ['Brokers', count(brokers)],
-    ['Partitions of ours', count(partitions)],
-    ['Lacking a copy', underReplicated === 0 ? 'none' : count(underReplicated)],
-    ['Missing topics', missingTopics.join(', ') || 'none'],
-    ['Cluster', clusterId],
+    [t('Brokers'), count(brokers)],
+    [t('Partitions of ours'), count(partitions)],
+    [t('Lacking a copy'), underReplicated === 0 ? t('none') : count(underReplicated)],
+    [t('Missing topics'), missingTopics.join(', ') || t('none')],
+    [t('Cluster'), clusterId],
   ]
 }
 
@@ -115,10 +135,10 @@ function sinkFacts(found: System['sink']['findings']): Facts {
   if (found === null) return []
   const { lagSeconds, topic } = found
   return topic === null
-    ? [['Waits to be stored', 'nothing']]
+    ? [[t('Waits to be stored'), t('nothing')]]
     : [
-        ['Oldest that waits', `for ${span(lagSeconds * S)}`],
-        ['On topic', topic],
+        [t('Oldest that waits'), t('for {time}', { time: span(lagSeconds * S) })],
+        [t('On topic'), topic],
       ]
 }
 
@@ -127,43 +147,72 @@ function databaseFacts(found: System['database']['findings']): Facts {
   const { version, sizeBytes, disks, galera } = found
   const cluster: Facts =
     galera === null
-      ? [['Galera', 'it is no node of a cluster']]
+      ? [['Galera', t('it is no node of a cluster')]]
       : [
-          ['Galera', `${galera.wsrepClusterStatus}, ${counted(galera.wsrepClusterSize, 'node')}`],
-          ['This node', `${galera.wsrepLocalState}, ready: ${galera.wsrepReady}`],
+          [
+            'Galera',
+            plural(galera.wsrepClusterSize, '{status}, {n} node', '{status}, {n} nodes', {
+              status: galera.wsrepClusterStatus,
+            }),
+          ],
+          [
+            t('This node'),
+            t('{state}, ready: {ready}', {
+              state: galera.wsrepLocalState,
+              ready: galera.wsrepReady,
+            }),
+          ],
         ]
   const room: Facts =
     disks === null
-      ? [['Disks', 'not known: the server does not have its plugin DISKS']]
+      ? [[t('Disks'), t('not known: the server does not have its plugin DISKS')]]
       : disks.map(({ path, totalBytes, freeBytes }) => [
-          `Disk ${path}`,
+          t('Disk {path}', { path }),
           roomWords(totalBytes, freeBytes),
         ])
-  return [['Version', version], ['Size', bytes(sizeBytes)], ...cluster, ...room]
+  return [[t('Version'), version], [t('Size'), bytes(sizeBytes)], ...cluster, ...room]
 }
 
 function outboxFacts(found: System['outbox']['findings']): Facts {
   if (found === null) return []
   const { waiting, oldestS } = found
   return [
-    ['Waits for Kafka', waiting === 0 ? 'nothing' : counted(waiting, 'change')],
-    ...(oldestS === null ? [] : [['Oldest', `for ${span(oldestS * S)}`] as const]),
+    [
+      t('Waits for Kafka'),
+      waiting === 0 ? t('nothing') : plural(waiting, '{n} change', '{n} changes'),
+    ],
+    ...(oldestS === null
+      ? []
+      : [
+          [
+            t('Oldest||of changes that wait'),
+            t('for {time}', { time: span(oldestS * S) }),
+          ] as const,
+        ]),
   ]
 }
 
-const LOCATIONS = { none: 'nowhere: it is not set up', dir: 'in a folder', s3: 'in S3' } as const
+const LOCATIONS = {
+  none: msg('nowhere: it is not set up'),
+  dir: msg('in a folder'),
+  s3: msg('in S3'),
+}
 
 function archiveFacts(found: System['archive']['findings']): Facts {
   if (found === null) return []
   const { location, totalBytes, freeBytes } = found
   return [
-    ['Where', LOCATIONS[location]],
+    [t('Where'), t(LOCATIONS[location])],
     ...(totalBytes === null || freeBytes === null
       ? []
-      : [['Its disk', roomWords(totalBytes, freeBytes)] as const]),
+      : [[t('Its disk'), roomWords(totalBytes, freeBytes)] as const]),
   ]
 }
 
 /** "12.3 GB of 100 GB free (12.3 %)" */
 export const roomWords = (totalBytes: number, freeBytes: number): string =>
-  `${bytes(freeBytes)} of ${bytes(totalBytes)} free (${percent(totalBytes === 0 ? 0 : freeBytes / totalBytes)})`
+  t('{free} of {total} free ({share})', {
+    free: bytes(freeBytes),
+    total: bytes(totalBytes),
+    share: percent(totalBytes === 0 ? 0 : freeBytes / totalBytes),
+  })

@@ -3,7 +3,7 @@ import type { TestKind } from '../api/kinds'
 import { KindChooser } from '../form/KindChooser'
 import { SchemaFields } from '../form/SchemaFields'
 import { type Draft, type Errors, NAME, fieldsOf } from '../form/draft'
-import { SERIES_NAME } from '../form/seriesName'
+import { seriesName } from '../form/seriesName'
 import { More } from '../ui/More'
 import { useTyped } from '../ui/useTyped'
 import { draftIn, writtenIn } from './order'
@@ -75,7 +75,7 @@ function Parameters(props: {
       </div>
       <More open={hidden || errors[NAME] !== undefined}>
         <div className="grid gap-x-4 gap-y-3 pt-3 sm:grid-cols-2">
-          <SchemaFields fields={[...more, SERIES_NAME]} form={form} />
+          <SchemaFields fields={[...more, seriesName()]} form={form} />
         </div>
       </More>
     </div>

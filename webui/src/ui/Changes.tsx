@@ -1,5 +1,6 @@
 import { ROW_LINK } from '../fleet/keys'
-import { counted } from '../format/numbers'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
 
 /**
  * Tells of rows that wait, and lets them come; quiet, and always in its place so that nothing jumps.
@@ -10,13 +11,13 @@ export function Changes({ changes, onTake }: { changes: number; onTake: () => vo
     <button
       type="button"
       className={`button ${changes === 0 ? 'invisible' : ''}`}
-      title="Rows stay where they are while you point at them or one has the focus"
+      title={t('Rows stay where they are while you point at them or one has the focus')}
       onClick={({ detail }) => {
         onTake()
         if (detail === 0) requestAnimationFrame(focusFirstRow)
       }}
     >
-      {counted(changes, 'change')}
+      {plural(changes, '{n} change', '{n} changes')}
     </button>
   )
 }

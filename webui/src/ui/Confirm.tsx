@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../language/text'
 
 /** A button that asks once more before something is gone. */
 export function Confirm(props: {
@@ -16,7 +17,7 @@ export function Confirm(props: {
       <button
         type="button"
         className="button"
-        aria-label={`${does} ${what}…`}
+        aria-label={t('{does} {what}…', { does, what })}
         disabled={disabled}
         autoFocus={asked === false}
         onClick={() => setAsked(true)}
@@ -35,10 +36,10 @@ export function Confirm(props: {
           onSure()
         }}
       >
-        {does} {what}
+        {t('{does} {what}', { does, what })}
       </button>
       <button type="button" className="button" autoFocus onClick={() => setAsked(false)}>
-        Keep
+        {t('Keep')}
       </button>
     </span>
   )

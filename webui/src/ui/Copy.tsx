@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../language/text'
 
 /** Copies a text; where the browser does not let us, it says so, and the text can be selected. */
 export function Copy({ text, what }: { text: string; what: string }) {
@@ -14,11 +15,12 @@ export function Copy({ text, what }: { text: string; what: string }) {
   return (
     <>
       <button type="button" className="button border-accent!" onClick={() => void copy()}>
-        Copy {what}
+        {t('Copy {what}', { what })}
       </button>
       <span role="status" className="empty:sr-only">
-        {copied === true && 'Copied.'}
-        {copied === false && `This browser does not copy here: select ${what} and copy it.`}
+        {copied === true && t('Copied.')}
+        {copied === false &&
+          t('This browser does not copy here: select {what} and copy it.', { what })}
       </span>
     </>
   )

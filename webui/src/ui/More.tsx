@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { t } from '../language/text'
 
 /** What matters less; open where something in it is wrong. */
 export function More({ open, children }: { open: boolean; children: React.ReactNode }) {
@@ -14,7 +15,7 @@ export function More({ open, children }: { open: boolean; children: React.ReactN
         aria-controls={id}
         onClick={() => setOpened(!shown)}
       >
-        {shown ? 'Less' : 'More'}
+        {t(shown ? 'Less' : 'More')}
       </button>
       <div id={id} hidden={!shown}>
         {children}

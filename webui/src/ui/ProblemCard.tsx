@@ -1,4 +1,5 @@
 import { type Problem, problemOf } from '../api/client'
+import { t } from '../language/text'
 import { StateIcon } from './icons'
 
 /** What went wrong in the API's own words, and the way on. */
@@ -25,7 +26,7 @@ export function ProblemCard({ error, onRetry }: { error: unknown; onRetry?: () =
       )}
       {onRetry && (
         <button type="button" className="button mt-3" onClick={onRetry}>
-          Try again
+          {t('Try again')}
         </button>
       )}
     </div>

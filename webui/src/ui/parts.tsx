@@ -3,6 +3,8 @@ import { problemOf } from '../api/client'
 import type { PathState } from '../api/types'
 import { ago, localTime, utcTime } from '../format/times'
 import { STATES } from '../format/states'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { StateIcon } from './icons'
 
 /** The text colour of a state. */
@@ -19,10 +21,10 @@ export function StateBadge({ state }: { state: PathState }) {
   return (
     <span
       className={`relative z-1 inline-flex items-center gap-1.5 font-medium ${STATE_TEXT[state]}`}
-      title={STATES[state].means}
+      title={t(STATES[state].means)}
     >
       <StateIcon state={state} />
-      {STATES[state].word}
+      {t(STATES[state].word)}
     </span>
   )
 }
@@ -34,7 +36,7 @@ export function Ago({ at }: { at: string }) {
   return (
     <time
       dateTime={at}
-      title={`${localTime(then, now)} local, ${utcTime(then)}`}
+      title={t('{time} local, {utc}', { time: localTime(then, now), utc: utcTime(then) })}
       className="relative z-1"
     >
       {ago(then, now)}
@@ -74,10 +76,8 @@ export function StaleNote({ error, dataAt }: { error: unknown; dataAt: number })
         <StateIcon state="stale" />
       </span>
       <span>
-        <strong>
-          What you see is from <Age at={dataAt} />.
-        </strong>{' '}
-        {problemOf(error).title}; the page keeps trying.
+        <strong>{rich('What you see is from {age}.', { age: <Age at={dataAt} /> })}</strong>{' '}
+        {t('{problem}; the page keeps trying.', { problem: problemOf(error).title })}
       </span>
     </p>
   )
@@ -86,7 +86,7 @@ export function StaleNote({ error, dataAt }: { error: unknown; dataAt: number })
 /** The shape of rows that are on their way. */
 export function Skeleton({ rows, className = 'h-10' }: { rows: number; className?: string }) {
   return (
-    <div role="status" aria-label="Loading" className="space-y-2 p-3">
+    <div role="status" aria-label={t('Loading')} className="space-y-2 p-3">
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} className={`animate-pulse rounded bg-raised ${className}`} />
       ))}
