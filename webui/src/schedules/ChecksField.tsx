@@ -4,6 +4,8 @@ import { Choice } from '../edit/Choice'
 import { KindChooser } from '../form/KindChooser'
 import { SchemaFields } from '../form/SchemaFields'
 import { type Errors, NAME, fieldsOf } from '../form/draft'
+import { rich } from '../language/rich'
+import { type Message, inSchema, msg, t, within } from '../language/text'
 import { type CheckDraft, type Family, OFTEN, errorsWithin, newCheck } from './draft'
 import { EVERY } from './schema'
 
@@ -27,8 +29,8 @@ export function ChecksField(props: {
       legend={legend}
       chosen={own ? 'own' : 'fitting'}
       options={[
-        ['fitting', 'What fits each target'],
-        ['own', 'These'],
+        ['fitting', t('What fits each target')],
+        ['own', t('These')],
       ]}
       onChoose={(value) => {
         if (value === 'own' && checks.length === 0) add()
@@ -40,7 +42,7 @@ export function ChecksField(props: {
           {checks.map((check, i) => (
             <CheckField
               key={i}
-              label={`${legend}: ${check.draft[NAME]?.trim() || `test ${i + 1}`}`}
+              label={`${legend}: ${check.draft[NAME]?.trim() || t('test {n}', { n: i + 1 })}`}
               check={check}
               kinds={kinds}
               errors={errorsWithin(errors, `${place}[${i}].`)}
@@ -59,10 +61,15 @@ export function ChecksField(props: {
             />
           ))}
           <button type="button" className="button" onClick={add}>
-            Add a test<span className="sr-only"> to {legend.toLowerCase()}</span>
+            {rich('Add a test<more> to {list}</more>', {
+              more: (text) => <span className="sr-only">{text}</span>,
+              list: within(legend),
+            })}
           </button>
           {errors[place] !== undefined && (
-            <p className="font-medium text-failing">Tests {errors[place]}</p>
+            <p className="font-medium text-failing">
+              {t('Tests')} {errors[place]}
+            </p>
           )}
         </div>
       )}
@@ -95,8 +102,14 @@ function CheckField(props: {
     <div role="group" aria-label={label} className="space-y-3 border-l-2 border-line pl-3">
       {kind === undefined ? (
         <p>
-          <strong className="font-medium">{check.draft[NAME]}</strong>: a test of the kind{' '}
-          {check.kind}, which this server does not describe. It stays as it is.
+          {rich(
+            '<b>{name}</b>: a test of the kind {kind}, which this server does not describe. It stays as it is.',
+            {
+              b: (text) => <strong className="font-medium">{text}</strong>,
+              name: check.draft[NAME] ?? '',
+              kind: check.kind,
+            },
+          )}
         </p>
       ) : (
         <>
@@ -109,7 +122,7 @@ function CheckField(props: {
             />
           </div>
           <details>
-            <summary className="min-h-6 w-fit cursor-pointer">Parameters</summary>
+            <summary className="min-h-6 w-fit cursor-pointer">{t('Parameters')}</summary>
             <div className="grid gap-x-4 gap-y-3 pt-3 sm:grid-cols-2">
               <SchemaFields
                 fields={[...fieldsOf(kind.schema, false), ...fieldsOf(kind.schema, true)]}
@@ -120,7 +133,8 @@ function CheckField(props: {
         </>
       )}
       <button type="button" className="button" onClick={onRemove}>
-        Remove<span className="sr-only"> {label}</span>
+        {t('Remove')}
+        <span className="sr-only"> {label}</span>
       </button>
     </div>
   )
@@ -131,9 +145,10 @@ const COMMON = [
     place: NAME,
     name: NAME,
     property: {
-      title: 'Name',
-      description:
+      title: inSchema('Name'),
+      description: inSchema(
         'Of its series. Tests of one name share their numbers, whichever schedule runs them.',
+      ),
       type: 'string' as const,
       maxLength: 128,
     },
@@ -141,11 +156,11 @@ const COMMON = [
   { place: OFTEN, name: OFTEN, property: EVERY },
 ]
 
-const CHOICES: [words: string, families: readonly Family[]][] = [
-  ['as the target has them', []],
-  ['IPv4 only', ['ipv4']],
-  ['IPv6 only', ['ipv6']],
-  ['both', ['ipv4', 'ipv6']],
+const CHOICES: [words: Message, families: readonly Family[]][] = [
+  [msg('as the target has them'), []],
+  [msg('IPv4 only'), ['ipv4']],
+  [msg('IPv6 only'), ['ipv6']],
+  [msg('both||of two address families'), ['ipv4', 'ipv6']],
 ]
 
 function Families(props: {
@@ -158,7 +173,7 @@ function Families(props: {
   return (
     <div>
       <label htmlFor={id} className="mb-0.5 block font-medium">
-        Address families
+        {t('Address families')}
       </label>
       <select
         id={id}
@@ -169,8 +184,8 @@ function Families(props: {
         }
       >
         {CHOICES.map(([words, some]) => (
-          <option key={words} value={some.join()}>
-            {words}
+          <option key={some.join()} value={some.join()}>
+            {t(words)}
           </option>
         ))}
       </select>

@@ -1,8 +1,11 @@
 import { useState } from 'react'
 import { type SchedulePreview, useSchedulePreview } from '../api/configuration'
 import { useMinute } from '../app/clock'
-import { count, counted } from '../format/numbers'
+import { count, decimal } from '../format/numbers'
 import { localTime } from '../format/times'
+import { plural } from '../language/plural'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
 import { rateWords } from './words'
@@ -26,11 +29,11 @@ export function PreviewCard(props: {
   return (
     <section aria-labelledby="comes-to" className="card space-y-3 p-3">
       <h2 id="comes-to" className="font-semibold">
-        What it comes to
+        {t('What it comes to')}
       </h2>
-      {when !== undefined && <p className="wrap-anywhere">It runs {when}.</p>}
+      {when !== undefined && <p className="wrap-anywhere">{t('It runs {when}.', { when })}</p>}
       {draft === undefined ? (
-        <p className="text-muted">It shows here once all that is needed is filled in.</p>
+        <p className="text-muted">{t('It shows here once all that is needed is filled in.')}</p>
       ) : preview.data ? (
         <>
           {preview.isError && <StaleNote error={preview.error} dataAt={preview.dataUpdatedAt} />}
@@ -51,7 +54,9 @@ function Told(props: { preview: SchedulePreview; enabled: boolean; zone: string 
   if (series === 0) {
     return (
       <p className="text-breaching">
-        It tests nothing: no probe that is enabled has a target of it that any of its tests fits.
+        {t(
+          'It tests nothing: no probe that is enabled has a target of it that any of its tests fits.',
+        )}
       </p>
     )
   }
@@ -59,9 +64,13 @@ function Told(props: { preview: SchedulePreview; enabled: boolean; zone: string 
   return (
     <>
       <p>
-        {counted(series, 'series', 'series')} on {counted(load.length, 'probe')},{' '}
-        <strong className="font-semibold">{rateWords(perMinute)}</strong> in all.
-        {!enabled && ' None of it runs while it is switched off.'}
+        {rich('{series} on {probes}, <b>{rate}</b> in all.', {
+          b: (text) => <strong className="font-semibold">{text}</strong>,
+          series: plural(series, '{n} series', '{n} series'),
+          probes: plural(load.length, '{n} probe', '{n} probes'),
+          rate: rateWords(perMinute),
+        })}
+        {!enabled && ` ${t('None of it runs while it is switched off.')}`}
       </p>
       <Load load={load} />
       {enabled && <Runs next={next} zone={zone} />}
@@ -72,18 +81,23 @@ function Told(props: { preview: SchedulePreview; enabled: boolean; zone: string 
 function Load({ load }: { load: SchedulePreview['load'] }) {
   const busiest = load.toSorted((a, b) => b.allPerMinute - a.allPerMinute)
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label="Tests of each probe">
+    <div
+      className="overflow-x-auto"
+      tabIndex={0}
+      role="group"
+      aria-label={t('Tests of each probe')}
+    >
       <table className="w-full text-left">
         <thead>
           <tr className="text-muted">
             <th scope="col" className="py-1 pr-3 font-medium">
-              Probe
+              {t('Probe')}
             </th>
             <th scope="col" className="py-1 pr-3 font-medium">
-              Tests a minute
+              {t('Tests a minute')}
             </th>
             <th scope="col" className="py-1 font-medium">
-              by all schedules
+              {t('by all schedules')}
             </th>
           </tr>
         </thead>
@@ -99,7 +113,11 @@ function Load({ load }: { load: SchedulePreview['load'] }) {
       </table>
       {load.length > FEW_PROBES && (
         <p className="pt-1 text-muted">
-          These have the most to do; {counted(load.length - FEW_PROBES, 'more probe')} less.
+          {plural(
+            load.length - FEW_PROBES,
+            'These have the most to do; {n} more probe less.',
+            'These have the most to do; {n} more probes less.',
+          )}
         </p>
       )}
     </div>
@@ -108,40 +126,45 @@ function Load({ load }: { load: SchedulePreview['load'] }) {
 
 /** So many a minute, as a number in a column. */
 const rate = (perMinute: number): string =>
-  perMinute < 10 ? String(Number(perMinute.toPrecision(2))) : count(perMinute)
+  perMinute < 10 ? decimal(String(Number(perMinute.toPrecision(2)))) : count(perMinute)
 
 function Runs({ next, zone }: { next: SchedulePreview['next']; zone: string | undefined }) {
   const [all, setAll] = useState(false)
   const now = useMinute()
+  const clock = clockWords(zone)
   if (next.length === 0) {
     return (
-      <p className="text-breaching">It is never due: none of its times lies within its windows.</p>
+      <p className="text-breaching">
+        {t('It is never due: none of its times lies within its windows.')}
+      </p>
     )
   }
   return (
     <div>
-      <h3 className="font-medium">Next runs</h3>
-      <ol aria-label="Next runs" className="mt-1 space-y-0.5">
+      <h3 className="font-medium">{t('Next runs')}</h3>
+      <ol aria-label={t('Next runs')} className="mt-1 space-y-0.5">
         {next.slice(0, all ? next.length : FEW_RUNS).map(({ at, probe, target, check, family }) => (
           <li key={[at, probe, target, check, family].join(' ')} className="flex gap-x-3">
             <time
               dateTime={at}
-              title={`${localTime(Date.parse(at), now)} by your clock`}
+              title={t('{time} by your clock', { time: localTime(Date.parse(at), now) })}
               className="shrink-0 tabular-nums"
             >
               {zonedTime(Date.parse(at), zone, now)}
             </time>
             <span className="min-w-0 wrap-anywhere">
               {check} <span className="text-muted">{probe} →</span>
-              <span className="sr-only"> to </span> {target}
+              <span className="sr-only"> {t('to||a target')} </span> {target}
             </span>
           </li>
         ))}
       </ol>
-      {zone !== undefined && <p className="mt-1 text-muted">Times by {clockWords(zone)}.</p>}
+      {clock !== undefined && (
+        <p className="mt-1 text-muted">{t('Times by {clock}.', { clock })}</p>
+      )}
       {next.length > FEW_RUNS && (
         <button type="button" className="button mt-2" onClick={() => setAll(!all)}>
-          {all ? 'Fewer' : `All ${next.length}`}
+          {all ? t('Fewer') : t('All {n}', { n: next.length })}
         </button>
       )}
     </div>

@@ -14,6 +14,7 @@ import { useEditing, useFirstWrong, useSettled } from '../edit/editing'
 import { differences } from '../edit/facts'
 import { SchemaFields } from '../form/SchemaFields'
 import { fieldsOf } from '../form/draft'
+import { t } from '../language/text'
 import { labelText } from '../probes/rows'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton } from '../ui/parts'
@@ -61,7 +62,7 @@ function Filled(props: {
   const { base, theirs, overtaken, taken, busy, error } = editing
   const { body, errors } = scheduleOf(form, kinds)
   const unnamed = base === undefined && form.id.trim() === ''
-  const own = { ...errors, ...(unnamed && { id: 'must be given' }) }
+  const own = { ...errors, ...(unnamed && { id: t('must be given') }) }
   const wrong = Object.keys(own).length > 0
   const refused = error === undefined ? {} : serverErrors(problemOf(error).fields)
   const shown = { ...refused, ...(attempt > 0 ? own : {}) }
@@ -80,7 +81,7 @@ function Filled(props: {
       <form
         ref={box}
         noValidate
-        aria-label={base === undefined ? 'New schedule' : `Change ${base.id}`}
+        aria-label={base === undefined ? t('New schedule') : t('Change {id}', { id: base.id })}
         className="card space-y-5 p-3"
         onSubmit={(event) => {
           event.preventDefault()
@@ -91,15 +92,15 @@ function Filled(props: {
         {base === undefined && (
           <NameField
             value={form.id}
-            error={taken ? `is taken: there is a schedule called ${id}` : shown['id']}
-            hint="Such as night, or shop-every-minute. It cannot be changed later."
+            error={taken ? t('is taken: there is a schedule called {id}', { id }) : shown['id']}
+            hint={t('Such as night, or shop-every-minute. It cannot be changed later.')}
             onChange={(text) => change({ ...form, id: text })}
           />
         )}
         <Fields form={form} kinds={kinds} errors={shown} onChange={change} />
         {wrong && attempt > 0 && (
           <p role="status" className="font-medium text-failing">
-            Not saved: see the fields above.
+            {t('Not saved: see the fields above.')}
           </p>
         )}
         {error !== undefined && <ProblemCard error={error} />}
@@ -122,10 +123,10 @@ function Filled(props: {
         )}
         <div className="flex gap-2">
           <button type="submit" className="button border-accent!" disabled={busy || overtaken}>
-            {busy ? 'Saving…' : 'Save'}
+            {t(busy ? 'Saving…' : 'Save')}
           </button>
           <button type="button" className="button" onClick={() => onClose()}>
-            Cancel
+            {t('Cancel')}
           </button>
         </div>
       </form>
@@ -139,11 +140,11 @@ function Filled(props: {
         {base && !wrong && (
           <section aria-labelledby="changes" className="card space-y-2 p-3">
             <h2 id="changes" className="font-semibold">
-              What you change
+              {t('What you change')}
             </h2>
             <DifferenceList
-              label="What you change"
-              none="Nothing yet."
+              label={t('What you change')}
+              none={t('Nothing yet.')}
               items={differences(facts(base), facts(next))}
             />
           </section>
@@ -180,14 +181,14 @@ function Fields(props: {
   return (
     <>
       <Targets form={form} error={errors['targets']} onChange={set} />
-      {tests('Which tests run?', 'checks')}
+      {tests(t('Which tests run?'), 'checks')}
       <Probes form={form} error={errors['probes']} onChange={set} />
       <Choice
-        legend="When?"
+        legend={t('When?')}
         chosen={form.byCron ? 'cron' : 'interval'}
         options={[
-          ['interval', 'Again and again'],
-          ['cron', 'At times of the clock'],
+          ['interval', t('Again and again')],
+          ['cron', t('At times of the clock')],
         ]}
         onChoose={(value) => set({ byCron: value === 'cron' })}
       >
@@ -197,11 +198,11 @@ function Fields(props: {
         </div>
       </Choice>
       <Choice
-        legend="When a path breaks"
+        legend={t('When a path breaks')}
         chosen={form.usualPlan ? 'usual' : 'own'}
         options={[
-          ['usual', 'Escalate as is usual'],
-          ['own', 'In a way of its own'],
+          ['usual', t('Escalate as is usual')],
+          ['own', t('In a way of its own')],
         ]}
         onChoose={(value) => set({ usualPlan: value === 'usual' })}
       >
@@ -210,13 +211,15 @@ function Fields(props: {
             <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
               <SchemaFields fields={fieldsOf(PLAN, false)} form={fields} />
             </div>
-            {tests('Tests of tier 2', 'tier2')}
-            {tests('Tests of tier 3', 'tier3')}
+            {tests(t('Tests of tier 2'), 'tier2')}
+            {tests(t('Tests of tier 3'), 'tier3')}
           </div>
         )}
       </Choice>
       <details>
-        <summary className="min-h-6 w-fit cursor-pointer">Where two want the same time</summary>
+        <summary className="min-h-6 w-fit cursor-pointer">
+          {t('Where two want the same time')}
+        </summary>
         <div className="grid gap-x-4 gap-y-3 pt-3 sm:grid-cols-2">
           <SchemaFields fields={fieldsOf(LIMITS, true)} form={fields} />
         </div>
@@ -235,10 +238,10 @@ function Targets({ form, error, onChange }: Part) {
   const targets = useTargets()
   return (
     <fieldset className="space-y-2">
-      <legend className="font-medium">What is tested?</legend>
+      <legend className="font-medium">{t('What is tested?')}</legend>
       {targets.data ? (
         <Picker
-          what="Targets"
+          what={t('Targets')}
           all={targets.data.map(({ id, address }) => ({ id, hint: address }))}
           chosen={form.targets}
           error={error}
@@ -258,21 +261,23 @@ function Probes({ form, error, onChange }: Part) {
   const bounded = useMe().scopes.length > 0
   return (
     <Choice
-      legend="From where?"
+      legend={t('From where?')}
       chosen={form.everyProbe ? 'every' : 'some'}
       options={[
-        ['every', 'Every probe, also those that join later'],
-        ['some', 'These'],
+        ['every', t('Every probe, also those that join later')],
+        ['some', t('These')],
       ]}
       onChoose={(value) => onChange({ everyProbe: value === 'every' })}
       {...(bounded && {
-        hint: 'You see a part of the probes: a schedule of yours must name them, and only those.',
+        hint: t(
+          'You see a part of the probes: a schedule of yours must name them, and only those.',
+        ),
       })}
     >
       {!form.everyProbe &&
         (probes.data ? (
           <Picker
-            what="Probes"
+            what={t('Probes')}
             all={probes.data.items.map(({ probe }) => ({
               id: probe.id,
               hint: [probe.site, labelText(probe.labels)].filter(Boolean).join(', '),

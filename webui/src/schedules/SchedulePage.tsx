@@ -9,6 +9,7 @@ import { UndoNote } from '../edit/UndoNote'
 import { useHeld } from '../edit/editing'
 import { useRemoving, useSwitching } from '../edit/edits'
 import type { Facts } from '../edit/facts'
+import { t } from '../language/text'
 import { Confirm } from '../ui/Confirm'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
@@ -17,6 +18,7 @@ import { OnOff } from '../edit/OnOff'
 import { PreviewCard } from './PreviewCard'
 import { ScheduleForm } from './ScheduleForm'
 import { WhyNot } from './WhyNot'
+import { useCronWords } from './cron'
 import { ownZone } from './draft'
 import { type ScheduleSearch, scheduleSearch } from './search'
 import { scheduleFacts } from './words'
@@ -28,22 +30,23 @@ const AT = '/schedules/$id'
 export function SchedulePage() {
   const { id } = useParams({ from: AT })
   const schedules = useSchedules()
+  useCronWords()
   const { data, isError, error, dataUpdatedAt } = schedules
   const { edit } = useRead(useSearch({ from: AT }), scheduleSearch)
   const found = data?.find((one) => one.id === id)
   const held = useHeld(found)
   const schedule = found ?? (edit && held?.id === id ? held : undefined)
   useEffect(() => {
-    document.title = `${id} · Schedules · WaddlePerf`
+    document.title = `${id} · ${t('Schedules')} · WaddlePerf`
   }, [id])
   return (
     <>
-      <nav aria-label="Breadcrumb" className="text-muted">
+      <nav aria-label={t('Breadcrumb')} className="text-muted">
         <Link
           to="/schedules"
           className="inline-flex min-h-6 items-center underline hover:text-text"
         >
-          All schedules
+          {t('All schedules')}
         </Link>
       </nav>
       <UndoNote kind="schedules" />
@@ -77,7 +80,7 @@ function Known({ schedule }: { schedule: Schedule }) {
     return (
       <>
         <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold wrap-anywhere">
-          Change {schedule.id}
+          {t('Change {id}', { id: schedule.id })}
         </h1>
         <ScheduleForm before={schedule} onClose={() => show({})} />
       </>
@@ -90,14 +93,14 @@ function Known({ schedule }: { schedule: Schedule }) {
           {schedule.id}
         </h1>
         <OnOff enabled={schedule.enabled} />
-        <span className="text-muted">version {schedule.version}</span>
+        <span className="text-muted">{t('version {version}', { version: schedule.version })}</span>
         {may && <Actions schedule={schedule} onEdit={() => show({ edit: true })} />}
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="min-w-0 space-y-4">
           <section aria-labelledby="says" className="card p-3">
             <h2 id="says" className="font-semibold">
-              What it says
+              {t('What it says')}
             </h2>
             <dl className="mt-2 grid gap-x-4 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)]">
               {factsOf(schedule).map(([name, text]) => (
@@ -133,7 +136,7 @@ function Actions({ schedule, onEdit }: { schedule: Schedule; onEdit: () => void 
     <>
       <span className="flex flex-wrap gap-2 sm:ml-auto">
         <button type="button" className="button border-accent!" onClick={onEdit}>
-          Change…
+          {t('Change…')}
         </button>
         <button
           type="button"
@@ -141,10 +144,10 @@ function Actions({ schedule, onEdit }: { schedule: Schedule; onEdit: () => void 
           disabled={switching.isPending}
           onClick={() => switching.mutate(schedule)}
         >
-          Switch {schedule.enabled ? 'off' : 'on'}
+          {t(schedule.enabled ? 'Switch off' : 'Switch on')}
         </button>
         <Confirm
-          does="Remove"
+          does={t('Remove')}
           what={schedule.id}
           disabled={removing.isPending}
           onSure={() => removing.mutate(schedule)}
@@ -162,12 +165,14 @@ function Actions({ schedule, onEdit }: { schedule: Schedule; onEdit: () => void 
 function Unknown({ id }: { id: string }) {
   return (
     <div className="card p-6">
-      <h1 className="text-base font-semibold wrap-anywhere">There is no schedule called {id}</h1>
+      <h1 className="text-base font-semibold wrap-anywhere">
+        {t('There is no schedule called {id}', { id })}
+      </h1>
       <p className="mt-1 text-muted">
-        It may have been removed, or none of its probes is yours to see.
+        {t('It may have been removed, or none of its probes is yours to see.')}
       </p>
       <Link to="/schedules" className="button mt-3">
-        To all schedules
+        {t('To all schedules')}
       </Link>
     </div>
   )

@@ -8,11 +8,13 @@ import { OnOff } from '../edit/OnOff'
 import { UndoNote } from '../edit/UndoNote'
 import { listed } from '../edit/facts'
 import { ROW_LINK, useListKeys } from '../fleet/keys'
+import { t } from '../language/text'
 import { ListFilter, has } from '../ui/ListFilter'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
 import { useHeadingFocus } from '../ui/useHeadingFocus'
 import { ScheduleForm } from './ScheduleForm'
+import { useCronWords } from './cron'
 import { schedulesSearch } from './search'
 import { checksWords, probesWords, rateWords, timingWords } from './words'
 
@@ -28,14 +30,15 @@ export function SchedulesPage() {
   const making = may && make === true
   const heading = useHeadingFocus(making)
   useListKeys()
+  useCronWords()
   useEffect(() => {
-    document.title = 'Schedules · WaddlePerf'
+    document.title = `${t('Schedules')} · WaddlePerf`
   }, [])
   if (making) {
     return (
       <>
         <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold">
-          New schedule
+          {t('New schedule')}
         </h1>
         <ScheduleForm
           before={undefined}
@@ -52,10 +55,10 @@ export function SchedulesPage() {
     <>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
         <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold">
-          Schedules
+          {t('Schedules')}
         </h1>
         <ListFilter
-          label="Filter by name, target, probe or test"
+          label={t('Filter by name, target, probe or test')}
           q={q}
           onChange={(text) => change({ q: text })}
         />
@@ -65,7 +68,7 @@ export function SchedulesPage() {
             className="button border-accent! sm:ml-auto"
             onClick={() => void navigate({ search: { make: true } })}
           >
-            New schedule…
+            {t('New schedule…')}
           </button>
         )}
       </div>
@@ -94,9 +97,9 @@ function Listed({ q, may }: { q: string | undefined; may: boolean }) {
       {data.length === 0 ? (
         <NoneYet may={may} />
       ) : found.length === 0 ? (
-        <p className="card p-6 text-muted">No schedule has all of these words.</p>
+        <p className="card p-6 text-muted">{t('No schedule has all of these words.')}</p>
       ) : (
-        <ul aria-label="Schedules" className="card divide-y divide-line overflow-hidden">
+        <ul aria-label={t('Schedules')} className="card divide-y divide-line overflow-hidden">
           {found.map((schedule, i) => (
             <Item key={schedule.id} schedule={schedule} load={i < MOST_LOADS} />
           ))}
@@ -133,7 +136,11 @@ function Item({ schedule, load }: { schedule: Schedule; load: boolean }) {
         </Link>
         <p className="wrap-anywhere">{timingWords(schedule)}</p>
         <p className="text-muted wrap-anywhere">
-          {checksWords(checks)} · from {probesWords(probes)} · to {listed(targets)}
+          {t('{tests} · from {probes} · to {targets}', {
+            tests: checksWords(checks),
+            probes: probesWords(probes),
+            targets: listed(targets),
+          })}
         </p>
       </div>
       <div className="flex gap-x-4 sm:block sm:text-right">
@@ -151,7 +158,7 @@ function Load({ schedule }: { schedule: Schedule }) {
   const perMinute = data.load.reduce((sum, one) => sum + one.perMinute, 0)
   return (
     <p className={perMinute === 0 ? 'text-breaching' : 'text-muted'}>
-      {perMinute === 0 ? 'tests nothing' : rateWords(perMinute)}
+      {perMinute === 0 ? t('tests nothing') : rateWords(perMinute)}
     </p>
   )
 }
@@ -160,13 +167,19 @@ function NoneYet({ may }: { may: boolean }) {
   const targets = useTargets()
   return (
     <div className="card p-6">
-      <p className="text-base font-semibold">No schedule yet, so nothing is tested by itself</p>
+      <p className="text-base font-semibold">
+        {t('No schedule yet, so nothing is tested by itself')}
+      </p>
       <p className="mt-1 max-w-prose text-muted">
         {!may
-          ? 'There is none within what you may see. A maintainer makes one.'
+          ? t('There is none within what you may see. A maintainer makes one.')
           : targets.data?.length === 0
-            ? 'A schedule tests targets, and there is none yet either. Apply one first; docs/reference/documents.md has an example:'
-            : 'Make one: say what is tested, from where and how often. Before it is saved you see what it comes to.'}
+            ? t(
+                'A schedule tests targets, and there is none yet either. Apply one first; docs/reference/documents.md has an example:',
+              )
+            : t(
+                'Make one: say what is tested, from where and how often. Before it is saved you see what it comes to.',
+              )}
       </p>
       {may && targets.data?.length === 0 && (
         <pre className="mt-3 overflow-x-auto rounded bg-raised px-3 py-2 font-mono" tabIndex={0}>

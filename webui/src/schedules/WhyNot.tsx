@@ -1,8 +1,9 @@
 import { useRef } from 'react'
 import { type Outlook, useOutlook } from '../api/configuration'
 import { useMinute } from '../app/clock'
-import { counted } from '../format/numbers'
 import { localTime } from '../format/times'
+import { plural } from '../language/plural'
+import { type Message, msg, t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
 import { type IconName, StateIcon } from '../ui/icons'
@@ -10,10 +11,10 @@ import { clockWords, zonedTime } from './zones'
 
 type Item = Outlook['items'][number]
 
-const STATES: Record<Item['state'], { word: string; icon: IconName; colour: string }> = {
-  due: { word: 'Runs', icon: 'healthy', colour: 'text-healthy' },
-  'held-up': { word: 'Held up', icon: 'breaching', colour: 'text-breaching' },
-  'not-due': { word: 'Does not run', icon: 'withheld', colour: 'text-muted' },
+const STATES: Record<Item['state'], { word: Message; icon: IconName; colour: string }> = {
+  due: { word: msg('Runs||a verb'), icon: 'healthy', colour: 'text-healthy' },
+  'held-up': { word: msg('Held up'), icon: 'breaching', colour: 'text-breaching' },
+  'not-due': { word: msg('Does not run'), icon: 'withheld', colour: 'text-muted' },
 }
 
 /** Each series of a schedule: when it runs next, and what is in its way. */
@@ -37,7 +38,7 @@ export function WhyNot(props: {
       className="card space-y-3 p-3"
     >
       <h2 id="why-not" ref={heading} tabIndex={-1} className="font-semibold">
-        What runs, and what does not
+        {t('What runs, and what does not')}
       </h2>
       <Only only={only} onAll={showAll} />
       {outlook.data && outlook.isError && (
@@ -60,14 +61,19 @@ function Only(props: { only: { probe?: string; target?: string }; onAll: () => v
   if (probe === undefined && target === undefined) return null
   return (
     <p className="flex flex-wrap items-center gap-x-3 gap-y-2">
-      <span className="wrap-anywhere">
-        Only {[probe && `probe ${probe}`, target && `target ${target}`].filter(Boolean).join(', ')}
-      </span>
+      <span className="wrap-anywhere">{onlyWords(probe, target)}</span>
       <button type="button" className="button" onClick={onAll}>
-        Show all
+        {t('Show all')}
       </button>
     </p>
   )
+}
+
+function onlyWords(probe: string | undefined, target: string | undefined): string {
+  if (probe && target) return t('Only probe {probe}, target {target}', { probe, target })
+  return probe
+    ? t('Only probe {probe}', { probe })
+    : t('Only target {target}', { target: target ?? '' })
 }
 
 function Series(props: {
@@ -81,34 +87,46 @@ function Series(props: {
   const clock = clockWords(zone)
   if (items.length === 0) {
     return (
-      <p className="text-muted">No series: no probe is asked, or no test fits a target of it.</p>
+      <p className="text-muted">
+        {t('No series: no probe is asked, or no test fits a target of it.')}
+      </p>
     )
   }
+  const titles = [
+    t('State'),
+    t('Probe'),
+    t('Target'),
+    t('Test||what is measured'),
+    clock ? t('Next, by {clock}', { clock }) : t('Next||run of a test'),
+  ]
   const held = items.filter(({ state }) => state !== 'due').length
   return (
     <>
       <p className="text-muted">
         {held === 0
-          ? `All ${counted(items.length, 'series', 'series')} run.`
-          : `${counted(held, 'series', 'series')} of ${items.length} do not run as they should; they come first.`}
-        {!complete && ' There are more: choose a probe or a target to see its own.'}
+          ? plural(items.length, 'All {n} series run.', 'All {n} series run.')
+          : plural(
+              held,
+              '{n} series of {all} do not run as they should; they come first.',
+              '{n} series of {all} do not run as they should; they come first.',
+              { all: items.length },
+            )}
+        {!complete && ` ${t('There are more: choose a probe or a target to see its own.')}`}
       </p>
       <div
         className="max-h-[32rem] overflow-auto"
         tabIndex={0}
         role="group"
-        aria-label="Series of this schedule"
+        aria-label={t('Series of this schedule')}
       >
         <table className="w-full text-left">
           <thead>
             <tr className="text-muted">
-              {['State', 'Probe', 'Target', 'Test', clock ? `Next, by ${clock}` : 'Next'].map(
-                (title) => (
-                  <th key={title} scope="col" className="py-1 pr-4 font-medium">
-                    {title}
-                  </th>
-                ),
-              )}
+              {titles.map((title) => (
+                <th key={title} scope="col" className="py-1 pr-4 font-medium">
+                  {title}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -140,29 +158,32 @@ function Row(props: {
         <td className={`py-1.5 pr-4 whitespace-nowrap ${colour}`}>
           <span className="inline-flex items-center gap-1.5 font-medium">
             <StateIcon state={icon} />
-            {word}
+            {t(word)}
           </span>
         </td>
         <td className="py-1.5 pr-4">
           {probe === '*' ? (
-            <span className="text-muted">every probe</span>
+            <span className="text-muted">{t('every probe')}</span>
           ) : (
-            <Narrow label={`Only probe ${probe}`} onClick={() => onOnly({ probe })}>
+            <Narrow label={t('Only probe {probe}', { probe })} onClick={() => onOnly({ probe })}>
               {probe}
             </Narrow>
           )}
         </td>
         <td className="py-1.5 pr-4">
           {target === null ? (
-            <span className="text-muted">every target</span>
+            <span className="text-muted">{t('every target')}</span>
           ) : (
-            <Narrow label={`Only target ${target}`} onClick={() => onOnly({ target })}>
+            <Narrow
+              label={t('Only target {target}', { target })}
+              onClick={() => onOnly({ target })}
+            >
               {target}
             </Narrow>
           )}
         </td>
         <td className="py-1.5 pr-4 whitespace-nowrap">
-          {check ?? <span className="text-muted">every test</span>}
+          {check ?? <span className="text-muted">{t('every test')}</span>}
           {family !== null && <span className="text-muted"> {family}</span>}
         </td>
         <td className="py-1.5 pr-4 whitespace-nowrap tabular-nums">
@@ -171,7 +192,7 @@ function Row(props: {
           ) : (
             <time
               dateTime={nextSlot}
-              title={`${localTime(Date.parse(nextSlot), now)} by your clock`}
+              title={t('{time} by your clock', { time: localTime(Date.parse(nextSlot), now) })}
             >
               {zonedTime(Date.parse(nextSlot), zone, now)}
             </time>

@@ -1,11 +1,27 @@
 import type { Window } from '../api/configuration'
+import { type Message, msg, t } from '../language/text'
 
 export type Day = Window['days'][number]
 
 const DAYS: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
-/** "mon-fri, sun"; "" where it is every day. */
-export function daysText(days: readonly Day[]): string {
+const WORDS: Record<Day, Message> = {
+  mon: msg('mon'),
+  tue: msg('tue'),
+  wed: msg('wed'),
+  thu: msg('thu'),
+  fri: msg('fri'),
+  sat: msg('sat'),
+  sun: msg('sun'),
+}
+
+/** "mon-fri, sun", as `daysOf` reads it; "" where it is every day. */
+export const daysText = (days: readonly Day[]): string => runsOf(days, (day) => day)
+
+/** The same to be read by people. */
+export const daysWords = (days: readonly Day[]): string => runsOf(days, (day) => t(WORDS[day]))
+
+function runsOf(days: readonly Day[], word: (day: Day) => string): string {
   const at = [...new Set(days.map((day) => DAYS.indexOf(day)))].sort((a, b) => a - b)
   if (at.length === DAYS.length) return ''
   const runs: number[][] = []
@@ -16,7 +32,9 @@ export function daysText(days: readonly Day[]): string {
   }
   return runs
     .flatMap((run) => (run.length < 3 ? run.map((day) => [day]) : [run]))
-    .map((run) => [...new Set([run[0], run.at(-1)])].map((day) => DAYS[day ?? 0]).join('-'))
+    .map((run) =>
+      [...new Set([run[0], run.at(-1)])].map((day) => word(DAYS[day ?? 0] as Day)).join('-'),
+    )
     .join(', ')
 }
 
@@ -30,7 +48,7 @@ export function daysOf(text: string): Day[] | { wrong: string } {
     const [first = '', last = first, ...more] = part.split('-')
     const [from, to] = [dayOf(first), dayOf(last)]
     if (from < 0 || to < 0 || more.length > 0) {
-      return { wrong: `must be days such as mon-fri or sat, sun: "${part}"` }
+      return { wrong: t('must be days such as mon-fri or sat, sun: "{part}"', { part }) }
     }
     for (let day = from; ; day = (day + 1) % DAYS.length) {
       found.add(DAYS[day] as Day)

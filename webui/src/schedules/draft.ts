@@ -4,6 +4,7 @@ import type { EscalationPlan, Schedule, ScheduleDraft, ScheduledCheck } from '..
 import type { TestKind } from '../api/kinds'
 import { type Draft, type Errors, NAME, draftOf, textOf, valuesIn } from '../form/draft'
 import { filled } from '../form/filled'
+import { t } from '../language/text'
 import { daysOf, daysText } from './days'
 import { CRON, EVERY, INTERVAL, LIMITS, PLAN } from './schema'
 import { USUAL_PLAN } from './words'
@@ -102,9 +103,9 @@ export function scheduleOf(
   kinds: readonly TestKind[],
 ): { body: ScheduleDraft; errors: Errors } {
   const errors: Record<string, string> = {}
-  if (form.targets.length === 0) errors['targets'] = 'must be chosen: at least one'
+  if (form.targets.length === 0) errors['targets'] = t('must be chosen: at least one||targets')
   if (!form.everyProbe && form.probes.length === 0) {
-    errors['probes'] = 'must be chosen, or every probe'
+    errors['probes'] = t('must be chosen, or every probe')
   }
   const lists = Object.fromEntries(
     LISTS.map((list) => [list, form.own[list] ? checksOf(form, list, kinds, errors) : []]),
@@ -134,7 +135,7 @@ function given(
   const found = valuesIn(schema, draft)
   Object.assign(errors, found.errors)
   for (const place of required) {
-    if (!(place in found.values)) errors[place] ??= 'must be given'
+    if (!(place in found.values)) errors[place] ??= t('must be given')
   }
   return found.values as Record<string, unknown>
 }
@@ -180,15 +181,20 @@ function checksOf(
   errors: Errand,
 ): ScheduledCheck[] {
   const drafts = form[list]
-  if (drafts.length === 0) errors[list] = 'must be added: at least one, or what fits each target'
+  if (drafts.length === 0) {
+    errors[list] = t('must be added: at least one, or what fits each target')
+  }
   const names = drafts.map(({ draft }) => (draft[NAME] ?? '').trim())
   return drafts.map((check, i) => {
+    const name = names[i] ?? ''
     const found = checkOf(check, kinds)
     for (const [place, wrong] of Object.entries(found.errors)) {
       errors[`${list}[${i}].${place}`] = wrong
     }
-    if (names.indexOf(names[i] ?? '') < i) {
-      errors[`${list}[${i}].${NAME}`] ??= `is taken: another test here is called "${names[i]}"`
+    if (names.indexOf(name) < i) {
+      errors[`${list}[${i}].${NAME}`] ??= t('is taken: another test here is called "{name}"', {
+        name,
+      })
     }
     return found.check
   })
@@ -205,7 +211,7 @@ function checkOf(
   const spec = valuesIn(kind?.schema ?? {}, draft)
   const often = valuesIn({ properties: { [OFTEN]: EVERY } }, draft)
   const errors: Errand = { ...spec.errors, ...often.errors }
-  if (name === '') errors[NAME] = 'must be given'
+  if (name === '') errors[NAME] = t('must be given')
   const intervalUs = (often.values as Record<string, number>)[OFTEN]
   return {
     check: {

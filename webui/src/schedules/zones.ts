@@ -1,6 +1,7 @@
 import type { Schedule } from '../api/configuration'
 import { localTime } from '../format/times'
 import { formatIn } from '../format/zones'
+import { t } from '../language/text'
 
 /** The clock that a schedule goes by; undefined where it is the viewer's own, or it needs none. */
 export function zoneOf({ timing }: Pick<Schedule, 'timing'>, own: string): string | undefined {
@@ -23,10 +24,10 @@ export function zonedTime(atMs: number, zone: string | undefined, nowMs: number)
   return day.format(atMs) === day.format(nowMs) ? time : `${day.format(atMs)} ${time}`
 }
 
-/** Whose clock `zonedTime` tells; undefined where that is the viewer's, as everywhere. */
+/** By whose clock `zonedTime` tells, as it stands after "by"; undefined where that is the viewer's, as everywhere. */
 export function clockWords(zone: string | undefined): string | undefined {
   if (zone === undefined) return undefined
   return formatIn(zone, CLOCK)
-    ? `the clock of ${zone}`
-    : `your clock: this browser does not know ${zone}`
+    ? t('the clock of {zone}', { zone })
+    : t('your clock: this browser does not know {zone}', { zone })
 }

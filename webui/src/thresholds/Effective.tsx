@@ -4,6 +4,7 @@ import { type Effective, useEffective } from '../api/configuration'
 import { useProbes } from '../api/probes'
 import { useTargets } from '../api/targets'
 import { listed } from '../edit/facts'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
 import { alike } from './alike'
@@ -28,16 +29,16 @@ export function EffectiveCard(props: {
     <section aria-labelledby="effective" className="card space-y-3 p-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h2 id="effective" className="font-semibold">
-          Which rules decide on a path?
+          {t('Which rules decide on a path?')}
         </h2>
         <Which
-          label="Probe"
+          label={t('Probe')}
           value={probe}
           options={probes.map(({ probe }) => probe.id)}
           onChoose={(chosen) => onAsk({ ...asked, probe: chosen })}
         />
         <Which
-          label="Target"
+          label={t('Target')}
           value={target}
           options={targets.map(({ id }) => id)}
           onChoose={(chosen) => onAsk({ ...asked, target: chosen })}
@@ -48,7 +49,7 @@ export function EffectiveCard(props: {
             className="button"
             onClick={() => onAsk({ probe: undefined, target: undefined })}
           >
-            Close
+            {t('Close')}
           </button>
         )}
       </div>
@@ -77,7 +78,7 @@ function Which(props: {
         onChange={(event) => onChoose(event.target.value)}
         className="h-8 min-w-0 rounded-md border border-edge bg-bg px-2"
       >
-        {value === '' && <option value="">choose one</option>}
+        {value === '' && <option value="">{t('choose one')}</option>}
         {all.map((one) => (
           <option key={one} value={one}>
             {one}
@@ -100,14 +101,14 @@ function Found({ probe, target }: Asked) {
   if (effective.data.length === 0) {
     return (
       <p className="text-muted">
-        No schedule tests {probe} → {target}, so no rule decides on it.
+        {t('No schedule tests {probe} → {target}, so no rule decides on it.', { probe, target })}
       </p>
     )
   }
   return (
     <>
       {effective.isError && <StaleNote error={effective.error} dataAt={effective.dataUpdatedAt} />}
-      <ul aria-label={`Rules of ${probe} to ${target}`} className="space-y-3">
+      <ul aria-label={t('Rules of {probe} to {target}', { probe, target })} className="space-y-3">
         {alike(effective.data).map(({ series, rules }) => (
           <li key={series.join()}>
             <p className="font-medium wrap-anywhere">{listed(series, 8)}</p>
@@ -135,7 +136,11 @@ function Rule({ rule }: { rule: Effective['rules'][number] }) {
         {id}
       </Link>{' '}
       <span className="text-muted">
-        tier {tier}: {conditionWords(metric, enter)} {countWords(breaches, of)}
+        {t('tier {tier}: {condition} {times}', {
+          tier,
+          condition: conditionWords(metric, enter),
+          times: countWords(breaches, of),
+        })}
       </span>
     </li>
   )

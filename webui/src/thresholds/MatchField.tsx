@@ -1,15 +1,24 @@
 import { useId } from 'react'
 import type { Errors } from '../form/draft'
+import { type Message, msg, t } from '../language/text'
 import type { Condition } from './draft'
 import { type Known, useKnownLabels } from './known'
 
-const WORDS: Record<string, string> = {
-  site: 'site',
-  probe: 'probe',
-  target: 'target',
-  test: 'kind of test',
-  check: 'name of the test',
-  schedule: 'schedule',
+const WORDS: Record<string, Message> = {
+  site: msg('site||a label of a rule'),
+  probe: msg('probe||a label of a rule'),
+  target: msg('target||a label of a rule'),
+  test: msg('kind of test'),
+  check: msg('name of the test'),
+  schedule: msg('schedule||a label of a rule'),
+}
+
+function labelWords(label: string): string {
+  const words = WORDS[label]
+  if (words) return t(words)
+  const name = label.replace(/^(probe|target)\./, '')
+  if (label.startsWith('probe.')) return t('label of the probe: {name}', { name })
+  return label.startsWith('target.') ? t('label of the target: {name}', { name }) : label
 }
 
 /** As many values as a list of suggestions has. */
@@ -28,14 +37,16 @@ export function MatchField(props: {
   const next = [...known.keys()].find((label) => !used.has(label)) ?? 'site'
   return (
     <fieldset className="space-y-2">
-      <legend className="font-medium">For which paths?</legend>
+      <legend className="font-medium">{t('For which paths?')}</legend>
       {bounded && (
         <p className="text-muted">
-          You see a part of the probes: a rule of yours must name one of them, or its site and tags.
+          {t(
+            'You see a part of the probes: a rule of yours must name one of them, or its site and tags.',
+          )}
         </p>
       )}
       {match.length === 0 && (
-        <p className="text-muted">Every path. Add a condition to have it for fewer.</p>
+        <p className="text-muted">{t('Every path. Add a condition to have it for fewer.')}</p>
       )}
       <ul className="space-y-2">
         {match.map((condition, i) => (
@@ -55,7 +66,7 @@ export function MatchField(props: {
         className="button"
         onClick={() => onChange([...match, { label: next, value: '' }])}
       >
-        Add a condition
+        {t('Add a condition')}
       </button>
     </fieldset>
   )
@@ -77,20 +88,20 @@ function Row(props: {
   return (
     <li className="flex flex-wrap items-center gap-2">
       <select
-        aria-label={`Condition ${n}: what`}
+        aria-label={t('Condition {n}: what', { n })}
         value={label}
         onChange={(event) => onChange({ label: event.target.value, value: '' })}
         className="h-8 rounded-md border border-edge bg-bg px-2"
       >
         {names.map((name) => (
           <option key={name} value={name}>
-            {WORDS[name] ?? name.replace(/^(probe|target)\./, 'label of the $1: ')}
+            {labelWords(name)}
           </option>
         ))}
       </select>
-      <span>is</span>
+      <span>{t('is||a condition')}</span>
       <input
-        aria-label={`Condition ${n}: value`}
+        aria-label={t('Condition {n}: value', { n })}
         value={value}
         list={`${id}-known`}
         autoComplete="off"
@@ -111,11 +122,12 @@ function Row(props: {
           ))}
       </datalist>
       <button type="button" className="button" onClick={onRemove}>
-        Remove<span className="sr-only"> condition {n}</span>
+        {t('Remove')}
+        <span className="sr-only"> {t('condition {n}', { n })}</span>
       </button>
       {wrong !== undefined && (
         <p id={`${id}-error`} className="basis-full font-medium text-failing">
-          Condition {n} {wrong}
+          {t('Condition {n}', { n })} {wrong}
         </p>
       )}
     </li>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Threshold } from '../api/configuration'
+import { t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { type Overlap, type Ranked, overlaps } from './rank'
 import { verdict } from './trouble'
@@ -11,14 +12,14 @@ export function OverlapCard({ rule, rules }: { rule: Ranked; rules: readonly Thr
   return (
     <section aria-labelledby="overlaps" className="card space-y-2 p-3">
       <h2 id="overlaps" className="font-semibold">
-        Other rules for the same
+        {t('Other rules for the same')}
       </h2>
       {found.length === 0 ? (
-        <p className="text-muted">None: where it is for a path, it decides.</p>
+        <p className="text-muted">{t('None: where it is for a path, it decides.')}</p>
       ) : (
         <>
           <p className="text-muted">
-            Of several rules for a series the most specific decides alone.
+            {t('Of several rules for a series the most specific decides alone.')}
           </p>
           <ul className="space-y-2">
             {found.map((one) => (
@@ -33,6 +34,7 @@ export function OverlapCard({ rule, rules }: { rule: Ranked; rules: readonly Thr
 
 function Item({ overlap }: { overlap: Overlap<Threshold> }) {
   const { other, loses, total, tie, why } = overlap
+  const scope = scopeWords(other.match)
   const troubled = tie || (loses && total)
   return (
     <li className="wrap-anywhere">
@@ -52,8 +54,9 @@ function Item({ overlap }: { overlap: Overlap<Threshold> }) {
         {verdict(overlap)}: {why}.
       </p>
       <p className="text-muted">
-        It is for {scopeWords(other.match)}
-        {other.enabled ? '' : ', and switches the metric off there'}.
+        {other.enabled
+          ? t('It is for {scope}.', { scope })
+          : t('It is for {scope}, and switches the metric off there.', { scope })}
       </p>
     </li>
   )

@@ -5,8 +5,10 @@ import { get } from '../api/client'
 import { useProbes } from '../api/probes'
 import { useTargets } from '../api/targets'
 import type { PathPage } from '../api/types'
-import { count, counted } from '../format/numbers'
+import { count } from '../format/numbers'
 import { metricValue } from '../format/words'
+import { plural } from '../language/plural'
+import { type Message, msg, t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
 import { StateIcon } from '../ui/icons'
@@ -31,13 +33,13 @@ export function PreviewCard(props: {
   return (
     <section aria-labelledby="is-for" className="card space-y-3 p-3">
       <h2 id="is-for" className="font-semibold">
-        What it is for now
+        {t('What it is for now')}
       </h2>
       {draft === undefined ? (
-        <p className="text-muted">It shows here once the rule is whole.</p>
+        <p className="text-muted">{t('It shows here once the rule is whole.')}</p>
       ) : draft.builtIn ? (
         <>
-          <p>Every series that no rule of yours decides on.</p>
+          <p>{t('Every series that no rule of yours decides on.')}</p>
           <Now draft={draft} rules={rules} />
         </>
       ) : preview.data ? (
@@ -56,30 +58,58 @@ export function PreviewCard(props: {
 }
 
 function Reach({ preview }: { preview: ThresholdPreview }) {
-  const { series, matched, inForce, paths } = preview
+  const { series, matched } = preview
   if (matched === 0) {
     return (
       <p className="text-breaching">
-        No series has these labels; {counted(series, 'series', 'series')} are tested now.
+        {plural(
+          series,
+          'No series has these labels; {n} series are tested now.',
+          'No series has these labels; {n} series are tested now.',
+        )}
       </p>
     )
   }
   return (
     <p>
-      {counted(matched, 'series', 'series')} of {counted(paths, 'path')}
-      {inForce === matched
-        ? ', and it decides on all of them.'
-        : `; it decides on ${inForce === 0 ? 'none' : inForce} of them, on the others a more specific rule does.`}
-      <span className="text-muted"> {counted(series, 'series', 'series')} are tested in all.</span>
+      {reachWords(preview)}
+      <span className="text-muted">
+        {' '}
+        {plural(series, '{n} series are tested in all.', '{n} series are tested in all.')}
+      </span>
     </p>
   )
 }
 
-const UNTOLD: Record<Untold, string> = {
-  'deeper-tier':
+function reachWords({ matched, inForce, paths: among }: ThresholdPreview): string {
+  const series = plural(matched, '{n} series', '{n} series')
+  const paths = plural(among, '{n} path||series of so many', '{n} paths||series of so many')
+  if (inForce === matched) {
+    return t('{series} of {paths}, and it decides on all of them.', { series, paths })
+  }
+  return inForce === 0
+    ? t(
+        '{series} of {paths}; it decides on none of them, on the others a more specific rule does.',
+        { series, paths },
+      )
+    : t(
+        '{series} of {paths}; it decides on {n} of them, on the others a more specific rule does.',
+        {
+          series,
+          paths,
+          n: inForce,
+        },
+      )
+}
+
+const UNTOLD: Record<Untold, Message> = {
+  'deeper-tier': msg(
     'Tests of this tier run when a path is looked into: there is nothing to look at before.',
-  'recent-loss': 'It looks at the last 100 packets, which the newest result alone does not tell.',
-  schedule: 'A rule here names a schedule, and paths do not tell which of theirs has a test.',
+  ),
+  'recent-loss': msg(
+    'It looks at the last 100 packets, which the newest result alone does not tell.',
+  ),
+  schedule: msg('A rule here names a schedule, and paths do not tell which of theirs has a test.'),
 }
 
 function Now({ draft, rules }: { draft: Draft; rules: readonly Threshold[] }) {
@@ -101,12 +131,14 @@ function Now({ draft, rules }: { draft: Draft; rules: readonly Threshold[] }) {
   }
   const ends = { probes: probes.data.items, targets: targets.data }
   const now = standing(draft, rules, paths.data.items, ends)
-  if (typeof now === 'string') return <p className="text-muted">{UNTOLD[now]}</p>
+  if (typeof now === 'string') return <p className="text-muted">{t(UNTOLD[now])}</p>
   const some = paths.data.next !== null
-  const from = some ? ` of the ${MOST_PATHS} worst paths` : ''
+  const from = some ? t(' of the {n} worst paths', { n: MOST_PATHS }) : ''
   if (now.judged === 0) {
     return (
-      <p className="text-muted">No newest result{from} has this number: it says nothing yet.</p>
+      <p className="text-muted">
+        {t('No newest result{from} has this number: it says nothing yet.', { from })}
+      </p>
     )
   }
   return (
@@ -117,7 +149,7 @@ function Now({ draft, rules }: { draft: Draft; rules: readonly Threshold[] }) {
         </span>
         {nowWords(now, from)}
       </p>
-      <ul aria-label="Beyond the limit now" className="space-y-0.5">
+      <ul aria-label={t('Beyond the limit now')} className="space-y-0.5">
         {now.beyond.slice(0, FEW).map(({ probe, target, check, family, value }) => (
           <li key={[probe, target, check, family].join(' ')} className="flex gap-x-3">
             <Link
@@ -130,13 +162,15 @@ function Now({ draft, rules }: { draft: Draft; rules: readonly Threshold[] }) {
             </Link>
             <span className="text-muted">{check}</span>
             <span className="ml-auto shrink-0 tabular-nums">
-              {draft.metric === UNANSWERED ? 'no answer' : metricValue(draft.metric, value)}
+              {draft.metric === UNANSWERED ? t('no answer') : metricValue(draft.metric, value)}
             </span>
           </li>
         ))}
       </ul>
       {now.beyond.length > FEW && (
-        <p className="text-muted">These are the worst; {now.beyond.length - FEW} more.</p>
+        <p className="text-muted">
+          {t('These are the worst; {n} more.', { n: now.beyond.length - FEW })}
+        </p>
       )}
     </>
   )
@@ -146,8 +180,16 @@ function Now({ draft, rules }: { draft: Draft; rules: readonly Threshold[] }) {
 function nowWords({ judged, beyond }: Standing, from: string): string {
   const n = beyond.length
   if (judged === 1) {
-    return `The one newest result${from} is ${n === 0 ? 'within' : 'beyond'} the limit now.`
+    return n === 0
+      ? t('The one newest result{from} is within the limit now.', { from })
+      : t('The one newest result{from} is beyond the limit now.', { from })
   }
-  if (n === 0) return `All ${count(judged)} newest results${from} are within the limit now.`
-  return `${count(n)} of the ${count(judged)} newest results${from} ${n === 1 ? 'is' : 'are'} beyond the limit now.`
+  const all = count(judged)
+  if (n === 0) return t('All {all} newest results{from} are within the limit now.', { all, from })
+  return plural(
+    n,
+    '{n} of the {all} newest results{from} is beyond the limit now.',
+    '{n} of the {all} newest results{from} are beyond the limit now.',
+    { all, from },
+  )
 }

@@ -1,17 +1,22 @@
 import { type ReactNode, useId } from 'react'
 import type { Errors } from '../form/draft'
 import { METRIC_NAMES, metricWord, worseBelow } from '../format/words'
+import { perLanguage } from '../language/perLanguage'
+import { rich } from '../language/rich'
+import { msg, t } from '../language/text'
 import { UNANSWERED, boundExample } from './bound'
 import { type RuleForm, usualCounts, usualExitText } from './draft'
 
-const METRICS = METRIC_NAMES.toSorted((a, b) => metricWord(a).localeCompare(metricWord(b)))
+const METRICS = perLanguage((locale) =>
+  METRIC_NAMES.toSorted((a, b) => metricWord(a).localeCompare(metricWord(b), locale)),
+)
 
 const PLACES = [
-  ['enter', 'The limit'],
-  ['breaches', 'How many breach'],
-  ['of', 'Of how many'],
-  ['exit', 'The end'],
-  ['clears', 'How many clear'],
+  ['enter', msg('The limit')],
+  ['breaches', msg('How many breach')],
+  ['of', msg('Of how many')],
+  ['exit', msg('The end')],
+  ['clears', msg('How many clear')],
 ] as const
 
 /** The numbers of a rule, as the sentence that they make. */
@@ -34,76 +39,76 @@ export function SentenceFields(props: {
       onChange={(text) => onChange({ [place]: text })}
     />
   )
+  const blanks = {
+    metric: (
+      <select
+        aria-label={t('What is judged')}
+        value={metric}
+        onChange={(event) => onChange({ metric: event.target.value, enter: '', exit: '' })}
+        className={SELECT}
+      >
+        {METRICS().map((name) => (
+          <option key={name} value={name}>
+            {metricWord(name)}
+          </option>
+        ))}
+      </select>
+    ),
+    enter: field('enter', t('Limit'), true),
+    breaches: field('breaches', t('How many tests must breach'), false),
+    of: field('of', t('Of how many tests'), false),
+    tier: (
+      <select
+        aria-label={t('Tier of the tests')}
+        value={tier}
+        onChange={(event) => {
+          const next = Number(event.target.value)
+          onChange({ tier: next, ...usualCounts(next) })
+        }}
+        className={SELECT}
+      >
+        <option value={1}>{t('tier 1 (all the time)')}</option>
+        <option value={2}>{t('tier 2 (when looked into)')}</option>
+        <option value={3}>{t('tier 3 (diagnosis)')}</option>
+      </select>
+    ),
+    severity: (
+      <select
+        aria-label={t('Severity')}
+        value={form.severity}
+        onChange={(event) => onChange({ severity: event.target.value as RuleForm['severity'] })}
+        className={SELECT}
+      >
+        <option value="warning">{t('a warning')}</option>
+        <option value="critical">{t('critical||severity')}</option>
+      </select>
+    ),
+    exit: field('exit', t('Where it ends; empty is as usual'), true),
+    clears: field('clears', t('How many tests in a row end it'), false),
+  }
   return (
     <div className="space-y-2">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-2">
-        <span>When</span>
-        <select
-          aria-label="What is judged"
-          value={metric}
-          onChange={(event) => onChange({ metric: event.target.value, enter: '', exit: '' })}
-          className={SELECT}
-        >
-          {METRICS.map((name) => (
-            <option key={name} value={name}>
-              {metricWord(name)}
-            </option>
-          ))}
-        </select>
-        {answer ? (
-          <span>is what comes</span>
-        ) : (
-          <>
-            <span>is {worseBelow(metric) ? 'below' : 'above'}</span>
-            {field('enter', 'Limit', true)}
-          </>
-        )}
-        <span>in</span>
-        {field('breaches', 'How many tests must breach', false)}
-        <span>of the last</span>
-        {field('of', 'Of how many tests', false)}
-        <span>tests of</span>
-        <select
-          aria-label="Tier of the tests"
-          value={tier}
-          onChange={(event) => {
-            const next = Number(event.target.value)
-            onChange({ tier: next, ...usualCounts(next) })
-          }}
-          className={SELECT}
-        >
-          <option value={1}>tier 1 (all the time)</option>
-          <option value={2}>tier 2 (when looked into)</option>
-          <option value={3}>tier 3 (diagnosis)</option>
-        </select>
-        <span>it is</span>
-        <select
-          aria-label="Severity"
-          value={form.severity}
-          onChange={(event) => onChange({ severity: event.target.value as RuleForm['severity'] })}
-          className={SELECT}
-        >
-          <option value="warning">a warning</option>
-          <option value="critical">critical</option>
-        </select>
-        <span>until</span>
-        {answer ? (
-          <span>an answer comes</span>
-        ) : (
-          <>
-            <span>it is</span>
-            {field('exit', 'Where it ends; empty is as usual', true)}
-            <span>or {worseBelow(metric) ? 'more' : 'less'}</span>
-          </>
-        )}
-        {field('clears', 'How many tests in a row end it', false)}
-        <span>times in a row.</span>
+        {answer
+          ? rich(
+              'When {metric} is what comes in {breaches} of the last {of} tests of {tier} it is {severity} until an answer comes {clears} times in a row.',
+              blanks,
+            )
+          : worseBelow(metric)
+            ? rich(
+                'When {metric} is below {enter} in {breaches} of the last {of} tests of {tier} it is {severity} until it is {exit} or more {clears} times in a row.',
+                blanks,
+              )
+            : rich(
+                'When {metric} is above {enter} in {breaches} of the last {of} tests of {tier} it is {severity} until it is {exit} or less {clears} times in a row.',
+                blanks,
+              )}
       </p>
       {PLACES.map(
         ([place, words]) =>
           errors[place] !== undefined && (
             <p key={place} id={`${id}-${place}`} className="font-medium text-failing">
-              {words} {errors[place]}
+              {t(words)} {errors[place]}
             </p>
           ),
       )}

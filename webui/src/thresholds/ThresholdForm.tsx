@@ -9,6 +9,7 @@ import { NameField } from '../edit/NameField'
 import { useEditing, useFirstWrong, useSettled } from '../edit/editing'
 import { differences } from '../edit/facts'
 import type { Errors } from '../form/draft'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { MatchField } from './MatchField'
 import { OverlapCard } from './OverlapCard'
@@ -39,7 +40,7 @@ export function ThresholdForm(props: {
   const bounded = useMe().scopes.length > 0
   const { body, errors } = ruleOf(form)
   const unnamed = base === undefined && form.id.trim() === ''
-  const own = { ...errors, ...(unnamed && { id: 'must be given' }) }
+  const own = { ...errors, ...(unnamed && { id: t('must be given') }) }
   const wrong = Object.keys(own).length > 0
   const refused = error === undefined ? [] : problemOf(error).fields
   const server = Object.fromEntries(refused.map(({ field, detail }) => [field, detail]))
@@ -58,7 +59,7 @@ export function ThresholdForm(props: {
       <form
         ref={box}
         noValidate
-        aria-label={base === undefined ? 'New rule' : `Change ${base.id}`}
+        aria-label={base === undefined ? t('New rule') : t('Change {id}', { id: base.id })}
         className="card space-y-5 p-3"
         onSubmit={(event) => {
           event.preventDefault()
@@ -69,8 +70,8 @@ export function ThresholdForm(props: {
         {base === undefined && (
           <NameField
             value={form.id}
-            error={taken ? `is taken: there is a rule called ${id}` : shown['id']}
-            hint="Such as slow-fra. It stands in incidents, and cannot be changed later."
+            error={taken ? t('is taken: there is a rule called {id}', { id }) : shown['id']}
+            hint={t('Such as slow-fra. It stands in incidents, and cannot be changed later.')}
             onChange={(text) => set({ id: text })}
           />
         )}
@@ -81,11 +82,11 @@ export function ThresholdForm(props: {
           onChange={(match) => set({ match })}
         />
         <Choice
-          legend="What then?"
+          legend={t('What then?')}
           chosen={form.enabled ? 'judge' : 'not'}
           options={[
-            ['judge', 'Judge it'],
-            ['not', 'Do not judge it there at all'],
+            ['judge', t('Judge it')],
+            ['not', t('Do not judge it there at all')],
           ]}
           onChoose={(value) => set({ enabled: value === 'judge' })}
         >
@@ -93,11 +94,11 @@ export function ThresholdForm(props: {
         </Choice>
         <Doubts counted={form.countsAlso} onChange={(countsAlso) => set({ countsAlso })} />
         <p aria-live="polite" className="rounded bg-raised px-3 py-2 wrap-anywhere">
-          {draft ? sentence(draft) : 'The rule stands here once its limit is given.'}
+          {draft ? sentence(draft) : t('The rule stands here once its limit is given.')}
         </p>
         {wrong && attempt > 0 && (
           <p role="status" className="font-medium text-failing">
-            Not saved: see the fields above.
+            {t('Not saved: see the fields above.')}
           </p>
         )}
         {error !== undefined && <ProblemCard error={error} />}
@@ -120,10 +121,10 @@ export function ThresholdForm(props: {
         )}
         <div className="flex gap-2">
           <button type="submit" className="button border-accent!" disabled={busy || overtaken}>
-            {busy ? 'Saving…' : 'Save'}
+            {t(busy ? 'Saving…' : 'Save')}
           </button>
           <button type="button" className="button" onClick={() => onClose()}>
-            Cancel
+            {t('Cancel')}
           </button>
         </div>
       </form>
@@ -133,11 +134,11 @@ export function ThresholdForm(props: {
         {base && sayable && (
           <section aria-labelledby="changes" className="card space-y-2 p-3">
             <h2 id="changes" className="font-semibold">
-              What you change
+              {t('What you change')}
             </h2>
             <DifferenceList
-              label="What you change"
-              none="Nothing yet."
+              label={t('What you change')}
+              none={t('Nothing yet.')}
               items={differences(thresholdFacts(base), thresholdFacts(body))}
             />
           </section>
@@ -151,10 +152,10 @@ function Doubts(props: { counted: readonly string[]; onChange: (counted: string[
   const { counted, onChange } = props
   return (
     <details open={counted.length > 0}>
-      <summary className="min-h-6 w-fit cursor-pointer">Results that are in doubt</summary>
+      <summary className="min-h-6 w-fit cursor-pointer">{t('Results that are in doubt')}</summary>
       <fieldset className="space-y-1 pt-2">
         <legend className="text-muted">
-          They neither breach nor clear, unless they are to count also when:
+          {t('They neither breach nor clear, unless they are to count also when:')}
         </legend>
         {DOUBT_WORDS.map(([name, words]) => (
           <label key={name} className="flex min-h-6 items-center gap-2">
@@ -170,7 +171,7 @@ function Doubts(props: { counted: readonly string[]; onChange: (counted: string[
               }
               className="size-4 accent-accent"
             />
-            {words}
+            {t(words)}
           </label>
         ))}
       </fieldset>

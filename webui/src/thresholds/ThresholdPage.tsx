@@ -8,6 +8,7 @@ import { Judging } from './Judging'
 import { UndoNote } from '../edit/UndoNote'
 import { useHeld } from '../edit/editing'
 import { useRemoving, useSwitching } from '../edit/edits'
+import { t } from '../language/text'
 import { Confirm } from '../ui/Confirm'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
@@ -30,16 +31,16 @@ export function ThresholdPage() {
   const held = useHeld(found)
   const rule = found ?? (edit && held?.id === id ? held : undefined)
   useEffect(() => {
-    document.title = `${id} · Thresholds · WaddlePerf`
+    document.title = `${id} · ${t('Thresholds')} · WaddlePerf`
   }, [id])
   return (
     <>
-      <nav aria-label="Breadcrumb" className="text-muted">
+      <nav aria-label={t('Breadcrumb')} className="text-muted">
         <Link
           to="/thresholds"
           className="inline-flex min-h-6 items-center underline hover:text-text"
         >
-          All thresholds
+          {t('All thresholds')}
         </Link>
       </nav>
       <UndoNote kind="thresholds" />
@@ -70,7 +71,7 @@ function Known({ rule, rules }: { rule: Threshold; rules: Threshold[] }) {
     return (
       <>
         <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold wrap-anywhere">
-          Change {rule.id}
+          {t('Change {id}', { id: rule.id })}
         </h1>
         <ThresholdForm before={rule} onClose={() => show({})} />
       </>
@@ -85,7 +86,7 @@ function Known({ rule, rules }: { rule: Threshold; rules: Threshold[] }) {
         <Judging rule={rule} />
         <span className="text-muted">
           {originWords(rule.origin)}
-          {!rule.builtIn && `, version ${rule.version}`}
+          {!rule.builtIn && `, ${t('version {version}', { version: rule.version })}`}
         </span>
         {may && <Actions rule={rule} onEdit={() => show({ edit: true })} />}
       </div>
@@ -93,7 +94,7 @@ function Known({ rule, rules }: { rule: Threshold; rules: Threshold[] }) {
         <div className="min-w-0 space-y-4">
           <section aria-labelledby="says" className="card p-3">
             <h2 id="says" className="font-semibold">
-              What it says
+              {t('What it says||a rule')}
             </h2>
             <p className="mt-2 max-w-prose text-base wrap-anywhere">{sentence(rule)}</p>
             <dl className="mt-3 grid gap-x-4 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)]">
@@ -125,16 +126,18 @@ function Actions({ rule, onEdit }: { rule: Threshold; onEdit: () => void }) {
   const failed = [switching, removing].find(({ isError }) => isError)
   const own = (
     <Link to="/thresholds" search={{ make: true, from: rule.id }} className="button">
-      {rule.origin === 'api' ? 'Copy…' : 'Make one of your own…'}
+      {t(rule.origin === 'api' ? 'Copy…' : 'Make one of your own…')}
     </Link>
   )
   if (rule.origin !== 'api') {
     return (
       <span className="flex flex-wrap items-center gap-3 sm:ml-auto">
         <span className="text-muted">
-          {rule.builtIn
-            ? 'It cannot be changed; one of your own takes its place.'
-            : 'It is changed in the configuration file.'}
+          {t(
+            rule.builtIn
+              ? 'It cannot be changed; one of your own takes its place.'
+              : 'It is changed in the configuration file.',
+          )}
         </span>
         {own}
       </span>
@@ -144,7 +147,7 @@ function Actions({ rule, onEdit }: { rule: Threshold; onEdit: () => void }) {
     <>
       <span className="flex flex-wrap gap-2 sm:ml-auto">
         <button type="button" className="button border-accent!" onClick={onEdit}>
-          Change…
+          {t('Change…')}
         </button>
         {own}
         <button
@@ -153,10 +156,10 @@ function Actions({ rule, onEdit }: { rule: Threshold; onEdit: () => void }) {
           disabled={switching.isPending}
           onClick={() => switching.mutate(rule)}
         >
-          {rule.enabled ? 'Stop judging' : 'Judge again'}
+          {t(rule.enabled ? 'Stop judging' : 'Judge again')}
         </button>
         <Confirm
-          does="Remove"
+          does={t('Remove')}
           what={rule.id}
           disabled={removing.isPending}
           onSure={() => removing.mutate(rule)}
@@ -174,12 +177,14 @@ function Actions({ rule, onEdit }: { rule: Threshold; onEdit: () => void }) {
 function Unknown({ id }: { id: string }) {
   return (
     <div className="card p-6">
-      <h1 className="text-base font-semibold wrap-anywhere">There is no rule called {id}</h1>
+      <h1 className="text-base font-semibold wrap-anywhere">
+        {t('There is no rule called {id}', { id })}
+      </h1>
       <p className="mt-1 text-muted">
-        It may have been removed, or it is for none of the paths that you may see.
+        {t('It may have been removed, or it is for none of the paths that you may see.')}
       </p>
       <Link to="/thresholds" className="button mt-3">
-        To all thresholds
+        {t('To all thresholds')}
       </Link>
     </div>
   )

@@ -5,6 +5,7 @@ import { type Threshold, useThings } from '../api/configuration'
 import { useSearchState } from '../app/search'
 import { UndoNote } from '../edit/UndoNote'
 import { ROW_LINK, useListKeys } from '../fleet/keys'
+import { type Message, msg, t } from '../language/text'
 import { ListFilter, has } from '../ui/ListFilter'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
@@ -15,7 +16,7 @@ import { EffectiveCard } from './Effective'
 import { ThresholdForm } from './ThresholdForm'
 import { type ThresholdsSearch, thresholdsSearch } from './search'
 import { troubleOf } from './trouble'
-import { originWords, sentence } from './words'
+import { sentence } from './words'
 
 const AT = '/thresholds'
 
@@ -27,7 +28,7 @@ export function ThresholdsPage() {
   const rules = useThings('thresholds')
   useListKeys()
   useEffect(() => {
-    document.title = 'Thresholds · WaddlePerf'
+    document.title = `${t('Thresholds')} · WaddlePerf`
   }, [])
   const making = may && search.make === true && (search.from === undefined || !!rules.data)
   const heading = useHeadingFocus(making)
@@ -35,7 +36,7 @@ export function ThresholdsPage() {
     return (
       <>
         <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold">
-          New rule
+          {t('New rule')}
         </h1>
         <ThresholdForm
           before={undefined}
@@ -53,10 +54,10 @@ export function ThresholdsPage() {
     <>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
         <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold">
-          Thresholds
+          {t('Thresholds')}
         </h1>
         <ListFilter
-          label="Filter by name, metric or label"
+          label={t('Filter by name, metric or label')}
           q={search.q}
           onChange={(q) => change({ ...search, q })}
         />
@@ -67,7 +68,7 @@ export function ThresholdsPage() {
             className="button border-accent! sm:ml-auto"
             onClick={() => void navigate({ search: { make: true } })}
           >
-            New rule…
+            {t('New rule…')}
           </button>
         )}
       </div>
@@ -89,26 +90,26 @@ export function ThresholdsPage() {
   )
 }
 
-const TIERS: [tier: number | undefined, words: string][] = [
-  [undefined, 'All tiers'],
-  [1, 'Tier 1'],
-  [2, 'Tier 2'],
-  [3, 'Tier 3'],
+const TIERS: [tier: number | undefined, words: Message][] = [
+  [undefined, msg('All tiers')],
+  [1, msg('Tier 1')],
+  [2, msg('Tier 2')],
+  [3, msg('Tier 3')],
 ]
 
 function Tiers(props: { search: ThresholdsSearch; onChoose: (tier: number | undefined) => void }) {
   const { search, onChoose } = props
   return (
-    <div role="group" aria-label="Rules by tier" className="flex flex-wrap gap-1">
+    <div role="group" aria-label={t('Rules by tier')} className="flex flex-wrap gap-1">
       {TIERS.map(([tier, words]) => (
         <button
-          key={words}
+          key={tier ?? 'all'}
           type="button"
           className="button"
           aria-pressed={search.tier === tier}
           onClick={() => onChoose(tier)}
         >
-          {words}
+          {t(words)}
         </button>
       ))}
     </div>
@@ -128,17 +129,17 @@ function Listed(props: { all: Threshold[]; search: ThresholdsSearch; may: boolea
   const none = all.every((rule) => rule.builtIn)
   return (
     <>
-      <Section title="Rules of yours" rules={own ?? []} all={all}>
+      <Section title={t('Rules of yours')} rules={own ?? []} all={all}>
         {none
-          ? `None yet: the built-in ones decide on every path. ${
+          ? `${t('None yet: the built-in ones decide on every path.')} ${t(
               may
                 ? 'Make one where a path is slower or faster than they expect.'
-                : 'A maintainer makes them.'
-            }`
-          : 'None of them is like that.'}
+                : 'A maintainer makes them.',
+            )}`
+          : t('None of them is like that.')}
       </Section>
-      <Section title="Built in" rules={builtIn ?? []} all={all}>
-        None of them is like that.
+      <Section title={t('Built in')} rules={builtIn ?? []} all={all}>
+        {t('None of them is like that.')}
       </Section>
     </>
   )
@@ -197,9 +198,9 @@ function Item({ rule, all }: { rule: Threshold; all: Threshold[] }) {
       <div className="flex gap-x-4 sm:block sm:text-right">
         {builtIn ? null : <Judging rule={rule} />}
         <p className="text-muted">
-          Tier {tier}
-          {enabled && severity === 'critical' && ' · critical'}
-          {origin === 'file' && ` · ${originWords(origin).toLowerCase()}`}
+          {t('Tier {tier}', { tier })}
+          {enabled && severity === 'critical' && ` · ${t('critical||severity')}`}
+          {origin === 'file' && ` · ${t('of the configuration file')}`}
         </p>
       </div>
     </li>

@@ -1,7 +1,9 @@
 /** The limits of rules as people write them: "80 ms", "5 %", "10 Mbit/s", "7 days". */
 
 import { read, written } from '../form/quantity'
+import { decimal } from '../format/numbers'
 import { worseBelow } from '../format/words'
+import { t } from '../language/text'
 
 /** Judged by whether there was an answer, not by a number that somebody chooses. */
 export const UNANSWERED = 'unanswered'
@@ -46,8 +48,13 @@ export function boundText(metric: string, bound: number): string {
 }
 
 /** The same for a sentence, in which number and unit stay together. */
-export const boundWords = (metric: string, bound: number): string =>
-  boundText(metric, bound).replace(' ', '\u00a0')
+export function boundWords(metric: string, bound: number): string {
+  const [digits = '', unit] = boundText(metric, bound).split(' ')
+  const n = decimal(digits)
+  if (unit === 'days') return t('{days}\u00a0days', { days: n })
+  if (unit === 'bytes') return t('{bytes}\u00a0bytes', { bytes: n })
+  return unit === undefined ? n : `${n}\u00a0${unit}`
+}
 
 /** What is no whole number of its unit, such as 80 % of an odd one. */
 function fraction(bound: number, unit: string | undefined): string {
@@ -59,14 +66,14 @@ function fraction(bound: number, unit: string | undefined): string {
 export function boundOf(metric: string, text: string): number | { wrong: string } {
   const unit = unitOf(metric)
   const value = unit === RATIO ? readRatio(text) : read(text, unit)
-  if (typeof value === 'number' && value < 0) return { wrong: 'must be 0 or more' }
+  if (typeof value === 'number' && value < 0) return { wrong: t('must be 0 or more') }
   return value
 }
 
 function readRatio(text: string): number | { wrong: string } {
   const value = read(text.replace(/\s*%\s*$/, ''), undefined)
-  if (typeof value === 'object') return { wrong: 'must be a share, such as 5 %' }
-  return value > 100 ? { wrong: 'must be at most 100 %' } : value / 100
+  if (typeof value === 'object') return { wrong: t('must be a share, such as 5 %') }
+  return value > 100 ? { wrong: t('must be at most 100 %') } : value / 100
 }
 
 /** Where it ends when nothing else is said: 80 % of the limit, or 125 % of one that must not be undercut. */
@@ -82,7 +89,7 @@ export function beyond(metric: string, value: number, enter: number): boolean {
 /** An example for somebody who does not know how it is written. */
 export function boundExample(metric: string): string {
   const examples: Record<string, string> = {
-    µs: '80 ms or 1.5 s',
+    µs: t('80 ms or 1.5 s'),
     [RATIO]: '5 %',
     days: '7 days',
     'bit/s': '10 Mbit/s',

@@ -3,7 +3,9 @@
 import type { Threshold, ThresholdDraft } from '../api/configuration'
 import type { Errors } from '../form/draft'
 import { UNANSWERED, UNANSWERED_BOUND, boundOf, boundText, usualExit } from './bound'
+import { decimal } from '../format/numbers'
 import { worseBelow } from '../format/words'
+import { t } from '../language/text'
 
 export interface Condition {
   label: string
@@ -75,13 +77,13 @@ export function ruleOf(form: RuleForm): {
   const whole = (place: 'breaches' | 'of' | 'clears', most: number): number => {
     const value = Number(form[place].trim())
     const fits = form[place].trim() !== '' && Number.isInteger(value) && value >= 1 && value <= most
-    if (!fits) errors[place] = `must be 1 to ${most}`
+    if (!fits) errors[place] = t('must be 1 to {most}', { most })
     return value
   }
   const of = whole('of', 32)
   const breaches = whole('breaches', 32)
   if (breaches > of && errors['of'] === undefined) {
-    errors['breaches'] ??= `must be at most ${of}, as many as are looked at`
+    errors['breaches'] ??= t('must be at most {n}, as many as are looked at', { n: of })
   }
   const { enter, exit } = bounds(form, errors)
   return {
@@ -110,15 +112,17 @@ function bounds(
   errors: Record<string, string>,
 ): { enter: number; exit: number | null } {
   if (metric === UNANSWERED) return { enter: UNANSWERED_BOUND, exit: null }
-  const enter = text.trim() === '' ? { wrong: 'must be given' } : boundOf(metric, text)
+  const enter = text.trim() === '' ? { wrong: t('must be given') } : boundOf(metric, text)
   if (typeof enter === 'object') errors['enter'] = enter.wrong
   const exit = exitText.trim() === '' ? null : boundOf(metric, exitText)
   if (exit !== null && typeof exit === 'object') errors['exit'] = exit.wrong
   if (typeof enter === 'number' && typeof exit === 'number') {
     const good = worseBelow(metric) ? exit >= enter : exit <= enter
     if (!good) {
-      errors['exit'] =
-        `must be ${boundText(metric, enter)} or ${worseBelow(metric) ? 'more' : 'less'}`
+      const bound = decimal(boundText(metric, enter))
+      errors['exit'] = worseBelow(metric)
+        ? t('must be {bound} or more', { bound })
+        : t('must be {bound} or less', { bound })
     }
   }
   return {
@@ -137,9 +141,9 @@ function matchOf(form: RuleForm, errors: Record<string, string>): Record<string,
   const match: Record<string, string> = {}
   form.match.forEach(({ label, value }, i) => {
     const [name, text] = [label.trim(), value.trim()]
-    if (!LABEL.test(name)) errors[`match[${i}].label`] = 'must be probe.NAME or target.NAME'
-    else if (text === '') errors[`match[${i}].value`] = 'must be given'
-    else if (match[name] !== undefined) errors[`match[${i}].label`] = 'is there already'
+    if (!LABEL.test(name)) errors[`match[${i}].label`] = t('must be probe.NAME or target.NAME')
+    else if (text === '') errors[`match[${i}].value`] = t('must be given')
+    else if (match[name] !== undefined) errors[`match[${i}].label`] = t('is there already')
     else match[name] = text
   })
   return match

@@ -1,12 +1,21 @@
 /** Which of several rules decides, as the server has it. */
 
 import type { Threshold } from '../api/configuration'
+import { type Message, msg, t } from '../language/text'
 
 /** What a rule is compared by. */
 export type Ranked = Pick<Threshold, 'id' | 'match' | 'metric' | 'tier' | 'builtIn' | 'enabled'>
 
 /** From the least specific to the most; labels of one's own weigh less than any of these. */
 const WEIGHTS = ['test', 'site', 'schedule', 'check', 'probe', 'target']
+const LABELS: Record<string, Message> = {
+  test: msg('test||a label of a rule'),
+  site: msg('site||a label of a rule'),
+  schedule: msg('schedule||a label of a rule'),
+  check: msg('check||a label of a rule'),
+  probe: msg('probe||a label of a rule'),
+  target: msg('target||a label of a rule'),
+}
 
 const labels = (rule: Ranked): number => Object.keys(rule.match).length
 
@@ -16,26 +25,29 @@ const weight = (rule: Ranked): number =>
 /** Why one goes before the other; negative: the first one wins. */
 function compared(a: Ranked, b: Ranked): { order: number; why: string } {
   if (a.builtIn !== b.builtIn) {
-    return { order: a.builtIn ? 1 : -1, why: 'a rule of yours goes before a built-in one' }
+    return { order: a.builtIn ? 1 : -1, why: t('a rule of yours goes before a built-in one') }
   }
   if (labels(a) !== labels(b)) {
-    return { order: labels(b) - labels(a), why: 'more labels go before fewer' }
+    return { order: labels(b) - labels(a), why: t('more labels go before fewer') }
   }
   if (weight(a) !== weight(b)) {
     const [winner, other] = weight(a) > weight(b) ? [a, b] : [b, a]
     return {
       order: weight(b) - weight(a),
-      why: `${most(winner, other)} is more specific than ${most(other, winner)}`,
+      why: t('{label} is more specific than {other}', {
+        label: most(winner, other),
+        other: most(other, winner),
+      }),
     }
   }
-  return { order: a.id < b.id ? -1 : 1, why: 'both are equally specific, so the names decide' }
+  return { order: a.id < b.id ? -1 : 1, why: t('both are equally specific, so the names decide') }
 }
 
 /** The most specific label that the other one has not. */
 function most(rule: Ranked, other: Ranked): string {
   const own = Object.keys(rule.match).filter((name) => !(name in other.match))
   const [first = ''] = own.sort((a, b) => WEIGHTS.indexOf(b) - WEIGHTS.indexOf(a))
-  return WEIGHTS.includes(first) ? first : 'a label of its own'
+  return t(LABELS[first] ?? msg('a label of its own'))
 }
 
 /** The most specific first. */
