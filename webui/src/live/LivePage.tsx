@@ -3,7 +3,10 @@ import { live, useConnection } from '../app/live'
 import { useSearchState } from '../app/search'
 import { isShortcut, useShortcutsOn } from '../app/shortcuts'
 import { useListKeys } from '../fleet/keys'
-import { count, counted } from '../format/numbers'
+import { count } from '../format/numbers'
+import { plural } from '../language/plural'
+import { rich } from '../language/rich'
+import { type Message, msg, t } from '../language/text'
 import { ListFilter } from '../ui/ListFilter'
 import { StateIcon } from '../ui/icons'
 import { Skeleton } from '../ui/parts'
@@ -11,10 +14,10 @@ import { LiveTable } from './LiveTable'
 import { Feed, MOST_KEPT, type Shown } from './feed'
 import { LIVE_KINDS, type LiveKind, type LiveSearch, liveSearch, matching } from './search'
 
-const WORDS: Record<LiveKind, string> = {
-  result: 'Results',
-  escalation: 'Escalations',
-  incident: 'Incidents',
+const WORDS: Record<LiveKind, Message> = {
+  result: msg('Results'),
+  escalation: msg('Escalations'),
+  incident: msg('Incidents'),
 }
 /** Whoever has scrolled so far reads, and what they read must stay where it is. */
 const READING_PX = 160
@@ -28,17 +31,14 @@ export function LivePage() {
   useListKeys()
   useHold(feed)
   useEffect(() => {
-    document.title = 'Live · WaddlePerf'
+    document.title = `${t('Live')} · WaddlePerf`
   }, [])
   const entries = useMemo(() => matching(shown.entries, search), [shown.entries, search])
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="text-lg font-semibold">Live</h1>
-        <p className="text-muted tabular-nums">
-          {counted(shown.total, 'event')} since you came
-          {shown.total > MOST_KEPT && `; the newest ${count(MOST_KEPT)} are here`}
-        </p>
+        <h1 className="text-lg font-semibold">{t('Live')}</h1>
+        <p className="text-muted tabular-nums">{cameWords(shown.total)}</p>
       </div>
       <Interrupted />
       <Controls feed={feed} shown={shown} search={search} onChange={change} />
@@ -49,6 +49,16 @@ export function LivePage() {
       )}
     </>
   )
+}
+
+/** How many events came, and how many of them are there. */
+function cameWords(total: number): string {
+  return total > MOST_KEPT
+    ? t('{total} events since you came; the newest {kept} are here', {
+        total: count(total),
+        kept: count(MOST_KEPT),
+      })
+    : plural(total, '{n} event since you came', '{n} events since you came')
 }
 
 /** Scrolling down holds the feed; `p` holds it and lets it go on. */
@@ -83,8 +93,10 @@ function Interrupted() {
         <StateIcon state="stale" />
       </span>
       <span>
-        <strong>The stream is interrupted.</strong> The page keeps trying; what came meanwhile is
-        added if the server still has it, else a line says so.
+        {rich(
+          '<b>The stream is interrupted.</b> The page keeps trying; what came meanwhile is added if the server still has it, else a line says so.',
+          { b: (text) => <strong>{text}</strong> },
+        )}
       </span>
     </p>
   )
@@ -113,11 +125,11 @@ function Controls(props: {
         {...(keys && { 'aria-keyshortcuts': 'p' })}
         onClick={() => goOn(feed, shown.paused)}
       >
-        {shown.paused ? `Go on (${count(shown.waiting)} new)` : 'Pause'}
+        {shown.paused ? t('Go on ({n} new)', { n: count(shown.waiting) }) : t('Pause')}
       </button>
       <ListFilter
-        label="Filter by probe, target, check or what it says"
-        hint="Filter: probe, target, check or words"
+        label={t('Filter by probe, target, check or what it says')}
+        hint={t('Filter: probe, target, check or words')}
         q={search.q}
         onChange={(q) => change({ q })}
       />
@@ -129,7 +141,7 @@ function Controls(props: {
           aria-pressed={search.kind?.includes(kind) === true}
           onClick={() => turn(kind)}
         >
-          {WORDS[kind]}
+          {t(WORDS[kind])}
         </button>
       ))}
       <button
@@ -138,7 +150,7 @@ function Controls(props: {
         aria-pressed={search.unwell === true}
         onClick={() => change({ unwell: search.unwell ? undefined : true })}
       >
-        Only what is wrong
+        {t('Only what is wrong')}
       </button>
     </div>
   )
@@ -156,17 +168,18 @@ function Nothing({ shown, onReset }: { shown: Shown; onReset: () => void }) {
   return (
     <div className="card p-6">
       <p className="font-semibold">
-        {shown.entries.length === 0 ? 'Nothing has come yet' : 'Nothing that came matches'}
+        {t(shown.entries.length === 0 ? 'Nothing has come yet' : 'Nothing that came matches')}
       </p>
       <p className="mt-1 max-w-prose text-muted">
-        {shown.entries.length === 0
-          ? 'Each result appears here within a second of its test. Where none comes for minutes, ' +
-            'see on the screen of probes whether one reports.'
-          : 'What comes from now on appears here if it does.'}
+        {t(
+          shown.entries.length === 0
+            ? 'Each result appears here within a second of its test. Where none comes for minutes, see on the screen of probes whether one reports.'
+            : 'What comes from now on appears here if it does.',
+        )}
       </p>
       {shown.entries.length > 0 && (
         <button type="button" className="button mt-3" onClick={onReset}>
-          Show everything
+          {t('Show everything')}
         </button>
       )}
     </div>

@@ -3,24 +3,25 @@ import { memo } from 'react'
 import { ROW_LINK } from '../fleet/keys'
 import { localTime, utcTime } from '../format/times'
 import { Badge } from '../incidents/Marks'
+import { type Message, msg, t } from '../language/text'
 import { Space } from '../ui/Space'
 import { useVirtualRows } from '../ui/useVirtualRows'
 import { MOST_KEPT, type Numbered } from './feed'
 
 const ROW_PX = 33
 const OVERSCAN = 10
-const KINDS: Record<Numbered['kind'], string> = {
-  result: 'Result',
-  escalation: 'Escalation',
-  incident: 'Incident',
-  gap: 'Gap',
+const KINDS: Record<Numbered['kind'], Message> = {
+  result: msg('Result'),
+  escalation: msg('Escalation'),
+  incident: msg('Incident'),
+  gap: msg('Gap'),
 }
-const HEADS: [word: string, className: string][] = [
-  ['Arrived', 'w-28'],
-  ['What', 'w-28'],
-  ['State', 'w-36'],
-  ['Of', 'w-[30%]'],
-  ['Says', ''],
+const HEADS: [word: Message, className: string][] = [
+  [msg('Arrived'), 'w-28'],
+  [msg('What||kind of event'), 'w-28'],
+  [msg('State'), 'w-36'],
+  [msg('Of||what an event is about'), 'w-[30%]'],
+  [msg('Says||an event'), ''],
 ]
 const CELL = 'px-3 py-1.5 align-top'
 
@@ -41,17 +42,17 @@ export function LiveTable({ entries }: { entries: readonly Numbered[] }) {
         aria-rowcount={entries.length + 1}
         className="w-full table-fixed border-collapse max-md:block"
       >
-        <caption className="sr-only">Events, the newest first</caption>
+        <caption className="sr-only">{t('Events, the newest first')}</caption>
         <thead role="rowgroup" className="max-md:sr-only">
           <tr role="row" aria-rowindex={1} className="border-b border-line">
             {HEADS.map(([word, className]) => (
               <th
-                key={word}
+                key={className}
                 role="columnheader"
                 scope="col"
                 className={`px-3 py-1.5 text-left font-medium text-muted ${className}`}
               >
-                {word}
+                {t(word)}
               </th>
             ))}
           </tr>
@@ -90,7 +91,7 @@ const Row = memo(function Row(props: {
         </time>
       </td>
       <td role="cell" className={`${CELL} text-muted max-md:py-0`}>
-        {KINDS[entry.kind]}
+        {t(KINDS[entry.kind])}
       </td>
       <td role="cell" className={`${CELL} max-md:py-0`}>
         <Badge look={entry.look} quiet={entry.kind === 'result'} />
@@ -100,7 +101,7 @@ const Row = memo(function Row(props: {
       </td>
       <td role="cell" className={`${CELL} wrap-anywhere max-md:basis-full max-md:py-0`}>
         {entry.text}
-        {entry.simulated && <span className="text-muted"> · simulated</span>}
+        {entry.simulated && <span className="text-muted"> · {t('simulated')}</span>}
       </td>
     </tr>
   )
@@ -108,18 +109,18 @@ const Row = memo(function Row(props: {
 
 function Subject({ entry: { kind, probe, target, incident } }: { entry: Numbered }) {
   const link = { [ROW_LINK]: '', className: 'underline decoration-edge underline-offset-2' }
-  if (kind === 'gap') return <span className="text-muted">the stream</span>
+  if (kind === 'gap') return <span className="text-muted">{t('the stream')}</span>
   if (kind === 'incident') {
     return (
       <Link to="/incidents/$id" params={{ id: incident }} {...link}>
-        Incident {incident.slice(0, 8)}
+        {t('Incident {id}', { id: incident.slice(0, 8) })}
       </Link>
     )
   }
   return (
     <Link to="/paths/$probe/$target" params={{ probe, target }} {...link}>
       {probe} <span aria-hidden="true">→</span>
-      <span className="sr-only"> to </span> {target}
+      <span className="sr-only"> {t('to||from a probe to a target')} </span> {target}
     </Link>
   )
 }

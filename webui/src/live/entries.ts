@@ -2,6 +2,7 @@ import type { Escalation, Incident } from '../api/incidents'
 import type { LiveEvent } from '../api/live'
 import type { Result } from '../api/types'
 import { headline, outcomeWords } from '../format/words'
+import { t } from '../language/text'
 import { INCIDENT_STATES, type Look, TIER_STATES, lookOf } from '../incidents/words'
 
 /** What the feed has of an event: no more than it shows, so that thousands of them are small. */
@@ -23,41 +24,41 @@ export interface Entry {
   search: string
 }
 
-const ANSWERED: Look = {
-  word: 'Answered',
-  means: 'the test was done',
-  icon: 'healthy',
-  tone: 'healthy',
+/** How a result ended. */
+function outcomeLook(type: Result['outcome']['type']): Look {
+  switch (type) {
+    case 'measured':
+      return {
+        word: t('Answered'),
+        means: t('the test was done'),
+        icon: 'healthy',
+        tone: 'healthy',
+      }
+    case 'timed-out':
+      return { word: t('No answer'), means: t('it timed out'), icon: 'failing', tone: 'failing' }
+    case 'failed':
+      return {
+        word: t('Failed'),
+        means: t('there was a wrong answer, or none could come'),
+        icon: 'failing',
+        tone: 'failing',
+      }
+    default:
+      return {
+        word: t('Not run'),
+        means: t('the probe did not do it'),
+        icon: 'withheld',
+        tone: 'unproven',
+      }
+  }
 }
-const UNANSWERED: Look = {
-  word: 'No answer',
-  means: 'it timed out',
-  icon: 'failing',
-  tone: 'failing',
-}
-const FAILED: Look = {
-  word: 'Failed',
-  means: 'there was a wrong answer, or none could come',
-  icon: 'failing',
-  tone: 'failing',
-}
-const NOT_RUN: Look = {
-  word: 'Not run',
-  means: 'the probe did not do it',
-  icon: 'withheld',
-  tone: 'unproven',
-}
-const OUTCOMES: Partial<Record<Result['outcome']['type'], Look>> = {
-  measured: ANSWERED,
-  failed: FAILED,
-  'timed-out': UNANSWERED,
-}
-const GAP: Look = {
-  word: 'Gap',
-  means: 'the stream did not tell everything',
+
+const gapLook = (): Look => ({
+  word: t('Gap'),
+  means: t('the stream did not tell everything'),
   icon: 'stale',
   tone: 'stale',
-}
+})
 
 /** An event as the feed shows it. */
 export function entryOf({ kind, value }: LiveEvent, at: number): Entry {
@@ -75,17 +76,17 @@ export function entryOf({ kind, value }: LiveEvent, at: number): Entry {
 export function gapOf(dropped: number | undefined, at: number): Entry {
   const text =
     dropped === undefined
-      ? 'the stream was away: what came meanwhile is not here'
-      : `at least ${dropped} events are not here`
-  return entry('gap', at, GAP, { unwell: true, text })
+      ? t('the stream was away: what came meanwhile is not here')
+      : t('at least {dropped} events are not here', { dropped })
+  return entry('gap', at, gapLook(), { unwell: true, text })
 }
 
 function ofResult(result: Result, at: number): Entry {
   const { probe, target, check, family, tier, outcome, quality } = result
   const measured = outcome.type === 'measured'
   const said = measured ? headline(result) : outcomeWords(outcome)
-  const deep = tier > 1 ? ` (tier ${tier})` : ''
-  return entry('result', at, OUTCOMES[outcome.type] ?? NOT_RUN, {
+  const deep = tier > 1 ? ` (${t('tier {tier}', { tier })})` : ''
+  return entry('result', at, outcomeLook(outcome.type), {
     probe,
     target,
     unwell: !measured,

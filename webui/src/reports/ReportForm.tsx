@@ -1,11 +1,18 @@
 import { useState } from 'react'
 import type { Fleet } from '../api/fleet'
 import { useFleet } from '../api/fleetQueries'
+import { type Message, msg, t } from '../language/text'
 import { DEFAULT_PERIOD, PERIODS, dayOf } from './period'
-import { BOUNDS, BYS, METRICS, type ReportSearch, reportSearch } from './search'
+import { BOUNDS, BYS, BY_WORDS, METRICS, type ReportSearch, reportSearch } from './search'
 
 const FIELD = 'mt-1 block h-9 rounded-md border border-edge bg-bg px-2 font-normal'
 const OWN_DAYS = 'days'
+const ONLY: Record<(typeof BOUNDS)[number], Message> = {
+  site: msg('Only site'),
+  probe: msg('Only probe'),
+  target: msg('Only target'),
+  check: msg('Only check'),
+}
 
 /** Which report is wanted: it is made when somebody says so, since it may take seconds. */
 export function ReportForm(props: {
@@ -29,7 +36,7 @@ export function ReportForm(props: {
   }
   return (
     <form
-      aria-label="Which report"
+      aria-label={t('Which report')}
       className="card flex flex-wrap items-end gap-x-4 gap-y-3 p-3 print:hidden"
       onSubmit={(event) => {
         event.preventDefault()
@@ -37,7 +44,7 @@ export function ReportForm(props: {
       }}
     >
       <label className="font-medium">
-        Period
+        {t('Period')}
         <select
           name="period"
           value={period}
@@ -46,17 +53,23 @@ export function ReportForm(props: {
         >
           {PERIODS.map(({ name, word }) => (
             <option key={name} value={name}>
-              {word}
+              {t(word)}
             </option>
           ))}
-          <option value={OWN_DAYS}>days of your choice</option>
+          <option value={OWN_DAYS}>{t('days of your choice')}</option>
         </select>
       </label>
       {period === OWN_DAYS && (
         <>
-          <Day label="First day (UTC)" name="from" value={first} max={today} onChange={setFirst} />
           <Day
-            label="Last day (UTC)"
+            label={t('First day (UTC)')}
+            name="from"
+            value={first}
+            max={today}
+            onChange={setFirst}
+          />
+          <Day
+            label={t('Last day (UTC)')}
             name="to"
             value={search.to ?? today}
             min={first}
@@ -67,11 +80,11 @@ export function ReportForm(props: {
       <Rows chosen={search.by ?? ['path']} />
       {BOUNDS.map((name) => (
         <label key={name} className="font-medium">
-          Only {name}
+          {t(ONLY[name])}
           <input
             name={name}
             defaultValue={search[name] ?? ''}
-            placeholder="all"
+            placeholder={t('all')}
             {...(name !== 'check' && { list: `known-${name}` })}
             autoComplete="off"
             spellCheck={false}
@@ -80,11 +93,11 @@ export function ReportForm(props: {
         </label>
       ))}
       <label className="font-medium">
-        Percentiles of
+        {t('Percentiles of')}
         <select name="metric" defaultValue={search.metric ?? 'rttMeanUs'} className={FIELD}>
           {Object.entries(METRICS).map(([metric, word]) => (
             <option key={metric} value={metric}>
-              {word}
+              {t(word)}
             </option>
           ))}
         </select>
@@ -95,7 +108,7 @@ export function ReportForm(props: {
         aria-disabled={busy}
         autoFocus={made}
       >
-        {busy ? 'Making it…' : 'Make the report'}
+        {t(busy ? 'Making it…' : 'Make the report')}
       </button>
       <Known />
     </form>
@@ -131,7 +144,7 @@ function Day(props: {
 function Rows({ chosen }: { chosen: readonly string[] }) {
   return (
     <fieldset>
-      <legend className="font-medium">A row for each</legend>
+      <legend className="font-medium">{t('A row for each')}</legend>
       <div className="mt-1 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-2">
         {BYS.map((by) => (
           <label key={by} className="inline-flex min-h-6 items-center gap-1.5">
@@ -142,7 +155,7 @@ function Rows({ chosen }: { chosen: readonly string[] }) {
               defaultChecked={chosen.includes(by)}
               className="size-4 accent-(--accent)"
             />
-            {by}
+            {t(BY_WORDS[by])}
           </label>
         ))}
       </div>

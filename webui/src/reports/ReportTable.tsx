@@ -1,16 +1,17 @@
 import type { Report, ReportRow } from '../api/reports'
 import { count, percent } from '../format/numbers'
 import { metricValue } from '../format/words'
+import { type Message, msg, t } from '../language/text'
 import { type Name, availabilityText, lessIsWorse, namesOf, sorted } from './rows'
-import { SORTS, type Sort, wordOf } from './search'
+import { BY_WORDS, SORTS, type Sort, wordOf } from './search'
 
 /** More are in the file: so many lines nobody reads on a page, and a browser draws them slowly. */
 const MOST_SHOWN = 1_000
 
 interface Column {
   of: Exclude<keyof ReportRow, Name>
-  word: string
-  means: string
+  word: Message
+  means: Message
   write: (value: number, metric: string) => string
 }
 
@@ -19,25 +20,45 @@ const share = (value: number): string => percent(value)
 const COLUMNS: Column[] = [
   {
     of: 'availability',
-    word: 'Availability',
-    means: 'Answered tests, of those that were asked',
+    word: msg('Availability'),
+    means: msg('Answered tests, of those that were asked'),
     write: availabilityText,
   },
-  { of: 'answered', word: 'Up', means: 'Tests that were answered', write: whole },
-  { of: 'failed', word: 'Down', means: 'Tests without the answer they should get', write: whole },
-  { of: 'notRun', word: 'Not run', means: 'Refused by the probe, or not supported', write: whole },
-  { of: 'missed', word: 'Missed', means: 'Due tests without any ending', write: whole },
+  {
+    of: 'answered',
+    word: msg('Up||a count of tests'),
+    means: msg('Tests that were answered'),
+    write: whole,
+  },
+  {
+    of: 'failed',
+    word: msg('Down||a count of tests'),
+    means: msg('Tests without the answer they should get'),
+    write: whole,
+  },
+  {
+    of: 'notRun',
+    word: msg('Not run'),
+    means: msg('Refused by the probe, or not supported'),
+    write: whole,
+  },
+  {
+    of: 'missed',
+    word: msg('Missed||a count of tests'),
+    means: msg('Due tests without any ending'),
+    write: whole,
+  },
   {
     of: 'maintenanceHours',
-    word: 'Maintenance',
-    means: 'Hours of series that maintenance touched',
+    word: msg('Maintenance'),
+    means: msg('Hours of series that maintenance touched'),
     write: (value) => `${count(value)}\u00a0h`,
   },
-  { of: 'lossRatio', word: 'Loss', means: 'Of packets', write: share },
-  { of: 'p50', word: 'p50', means: 'Half of the values are below', write: valued },
-  { of: 'p95', word: 'p95', means: '95 % of the values are below', write: valued },
-  { of: 'p99', word: 'p99', means: '99 % of the values are below', write: valued },
-  { of: 'max', word: 'Max', means: 'The largest value', write: valued },
+  { of: 'lossRatio', word: msg('Loss'), means: msg('Of packets'), write: share },
+  { of: 'p50', word: msg('p50'), means: msg('Half of the values are below'), write: valued },
+  { of: 'p95', word: msg('p95'), means: msg('95 % of the values are below'), write: valued },
+  { of: 'p99', word: msg('p99'), means: msg('99 % of the values are below'), write: valued },
+  { of: 'max', word: msg('Max'), means: msg('The largest value'), write: valued },
 ]
 
 function valued(value: number, metric: string): string {
@@ -60,11 +81,11 @@ export function ReportTable(props: {
         className="card relative overflow-x-auto print:overflow-visible print:border-0"
         tabIndex={0}
         role="group"
-        aria-label="Rows of the report"
+        aria-label={t('Rows of the report')}
       >
         <table className="w-full text-left print:text-[8pt]">
           <caption className="px-3 pt-2 text-left text-muted">
-            Percentiles and maximum are of {wordOf(report.metric)}.
+            {t('Percentiles and maximum are of {metric}.', { metric: wordOf(report.metric) })}
           </caption>
           <thead>
             <tr className="border-b border-line">
@@ -75,7 +96,7 @@ export function ReportTable(props: {
                   className="px-3 py-2 align-bottom font-medium text-muted first-letter:uppercase
                     print:px-1"
                 >
-                  {name}
+                  {t(BY_WORDS[name])}
                 </th>
               ))}
               {COLUMNS.map((column) => (
@@ -119,7 +140,10 @@ export function ReportTable(props: {
       </div>
       {rows.length > shown.length && (
         <p className="text-muted">
-          These are the first {count(shown.length)} of {count(rows.length)} rows; the CSV has all.
+          {t('These are the first {shown} of {all} rows; the CSV has all.', {
+            shown: count(shown.length),
+            all: count(rows.length),
+          })}
         </p>
       )}
     </div>
@@ -144,7 +168,8 @@ function Head(props: {
   onSort: (sort: Sort | undefined) => void
 }) {
   const { column, metric, sort, onSort } = props
-  const { of, word, means } = column
+  const { of } = column
+  const [word, means] = [t(column.word), t(column.means)]
   const name = 'px-3 py-2 text-right align-bottom font-medium text-muted print:px-1'
   if (!isSort(of)) {
     return (
@@ -163,7 +188,7 @@ function Head(props: {
     >
       <button
         type="button"
-        title={`${means}; the worst first`}
+        title={t('{meaning}; the worst first', { meaning: means })}
         className="inline-flex min-h-6 items-center gap-1 hover:text-text"
         onClick={() => onSort(chosen ? undefined : of)}
       >

@@ -5,13 +5,15 @@ import { type Report, reportUrl, useReport } from '../api/reports'
 import { useSearchState } from '../app/search'
 import { count } from '../format/numbers'
 import { utcTime } from '../format/times'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton } from '../ui/parts'
 import { ReportForm } from './ReportForm'
 import { ReportTable } from './ReportTable'
 import { Rules } from './Rules'
 import { availabilityText, boundsOf, queryOf, totalOf } from './rows'
-import { BOUNDS, type ReportSearch, reportSearch } from './search'
+import { BOUNDS, BY_WORDS, type ReportSearch, byWord, reportSearch } from './search'
 
 /** What paths were worth over a time, under rules that stand beside it; for reading, CSV and paper. */
 export function ReportsPage() {
@@ -20,11 +22,11 @@ export function ReportsPage() {
   const report = useReport([wanted], () => queryOf(wanted, Date.now()))
   const [made, setMade] = useState(false)
   useEffect(() => {
-    document.title = 'Reports · WaddlePerf'
+    document.title = `${t('Reports')} · WaddlePerf`
   }, [])
   return (
     <>
-      <h1 className="text-lg font-semibold">Availability and percentiles</h1>
+      <h1 className="text-lg font-semibold">{t('Availability and percentiles')}</h1>
       <ReportForm
         key={JSON.stringify(wanted)}
         search={search}
@@ -59,7 +61,10 @@ export function ReportsPage() {
 function NotAnew({ error }: { error: unknown }) {
   return (
     <p role="status" className="card border-stale px-3 py-2">
-      <strong>This is the report of before.</strong> {problemOf(error).title}; make it again later.
+      {rich('<b>This is the report of before.</b> {problem}; make it again later.', {
+        b: (text) => <strong>{text}</strong>,
+        problem: problemOf(error).title,
+      })}
     </p>
   )
 }
@@ -68,7 +73,9 @@ function Making() {
   return (
     <div className="card">
       <p className="px-3 pt-3 text-muted">
-        The hours are being read. A large report may take some seconds; two are made at a time.
+        {t(
+          'The hours are being read. A large report may take some seconds; two are made at a time.',
+        )}
       </p>
       <Skeleton rows={6} className="h-8" />
     </div>
@@ -101,8 +108,12 @@ function Shown(props: {
         </div>
       )}
       <p className="text-muted">
-        Made {utcTime(madeAt)} for {name}
-        {scopes.length > 0 && ', who sees a part of all probes'}.
+        {scopes.length > 0
+          ? t('Made {time} for {name}, who sees a part of all probes.', {
+              time: utcTime(madeAt),
+              name,
+            })
+          : t('Made {time} for {name}.', { time: utcTime(madeAt), name })}
       </p>
     </>
   )
@@ -111,20 +122,26 @@ function Shown(props: {
 /** What it is of, as it stands on paper, and the ways to have it elsewhere. */
 function Head({ report, search }: { report: Report; search: ReportSearch }) {
   const query = boundsOf(search)
-  const bounds = BOUNDS.flatMap((name) => (search[name] ? [`${name} ${search[name]}`] : []))
+  const names = report.by.map(byWord).join(` ${t('and')} `)
+  const bounds = BOUNDS.flatMap((name) =>
+    search[name] ? [`${t(BY_WORDS[name])} ${search[name]}`] : [],
+  )
   const [from, to] = [report.from, report.to].map((at) => utcTime(Date.parse(at)).slice(0, 16))
+  const b = (text: React.ReactNode): React.ReactNode => <strong>{text}</strong>
+  const said = { from, to, names, b }
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <p className="mr-auto">
-        <strong>
-          {from} to {to} UTC
-        </strong>
-        , by {report.by.join(' and ')}
-        {bounds.length > 0 && `, only ${bounds.join(', ')}`}
+        {bounds.length > 0
+          ? rich('<b>{from} to {to} UTC</b>, by {names}, only {bounds}', {
+              ...said,
+              bounds: bounds.join(', '),
+            })
+          : rich('<b>{from} to {to} UTC</b>, by {names}', said)}
       </p>
       <span className="flex flex-wrap gap-2 print:hidden">
         <a className="button" href={reportUrl(query, report, 'csv')} download>
-          Download CSV
+          {t('Download CSV')}
         </a>
         <a className="button" href={reportUrl(query, report, 'json')}>
           JSON
@@ -140,7 +157,7 @@ function PrintButton() {
   const [able] = useState(() => typeof window.print === 'function')
   return able ? (
     <button type="button" className="button" onClick={() => window.print()}>
-      Print
+      {t('Print')}
     </button>
   ) : null
 }
@@ -149,14 +166,14 @@ function Totals({ report }: { report: Report }) {
   const total = totalOf(report.items)
   const figures: [string, string][] = [
     [
-      'Availability of all rows',
+      t('Availability of all rows'),
       total.availability === null ? '–' : availabilityText(total.availability),
     ],
-    ['Up', count(total.answered)],
-    ['Down', count(total.failed)],
-    ['Not run', count(total.notRun)],
-    ['Missed', count(total.missed)],
-    ['Maintenance', `${count(total.maintenanceHours)}\u00a0h`],
+    [t('Up||a count of tests'), count(total.answered)],
+    [t('Down||a count of tests'), count(total.failed)],
+    [t('Not run'), count(total.notRun)],
+    [t('Missed||a count of tests'), count(total.missed)],
+    [t('Maintenance'), `${count(total.maintenanceHours)}\u00a0h`],
   ]
   return (
     <dl className="card flex flex-wrap gap-x-8 gap-y-2 p-3 print:border-0 print:p-0">
@@ -171,9 +188,9 @@ function Totals({ report }: { report: Report }) {
 }
 
 function MissedSince({ report: { missedSince, from } }: { report: Report }) {
-  if (missedSince === null) return 'None is known.'
+  if (missedSince === null) return t('None is known.')
   if (Date.parse(missedSince) <= Date.parse(from)) return null
-  return `They are known since ${utcTime(Date.parse(missedSince))} only.`
+  return t('They are known since {time} only.', { time: utcTime(Date.parse(missedSince)) })
 }
 
 /** Nothing was counted, and what to do about it. */
@@ -181,11 +198,13 @@ function Nothing({ search }: { search: ReportSearch }) {
   const bounded = BOUNDS.some((name) => search[name] !== undefined)
   return (
     <div className="card p-6">
-      <p className="text-base font-semibold">Nothing was measured in this time</p>
+      <p className="text-base font-semibold">{t('Nothing was measured in this time')}</p>
       <p className="mt-1 max-w-prose text-muted">
-        {bounded
-          ? 'Look at the names above: a report has just the probes, targets and checks that are written there. Or choose another period.'
-          : 'A report is made of full hours, and the newest two may still be on their way. Choose a longer period, or come back later.'}
+        {t(
+          bounded
+            ? 'Look at the names above: a report has just the probes, targets and checks that are written there. Or choose another period.'
+            : 'A report is made of full hours, and the newest two may still be on their way. Choose a longer period, or come back later.',
+        )}
       </p>
     </div>
   )

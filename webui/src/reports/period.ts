@@ -1,11 +1,13 @@
+import { msg } from '../language/text'
+
 /** The periods that are offered, which all end now or with a month. */
 export const PERIODS = [
-  { name: '7d', word: 'the last 7 days' },
-  { name: '30d', word: 'the last 30 days' },
-  { name: '90d', word: 'the last 90 days' },
-  { name: '365d', word: 'the last 365 days' },
-  { name: 'month', word: 'this month' },
-  { name: 'last-month', word: 'the month before' },
+  { name: '7d', word: msg('the last 7 days') },
+  { name: '30d', word: msg('the last 30 days') },
+  { name: '90d', word: msg('the last 90 days') },
+  { name: '365d', word: msg('the last 365 days') },
+  { name: 'month', word: msg('this month') },
+  { name: 'last-month', word: msg('the month before') },
 ] as const
 
 export type Period = (typeof PERIODS)[number]['name']

@@ -1,5 +1,6 @@
 import type { Query } from '../api/client'
 import type { ReportRow } from '../api/reports'
+import { decimal } from '../format/numbers'
 import { type ReportSearch, type Sort } from './search'
 import { stretchOf } from './period'
 
@@ -80,5 +81,5 @@ export const lessIsWorse = (sort: Sort, metric: string): boolean =>
 export function availabilityText(ratio: number): string {
   const rounded = Math.floor(Math.round(ratio * 1e6) / 10)
   const thousandths = ratio < 1 ? Math.min(99_999, rounded) : rounded
-  return `${thousandths / 1_000}\u00a0%`
+  return `${decimal(String(thousandths / 1_000))}\u00a0%`
 }

@@ -1,3 +1,4 @@
+import { type Message, msg, t } from '../language/text'
 import { DEFAULT_PERIOD, PERIODS, type Period, isDay } from './period'
 
 /** What the rows of a report are of, the coarse ones first; together they make the rows finer. */
@@ -5,24 +6,44 @@ export const BYS = ['month', 'day', 'site', 'probe', 'target', 'path', 'check'] 
 
 export type By = (typeof BYS)[number]
 
+/** What a row is of, in words. */
+export const BY_WORDS: Record<By, Message> = {
+  month: msg('month'),
+  day: msg('day'),
+  site: msg('site'),
+  probe: msg('probe'),
+  target: msg('target'),
+  path: msg('path'),
+  check: msg('check'),
+}
+
+/** The same of one that may be from a newer server. */
+export function byWord(by: string): string {
+  const word = (BY_WORDS as Partial<Record<string, Message>>)[by]
+  return word === undefined ? by : t(word)
+}
+
 /** What a report can be bounded to. */
 export const BOUNDS = ['site', 'probe', 'target', 'check'] as const
 
 /** What percentiles can be of, the headlines of tests: of single values, so that none is a mean. */
 export const METRICS = {
-  rttMeanUs: 'round trip (ping, UDP, traceroute)',
-  totalUs: 'total time (HTTP, gRPC, SSH)',
-  lookupUs: 'lookup (DNS)',
-  connectUs: 'connect (TCP)',
-  tlsUs: 'handshake (TLS)',
-  bitsPerSecond: 'throughput',
-  backwardBitsPerSecond: 'speed test, to the probe',
+  rttMeanUs: msg('round trip (ping, UDP, traceroute)'),
+  totalUs: msg('total time (HTTP, gRPC, SSH)'),
+  lookupUs: msg('lookup (DNS)'),
+  connectUs: msg('connect (TCP)'),
+  tlsUs: msg('handshake (TLS)'),
+  bitsPerSecond: msg('throughput'),
+  backwardBitsPerSecond: msg('speed test, to the probe'),
 } as const
 
 export type Metric = keyof typeof METRICS
 
 /** A metric in words; one that is not offered keeps its name. */
-export const wordOf = (metric: string): string => METRICS[metric as Metric] ?? metric
+export function wordOf(metric: string): string {
+  const word = (METRICS as Partial<Record<string, Message>>)[metric]
+  return word === undefined ? metric : t(word)
+}
 
 /** By what rows can be put in order, the worst first. */
 export const SORTS = ['availability', 'failed', 'missed', 'lossRatio', 'p50', 'p95', 'p99'] as const

@@ -2,7 +2,10 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useMay } from '../account/me'
 import { problemOf } from '../api/client'
-import { bitRate, counted, duration } from '../format/numbers'
+import { bitRate, duration } from '../format/numbers'
+import { plural } from '../language/plural'
+import { rich } from '../language/rich'
+import { msg, t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { LocalTime } from '../ui/parts'
 import { Curve } from './Curve'
@@ -13,11 +16,11 @@ import { type Direction, type Outcome, type Progress, runSpeedTest } from './run
 export function SpeedPage() {
   const may = useMay('maintainer')
   useEffect(() => {
-    document.title = 'Speed · WaddlePerf'
+    document.title = `${t('Speed')} · WaddlePerf`
   }, [])
   return (
     <>
-      <h1 className="text-lg font-semibold">Speed</h1>
+      <h1 className="text-lg font-semibold">{t('Speed')}</h1>
       {may ? <SpeedTest /> : <OnlyLooks />}
     </>
   )
@@ -30,25 +33,35 @@ function SpeedTest() {
   return (
     <>
       <p className="max-w-prose text-muted">
-        Between this browser and the responder beside WaddlePerf, by way of its web server. A path
-        from a probe to a target is measured by{' '}
-        <Link to="/test" className="underline">
-          Test now
-        </Link>
-        .
+        {rich(
+          'Between this browser and the responder beside WaddlePerf, by way of its web server. A path from a probe to a target is measured by <a>Test now</a>.',
+          {
+            a: (text) => (
+              <Link to="/test" className="underline">
+                {text}
+              </Link>
+            ),
+          },
+        )}
       </p>
-      <section aria-label="The test" className="card space-y-4 p-4">
+      <section aria-label={t('The test')} className="card space-y-4 p-4">
         {progress ? (
           <button type="button" className="button" onClick={stop}>
-            Stop
+            {t('Stop')}
           </button>
         ) : (
           <button type="button" className="button" onClick={start}>
-            {newest ? 'Test again' : 'Start'}
+            {t(newest ? 'Test again' : 'Start')}
           </button>
         )}
         <p role="status" className="text-muted">
-          {progress ? PHASES[progress.phase] : end !== undefined ? ENDS[end] : newest ? '' : EMPTY}
+          {progress
+            ? t(PHASES[progress.phase])
+            : end !== undefined
+              ? t(ENDS[end])
+              : newest
+                ? ''
+                : t(EMPTY)}
           {!progress && end === 'measured' && newest && (
             <span className="sr-only"> {foundWords(newest)}</span>
           )}
@@ -61,17 +74,17 @@ function SpeedTest() {
   )
 }
 
-const EMPTY = 'It takes some 20 s, and moves up to 1 GiB in each direction while it lasts.'
+const EMPTY = msg('It takes some 20 s, and moves up to 1 GiB in each direction while it lasts.')
 const PHASES = {
-  latency: 'Measuring the latency…',
-  download: 'Downloading…',
-  upload: 'Uploading…',
+  latency: msg('Measuring the latency…'),
+  download: msg('Downloading…'),
+  upload: msg('Uploading…'),
 }
 /** How the test of a moment ago came out; what it found stands in the figures. */
 const ENDS = {
-  measured: 'Measured.',
-  stopped: 'Stopped: nothing is kept of it.',
-  failed: 'Not measured: it failed.',
+  measured: msg('Measured.'),
+  stopped: msg('Stopped: nothing is kept of it.'),
+  failed: msg('Not measured: it failed.'),
 }
 
 function useSpeedTest() {
@@ -114,17 +127,17 @@ function Found({ outcome: { at, idleMs, jitterMs, download, upload } }: { outcom
   return (
     <>
       <p className="text-muted">
-        As measured at <LocalTime at={at} />:
+        {rich('As measured at {time}:', { time: <LocalTime at={at} /> })}
       </p>
       <dl className="grid gap-4 sm:grid-cols-3">
-        <Figure word="Download" value={bitRate(download.bitsPerSecond)}>
+        <Figure word={t('Download')} value={bitRate(download.bitsPerSecond)}>
           {underLoad(download, idleMs)}
         </Figure>
-        <Figure word="Upload" value={bitRate(upload.bitsPerSecond)}>
+        <Figure word={t('Upload')} value={bitRate(upload.bitsPerSecond)}>
           {underLoad(upload, idleMs)}
         </Figure>
-        <Figure word="Latency" value={ms(idleMs)}>
-          jitter {ms(jitterMs)}
+        <Figure word={t('Latency')} value={ms(idleMs)}>
+          {t('jitter {time}', { time: ms(jitterMs) })}
         </Figure>
       </dl>
     </>
@@ -133,7 +146,11 @@ function Found({ outcome: { at, idleMs, jitterMs, download, upload } }: { outcom
 
 /** The figures for whoever only listens, at the end of a test. */
 const foundWords = ({ download, upload, idleMs }: Outcome): string =>
-  `Download ${bitRate(download.bitsPerSecond)}, upload ${bitRate(upload.bitsPerSecond)}, latency ${ms(idleMs)}.`
+  t('Download {download}, upload {upload}, latency {latency}.', {
+    download: bitRate(download.bitsPerSecond),
+    upload: bitRate(upload.bitsPerSecond),
+    latency: ms(idleMs),
+  })
 
 function Figure(props: { word: string; value: string; children: React.ReactNode }) {
   return (
@@ -149,21 +166,31 @@ const ms = (value: number): string => duration(value * 1_000)
 
 /** What a full network does to whoever uses it meanwhile. */
 function underLoad({ loadedMs, overdue = 0 }: Direction, idleMs: number): string {
-  if (loadedMs === undefined) return 'no round trip came back meanwhile'
+  if (loadedMs === undefined) return t('no round trip came back meanwhile')
   const more = loadedMs - idleMs
-  const rest = overdue > 0 ? `; ${counted(overdue, 'round trip')} took longer than 5 s` : ''
-  return `latency meanwhile ${ms(loadedMs)}${more > 0 ? `, ${ms(more)} more` : ''}${rest}`
+  const said =
+    more > 0
+      ? t('latency meanwhile {time}, {more} more', { time: ms(loadedMs), more: ms(more) })
+      : t('latency meanwhile {time}', { time: ms(loadedMs) })
+  if (overdue === 0) return said
+  return plural(
+    overdue,
+    '{said}; {n} round trip took longer than 5 s',
+    '{said}; {n} round trips took longer than 5 s',
+    { said },
+  )
 }
 
 function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   if (problemOf(error).status !== 409) return <ProblemCard error={error} onRetry={onRetry} />
   return (
     <div role="alert" className="card p-6">
-      <p className="text-base font-semibold">There is no responder to test against</p>
+      <p className="text-base font-semibold">{t('There is no responder to test against')}</p>
       <p className="mt-1 max-w-prose text-muted">
-        Run one beside WaddlePerf (<code>./waddleperf responder</code>) and name its door for speed
-        tests in the setting <code>waddleperf.api.speed-server</code>, as{' '}
-        <code>http://host:8989</code>.
+        {rich(
+          'Run one beside WaddlePerf (<code>./waddleperf responder</code>) and name its door for speed tests in the setting <code>waddleperf.api.speed-server</code>, as <code>http://host:8989</code>.',
+          { code: (text) => <code>{text}</code> },
+        )}
       </p>
     </div>
   )
@@ -173,12 +200,12 @@ function Earlier({ outcomes }: { outcomes: Outcome[] }) {
   return (
     <section aria-labelledby="earlier" className="card overflow-x-auto p-4">
       <h2 id="earlier" className="mb-2 font-semibold">
-        Measured by this browser
+        {t('Measured by this browser')}
       </h2>
       <table className="w-full text-left tabular-nums">
         <thead className="text-muted">
           <tr>
-            {['When', 'Download', 'Upload', 'Latency', 'Jitter'].map((word) => (
+            {[t('When'), t('Download'), t('Upload'), t('Latency'), t('Jitter')].map((word) => (
               <th key={word} scope="col" className="py-1 pr-4 font-normal">
                 {word}
               </th>
@@ -206,10 +233,11 @@ function Earlier({ outcomes }: { outcomes: Outcome[] }) {
 function OnlyLooks() {
   return (
     <div className="card p-6">
-      <p className="text-base font-semibold">Your account looks, and does not test</p>
+      <p className="text-base font-semibold">{t('Your account looks, and does not test')}</p>
       <p className="mt-1 max-w-prose text-muted">
-        A speed test fills the network for some seconds, so it takes the role of a maintainer: an
-        admin gives it.
+        {t(
+          'A speed test fills the network for some seconds, so it takes the role of a maintainer: an admin gives it.',
+        )}
       </p>
     </div>
   )
