@@ -5,7 +5,7 @@
 //   node e2e/screenshots.mjs [base URL] [output folder] [fleet,incidents,…]
 //
 // With names it visits only those screens: fleet, kiosk, live, incidents, accounts, system, channels, audit,
-// licence, probes, test, speed, schedules, thresholds, reports, topics, map, path.
+// licence, probes, test, speed, schedules, thresholds, reports, topics, map, path, german.
 // CHROMIUM names the browser; else the usual places are looked at. States that the system is not
 // in (empty, loading, error, stale) are made by answering the page's requests here.
 
@@ -14,6 +14,7 @@ import { accounts } from './accounts.mjs'
 import { auditViews, channelViews, licenceViews, systemViews } from './admin.mjs'
 import { scheduleScreens, thresholdScreens } from './configured.mjs'
 import { fleet } from './fleet.mjs'
+import { german } from './german.mjs'
 import { incidents } from './incidents.mjs'
 import { kiosk } from './kiosk.mjs'
 import { liveFeed } from './live.mjs'
@@ -164,6 +165,7 @@ const screens = {
     topics: topicScreens,
     map: mapScreens,
     path: paths,
+    german,
 }
 try {
     const walks = Object.entries(screens).filter(([name]) => chosen?.includes(name) ?? true)

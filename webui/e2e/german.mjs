@@ -1,0 +1,65 @@
+// The screens in German: none may break, run over its window or lose a rule of accessibility by longer words, and the
+// choice of the language is kept.
+
+import { DESK, PATIENCE, PHONE } from './visit.mjs'
+
+/** Narrower than that the frame's links are in a menu. */
+const LAPTOP = { width: 1280, height: 800 }
+const SCREENS = {
+    fleet: ['/', 'Pfade'],
+    mesh: ['/mesh', 'Matrix'],
+    map: ['/map', 'Karte'],
+    incidents: ['/incidents', 'Vorfälle'],
+    live: ['/live', 'Live'],
+    test: ['/test', 'Testen'],
+    speed: ['/speed', 'Tempo'],
+    reports: ['/reports', 'Berichte'],
+    probes: ['/probes', 'Sonden'],
+    schedules: ['/schedules', 'Zeitpläne'],
+    thresholds: ['/thresholds', 'Schwellwerte'],
+    topics: ['/topics', 'Topics'],
+    admin: ['/admin', 'Verwaltung'],
+}
+
+async function spoken(page) {
+    const language = await page.evaluate(() => document.documentElement.lang)
+    if (language !== 'de') throw new Error(`the page says that its language is ${language}`)
+}
+
+export async function german(visit) {
+    for (const [name, [path, word]] of Object.entries(SCREENS)) {
+        for (const [where, size] of [
+            ['', DESK],
+            ['-laptop', LAPTOP],
+            ['-phone', PHONE],
+        ]) {
+            await visit(`german-${name}${where}`, path, {
+                size,
+                locale: 'de-DE',
+                theme: size === LAPTOP ? 'light' : 'dark',
+                act: async (page) => {
+                    await spoken(page)
+                    await page
+                        .getByRole('link', { name: word, exact: true })
+                        .first()
+                        .waitFor({
+                            state: size === DESK ? 'visible' : 'attached',
+                            ...PATIENCE,
+                        })
+                },
+            })
+        }
+    }
+    await visit('german-chosen', '/', { act: chosen })
+}
+
+/** Chosen by hand in an English browser, and there again after the page was loaded anew. */
+async function chosen(page) {
+    await page.getByRole('button', { name: /Language: English/ }).press('Enter')
+    await page.getByRole('button', { name: 'Deutsch', exact: true }).press('Enter')
+    const there = page.getByRole('link', { name: 'Vorfälle', exact: true })
+    await there.waitFor(PATIENCE)
+    await page.reload()
+    await there.waitFor(PATIENCE)
+    await spoken(page)
+}
