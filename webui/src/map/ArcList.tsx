@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react'
 import type { GeoArc } from '../api/geo'
 import { PathLink } from '../incidents/Marks'
+import { t } from '../language/text'
 import { Changes } from '../ui/Changes'
 import { NoLongerListed } from '../ui/Gone'
 import { withElsewhere } from '../ui/held'
@@ -58,7 +59,7 @@ function Arc({ arc, gone }: { arc: GeoArc; gone: 'known' | 'unknown' | undefined
       <PathLink path={arc} />
       {gone !== 'unknown' && <span className="text-muted">{arc.reason}</span>}
       {arc.toSource === 'geoip' && (
-        <span className="text-muted">(ends about where its address is listed)</span>
+        <span className="text-muted">{t('(ends about where its address is listed)')}</span>
       )}
     </li>
   )

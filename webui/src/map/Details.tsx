@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useMinute } from '../app/clock'
 import type { Geo } from '../api/geo'
-import { counted } from '../format/numbers'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
 import { StateBadge } from '../ui/parts'
 import { ArcList } from './ArcList'
 import type { MapSearch } from './search'
@@ -17,18 +18,18 @@ export function Details({ geo, search }: { geo: Geo; search: MapSearch }) {
   return (
     <section aria-labelledby="chosen" className="card space-y-3 p-3">
       <h2 id="chosen" className="font-semibold">
-        {chosen ? chosen.name : 'Unhealthy paths, the worst first'}
+        {chosen ? chosen.name : t('Unhealthy paths, the worst first')}
       </h2>
       {chosen && <Facts subject={chosen} />}
       <ArcList
         arcs={arcs}
         most={FEW}
         view={chosen?.id ?? ''}
-        none={
+        none={t(
           chosen
             ? 'No unhealthy path begins here.'
-            : 'None between known positions. Choose a site on the map to see how it is.'
-        }
+            : 'None between known positions. Choose a site on the map to see how it is.',
+        )}
       />
       <More left={arcs.length - FEW + (chosen ? 0 : geo.moreArcs)} />
     </section>
@@ -42,26 +43,26 @@ function Facts({ subject }: { subject: Subject }) {
   const several = sites.length > 1 || sites[0] !== id
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 tabular-nums">
-      <dt className="text-muted">Worst path</dt>
-      <dd>{paths.state === null ? 'no paths' : <StateBadge state={paths.state} />}</dd>
-      <dt className="text-muted">Paths</dt>
+      <dt className="text-muted">{t('Worst path')}</dt>
+      <dd>{paths.state === null ? t('no paths') : <StateBadge state={paths.state} />}</dd>
+      <dt className="text-muted">{t('Paths')}</dt>
       <dd>
         <Link to="/" search={{ site: [...sites] }} className="text-accent underline">
           {pathWords(paths)}
         </Link>
-        {paths.total > 0 && ` (${shareWords(paths)} unhealthy)`}
+        {paths.total > 0 && ` ${t('({share} unhealthy)', { share: shareWords(paths) })}`}
       </dd>
-      <dt className="text-muted">Probes</dt>
+      <dt className="text-muted">{t('Probes')}</dt>
       <dd>{probeWords(probes)}</dd>
       {several && (
         <>
-          <dt className="text-muted">Sites</dt>
+          <dt className="text-muted">{t('Sites')}</dt>
           <dd>{sites.join(', ')}</dd>
         </>
       )}
       {clock !== undefined && (
         <>
-          <dt className="text-muted">Local time</dt>
+          <dt className="text-muted">{t('Local time')}</dt>
           <dd>
             {clock} <span className="text-muted">({timeZone})</span>
           </dd>
@@ -76,7 +77,7 @@ function More({ left }: { left: number }) {
   return (
     <p>
       <Link to="/" search={{ unhealthy: true }} className="text-accent underline">
-        {counted(left, 'more unhealthy path')}
+        {plural(left, '{n} more unhealthy path', '{n} more unhealthy paths')}
       </Link>
     </p>
   )

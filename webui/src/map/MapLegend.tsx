@@ -12,8 +12,8 @@ const ORDER: PathState[] = ['failing', 'breaching', 'stale', 'unproven', 'health
 export function MapLegend({ by }: { by: 'country' | undefined }) {
   return (
     <>
-      <ul aria-label="Legend" className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-muted">
-        <li>Worst path:</li>
+      <ul aria-label={t('Legend')} className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-muted">
+        <li>{t('Worst path:')}</li>
         {ORDER.map((state) => (
           <li key={state} className="inline-flex items-center gap-1.5">
             <span className={STATE_TEXT[state]}>
@@ -22,23 +22,23 @@ export function MapLegend({ by }: { by: 'country' | undefined }) {
             {within(t(STATES[state].word))}
           </li>
         ))}
-        <Line className="stroke-failing" words="a failing path to its target" />
-        <Line className="stroke-breaching" dashed words="a breaching one" />
+        <Line className="stroke-failing" words={t('a failing path to its target')} />
+        <Line className="stroke-breaching" dashed words={t('a breaching one')} />
       </ul>
       {by === 'country' && (
-        <ul aria-label="Colours" className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-muted">
-          <li>Failing or breaching, of a country&apos;s paths:</li>
+        <ul aria-label={t('Colours')} className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-muted">
+          <li>{t("Failing or breaching, of a country's paths:")}</li>
           {HEAT.map((filled, step) => (
             <li key={step} className="inline-flex items-center gap-1.5">
               <svg width="14" height="14" aria-hidden="true" className="stroke-edge">
                 <rect x="0.5" y="0.5" width="13" height="13" {...filled} />
               </svg>
-              {HEAT_WORDS[step]}
+              {t(HEAT_WORDS[step] ?? HEAT_WORDS[0])}
             </li>
           ))}
         </ul>
       )}
-      <p className="mt-1 text-muted">Outlines: Natural Earth, public domain.</p>
+      <p className="mt-1 text-muted">{t('Outlines: Natural Earth, public domain.')}</p>
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { problemOf } from '../api/client'
 import { type Geo, useGeo } from '../api/geo'
 import { useSearchState } from '../app/search'
+import { t } from '../language/text'
 import { Forbidden } from '../ui/Forbidden'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
@@ -17,12 +18,12 @@ export function MapPage() {
   const [search, change] = useSearchState(mapSearch)
   const geo = useGeo()
   useEffect(() => {
-    document.title = 'Map · WaddlePerf'
+    document.title = `${t('Map')} · WaddlePerf`
   }, [])
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="text-lg font-semibold">Map</h1>
+        <h1 className="text-lg font-semibold">{t('Map')}</h1>
         {geo.data?.sites.length !== 0 && <Switches search={search} onChange={change} />}
       </div>
       {geo.data && geo.isError && <StaleNote error={geo.error} dataAt={geo.dataUpdatedAt} />}
@@ -49,14 +50,14 @@ function Switches({ search, onChange }: Changing) {
   const { world, table, ...others } = search
   return (
     <>
-      <div role="group" aria-label="Shown by" className="flex gap-1">
+      <div role="group" aria-label={t('Shown by')} className="flex gap-1">
         <button
           type="button"
           className="button"
           aria-pressed={by !== 'country'}
           onClick={() => onChange(rest)}
         >
-          Sites
+          {t('Sites')}
         </button>
         <button
           type="button"
@@ -64,7 +65,7 @@ function Switches({ search, onChange }: Changing) {
           aria-pressed={by === 'country'}
           onClick={() => onChange({ ...rest, by: 'country' })}
         >
-          Countries
+          {t('Countries')}
         </button>
       </div>
       <div className="flex gap-1 sm:ml-auto">
@@ -75,7 +76,7 @@ function Switches({ search, onChange }: Changing) {
             aria-pressed={world === true}
             onClick={() => onChange(world ? others : { ...others, world: true })}
           >
-            Whole world
+            {t('Whole world')}
           </button>
         )}
         <button
@@ -90,7 +91,7 @@ function Switches({ search, onChange }: Changing) {
             })
           }
         >
-          Show as table
+          {t('Show as table')}
         </button>
       </div>
     </>
@@ -102,7 +103,7 @@ function Shown({ geo, search, onChange }: Changing & { geo: Geo }) {
   const { at: _, ...rest } = search
   return (
     <>
-      <section aria-label="World" className="card p-3">
+      <section aria-label={t('World')} className="card p-3">
         <p className="text-muted first-letter:uppercase">{mapWords(geo)}.</p>
         {search.table ? (
           <MapTable geo={geo} by={search.by} />
@@ -122,7 +123,7 @@ function Shown({ geo, search, onChange }: Changing & { geo: Geo }) {
 
 function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   return problemOf(error).status === 403 ? (
-    <Forbidden what="paths" error={error} />
+    <Forbidden what={t('paths')} error={error} />
   ) : (
     <ProblemCard error={error} onRetry={onRetry} />
   )

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Link } from '@tanstack/react-router'
 import { useMinute } from '../app/clock'
 import type { Geo, GeoCountry, GeoSite, Location } from '../api/geo'
+import { t } from '../language/text'
 import { Changes } from '../ui/Changes'
 import { StateBadge } from '../ui/parts'
 import { useHeldOrder } from '../ui/useHeldOrder'
@@ -15,8 +16,8 @@ export function MapTable({ geo, by }: { geo: Geo; by: 'country' | undefined }) {
   return (
     <>
       {by === 'country' ? <Countries geo={geo} /> : <Sites geo={geo} />}
-      <h2 className="mt-4 font-semibold">Unhealthy paths, the worst first</h2>
-      <ArcList arcs={geo.arcs} view="" none="None between known positions." />
+      <h2 className="mt-4 font-semibold">{t('Unhealthy paths, the worst first')}</h2>
+      <ArcList arcs={geo.arcs} view="" none={t('None between known positions.')} />
     </>
   )
 }
@@ -25,8 +26,16 @@ function Sites({ geo }: { geo: Geo }) {
   const now = useMinute()
   return (
     <Table
-      label="Sites, the worst first"
-      heads={['Site', 'Worst path', 'Paths', 'Unhealthy', 'Probes', 'Local time', 'Position']}
+      label={t('Sites, the worst first')}
+      heads={[
+        t('Site'),
+        t('Worst path'),
+        t('Paths'),
+        t('Unhealthy||paths'),
+        t('Probes'),
+        t('Local time'),
+        t('Position'),
+      ]}
       items={geo.sites}
       keyOf={siteOf}
       cells={({ site, location, paths, probes }) => [
@@ -45,8 +54,15 @@ function Sites({ geo }: { geo: Geo }) {
 function Countries({ geo }: { geo: Geo }) {
   return (
     <Table
-      label="Countries, the worst first"
-      heads={['Country', 'Worst path', 'Paths', 'Unhealthy', 'Probes', 'Sites']}
+      label={t('Countries, the worst first')}
+      heads={[
+        t('Country'),
+        t('Worst path'),
+        t('Paths'),
+        t('Unhealthy||paths'),
+        t('Probes'),
+        t('Sites'),
+      ]}
       items={geo.countries}
       keyOf={lettersOf}
       cells={({ country, sites, paths, probes }) => [

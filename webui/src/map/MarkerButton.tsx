@@ -18,7 +18,7 @@ export function MarkerButton(props: {
   if (first === undefined) return null
   const only = all.length === 1
   const names = all.map(({ name }) => name).join(', ')
-  const word = state === null ? 'No paths' : t(STATES[state].word)
+  const word = state === null ? t('No paths') : t(STATES[state].word)
   return (
     <li>
       <button

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Geo } from '../api/geo'
+import { t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { STATE_TEXT } from '../ui/parts'
 import { Arcs } from './Arcs'
@@ -49,7 +50,7 @@ export function WorldMap(props: {
       const label = search.by === 'country' ? `${name} ${heatWords(paths)}` : name
       return [{ item, name, label, state: paths.state, spot }]
     })
-    const noun = search.by === 'country' ? 'countries' : 'sites'
+    const noun = t(search.by === 'country' ? 'countries' : 'sites')
     return markersOf(placed, { noun, width: size.width })
   }, [geo, projection, size, search.by])
   const chosen = markers.find((marker) => holds(marker, search.at))
@@ -59,7 +60,7 @@ export function WorldMap(props: {
       <div
         ref={box}
         role="group"
-        aria-label="Map"
+        aria-label={t('Map')}
         className="relative mt-2 overflow-hidden rounded border border-line bg-bg"
         style={{ height: width > 0 ? size.height : 300 }}
       >
@@ -69,7 +70,7 @@ export function WorldMap(props: {
               <Land draw={draw} countries={search.by === 'country' ? geo.countries : undefined} />
               <Arcs draw={draw} arcs={geo.arcs} projection={projection} sites={sites} />
             </svg>
-            <ul aria-label={search.by === 'country' ? 'Countries' : 'Sites'}>
+            <ul aria-label={t(search.by === 'country' ? 'Countries' : 'Sites')}>
               {markers.map((marker) => (
                 <MarkerButton
                   key={marker.all[0]?.item.id}
@@ -100,10 +101,10 @@ function Members(props: {
   return (
     <div
       role="group"
-      aria-label="Close together"
+      aria-label={t('Close together')}
       className="mt-2 flex flex-wrap items-center gap-1"
     >
-      <span className="mr-1 text-muted">Close together:</span>
+      <span className="mr-1 text-muted">{t('Close together:')}</span>
       {marker.all.map(({ item, name, state }) => (
         <button
           key={item.id}

@@ -2,6 +2,8 @@ import codes from 'i18n-iso-countries/codes.json'
 import { feature } from 'topojson-client'
 import atlas from 'world-atlas/countries-110m.json'
 import type { Feature, Geometry } from 'geojson'
+import { language } from '../language/language'
+import { perLanguage } from '../language/perLanguage'
 
 /** A country's outline. */
 export type Outline = Feature<Geometry, { name: string }>
@@ -15,12 +17,12 @@ const LETTERS = new Map(codes.map(([letters, , number]): [string, string] => [nu
 export const lettersOf = ({ id }: Outline): string | undefined =>
   id === undefined ? undefined : LETTERS.get(String(id).padStart(3, '0'))
 
-const NAMES = new Intl.DisplayNames('en', { type: 'region' })
+const NAMES = perLanguage(() => new Intl.DisplayNames(language(), { type: 'region' }))
 
 /** A country's name by its letters; the letters where nobody knows better. */
 export function countryName(letters: string): string {
   try {
-    return NAMES.of(letters) ?? letters
+    return NAMES().of(letters) ?? letters
   } catch {
     return letters
   }

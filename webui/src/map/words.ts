@@ -1,8 +1,9 @@
 import type { Geo, GeoCountry, GeoPaths, GeoProbes, GeoSite } from '../api/geo'
-import { counted, percent } from '../format/numbers'
+import { percent } from '../format/numbers'
 import { STATES } from '../format/states'
 import { formatIn } from '../format/zones'
-import { t, within } from '../language/text'
+import { plural } from '../language/plural'
+import { msg, t, within } from '../language/text'
 
 /** How unhealthy a country is, in steps: none, some, many, most; undefined where that is not known. */
 export function heatOf({ unhealthyShare, state }: GeoPaths): 0 | 1 | 2 | 3 | undefined {
@@ -13,29 +14,43 @@ export function heatOf({ unhealthyShare, state }: GeoPaths): 0 | 1 | 2 | 3 | und
 }
 
 /** What the steps mean. */
-export const HEAT_WORDS = ['0 %', 'under 10 %', 'under 50 %', '50 % and more'] as const
+export const HEAT_WORDS = [
+  msg('0 %'),
+  msg('under 10 %'),
+  msg('under 50 %'),
+  msg('50 % and more'),
+] as const
+
+const COUNTS = {
+  failing: msg('{n} failing'),
+  breaching: msg('{n} breaching'),
+  stale: msg('{n} stale'),
+  unproven: msg('{n} unproven'),
+}
 
 /** "2 failing, 1 breaching of 8 paths"; what there is none of is left out. */
 export function pathWords(paths: GeoPaths): string {
-  if (paths.total === 0) return 'no paths'
+  if (paths.total === 0) return t('no paths')
   const parts = (['failing', 'breaching', 'stale', 'unproven'] as const)
     .filter((state) => paths[state] > 0)
-    .map((state) => `${paths[state]} ${state}`)
-  const all = counted(paths.total, 'path')
-  if (parts.length === 0) return paths.total === 1 ? '1 path, healthy' : `${all}, all healthy`
-  return `${parts.join(', ')} of ${all}`
+    .map((state) => t(COUNTS[state], { n: paths[state] }))
+  if (parts.length === 0) {
+    return plural(paths.total, '{n} path, healthy', '{n} paths, all healthy')
+  }
+  return plural(paths.total, '{parts} of {n} path', '{parts} of {n} paths', {
+    parts: parts.join(', '),
+  })
 }
 
 /** "3 report, 1 silent"; what there is none of is left out. */
 export function probeWords({ up, silent, neverSeen, off }: GeoProbes): string {
-  const parts: [number, string][] = [
-    [up, up === 1 ? 'reports' : 'report'],
-    [silent, 'silent'],
-    [neverSeen, 'not heard of yet'],
-    [off, 'off'],
-  ]
-  const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
-  return said.length > 0 ? said.join(', ') : 'none'
+  const said = [
+    up > 0 && plural(up, '{n} reports', '{n} report', { n: up }),
+    silent > 0 && t('{n} silent', { n: silent }),
+    neverSeen > 0 && t('{n} not heard of yet', { n: neverSeen }),
+    off > 0 && t('{n} off', { n: off }),
+  ].filter((part) => part !== false)
+  return said.length > 0 ? said.join(', ') : t('none||no probes')
 }
 
 /** What stands beside a country: its heat, else why it has none. */
@@ -46,7 +61,7 @@ export const heatWords = (paths: GeoPaths): string =>
 
 /** Failing and breaching paths of all, in words. */
 export const shareWords = ({ unhealthyShare }: GeoPaths): string =>
-  unhealthyShare === null ? 'no paths' : percent(unhealthyShare)
+  unhealthyShare === null ? t('no paths') : percent(unhealthyShare)
 
 /** What a clock at a place shows, with the day of the week; undefined where nobody knows the zone. */
 export function clockAt(timeZone: string | undefined, nowMs: number): string | undefined {
@@ -64,11 +79,14 @@ const CLOCK = { weekday: 'short', hour: '2-digit', minute: '2-digit' } as const
 /** The map in one sentence, for whoever does not see it. */
 export function mapWords(geo: Geo): string {
   const worst = geo.arcs.length + geo.moreArcs
-  const unhealthy = worst === 0 ? 'no unhealthy path' : counted(worst, 'unhealthy path')
-  return (
-    `${counted(geo.sites.length, 'site')} in ` +
-    `${counted(geo.countries.length, 'country', 'countries')}, ${unhealthy} between known positions`
-  )
+  return t('{sites} in {countries}, {paths} between known positions', {
+    sites: plural(geo.sites.length, '{n} site', '{n} sites'),
+    countries: plural(geo.countries.length, '{n} country||after “in”', '{n} countries||after “in”'),
+    paths:
+      worst === 0
+        ? t('no unhealthy path')
+        : plural(worst, '{n} unhealthy path', '{n} unhealthy paths'),
+  })
 }
 
 const RANK = ['failing', 'breaching', 'stale', 'unproven', 'healthy'] as const

@@ -1,13 +1,14 @@
 import { useId } from 'react'
 import type { TestKind } from '../api/kinds'
 import type { components } from '../api/openapi'
+import { type Message, inSchema, msg, served, t } from '../language/text'
 import { type Choice, choicesOf } from './order'
 import type { TestSearch } from './search'
 
-const TIERS: Record<number, string> = {
-  1: 'Tier 1: cheap, may run all the time',
-  2: 'Tier 2: looks deeper',
-  3: 'Tier 3: diagnosis',
+const TIERS: Record<number, Message> = {
+  1: msg('Tier 1: cheap, may run all the time'),
+  2: msg('Tier 2: looks deeper'),
+  3: msg('Tier 3: diagnosis'),
 }
 
 /** Which checks, by tier: those of the target's schedules, and each kind of test with its defaults. */
@@ -34,9 +35,9 @@ export function CheckChooser(props: {
       tabIndex={-1}
       {...(wrong !== undefined && { 'data-wrong': '', 'aria-describedby': `${id}-wrong` })}
     >
-      <legend className="sr-only">Which checks</legend>
+      <legend className="sr-only">{t('Which checks')}</legend>
       <p aria-hidden="true" className="font-semibold">
-        Checks
+        {t('Checks')}
       </p>
       {wrong !== undefined && (
         <p id={`${id}-wrong`} className="mt-1 font-medium text-failing">
@@ -45,8 +46,8 @@ export function CheckChooser(props: {
       )}
       <div className="mt-1 grid gap-x-6 gap-y-3 md:grid-cols-3">
         {Object.entries(TIERS).map(([tier, words]) => (
-          <div key={tier} role="group" aria-label={words}>
-            <p className="text-muted">{words}</p>
+          <div key={tier} role="group" aria-label={t(words)}>
+            <p className="text-muted">{t(words)}</p>
             {known
               .filter((choice) => choice.tier === Number(tier))
               .map((choice) => (
@@ -63,7 +64,7 @@ export function CheckChooser(props: {
       {others.map((name) => (
         <Box
           key={name}
-          choice={{ name, test: name, title: 'by its name', tier: 1 }}
+          choice={{ name, test: name, title: inSchema('by its name'), tier: 1 }}
           chosen
           onTurn={() => turn(name)}
         />
@@ -79,8 +80,8 @@ function Box(props: { choice: Choice; chosen: boolean; onTurn: () => void }) {
     <label className="flex min-h-7 items-center gap-2">
       <input type="checkbox" checked={chosen} onChange={onTurn} />
       <span className="min-w-0 wrap-anywhere">
-        {name === test ? title : name}
-        {name !== test && <span className="text-muted"> {title}</span>}
+        {name === test ? served(title) : name}
+        {name !== test && <span className="text-muted"> {served(title)}</span>}
       </span>
     </label>
   )

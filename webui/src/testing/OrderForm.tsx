@@ -6,7 +6,8 @@ import type { TestKind, TestOrder } from '../api/kinds'
 import type { components } from '../api/openapi'
 import type { ProbeState } from '../api/probes'
 import type { TestStatus } from '../api/types'
-import { counted } from '../format/numbers'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
 import { FamilyChooser } from '../path/FamilyChooser'
 import { ProblemCard } from '../ui/ProblemCard'
 import { CheckChooser } from './CheckChooser'
@@ -53,7 +54,7 @@ export function OrderForm(props: {
     <form
       ref={box}
       noValidate
-      aria-label="What to test"
+      aria-label={t('What to test')}
       className="grid gap-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]"
       onSubmit={(event) => {
         event.preventDefault()
@@ -87,12 +88,12 @@ export function OrderForm(props: {
         />
         <OwnTest kinds={kinds} kind={kind} search={search} errors={wrong.own} onChange={change} />
         <div role="status" className="empty:sr-only">
-          {asked.isPending && <p className="text-muted">Sending the request…</p>}
+          {asked.isPending && <p className="text-muted">{t('Sending the request…')}</p>}
           {problem && (problem.fields.length === 0 || wrong.rest.length > 0) && (
             <ProblemCard error={problem} />
           )}
           {isBad && wrong.rest.length === 0 && (
-            <p className="text-failing">Not started: see what is marked.</p>
+            <p className="text-failing">{t('Not started: see what is marked.')}</p>
           )}
         </div>
         <button type="submit" className="button border-accent!" disabled={asked.isPending}>
@@ -105,6 +106,9 @@ export function OrderForm(props: {
 
 function runWords({ check = [], kind }: TestSearch, probes: number): string {
   const checks = check.length + (kind === undefined ? 0 : 1)
-  if (checks === 0 || probes === 0) return 'Run it'
-  return `Run ${counted(checks, 'check')} from ${counted(probes, 'probe')}`
+  if (checks === 0 || probes === 0) return t('Run it')
+  return t('Run {checks} from {probes}', {
+    checks: plural(checks, '{n} check', '{n} checks'),
+    probes: plural(probes, '{n} probe', '{n} probes'),
+  })
 }

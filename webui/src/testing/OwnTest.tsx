@@ -4,6 +4,7 @@ import { KindChooser } from '../form/KindChooser'
 import { SchemaFields } from '../form/SchemaFields'
 import { type Draft, type Errors, NAME, fieldsOf } from '../form/draft'
 import { seriesName } from '../form/seriesName'
+import { t } from '../language/text'
 import { More } from '../ui/More'
 import { useTyped } from '../ui/useTyped'
 import { draftIn, writtenIn } from './order'
@@ -25,7 +26,7 @@ export function OwnTest(props: {
     <section aria-labelledby={id} className="card space-y-3 p-3">
       <div className="flex flex-wrap items-center gap-3">
         <h2 id={id} className="font-semibold">
-          With parameters of its own
+          {t('With parameters of its own')}
         </h2>
         <button
           type="button"
@@ -34,7 +35,7 @@ export function OwnTest(props: {
             onChange(kind ? { kind: undefined, set: undefined } : { kind: first.name })
           }
         >
-          {kind ? 'Leave it out' : 'Add a test…'}
+          {t(kind ? 'Leave it out' : 'Add a test…')}
         </button>
       </div>
       {kind && (

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import type { ProbeState } from '../api/probes'
-import { counted } from '../format/numbers'
+import { plural } from '../language/plural'
+import { msg, t, within } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import type { TestSearch } from './search'
 
@@ -29,9 +30,9 @@ export function ProbeChooser(props: {
       tabIndex={-1}
       {...(wrong !== undefined && { 'data-wrong': '', 'aria-describedby': `${id}-wrong` })}
     >
-      <legend className="sr-only">From which probes</legend>
+      <legend className="sr-only">{t('From which probes')}</legend>
       <p aria-hidden="true" className="font-semibold">
-        From
+        {t('From||which probes')}
       </p>
       {wrong !== undefined && (
         <p id={`${id}-wrong`} className="mt-1 font-medium text-failing">
@@ -40,14 +41,14 @@ export function ProbeChooser(props: {
       )}
       {probes.length === 0 && (
         <p className="mt-1 text-muted">
-          There is no probe that you see. The screen Probes lets one join.
+          {t('There is no probe that you see. The screen Probes lets one join.')}
         </p>
       )}
       {probes.length > FEW && (
         <input
           type="search"
-          aria-label="Filter probes by name or site"
-          placeholder="Filter: probe or site"
+          aria-label={t('Filter probes by name or site')}
+          placeholder={t('Filter: probe or site')}
           spellCheck={false}
           autoComplete="off"
           value={q}
@@ -66,9 +67,9 @@ export function ProbeChooser(props: {
                 onChange={() => onChange({ site: turned(sites, site), probe: named })}
               />
               <span className="min-w-0 wrap-anywhere">
-                {site === '' ? 'no site' : `Site ${site}`}
+                {site === '' ? t('no site') : t('Site {site}', { site })}
               </span>
-              <span className="ml-auto font-normal text-muted">all enabled</span>
+              <span className="ml-auto font-normal text-muted">{t('all enabled')}</span>
             </label>
             <ul className="ml-5">
               {group.map((one) => (
@@ -87,7 +88,11 @@ export function ProbeChooser(props: {
       </div>
       {matching.length > shown.length && (
         <p className="mt-2 text-muted">
-          {counted(matching.length - shown.length, 'more probe')}: filter to see them.
+          {plural(
+            matching.length - shown.length,
+            '{n} more probe: filter to see them.',
+            '{n} more probes: filter to see them.',
+          )}
         </p>
       )}
     </fieldset>
@@ -97,9 +102,13 @@ export function ProbeChooser(props: {
 const FEW = 8
 
 const STATES = {
-  up: { word: 'reports', icon: 'healthy', tone: 'text-healthy' },
-  silent: { word: 'silent', icon: 'stale', tone: 'text-stale' },
-  'never-seen': { word: 'not heard of yet', icon: 'unproven', tone: 'text-unproven' },
+  up: { word: msg('Reports||of a probe'), icon: 'healthy', tone: 'text-healthy' },
+  silent: { word: msg('Silent||of a probe'), icon: 'stale', tone: 'text-stale' },
+  'never-seen': {
+    word: msg('Not heard of yet||of a probe'),
+    icon: 'unproven',
+    tone: 'text-unproven',
+  },
 } as const
 
 function Choice(props: { one: ProbeState; whole: boolean; chosen: boolean; onTurn: () => void }) {
@@ -118,7 +127,7 @@ function Choice(props: { one: ProbeState; whole: boolean; chosen: boolean; onTur
       <span className={`ml-auto inline-flex items-center gap-1 ${enabled ? tone : 'text-muted'}`}>
         <StateIcon state={enabled ? icon : 'withheld'} size={14} />
         <span className={`whitespace-nowrap ${one.state === 'up' && enabled ? 'sr-only' : ''}`}>
-          {enabled ? word : 'off'}
+          {within(enabled ? t(word) : t('Off||of a probe'))}
         </span>
       </span>
     </label>

@@ -7,7 +7,9 @@ import { useSchedules } from '../api/configuration'
 import { type TestKind, useKinds } from '../api/kinds'
 import { ended, refresh } from '../api/queries'
 import type { TestCommand, TestStatus } from '../api/types'
-import { counted } from '../format/numbers'
+import { plural } from '../language/plural'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { Arrived } from '../path/Arrived'
 import { Forbidden } from '../ui/Forbidden'
 import { type IconName, StateIcon } from '../ui/icons'
@@ -30,7 +32,7 @@ export function Run(props: {
   const may = useMay('maintainer')
   const back = may && (
     <button type="button" className="button" onClick={() => onBack(search)}>
-      {run === undefined || !ended(run) ? 'Choose another test' : 'Change it, or run it again'}
+      {t(run === undefined || !ended(run) ? 'Choose another test' : 'Change it, or run it again')}
     </button>
   )
   if (run) {
@@ -53,7 +55,7 @@ export function Run(props: {
   }
   switch (problemOf(error).status) {
     case 403:
-      return <Forbidden what="this test" error={error} />
+      return <Forbidden what={t('this test')} error={error} />
     case 404:
       return <Unknown id={id} back={back} />
     default:
@@ -76,7 +78,7 @@ function Cancel({ id }: { id: string }) {
         disabled={asked.isPending || asked.isSuccess}
         onClick={() => asked.mutate()}
       >
-        {asked.isSuccess ? 'Cancelling…' : 'Cancel'}
+        {t(asked.isSuccess ? 'Cancelling…' : 'Cancel')}
       </button>
       {asked.isError && <ProblemCard error={asked.error} />}
     </>
@@ -95,13 +97,16 @@ function Told({ run, children }: { run: TestStatus; children: React.ReactNode })
   const { target, requestedAt, probes, commands } = run
   return (
     <>
-      <section aria-label="How it stands" className="card space-y-1 p-3">
+      <section aria-label={t('How it stands')} className="card space-y-1 p-3">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <h2 className="min-w-0 text-base font-semibold wrap-anywhere">
             {target.id}
             <span className="font-normal text-muted">
-              {target.address !== target.id && ` ${target.address}`} from{' '}
-              {counted(probes.total, 'probe')}, asked for at <LocalTime at={requestedAt} />
+              {target.address !== target.id && ` ${target.address}`}{' '}
+              {rich('from {probes}, asked for at {time}', {
+                probes: plural(probes.total, '{n} probe', '{n} probes'),
+                time: <LocalTime at={requestedAt} />,
+              })}
             </span>
           </h2>
           <span className="ml-auto flex flex-wrap gap-2">{children}</span>
@@ -111,8 +116,10 @@ function Told({ run, children }: { run: TestStatus; children: React.ReactNode })
         </p>
       </section>
       {tiersOf(commands, kinds, tests).map(({ tier, commands }) => (
-        <section key={tier} aria-label={`Tier ${tier}`} className="card">
-          <h2 className="border-b border-line px-3 py-2 font-semibold">Tier {tier}</h2>
+        <section key={tier} aria-label={t('Tier {tier}', { tier })} className="card">
+          <h2 className="border-b border-line px-3 py-2 font-semibold">
+            {t('Tier {tier}', { tier })}
+          </h2>
           <ul className="divide-y divide-line">
             {commands.map((command) => (
               <Item
@@ -159,7 +166,7 @@ function Item(props: { command: TestCommand; open: boolean; kinds: readonly Test
         <span className="min-w-40 font-medium wrap-anywhere">
           {check}
           <span className="ml-2 font-normal text-muted">
-            {family} from {probe}
+            {t('{family} from {probe}', { family, probe })}
           </span>
         </span>
         {command.ending === null && result === null && <Steps command={command} />}
@@ -170,11 +177,8 @@ function Item(props: { command: TestCommand; open: boolean; kinds: readonly Test
       {result && chart && (
         <details open={open} className="mt-1 rounded border border-line">
           <summary className="min-h-6 cursor-pointer px-2 py-0.5 text-muted">
-            What was measured
-            <span className="sr-only">
-              {' '}
-              by {check} from {probe}
-            </span>
+            {t('What was measured')}
+            <span className="sr-only"> {t('by {check} from {probe}', { check, probe })}</span>
           </summary>
           <div className="px-3 pb-3">
             <Arrived result={result} chart={chart}>
@@ -183,7 +187,7 @@ function Item(props: { command: TestCommand; open: boolean; kinds: readonly Test
                 params={{ probe, target: result.target }}
                 className="button mt-3"
               >
-                To its path
+                {t('To its path')}
               </Link>
             </Arrived>
           </div>
@@ -196,9 +200,12 @@ function Item(props: { command: TestCommand; open: boolean; kinds: readonly Test
 function Unknown({ id, back }: { id: string; back: React.ReactNode }) {
   return (
     <div className="card space-y-3 p-6">
-      <h2 className="text-base font-semibold">There is no such test</h2>
+      <h2 className="text-base font-semibold">{t('There is no such test')}</h2>
       <p className="text-muted wrap-anywhere">
-        Nothing is known of {id}. It may have been deleted with age, or the address is mistyped.
+        {t(
+          'Nothing is known of {id}. It may have been deleted with age, or the address is mistyped.',
+          { id },
+        )}
       </p>
       {back}
     </div>

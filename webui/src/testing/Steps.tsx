@@ -1,13 +1,20 @@
 import type { TestCommand } from '../api/types'
+import { type Message, msg, t } from '../language/text'
 import { Ending } from '../path/RecentResults'
 
 const STEPS = ['queued', 'accepted', 'running', 'done'] as const
+const WORDS: Record<(typeof STEPS)[number], Message> = {
+  queued: msg('queued'),
+  accepted: msg('accepted'),
+  running: msg('running'),
+  done: msg('done||a test'),
+}
 
 /** How far one test is on its way to a probe and back. */
 export function Steps({ command: { status } }: { command: TestCommand }) {
   const reached = STEPS.findIndex((step) => step === status)
   return (
-    <ol className="flex gap-1.5 text-muted" aria-label="Steps">
+    <ol className="flex gap-1.5 text-muted" aria-label={t('Steps')}>
       {STEPS.map((step, i) => (
         <li
           key={step}
@@ -16,7 +23,7 @@ export function Steps({ command: { status } }: { command: TestCommand }) {
         >
           {i > 0 && <span aria-hidden="true">→ </span>}
           {i <= reached && <span aria-hidden="true">✓ </span>}
-          {step}
+          {t(WORDS[step])}
         </li>
       ))}
     </ol>
@@ -33,13 +40,17 @@ export function End({ command, late }: { command: TestCommand; late: boolean }) 
   if (command.status === 'expired' || (late && command.status === 'queued')) {
     return (
       <span className="text-failing">
-        No answer from probe {command.probe} in time.{' '}
-        {command.detail || 'Is it running, and connected?'}
+        {t('No answer from probe {probe} in time.', { probe: command.probe })}{' '}
+        {command.detail || t('Is it running, and connected?')}
       </span>
     )
   }
   if (command.status === 'done') {
-    return <span className="text-unproven">Not run: {command.detail || 'see its result'}</span>
+    return (
+      <span className="text-unproven">
+        {t('Not run: {reason}', { reason: command.detail || t('see its result') })}
+      </span>
+    )
   }
   return command.detail
 }

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { components } from '../api/openapi'
+import { t } from '../language/text'
 import { useTyped } from '../ui/useTyped'
 
 /** What is tested: something that has a name here, or any address. */
@@ -15,7 +16,7 @@ export function TargetField(props: {
   return (
     <div>
       <label htmlFor={id} className="mb-0.5 block font-medium">
-        Target
+        {t('Target')}
       </label>
       <input
         id={id}
@@ -38,7 +39,7 @@ export function TargetField(props: {
         ))}
       </datalist>
       <p id={`${id}-help`} className="mt-0.5 text-muted">
-        A target by its name, or an address: 192.0.2.7, host, host:port or a URL.
+        {t('A target by its name, or an address: 192.0.2.7, host, host:port or a URL.')}
       </p>
       {wrong !== undefined && (
         <p id={`${id}-wrong`} className="mt-0.5 font-medium text-failing">

@@ -7,6 +7,7 @@ import { useKinds } from '../api/kinds'
 import { useProbes } from '../api/probes'
 import { useTargets } from '../api/targets'
 import { useRead } from '../app/search'
+import { t } from '../language/text'
 import { Forbidden } from '../ui/Forbidden'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
@@ -24,11 +25,11 @@ export function TestPage() {
     [navigate],
   )
   useEffect(() => {
-    document.title = 'Test now · WaddlePerf'
+    document.title = `${t('Test now')} · WaddlePerf`
   }, [])
   return (
     <>
-      <h1 className="text-lg font-semibold">Test now</h1>
+      <h1 className="text-lg font-semibold">{t('Test now')}</h1>
       {search.run === undefined ? (
         <Choosing search={search} onChange={change} />
       ) : (
@@ -56,7 +57,7 @@ function Choosing(props: {
   const failed = all.find(({ isError }) => isError)
   if (!may) return <OnlyLooks />
   if (failed && problemOf(failed.error).status === 403) {
-    return <Forbidden what="what can be tested" error={failed.error} />
+    return <Forbidden what={t('what can be tested')} error={failed.error} />
   }
   if (!kinds.data || !probes.data || !targets.data || !schedules.data) {
     return failed ? (
@@ -84,10 +85,11 @@ function Choosing(props: {
 function OnlyLooks() {
   return (
     <div className="card p-6">
-      <p className="text-base font-semibold">Your account looks, and does not test</p>
+      <p className="text-base font-semibold">{t('Your account looks, and does not test')}</p>
       <p className="mt-1 max-w-prose text-muted">
-        Tests put load on a network, so they take the role of a maintainer: an admin gives it. What
-        others have tested shows here by its address, and on the page of its path.
+        {t(
+          'Tests put load on a network, so they take the role of a maintainer: an admin gives it. What others have tested shows here by its address, and on the page of its path.',
+        )}
       </p>
     </div>
   )

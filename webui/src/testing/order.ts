@@ -3,6 +3,7 @@ import type { TestKind, TestOrder } from '../api/kinds'
 import type { components } from '../api/openapi'
 import type { ProbeState } from '../api/probes'
 import { type Draft, type Errors, NAME, draftOf, errorsOf, specOf } from '../form/draft'
+import { t } from '../language/text'
 import type { TestSearch } from './search'
 
 type Schedule = components['schemas']['Schedule']
@@ -93,9 +94,9 @@ export function orderOf(
   const draft = kind && draftIn(kind, search)
   const made = kind && draft && specOf(kind, draft)
   const wrong: Wrong = {
-    ...(probes.length === 0 && { probes: 'Choose a probe, or a site that has one.' }),
-    ...(target.trim() === '' && { target: 'Say what shall be tested.' }),
-    ...(check.length === 0 && made === undefined && { checks: 'Choose at least one check.' }),
+    ...(probes.length === 0 && { probes: t('Choose a probe, or a site that has one.') }),
+    ...(target.trim() === '' && { target: t('Say what shall be tested.') }),
+    ...(check.length === 0 && made === undefined && { checks: t('Choose at least one check.') }),
     own: made?.errors ?? {},
     rest: [],
   }

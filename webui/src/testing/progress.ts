@@ -1,6 +1,7 @@
 import type { TestKind } from '../api/kinds'
 import type { Result, TestCommand, TestStatus } from '../api/types'
-import { counted } from '../format/numbers'
+import { plural } from '../language/plural'
+import { t } from '../language/text'
 
 /** How far an order is, with the results that have come, by whichever way they came. */
 export function withResults(status: TestStatus, results: ReadonlyMap<string, Result>): TestStatus {
@@ -73,35 +74,43 @@ export interface Standing {
 /** In plain words, failures included. */
 export function standingOf({ status, commands, probes }: TestStatus): Standing {
   const ended = commands.filter(({ status }) => status === 'done' || status === 'expired').length
-  if (status === 'queued') return { words: 'Queued: waiting for the scheduler…', tone: 'running' }
+  if (status === 'queued')
+    return { words: t('Queued: waiting for the scheduler…'), tone: 'running' }
   if (status === 'running') {
     return {
-      words: `Running: ${ended} of ${counted(commands.length, 'test')} done…`,
+      words: plural(
+        commands.length,
+        'Running: {ended} of {n} test done…',
+        'Running: {ended} of {n} tests done…',
+        { ended },
+      ),
       tone: 'running',
     }
   }
   if (commands.length === 0) {
-    return { words: 'Nobody took it up in time. Is the scheduler running?', tone: 'bad' }
+    return { words: t('Nobody took it up in time. Is the scheduler running?'), tone: 'bad' }
   }
   const { total, completed, unanswered, refused, failed } = probes
-  if (completed === total) return { words: 'Done: everything answered.', tone: 'good' }
+  if (completed === total) return { words: t('Done: everything answered.'), tone: 'good' }
   if (unanswered === total) {
     return {
-      words: 'No probe answered. Is one of them running, and connected?',
+      words: t('No probe answered. Is one of them running, and connected?'),
       tone: 'bad',
     }
   }
-  if (refused === total) return { words: 'Not run: see each test for the reason.', tone: 'bad' }
+  if (refused === total) return { words: t('Not run: see each test for the reason.'), tone: 'bad' }
   if (failed === total)
-    return { words: 'Done: the target did not answer as it should.', tone: 'bad' }
+    return { words: t('Done: the target did not answer as it should.'), tone: 'bad' }
   const parts = [
-    completed > 0 && `all answered at ${completed}`,
-    failed > 0 && `the target did not answer as it should at ${failed}`,
-    refused > 0 && `not run at ${refused}`,
-    unanswered > 0 && `no answer from ${unanswered}`,
+    completed > 0 && t('all answered at {n}', { n: completed }),
+    failed > 0 && t('the target did not answer as it should at {n}', { n: failed }),
+    refused > 0 && t('not run at {n}', { n: refused }),
+    unanswered > 0 && t('no answer from {n}', { n: unanswered }),
   ].filter((part) => part !== false)
   return {
-    words: `Done, of ${counted(total, 'probe')}: ${parts.join(', ')}.`,
+    words: plural(total, 'Done, of {n} probe: {parts}.', 'Done, of {n} probes: {parts}.', {
+      parts: parts.join(', '),
+    }),
     tone: completed > 0 ? 'mixed' : 'bad',
   }
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Schema } from '../api/topics'
+import { t } from '../language/text'
 import { Words } from './Parts'
 import { type FieldLine, fieldLines } from './fields'
 
@@ -19,7 +20,7 @@ export function FieldTable(props: {
       className="card relative overflow-x-auto"
       tabIndex={0}
       role="group"
-      aria-label={`Fields of ${schema.description ?? 'the record'}`}
+      aria-label={t('Fields of {what}', { what: schema.description ?? t('the record') })}
     >
       <table className="w-full text-left">
         <caption className="px-3 pt-2 text-left">
@@ -27,7 +28,7 @@ export function FieldTable(props: {
         </caption>
         <thead>
           <tr>
-            {['Field', 'Type and unit', 'Meaning'].map((title) => (
+            {[t('Field'), t('Type and unit'), t('Meaning')].map((title) => (
               <th key={title} scope="col" className="px-3 py-2 font-medium text-muted">
                 {title}
               </th>
@@ -46,7 +47,7 @@ export function FieldTable(props: {
                   <span className="whitespace-nowrap">, {line.unit}</span>
                 )}
                 {!line.always && !line.form && (
-                  <span className="block text-muted">may be absent</span>
+                  <span className="block text-muted">{t('may be absent')}</span>
                 )}
               </td>
               <td className={`${CELL} min-w-44`}>

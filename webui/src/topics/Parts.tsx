@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { rich } from '../language/rich'
+import { t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 
 const LINK = 'inline-flex min-h-6 items-center text-accent underline'
@@ -8,10 +10,10 @@ export function Documents() {
   return (
     <p className="flex flex-wrap gap-x-4">
       <a className={LINK} href="/api/v1/topics/asyncapi.yaml">
-        AsyncAPI as YAML
+        {t('AsyncAPI as YAML')}
       </a>
       <a className={LINK} href="/api/v1/topics/asyncapi.json">
-        AsyncAPI as JSON
+        {t('AsyncAPI as JSON')}
       </a>
     </p>
   )
@@ -21,7 +23,7 @@ export function Documents() {
 export function SchemaLink({ address }: { address: string }) {
   return (
     <a className={LINK} href={address}>
-      JSON Schema
+      {t('JSON Schema')}
     </a>
   )
 }
@@ -34,7 +36,10 @@ export function Unknown({ reason }: { reason: string }) {
         <StateIcon state="unproven" />
       </span>
       <span>
-        <strong>Rates and lags are not known:</strong> {reason}.
+        {rich('<b>Rates and lags are not known:</b> {reason}.', {
+          b: (text) => <strong>{text}</strong>,
+          reason,
+        })}
       </span>
     </p>
   )

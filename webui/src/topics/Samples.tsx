@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Topic, TopicEvent } from '../api/topics'
 import { throttle } from '../api/throttle'
 import { live, useConnection } from '../app/live'
+import { t } from '../language/text'
 import { Copy } from '../ui/Copy'
 import { recordText } from './words'
 
@@ -21,14 +22,20 @@ export function Samples({ topic, event }: { topic: Topic; event: TopicEvent }) {
     <div className="min-w-0 space-y-3">
       {kind && <Newest kind={kind} />}
       {event.sample !== null ? (
-        <Sample heading="Made up" text={recordText(event.sample)}>
-          Every field has the form that it has in a real record.
+        <Sample
+          heading={t('Made up')}
+          label={t('Made up, as JSON')}
+          text={recordText(event.sample)}
+        >
+          {t('Every field has the form that it has in a real record.')}
         </Sample>
       ) : (
         <p className="card p-3 text-muted">
-          {topic.audience === 'secret'
-            ? 'Of what is secret no sample is shown, not even a made-up one.'
-            : 'There is no sample of it.'}
+          {t(
+            topic.audience === 'secret'
+              ? 'Of what is secret no sample is shown, not even a made-up one.'
+              : 'There is no sample of it.',
+          )}
         </p>
       )}
     </div>
@@ -57,35 +64,46 @@ function Newest({ kind }: { kind: 'result' | 'escalation' }) {
   if (newest === undefined) {
     return (
       <p role="status" className="card p-3 text-muted">
-        {isLive
-          ? 'The newest record appears here as soon as one comes that you may see.'
-          : 'The stream is interrupted: the newest record appears here when it is back.'}
+        {t(
+          isLive
+            ? 'The newest record appears here as soon as one comes that you may see.'
+            : 'The stream is interrupted: the newest record appears here when it is back.',
+        )}
       </p>
     )
   }
   return (
-    <Sample heading="The newest that came" text={newest}>
+    <Sample
+      heading={t('The newest that came')}
+      label={t('The newest that came, as JSON')}
+      text={newest}
+    >
       <button type="button" className="button" aria-pressed={held} onClick={() => setHeld(!held)}>
-        Hold still
+        {t('Hold still')}
       </button>{' '}
-      Of those that you may see; a reading account sees all sites.
+      {t('Of those that you may see; a reading account sees all sites.')}
     </Sample>
   )
 }
 
-function Sample(props: { heading: string; text: string; children: React.ReactNode }) {
-  const { heading, text, children } = props
+function Sample(props: {
+  heading: string
+  label: string
+  text: string
+  children: React.ReactNode
+}) {
+  const { heading, label, text, children } = props
   return (
     <div className="card min-w-0 p-3">
       <div className="flex flex-wrap items-center gap-3">
         <h3 className="mr-auto font-semibold">{heading}</h3>
-        <Copy text={text} what="the record" />
+        <Copy text={text} what={t('the record')} />
       </div>
       <p className="my-2 text-muted">{children}</p>
       <pre
         className="max-h-96 overflow-auto rounded bg-raised px-3 py-2 font-mono text-xs"
         tabIndex={0}
-        aria-label={`${heading}, as JSON`}
+        aria-label={label}
       >
         {text}
       </pre>

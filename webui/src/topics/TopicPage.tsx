@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useMe } from '../account/me'
 import { type Topic, type TopicEvent, useSchema, useTopics } from '../api/topics'
 import { useRead } from '../app/search'
+import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
 import { FieldTable } from './FieldTable'
@@ -10,7 +11,7 @@ import { Documents, SchemaLink, Unknown } from './Parts'
 import { ReadIt } from './ReadIt'
 import { Samples } from './Samples'
 import { topicSearch } from './search'
-import { AUDIENCES, keptWords, lagWords, lagsOf, rateWords } from './words'
+import { AUDIENCES, behindWords, keptWords, lagsOf, rateWords } from './words'
 
 /** One topic: what is on it, how it flows, and how a program reads it. */
 export function TopicPage() {
@@ -22,9 +23,9 @@ export function TopicPage() {
   }, [name])
   return (
     <>
-      <nav aria-label="Place">
+      <nav aria-label={t('Place||where this page stands')}>
         <Link to="/topics" className="inline-flex min-h-6 items-center text-accent underline">
-          Topics
+          {t('Topics')}
         </Link>
       </nav>
       <h1 className="font-mono text-lg font-semibold wrap-anywhere">{name}</h1>
@@ -35,8 +36,8 @@ export function TopicPage() {
         <Shown topic={topic} unknown={topics.data?.unknown ?? null} />
       ) : topics.data ? (
         <div className="card p-6">
-          <p className="font-semibold">There is no topic of this name</p>
-          <p className="mt-1 text-muted">The list has all that there are.</p>
+          <p className="font-semibold">{t('There is no topic of this name')}</p>
+          <p className="mt-1 text-muted">{t('The list has all that there are.')}</p>
         </div>
       ) : topics.isError ? (
         <ProblemCard error={topics.error} onRetry={() => void topics.refetch()} />
@@ -55,8 +56,8 @@ function Shown({ topic, unknown }: { topic: Topic; unknown: string | null }) {
     <>
       <p className="max-w-prose">{topic.description}</p>
       <p className="max-w-prose text-muted">
-        <strong className="text-text">{AUDIENCES[topic.audience].word}.</strong>{' '}
-        {AUDIENCES[topic.audience].means}
+        <strong className="text-text">{t(AUDIENCES[topic.audience].word)}.</strong>{' '}
+        {t(AUDIENCES[topic.audience].means)}
       </p>
       {unknown !== null && <Unknown reason={unknown} />}
       <div className="gap-4 max-xl:space-y-4 xl:grid xl:grid-cols-2">
@@ -75,16 +76,16 @@ function Facts({ topic }: { topic: Topic }) {
   const { key, partitions, recordsPerSecond, writers, readers, contentType } = topic
   const lags = lagsOf(topic)
   const rows: [string, React.ReactNode][] = [
-    ['Key', key],
-    ['Partitions', partitions ?? '–'],
-    ['Kept', keptWords(topic)],
-    ['Values', contentType],
-    ['Records a second', recordsPerSecond === null ? '–' : rateWords(recordsPerSecond)],
-    ['Written by', writers.join(', ')],
-    ['Read by', readers.join(', ') || 'programs of yours alone'],
+    [t('Key||of a record'), key],
+    [t('Partitions'), partitions ?? '–'],
+    [t('Kept||how long a record stays'), keptWords(topic)],
+    [t('Values'), contentType],
+    [t('Records a second'), recordsPerSecond === null ? '–' : rateWords(recordsPerSecond)],
+    [t('Written by'), writers.join(', ')],
+    [t('Read by'), readers.join(', ') || t('programs of yours alone')],
   ]
   return (
-    <section aria-label="Facts" className="card p-3">
+    <section aria-label={t('Facts')} className="card p-3">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5">
         {rows.map(([word, value]) => (
           <div key={word} className="contents">
@@ -92,7 +93,7 @@ function Facts({ topic }: { topic: Topic }) {
             <dd className="wrap-anywhere tabular-nums">{value}</dd>
           </div>
         ))}
-        <dt className="text-muted">Not read yet</dt>
+        <dt className="text-muted">{t('Not read yet')}</dt>
         <dd>
           {lags === undefined || lags.length === 0 ? (
             '–'
@@ -100,8 +101,7 @@ function Facts({ topic }: { topic: Topic }) {
             <ul>
               {lags.map((lag) => (
                 <li key={lag.group} className={lag.late ? 'text-breaching' : ''}>
-                  {lag.group}: {lagWords(lag)}
-                  {lag.late && ' behind'}
+                  {lag.group}: {behindWords(lag)}
                 </li>
               ))}
             </ul>
@@ -117,11 +117,13 @@ function Event({ topic, event }: { topic: Topic; event: TopicEvent }) {
   return (
     <section aria-label={event.type} className="space-y-3">
       <h2 className="font-semibold wrap-anywhere">
-        <span className="text-muted">Event</span> {event.type}
+        <span className="text-muted">{t('Event')}</span> {event.type}
       </h2>
       {event.schema === null ? (
         <p className="text-muted">
-          Its values are {topic.contentType}, which has no JSON Schema and no sample to read here.
+          {t('Its values are {type}, which has no JSON Schema and no sample to read here.', {
+            type: topic.contentType,
+          })}
         </p>
       ) : (
         <div className="gap-4 max-xl:space-y-4 xl:grid xl:grid-cols-2">

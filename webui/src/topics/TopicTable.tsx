@@ -2,19 +2,20 @@ import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
 import type { Topic } from '../api/topics'
 import { ROW_LINK } from '../fleet/keys'
+import { type Message, msg, t } from '../language/text'
 import { StateIcon } from '../ui/icons'
-import { AUDIENCES, keptWords, lagWords, lagsOf, rateWords } from './words'
+import { AUDIENCES, behindWords, keptWords, lagsOf, rateWords } from './words'
 
-const HEAD: [word: string, className: string, means?: string][] = [
-  ['Topic', 'min-w-56'],
+const HEAD: [word: Message, className: string, means?: Message][] = [
+  [msg('Topic'), 'min-w-56'],
   [
-    'Records a second',
+    msg('Records a second'),
     'w-36 text-right!',
-    'Over the last minute; marks of transactions count, too',
+    msg('Over the last minute; marks of transactions count, too'),
   ],
-  ['Not read yet', 'w-56', 'By the group of readers that is furthest behind'],
-  ['Read by', 'w-52', "WaddlePerf's own parts; groups of other programs are not shown"],
-  ['Kept', 'w-36'],
+  [msg('Not read yet'), 'w-56', msg('By the group of readers that is furthest behind')],
+  [msg('Read by'), 'w-52', msg("WaddlePerf's own parts; groups of other programs are not shown")],
+  [msg('Kept||how long a record stays'), 'w-36'],
 ]
 
 /** The topics that are for somebody, with how they flow. */
@@ -26,27 +27,27 @@ export function TopicTable(props: { audience: Topic['audience']; topics: Topic[]
   return (
     <section aria-labelledby={heading} className="space-y-2">
       <h2 id={heading} className="font-semibold">
-        {word}
+        {t(word)}
       </h2>
-      <p className="text-muted">{means}</p>
+      <p className="text-muted">{t(means)}</p>
       {/* a region that scrolls takes the keyboard, too; what only readers hear must stay within it */}
       <div
         className="card relative overflow-x-auto"
         tabIndex={0}
         role="group"
-        aria-label={`Topics: ${word}`}
+        aria-label={t('Topics: {audience}', { audience: t(word) })}
       >
         <table className="w-full text-left">
           <thead>
             <tr>
               {HEAD.map(([title, className, means]) => (
                 <th
-                  key={title}
+                  key={className}
                   scope="col"
-                  title={means}
+                  title={means && t(means)}
                   className={`px-3 py-2 font-medium text-muted ${className}`}
                 >
-                  {title}
+                  {t(title)}
                 </th>
               ))}
             </tr>
@@ -87,7 +88,7 @@ function Row({ topic }: { topic: Topic }) {
         <Furthest topic={topic} />
       </td>
       <td className={CELL}>
-        {readers.length === 0 ? <span className="text-muted">programs of yours</span> : null}
+        {readers.length === 0 ? <span className="text-muted">{t('programs of yours')}</span> : null}
         {readers.map((reader) => (
           <span key={reader} className="block whitespace-nowrap">
             {reader}
@@ -105,7 +106,7 @@ const NONE = <span className="text-muted">–</span>
 function Furthest({ topic }: { topic: Topic }) {
   const [lag, ...others] = lagsOf(topic) ?? []
   if (lag === undefined) return NONE
-  if (lag.records === 0) return <span className="text-muted">all is read</span>
+  if (lag.records === 0) return <span className="text-muted">{t('all is read')}</span>
   return (
     <span className={lag.late ? 'text-breaching' : ''}>
       {lag.late && (
@@ -113,11 +114,11 @@ function Furthest({ topic }: { topic: Topic }) {
           <StateIcon state="breaching" />
         </span>
       )}
-      <span className="tabular-nums">{lagWords(lag)}</span>
-      {lag.late && ' behind'}
+      <span className="tabular-nums">{behindWords(lag)}</span>
       <span className="block text-muted">
-        {lag.group}
-        {others.length > 0 && ` and ${others.length} more`}
+        {others.length > 0
+          ? t('{group} and {n} more', { group: lag.group, n: others.length })
+          : lag.group}
       </span>
     </span>
   )

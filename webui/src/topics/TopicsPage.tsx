@@ -3,6 +3,7 @@ import { type Topic, type TopicList, useTopics } from '../api/topics'
 import { useSearchState } from '../app/search'
 import { useListKeys } from '../fleet/keys'
 import { count } from '../format/numbers'
+import { t } from '../language/text'
 import { ListFilter } from '../ui/ListFilter'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
@@ -16,14 +17,15 @@ export function TopicsPage() {
   const topics = useTopics()
   useListKeys()
   useEffect(() => {
-    document.title = 'Topics · WaddlePerf'
+    document.title = `${t('Topics')} · WaddlePerf`
   }, [])
   return (
     <>
-      <h1 className="text-lg font-semibold">Topics</h1>
+      <h1 className="text-lg font-semibold">{t('Topics')}</h1>
       <p className="max-w-prose text-muted">
-        Every result, decision and incident is a record on a topic of Kafka. Choose one to see its
-        fields, a sample, and how a program of yours follows it.
+        {t(
+          'Every result, decision and incident is a record on a topic of Kafka. Choose one to see its fields, a sample, and how a program of yours follows it.',
+        )}
       </p>
       <Documents />
       {topics.data && topics.isError && (
@@ -52,20 +54,20 @@ function Shown({ list: { items, unknown } }: { list: TopicList }) {
       {unknown !== null && <Unknown reason={unknown} />}
       <div className="flex flex-wrap items-center gap-3">
         <ListFilter
-          label="Filter by name, words, key, reader or writer"
-          hint="Filter: name, reader, key"
+          label={t('Filter by name, words, key, reader or writer')}
+          hint={t('Filter: name, reader, key')}
           q={q}
           onChange={find}
         />
         <p role="status" className="text-muted">
-          {count(found.length)} of {count(items.length)} topics
+          {t('{shown} of {all} topics', { shown: count(found.length), all: count(items.length) })}
         </p>
       </div>
       {found.length === 0 && (
         <div className="card p-6">
-          <p className="font-semibold">No topic matches this filter.</p>
+          <p className="font-semibold">{t('No topic matches this filter.')}</p>
           <button type="button" className="button mt-3" onClick={() => find('')}>
-            Show all topics
+            {t('Show all topics')}
           </button>
         </div>
       )}

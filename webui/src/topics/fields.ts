@@ -1,4 +1,5 @@
 import type { Schema } from '../api/topics'
+import { type Message, msg, t } from '../language/text'
 
 /** A field of a record, or a form that a field can have, as a line of a table. */
 export interface FieldLine {
@@ -64,7 +65,7 @@ function inside(schema: Schema, walk: Walk, place: string, depth: number): Field
   if (!additionalProperties) return lines
   const other = { ...walk.seen(additionalProperties) }
   const key = `${place}*`
-  return [...lines, ...lineAndInside('any name', other, walk, { key, depth, always: false })]
+  return [...lines, ...lineAndInside(t('any name'), other, walk, { key, depth, always: false })]
 }
 
 type Where = Pick<FieldLine, 'key' | 'depth' | 'always'>
@@ -93,7 +94,7 @@ function formLines(form: Schema, walk: Walk, place: string, depth: number): Fiel
     name,
     depth,
     form: true,
-    type: 'form',
+    type: t('form||of a value'),
     always: false,
     means: schema.description ?? '',
     values: [],
@@ -116,32 +117,36 @@ function opens(schema: Schema, walk: Walk): boolean {
   )
 }
 
-const FORMATS: Record<string, string> = { 'date-time': 'time', uuid: 'UUID' }
+const FORMATS: Record<string, Message> = { 'date-time': msg('time'), uuid: msg('UUID') }
 
 function typeWord(schema: Schema, walk: Walk): string {
   const { type, format, oneOf, enum: words, items, additionalProperties } = schema
-  if (items) return `list of ${typeWord(walk.seen(items), walk)}`
-  if (oneOf) return `one of ${oneOf.length} forms`
-  if (words) return 'word'
-  if (additionalProperties) return `${typeWord(walk.seen(additionalProperties), walk)} by name`
-  return FORMATS[format ?? ''] ?? type ?? 'any'
+  if (items) return t('list of {type}', { type: typeWord(walk.seen(items), walk) })
+  if (oneOf) return t('one of {n} forms', { n: oneOf.length })
+  if (words) return t('word')
+  if (additionalProperties) {
+    return t('{type} by name', { type: typeWord(walk.seen(additionalProperties), walk) })
+  }
+  const known = FORMATS[format ?? '']
+  return known === undefined ? (type ?? t('any')) : t(known)
 }
 
 /** The ends of names, as the glossary has them. */
-const UNITS: [end: RegExp, unit: string][] = [
-  [/(^u|U)s$/, 'µs'],
-  [/Ms$/, 'ms'],
-  [/(Seconds|[a-z]S)$/, 's'],
-  [/Ratio$/, '0 to 1'],
-  [/([bB]its|B)(PerSecond|ps)$/, 'bit/s'],
-  [/PerSecond$/, '/s'],
-  [/(^b|B)ytes$/, 'bytes'],
-  [/Mib$/, 'MiB'],
-  [/Days$/, 'days'],
+const UNITS: [end: RegExp, unit: Message][] = [
+  [/(^u|U)s$/, msg('µs')],
+  [/Ms$/, msg('ms')],
+  [/(Seconds|[a-z]S)$/, msg('s')],
+  [/Ratio$/, msg('0 to 1')],
+  [/([bB]its|B)(PerSecond|ps)$/, msg('bit/s')],
+  [/PerSecond$/, msg('/s')],
+  [/(^b|B)ytes$/, msg('bytes')],
+  [/Mib$/, msg('MiB')],
+  [/Days$/, msg('days')],
 ]
 
 function unitOf(name: string, { type, format, items }: Schema): string | undefined {
-  if (format === 'date-time') return 'RFC 3339, UTC'
+  if (format === 'date-time') return t('RFC 3339, UTC')
   if (![type, items?.type].some((one) => one === 'integer' || one === 'number')) return undefined
-  return UNITS.find(([end]) => end.test(name))?.[1]
+  const unit = UNITS.find(([end]) => end.test(name))?.[1]
+  return unit && t(unit)
 }

@@ -1,36 +1,38 @@
 import type { Me } from '../api/accounts'
 import type { Topic } from '../api/topics'
-import { count, counted, span } from '../format/numbers'
+import { count, decimal, span } from '../format/numbers'
+import { plural } from '../language/plural'
+import { type Message, msg, t } from '../language/text'
 
 /** For whom a topic is. */
-export const AUDIENCES: Record<Topic['audience'], { word: string; means: string }> = {
+export const AUDIENCES: Record<Topic['audience'], { word: Message; means: Message }> = {
   public: {
-    word: 'For programs of yours',
-    means: 'Whoever has a reading account may read it; it changes by additions only.',
+    word: msg('For programs of yours'),
+    means: msg('Whoever has a reading account may read it; it changes by additions only.'),
   },
   internal: {
-    word: "Between WaddlePerf's parts",
-    means: 'Reading accounts cannot read it, and it may change with each version.',
+    word: msg("Between WaddlePerf's parts"),
+    means: msg('Reading accounts cannot read it, and it may change with each version.'),
   },
   secret: {
-    word: 'Secret',
-    means: 'It holds keys, packets, or records that nobody could read: no account reads it.',
+    word: msg('Secret'),
+    means: msg('It holds keys, packets, or records that nobody could read: no account reads it.'),
   },
 }
 
 /** How long a record stays. */
 export function keptWords({ cleanup, retentionUs }: Topic): string {
-  if (cleanup === 'delete') return retentionUs === null ? 'for ever' : span(retentionUs)
-  const newest = 'the newest of each key'
+  if (cleanup === 'delete') return retentionUs === null ? t('for ever') : span(retentionUs)
+  const newest = t('the newest of each key')
   return retentionUs === null ? newest : `${newest}, ${span(retentionUs)}`
 }
 
 /** Records a second; what is below a hundredth is not nothing. */
 export function rateWords(perSecond: number): string {
   if (perSecond === 0) return '0'
-  if (perSecond < 0.01) return '< 0.01'
+  if (perSecond < 0.01) return `< ${decimal('0.01')}`
   if (perSecond >= 99.95) return count(perSecond)
-  return String(Number(perSecond.toPrecision(3)))
+  return decimal(String(Number(perSecond.toPrecision(3))))
 }
 
 /** How far a group is behind. */
@@ -61,10 +63,15 @@ export function lagsOf({ groups, recordsPerSecond }: Topic): Lag[] | undefined {
 
 /** "3 records", "9 120 records, some 12 min". */
 export function lagWords({ records, seconds }: Lag): string {
-  if (records === 0) return 'nothing'
-  const some = counted(records, 'record')
-  return seconds === undefined || seconds < 1 ? some : `${some}, some ${span(seconds * 1e6)}`
+  if (records === 0) return t('nothing')
+  if (seconds === undefined || seconds < 1) return plural(records, '{n} record', '{n} records')
+  const time = span(seconds * 1e6)
+  return plural(records, '{n} record, some {time}', '{n} records, some {time}', { time })
 }
+
+/** The same, and that it does not keep up. */
+export const behindWords = (lag: Lag): string =>
+  lag.late ? t('{lag} behind', { lag: lagWords(lag) }) : lagWords(lag)
 
 /** The part of an account that a reader's settings are made of. */
 export const READER_LINE =
