@@ -45,7 +45,7 @@ class FleetScreenIT {
                             "../webui/e2e/screenshots.mjs",
                             system.uri("").toString(),
                             "target/screenshots",
-                            "fleet,kiosk,live,test,speed")
+                            "fleet,kiosk,live,test,speed,german")
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
