@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// violation of WCAG.
 class FleetScreenIT {
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final int MOST_SECONDS = 600;
+    private static final int MOST_SECONDS = 900;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
