@@ -44,7 +44,7 @@ class PathScreensIT {
                     .redirectOutput(log.toFile())
                     .start();
             try {
-                assertTrue(browser.waitFor(300, TimeUnit.SECONDS), () -> "the browser hangs");
+                assertTrue(browser.waitFor(600, TimeUnit.SECONDS), () -> "the browser hangs");
             } finally {
                 browser.descendants().forEach(ProcessHandle::destroyForcibly);
                 browser.destroyForcibly();
