@@ -4,15 +4,15 @@
 #   docker build -f deploy/images/cli.Dockerfile -t waddleperf/cli .
 
 FROM docker.io/library/eclipse-temurin:25-jdk AS runtime
-COPY deploy/images/runtime.sh /work/
-RUN sh /work/runtime.sh /opt/runtime
+COPY deploy/images/runtime.sh /build/
+RUN sh /build/runtime.sh /opt/runtime
 
 # With the Java of the image, so that the cache of classes fits it.
 FROM docker.io/library/eclipse-temurin:25-jdk AS app
 COPY --from=runtime /opt/runtime /opt/java
 COPY cli/target/cli /opt/waddleperf/app
-COPY cli/src/main/sh/train.sh /work/
-RUN sh /work/train.sh /opt/java /opt/waddleperf/app
+COPY cli/src/main/sh/train.sh /build/
+RUN sh /build/train.sh /opt/java /opt/waddleperf/app
 COPY cli/target/bom.json /opt/waddleperf/sbom.json
 COPY LICENSE /opt/waddleperf/
 COPY deploy/images/waddleperf deploy/images/waddleperf-certificates /opt/waddleperf/bin/

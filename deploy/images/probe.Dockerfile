@@ -5,12 +5,12 @@
 
 # As the tarball is made, on the platform of the image: a Java of its own, and caches of the classes of trial runs.
 FROM docker.io/library/eclipse-temurin:25-jdk AS app
-COPY distribution/src /work/src
-COPY probe-worker/target/probe /work/probe
-COPY probe-worker/target/bom.json LICENSE /work/
+COPY distribution/src /build/src
+COPY probe-worker/target/probe /build/probe
+COPY probe-worker/target/bom.json LICENSE /build/
 ARG VERSION=unversioned
-RUN sh /work/src/sh/probe.sh "$JAVA_HOME" /work/probe /work/out "$VERSION" 2026-01-01T00:00:00Z /work/LICENSE \
-    && mv "/work/out/waddleperf-probe-$VERSION" /opt/waddleperf-probe
+RUN sh /build/src/sh/probe.sh "$JAVA_HOME" /build/probe /build/out "$VERSION" 2026-01-01T00:00:00Z /build/LICENSE \
+    && mv "/build/out/waddleperf-probe-$VERSION" /opt/waddleperf-probe
 COPY deploy/images/healthy /opt/waddleperf-probe/bin/
 
 FROM docker.io/library/debian:bookworm-slim AS probe

@@ -8,16 +8,16 @@
 
 # The same for all of them, and so one layer.
 FROM docker.io/library/eclipse-temurin:25-jdk AS runtime
-COPY deploy/images/runtime.sh /work/
-RUN sh /work/runtime.sh /opt/runtime
+COPY deploy/images/runtime.sh /build/
+RUN sh /build/runtime.sh /opt/runtime
 
 FROM docker.io/library/eclipse-temurin:25-jdk AS app
 ARG SERVICE
 ARG PORT=8080
 RUN test -n "$SERVICE" || { echo "--build-arg SERVICE= must name one of the services" >&2; exit 1; }
-COPY deploy/images/assemble.sh /work/
-COPY distribution/target/waddleperf-${SERVICE}-*.tar.gz /work/
-RUN sh /work/assemble.sh "$SERVICE" "$PORT" /work /opt/waddleperf
+COPY deploy/images/assemble.sh /build/
+COPY distribution/target/waddleperf-${SERVICE}-*.tar.gz /build/
+RUN sh /build/assemble.sh "$SERVICE" "$PORT" /build /opt/waddleperf
 COPY deploy/images/healthy /opt/waddleperf/bin/
 
 FROM docker.io/library/debian:bookworm-slim

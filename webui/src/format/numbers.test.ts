@@ -1,15 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  axisLabels,
-  bytes,
-  count,
-  counted,
-  duration,
-  milliseconds,
-  ofLimit,
-  percent,
-  span,
-} from './numbers'
+import { axisLabels, bytes, count, duration, milliseconds, ofLimit, percent, span } from './numbers'
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
 
@@ -62,11 +52,6 @@ describe('numbers', () => {
 
   test('groups counts and scales bytes', () => {
     expect(plain(count(1_234_567))).toBe('1 234 567')
-    expect([counted(1, 'drop'), counted(0, 'drop'), counted(2, 'entry', 'entries')]).toEqual([
-      '1 drop',
-      '0 drops',
-      '2 entries',
-    ])
     expect([512, 12_345, 3_400_000, 3_400_000_000].map((b) => plain(bytes(b)))).toEqual([
       '512 B',
       '12.3 kB',

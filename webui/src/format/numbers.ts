@@ -59,10 +59,6 @@ export function count(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u202f')
 }
 
-/** "1 path", "3 paths": of an English text that is not marked yet; `plural` is for all languages. */
-export const counted = (n: number, one: string, many = `${one}s`): string =>
-  `${count(n)} ${n === 1 ? one : many}`
-
 /** Bits a second, in powers of 1,000: 940 Mbit/s. */
 export function bitRate(value: number): string {
   if (value < 999.5) return `${value.toFixed(0)}${NBSP}bit/s`

@@ -35,7 +35,8 @@ public final class Leases {
         this.clock = clock;
     }
 
-    /// A name under which nobody else holds a lease, of this process neither.
+    /// A name under which nobody else holds a lease, of this process neither. Random, as nothing else tells apart two
+    /// holders of one process; tests that need to know it give a name of their own.
     public static String newHolder() {
         return UUID.randomUUID().toString();
     }

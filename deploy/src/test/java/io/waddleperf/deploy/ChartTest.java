@@ -263,7 +263,7 @@ class ChartTest {
         var monitors = chart.of(GenericKubernetesResource.class).stream()
                 .filter(each -> each.getKind().equals("PodMonitor"))
                 .toList();
-        assertEquals(4, monitors.size()); // services
+        assertEquals(Tree.SERVICES.size(), monitors.size());
         for (var monitor : monitors) {
             Map<String, String> labels = monitor.get("spec", "selector", "matchLabels");
             var pod = chart.selected(labels);

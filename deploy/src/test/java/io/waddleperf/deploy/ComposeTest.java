@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ComposeTest {
     private static final Path ROOT = Path.of("..");
     private static final Path IMAGES = Path.of("images");
-    private static final List<String> SERVICES =
-            List.of("scheduler", "escalation-streams", "results-sink", "query-api");
     /// They do one thing and end.
     private static final Set<String> ONCE = Set.of("certificates", "topics", "bucket", "enrol");
 
@@ -34,7 +32,7 @@ class ComposeTest {
     @ValueSource(strings = {"compose.yaml", "compose.small.yaml"})
     void givesServicesOnlySettingsThatTheyHave(String file) {
         var compose = Compose.of(file);
-        for (String service : SERVICES) {
+        for (String service : Tree.SERVICES) {
             var environment = compose.environment(service).keySet();
             assertTrue(environment.contains("KAFKA_BOOTSTRAP_SERVERS"), service);
             var unknown = new TreeSet<>(environment);
@@ -110,7 +108,7 @@ class ComposeTest {
         var ports = PORT.matcher(Files.readString(IMAGES.resolve("build.sh")))
                 .results()
                 .toList();
-        assertEquals(SERVICES, ports.stream().map(port -> port.group(1)).toList());
+        assertEquals(Tree.SERVICES, ports.stream().map(port -> port.group(1)).toList());
         for (MatchResult port : ports) {
             String settings = Files.readString(ROOT.resolve("distribution/src/service")
                     .resolve(port.group(1))

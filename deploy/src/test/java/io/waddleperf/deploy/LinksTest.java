@@ -74,9 +74,9 @@ class LinksTest {
     void findsWhatIsBroken() {
         Path here = ROOT.resolve("README.md");
         assertEquals(Optional.of("is no file"), problem(here, "docs/NOWHERE.md"));
-        assertEquals(Optional.of("has no such heading"), problem(here, "docs/DATABASE.md#no-such"));
+        assertEquals(Optional.of("has no such heading"), problem(here, "docs/GALERA.md#no-such"));
         assertEquals(Optional.of("is outside of the tree"), problem(here, "../other.md"));
-        assertEquals(Optional.empty(), problem(here, "docs/DATABASE.md#rules-for-galera"));
+        assertEquals(Optional.empty(), problem(here, "docs/GALERA.md#rules-for-galera"));
         var page = new MarkdownPage(here, """
                 # A `b`: c, d
                 ## Twice

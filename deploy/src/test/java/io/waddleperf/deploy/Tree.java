@@ -13,6 +13,9 @@ record Tree(Path root) {
     private static final String COMPOSE = "deploy/compose/common.yaml";
     private static final String INVENTORY = "deploy/ansible/inventory.example.yaml";
 
+    /// What runs, besides probes.
+    static final List<String> SERVICES = List.of("scheduler", "escalation-streams", "results-sink", "query-api");
+
     /// Files that hold the version's three numbers.
     static final List<String> VERSIONED =
             List.of("pom.xml", "contracts/pom.xml", "scheduler/pom.xml", CHART + "/Chart.yaml", COMPOSE, INVENTORY);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a node of a [GaleraRig] is started: small, on 127.0.0.1 only, and otherwise as in docs/DATABASE.md.
+/// How a node of a [GaleraRig] is started: small, on 127.0.0.1 only, and otherwise as in docs/GALERA.md.
 ///
 /// `-Dgalera.provider=evs.suspect_timeout=PT3S` adds options of the provider.
 final class GaleraOptions {

@@ -33,7 +33,9 @@ public final class AccountSettings {
             throw new IllegalArgumentException(
                     "waddleperf.accounts must be " + REQUIRED + " or " + OPEN + ", not " + accounts);
         }
-        if (bootstrapToken
+        this.adminPassword = adminPassword.map(AccountSettings::withoutTheLinesEnd);
+        this.bootstrapToken = bootstrapToken.map(AccountSettings::withoutTheLinesEnd);
+        if (this.bootstrapToken
                 .filter(token -> token.length() < SHORTEST_BOOTSTRAP_TOKEN)
                 .isPresent()) {
             throw new IllegalArgumentException("WADDLEPERF_BOOTSTRAP_TOKEN must have " + SHORTEST_BOOTSTRAP_TOKEN
@@ -43,9 +45,12 @@ public final class AccountSettings {
                 || !localOnly
                 || !isLoopback(host)
                 || !hosts.orElse(List.of()).stream().allMatch(AccountSettings::isLoopback);
-        adminPassword.filter(_ -> required).ifPresent(AccountSettings::requireStrong);
-        this.adminPassword = adminPassword;
-        this.bootstrapToken = bootstrapToken;
+        this.adminPassword.filter(_ -> required).ifPresent(AccountSettings::requireStrong);
+    }
+
+    /// Of what was read from a file, as Kubernetes does it; nobody types it, and no header may have it.
+    private static String withoutTheLinesEnd(String text) {
+        return text.replaceFirst("\\R+\\z", "");
     }
 
     /// Else there would be an account that nobody could make, and so no way in.

@@ -86,7 +86,8 @@ final class Joining {
         }
         String secret = Secrets.next(random);
         Instant now = now();
-        store.add(UUID.randomUUID(), Secrets.hash(secret), enrolment, now);
+        UUID id = UUID.randomUUID(); // nothing is derived from it, and nobody names it
+        store.add(id, Secrets.hash(secret), enrolment, now);
         return new Made(here.token(secret), enrolment.probe(), now.plus(enrolment.life()));
     }
 

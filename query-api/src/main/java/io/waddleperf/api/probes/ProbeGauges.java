@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.waddleperf.api.configuration.ConfigurationQuery;
+import io.waddleperf.api.metrics.Watched;
 import io.waddleperf.api.probes.ProbeState.Presence;
 import io.waddleperf.contracts.Heartbeat;
 import jakarta.enterprise.event.Observes;
@@ -17,26 +18,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// The enabled probes of the configuration in numbers, counted every 30 s; not a number while they cannot be read.
 @Singleton
 final class ProbeGauges {
-    private static final Logger LOG = Logger.getLogger(ProbeGauges.class);
-    private static final Duration FIRST = Duration.ofSeconds(5);
-    private static final Duration EVERY = Duration.ofSeconds(30);
-
-    private final Supplier<List<ProbeState>> probes;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("probe-gauges").factory());
-    private volatile @Nullable Count newest;
+    private final Watched<Count> watched;
 
     /// @param mostClockErrorS the most by which the clock of one that is heard of is off
     /// @param mostBehindS     the most for which results of one that is heard of have waited for Kafka
@@ -82,47 +71,35 @@ final class ProbeGauges {
     }
 
     ProbeGauges(Supplier<List<ProbeState>> probes, MeterRegistry metrics) {
-        this.probes = probes;
+        watched = new Watched<>("the probes", () -> Count.of(probes.get()), _ -> {});
         for (var state : Presence.values()) {
             Gauge.builder(
                             "waddleperf.api.probes",
-                            this,
-                            gauges -> gauges.number(count -> count.byState().getOrDefault(state, 0L)))
+                            watched,
+                            probed -> probed.number(count -> count.byState().getOrDefault(state, 0L)))
                     .description("Enabled probes of the configuration by whether they are heard of")
                     .tag("state", state.wireName())
                     .register(metrics);
         }
-        Gauge.builder("waddleperf.api.probes.clock.error", this, gauges -> gauges.number(Count::mostClockErrorS))
+        Gauge.builder("waddleperf.api.probes.clock.error", watched, probed -> probed.number(Count::mostClockErrorS))
                 .description("The most by which the clock of a probe that is heard of differs from Kafka's")
                 .baseUnit("seconds")
                 .register(metrics);
-        Gauge.builder("waddleperf.api.probes.behind", this, gauges -> gauges.number(Count::mostBehindS))
+        Gauge.builder("waddleperf.api.probes.behind", watched, probed -> probed.number(Count::mostBehindS))
                 .description("The most for which results of a probe that is heard of have waited for Kafka")
                 .baseUnit("seconds")
                 .register(metrics);
     }
 
-    private double number(ToDoubleFunction<Count> of) {
-        Count count = newest;
-        return count == null ? Double.NaN : of.applyAsDouble(count);
-    }
-
     void start(@Observes StartupEvent event) {
-        var _ = thread.scheduleWithFixedDelay(this::look, FIRST.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        watched.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        thread.shutdownNow();
+        watched.close();
     }
 
     void look() {
-        try {
-            newest = Count.of(probes.get());
-        } catch (RuntimeException e) { // nothing but stop() may end it
-            newest = null;
-            if (!thread.isShutdown()) {
-                LOG.warnf("the probes were not counted, next time in %d s: %s", EVERY.toSeconds(), e);
-            }
-        }
+        watched.look();
     }
 }

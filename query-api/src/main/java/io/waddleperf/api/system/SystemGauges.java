@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.waddleperf.api.metrics.Watched;
 import io.waddleperf.api.system.SystemView.ArchiveFindings;
 import io.waddleperf.api.system.SystemView.DatabaseFindings;
 import io.waddleperf.api.system.SystemView.Disk;
@@ -15,27 +16,17 @@ import io.waddleperf.api.system.SystemView.Group;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// What [SystemReader] finds, as numbers for who draws curves and wants to be told: read every 30 s, so that a scrape
 /// waits for nobody. What did not answer is not a number, so that no rule about it holds; that it did not is one.
 @Singleton
 final class SystemGauges {
-    private static final Logger LOG = Logger.getLogger(SystemGauges.class);
-    private static final Duration FIRST = Duration.ofSeconds(5);
-    private static final Duration EVERY = Duration.ofSeconds(30);
-
     private static final Map<String, Function<SystemView, Part<?>>> PARTS = Map.of(
             "kafka", SystemView::kafka,
             "consumers", SystemView::consumers,
@@ -44,12 +35,9 @@ final class SystemGauges {
             "outbox", SystemView::outbox,
             "archive", SystemView::archive);
 
-    private final Supplier<SystemView> reader;
+    private final Watched<SystemView> watched;
     private final MultiGauge behind;
     private final MultiGauge members;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("system-gauges").factory());
-    private volatile @Nullable SystemView newest;
 
     @Inject
     SystemGauges(SystemReader reader, MeterRegistry metrics) {
@@ -57,7 +45,7 @@ final class SystemGauges {
     }
 
     SystemGauges(Supplier<SystemView> reader, MeterRegistry metrics) {
-        this.reader = reader;
+        watched = new Watched<>("the parts of the system", reader, this::tell);
         behind = MultiGauge.builder("waddleperf.system.group.behind")
                 .description("Records before a group of consumers")
                 .baseUnit("records")
@@ -161,37 +149,25 @@ final class SystemGauges {
         };
     }
 
-    private Gauge.Builder<SystemGauges> gauge(String name, String description, ToDoubleFunction<SystemView> number) {
-        return Gauge.builder("waddleperf.system." + name, this, gauges -> gauges.number(number))
+    private Gauge.Builder<Watched<SystemView>> gauge(
+            String name, String description, ToDoubleFunction<SystemView> number) {
+        return Gauge.builder("waddleperf.system." + name, watched, system -> system.number(number))
                 .description(description);
     }
 
-    private double number(ToDoubleFunction<SystemView> of) {
-        SystemView view = newest;
-        return view == null ? Double.NaN : of.applyAsDouble(view);
-    }
-
     void start(@Observes StartupEvent event) {
-        var _ = thread.scheduleWithFixedDelay(this::look, FIRST.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        watched.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        thread.shutdownNow();
+        watched.close();
     }
 
     void look() {
-        try {
-            tell(reader.get());
-        } catch (RuntimeException e) { // nothing but stop() may end it
-            newest = null;
-            if (!thread.isShutdown()) {
-                LOG.warnf("the parts of the system were not asked, next time in %d s: %s", EVERY.toSeconds(), e);
-            }
-        }
+        watched.look();
     }
 
     private void tell(SystemView view) {
-        newest = view;
         var groups = Objects.requireNonNullElse(view.consumers().findings(), List.<Group>of());
         behind.register(
                 groups.stream().map(group -> row(group, group.lagRecords())).toList(), true);

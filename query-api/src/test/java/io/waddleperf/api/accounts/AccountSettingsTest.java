@@ -73,6 +73,20 @@ final class AccountSettingsTest {
         assertTrue(withPassword("required", "correct horse battery").required());
     }
 
+    @Test
+    void aFilesLastLineMayEnd() {
+        String token = "0123456789abcdef01234567";
+        assertEquals(
+                Optional.of(token),
+                settings("required", true, "127.0.0.1", token + "\n").bootstrapToken());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> settings("required", true, "127.0.0.1", token.substring(1) + '\n'));
+        assertEquals(
+                Optional.of("correct horse battery"),
+                withPassword("required", "correct horse battery\r\n").adminPassword());
+    }
+
     private static AccountSettings withPassword(String accounts, String password) {
         return new AccountSettings(
                 accounts, true, "127.0.0.1", Optional.empty(), Optional.of(password), Optional.empty());

@@ -226,7 +226,7 @@ final class GaleraConfigurationIT {
     void publishesWhatWasCommittedThoughItsProcessAndItsNodeWereKilledBefore() throws Exception {
         empty();
         var written = rig.nodes().getFirst();
-        assertEquals(KilledApply.KILLED, KilledApply.run(written.database(EmbeddedMariaDb.DATABASE), suffix));
+        assertEquals(KilledProcess.KILLED, KilledApply.run(written.database(EmbeddedMariaDb.DATABASE), suffix));
         written.kill();
         try (var topic = new TopicReader(Topics.TARGETS);
                 var publisher = publisher()) {
@@ -252,7 +252,7 @@ final class GaleraConfigurationIT {
             }
             return ids;
         });
-        assertEquals(KilledPublisher.KILLED, KilledPublisher.run(rig.database(), TestServers.kafka(), 700));
+        assertEquals(KilledProcess.KILLED, KilledPublisher.run(rig.database(), TestServers.kafka(), 700));
         var written = rig.nodes().getFirst();
         written.kill();
         Await.equal(700, SOON, () -> waiting(nodes.getLast()));

@@ -9,37 +9,15 @@ import io.waddleperf.api.http.JsonSettings;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /// A process that applies documents and is killed the moment they are committed.
 final class KilledApply {
-    /// As of a process that signal 9 has ended.
-    static final int KILLED = 137;
-
-    private static final long END_WITHIN_S = 120;
-
     private KilledApply() {}
 
     /// @return how it ended
     static int run(TestDatabase database, String suffix) throws Exception {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledApply.class.getName(),
-                        database.jdbcUrl(),
-                        database.user(),
-                        database.password(),
-                        suffix)
-                .inheritIO()
-                .start();
-        try {
-            return process.waitFor(END_WITHIN_S, TimeUnit.SECONDS) ? process.exitValue() : -1;
-        } finally {
-            process.destroyForcibly();
-        }
+        return KilledProcess.run(KilledApply.class, database, suffix);
     }
 
     public static void main(String... arguments) throws Exception {
@@ -70,6 +48,6 @@ final class KilledApply {
                 visible,
                 sights,
                 callers,
-                () -> Runtime.getRuntime().halt(KILLED));
+                () -> Runtime.getRuntime().halt(KilledProcess.KILLED));
     }
 }

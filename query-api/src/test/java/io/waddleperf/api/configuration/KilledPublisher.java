@@ -6,10 +6,8 @@ import io.waddleperf.database.Leases;
 import io.waddleperf.testkit.TestDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,32 +18,11 @@ import org.mariadb.jdbc.MariaDbDataSource;
 
 /// A process that takes the outbox to the topics and is killed when it has sent so many events.
 final class KilledPublisher {
-    /// As of a process that signal 9 has ended.
-    static final int KILLED = 137;
-
-    private static final long END_WITHIN_S = 120;
-
     private KilledPublisher() {}
 
     /// @return how it ended
     static int run(TestDatabase database, String kafka, int events) throws Exception {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledPublisher.class.getName(),
-                        database.jdbcUrl(),
-                        database.user(),
-                        database.password(),
-                        kafka,
-                        Integer.toString(events))
-                .inheritIO()
-                .start();
-        try {
-            return process.waitFor(END_WITHIN_S, TimeUnit.SECONDS) ? process.exitValue() : -1;
-        } finally {
-            process.destroyForcibly();
-        }
+        return KilledProcess.run(KilledPublisher.class, database, kafka, Integer.toString(events));
     }
 
     public static void main(String... arguments) throws Exception {
@@ -61,7 +38,7 @@ final class KilledPublisher {
                 () -> new KafkaOutlet(producer(kafka, left), 4),
                 "to be killed");
         publisher.start();
-        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(END_WITHIN_S)); // the publisher is a daemon
+        LockSupport.parkNanos(KilledProcess.END_WITHIN.toNanos()); // the publisher is a daemon
     }
 
     /// The last event that it sends is with the broker, and the outbox does not know.
@@ -75,7 +52,7 @@ final class KilledPublisher {
                         var answer = method.invoke(real, given);
                         if (method.getName().equals("send") && left.decrementAndGet() == 0) {
                             real.flush();
-                            Runtime.getRuntime().halt(KILLED);
+                            Runtime.getRuntime().halt(KilledProcess.KILLED);
                         }
                         return answer;
                     } catch (InvocationTargetException e) {

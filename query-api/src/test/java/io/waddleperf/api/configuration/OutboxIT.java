@@ -262,7 +262,7 @@ final class OutboxIT {
     @Test
     void publishesWhatDocumentsSaidThoughTheProcessWasKilledBetweenCommitAndPublishing() throws Exception {
         int code = KilledApply.run(DATABASE, suffix);
-        assertEquals(KilledApply.KILLED, code);
+        assertEquals(KilledProcess.KILLED, code);
         assertEquals(2, waiting(), "committed with its events");
         var query = new ConfigurationQuery(database);
         assertEquals("192.0.2.77", query.target("doc-" + suffix).orElseThrow().address());

@@ -47,7 +47,7 @@ final class Dispatcher implements AutoCloseable {
     private final Waiting waiting = new Waiting();
     private final Thread thread = Thread.ofVirtual().name("notify-dispatcher").unstarted(this::run);
 
-    /// Which process has a message in hand; another one after each start.
+    /// Which process has a message in hand; another one after each start, which is why it is random.
     private final String process = UUID.randomUUID().toString().substring(0, 23);
 
     private volatile @Nullable Lease lease;
