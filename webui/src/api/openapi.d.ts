@@ -13,7 +13,8 @@ export interface paths {
          * @description A path is a probe and a target. It is `failing` when the newest result of a check has no answer,
          *     `breaching` when it is outside a bound, `stale` when nothing is newer than three intervals and 5 s,
          *     `unproven` when nothing was ever measured. Refused and unsupported checks do not count. A path that
-         *     no schedule has is shown for one hour after its last result.
+         *     no schedule has is shown for one hour after its last result. Without `probe` and `target` the order and the
+         *     summary are at most some seconds old, and a page is written once for all who see the same.
          */
         get: operations["listPaths"];
         put?: never;
@@ -2999,7 +3000,10 @@ export interface operations {
                 /** @description `next` of the page before */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /** @description An `ETag` that the caller has; on a write `*`: only where there is none yet, else 412 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3008,6 +3012,7 @@ export interface operations {
             /** @description A page of paths */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3040,6 +3045,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["PathPage"];
                 };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

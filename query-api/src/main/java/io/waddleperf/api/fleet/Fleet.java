@@ -1,6 +1,7 @@
 package io.waddleperf.api.fleet;
 
 import io.waddleperf.api.access.Sight;
+import io.waddleperf.api.paths.PathView.Rank;
 import io.waddleperf.contracts.PathName;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Target;
@@ -45,6 +46,14 @@ public record Fleet(
                 : rows.values().stream()
                         .filter(row -> sight.sees(row.name().probe()))
                         .toList();
+    }
+
+    /// The same, the worst first.
+    List<Rank> ranks(Sight sight) {
+        return seenBy(sight).stream()
+                .map(FleetRow::rank)
+                .sorted(Rank.WORST_FIRST)
+                .toList();
     }
 
     /// What a reader of the earlier one must be told.

@@ -4,6 +4,7 @@ import io.waddleperf.api.paths.Decided;
 import io.waddleperf.api.paths.JudgedCheck;
 import io.waddleperf.api.paths.JudgedPath;
 import io.waddleperf.api.paths.PathState;
+import io.waddleperf.api.paths.PathView.Rank;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.PathName;
 import io.waddleperf.contracts.Result;
@@ -73,6 +74,10 @@ public record FleetRow(
                 timed == null ? null : timed.check(),
                 newest == null ? null : newest.toEpochMilli(),
                 decided.incident());
+    }
+
+    Rank rank() {
+        return new Rank(state, score, name.probe(), name.target());
     }
 
     private static @Nullable Double latency(Result result) {

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// Which paths are wanted; null: all.
 ///
 /// @param after the last path of the page before
-record PathFilter(
+public record PathFilter(
         @Nullable String probe,
         @Nullable String target,
         @Nullable PathState state,
         int limit,
         @Nullable Rank after) {
-    static PathFilter of(Parameters query) {
+    public static PathFilter of(Parameters query) {
         var filter = new PathFilter(
                 query.name("probe"),
                 query.name("target"),
@@ -25,7 +25,12 @@ record PathFilter(
         return filter;
     }
 
-    boolean has(SeriesName series) {
-        return (probe == null || probe.equals(series.probe())) && (target == null || target.equals(series.target()));
+    /// Whether it asks for the paths of one probe or one target.
+    public boolean isNarrow() {
+        return probe != null || target != null;
+    }
+
+    boolean takes(PathState other) {
+        return state == null || state == other;
     }
 }

@@ -1,6 +1,7 @@
 package io.waddleperf.api.paths;
 
 import io.waddleperf.api.http.Cursor;
+import io.waddleperf.contracts.PathName;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +36,8 @@ public record PathView(
     }
 
     /// Where a path stands in the list: total, so that pages have no seams.
-    record Rank(PathState state, double load, String probe, String target) {
-        static final Comparator<Rank> WORST_FIRST = Comparator.comparing(Rank::state)
+    public record Rank(PathState state, double load, String probe, String target) {
+        public static final Comparator<Rank> WORST_FIRST = Comparator.comparing(Rank::state)
                 .thenComparing(Comparator.comparingDouble(Rank::load).reversed())
                 .thenComparing(Rank::probe)
                 .thenComparing(Rank::target);
@@ -46,9 +47,9 @@ public record PathView(
                 rank -> List.of(rank.state.name(), Double.toString(rank.load), rank.probe, rank.target),
                 parts -> new Rank(
                         PathState.valueOf(parts.get(0)), Double.parseDouble(parts.get(1)), parts.get(2), parts.get(3)));
-    }
 
-    Rank rank() {
-        return new Rank(state, load, probe, target);
+        PathName name() {
+            return new PathName(probe, target);
+        }
     }
 }

@@ -70,7 +70,7 @@ final class FleetTest {
     }
 
     private static String snapshot(Fleet fleet, Sight sight) {
-        return new String(Snapshot.of(fleet, sight).json(), StandardCharsets.UTF_8);
+        return new String(SnapshotResource.json(fleet, sight), StandardCharsets.UTF_8);
     }
 
     /// Whoever follows knows what whoever asks anew is told.

@@ -23,18 +23,22 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(AccountsRequired.class)
 @WithTestResource(RealServers.class)
 final class SnapshotIT {
     private static final String PATH = "/api/v1/paths/snapshot";
+    private static final String LIST = "/api/v1/paths?limit=1000";
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Inject
@@ -85,18 +89,40 @@ final class SnapshotIT {
     }
 
     @Test
-    void isNotSentAgainWhileItIsTheSame() throws Exception {
+    void aPageOfTheListIsKeptForThoseWhoSeeTheSame() throws Exception {
+        Await.until(
+                "the paths of both are there",
+                SOON,
+                () -> probes("viewer").containsAll(Set.of("probe-ber7", "probe-fra7")));
+        assertEquals(Set.of("probe-fra7"), probes("viewer@fra"));
+        assertEquals(Set.of("probe-ber7"), probes("viewer@ber"));
+        assertTrue(probes("viewer").contains("probe-fra7"));
+    }
+
+    private Set<String> probes(String caller) throws Exception {
+        var answer = Http.get(LIST, as(caller));
+        assertEquals(200, answer.status(), answer.response()::body);
+        return answer.json()
+                .get("items")
+                .valueStream()
+                .map(path -> path.get("probe").asText())
+                .collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PATH, LIST})
+    void isNotSentAgainWhileItIsTheSame(String path) throws Exception {
         String authorization = String.valueOf(sites.authorization("viewer@ber"));
         Await.until("nothing changes meanwhile", SOON, () -> {
-            String tag = Http.get(PATH, "Authorization", authorization).header("ETag");
-            var again = Http.get(PATH, "Authorization", authorization, "If-None-Match", tag);
+            String tag = Http.get(path, "Authorization", authorization).header("ETag");
+            var again = Http.get(path, "Authorization", authorization, "If-None-Match", tag);
             return again.status() == 304
                     && again.header("ETag").equals(tag)
                     && again.response().body().isEmpty();
         });
         assertEquals(
                 200,
-                Http.get(PATH, "Authorization", authorization, "If-None-Match", "\"7\"")
+                Http.get(path, "Authorization", authorization, "If-None-Match", "\"7\"")
                         .status());
     }
 

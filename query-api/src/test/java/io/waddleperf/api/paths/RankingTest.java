@@ -12,6 +12,7 @@ import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
+import io.waddleperf.contracts.PathName;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Schedule;
@@ -23,6 +24,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class RankingTest {
@@ -119,18 +123,42 @@ final class RankingTest {
                         .toList()));
     }
 
+    private static PathPage page(List<PathView> paths, PathFilter filter) {
+        var byName = paths.stream()
+                .collect(Collectors.toMap(path -> new PathName(path.probe(), path.target()), Function.identity()));
+        var ranks = paths.stream()
+                .map(path -> new PathView.Rank(path.state(), path.load(), path.probe(), path.target()))
+                .toList();
+        return PathPage.of(
+                ranks, filter, names -> names.stream().map(byName::get).toList());
+    }
+
     @Test
     void pagesHaveNoSeamsAlsoWherePathsAreEqual() {
         var paths = rank(ping("a", 50), ping("b", 50), ping("c", 50), ping("d", 150_000), ping("e", 50));
         var seen = new ArrayList<String>();
         PathView.Rank after = null;
         do {
-            var page = PathPage.of(paths, new PathFilter(null, null, null, 2, after));
+            var page = page(paths, new PathFilter(null, null, null, 2, after));
             page.items().forEach(path -> seen.add(path.target()));
             assertEquals(5, page.summary().total());
             after = page.next() == null ? null : PathView.Rank.CURSOR.read(page.next());
         } while (after != null);
         assertEquals(List.of("d", "a", "b", "c", "e"), seen);
+    }
+
+    @Test
+    void aPageLeavesOutWhatIsNoLongerAsWasAskedFor() {
+        var ranks = rank(ping("a", 150_000), ping("b", 140_000), ping("c", 50)).stream()
+                .map(path -> new PathView.Rank(path.state(), path.load(), path.probe(), path.target()))
+                .toList();
+        var page = PathPage.of(ranks, new PathFilter(null, null, PathState.BREACHING, 1, null), names -> {
+            assertEquals(List.of(new PathName("local", "a")), names);
+            return rank(ping("a", 50));
+        });
+        assertEquals(List.of(), page.items());
+        assertEquals(ranks.getFirst(), PathView.Rank.CURSOR.read(Objects.requireNonNull(page.next())));
+        assertEquals(2, page.summary().breaching());
     }
 
     @Test
