@@ -69,6 +69,7 @@ async function howThingsAre() {
     await api.GET('/api/v1/paths/snapshot', { params: { header: { 'If-None-Match': known } } })
     await api.GET('/metrics/paths', { params: { query: path }, parseAs: 'text' })
     await api.GET('/api/v1/system')
+    await api.POST('/api/v1/system/republication', { params: { query: { dryRun: true } } })
     await api.GET('/api/v1/license')
     await api.GET('/api/v1/mesh', { params: { query: { metric: 'rttMeanUs' } } })
     await api.GET('/api/v1/geo', { params: { query: { arcs: 10 } } })

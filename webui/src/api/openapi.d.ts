@@ -93,6 +93,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/republication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the topics say what the database says
+         * @description After the database was put back from a copy, or Kafka was lost: targets, probes, thresholds, silences, channels and
+         *     schedules that differ are told anew, with versions behind those that readers know, and what the database does not
+         *     have is deleted on its topic. Of a probe's keys those count that are newer. Again it does nothing. For admins.
+         */
+        post: operations["republishConfiguration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/results": {
         parameters: {
             query?: never;
@@ -1623,6 +1645,15 @@ export interface components {
             /** @description empty where it is ok */
             reason: string;
             tookMs: number;
+        };
+        Republished: {
+            topic: string;
+            /** @description keys that are told anew */
+            written: number;
+            /** @description keys that the topic has and the database does not */
+            removed: number;
+            /** @description keys that stay as the topic has them */
+            unchanged: number;
         };
         System: {
             /** Format: date-time */
@@ -3359,6 +3390,46 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["System"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    republishConfiguration: {
+        parameters: {
+            query?: {
+                /** @description only say what it would do */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of each topic */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "topic": "waddleperf.targets",
+                     *           "written": 3,
+                     *           "removed": 1,
+                     *           "unchanged": 40
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Republished"][];
+                        next: string | null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,5 +1,6 @@
 package io.waddleperf.sink;
 
+import static io.waddleperf.testkit.TestSql.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -87,7 +88,7 @@ class SinkIT {
         Await.equal(
                 WireCodec.text(newest),
                 SOON,
-                () -> text("SELECT document FROM series_latest WHERE series_id = " + newest.series()));
+                () -> text(database, "SELECT document FROM series_latest WHERE series_id = " + newest.series()));
         kafka.awaitOffsetsPassed();
         assertEquals(50, stored("once"));
         assertEquals(received("results"), count("waddleperf.sink.results"));
@@ -113,7 +114,7 @@ class SinkIT {
         var event = RunEvent.of(run, null, "events", RunEvent.Kind.QUEUED, now, "");
         kafka.event(Topics.RUN_EVENTS, "events", event);
         kafka.event(Topics.RUN_EVENTS, "events", event);
-        Await.equal("1", SOON, () -> text("SELECT COUNT(*) FROM run_event WHERE probe = 'events'"));
+        Await.equal("1", SOON, () -> text(database, "SELECT COUNT(*) FROM run_event WHERE probe = 'events'"));
     }
 
     @Test
@@ -124,9 +125,11 @@ class SinkIT {
             kafka.event(Topics.ESCALATIONS, "decides", decision);
         }
         Await.equal(
-                WireCodec.text(decision), SOON, () -> text("SELECT document FROM escalation WHERE probe = 'decides'"));
+                WireCodec.text(decision),
+                SOON,
+                () -> text(database, "SELECT document FROM escalation WHERE probe = 'decides'"));
         kafka.event(Topics.ESCALATIONS, "decides", Decided.silent("decides", "t1", now));
-        Await.equal("2", SOON, () -> text("SELECT COUNT(*) FROM escalation WHERE probe = 'decides'"));
+        Await.equal("2", SOON, () -> text(database, "SELECT COUNT(*) FROM escalation WHERE probe = 'decides'"));
         assertEquals(received("escalations"), count("waddleperf.sink.escalations"));
     }
 
@@ -138,11 +141,13 @@ class SinkIT {
             kafka.event(Topics.INCIDENTS, id.toString(), Decided.incident(id, revision, now, path));
         }
         kafka.event(Topics.INCIDENTS, Ids.uuid("incident", "last").toString(), last());
-        Await.equal("1", SOON, () -> text("SELECT COUNT(*) FROM incident_member WHERE probe = 'last'"));
+        Await.equal("1", SOON, () -> text(database, "SELECT COUNT(*) FROM incident_member WHERE probe = 'last'"));
         assertEquals(
                 "3/open/revision 3",
-                text("SELECT CONCAT_WS('/', revision, state, sentence) FROM incident JOIN incident_member"
-                        + " USING (incident_id) WHERE probe = 'highest'"));
+                text(
+                        database,
+                        "SELECT CONCAT_WS('/', revision, state, sentence) FROM incident JOIN incident_member"
+                                + " USING (incident_id) WHERE probe = 'highest'"));
     }
 
     @Test
@@ -168,11 +173,13 @@ class SinkIT {
                 "4",
                 SOON,
                 () -> text(
+                        database,
                         "SELECT SUM(results) FROM rollup_1h JOIN series USING (series_id)" + " WHERE probe = 'rolls'"));
         Await.equal(
                 "3",
                 SOON,
                 () -> text(
+                        database,
                         "SELECT SUM(results) FROM rollup_1m JOIN series USING (series_id)" + " WHERE probe = 'rolls'"));
         assertTrue(kafka.deadLetter("no-rollup").reason().startsWith("not a Rollup: "));
     }
@@ -226,16 +233,8 @@ class SinkIT {
     }
 
     private long stored(String probe) throws SQLException {
-        return Long.parseLong(
-                text("SELECT COUNT(*) FROM result JOIN series USING (series_id) WHERE probe = '" + probe + "'"));
-    }
-
-    private String text(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            return rows.next() ? String.valueOf(rows.getString(1)) : "";
-        }
+        return Long.parseLong(text(
+                database, "SELECT COUNT(*) FROM result JOIN series USING (series_id) WHERE probe = '" + probe + "'"));
     }
 
     private static long sinceMs(long startNs) {

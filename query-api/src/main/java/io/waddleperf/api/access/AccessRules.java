@@ -41,6 +41,7 @@ public final class AccessRules {
             rule("DELETE /api/v1/tokens/{id}", VIEWER),
             rule("GET /api/v1/audit", ADMIN),
             rule("GET /api/v1/system", ADMIN), // names of tables, topics and hosts
+            rule("POST /api/v1/system/republication", ADMIN),
             rule("GET /api/v1/license", VIEWER), // without the key
             rule("GET /api/v1/paths", VIEWER),
             rule("GET /api/v1/paths/snapshot", VIEWER),

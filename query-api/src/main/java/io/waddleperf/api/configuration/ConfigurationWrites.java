@@ -133,7 +133,8 @@ final class ConfigurationWrites {
         }
     }
 
-    private static void requireChanged(int rows, String id) {
+    /// @throws ProblemException where it is not as it was read any more
+    static void requireChanged(int rows, String id) {
         if (rows == 0) {
             throw ProblemException.of(
                     ProblemKind.CONFLICT, "somebody else changed " + id + " at the same time: read it again");

@@ -180,6 +180,11 @@ record Kind<T>(
         return stamped.on(one, 0, Instant.EPOCH).equals(stamped.on(other, 0, Instant.EPOCH));
     }
 
+    /// The same thing, as of a later version.
+    T raised(T value, long later) {
+        return stamped.on(value, later, value instanceof Schedule schedule ? schedule.createdAt() : Instant.EPOCH);
+    }
+
     Sql write(T value, Stored.Origin origin, boolean deleted) {
         return Sql.of("REPLACE INTO " + table + " (id, " + columns + ", version, origin, deleted) VALUES (")
                 .add("?, ", id.apply(value))

@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes the outbox to the topics, oldest row first: publish, then delete.
 ///
-/// One process at a time does so, under a lease. What is killed between the two steps publishes
-/// again: each event carries a version or an id made from its cause, so readers count it once.
+/// One process at a time does so, under a lease, and [KafkaOutlet] sees to it that one whose lease ran out meanwhile
+/// writes nothing behind the next. What is killed between the two steps publishes again: each event carries a version
+/// or an id made from its cause, so readers count it once.
 @Singleton
 public final class OutboxPublisher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OutboxPublisher.class);
@@ -56,6 +57,7 @@ public final class OutboxPublisher implements AutoCloseable {
     private @Nullable Lease lease;
     private final LongSupplier ticker = System::nanoTime;
     private long renewedNs;
+    private int failed;
     private volatile boolean stopping;
 
     @Inject
@@ -109,16 +111,13 @@ public final class OutboxPublisher implements AutoCloseable {
     }
 
     private void run() {
-        int failed = 0;
         try {
             while (!stopping) {
-                // A producer of its own for each stretch without failure: closing it after one makes
-                // sure that nothing it still holds is written behind what comes next.
-                try (var outlet = kafka.get()) {
-                    while (!stopping) {
-                        Duration pause = holdsLease() && publishBatch(outlet) ? Duration.ZERO : IDLE;
-                        failed = 0;
-                        await(pause);
+                try {
+                    if (holdsLease()) {
+                        publishWhileHeld();
+                    } else {
+                        await(IDLE);
                     }
                 } catch (SQLException | RuntimeException e) { // nothing but close() may end the publisher
                     Duration pause = RetryPolicy.OUTAGE.pause(++failed, ThreadLocalRandom.current());
@@ -129,6 +128,18 @@ public final class OutboxPublisher implements AutoCloseable {
             release();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the end of close(), which did not want to wait longer
+        }
+    }
+
+    /// With a producer of its own for each time of the lease and each stretch without failure: what it reads afterwards
+    /// nobody writes behind it any more.
+    private void publishWhileHeld() throws SQLException, InterruptedException {
+        try (var outlet = kafka.get()) {
+            while (!stopping && holdsLease()) {
+                boolean more = publishBatch(outlet);
+                failed = 0;
+                await(more ? Duration.ZERO : IDLE);
+            }
         }
     }
 

@@ -55,6 +55,12 @@ record Identity(
         return new Identity(probe, host, changed(keys, key, now, now.plus(GRACE)), joinedAt, now, null);
     }
 
+    /// With these keys, as they are on their topic.
+    Identity told(ProbeKeys keys) {
+        var last = keys.keys().getLast();
+        return new Identity(probe, host, keys, joinedAt, last.from(), last.until());
+    }
+
     /// No key of it holds any more.
     Identity revoked(Instant now) {
         var ended = new ProbeKeys(

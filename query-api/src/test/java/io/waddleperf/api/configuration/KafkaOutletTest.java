@@ -52,7 +52,7 @@ final class KafkaOutletTest {
         var entries = Arrays.stream(keys)
                 .map(key -> new Entry(new UUID(0, key.hashCode()), Topics.TARGETS.name(), key, "{}"))
                 .toList();
-        return new KafkaOutlet(producer, 4).write(entries, (entry, _) -> refused.add(entry.key()));
+        return KafkaOutlet.open(producer, 4).write(entries, (entry, _) -> refused.add(entry.key()));
     }
 
     private static List<String> written(Picky producer) {
@@ -75,6 +75,7 @@ final class KafkaOutletTest {
         for (var failure : List.of(new TimeoutException("away"), new TopicAuthorizationException("not yet"))) {
             var producer = new Picky(Map.of("b", failure));
             assertThrows(KafkaException.class, () -> write(producer, "a", "b"));
+            assertEquals(List.of(), written(producer));
             assertTrue(refused.isEmpty(), refused::toString);
         }
     }
@@ -83,7 +84,10 @@ final class KafkaOutletTest {
     void doesNotLetEachRecordWaitForBrokersThatAreAway() {
         var producer = new Picky(Map.of("b", new TimeoutException("away")));
         assertThrows(KafkaException.class, () -> write(producer, "a", "b", "c"));
-        assertEquals(List.of("a"), written(producer));
+        assertEquals(
+                List.of("a"),
+                producer.uncommittedRecords().stream().map(ProducerRecord::key).toList());
+        assertEquals(List.of(), written(producer), "all or none");
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.waddleperf.testkit.TestDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,7 +34,7 @@ final class KilledPublisher {
                 new Outbox(),
                 new Database(source),
                 new Leases(source, Clock.systemUTC()),
-                () -> new KafkaOutlet(producer(kafka, left), 4),
+                () -> KafkaOutlet.open(producer(kafka, left), 4),
                 "to be killed");
         publisher.start();
         LockSupport.parkNanos(KilledProcess.END_WITHIN.toNanos()); // the publisher is a daemon
@@ -45,7 +44,7 @@ final class KilledPublisher {
     @SuppressWarnings("unchecked")
     private static Producer<String, byte[]> producer(KafkaAccess kafka, AtomicInteger left) {
         var real = new KafkaProducer<>(
-                kafka.with(Map.of("linger.ms", 0, "acks", "all")), new StringSerializer(), new ByteArraySerializer());
+                kafka.with(KafkaOutlet.SETTINGS), new StringSerializer(), new ByteArraySerializer());
         return (Producer<String, byte[]>) Proxy.newProxyInstance(
                 KilledPublisher.class.getClassLoader(), new Class<?>[] {Producer.class}, (_, method, given) -> {
                     try {

@@ -47,6 +47,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -294,6 +296,37 @@ final class OutboxIT {
                     .toList();
             assertEquals(1, ids.size(), "the same event twice");
         }
+    }
+
+    /// Between reading and writing it was held up for longer than its lease, and a compacted topic keeps what is last.
+    @Test
+    void whoseLeaseHasEndedWritesNothingBehindWhoHasItNow() throws Exception {
+        store.apply(desired("192.0.2.1", 30_000_000));
+        var read = outbox.oldest(database, 1_000);
+        try (var late = KafkaOutlet.connect(KafkaAccess.open(TestServers.kafka()), 4);
+                var topic = new TopicReader(Topics.TARGETS)) {
+            store.apply(desired("192.0.2.2", 30_000_000));
+            try (var publisher = publisher()) {
+                publisher.wake();
+                Await.equal(0, SOON, this::waiting);
+            }
+            assertThrows(KafkaException.class, () -> late.write(read, (entry, why) -> fail(entry + ": " + why)));
+            store.apply(NONE);
+            try (var publisher = publisher()) {
+                publisher.wake();
+                Await.equal(3, SOON, () -> topic.ofKey("web-" + suffix).size());
+            }
+            assertEquals(List.of(1L, 2L, 0L), versions(topic.ofKey("web-" + suffix)));
+        }
+    }
+
+    /// @return 0 for what deletes the key
+    private static List<Long> versions(List<ConsumerRecord<String, byte[]>> records) {
+        return records.stream()
+                .map(record -> record.value() == null
+                        ? 0
+                        : WireCodec.read(Target.class, record.value()).version())
+                .toList();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.waddleperf.api.it;
 
+import static io.waddleperf.testkit.TestSql.execute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -59,21 +60,14 @@ final class ChannelsIT {
     @BeforeEach
     void world() throws Exception {
         sites = TwoSites.of(database, configuration);
-        execute("DELETE FROM notifier_channel");
+        execute(database, "DELETE FROM notifier_channel");
         remove();
     }
 
     @AfterEach
     void remove() throws Exception {
         as("admin", "DELETE", OPS, null);
-        execute("DELETE FROM notifier_channel");
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        }
+        execute(database, "DELETE FROM notifier_channel");
     }
 
     private Http.Answer as(String caller, String method, String path, @Nullable String body, String... headers)
@@ -170,8 +164,10 @@ final class ChannelsIT {
     @Test
     void showsWhereItLeadsToThoseWhoMayChangeIt() throws Exception {
         assertEquals(201, admin("PUT", OPS, DRAFT).status());
-        execute("INSERT INTO notifier_channel VALUES ('it-ops', 'webhook', 9999, 'no route to hook.example.net',"
-                + " UTC_TIMESTAMP(6))");
+        execute(
+                database,
+                "INSERT INTO notifier_channel VALUES ('it-ops', 'webhook', 9999, 'no route to hook.example.net',"
+                        + " UTC_TIMESTAMP(6))");
         for (String caller : List.of("viewer", "viewer@fra", "maintainer@fra", "maintainer@ber")) {
             for (String path : List.of(CHANNELS, OPS, "/api/v1/documents")) {
                 String body = as(caller, "GET", path, null).response().body();
@@ -212,7 +208,7 @@ final class ChannelsIT {
         assertEquals("in-force", phase("it-ops"));
         heard("it-ops", 0, 0);
         assertEquals("shadowed", phase("it-ops"));
-        execute("DELETE FROM notifier_channel");
+        execute(database, "DELETE FROM notifier_channel");
         heard("it-ops", version, 180);
         assertEquals("silent", phase("it-ops"));
         // it is the notifier's: there is none of that name to remove
@@ -220,8 +216,10 @@ final class ChannelsIT {
     }
 
     private void heard(String name, long version, int secondsAgo) throws SQLException {
-        execute("REPLACE INTO notifier_channel VALUES ('" + name + "', 'webhook', " + version
-                + ", '', UTC_TIMESTAMP(6) - INTERVAL " + secondsAgo + " SECOND)");
+        execute(
+                database,
+                "REPLACE INTO notifier_channel VALUES ('" + name + "', 'webhook', " + version
+                        + ", '', UTC_TIMESTAMP(6) - INTERVAL " + secondsAgo + " SECOND)");
     }
 
     private String phase(String id) throws Exception {
@@ -282,7 +280,7 @@ final class ChannelsIT {
 
     /// What the notifier would write.
     private void told(String test, String state, String answer, String error) throws SQLException {
-        execute("""
+        execute(database, """
                 REPLACE INTO notification (dedup_key, incident_id, revision, transition, occurrence, channel, group_id,
                     group_key, state, attempts, next_attempt_at, last_error, created_at, document, answer)
                 VALUES ('%s/test/1/it-ops', UNHEX(REPLACE('%s', '-', '')), 1, 'test', 1, 'it-ops', UNHEX(MD5('g')), 'g',

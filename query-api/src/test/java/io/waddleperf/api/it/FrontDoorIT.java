@@ -286,6 +286,7 @@ final class FrontDoorIT {
             "rules.Thresholds",
             "series.Series",
             "probes.Probes",
+            "system.Republication",
             "system.System",
             "tests.Tests",
             "topics.Topics"

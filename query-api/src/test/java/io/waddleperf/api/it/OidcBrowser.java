@@ -13,17 +13,30 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /// A browser without a window: it keeps cookies, and goes where it is sent one step at a time.
 final class OidcBrowser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final CookieManager cookies = new CookieManager();
+    private final CookieManager cookies = new LoopbackCookies();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(cookies)
             .build();
+
+    /// To browsers this machine is as safe as TLS, so that `Secure` cookies travel here, too (Secure Contexts, 3.1).
+    private static final class LoopbackCookies extends CookieManager {
+        @Override
+        public void put(URI uri, Map<String, List<String>> headers) throws IOException {
+            super.put(uri, headers);
+            for (var cookie : getCookieStore().getCookies()) {
+                cookie.setSecure(false);
+                cookie.setVersion(0); // as no browser knows another one; Java quotes what says `Version=1`
+            }
+        }
+    }
 
     static URI here(String path) {
         return URI.create("http://127.0.0.1:" + Http.port() + path);

@@ -1,5 +1,7 @@
 package io.waddleperf.sink.notify;
 
+import static io.waddleperf.testkit.TestSql.execute;
+import static io.waddleperf.testkit.TestSql.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -101,14 +103,14 @@ class ChannelTopicAwayIT {
     @Test
     void tellsNobodyBeforeItKnowsWhom() throws Exception {
         store(hook("hook", "/late", 1), false);
-        execute("RENAME TABLE channel TO channel_away");
+        execute(database, "RENAME TABLE channel TO channel_away");
         send(Topics.INCIDENTS.record("first", Rig.incident().open(), 4));
         notifier.start();
         int before = asked.get();
         Await.until("some attempts", Rig.SOON, () -> asked.get() >= before + 4);
-        assertEquals("", text("SELECT name FROM lease WHERE name = 'notifications'"), "nothing has begun");
-        assertEquals("", text("SELECT dedup_key FROM notification"), "else the incident would be through");
-        execute("RENAME TABLE channel_away TO channel");
+        assertEquals("", text(database, "SELECT name FROM lease WHERE name = 'notifications'"), "nothing has begun");
+        assertEquals("", text(database, "SELECT dedup_key FROM notification"), "else the incident would be through");
+        execute(database, "RENAME TABLE channel_away TO channel");
         Await.equal(1, Rig.SOON, () -> receiver.taken("/late").size());
     }
 
@@ -136,7 +138,7 @@ class ChannelTopicAwayIT {
     }
 
     private String inForce() throws SQLException {
-        return text("SELECT CONCAT(name, ' ', version) FROM notifier_channel");
+        return text(database, "SELECT CONCAT(name, ' ', version) FROM notifier_channel");
     }
 
     private void store(Channel channel, boolean deleted) throws SQLException {
@@ -153,20 +155,5 @@ class ChannelTopicAwayIT {
 
     private void send(ProducerRecord<String, byte[]> record) throws Exception {
         producer.send(record).get(10, TimeUnit.SECONDS);
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private String text(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            return rows.next() ? String.valueOf(rows.getString(1)) : "";
-        }
     }
 }

@@ -13,6 +13,7 @@ import io.waddleperf.database.Migrations;
 import io.waddleperf.database.RetryPolicy;
 import io.waddleperf.testkit.TestDatabase;
 import io.waddleperf.testkit.TestServers;
+import io.waddleperf.testkit.TestSql;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -191,18 +192,11 @@ final class Rig implements AutoCloseable {
     }
 
     void execute(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        TestSql.execute(database, sql);
     }
 
     String text(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            return rows.next() ? String.valueOf(rows.getString(1)) : "";
-        }
+        return TestSql.text(database, sql);
     }
 
     @Override
