@@ -17,7 +17,7 @@ export function Shell() {
     )
   }
   return (
-    <>
+    <div className="flex min-h-dvh flex-col print:block">
       <a
         href="#main"
         className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:bg-panel focus:p-2"
@@ -33,20 +33,21 @@ export function Shell() {
           <Screens />
           <ConnectionState />
           <ThemeButton />
-          <Suspense fallback={null}>
+          {/* as wide as the button that comes: what is beside it stays where it is */}
+          <Suspense fallback={<span className="w-11" />}>
             <LanguageMenu />
             <AccountMenu />
           </Suspense>
         </div>
       </header>
+      <GoTo />
+      <main id="main" className="mx-auto w-full max-w-[1500px] flex-1 space-y-4 p-3 sm:p-5">
+        <Outlet />
+      </main>
       <Suspense fallback={null}>
         <Notices />
       </Suspense>
-      <GoTo />
-      <main id="main" className="mx-auto max-w-[1500px] space-y-4 p-3 sm:p-5">
-        <Outlet />
-      </main>
-    </>
+    </div>
   )
 }
 

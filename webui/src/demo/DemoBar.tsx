@@ -22,16 +22,16 @@ function Faults({ demo: { faults, active } }: { demo: Demo }) {
   })
   const inForce = chosen.isPending ? chosen.variables : active
   return (
-    <section aria-label={t('Demo')} className="border-b border-line bg-panel print:hidden">
+    <section aria-label={t('Demo')} className="border-t border-line bg-panel">
       <div
-        className="mx-auto flex max-w-[1500px] flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2
+        className="mx-auto flex max-w-[1500px] flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5
           sm:px-5"
       >
         <strong className="font-semibold">{t('Break it:')}</strong>
         <div
           role="group"
           aria-label={t("Fault of the demo's target")}
-          className="flex flex-wrap gap-1"
+          className="flex gap-1 max-sm:min-w-0 max-sm:flex-1 max-sm:overflow-x-auto max-sm:p-1 sm:flex-wrap"
         >
           {faults.map(({ kind, label, detail }) => (
             <button

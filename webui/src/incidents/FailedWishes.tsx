@@ -23,7 +23,7 @@ export function FailedWishes() {
   return (
     <section
       aria-label={t('Not done')}
-      className="mx-auto max-w-[1500px] space-y-2 px-3 pt-3 sm:px-5 print:hidden"
+      className="mx-auto max-w-[1500px] space-y-2 px-3 pb-3 sm:px-5"
     >
       {failed.map((one) => (
         <Failed key={one.wish.key} one={one} />
@@ -36,7 +36,7 @@ function Failed({ one: { wish, error } }: { one: Underway }) {
   const { title, message } = problemOf(error)
   const { kind, text, before } = wish
   return (
-    <div role="alert" className="card space-y-2 border-failing px-3 py-2">
+    <div role="alert" className="card space-y-2 border-failing px-3 py-2 shadow-lg">
       <p className="flex items-center gap-2 font-semibold text-failing">
         <StateIcon state="failing" />
         {t(WISHES[kind])}
