@@ -1,7 +1,8 @@
 import { Link, Outlet, useSearch } from '@tanstack/react-router'
-import { Suspense, lazy, useEffect, useState } from 'react'
+import { Suspense, lazy, use, useEffect, useState } from 'react'
 import { msg, t } from '../language/text'
 import { Screens } from './Screens'
+import { demoBar } from './demo'
 import { useConnection } from './live'
 import { nextTheme, useTheme } from './theme'
 import { isWall } from './wall'
@@ -17,7 +18,7 @@ export function Shell() {
     )
   }
   return (
-    <div className="flex min-h-dvh flex-col print:block">
+    <>
       <a
         href="#main"
         className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:bg-panel focus:p-2"
@@ -40,20 +41,21 @@ export function Shell() {
           </Suspense>
         </div>
       </header>
+      {use(demoBar())}
+      <Suspense fallback={null}>
+        <FailedWishes />
+      </Suspense>
       <GoTo />
-      <main id="main" className="mx-auto w-full max-w-[1500px] flex-1 space-y-4 p-3 sm:p-5">
+      <main id="main" className="mx-auto max-w-[1500px] space-y-4 p-3 sm:p-5">
         <Outlet />
       </main>
-      <Suspense fallback={null}>
-        <Notices />
-      </Suspense>
-    </div>
+    </>
   )
 }
 
 const AccountMenu = lazy(() => import('../account/AccountMenu'))
+const FailedWishes = lazy(() => import('../incidents/FailedWishes'))
 const LanguageMenu = lazy(() => import('../language/LanguageMenu'))
-const Notices = lazy(() => import('./Notices'))
 const Palette = lazy(() => import('./Palette'))
 
 /** `Ctrl-K` (or `Cmd-K`) opens the palette. */

@@ -8,9 +8,13 @@ import { t } from '../language/text'
 
 const NONE = 'none'
 
-/** In a demo: buttons that break its target. Elsewhere nothing. */
-export function DemoBar() {
-  const { data } = useDemo()
+/**
+ * In a demo: buttons that break its target. Elsewhere nothing.
+ *
+ * @param props.first how it is, where that is known already
+ */
+export default function DemoBar({ first }: { first?: Demo }) {
+  const { data } = useDemo(first)
   return data?.running ? <Faults demo={data} /> : null
 }
 
@@ -22,16 +26,16 @@ function Faults({ demo: { faults, active } }: { demo: Demo }) {
   })
   const inForce = chosen.isPending ? chosen.variables : active
   return (
-    <section aria-label={t('Demo')} className="border-t border-line bg-panel">
+    <section aria-label={t('Demo')} className="border-b border-line bg-panel print:hidden">
       <div
-        className="mx-auto flex max-w-[1500px] flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5
+        className="mx-auto flex max-w-[1500px] flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2
           sm:px-5"
       >
         <strong className="font-semibold">{t('Break it:')}</strong>
         <div
           role="group"
           aria-label={t("Fault of the demo's target")}
-          className="flex gap-1 max-sm:min-w-0 max-sm:flex-1 max-sm:overflow-x-auto max-sm:p-1 sm:flex-wrap"
+          className="flex flex-wrap gap-1"
         >
           {faults.map(({ kind, label, detail }) => (
             <button

@@ -14,7 +14,7 @@ const WISHES: Record<ActionKind, Message> = {
 }
 
 /** What the server did not take of whoever has left the incident's screen meanwhile, on any other. */
-export function FailedWishes() {
+export default function FailedWishes() {
   const shown = useParams({ strict: false, select: ({ id }) => id })
   const failed = useUnderway().filter(
     ({ wish, stage }) => stage === 'failed' && wish.before.id !== shown,
@@ -23,7 +23,7 @@ export function FailedWishes() {
   return (
     <section
       aria-label={t('Not done')}
-      className="mx-auto max-w-[1500px] space-y-2 px-3 pb-3 sm:px-5"
+      className="mx-auto max-w-[1500px] space-y-2 px-3 pt-3 sm:px-5 print:hidden"
     >
       {failed.map((one) => (
         <Failed key={one.wish.key} one={one} />
@@ -36,7 +36,7 @@ function Failed({ one: { wish, error } }: { one: Underway }) {
   const { title, message } = problemOf(error)
   const { kind, text, before } = wish
   return (
-    <div role="alert" className="card space-y-2 border-failing px-3 py-2 shadow-lg">
+    <div role="alert" className="card space-y-2 border-failing px-3 py-2">
       <p className="flex items-center gap-2 font-semibold text-failing">
         <StateIcon state="failing" />
         {t(WISHES[kind])}
