@@ -1,5 +1,5 @@
-// The screens in German: none may break, run over its window or lose a rule of accessibility by longer words, and the
-// choice of the language is kept.
+// The screens in German: none may break, run over its window or lose a rule of accessibility by longer words, none may
+// move while it arrives, and the choice of the language is kept.
 
 import { PATIENCE, PHONE } from './visit.mjs'
 
@@ -42,6 +42,7 @@ export async function german(visit) {
             await visit(`german-${name}${where}`, path, {
                 size,
                 locale: 'de-DE',
+                still: true,
                 theme: size === LAPTOP ? 'light' : 'dark',
                 act: async (page) => {
                     await spoken(page)

@@ -31,6 +31,9 @@ export const ENGLISH = 'en-GB'
 export const DESK = { width: 1400, height: 860 }
 export const PHONE = { width: 390, height: 844 }
 
+/** So much may move, as a layout shift is counted, while a page arrives and nobody touches it. */
+const MOST_SHIFT = 0.05
+
 /** What was wrong, in words. */
 export const problems = []
 
@@ -66,7 +69,7 @@ export function visitor(browser, base, folder) {
 
 async function visit({ browser, base, folder }, name, path, options) {
     const { theme = 'dark', size = DESK, answers = {}, act, ready = 'h1' } = options
-    const { locale = ENGLISH } = options
+    const { locale = ENGLISH, still = false } = options
     const context = await browser.newContext({ viewport: size, colorScheme: theme, locale })
     context.setDefaultTimeout(PATIENCE.timeout)
     const page = await context.newPage()
@@ -86,11 +89,13 @@ async function visit({ browser, base, folder }, name, path, options) {
     for (const [part, answer] of Object.entries(answers)) {
         await page.route((url) => url.pathname.includes(part), answer)
     }
+    if (still) await page.addInitScript(noteShifts)
     try {
         await page.goto(base + path)
         await page.waitForSelector(ready, PATIENCE)
         await act?.(page)
         await page.waitForTimeout(400)
+        if (still) await checkShifts(page, note)
         await page.screenshot({ path: `${folder}/${name}.png`, fullPage: size === PHONE })
         await check(page, note)
         taken++
@@ -99,6 +104,33 @@ async function visit({ browser, base, folder }, name, path, options) {
     } finally {
         await context.close()
     }
+}
+
+/** Runs in the page before its own code: what moves by itself, and how much of the window that is. */
+function noteShifts() {
+    const named = ({ node }) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)
+    window.shifts = []
+    new PerformanceObserver((list) => {
+        for (const { value, hadRecentInput, sources } of list.getEntries()) {
+            if (hadRecentInput) continue
+            const texts = sources.map(
+                (source) =>
+                    `${named(source)?.tagName} "${named(source)?.textContent.slice(0, 30)}"`,
+            )
+            window.shifts.push({ value, moved: texts.join(', ') })
+        }
+    }).observe({ type: 'layout-shift', buffered: true })
+}
+
+/** The sum of all shifts: a page that is still at its end has none of them later. */
+async function checkShifts(page, note) {
+    const shifts = await page.evaluate(() => window.shifts)
+    const sum = shifts.reduce((sum, { value }) => sum + value, 0)
+    if (sum < MOST_SHIFT) return
+    const [most] = shifts.toSorted((a, b) => b.value - a.value)
+    note(
+        `layout shift ${sum.toFixed(3)}, at most ${MOST_SHIFT}; most of it ${most.value.toFixed(3)}: ${most.moved}`,
+    )
 }
 
 async function check(page, note) {

@@ -27,6 +27,9 @@ const queries = new QueryClient({
   },
 })
 
+// while it is not known yet who sits here: code is nobody's secret
+void router.load()
+
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 const page = createRoot(root)

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { AdminNav } from '../admin/AdminNav'
 import type { Account, MadeAccount, MadeToken, Token } from '../api/accounts'
@@ -27,11 +27,31 @@ export function AccountsPage() {
   return (
     <>
       <AdminNav shown="accounts" />
-      <Users />
-      <Tokens />
+      <Lists />
     </>
   )
 }
+
+/** Both at once: one that grew later would push the other away. */
+function Lists() {
+  const users = useQuery({
+    queryKey: ['users'],
+    queryFn: ({ signal }) => get<Page<Account>>('/users', {}, signal),
+  })
+  const tokens = useQuery({
+    queryKey: ['tokens'],
+    queryFn: ({ signal }) => get<Page<Token>>('/tokens', {}, signal),
+  })
+  if (users.isPending || tokens.isPending) return <Skeleton rows={6} />
+  return (
+    <>
+      <Users users={users} />
+      <Tokens tokens={tokens} />
+    </>
+  )
+}
+
+type Listed<T> = Pick<UseQueryResult<Page<T>>, 'data' | 'error' | 'refetch'>
 
 /** Told once: what was made for somebody. */
 interface Told {
@@ -68,11 +88,7 @@ function useChange<T>(list: string, tell: (made: T) => Told | undefined) {
   return { changing, told, forget: () => setTold(undefined) }
 }
 
-function Users() {
-  const users = useQuery({
-    queryKey: ['users'],
-    queryFn: ({ signal }) => get<Page<Account>>('/users', {}, signal),
-  })
+function Users({ users }: { users: Listed<Account> }) {
   const { changing, told, forget } = useChange<MadeAccount | undefined>('users', (made) =>
     made?.password == null
       ? undefined
@@ -162,11 +178,7 @@ function stateOf({ disabled, external, mustChangePassword }: Account): string {
   return t(mustChangePassword ? 'must change the password' : 'may sign in')
 }
 
-function Tokens() {
-  const tokens = useQuery({
-    queryKey: ['tokens'],
-    queryFn: ({ signal }) => get<Page<Token>>('/tokens', {}, signal),
-  })
+function Tokens({ tokens }: { tokens: Listed<Token> }) {
   const { changing, told, forget } = useChange<MadeToken | undefined>(
     'tokens',
     (made) =>
@@ -229,18 +241,10 @@ function Tokens() {
   )
 }
 
-function List<T>(props: {
-  query: { data: Page<T> | undefined; error: unknown; refetch: () => unknown }
-  head: string[]
-  children: (item: T) => ReactNode
-}) {
+function List<T>(props: { query: Listed<T>; head: string[]; children: (item: T) => ReactNode }) {
   const { query, head, children } = props
   if (query.data === undefined) {
-    return query.error ? (
-      <ProblemCard error={query.error} onRetry={() => void query.refetch()} />
-    ) : (
-      <Skeleton rows={2} />
-    )
+    return <ProblemCard error={query.error} onRetry={() => void query.refetch()} />
   }
   if (query.data.items.length === 0)
     return <p className="text-muted">{t('None yet.||accounts or tokens')}</p>

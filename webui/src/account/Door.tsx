@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, Suspense, lazy, useEffect } from 'react'
+import { type ReactNode, Suspense, lazy, useEffect, useLayoutEffect } from 'react'
+import { askEarly } from '../api/early'
 import { useLive } from '../app/live'
 import { ProblemCard } from '../ui/ProblemCard'
 import { MeContext, ask, useKnown } from './me'
@@ -15,6 +16,9 @@ export function Door({ children }: { children: ReactNode }) {
   const stranger = problem?.status === 401
   const open = me !== undefined && !me.mustChangePassword
   useLive(open)
+  useLayoutEffect(() => {
+    if (open && location.pathname === '/') askEarly()
+  }, [open])
   useEffect(() => void ask(), [])
   useEffect(() => {
     // what one account has seen, the next one at this machine may not
@@ -27,7 +31,7 @@ export function Door({ children }: { children: ReactNode }) {
   }, [problem, stranger])
   if (open) return <MeContext value={me}>{children}</MeContext>
   return (
-    <main id="main" className="mx-auto mt-[12vh] max-w-sm p-4">
+    <main id="main" className="mx-auto max-w-sm p-4 pt-[12vh]">
       <Suspense fallback={null}>
         {stranger && <SignIn />}
         {me && <ChangePassword me={me} />}

@@ -1,8 +1,8 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { live, useConnection } from '../app/live'
-import { get } from './client'
-import { type Fleet, type FleetChange, type FleetColumns, changed, fleetOf } from './fleet'
+import { allPaths } from './early'
+import { type Fleet, type FleetChange, changed, fleetOf } from './fleet'
 import { refresh } from './queries'
 
 const FLEET = ['fleet']
@@ -29,7 +29,7 @@ export function useFleet() {
   return useQuery({
     queryKey: FLEET,
     queryFn: async ({ signal }) => {
-      const asked = fleetOf(await get<FleetColumns>('/paths/snapshot', {}, signal))
+      const asked = fleetOf(await allPaths(signal))
       return newer(client.getQueryData<Fleet>(FLEET), asked)
     },
     structuralSharing: false,

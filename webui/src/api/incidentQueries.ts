@@ -78,11 +78,12 @@ export function useSilence(id: string) {
 }
 
 /** The demo's faults; `running` is false where this is no demo. */
-export function useDemo() {
+export function useDemo(first?: Demo) {
   return useQuery({
     queryKey: ['demo'],
     queryFn: ({ signal }) => get<Demo>('/demo', {}, signal),
     staleTime: Infinity,
+    ...(first && { initialData: first }),
     refetchInterval: ({ state }) => (state.data?.running ? DEMO_MS : false),
   })
 }

@@ -67,9 +67,12 @@ function ScreenLink({
     >
       {t(name)}
       {to === '/incidents' && (
-        <Suspense fallback={null}>
-          <OpenCount />
-        </Suspense>
+        // its room is there before it: the links beside it stay where they are
+        <span className="min-w-5">
+          <Suspense fallback={null}>
+            <OpenCount />
+          </Suspense>
+        </span>
       )}
     </Link>
   )

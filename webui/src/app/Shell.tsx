@@ -1,7 +1,8 @@
 import { Link, Outlet, useSearch } from '@tanstack/react-router'
-import { Suspense, lazy, useEffect, useState } from 'react'
+import { Suspense, lazy, use, useEffect, useState } from 'react'
 import { msg, t } from '../language/text'
 import { Screens } from './Screens'
+import { demoBar } from './demo'
 import { useConnection } from './live'
 import { nextTheme, useTheme } from './theme'
 import { isWall } from './wall'
@@ -33,14 +34,16 @@ export function Shell() {
           <Screens />
           <ConnectionState />
           <ThemeButton />
-          <Suspense fallback={null}>
+          {/* as wide as the button that comes: what is beside it stays where it is */}
+          <Suspense fallback={<span className="w-11" />}>
             <LanguageMenu />
             <AccountMenu />
           </Suspense>
         </div>
       </header>
+      {use(demoBar())}
       <Suspense fallback={null}>
-        <Notices />
+        <FailedWishes />
       </Suspense>
       <GoTo />
       <main id="main" className="mx-auto max-w-[1500px] space-y-4 p-3 sm:p-5">
@@ -51,8 +54,8 @@ export function Shell() {
 }
 
 const AccountMenu = lazy(() => import('../account/AccountMenu'))
+const FailedWishes = lazy(() => import('../incidents/FailedWishes'))
 const LanguageMenu = lazy(() => import('../language/LanguageMenu'))
-const Notices = lazy(() => import('./Notices'))
 const Palette = lazy(() => import('./Palette'))
 
 /** `Ctrl-K` (or `Cmd-K`) opens the palette. */

@@ -8,9 +8,13 @@ import { t } from '../language/text'
 
 const NONE = 'none'
 
-/** In a demo: buttons that break its target. Elsewhere nothing. */
-export function DemoBar() {
-  const { data } = useDemo()
+/**
+ * In a demo: buttons that break its target. Elsewhere nothing.
+ *
+ * @param props.first how it is, where that is known already
+ */
+export default function DemoBar({ first }: { first?: Demo }) {
+  const { data } = useDemo(first)
   return data?.running ? <Faults demo={data} /> : null
 }
 

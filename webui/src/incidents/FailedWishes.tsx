@@ -14,7 +14,7 @@ const WISHES: Record<ActionKind, Message> = {
 }
 
 /** What the server did not take of whoever has left the incident's screen meanwhile, on any other. */
-export function FailedWishes() {
+export default function FailedWishes() {
   const shown = useParams({ strict: false, select: ({ id }) => id })
   const failed = useUnderway().filter(
     ({ wish, stage }) => stage === 'failed' && wish.before.id !== shown,

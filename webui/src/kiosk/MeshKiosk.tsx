@@ -94,7 +94,7 @@ function Shown({ mesh, metric }: { mesh: Mesh; metric: MeshMetric }) {
           metric={metric}
           scale={scale}
           back={worst.some((one) => matrix.backOf(one))}
-          old={old > 0}
+          oldAfterUs={old > 0 ? matrix.oldAfterUs : null}
         />
       </div>
       <Bad cells={bad} metric={metric} sums={sums} />

@@ -33,7 +33,7 @@ export default function LanguageMenu() {
   }
   return (
     <>
-      <button type="button" className="button" popoverTarget="languages">
+      <button type="button" className="button w-11" popoverTarget="languages">
         <span aria-hidden="true" className="uppercase">
           {shown}
         </span>

@@ -43,7 +43,7 @@ export function LivePage() {
       <Interrupted />
       <Controls feed={feed} shown={shown} search={search} onChange={change} />
       {entries.length > 0 ? (
-        <LiveTable entries={entries} />
+        <LiveTable entries={entries} held={shown.paused} onHold={() => feed.pause(true)} />
       ) : (
         <Nothing shown={shown} onReset={() => change({})} />
       )}
@@ -61,7 +61,7 @@ function cameWords(total: number): string {
     : plural(total, '{n} event since you came', '{n} events since you came')
 }
 
-/** Scrolling down holds the feed; `p` holds it and lets it go on. */
+/** Scrolling down holds the feed, as does turning to a row; `p` holds it and lets it go on. */
 function useHold(feed: Feed): void {
   useEffect(() => {
     const scrolled = (): void => {
@@ -81,8 +81,17 @@ function useHold(feed: Feed): void {
 }
 
 function goOn(feed: Feed, on: boolean): void {
-  if (on) window.scrollTo({ top: 0 })
+  if (on) {
+    window.scrollTo({ top: 0 })
+    leaveRow()
+  }
   feed.pause(!on)
+}
+
+/** What has the focus in a row would become another event. */
+function leaveRow(): void {
+  const focused = document.activeElement
+  if (focused instanceof HTMLElement && focused.closest('tbody') !== null) focused.blur()
 }
 
 function Interrupted() {

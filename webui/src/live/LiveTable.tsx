@@ -6,7 +6,7 @@ import { Badge } from '../incidents/Marks'
 import { type Message, msg, t } from '../language/text'
 import { Space } from '../ui/Space'
 import { useVirtualRows } from '../ui/useVirtualRows'
-import { MOST_KEPT, type Numbered } from './feed'
+import type { Numbered } from './feed'
 
 const ROW_PX = 33
 const OVERSCAN = 10
@@ -23,19 +23,37 @@ const HEADS: [word: Message, className: string][] = [
   [msg('Of||what an event is about'), 'w-[30%]'],
   [msg('Says||an event'), ''],
 ]
+/** Rows stay and say something else, instead of being moved with each entry. */
+const placeOf = (index: number): number => index
 const CELL = 'px-3 py-1.5 align-top'
 
+/**
+ * While entries come each has a line, so that none moves another but by its own; once they are held, and nothing is
+ * pressed that would move away, a line tells all it has to say.
+ */
+const LINE = 'truncate wrap-anywhere group-[[data-held]:not(:active)]:whitespace-normal'
+
 /** Entries as rows, the newest first; only those in the window are there. */
-export function LiveTable({ entries }: { entries: readonly Numbered[] }) {
+export function LiveTable(props: {
+  entries: readonly Numbered[]
+  held: boolean
+  /** Somebody has turned to one of them. */
+  onHold: () => void
+}) {
+  const { entries, held, onHold } = props
   const { table, rows, beforePx, afterPx, measure } = useVirtualRows({
     count: entries.length,
-    // numbers that come again: the list remembers the height of each key for ever
-    keyOf: (i) => (entries[i]?.n ?? i) % MOST_KEPT,
+    keyOf: placeOf,
     rowPx: ROW_PX,
     overscan: OVERSCAN,
   })
   return (
-    <div className="card overflow-hidden">
+    <div
+      className="group card overflow-hidden"
+      {...(held && { 'data-held': '' })}
+      onFocus={onHold}
+      onPointerDown={onHold}
+    >
       <table
         ref={table}
         role="table"
@@ -96,10 +114,10 @@ const Row = memo(function Row(props: {
       <td role="cell" className={`${CELL} max-md:py-0`}>
         <Badge look={entry.look} quiet={entry.kind === 'result'} />
       </td>
-      <td role="rowheader" className={`${CELL} wrap-anywhere max-md:basis-full max-md:py-0`}>
+      <td role="rowheader" className={`${CELL} ${LINE} max-md:basis-full max-md:py-0`}>
         <Subject entry={entry} />
       </td>
-      <td role="cell" className={`${CELL} wrap-anywhere max-md:basis-full max-md:py-0`}>
+      <td role="cell" className={`${CELL} ${LINE} max-md:basis-full max-md:py-0`}>
         {entry.text}
         {entry.simulated && <span className="text-muted"> · {t('simulated')}</span>}
       </td>

@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo } from 'react'
 import type { Geo } from '../api/geo'
 import { t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { STATE_TEXT } from '../ui/parts'
+import { useWidth } from '../ui/useWidth'
 import { Arcs } from './Arcs'
 import { Land } from './Land'
 import { MapLegend } from './MapLegend'
@@ -30,15 +31,7 @@ export function WorldMap(props: {
   onChoose: (at: string | undefined) => void
 }) {
   const { geo, search, onChoose } = props
-  const box = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(0)
-  useEffect(() => {
-    const element = box.current
-    if (element === null) return
-    const resized = new ResizeObserver(() => setWidth(element.clientWidth))
-    resized.observe(element)
-    return () => resized.disconnect()
-  }, [])
+  const { box, width } = useWidth()
   const size = useMemo(() => ({ width, height: heightFor(width) }), [width])
   const projection = useProjection(geo, size, search.world === true)
   const draw = useMemo(() => drawer(projection), [projection])
@@ -62,7 +55,7 @@ export function WorldMap(props: {
         role="group"
         aria-label={t('Map')}
         className="relative mt-2 overflow-hidden rounded border border-line bg-bg"
-        style={{ height: width > 0 ? size.height : 300 }}
+        style={{ height: size.height }}
       >
         {width > 0 && (
           <>

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { Palette } from '../chart/smoke'
 import { t } from '../language/text'
+import { useWidth } from '../ui/useWidth'
 import { type Layout, cellUnder, drawMesh, layoutOf } from './draw'
 import { type Matrix, moved } from './matrix'
 
@@ -20,16 +21,8 @@ export function MeshCanvas(props: {
   onOpen: (place: Place) => void
 }) {
   const { matrix, palette, label, selected, onSelect, onOpen } = props
-  const box = useRef<HTMLDivElement>(null)
-  const [room, setRoom] = useState(0)
-  const layout = useMemo(() => layoutOf(matrix, room), [matrix, room])
-  useEffect(() => {
-    const element = box.current
-    if (element === null) return
-    const resized = new ResizeObserver(() => setRoom(element.clientWidth))
-    resized.observe(element)
-    return () => resized.disconnect()
-  }, [])
+  const { box, width } = useWidth()
+  const layout = useMemo(() => layoutOf(matrix, width), [matrix, width])
 
   const under = (event: React.MouseEvent): Place | undefined => {
     const { left, top } = event.currentTarget.getBoundingClientRect()

@@ -1,3 +1,4 @@
+import { span } from '../format/numbers'
 import { metricValue } from '../format/words'
 import { t } from '../language/text'
 import type { Scale } from './metrics'
@@ -10,8 +11,14 @@ const SWATCHES = [
 ] as const
 
 /** What sizes and colours of cells mean. */
-export function MeshLegend(props: { metric: string; scale: Scale; back: boolean; old: boolean }) {
-  const { metric, scale, back, old } = props
+export function MeshLegend(props: {
+  metric: string
+  scale: Scale
+  back: boolean
+  /** After how long a cell is old, in microseconds; null where none is. */
+  oldAfterUs: number | null
+}) {
+  const { metric, scale, back, oldAfterUs } = props
   return (
     <ul aria-label={t('Legend')} className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-muted">
       {SWATCHES.map((swatch, grade) => (
@@ -26,10 +33,10 @@ export function MeshLegend(props: { metric: string; scale: Scale; back: boolean;
         </span>
         {t('no answer')}
       </li>
-      {old && (
+      {oldAfterUs !== null && (
         <li className="inline-flex items-center gap-1.5">
           <span aria-hidden="true" className="inline-block size-3 shrink-0 border border-current" />
-          {t('hollow: not tested for a quarter of an hour')}
+          {t('hollow: not tested for {time}', { time: span(oldAfterUs) })}
         </li>
       )}
       {back && <li>{t('upper left: there, lower right: back')}</li>}

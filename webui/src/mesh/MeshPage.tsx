@@ -4,6 +4,7 @@ import { type Mesh, useMesh } from '../api/mesh'
 import { useResponders } from '../api/targets'
 import { useRead } from '../app/search'
 import { usePalette } from '../chart/palette'
+import { span } from '../format/numbers'
 import { localTime } from '../format/times'
 import { metricWord } from '../format/words'
 import { kioskSearch } from '../kiosk/search'
@@ -116,6 +117,7 @@ function Shown({ mesh, metric, table }: { mesh: Mesh; metric: MeshMetric; table:
   const [probe, target] = [matrix.probes[row], matrix.targets[column]]
   const cell = probe !== undefined && target !== undefined && cellAt(matrix, probe, target)
   const old = worst.filter((one) => one.old).length
+  const oldAfterUs = old > 0 ? matrix.oldAfterUs : null
   const bad = worst.filter((one) => !one.old && one.grade >= 2).length
   const said = {
     metric: metricWord(metric),
@@ -129,7 +131,9 @@ function Shown({ mesh, metric, table }: { mesh: Mesh; metric: MeshMetric; table:
       ? t('{metric} of {paths}, {probes} by {targets}; none bad or without an answer', said)
       : t('{metric} of {paths}, {probes} by {targets}; {bad} bad or without an answer', said)
   const words =
-    old === 0 ? state : `${state}; ${t('{old} not tested for a quarter of an hour', { old })}`
+    oldAfterUs === null
+      ? state
+      : `${state}; ${t('{old} not tested for {time}', { old, time: span(oldAfterUs) })}`
   return (
     <section aria-label={t('Matrix')} className="card p-3">
       <p className="text-muted first-letter:uppercase">
@@ -171,7 +175,7 @@ function Shown({ mesh, metric, table }: { mesh: Mesh; metric: MeshMetric; table:
             metric={metric}
             scale={scale}
             back={worst.some((one) => matrix.backOf(one))}
-            old={old > 0}
+            oldAfterUs={oldAfterUs}
           />
         </>
       )}

@@ -24,6 +24,8 @@ export interface Matrix {
   targets: string[]
   /** By row and column. */
   cells: ReadonlyMap<string, Cell>
+  /** After so long without a test a cell is old, in microseconds; null where all is of one hour. */
+  oldAfterUs: number | null
   /** The way back of a cell, where its target is a probe's responder that tests this probe's. */
   backOf: (cell: Cell) => Cell | undefined
 }
@@ -60,6 +62,8 @@ export function matrixOf(
     probes: rows,
     targets: columns,
     cells,
+    oldAfterUs:
+      mesh.freshAfter === null ? null : (Date.parse(mesh.at) - Date.parse(mesh.freshAfter)) * 1_000,
     backOf: (cell) => backs.get(cell),
   }
 }

@@ -57,6 +57,7 @@ describe('a matrix', () => {
     const silent = { ...MESH.cells, atMs: [3_000_000, 2_700_000, 3_200_000, 3_300_000] }
     const mixed = matrixOf({ ...MESH, cells: silent }, SCALE, RESPONDERS)
     expect(cellAt(mixed, 'fra-10', 'web')?.old).toBe(true)
+    expect(mixed.oldAfterUs).toBe(900_000_000)
     expect(worstFirst(mixed, SCALE).map(({ value }) => value)).toEqual([
       260_000,
       80_000,
@@ -67,6 +68,7 @@ describe('a matrix', () => {
     expect(cellAt(matrixOf(longer, SCALE, RESPONDERS), 'fra-10', 'web')?.old).toBe(false)
     const hours: Mesh = { ...MESH, cells: silent, freshAfter: null, source: 'hours' }
     expect(cellAt(matrixOf(hours, SCALE, RESPONDERS), 'fra-10', 'web')?.old).toBe(false)
+    expect(matrixOf(hours, SCALE, RESPONDERS).oldAfterUs).toBeNull()
   })
 
   test('is walked over by keys, and not beyond its edges', () => {
