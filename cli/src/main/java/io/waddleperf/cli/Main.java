@@ -9,6 +9,7 @@ import io.waddleperf.cli.documents.ApplyCommand;
 import io.waddleperf.cli.documents.DeleteCommand;
 import io.waddleperf.cli.documents.DiffCommand;
 import io.waddleperf.cli.documents.GetCommand;
+import io.waddleperf.cli.documents.RepublishCommand;
 import io.waddleperf.cli.documents.ValidateCommand;
 import io.waddleperf.cli.imports.ImportCommand;
 import io.waddleperf.cli.incidents.ExplainCommand;
@@ -72,6 +73,7 @@ public final class Main {
         line.addSubcommand(ApplyCommand.line(surroundings));
         line.addSubcommand(GetCommand.line(surroundings));
         line.addSubcommand(DeleteCommand.line(surroundings));
+        line.addSubcommand(RepublishCommand.line(surroundings));
         line.addSubcommand(WhyNotCommand.line(surroundings));
         line.addSubcommand(RunCommand.line(surroundings));
         line.addSubcommand(ExplainCommand.line(surroundings));

@@ -24,6 +24,10 @@ public final class Leases {
                 PRIMARY KEY (name)
             ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4""";
 
+    private static final String RENEW = """
+            UPDATE lease SET until_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND
+            WHERE name = ? AND holder = ? AND fence = ?""";
+
     private static final RetryPolicy WAIT =
             new RetryPolicy(Duration.ofMillis(20), Duration.ofMillis(300), Integer.MAX_VALUE);
 
@@ -91,9 +95,15 @@ public final class Leases {
     ///
     /// @return false where somebody else has taken it since
     public boolean renew(Lease lease, Duration length) throws SQLException {
-        return update("""
-                UPDATE lease SET until_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND
-                WHERE name = ? AND holder = ? AND fence = ?""", length.toNanos() / 1000, lease);
+        return update(RENEW, length.toNanos() / 1000, lease);
+    }
+
+    /// Holds it longer, from now, in a transaction that is to be done by its holder only. Whoever takes the lease waits
+    /// for the end of that transaction; on two nodes of a cluster one of both is turned away at its commit.
+    ///
+    /// @return false where somebody else has taken it since
+    public static boolean renew(Connection transaction, Lease lease, Duration length) throws SQLException {
+        return update(transaction, RENEW, length.toNanos() / 1000, lease);
     }
 
     /// Lets others have it.
@@ -105,18 +115,21 @@ public final class Leases {
 
     private boolean update(String sql, long micros, Lease lease) throws SQLException {
         try {
-            return Transactions.retried(database, RetryPolicy.CONFLICTS, connection -> {
-                try (var statement = connection.prepareStatement(sql)) {
-                    statement.setLong(1, micros);
-                    statement.setString(2, lease.name());
-                    statement.setString(3, lease.holder());
-                    statement.setLong(4, lease.fence());
-                    return statement.executeUpdate() == 1;
-                }
-            });
+            return Transactions.retried(
+                    database, RetryPolicy.CONFLICTS, connection -> update(connection, sql, micros, lease));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SQLException("interrupted with lease " + lease.name(), e);
+        }
+    }
+
+    private static boolean update(Connection connection, String sql, long micros, Lease lease) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, micros);
+            statement.setString(2, lease.name());
+            statement.setString(3, lease.holder());
+            statement.setLong(4, lease.fence());
+            return statement.executeUpdate() == 1;
         }
     }
 

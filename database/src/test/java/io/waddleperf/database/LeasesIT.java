@@ -54,14 +54,38 @@ class LeasesIT {
         assertNotEquals(first.holder(), second.holder());
     }
 
+    /// What is written under it cannot come behind what the next holder has seen.
+    @Test
+    void isHeldToTheEndOfATransactionThatRenewsIt() throws Exception {
+        var first = leases.tryAcquire("inside", "a", MINUTE).orElseThrow();
+        end("inside");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var transaction = database.getConnection()) {
+            transaction.setAutoCommit(false);
+            assertTrue(Leases.renew(transaction, first, MINUTE));
+            var other = threads.submit(() -> leases.tryAcquire("inside", "b", MINUTE));
+            transaction.commit();
+            assertTrue(other.get().isEmpty());
+        }
+        end("inside");
+        assertTrue(leases.tryAcquire("inside", "b", MINUTE).isPresent());
+        boolean again = Transactions.once(database, transaction -> Leases.renew(transaction, first, MINUTE));
+        assertFalse(again);
+    }
+
     @Test
     void endsByTheDatabasesClock() throws Exception {
         var first = leases.tryAcquire("old", "a", MINUTE).orElseThrow();
-        Databases.execute(
-                database, "UPDATE lease SET until_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE name = 'old'");
+        end("old");
         assertTrue(leases.tryAcquire("old", "b", MINUTE).isPresent());
         leases.release(first); // too late, and not ours any more
         assertTrue(leases.tryAcquire("old", "c", MINUTE).isEmpty());
+    }
+
+    private static void end(String name) throws SQLException {
+        Databases.execute(
+                database,
+                "UPDATE lease SET until_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE name = '" + name + '\'');
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.waddleperf.database.RetryPolicy;
 import io.waddleperf.database.Transactions;
 import io.waddleperf.sink.notify.NotificationTable.Claim;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class ChannelQueue implements AutoCloseable {
     ///
     /// @param process   part of every claim
     /// @param mayGoOn   whether this process may still send
+    /// @param holder    sees to it that only such a process claims
     record Hand(
             DataSource database,
             Sending sending,
@@ -39,7 +41,16 @@ final class ChannelQueue implements AutoCloseable {
             InstantSource clock,
             RetryPolicy retry,
             String process,
-            BooleanSupplier mayGoOn) {}
+            BooleanSupplier mayGoOn,
+            Holder holder) {}
+
+    /// Knows within a transaction whether this process still has the lease, which it then has at the commit, too.
+    ///
+    /// One that was held up would else claim what nobody takes over from it: that is done as a lease is taken.
+    @FunctionalInterface
+    interface Holder {
+        boolean holdsIn(Connection transaction) throws SQLException;
+    }
 
     private final String name;
     private final Hand hand;
@@ -139,6 +150,9 @@ final class ChannelQueue implements AutoCloseable {
                 NotificationUpkeep.free(connection, name, hand.process());
             }
             unsettled = true;
+            if (!hand.holder().holdsIn(connection)) {
+                return Optional.<Claim>empty();
+            }
             return NotificationTable.claim(connection, name, owner, now);
         });
         unsettled = claim.isPresent();

@@ -4,6 +4,7 @@ import io.waddleperf.database.Lease;
 import io.waddleperf.database.Leases;
 import io.waddleperf.database.RetryPolicy;
 import io.waddleperf.database.Transactions;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,8 @@ final class Dispatcher implements AutoCloseable {
         this.reminders = new Reminders(database, book::routes, clock);
         this.clock = clock;
         this.lastGood = clock.instant();
-        this.hand = new ChannelQueue.Hand(database, sending, metrics, clock, settings.retry(), process, this::mayGoOn);
+        this.hand = new ChannelQueue.Hand(
+                database, sending, metrics, clock, settings.retry(), process, this::mayGoOn, this::holdsIn);
     }
 
     void start() {
@@ -93,6 +95,11 @@ final class Dispatcher implements AutoCloseable {
         return lease != null
                 && !waiting.stopping()
                 && clock.instant().isBefore(renewedAt.plus(settings.lease())); // else another may have it by now
+    }
+
+    private boolean holdsIn(Connection transaction) throws SQLException {
+        @Nullable Lease held = lease;
+        return held != null && Leases.renew(transaction, held, settings.lease());
     }
 
     private void run() {

@@ -1,5 +1,7 @@
 package io.waddleperf.sink.notify;
 
+import static io.waddleperf.testkit.TestSql.execute;
+import static io.waddleperf.testkit.TestSql.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +25,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSocketFactory;
 import javax.sql.DataSource;
@@ -80,7 +84,8 @@ class DispatcherIT {
                 .isAfter(Clock.systemUTC().instant().plusSeconds(60)));
         // and it hears of the end, after which it is told no more
         tell(routes, incident.closed(), Clock.systemUTC());
-        assertEquals("told", text("SELECT GROUP_CONCAT(channel) FROM notification WHERE transition = 'closed'"));
+        assertEquals(
+                "told", text(database, "SELECT GROUP_CONCAT(channel) FROM notification WHERE transition = 'closed'"));
         assertEquals(List.of(), new Reminders(database, () -> routes, Clock.systemUTC()).standing());
     }
 
@@ -107,7 +112,7 @@ class DispatcherIT {
 
     private String remindersAfter(Reminders reminders) throws Exception {
         reminders.add();
-        return text("SELECT COUNT(DISTINCT occurrence) FROM notification WHERE transition = 'reminder'");
+        return text(database, "SELECT COUNT(DISTINCT occurrence) FROM notification WHERE transition = 'reminder'");
     }
 
     @Test
@@ -118,10 +123,12 @@ class DispatcherIT {
         try (var dispatcher = dispatcher(database, metrics, Clock.systemUTC())) {
             dispatcher.start();
             Await.equal(1L, SOON, () -> metrics.backlog().pending());
-            execute("UPDATE lease SET holder = 'thief', fence = fence + 1,"
-                    + " until_at = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE name = 'notifications'");
+            execute(
+                    database,
+                    "UPDATE lease SET holder = 'thief', fence = fence + 1,"
+                            + " until_at = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE name = 'notifications'");
             Await.equal(0L, SOON, () -> metrics.backlog().pending());
-            execute("UPDATE notification SET next_attempt_at = created_at, claimed_by = 'thief/webhook1'");
+            execute(database, "UPDATE notification SET next_attempt_at = created_at, claimed_by = 'thief/webhook1'");
             tell(
                     new Routes(List.of(Rig.route(List.of(HOOK))), List.of(hook)),
                     Rig.incident().open(),
@@ -132,7 +139,9 @@ class DispatcherIT {
                 Await.until("another turn", SOON, () -> dispatcher.lastGood().isAfter(before));
             }
             assertEquals(List.of(), receiver.requests);
-            execute("UPDATE lease SET until_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE name = 'notifications'");
+            execute(
+                    database,
+                    "UPDATE lease SET until_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE name = 'notifications'");
             Await.equal(2, SOON, () -> receiver.taken("/hook").size());
             assertEquals(
                     1,
@@ -140,6 +149,27 @@ class DispatcherIT {
                             .counter()
                             .count());
         }
+    }
+
+    /// Held up between the look at its lease and its claim: who has the lease by then has taken over from it before.
+    @Test
+    void claimsNothingOnceItsLeaseIsAnothers() throws Exception {
+        var routes = new Routes(List.of(Rig.route(List.of(HOOK))), List.of(hook));
+        var heldUp = new CountDownLatch(1);
+        var goesOn = new CountDownLatch(1);
+        var metrics = new NotifierMetrics(registry, Clock.systemUTC());
+        try (var dispatcher = dispatcher(slow(database, heldUp, goesOn), metrics, Clock.systemUTC())) {
+            tell(routes, Rig.incident().open(), Clock.systemUTC());
+            dispatcher.start();
+            assertTrue(heldUp.await(SOON.toSeconds(), TimeUnit.SECONDS));
+            execute(
+                    database,
+                    "UPDATE lease SET holder = 'thief', fence = fence + 1,"
+                            + " until_at = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE name = 'notifications'");
+            goesOn.countDown();
+        }
+        assertEquals(List.of(), receiver.requests);
+        assertEquals("pending", text(database, "SELECT state FROM notification WHERE claimed_by IS NULL"));
     }
 
     @Test
@@ -212,28 +242,35 @@ class DispatcherIT {
         });
     }
 
-    private void execute(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private String text(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            return rows.next() ? String.valueOf(rows.getString(1)) : "";
-        }
+    /// The same database, but the thread of the channel waits before its first connection.
+    private static DataSource slow(DataSource database, CountDownLatch heldUp, CountDownLatch goesOn) {
+        return before(database, () -> {
+            if (Thread.currentThread().getName().equals("notify-" + HOOK)) {
+                heldUp.countDown();
+                assertTrue(goesOn.await(SOON.toSeconds(), TimeUnit.SECONDS));
+            }
+        });
     }
 
     /// The same database, but it does not answer while `away`.
     private static DataSource cut(DataSource database, AtomicBoolean away) {
+        return before(database, () -> {
+            if (away.get()) {
+                throw new SQLException("the database is away", "08001");
+            }
+        });
+    }
+
+    /// What happens before each question.
+    @FunctionalInterface
+    private interface Happening {
+        void happens() throws Exception;
+    }
+
+    private static DataSource before(DataSource database, Happening happening) {
         return (DataSource) Proxy.newProxyInstance(
                 DispatcherIT.class.getClassLoader(), new Class<?>[] {DataSource.class}, (_, method, arguments) -> {
-                    if (away.get()) {
-                        throw new SQLException("the database is away", "08001");
-                    }
+                    happening.happens();
                     try {
                         return method.invoke(database, arguments);
                     } catch (InvocationTargetException e) {
