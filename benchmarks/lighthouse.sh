@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/.."
 VERSION=12.8.2 # the last that Node 20 runs
 RUNS=${RUNS:-3}
-ROUTES=${ROUTES:-/ /mesh /map /incidents /live /test /reports /probes /schedules /thresholds /topics /accounts}
+ROUTES=${ROUTES:-/ /mesh /map /incidents /live /test /reports /speed /probes /schedules /thresholds /topics /admin /accounts}
 port=${PORT:-18080}
 export CHROME_PATH="${CHROME_PATH:-/usr/bin/chromium}"
 work=$(mktemp -d)

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { type Message, msg, t } from '../language/text'
 import type { Gone } from '../ui/held'
 import { Space } from '../ui/Space'
@@ -34,9 +34,10 @@ export function PathTable(props: {
   onTurn: (rollup: string, open: boolean) => void
 }) {
   const { lines, gone, onTurn } = props
+  const keyOf = useCallback((i: number) => lines[i]?.key ?? i, [lines])
   const { table, rows, beforePx, afterPx, measure } = useVirtualRows({
     count: lines.length,
-    keyOf: (i) => lines[i]?.key ?? i,
+    keyOf,
     rowPx: ROW_PX,
     overscan: OVERSCAN,
   })

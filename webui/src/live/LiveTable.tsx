@@ -23,6 +23,8 @@ const HEADS: [word: Message, className: string][] = [
   [msg('Of||what an event is about'), 'w-[30%]'],
   [msg('Says||an event'), ''],
 ]
+/** Rows stay and say something else, instead of being moved with each entry. */
+const placeOf = (index: number): number => index
 const CELL = 'px-3 py-1.5 align-top'
 
 /**
@@ -41,8 +43,7 @@ export function LiveTable(props: {
   const { entries, held, onHold } = props
   const { table, rows, beforePx, afterPx, measure } = useVirtualRows({
     count: entries.length,
-    // by their place: rows stay and say something else, instead of being moved with each entry
-    keyOf: (i) => i,
+    keyOf: placeOf,
     rowPx: ROW_PX,
     overscan: OVERSCAN,
   })

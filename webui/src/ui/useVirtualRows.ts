@@ -13,7 +13,8 @@ export interface VirtualRows {
 }
 
 /**
- * @param keyOf of the row at a place
+ * @param keyOf of the row at a place; must be stable while the rows are the same: with another all heights are
+ *   gathered anew
  * @param rowPx as high as most rows are
  * @param overscan rows that are there above and below the window, so that keys walk on
  */
