@@ -9,15 +9,15 @@ import { DESK, ENGLISH, PATIENCE, PHONE, launch } from './visit.mjs'
 const base = (process.argv[2] ?? 'http://127.0.0.1:8080').replace(/\/$/, '')
 const folder = process.argv[3] ?? '../docs/screenshots/small'
 const chosen = process.argv[4]?.split(',')
-const LOADING = `[role=status][aria-label=Loading]`
+const LOADING = '[role=status][aria-label=Loading]'
+/** What is there once enough has come by the stream. */
+const CAME = { live: 'tbody tr[data-index="8"]' }
 /** As high as each of the three is in the file, in pixels, and what is between them. */
 const [HEIGHT, GAP] = [360, 8]
 
-const first = async (path) => (await (await fetch(`${base}/api/v1${path}`)).json()).items[0]
-const [{ probe, target }, { id }] = await Promise.all([
-    first('/paths?limit=1'),
-    first('/incidents?limit=1'),
-])
+const items = async (path) => (await (await fetch(`${base}/api/v1${path}`)).json()).items
+const [[{ probe, target }], incidents] = await Promise.all([items('/paths'), items('/incidents')])
+const { id } = incidents.find(({ state }) => state === 'open') ?? incidents[0]
 const SCREENS = {
     fleet: '/',
     kiosk: '/?kiosk=true',
@@ -50,7 +50,9 @@ try {
             ['light', DESK],
             ['light', PHONE],
         ]) {
-            pictures.push(await taken(path, { colorScheme, viewport, locale: ENGLISH }))
+            pictures.push(
+                await taken(path, CAME[name] ?? 'h1', { colorScheme, viewport, locale: ENGLISH }),
+            )
         }
         const file = await small(pictures)
         writeFileSync(`${folder}/${name}.webp`, file)
@@ -60,12 +62,12 @@ try {
     await browser.close()
 }
 
-async function taken(path, options) {
+async function taken(path, ready, options) {
     const context = await browser.newContext(options)
     context.setDefaultTimeout(PATIENCE.timeout)
     const page = await context.newPage()
     await page.goto(base + path)
-    await page.waitForSelector('h1', { state: 'attached' })
+    await page.waitForSelector(ready, { state: 'attached' })
     await page.waitForTimeout(2_000) // charts and what comes by the stream
     await page.waitForFunction((loading) => !document.querySelector(loading), LOADING)
     const picture = await page.screenshot()

@@ -298,6 +298,7 @@ function Form(props: {
         props.onSubmit(valuesOf(event.currentTarget))
       }}
     >
+      <h3 className="basis-full font-medium">{props.title}</h3>
       <Field label={t('Name')} name="name" autoComplete="off" />
       <label className="font-medium">
         {t('Role')}
@@ -319,7 +320,7 @@ function Form(props: {
         autoComplete="off"
         hint={t('Sites; tags of probes, such as: fra, ber; team=a')}
       />
-      <button type="submit" className="button mt-6 border-accent!">
+      <button type="submit" className="button mt-7 border-accent!">
         {props.submit}
       </button>
     </form>

@@ -43,7 +43,7 @@ export const LEVELS: Record<TierState, 0 | 1 | 2 | 3> = {
 
 /** The names of the rows, from the bottom. */
 export const LEVEL_WORDS = [
-  msg('None known||of broken limits'),
+  msg('None||of broken limits'),
   msg('Suspect||a row of the timeline'),
   msg('Tier 2'),
   msg('Tier 3'),

@@ -21,6 +21,7 @@ export function MeshLegend(props: {
   const { metric, scale, back, oldAfterUs } = props
   return (
     <ul aria-label={t('Legend')} className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-muted">
+      <li>{t('a row: from a probe; a column: to a target')}</li>
       {SWATCHES.map((swatch, grade) => (
         <li key={swatch} className="inline-flex items-center gap-1.5">
           <span aria-hidden="true" className={`inline-block shrink-0 ${swatch}`} />

@@ -13,7 +13,7 @@ const HEAD: [word: Message, className: string, means?: Message][] = [
     'w-36 text-right!',
     msg('Over the last minute; marks of transactions count, too'),
   ],
-  [msg('Not read yet'), 'w-56', msg('By the group of readers that is furthest behind')],
+  [msg('Not read yet'), 'w-56 min-w-44', msg('By the group of readers that is furthest behind')],
   [msg('Read by'), 'w-52', msg("WaddlePerf's own parts; groups of other programs are not shown")],
   [msg('Kept||how long a record stays'), 'w-36'],
 ]
