@@ -81,8 +81,8 @@ public final class BrokerProcess {
         properties.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
         properties.setProperty("log.dirs", dir.toString());
         properties.setProperty("auto.create.topics.enable", "false");
-        // as `up` has it: a broker is given up after 4 s without a sign
-        properties.setProperty("broker.session.timeout.ms", "4000");
+        // as `up` has it: a broker is given up after 4 s without a sign; an only one has nobody to take over
+        properties.setProperty("broker.session.timeout.ms", ports.size() == 1 ? "30000" : "4000");
         properties.setProperty("broker.heartbeat.interval.ms", "1000");
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
         replicate(properties, Math.min(REPLICAS, ports.size()));

@@ -14,44 +14,40 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 
-/// WaddlePerf on many processes of this machine: three brokers, two of each service, a database and probes.
+/// WaddlePerf on many processes of this machine: brokers, two of each service, a database and probes.
 final class Landscape implements AutoCloseable {
     static final int PARTITIONS = 6;
-    private static final int BROKERS = 3;
     private static final int EACH_SERVICE = 2;
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final int POOL_MIB = 512;
 
-    /// Small and quick to start: each of them lives for minutes, on a machine that has them all.
-    private static final List<String> JVM = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
-
     private final Path work;
     private final String password = UUID.randomUUID().toString();
     private final int databasePort = FreePorts.next();
-    private final List<BrokerProcess.Ports> brokerPorts = IntStream.range(0, BROKERS)
-            .mapToObj(_ -> new BrokerProcess.Ports(FreePorts.next(), FreePorts.next()))
-            .toList();
-    private final List<Integer> apiPorts =
-            IntStream.range(0, EACH_SERVICE).mapToObj(_ -> FreePorts.next()).toList();
+    private final List<BrokerProcess.Ports> brokerPorts;
+    private final Map<String, Integer> ports = new TreeMap<>();
+    private final Map<String, Programs> programs = new ConcurrentHashMap<>();
     private final List<Member> members = new ArrayList<>();
+    private final Programs first;
 
-    Landscape(Path work) throws IOException {
+    /// @param first what each part is started from, until it is [#replace]d
+    Landscape(Path work, int brokers, Programs first) throws IOException {
         this.work = work;
+        this.first = first;
+        this.brokerPorts = IntStream.range(0, brokers)
+                .mapToObj(_ -> new BrokerProcess.Ports(FreePorts.next(), FreePorts.next()))
+                .toList();
         Files.createDirectories(work.resolve("logs"));
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
@@ -64,8 +60,21 @@ final class Landscape implements AutoCloseable {
         return brokerPorts.stream().map(ports -> "127.0.0.1:" + ports.clients()).collect(Collectors.joining(","));
     }
 
+    List<Member> members(Member.Kind kind) {
+        return members.stream().filter(member -> member.kind() == kind).toList();
+    }
+
     List<String> apiUrls() {
-        return apiPorts.stream().map(port -> "http://127.0.0.1:" + port).toList();
+        return members(Member.Kind.API).stream().map(this::url).toList();
+    }
+
+    /// Of a service, also while it does not run.
+    String url(Member member) {
+        return "http://127.0.0.1:" + ports.get(member.name());
+    }
+
+    Path log(Member member) {
+        return log(member.name());
     }
 
     String jdbcUrl() {
@@ -81,65 +90,104 @@ final class Landscape implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(), EmbeddedMariaDb.USER, password);
     }
 
+    int databasePort() {
+        return databasePort;
+    }
+
+    Path databaseFolder() {
+        return work.resolve("database");
+    }
+
     /// Of the probe with that name.
     Path data(String probe) {
         return work.resolve(probe);
     }
 
-    /// Brokers with their topics, the database with its tables, and the services; returns when the APIs answer.
-    void startServices() throws Exception {
+    /// Brokers that answer, without topics, and a database without tables.
+    void startServers() throws Exception {
         String cluster = Uuid.randomUuid().toString();
-        for (int node = 1; node <= BROKERS; node++) {
+        for (int node = 1; node <= brokerPorts.size(); node++) {
             add(broker(node, cluster));
         }
         add(database());
-        Migrations.run(jdbcUrl(), EmbeddedMariaDb.USER, password);
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
             Await.until(
-                    "three brokers",
+                    "all brokers",
                     STARTS_WITHIN,
-                    () -> admin.describeCluster().nodes().get().size() == BROKERS);
-            TopicProvisioner.ensure(admin, PARTITIONS, (short) BROKERS);
+                    () -> admin.describeCluster().nodes().get().size() == brokerPorts.size());
         }
-        for (int number = 0; number < EACH_SERVICE; number++) {
-            String instance = Integer.toString(number + 1);
-            add(service(Member.Kind.SCHEDULER, "scheduler", instance, "128m", Map.of()));
-            add(service(
-                    Member.Kind.STREAMS,
-                    "escalation-streams",
-                    instance,
-                    "384m",
-                    Map.of(
-                            "waddleperf.streams.state-dir",
-                            work.resolve("streams-" + instance).toString(),
-                            "waddleperf.streams.standbys",
-                            "1")));
-            add(service(Member.Kind.SINK, "results-sink", instance, "256m", sink(instance)));
-            add(service(
-                    Member.Kind.API,
-                    "query-api",
-                    instance,
-                    "192m",
-                    Map.of("quarkus.http.port", apiPorts.get(number).toString())));
+    }
+
+    /// Topics and tables as this checkout has them.
+    void provision() throws Exception {
+        Migrations.run(jdbcUrl(), EmbeddedMariaDb.USER, password);
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+            TopicProvisioner.ensure(admin, PARTITIONS, (short) brokerPorts.size());
         }
+    }
+
+    /// Those that others need go first; returns when all are ready.
+    void startServices() throws Exception {
+        startEach(Member.Kind.SINK, "results-sink", "256m", this::sink);
+        startEach(Member.Kind.STREAMS, "escalation-streams", "384m", this::streams);
+        startEach(Member.Kind.SCHEDULER, "scheduler", "128m", _ -> Map.of());
+        startEach(Member.Kind.API, "query-api", "192m", _ -> Map.of());
+    }
+
+    private void startEach(Member.Kind kind, String module, String heap, Function<String, Map<String, String>> settings)
+            throws Exception {
+        for (int number = 1; number <= EACH_SERVICE; number++) {
+            String instance = Integer.toString(number);
+            add(service(kind, module, instance, heap, settings.apply(instance)));
+        }
+        for (Member member : members(kind)) {
+            awaitReady(member);
+        }
+    }
+
+    /// As an operator does: ended, started from other programs on the same data and settings, and ready on return.
+    ///
+    /// @return how long it took to end
+    /// @throws IllegalStateException where it did not end by itself
+    Duration replace(Member member, Programs by) throws Exception {
+        programs.put(member.name(), by);
+        long beginNs = System.nanoTime();
+        member.stop();
+        var ended = Duration.ofNanos(System.nanoTime() - beginNs);
+        if (ended.compareTo(Member.GRACE) >= 0) {
+            throw new IllegalStateException(member.name() + " did not end within " + Member.GRACE);
+        }
+        member.start();
+        if (member.kind() != Member.Kind.PROBE) {
+            awaitReady(member);
+        }
+        return ended;
+    }
+
+    /// @param member a service
+    void awaitReady(Member member) throws Exception {
+        Await.until(member.name() + " is ready, see " + log(member), STARTS_WITHIN, () -> {
+            if (member.isDown()) {
+                throw new IllegalStateException(member.name() + " has ended by itself, see " + log(member));
+            }
+            return Http.answers(url(member) + "/q/health/ready");
+        });
+    }
+
+    private Programs programs(String member) {
+        return programs.getOrDefault(member, first);
     }
 
     void startProbes(List<String> names) {
         for (String name : names) {
-            add(Member.of(
-                    Member.Kind.PROBE,
-                    name,
-                    ProbeJvm.command(List.of(
-                            "-jar",
-                            ProbeJvm.jar().toString(),
-                            "--probe-id=" + name,
-                            "--bootstrap-servers=" + bootstrap(),
-                            "--partitions=" + PARTITIONS,
-                            "--data=" + data(name),
-                            "--responder=false",
-                            "--allow-loopback=true")),
-                    Map.of(),
-                    log(name)));
+            var settings = List.of(
+                    "--probe-id=" + name,
+                    "--bootstrap-servers=" + bootstrap(),
+                    "--partitions=" + PARTITIONS,
+                    "--data=" + data(name),
+                    "--responder=false",
+                    "--allow-loopback=true");
+            add(Member.of(Member.Kind.PROBE, name, () -> programs(name).probe(settings), log(name)));
         }
     }
 
@@ -150,7 +198,7 @@ final class Landscape implements AutoCloseable {
 
     private Member broker(int node, String cluster) {
         var command = new ArrayList<>(List.of(ProbeJvm.java(), "-Xmx256m"));
-        command.addAll(JVM);
+        command.addAll(Built.JVM);
         command.addAll(List.of(
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
@@ -160,30 +208,46 @@ final class Landscape implements AutoCloseable {
                 work.resolve("broker-" + node).toString(),
                 cluster));
         brokerPorts.forEach(ports -> command.add(ports.toString()));
-        return Member.of(Member.Kind.BROKER, "broker-" + node, command, Map.of(), log("broker-" + node));
+        var launch = new Programs.Launch(command, Map.of());
+        return Member.of(Member.Kind.BROKER, "broker-" + node, () -> launch, log("broker-" + node));
     }
 
     private Member database() {
         var cache =
                 Path.of(System.getProperty("java.io.tmpdir"), "waddleperf-testkit-" + System.getProperty("user.name"));
-        var settings = new MariaDbSettings(work.resolve("database"), cache, databasePort, password, POOL_MIB);
+        var settings = new MariaDbSettings(databaseFolder(), cache, databasePort, password, POOL_MIB);
         return new Member(Member.Kind.DATABASE, "mariadbd", () -> Member.Alive.of(EmbeddedMariaDb.start(settings)));
+    }
+
+    private Map<String, String> streams(String instance) {
+        return Map.of(
+                "waddleperf.streams.state-dir",
+                work.resolve("streams-" + instance).toString(),
+                "waddleperf.streams.standbys",
+                "1");
     }
 
     private Map<String, String> sink(String instance) {
         return Map.of(
                 "waddleperf.archive.location",
-                "dir:" + work.resolve("archive"),
+                "dir:" + archive(),
                 "waddleperf.archive.work-folder",
                 work.resolve("archive-work-" + instance).toString(),
                 "waddleperf.archive.window",
                 "1M");
     }
 
-    /// The application that its module builds, with the settings that a unit file would give it.
+    /// The folder in which results are archived.
+    Path archive() {
+        return work.resolve("archive");
+    }
+
+    /// With the settings that a unit file would give it.
     private Member service(
             Member.Kind kind, String module, String instance, String heap, Map<String, String> settings) {
         String name = module + '-' + instance;
+        int port = FreePorts.next();
+        ports.put(name, port);
         var all = new TreeMap<>(Map.of(
                 "kafka.bootstrap.servers",
                 bootstrap(),
@@ -194,23 +258,26 @@ final class Landscape implements AutoCloseable {
                 "quarkus.http.host",
                 "127.0.0.1",
                 "quarkus.http.port",
-                "0",
+                Integer.toString(port),
                 "quarkus.log.level",
                 "WARN"));
-        var environment = new HashMap<String, String>();
+        var secrets = new TreeMap<String, String>();
         if (kind == Member.Kind.SINK || kind == Member.Kind.API) {
             all.put("quarkus.datasource.jdbc.url", jdbcUrl());
             all.put("quarkus.datasource.username", EmbeddedMariaDb.USER);
-            environment.put("QUARKUS_DATASOURCE_PASSWORD", password);
+            secrets.put("QUARKUS_DATASOURCE_PASSWORD", password);
         }
         all.putAll(settings);
-        var command = new ArrayList<>(List.of(ProbeJvm.java(), "-Xmx" + heap));
-        command.addAll(JVM);
-        all.forEach((key, value) -> command.add("-D" + key + '=' + value));
-        command.addAll(List.of(
-                "-jar",
-                Path.of(module, "target", "quarkus-app", "quarkus-run.jar").toString()));
-        return Member.of(kind, name, command, environment, log(name));
+        return Member.of(
+                kind,
+                name,
+                () -> {
+                    var launch = programs(name).service(module, heap, all, work.resolve("state-" + name));
+                    var environment = new TreeMap<>(launch.environment());
+                    environment.putAll(secrets);
+                    return new Programs.Launch(launch.command(), environment);
+                },
+                log(name));
     }
 
     private Path log(String name) {
@@ -237,7 +304,6 @@ final class Landscape implements AutoCloseable {
 
     /// What they have measured they send before they end.
     void stopProbes() {
-        members.stream().filter(member -> member.kind() == Member.Kind.PROBE).toList().parallelStream()
-                .forEach(Member::close);
+        members(Member.Kind.PROBE).parallelStream().forEach(Member::close);
     }
 }

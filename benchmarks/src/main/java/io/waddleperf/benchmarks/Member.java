@@ -4,14 +4,14 @@ import io.waddleperf.embedded.ChildWatch;
 import io.waddleperf.embedded.EmbeddedMariaDb;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One of many processes that may be killed at any time and is started again, with what it has on disk. It
 /// ends with this JVM, however that ends.
 final class Member implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofSeconds(4);
+    /// As docs/reference/services.md promises of each service.
+    static final Duration GRACE = Duration.ofSeconds(20);
 
     private final Kind kind;
     private final String name;
@@ -56,9 +56,13 @@ final class Member implements AutoCloseable {
         this.starter = starter;
     }
 
-    /// @param log appended to
-    static Member of(Kind kind, String name, List<String> command, Map<String, String> environment, Path log) {
-        return new Member(kind, name, () -> Alive.of(ChildWatch.start(command, environment, log, GRACE)));
+    /// @param launch asked at each start
+    /// @param log    appended to
+    static Member of(Kind kind, String name, Supplier<Programs.Launch> launch, Path log) {
+        return new Member(kind, name, () -> {
+            var now = launch.get();
+            return Alive.of(ChildWatch.start(now.command(), now.environment(), log, GRACE));
+        });
     }
 
     Kind kind() {
@@ -93,12 +97,17 @@ final class Member implements AutoCloseable {
         return now != null && !now.runs();
     }
 
-    /// As an operator stops it.
-    @Override
-    public synchronized void close() {
-        closed = true;
+    /// SIGTERM, and gone on return: by force where it takes longer than [#GRACE]. It may be started again.
+    synchronized void stop() {
         if (alive != null) {
             alive.end().run();
         }
+    }
+
+    /// Stopped for good.
+    @Override
+    public synchronized void close() {
+        closed = true;
+        stop();
     }
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Three brokers, two of each service, a database and 20 probes, each a process of its own, while 500 results a
@@ -34,6 +35,7 @@ public final class NobodySingleBenchmark {
     private static final int TARGETS = Integer.getInteger("targets", 25);
     private static final long SEED = Long.getLong("seed", 7);
     private static final int PAUSE = Integer.getInteger("pause", 3);
+    private static final int BROKERS = 3;
     private static final Duration LIMIT = Duration.ofMinutes(MINUTES + 15);
     private static final Duration FLOWS_WITHIN = Duration.ofMinutes(3);
     private static final Duration CALM = Duration.ofSeconds(20);
@@ -59,16 +61,18 @@ public final class NobodySingleBenchmark {
 
     private static void benchmark() throws Exception {
         Path work = Files.createTempDirectory("nobody-single");
-        try (var landscape = new Landscape(work)) {
+        try (var landscape = new Landscape(work, BROKERS, new Built())) {
             new NobodySingleBenchmark(landscape).run();
         }
     }
 
     private void run() throws Exception {
+        landscape.startServers();
+        landscape.provision();
         landscape.startServices();
         landscape.startProbes(probes);
         configure(1, true);
-        var check = new NobodySingleCheck(landscape, probes);
+        var check = new LandscapeCheck(landscape, probes, Set::of);
         try (var witness = new Witness(silences)) {
             witness.topics(landscape.bootstrap(), Landscape.PARTITIONS);
             witness.rows(landscape.jdbcUrl(), EmbeddedMariaDb.USER, landscape.password(), series());

@@ -18,10 +18,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /// Thousands of probes that send nothing but results, each marked as simulated, over producers that
@@ -89,6 +92,11 @@ final class SimulatedFleet implements AutoCloseable {
 
     long refused() {
         return refused.get();
+    }
+
+    /// Of all that was sent so far.
+    Set<UUID> ids() {
+        return LongStream.range(0, sent).mapToObj(SimulatedFleet::id).collect(Collectors.toSet());
     }
 
     /// Sends at that rate for so long, evenly over the series; where this machine is too slow, the rest is

@@ -52,14 +52,21 @@ final class Up implements AutoCloseable {
         return port + 1;
     }
 
-    /// Returns when it is ready.
+    /// That of this checkout; returns when it is ready.
     void start(String... options) throws IOException, InterruptedException {
+        var all = new ArrayList<>(List.of("--interval", "60s"));
+        all.addAll(List.of(options));
+        start(List.of("./waddleperf", "up"), all);
+    }
+
+    /// @param program and its arguments before the options, such as those of another release
+    void start(List<String> program, List<String> options) throws IOException, InterruptedException {
         Path log = work.resolve("up.log");
         Files.deleteIfExists(log);
-        var command = new ArrayList<>(List.of("./waddleperf", "up", "--data", data().toString()));
+        var command = new ArrayList<>(program);
+        command.addAll(List.of("--data", data().toString(), "--max-disk", maxDisk));
         command.addAll(List.of("--port", Integer.toString(port), "--kafka-port", Integer.toString(kafkaPort())));
-        command.addAll(List.of("--max-disk", maxDisk, "--interval", "60s"));
-        command.addAll(List.of(options));
+        command.addAll(options);
         Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

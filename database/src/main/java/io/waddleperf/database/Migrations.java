@@ -46,7 +46,14 @@ public final class Migrations {
     /// @throws MigrationException where the database does not answer or refuses
     public static int run(DataSource database) {
         try {
-            return upToDate(database) ? 0 : underLease(database);
+            int reached = reached(database);
+            if (reached > MigrationScripts.newest()) {
+                LOG.warning(() ->
+                        "script %d of the schema has run and this version knows %d: it is the older one, and works"
+                                        .formatted(reached, MigrationScripts.newest())
+                                + " one version apart only (docs/how-to/upgrade.md)");
+            }
+            return reached >= MigrationScripts.newest() ? 0 : underLease(database);
         } catch (SQLException | FlywayException e) {
             throw new MigrationException("the schema could not be brought up to date: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -57,8 +64,13 @@ public final class Migrations {
 
     /// Whether all scripts that we know have run.
     static boolean upToDate(DataSource database) throws SQLException {
+        return reached(database) >= MigrationScripts.newest();
+    }
+
+    /// The version that was reached; 0 where none has, or a script has failed.
+    private static int reached(DataSource database) throws SQLException {
         try (var connection = database.getConnection()) {
-            return hasHistory(connection) && newest(connection) >= MigrationScripts.newest();
+            return hasHistory(connection) ? newest(connection) : 0;
         }
     }
 

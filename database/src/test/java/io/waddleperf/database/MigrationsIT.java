@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /// The schema on a real server.
@@ -96,6 +99,40 @@ class MigrationsIT {
         long ms = (System.nanoTime() - startNs) / 1_000_000;
         System.out.println("migrations up to date: " + ms + " ms");
         assertTrue(ms < 300, () -> ms + " ms");
+    }
+
+    /// As after a way back by one version.
+    @Test
+    void goesOnWithTheTablesOfANewerVersionAndSaysSo() throws Exception {
+        var database = Databases.migrated();
+        int next = MigrationScripts.newest() + 1;
+        Databases.execute(database, """
+                INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,
+                    execution_time, success)
+                SELECT MAX(installed_rank) + 1, '%d', 'next', 'SQL', 'next.sql', 'test', 0, 1 FROM flyway_schema_history
+                """.formatted(next));
+        var told = new ArrayList<String>();
+        var logger = Logger.getLogger(Migrations.class.getName());
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                told.add(line.getLevel() + " " + line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            assertEquals(0, Migrations.run(database));
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertEquals(1, told.size(), told::toString);
+        assertTrue(told.getFirst().startsWith("WARNING script " + next + " of the schema has run"), told::toString);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.waddleperf.probe;
 
 import io.waddleperf.contracts.Require;
+import io.waddleperf.contracts.Version;
 import io.waddleperf.contracts.signing.Signer;
 import io.waddleperf.probe.execution.CommandRunner;
 import io.waddleperf.probe.intake.WrongPartitionsException;
@@ -58,7 +59,8 @@ public final class ProbeMain {
     private static int join(List<String> arguments, DataDirectory directory, InstantSource time)
             throws IOException, InterruptedException {
         String token = Settings.one("join", arguments, System.getenv());
-        var joined = new Joining(directory.membership(), time, new SecureRandom()).open(token, version());
+        var joined = new Joining(directory.membership(), time, new SecureRandom())
+                .open(token, Version.current(time).toString());
         if (joined.isEmpty()) {
             var settings = Settings.of(arguments, System.getenv());
             return runUntilEnded(settings, signing(arguments), directory, time);
@@ -83,7 +85,8 @@ public final class ProbeMain {
     private static int runUntilEnded(Settings settings, Access access, DataDirectory directory, InstantSource time)
             throws IOException, InterruptedException {
         var clocks = new CommandRunner.Clocks(time, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
-        try (var agent = new ProbeAgent(settings, access, version(), directory, clocks, new SecureRandom())) {
+        String version = Version.current(time).toString();
+        try (var agent = new ProbeAgent(settings, access, version, directory, clocks, new SecureRandom())) {
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(agent::close));
             System.out.println(agent.readyLine());
@@ -112,9 +115,5 @@ public final class ProbeMain {
     private static int complain(int code, Exception e) {
         System.err.println("probe: " + e.getMessage());
         return code;
-    }
-
-    private static String version() {
-        return Objects.requireNonNullElse(ProbeMain.class.getPackage().getImplementationVersion(), "unpackaged");
     }
 }

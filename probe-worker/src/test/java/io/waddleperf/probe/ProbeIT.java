@@ -13,6 +13,7 @@ import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Test;
+import io.waddleperf.contracts.Version;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.probe.spool.SpoolJournal;
 import io.waddleperf.testkit.Await;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -58,6 +60,7 @@ class ProbeIT {
             assertTrue(String.valueOf(heartbeat.capabilities()).contains("ping, "), heartbeat.toString());
             assertFalse(String.valueOf(heartbeat.capabilities()).contains("capture"), heartbeat.toString());
             assertTrue(heartbeat.clock() != null, heartbeat.toString());
+            assertEquals(Version.current(InstantSource.system()).toString(), heartbeat.version());
             String web =
                     heartbeat.responder() == null ? "" : heartbeat.responder().http() + "/";
             var ping = command("answers", "127.0.0.1", Test.PING);

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Counts by id, when all is calm: journals of the probes, Kafka, the database, and the due runs.
-final class NobodySingleCheck {
+final class LandscapeCheck {
     private static final Duration ENDINGS_WITHIN = Duration.ofMinutes(4);
     private static final Duration STORED_WITHIN = Duration.ofMinutes(3);
     private static final Duration LOOK = Duration.ofSeconds(5);
@@ -21,12 +22,16 @@ final class NobodySingleCheck {
 
     private final Landscape landscape;
     private final List<String> probes;
+    private final Supplier<Set<UUID>> others;
     private final TopicScan topics;
     private boolean even;
 
-    NobodySingleCheck(Landscape landscape, List<String> probes) {
+    /// @param probes whose spools are read
+    /// @param others ids of what was sent by others than those
+    LandscapeCheck(Landscape landscape, List<String> probes, Supplier<Set<UUID>> others) {
         this.landscape = landscape;
         this.probes = probes;
+        this.others = others;
         this.topics = new TopicScan(landscape.bootstrap());
     }
 
@@ -133,8 +138,11 @@ final class NobodySingleCheck {
             count += ids.size();
             all.addAll(ids);
         }
-        if (all.size() != count) {
-            throw new IllegalStateException("the journals have " + (count - all.size()) + " results twice");
+        var sent = others.get();
+        all.addAll(sent);
+        if (all.size() != count + sent.size()) {
+            throw new IllegalStateException(
+                    "the journals have " + (count + sent.size() - all.size()) + " results twice");
         }
         return all;
     }
