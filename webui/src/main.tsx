@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Door } from './account/Door'
+import { ask } from './account/me'
 import { OVERDUE, type Problem, problemOf } from './api/client'
 import { router } from './app/router'
 import './app/styles.css'
@@ -27,8 +28,9 @@ const queries = new QueryClient({
   },
 })
 
+void ask()
 // while it is not known yet who sits here: code is nobody's secret
-void router.load()
+const code = router.load()
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
@@ -41,7 +43,7 @@ void show(preferred())
       <StrictMode>
         <QueryClientProvider client={queries}>
           <Spoken>
-            <Door>
+            <Door code={code}>
               <RouterProvider router={router} />
             </Door>
           </Spoken>

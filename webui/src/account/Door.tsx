@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, Suspense, lazy, useEffect, useLayoutEffect } from 'react'
+import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react'
 import { askEarly } from '../api/early'
+import { firstScreen, isReady } from '../app/first'
 import { useLive } from '../app/live'
 import { ProblemCard } from '../ui/ProblemCard'
 import { MeContext, ask, useKnown } from './me'
@@ -9,17 +10,23 @@ const SignIn = lazy(() => import('./SignIn'))
 const ChangePassword = lazy(() => import('./ChangePassword'))
 const AGAIN_MS = 3_000
 
-/** Shows the page to whoever the server knows, and asks all others who they are. */
-export function Door({ children }: { children: ReactNode }) {
+/**
+ * Shows the page to whoever the server knows, and asks all others who they are. Whoever shows it has asked the server.
+ *
+ * @param props.code what the first screen is made of, on its way
+ */
+export function Door({ children, code }: { children: ReactNode; code: Promise<unknown> }) {
   const queries = useQueryClient()
   const { me, problem } = useKnown()
   const stranger = problem?.status === 401
   const open = me !== undefined && !me.mustChangePassword
   useLive(open)
-  useLayoutEffect(() => {
-    if (open && location.pathname === '/') askEarly()
-  }, [open])
-  useEffect(() => void ask(), [])
+  const [ready, setReady] = useState(isReady)
+  useEffect(() => {
+    if (!open || ready) return
+    if (location.pathname === '/') askEarly()
+    void firstScreen(code).then(() => setReady(true))
+  }, [open, ready, code])
   useEffect(() => {
     // what one account has seen, the next one at this machine may not
     if (stranger) queries.clear()
@@ -29,12 +36,12 @@ export function Door({ children }: { children: ReactNode }) {
     const timer = setTimeout(() => void ask(), AGAIN_MS)
     return () => clearTimeout(timer)
   }, [problem, stranger])
-  if (open) return <MeContext value={me}>{children}</MeContext>
+  if (open && ready) return <MeContext value={me}>{children}</MeContext>
   return (
     <main id="main" className="mx-auto max-w-sm p-4 pt-[12vh]">
       <Suspense fallback={null}>
         {stranger && <SignIn />}
-        {me && <ChangePassword me={me} />}
+        {me?.mustChangePassword && <ChangePassword me={me} />}
       </Suspense>
       {problem && !stranger && (
         <>

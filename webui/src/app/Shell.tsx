@@ -1,8 +1,8 @@
 import { Link, Outlet, useSearch } from '@tanstack/react-router'
-import { Suspense, lazy, use, useEffect, useState } from 'react'
+import { Suspense, lazy, useEffect, useState } from 'react'
 import { msg, t } from '../language/text'
 import { Screens } from './Screens'
-import { demoBar } from './demo'
+import { demoBar } from './first'
 import { useConnection } from './live'
 import { nextTheme, useTheme } from './theme'
 import { isWall } from './wall'
@@ -41,7 +41,7 @@ export function Shell() {
           </Suspense>
         </div>
       </header>
-      {use(demoBar())}
+      {demoBar()}
       <Suspense fallback={null}>
         <FailedWishes />
       </Suspense>
