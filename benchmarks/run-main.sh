@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the benchmarks and runs one of their main classes; the scripts beside it call it.
-# Usage: run-main.sh CLASS [options of the JVM]
+# Usage: run-main.sh CLASS [options of the JVM]     WITHOUT: libraries that are left out, by artifactId, with commas
 # Quarkus' starter is left out: until an application sets its levels, it has the text of every TRACE
 # line made, which was 40 % of the time of a Kafka Streams thread.
 set -eu
@@ -11,7 +11,7 @@ JAVA_HOME=$(./waddleperf jdk)
 export JAVA_HOME
 ./mvnw -q -B -ntp -Dquick=true -Dmaven.test.skip=true -pl benchmarks -am \
     package dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime \
-    -DexcludeArtifactIds=quarkus-bootstrap-runner
+    "-DexcludeArtifactIds=quarkus-bootstrap-runner${WITHOUT:+,$WITHOUT}"
 modules=
 for module in benchmarks contracts escalation-policy escalation-streams embedded testkit database archive results-sink scheduler; do
     modules=$modules$module/target/classes:
