@@ -11,9 +11,11 @@ export interface paths {
         /**
          * All paths, the worst first
          * @description A path is a probe and a target. It is `failing` when the newest result of a check has no answer,
-         *     `breaching` when it is outside a bound, `stale` when nothing is newer than three intervals and 5 s,
-         *     `unproven` when nothing was ever measured. Refused and unsupported checks do not count. A path that
-         *     no schedule has is shown for one hour after its last result.
+         *     `breaching` when it is beyond a threshold that is in force for it, `stale` when nothing is newer than
+         *     three intervals and 5 s, `unproven` when nothing was ever measured. Refused and unsupported checks do
+         *     not count, nor do checks that no schedule has where others have one. A path that no schedule has is
+         *     shown for one hour after its last result. Whether a breach is confirmed, and whether it is over, is
+         *     told by `pathState` and `incident`.
          */
         get: operations["listPaths"];
         put?: never;

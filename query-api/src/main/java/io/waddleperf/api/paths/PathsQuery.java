@@ -3,20 +3,16 @@ package io.waddleperf.api.paths;
 import io.waddleperf.api.access.Sight;
 import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.configuration.ConfigurationQuery;
-import io.waddleperf.api.configuration.PlannedSeries;
+import io.waddleperf.api.paths.Expectations.Configuration;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
-import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Result;
-import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.kafka.WireCodec;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the newest result of each series and the configuration that they are seen under.
@@ -24,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class PathsQuery {
     private final Database database;
     private final ConfigurationQuery configuration;
+    private final RecentLosses losses;
     private final Sights sights;
+    private volatile @Nullable Expectations kept;
 
-    PathsQuery(Database database, ConfigurationQuery configuration, Sights sights) {
+    PathsQuery(Database database, ConfigurationQuery configuration, RecentLosses losses, Sights sights) {
         this.database = database;
         this.configuration = configuration;
+        this.losses = losses;
         this.sights = sights;
     }
 
@@ -47,12 +46,22 @@ public final class PathsQuery {
     }
 
     private List<JudgedPath> judged(PathFilter filter, Sight sight, Instant now) {
-        List<Target> targets = configuration.targets();
-        Map<SeriesName, Cadence> cadences =
-                Expected.cadences(PlannedSeries.of(configuration.schedules(), targets, configuration.probes()));
-        cadences.keySet().removeIf(series -> !filter.has(series) || !sight.sees(series.probe()));
-        Map<String, String> addresses = targets.stream().collect(Collectors.toMap(Target::id, Target::address));
-        return new Ranking(cadences, addresses, now).rank(newest(filter, sight));
+        Expectations expectations = expectations();
+        var ranking = new Ranking(expectations, series -> filter.has(series) && sight.sees(series.probe()), now);
+        var shown = ranking.shown(newest(filter, sight));
+        return ranking.rank(shown, losses.of(shown, expectations));
+    }
+
+    /// They are made anew where the configuration has changed since they were made last.
+    private Expectations expectations() {
+        var read = new Configuration(
+                configuration.thresholds(), configuration.schedules(), configuration.targets(), configuration.probes());
+        Expectations known = kept;
+        if (known == null || !known.follow(read)) {
+            known = new Expectations(read);
+            kept = known;
+        }
+        return known;
     }
 
     private List<Latest> newest(PathFilter filter, Sight sight) {
