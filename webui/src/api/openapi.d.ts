@@ -11,10 +11,12 @@ export interface paths {
         /**
          * All paths, the worst first
          * @description A path is a probe and a target. It is `failing` when the newest result of a check has no answer,
-         *     `breaching` when it is outside a bound, `stale` when nothing is newer than three intervals and 5 s,
-         *     `unproven` when nothing was ever measured. Refused and unsupported checks do not count. A path that
-         *     no schedule has is shown for one hour after its last result. Without `probe` and `target` the order and the
-         *     summary are at most some seconds old, and a page is written once for all who see the same.
+         *     `breaching` when it is beyond a threshold that is in force for it, `stale` when nothing is newer than
+         *     three intervals and 5 s, `unproven` when nothing was ever measured. Refused and unsupported checks do
+         *     not count, nor do checks that no schedule has where others have one. A path that no schedule has is
+         *     shown for one hour after its last result. Whether a breach is confirmed, and whether it is over, is
+         *     told by `pathState` and `incident`. Without `probe` and `target` the order and the summary are at most some
+         *     seconds old, and a page is written once for all who see the same.
          */
         get: operations["listPaths"];
         put?: never;

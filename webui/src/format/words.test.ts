@@ -11,6 +11,10 @@ describe('words', () => {
     ['ping: lossRatio 0.2 > 0.05', 'loss 20 %, over the limit of 5 %'],
     ['ping: rttMeanUs 123456.7 > 100000.0', 'mean round trip 123 ms, over the limit of 100 ms'],
     ['ping: rttMeanUs 2.5E8 > 100000', 'mean round trip 4 min, over the limit of 100 ms'],
+    [
+      'ping: rttMeanUs 30000 > 20000 (rule far-office)',
+      'mean round trip 30.0 ms, over the limit of 20.0 ms (rule far-office)',
+    ],
     ['http: 503, expected 200 to 399', 'http: 503, expected 200 to 399'],
   ])('says "%s" plainly', (reason, words) => expect(plain(reasonWords('ping', reason))).toBe(words))
 

@@ -156,20 +156,25 @@ export function rangeWords(metric: string): { least: string; most: string } {
     : { least: t('lowest'), most: t('highest') }
 }
 
-/** "http: lossRatio 0.2 > 0.05" as "loss 20 % over the limit of 5 %", without the check's name. */
+/**
+ * "http: lossRatio 0.2 > 0.05 (rule strict)" as "loss 20 %, over the limit of 5 % (rule strict)",
+ * without the check's name; the limits that are built in have no rule's name.
+ */
 export function reasonWords(check: string, reason: string): string {
   const text = reason.startsWith(`${check}: `) ? reason.slice(check.length + 2) : reason
-  const bound = /^(\w+) (-?[\d.eE+-]+) ([<>])=? (-?[\d.eE+-]+)$/.exec(text)
+  const bound = /^(\w+) (-?[\d.eE+-]+) ([<>])=? (-?[\d.eE+-]+)(?: \(rule (\S+)\))?$/.exec(text)
   if (bound === null) return text
-  const [, metric = '', value, sign, limit] = bound
+  const [, metric = '', value, sign, limit, rule] = bound
   const said = {
     metric: metricWord(metric),
     is: metricValue(metric, Number(value)),
     limit: metricValue(metric, Number(limit)),
   }
-  return sign === '>'
-    ? t('{metric} {is}, over the limit of {limit}', said)
-    : t('{metric} {is}, under the limit of {limit}', said)
+  const broken =
+    sign === '>'
+      ? t('{metric} {is}, over the limit of {limit}', said)
+      : t('{metric} {is}, under the limit of {limit}', said)
+  return rule === undefined ? broken : t('{broken} (rule {rule})', { broken, rule })
 }
 
 /** How a result ended, in words. */

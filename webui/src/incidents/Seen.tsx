@@ -5,7 +5,8 @@ import { t } from '../language/text'
 import { Artifacts } from '../result/Artifacts'
 import { FactList } from '../result/FactList'
 import { HopTable } from '../result/HopTable'
-import { numbersOf, seen } from '../result/facts'
+import { seen } from '../result/facts'
+import { numbersOf } from '../result/numbers'
 
 /** The result that an entry of the story stands on; folded unless it matters most. */
 export function Seen({ result, open }: { result: Result; open: boolean }) {

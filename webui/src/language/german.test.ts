@@ -50,6 +50,9 @@ describe('in German', () => {
     expect(plain(reasonWords('ping', 'ping: lossRatio 0.2 > 0.05'))).toBe(
       'Verlust 20 %, über der Grenze von 5 %',
     )
+    expect(plain(reasonWords('ping', 'ping: lossRatio 0.2 > 0.05 (rule fern)'))).toBe(
+      'Verlust 20 %, über der Grenze von 5 % (Regel fern)',
+    )
     expect(goalsOf([], 'zeit', false).map(({ name }) => name)).toEqual(['Zeitpläne'])
   })
 

@@ -8,7 +8,7 @@ import { plural } from '../language/plural'
 import { rich } from '../language/rich'
 import { t } from '../language/text'
 import { FactList } from '../result/FactList'
-import type { Fact } from '../result/facts'
+import type { Fact } from '../result/factParts'
 import { LocalTime } from '../ui/parts'
 import type { Episode } from './episodes'
 

@@ -1,4 +1,4 @@
-import type { Fact } from './facts'
+import type { Fact } from './factParts'
 
 /** Names and values, one below the other. */
 export function FactList({ facts }: { facts: Fact[] }) {

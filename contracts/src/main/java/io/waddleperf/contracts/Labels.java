@@ -25,12 +25,11 @@ public final class Labels {
         var labels = new HashMap<String, String>();
         labels.put(PROBE, assignment.probe());
         labels.put(SITE, assignment.siteOrNone());
-        labels.put(TARGET, item.target().id());
         labels.put(SCHEDULE, item.schedule());
         labels.put(CHECK, item.check());
         labels.put(TEST, item.spec().test().wireName());
         assignment.labelsOrNone().forEach((name, value) -> labels.put(PROBE + '.' + name, value));
-        item.target().labels().forEach((name, value) -> labels.put(TARGET + '.' + name, value));
+        labels.putAll(of(item.target()));
         return labels;
     }
 
@@ -38,6 +37,13 @@ public final class Labels {
     public static Map<String, String> of(Probe probe) {
         var labels = new HashMap<>(Map.of(PROBE, probe.id(), SITE, probe.site()));
         probe.labels().forEach((name, value) -> labels.put(PROBE + '.' + name, value));
+        return labels;
+    }
+
+    /// Those that a target has by itself, whoever tests it.
+    public static Map<String, String> of(Target target) {
+        var labels = new HashMap<>(Map.of(TARGET, target.id()));
+        target.labels().forEach((name, value) -> labels.put(TARGET + '.' + name, value));
         return labels;
     }
 

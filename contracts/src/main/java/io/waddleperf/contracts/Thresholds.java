@@ -59,13 +59,17 @@ public final class Thresholds {
                 BUILT_IN + id, true, Map.of(), metric, tier, enter, null, breaches, of, 3, severity, List.of(), 1);
     }
 
+    public static boolean isBuiltIn(String id) {
+        return DEFAULTS.stream().anyMatch(rule -> rule.id().equals(id));
+    }
+
     /// Two rules of one id could not be told apart by who reads of a breach.
     ///
     /// @param id of a rule that an operator wants
     /// @throws IllegalArgumentException where a built-in rule has it
     public static void requireFree(String id) {
         Require.that(
-                DEFAULTS.stream().noneMatch(rule -> rule.id().equals(id)),
+                !isBuiltIn(id),
                 "id",
                 id,
                 "must not be that of a built-in rule (one of another id, with the same metric and tier, takes its place)");

@@ -188,7 +188,7 @@ public final class Events {
                 30_000_000,
                 17_250_000,
                 AT,
-                Bound.defaultsOf(Test.PING),
+                List.of(Bound.of(Metric.RTT_MEAN_US, 100_000), Bound.of(Metric.LOSS_RATIO, 0.05)),
                 null);
         return new Assignment("local", List.of(item), AT, 5, null, null);
     }

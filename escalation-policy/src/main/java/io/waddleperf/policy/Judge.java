@@ -21,10 +21,16 @@ public final class Judge {
     /// @return a verdict for each rule that this result has a number for and that takes it at its
     ///     word
     public static List<Verdict> judge(Result result, List<Threshold> rules, OptionalDouble recentLoss) {
+        return judge(result, result.tier(), rules, recentLoss);
+    }
+
+    /// The same by the rules of another tier: how a series is goes by those of tier 1, also where its
+    /// newest result is one of a deeper tier.
+    public static List<Verdict> judge(Result result, int tier, List<Threshold> rules, OptionalDouble recentLoss) {
         Set<Doubt> doubts = Doubt.of(result);
         var verdicts = new ArrayList<Verdict>(rules.size());
         for (Threshold rule : rules) {
-            if (rule.tier() == result.tier() && rule.countsAlso().containsAll(doubts)) {
+            if (rule.tier() == tier && rule.countsAlso().containsAll(doubts)) {
                 value(result, rule, recentLoss).ifPresent(value -> verdicts.add(verdict(result, rule, value)));
             }
         }

@@ -6,6 +6,14 @@ import io.waddleperf.contracts.Threshold;
 public sealed interface Verdict {
     Threshold rule();
 
+    /// Of the rule's metric.
+    double value();
+
+    /// How far the value is from the entry bound: above 1 it is beyond.
+    default double load() {
+        return rule().bound().load(value());
+    }
+
     /// Beyond the entry bound.
     record Breaches(Threshold rule, double value) implements Verdict {}
 

@@ -58,7 +58,7 @@ class JudgeTest {
         return result(new Outcome.Measured(), metrics, underLoad);
     }
 
-    private static Result result(Outcome outcome, Metrics metrics, boolean underLoad) {
+    static Result result(Outcome outcome, Metrics metrics, boolean underLoad) {
         var id = new UUID(1, 2);
         Instant at = Instant.parse("2026-01-01T12:00:00Z");
         return new Result(

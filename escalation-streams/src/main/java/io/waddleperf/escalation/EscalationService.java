@@ -7,20 +7,20 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.waddleperf.contracts.kafka.KafkaAccess;
+import io.waddleperf.contracts.kafka.StartGate;
+import io.waddleperf.contracts.kafka.WrongPartitionsException;
 import io.waddleperf.contracts.signing.Signatures;
 import io.waddleperf.policy.BudgetLimits;
 import io.waddleperf.policy.IncidentSettings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import java.util.function.IntConsumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.eclipse.microprofile.config.Config;
@@ -29,6 +29,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the topology together in a Quarkus application: start, health, metrics, stop.
 @Singleton
@@ -40,13 +41,12 @@ public class EscalationService implements HealthCheck {
     private static final long START_ENDS_WITHIN_MS = 2_000;
 
     private static final long REPLACE_PAUSE_NANOS = 1_000_000_000L;
-    private static final int ASK_MS = 5_000;
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private final Signatures signatures;
     private final KafkaStreams streams;
 
-    private final KafkaAccess kafka;
+    private final StartGate gate;
+    private final IntConsumer exit;
 
     /// Streams' own start waits for a broker for minutes, and cannot be stopped meanwhile: this waits before.
     private final Thread starter =
@@ -54,7 +54,9 @@ public class EscalationService implements HealthCheck {
 
     private volatile boolean started;
     private volatile boolean stopping;
+    private volatile @Nullable String refusal;
 
+    @Inject
     EscalationService(
             Config config,
             @ConfigProperty(name = "waddleperf.streams.state-dir") Path stateDir,
@@ -65,13 +67,30 @@ public class EscalationService implements HealthCheck {
             @ConfigProperty(name = "waddleperf.incidents.linger", defaultValue = "2M") Duration linger,
             @ConfigProperty(name = "waddleperf.metrics.otlp", defaultValue = "false") boolean otlp,
             MeterRegistry metrics) {
+        this(config, stateDir, threads, standbys, partitions, signing, linger, otlp, metrics, Quarkus::asyncExit);
+    }
+
+    /// @param exit ends the process with a code
+    EscalationService(
+            Config config,
+            Path stateDir,
+            int threads,
+            int standbys,
+            int partitions,
+            String signing,
+            Duration linger,
+            boolean otlp,
+            MeterRegistry metrics,
+            IntConsumer exit) {
+        this.exit = exit;
         var tally = new Tally();
-        kafka = KafkaAccess.of(name -> config.getOptionalValue(name, String.class));
+        var kafka = KafkaAccess.of(name -> config.getOptionalValue(name, String.class));
         var settings = new StreamsSettings(kafka, stateDir, threads, standbys);
         var usual = IncidentSettings.DEFAULT;
         var incidents = new IncidentSettings(linger, usual.mostLinger(), usual.hold(), usual.comparisons());
         var export = otlp ? EscalationSettings.MetricsExport.OTLP : EscalationSettings.MetricsExport.NOTHING;
         var escalation = new EscalationSettings(partitions, BudgetLimits.DEFAULT, incidents, export);
+        gate = new StartGate(kafka, "escalation-streams", partitions);
         signatures = Signatures.of(signing, kafka, "escalation-streams");
         streams = new KafkaStreams(EscalationTopology.of(escalation, tally, signatures), settings.properties());
         streams.setUncaughtExceptionHandler(problem -> {
@@ -121,7 +140,7 @@ public class EscalationService implements HealthCheck {
 
     private void startStreams() {
         try {
-            awaitBroker();
+            gate.pass(LOG::info);
             streams.start();
             started = true;
             if (stopping) { // and found them not started yet
@@ -129,35 +148,15 @@ public class EscalationService implements HealthCheck {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // stopped before it began
+        } catch (WrongPartitionsException e) {
+            refusal = e.getMessage();
+            LOG.errorf("escalation-streams does not start and ends: %s", refusal);
+            exit.accept(1);
         } catch (RuntimeException e) { // of streams that cannot be started a second time
             if (!stopping) {
                 LOG.error("escalation-streams could not start and ends: is Kafka at kafka.bootstrap.servers?", e);
-                Quarkus.asyncExit(1);
+                exit.accept(1);
             }
-        }
-    }
-
-    private void awaitBroker() throws InterruptedException {
-        var settings = kafka.with(Map.of(
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "escalation-streams-start",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                ASK_MS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                ASK_MS));
-        try (var admin = Admin.create(settings)) {
-            while (!answers(admin)) {
-                Thread.sleep(ASK_AGAIN);
-            }
-        }
-    }
-
-    private boolean answers(Admin admin) throws InterruptedException {
-        try {
-            return !admin.describeCluster().nodes().get().isEmpty();
-        } catch (ExecutionException e) {
-            LOG.infof("escalation-streams waits for Kafka at %s: %s", kafka.bootstrap(), e.getMessage());
-            return false;
         }
     }
 
@@ -187,9 +186,12 @@ public class EscalationService implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("escalation-streams")
+        var response = HealthCheckResponse.named("escalation-streams")
                 .status(started && streams.state().isRunningOrRebalancing())
-                .withData("state", streams.state().name())
-                .build();
+                .withData("state", streams.state().name());
+        String refused = refusal;
+        return refused == null
+                ? response.build()
+                : response.withData("failure", refused).build();
     }
 }

@@ -1,6 +1,7 @@
 package io.waddleperf.escalation;
 
 import io.waddleperf.contracts.Result;
+import io.waddleperf.policy.RecentLoss;
 import io.waddleperf.policy.SlotLedger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.waddleperf.probe;
 
 import io.waddleperf.contracts.Require;
 import io.waddleperf.contracts.Version;
+import io.waddleperf.contracts.kafka.WrongPartitionsException;
 import io.waddleperf.contracts.signing.Signer;
 import io.waddleperf.probe.execution.CommandRunner;
-import io.waddleperf.probe.intake.WrongPartitionsException;
 import io.waddleperf.probe.joining.Access;
 import io.waddleperf.probe.joining.Joining;
 import java.io.IOException;

@@ -148,8 +148,8 @@ class ProbeIT {
             assertEquals(4, probe.exitCode(30));
             assertTrue(
                     probe.said()
-                            .contains("probe: topic waddleperf.commands has 4 partitions, but this probe was"
-                                    + " started with --partitions=5; start it with the topic's count"),
+                            .contains("probe: topic waddleperf.commands has 4 partitions, but --partitions says 5;"
+                                    + " set --partitions to the topic's count"),
                     probe::said);
         }
     }

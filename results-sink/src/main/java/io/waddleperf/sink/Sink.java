@@ -1,9 +1,12 @@
 package io.waddleperf.sink;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.waddleperf.contracts.kafka.StartGate;
 import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.contracts.kafka.WrongPartitionsException;
 import io.waddleperf.contracts.signing.Signatures;
 import io.waddleperf.database.Leases;
 import io.waddleperf.database.Migrations;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -29,10 +33,14 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the sink together: a lane for each topic, and what they share.
 @Singleton
 public class Sink {
+    private static final Logger LOG = Logger.getLogger(Sink.class);
+
     private final SinkSettings settings;
     private final DataSource database;
     private final SinkMetrics metrics;
@@ -50,7 +58,9 @@ public class Sink {
     private final Lane<IncidentRow> incidents;
     private final Lane<RollupRow> rollups;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final CountDownLatch schemaReady = new CountDownLatch(1);
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private volatile @Nullable Thread starter;
+    private volatile @Nullable String refusal;
 
     Sink(DataSource database, MeterRegistry registry, Config config) {
         var clock = Clock.systemUTC();
@@ -114,24 +124,43 @@ public class Sink {
     }
 
     void start(@Observes StartupEvent event) {
-        open();
+        open(this::topicsFit);
         reader.start();
     }
 
     /// Ready for batches, by whomever they come.
     void open() {
+        open(() -> true);
+    }
+
+    private void open(BooleanSupplier fits) {
         pulse.start();
         latest.start();
-        Thread.ofVirtual().name("sink-start").start(this::prepareSchema);
+        starter = Thread.ofVirtual().name("sink-start").start(() -> prepare(fits));
     }
 
     /// Later than the start of anything else would be too late: batches wait for it.
-    private void prepareSchema() {
+    private void prepare(BooleanSupplier fits) {
         var ended = patience("schema").until(this::migrate);
-        if (ended instanceof Patience.Done) {
+        if (ended instanceof Patience.Done && fits.getAsBoolean()) {
             upkeep.start();
-            schemaReady.countDown();
+            ready.countDown();
         }
+    }
+
+    /// Dead letters would else be where nobody looks for them, and nobody would know that settings differ.
+    private boolean topicsFit() {
+        try {
+            new StartGate(settings.kafka(), "results-sink", settings.partitions()).pass(LOG::info);
+            return true;
+        } catch (WrongPartitionsException e) {
+            refusal = e.getMessage();
+            LOG.errorf("results-sink does not start and ends: %s", refusal);
+            Quarkus.asyncExit(1);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // stopped before it began
+        }
+        return false;
     }
 
     /// Whatever is wrong with it may be mended while we wait.
@@ -149,6 +178,10 @@ public class Sink {
     /// Before the channels close: what is in hand is written, and its offsets pass.
     void stop(@Observes @Priority(1) ShutdownEvent event) {
         stopping.countDown();
+        Thread starting = starter;
+        if (starting != null) {
+            starting.interrupt(); // it may wait for Kafka
+        }
         reader.close();
         latest.close();
         upkeep.close();
@@ -167,7 +200,7 @@ public class Sink {
     /// @return true once nothing of this batch can be lost any more; false where the sink stops before
     boolean results(Iterable<ConsumerRecord<byte[], byte[]>> batch) {
         var stored = new AtomicBoolean();
-        if (awaitSchema()) {
+        if (awaitReady()) {
             results.take(batch, rows -> {
                 latest.note(rows, ended(batch));
                 stored.set(true);
@@ -202,14 +235,14 @@ public class Sink {
 
     private <R extends Row> void take(
             Lane<R> lane, Iterable<ConsumerRecord<byte[], byte[]>> batch, Consumer<List<R>> stored) {
-        if (awaitSchema()) {
+        if (awaitReady()) {
             lane.take(batch, stored);
         }
     }
 
     /// Why results are not read from Kafka, in words.
     Optional<String> kafkaProblem() {
-        return reader.problem();
+        return Optional.ofNullable(refusal).or(reader::problem);
     }
 
     /// What is wrong with the database, by who waits; empty when all is well.
@@ -217,9 +250,9 @@ public class Sink {
         return state.problems();
     }
 
-    private boolean awaitSchema() {
+    private boolean awaitReady() {
         try {
-            while (!schemaReady.await(100, TimeUnit.MILLISECONDS)) {
+            while (!ready.await(100, TimeUnit.MILLISECONDS)) {
                 if (stopping.getCount() == 0) {
                     return false;
                 }

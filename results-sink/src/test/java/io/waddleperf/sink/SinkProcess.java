@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The sink as an application in a process of its own, to be killed and started again; it ends with
@@ -84,6 +86,14 @@ final class SinkProcess implements AutoCloseable {
             ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
             process.onExit().join();
         }
+    }
+
+    /// @param limit in which it must end by itself
+    int exitCode(Duration limit) {
+        var process = Objects.requireNonNull(running);
+        return process.onExit()
+                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     Path log() {

@@ -1,6 +1,7 @@
 package io.waddleperf.scheduler;
 
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.kafka.PartitionCounts;
 import io.waddleperf.contracts.kafka.RenewedProducer;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
@@ -29,12 +30,14 @@ final class Scheduler implements AutoCloseable {
             List.of(Topics.THRESHOLDS, Topics.SCHEDULES, Topics.TARGETS, Topics.PROBES);
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration SHORT_TICK = Duration.ofMillis(5);
+    private static final Duration LIST_WITHIN = Duration.ofSeconds(60);
     private static final int MOST_A_TICK = 5_000;
 
     /// How far it has come, for whoever takes over.
     private static final Duration NOTED_EVERY = Duration.ofSeconds(5);
 
     private final SchedulerSettings settings;
+    private final Runnable failed;
     private final InstantSource clock;
     private final Outlet outlet;
     private final Outlet requestOutlet;
@@ -65,6 +68,12 @@ final class Scheduler implements AutoCloseable {
     }
 
     Scheduler(SchedulerSettings settings, InstantSource clock) {
+        this(settings, clock, () -> {});
+    }
+
+    /// @param failed told where it has ended by itself; [#failure] says why
+    Scheduler(SchedulerSettings settings, InstantSource clock, Runnable failed) {
+        this.failed = failed;
         this.settings = settings;
         this.clock = clock;
         var producer = new RenewedProducer("scheduler", () -> Clients.producer(settings));
@@ -161,12 +170,7 @@ final class Scheduler implements AutoCloseable {
     }
 
     private void requirePartitions() {
-        int found = Clients.partitions(configurationConsumer, List.of(Topics.COMMANDS))
-                .size();
-        if (found != settings.partitions()) {
-            throw new IllegalStateException(Topics.COMMANDS.name() + " has " + found + " partitions, but"
-                    + " waddleperf.partitions says " + settings.partitions() + "; set it to the topic's count");
-        }
+        PartitionCounts.require(configurationConsumer.listTopics(LIST_WITHIN), List::size, settings.partitions());
     }
 
     private void learn(Shares shares) {
@@ -219,10 +223,12 @@ final class Scheduler implements AutoCloseable {
         }
     }
 
-    /// A thread that ends by a fault of ours ends the service, and its health says so.
+    /// A thread that ends by a fault of ours, or as it was told another count of partitions, ends the service, and its
+    /// health says so.
     private void died() {
         state.set(State.FAILED);
         ready.countDown();
+        failed.run();
     }
 
     /// Waits for nothing: [#close] does.

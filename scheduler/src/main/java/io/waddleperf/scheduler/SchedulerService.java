@@ -3,9 +3,11 @@ package io.waddleperf.scheduler;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.waddleperf.contracts.kafka.KafkaAccess;
+import io.waddleperf.contracts.kafka.WrongPartitionsException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -15,11 +17,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
 
 /// Puts the scheduler together in a Quarkus application: start, health, metrics, stop.
 @Singleton
 @Readiness
 public class SchedulerService implements HealthCheck {
+    private static final Logger LOG = Logger.getLogger(SchedulerService.class);
+
     private final Scheduler scheduler;
     private final boolean gated;
 
@@ -30,7 +35,7 @@ public class SchedulerService implements HealthCheck {
             MeterRegistry metrics) {
         this.gated = gated;
         var kafka = KafkaAccess.of(name -> config.getOptionalValue(name, String.class));
-        scheduler = new Scheduler(new SchedulerSettings(kafka, partitions), Clock.systemUTC());
+        scheduler = new Scheduler(new SchedulerSettings(kafka, partitions), Clock.systemUTC(), this::failed);
         FunctionCounter.builder("waddleperf.scheduler.commands", scheduler, Scheduler::commands)
                 .description("Commands sent")
                 .register(metrics);
@@ -56,6 +61,17 @@ public class SchedulerService implements HealthCheck {
         Gauge.builder("waddleperf.scheduler.partitions", scheduler, Scheduler::owned)
                 .description("Partitions whose probes are planned here")
                 .register(metrics);
+    }
+
+    /// With another count of partitions it would order where no probe reads: that is mended by a setting alone.
+    private void failed() {
+        Throwable failure = scheduler.failure();
+        if (failure instanceof WrongPartitionsException wrong) {
+            LOG.errorf("scheduler does not start and ends: %s", wrong.getMessage());
+            Quarkus.asyncExit(1);
+        } else {
+            LOG.error("the scheduler has ended; it goes on after a restart", failure);
+        }
     }
 
     void start(@Observes StartupEvent event) {

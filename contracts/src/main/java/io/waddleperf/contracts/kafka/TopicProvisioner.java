@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,7 +24,7 @@ public final class TopicProvisioner {
 
     /// @param byProbe     the partition count of topics that are spread by probe
     /// @param replication 1 on a single broker, 3 in a cluster
-    /// @throws IllegalStateException where a topic exists with another partition count: the choice
+    /// @throws WrongPartitionsException where a topic exists with another partition count: the choice
     ///     of partition depends on it, so it cannot be changed
     public static void ensure(Admin admin, int byProbe, short replication)
             throws InterruptedException, ExecutionException, TimeoutException {
@@ -36,9 +35,8 @@ public final class TopicProvisioner {
                         .configs(topic.creationSettings()))
                 .toList();
         create(admin, absent);
-        var wanted = Topics.all().stream().collect(Collectors.toMap(Topic::name, topic -> topic.partitions(byProbe)));
-        var found = awaitLeaders(admin, wanted.keySet());
-        wanted.forEach(requireEqual(found));
+        var found = awaitLeaders(admin, Topics.all().stream().map(Topic::name).collect(Collectors.toSet()));
+        PartitionCounts.require(found, topic -> topic.partitions().size(), byProbe);
     }
 
     /// A producer that writes to a partition before it has a leader may be refused its first batch
@@ -76,16 +74,5 @@ public final class TopicProvisioner {
                 throw e;
             }
         }
-    }
-
-    private static BiConsumer<String, Integer> requireEqual(Map<String, TopicDescription> found) {
-        return (name, wanted) -> {
-            TopicDescription topic = found.get(name);
-            if (topic != null && topic.partitions().size() != wanted) {
-                throw new IllegalStateException("topic " + name + " has "
-                        + topic.partitions().size() + " partitions, but waddleperf.partitions asks for "
-                        + wanted + "; set it to the topic's count, it cannot change after creation");
-            }
-        };
     }
 }

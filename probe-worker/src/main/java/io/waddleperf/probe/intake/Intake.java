@@ -5,6 +5,7 @@ import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.DeadLetter;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.contracts.kafka.WireFormatException;
+import io.waddleperf.contracts.kafka.WrongPartitionsException;
 import io.waddleperf.probe.measure.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,6 +1,7 @@
 package io.waddleperf.probe.intake;
 
 import io.waddleperf.contracts.Assignment;
+import io.waddleperf.contracts.kafka.PartitionCounts;
 import io.waddleperf.contracts.kafka.ProbePartition;
 import io.waddleperf.contracts.kafka.Topic;
 import io.waddleperf.contracts.kafka.Topics;
@@ -35,15 +36,15 @@ final class PartitionReader {
     }
 
     /// @return whether both topics exist
-    /// @throws WrongPartitionsException where one has another count
+    /// @throws io.waddleperf.contracts.kafka.WrongPartitionsException where one has another count
     static boolean topicsReady(Consumer<?, ?> consumer, int partitions) {
         boolean ready = true;
         for (var topic : List.of(Topics.COMMANDS, Topics.ASSIGNMENTS)) {
             var found = consumer.partitionsFor(topic.name(), LIMIT);
             if (found == null || found.isEmpty()) {
                 ready = false;
-            } else if (found.size() != partitions) {
-                throw new WrongPartitionsException(topic.name(), found.size(), partitions);
+            } else {
+                PartitionCounts.require(topic, found.size(), partitions, "--partitions");
             }
         }
         return ready;

@@ -44,7 +44,7 @@ public record FleetRow(
             List.of(Test.PING, Test.UDP, Test.TCP, Test.DNS, Test.TLS, Test.HTTP, Test.GRPC, Test.SSH, Test.TRACEROUTE);
 
     static FleetRow of(JudgedPath path, Decided decided) {
-        var fresh = path.checks().stream()
+        var fresh = path.speaking().stream()
                 .filter(check -> check.state() != PathState.STALE)
                 .map(JudgedCheck::result)
                 .filter(Objects::nonNull)

@@ -1,27 +1,26 @@
 package io.waddleperf.api.paths;
 
-import io.waddleperf.api.configuration.PlannedSeries;
 import io.waddleperf.contracts.Cadence;
-import java.util.HashMap;
+import io.waddleperf.contracts.Threshold;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Which series the schedules ask for, and how often.
-final class Expected {
-    private Expected() {}
+/// What is expected of a series.
+///
+/// @param cadence when its results are due; null where no schedule tests it, so that none is
+/// @param rules   of tier 1 that are in force for it, one for each metric
+record Expected(@Nullable Cadence cadence, List<Threshold> rules) {
+    Expected {
+        rules = List.copyOf(rules);
+    }
 
-    static Map<SeriesName, Cadence> cadences(List<PlannedSeries> planned) {
-        var cadences = new HashMap<SeriesName, Cadence>();
-        for (PlannedSeries series : planned) {
-            cadences.put(
-                    new SeriesName(
-                            series.probe().id(),
-                            series.target().id(),
-                            series.check().name(),
-                            series.check().spec().test(),
-                            series.family()),
-                    series.cadence());
-        }
-        return cadences;
+    @Nullable
+    Long intervalUs() {
+        return cadence == null ? null : cadence.intervalUs();
+    }
+
+    /// Whether one of its rules is about this metric.
+    boolean judges(String metric) {
+        return rules.stream().anyMatch(rule -> rule.metric().equals(metric));
     }
 }

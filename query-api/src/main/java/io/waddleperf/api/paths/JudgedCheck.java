@@ -19,8 +19,8 @@ public record JudgedCheck(
             .thenComparing(check -> check.series.check())
             .thenComparing(check -> check.series.family());
 
-    static JudgedCheck withoutResult(SeriesName series, long intervalUs) {
-        return new JudgedCheck(series, Verdict.NO_RESULT, intervalUs, null);
+    boolean scheduled() {
+        return intervalUs != null;
     }
 
     public PathState state() {

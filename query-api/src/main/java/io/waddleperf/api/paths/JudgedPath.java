@@ -20,6 +20,19 @@ public record JudgedPath(
         checks = List.copyOf(checks);
     }
 
+    /// Of these checks those that speak for a path: where a schedule has some that say something of it,
+    /// only they do. What was run once, by hand or by a deeper tier, nothing would make well again.
+    static List<JudgedCheck> speaking(List<JudgedCheck> checks) {
+        var scheduled = checks.stream()
+                .filter(check -> check.scheduled() && check.verdict().counts())
+                .toList();
+        return scheduled.isEmpty() ? checks : scheduled;
+    }
+
+    public List<JudgedCheck> speaking() {
+        return speaking(checks);
+    }
+
     public PathState state() {
         return worst.state();
     }

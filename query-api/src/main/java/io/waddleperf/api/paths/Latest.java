@@ -8,6 +8,6 @@ import io.waddleperf.contracts.Result;
 /// @param document     the result as on the topic
 public record Latest(Result result, boolean measuredOnce, String document) {
     SeriesName series() {
-        return new SeriesName(result.probe(), result.target(), result.check(), result.test(), result.family());
+        return SeriesName.of(result);
     }
 }

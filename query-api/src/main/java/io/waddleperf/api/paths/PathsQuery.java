@@ -2,24 +2,20 @@ package io.waddleperf.api.paths;
 
 import io.waddleperf.api.access.Sight;
 import io.waddleperf.api.configuration.ConfigurationQuery;
-import io.waddleperf.api.configuration.PlannedSeries;
+import io.waddleperf.api.paths.Expectations.Configuration;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
-import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.PathName;
 import io.waddleperf.contracts.Result;
-import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.kafka.WireCodec;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the newest result of each series and the configuration that they are seen under.
@@ -27,10 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class PathsQuery {
     private final Database database;
     private final ConfigurationQuery configuration;
+    private final RecentLosses losses;
+    private volatile @Nullable Expectations kept;
 
-    PathsQuery(Database database, ConfigurationQuery configuration) {
+    PathsQuery(Database database, ConfigurationQuery configuration, RecentLosses losses) {
         this.database = database;
         this.configuration = configuration;
+        this.losses = losses;
     }
 
     /// The worst first.
@@ -63,14 +62,24 @@ public final class PathsQuery {
     }
 
     private List<JudgedPath> judged(Sql condition, Predicate<PathName> wanted, Instant now) {
-        List<Target> targets = configuration.targets();
-        Map<SeriesName, Cadence> cadences =
-                Expected.cadences(PlannedSeries.of(configuration.schedules(), targets, configuration.probes()));
-        cadences.keySet().removeIf(series -> !wanted.test(series.path()));
-        Map<String, String> addresses = targets.stream().collect(Collectors.toMap(Target::id, Target::address));
+        Expectations expectations = expectations();
+        var ranking = new Ranking(expectations, series -> wanted.test(series.path()), now);
         Sql newest = Sql.of("SELECT measured_at, document FROM series_latest JOIN series USING (series_id) ")
                 .add(condition);
-        return new Ranking(cadences, addresses, now).rank(database.list(newest, PathsQuery::latest));
+        var shown = ranking.shown(database.list(newest, PathsQuery::latest));
+        return ranking.rank(shown, losses.of(shown, expectations));
+    }
+
+    /// They are made anew where the configuration has changed since they were made last.
+    private Expectations expectations() {
+        var read = new Configuration(
+                configuration.thresholds(), configuration.schedules(), configuration.targets(), configuration.probes());
+        Expectations known = kept;
+        if (known == null || !known.follow(read)) {
+            known = new Expectations(read);
+            kept = known;
+        }
+        return known;
     }
 
     private static Latest latest(Row row) throws SQLException {

@@ -1,6 +1,6 @@
 package io.waddleperf.api.paths;
 
-import io.waddleperf.contracts.Cadence;
+import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.PathName;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +11,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +22,27 @@ final class Ranking {
     /// How long a path that no schedule has is shown after its last result.
     private static final Duration UNSCHEDULED = Duration.ofHours(1);
 
-    private final Map<SeriesName, Cadence> cadences;
-    private final Map<String, String> addresses;
+    private final Expectations expectations;
+    private final Predicate<SeriesName> asked;
     private final Instant now;
 
-    /// @param cadences    of the series that schedules ask for
-    /// @param addresses   of targets by id; a target without one is its own address
-    Ranking(Map<SeriesName, Cadence> cadences, Map<String, String> addresses, Instant now) {
-        this.cadences = Map.copyOf(cadences);
-        this.addresses = Map.copyOf(addresses);
+    /// @param asked which series are to be shown at all
+    Ranking(Expectations expectations, Predicate<SeriesName> asked, Instant now) {
+        this.expectations = expectations;
+        this.asked = asked;
         this.now = now;
     }
 
-    List<JudgedPath> rank(Collection<Latest> newest) {
+    /// Without those that no schedule has and that are old.
+    List<Latest> shown(Collection<Latest> newest) {
+        return newest.stream().filter(this::isShown).toList();
+    }
+
+    /// @param shown  the newest results of the series that are asked for
+    /// @param losses of the last packets of some of them; the others' are those of their newest result
+    List<JudgedPath> rank(List<Latest> shown, Map<SeriesName, Double> losses) {
         Map<PathName, Entry> paths = new HashMap<>();
         var seen = new HashSet<SeriesName>();
-        var shown = newest.stream().filter(this::isShown).toList();
         Set<PathName> answering = shown.stream()
                 .filter(Latest::measuredOnce)
                 .map(latest -> latest.series().path())
@@ -44,15 +50,16 @@ final class Ranking {
         for (Latest latest : shown) {
             SeriesName series = latest.series();
             seen.add(series);
-            Cadence cadence = cadences.get(series);
-            var verdict = Verdict.of(latest.result(), cadence, answering.contains(series.path()), now);
+            Expected expected = expectations.of(series);
+            boolean answers = answering.contains(series.path());
+            var verdict = Verdict.of(latest.result(), expected, loss(latest, losses), answers, now);
             paths.computeIfAbsent(series.path(), _ -> new Entry())
-                    .add(new JudgedCheck(series, verdict, cadence == null ? null : cadence.intervalUs(), latest));
+                    .add(new JudgedCheck(series, verdict, expected.intervalUs(), latest));
         }
-        cadences.forEach((series, cadence) -> {
-            if (!seen.contains(series)) {
+        expectations.scheduled().forEach((series, expected) -> {
+            if (asked.test(series) && !seen.contains(series)) {
                 paths.computeIfAbsent(series.path(), _ -> new Entry())
-                        .add(JudgedCheck.withoutResult(series, cadence.intervalUs()));
+                        .add(new JudgedCheck(series, Verdict.NO_RESULT, expected.intervalUs(), null));
             }
         });
         return paths.entrySet().stream()
@@ -61,8 +68,14 @@ final class Ranking {
                 .toList();
     }
 
+    private static OptionalDouble loss(Latest latest, Map<SeriesName, Double> losses) {
+        Double recent = losses.get(latest.series());
+        return recent == null ? latest.result().metrics().get(Metric.LOSS_RATIO) : OptionalDouble.of(recent);
+    }
+
     private boolean isShown(Latest latest) {
-        return cadences.containsKey(latest.series()) || latest.result().dueAt().isAfter(now.minus(UNSCHEDULED));
+        return expectations.scheduled().containsKey(latest.series())
+                || latest.result().dueAt().isAfter(now.minus(UNSCHEDULED));
     }
 
     /// What is gathered of a path.
@@ -82,11 +95,10 @@ final class Ranking {
     /// A check that says nothing about the path does not make it worse, but is better than nothing.
     private JudgedPath judged(PathName name, Entry entry) {
         var checks = entry.checks.stream().sorted(JudgedCheck.WORST_FIRST).toList();
-        JudgedCheck worst = checks.stream()
+        JudgedCheck worst = JudgedPath.speaking(checks).stream()
                 .filter(check -> check.verdict().counts())
                 .findFirst()
                 .orElseGet(checks::getFirst);
-        String address = Objects.requireNonNullElse(addresses.get(name.target()), name.target());
-        return new JudgedPath(name, address, worst, entry.updatedAt, checks);
+        return new JudgedPath(name, expectations.address(name.target()), worst, entry.updatedAt, checks);
     }
 }

@@ -1,9 +1,11 @@
 package io.waddleperf.api.paths;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.waddleperf.api.configuration.PlannedSeries;
+import io.waddleperf.api.paths.Expectations.Configuration;
 import io.waddleperf.contracts.Cadence;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Failure;
@@ -16,7 +18,9 @@ import io.waddleperf.contracts.PathName;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Schedule;
+import io.waddleperf.contracts.Severity;
 import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.Threshold;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.Samples;
 import java.time.Duration;
@@ -32,11 +36,14 @@ import org.junit.jupiter.api.Test;
 final class RankingTest {
     private static final Instant NOW = Samples.AT;
     private static final long MINUTE_US = 60_000_000;
-    private static final Cadence MINUTE = new Cadence(MINUTE_US, 0, null);
+    private static final io.waddleperf.contracts.Test PING = io.waddleperf.contracts.Test.PING;
+    private static final Target WEB = new Target("web", "https://example.net/", false, Map.of("team", "shop"), 1, null);
+    private static final Expectations NOTHING =
+            new Expectations(new Configuration(List.of(), List.of(), List.of(WEB), List.of()));
 
     private static Latest ping(String target, double rttUs) {
         var metrics = Metrics.builder().put(Metric.RTT_MEAN_US, rttUs).build();
-        return latest(result(target, io.waddleperf.contracts.Test.PING, new Outcome.Measured(), metrics), true);
+        return latest(result(target, PING, new Outcome.Measured(), metrics), true);
     }
 
     private static Latest http(String target, Outcome outcome, boolean measuredOnce) {
@@ -52,8 +59,23 @@ final class RankingTest {
     }
 
     private static List<PathView> rank(Latest... newest) {
-        return new Ranking(Map.of(), Map.of("web", "https://example.net/"), NOW)
-                .rank(List.of(newest)).stream().map(JudgedPath::view).toList();
+        return rank(NOTHING, NOW, newest);
+    }
+
+    private static List<PathView> rank(Expectations expectations, Instant now, Latest... newest) {
+        var ranking = new Ranking(expectations, _ -> true, now);
+        return ranking.rank(ranking.shown(List.of(newest)), Map.of()).stream()
+                .map(JudgedPath::view)
+                .toList();
+    }
+
+    /// Of one probe, that tests one target by ping, each minute.
+    private static Expectations scheduled(Threshold... rules) {
+        return new Expectations(new Configuration(
+                List.of(rules),
+                List.of(schedule("all", true, List.of(Check.defaultOf(PING)), MINUTE_US)),
+                List.of(WEB),
+                List.of(new Probe("local", "home", true, Map.of(), 1))));
     }
 
     private static List<String> states(List<PathView> paths) {
@@ -101,10 +123,8 @@ final class RankingTest {
 
     @Test
     void showsWhatIsScheduledBeforeItsFirstResult() {
-        var ping = new SeriesName("local", "new", "ping", io.waddleperf.contracts.Test.PING, Family.IPV4);
-        var paths = new Ranking(Map.of(ping, MINUTE), Map.of(), NOW)
-                .rank(List.of()).stream().map(JudgedPath::view).toList();
-        assertEquals(List.of("new unproven"), states(paths));
+        var paths = rank(scheduled(), NOW);
+        assertEquals(List.of("web unproven"), states(paths));
         assertEquals("ping: no result yet", paths.getFirst().reason());
         assertNull(paths.getFirst().updatedAt());
         assertEquals(MINUTE_US, paths.getFirst().checks().getFirst().intervalUs());
@@ -113,14 +133,54 @@ final class RankingTest {
     @Test
     void forgetsAnUnscheduledPathAfterAnHour() {
         var old = ping("web", 50);
-        var later = new Ranking(Map.of(), Map.of(), NOW.plus(Duration.ofHours(1)));
-        assertEquals(List.of(), later.rank(List.of(old)));
-        var scheduled = new Ranking(Map.of(old.series(), MINUTE), Map.of(), NOW.plus(Duration.ofHours(1)));
+        Instant later = NOW.plus(Duration.ofHours(1));
+        assertEquals(List.of(), rank(NOTHING, later, old));
+        assertEquals(List.of("web stale"), states(rank(scheduled(), later, old)));
+    }
+
+    @Test
+    void whatWasRunOnceDoesNotSpeakForAPathThatIsScheduled() {
+        var once = http("web", new Outcome.TimedOut(1), false);
+        var path = rank(scheduled(), NOW, ping("web", 50), once).getFirst();
+        assertEquals(PathState.HEALTHY, path.state());
+        assertEquals(PathState.FAILING, path.checks().getFirst().state(), "of itself it tells what it found");
+        var before = rank(scheduled(), NOW, http("web", new Outcome.Measured(), true));
+        assertEquals(PathState.HEALTHY, before.getFirst().state(), "nothing scheduled has come yet");
         assertEquals(
-                List.of("web stale"),
-                states(scheduled.rank(List.of(old)).stream()
-                        .map(JudgedPath::view)
-                        .toList()));
+                PathState.FAILING,
+                rank(NOTHING, NOW, ping("web", 50), once).getFirst().state());
+    }
+
+    @Test
+    void judgesEachSeriesByTheRulesThatMatchIt() {
+        var strict = rule("strict", Map.of("target", "web", "schedule", "all"), 10);
+        var paths = rank(scheduled(strict), NOW, ping("web", 50), ping("other", 50));
+        assertEquals(List.of("web breaching", "other healthy"), states(paths));
+        assertEquals("ping: rttMeanUs 50 > 10 (rule strict)", paths.getFirst().reason());
+        var unscheduled = new Expectations(new Configuration(
+                List.of(
+                        rule("of-team", Map.of("target.team", "shop", "test", "ping"), 20),
+                        rule("of-site", Map.of("site", "home"), 1_000)),
+                List.of(),
+                List.of(WEB),
+                List.of(new Probe("local", "home", true, Map.of(), 1))));
+        paths = rank(unscheduled, NOW, ping("web", 50), ping("other", 150_000));
+        assertEquals(
+                List.of("ping: rttMeanUs 150000 > 1000 (rule of-site)", "ping: rttMeanUs 50 > 20 (rule of-team)"),
+                paths.stream().map(PathView::reason).toList());
+    }
+
+    private static Threshold rule(String id, Map<String, String> match, double enterUs) {
+        return new Threshold(id, true, match, "rttMeanUs", 1, enterUs, null, 2, 3, 3, Severity.WARNING, List.of(), 1);
+    }
+
+    @Test
+    void holdsForAsLongAsTheConfigurationIsTheSame() {
+        var configuration = new Configuration(List.of(rule("a", Map.of(), 10)), List.of(), List.of(WEB), List.of());
+        var same = new Configuration(List.of(rule("a", Map.of(), 10)), List.of(), List.of(WEB), List.of());
+        var other = new Configuration(List.of(rule("a", Map.of(), 11)), List.of(), List.of(WEB), List.of());
+        assertTrue(new Expectations(configuration).follow(same));
+        assertFalse(new Expectations(configuration).follow(other));
     }
 
     private static PathPage page(List<PathView> paths, PathFilter filter) {
@@ -163,22 +223,27 @@ final class RankingTest {
 
     @Test
     void expectsTheShortestIntervalOfEachSeries() {
-        var targets = List.of(new Target("web", "https://example.net/", false, Map.of(), 1, null));
+        var targets = List.of(WEB);
         var probes = List.of(new Probe("a", "x", true, Map.of(), 1), new Probe("b", "x", false, Map.of(), 1));
-        var ping = Check.defaultOf(io.waddleperf.contracts.Test.PING);
+        var ping = Check.defaultOf(PING);
         var schedules = List.of(
                 schedule("all", true, List.of(), 2 * MINUTE_US),
                 schedule("ping", true, List.of(ping), MINUTE_US),
                 schedule("off", false, List.of(ping), 1_000_000));
-        var cadences = Expected.cadences(PlannedSeries.of(schedules, targets, probes));
-        assertEquals(5, cadences.size(), () -> "ping, dns, tcp, http and traceroute of probe a: " + cadences);
+        var expectations = new Expectations(new Configuration(List.of(), schedules, targets, probes));
+        var scheduled = expectations.scheduled().keySet();
+        assertEquals(5, scheduled.size(), () -> "ping, dns, tcp, http and traceroute of probe a: " + scheduled);
         assertEquals(
                 inItsPhase(MINUTE_US, "ping"),
-                cadences.get(new SeriesName("a", "web", "ping", io.waddleperf.contracts.Test.PING, Family.IPV4)));
+                expectations
+                        .of(new SeriesName("a", "web", "ping", PING, Family.IPV4))
+                        .cadence());
         assertEquals(
                 inItsPhase(15 * MINUTE_US, "traceroute"),
-                cadences.get(
-                        new SeriesName("a", "web", "traceroute", io.waddleperf.contracts.Test.TRACEROUTE, Family.IPV4)),
+                expectations
+                        .of(new SeriesName(
+                                "a", "web", "traceroute", io.waddleperf.contracts.Test.TRACEROUTE, Family.IPV4))
+                        .cadence(),
                 "a check of its own interval is not stale before");
     }
 

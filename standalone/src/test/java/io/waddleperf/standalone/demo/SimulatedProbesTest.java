@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.waddleperf.contracts.Bound;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Details;
@@ -25,6 +24,7 @@ import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.TcpSpec;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.contracts.Thresholds;
 import io.waddleperf.contracts.TlsSpec;
 import io.waddleperf.contracts.TracerouteSpec;
 import io.waddleperf.contracts.UdpSpec;
@@ -126,7 +126,9 @@ class SimulatedProbesTest {
     }
 
     private static boolean breaches(Result result) {
-        return Bound.defaultsOf(result.test()).stream().anyMatch(bound -> bound.breachedBy(result.metrics()));
+        return Thresholds.DEFAULTS.stream()
+                .filter(rule -> rule.tier() == 1)
+                .anyMatch(rule -> rule.bound().breachedBy(result.metrics()));
     }
 
     @Test

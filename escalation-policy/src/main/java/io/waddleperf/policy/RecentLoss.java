@@ -1,4 +1,4 @@
-package io.waddleperf.escalation;
+package io.waddleperf.policy;
 
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Result;
@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /// Loss over the last 100 packets of a series, however many results those were.
-final class RecentLoss {
-    private static final int PACKETS = 100;
+public final class RecentLoss {
+    public static final int PACKETS = 100;
     private static final int MOST_ENTRIES = 100;
 
     /// Of each result the packets that were sent and received, oldest first; `filled` of them count.
@@ -18,7 +18,8 @@ final class RecentLoss {
     private int sent;
     private int received;
 
-    void add(Result result) {
+    /// One after the other, as they came; those of tests without packets change nothing.
+    public void add(Result result) {
         var packetsSent = result.metrics().get(Metric.PACKETS_SENT);
         if (packetsSent.isEmpty() || packetsSent.getAsDouble() < 1) {
             return;
@@ -47,22 +48,23 @@ final class RecentLoss {
     }
 
     /// Empty before as many packets are known as one result has.
-    OptionalDouble ratio() {
+    public OptionalDouble ratio() {
         return sent == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) (sent - received) / sent);
     }
 
-    int bytes() {
+    /// Of its binary form.
+    public int bytes() {
         return 1 + filled * Short.BYTES;
     }
 
-    void write(ByteBuffer to) {
+    public void write(ByteBuffer to) {
         to.put((byte) (filled / 2));
         for (int i = 0; i < filled; i++) {
             to.putShort(ofResults[i]);
         }
     }
 
-    static RecentLoss read(ByteBuffer from) {
+    public static RecentLoss read(ByteBuffer from) {
         var loss = new RecentLoss();
         for (int left = from.get(); left > 0; left--) {
             loss.add(from.getShort(), from.getShort());
