@@ -18,8 +18,9 @@ import java.util.UUID;
 /// The real servers that tests use, each started at most once in a JVM, when first asked for.
 ///
 /// `WADDLEPERF_TEST_KAFKA` (bootstrap servers) and `WADDLEPERF_TEST_DATABASE_URL`, `_USER` and
-/// `_PASSWORD` name servers that run already; without them the embedded ones start. A line of
-/// output says which kind it was. Kafka's topics are the tests' own: take fresh names.
+/// `_PASSWORD` name servers that run already; `WADDLEPERF_TEST_DATABASE_IMAGE` names an image of
+/// MariaDB, which docker or podman starts; without them the embedded ones start. A line of output
+/// says which kind it was. Kafka's topics are the tests' own: take fresh names.
 public final class TestServers {
     private static final long MAX_LOG_BYTES = 64 << 20;
 
@@ -38,6 +39,7 @@ public final class TestServers {
                         "database",
                         () -> environment("DATABASE_URL")
                                 .map(TestServers::externalDatabase)
+                                .or(() -> environment("DATABASE_IMAGE").map(TestServers::databaseOfImage))
                                 .orElseGet(TestServers::startDatabase))
                 .split("\n", -1);
         return new TestDatabase(parts[0], parts[1], parts[2]);
@@ -73,7 +75,7 @@ public final class TestServers {
         var dir = temporaryFolder("kafka");
         var broker = EmbeddedKafka.start(new KafkaSettings(dir, 0, MAX_LOG_BYTES));
         JvmWide.closeAtEnd(broker);
-        sayStarted("kafka", broker.port(), startNs);
+        sayStarted("kafka", "embedded", "127.0.0.1:" + broker.port(), startNs);
         return broker.bootstrap();
     }
 
@@ -84,13 +86,22 @@ public final class TestServers {
         var server = EmbeddedMariaDb.start(
                 new MariaDbSettings(dir, binaries(), 0, password, MariaDbSettings.DEFAULT_BUFFER_POOL_MIB));
         JvmWide.closeAtEnd(server);
-        sayStarted("database", server.port(), startNs);
+        sayStarted("database", "embedded", "127.0.0.1:" + server.port(), startNs);
         return String.join("\n", server.jdbcUrl(), server.user(), password);
     }
 
-    private static void sayStarted(String server, int port, long startNs) {
+    private static String databaseOfImage(String image) {
+        long startNs = System.nanoTime();
+        var container = new DatabaseContainer(image);
+        JvmWide.closeAtEnd(container);
+        var database = container.database();
+        sayStarted("database", image, database.jdbcUrl(), startNs);
+        return String.join("\n", database.jdbcUrl(), database.user(), database.password());
+    }
+
+    private static void sayStarted(String server, String kind, String where, long startNs) {
         double seconds = (System.nanoTime() - startNs) / 1e9;
-        System.out.printf(Locale.ROOT, "testkit: %s embedded 127.0.0.1:%d (%.1f s)%n", server, port, seconds);
+        System.out.printf(Locale.ROOT, "testkit: %s %s %s (%.1f s)%n", server, kind, where, seconds);
     }
 
     /// Deleted after the server that uses it is closed.
