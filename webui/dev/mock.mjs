@@ -234,7 +234,6 @@ const server = createServer(async (request, response) => {
     if (path === '/test-kinds') {
         return json(response, 200, { items: JSON.parse(readFileSync(KINDS, 'utf8')), next: null })
     }
-    if (path === '/schedules') return json(response, 200, { items: [], next: null })
     if (path.startsWith('/silences')) return serveSilences(request, response, path)
     if (path === '/demo') return serveDemo(request, response)
     const administered = administration(request.method, path, query, Date.now())
