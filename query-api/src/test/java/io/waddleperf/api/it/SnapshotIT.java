@@ -69,7 +69,8 @@ final class SnapshotIT {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         StoredResults.insert(database, List.of(Samples.ping("probe-fra7", "target-fra7", now)));
         // 50 µs of the 1 ms that the site's own rule allows
-        String expected = "healthy diagnosing 2 0.05 - 0 50 ping " + now.plusMillis(2).toEpochMilli() + ' ';
+        String expected =
+                "healthy diagnosing 2 0.05 - 0 50 ping " + now.plusMillis(2).toEpochMilli() + ' ';
         Await.until(
                 "the new result is there",
                 SOON,
