@@ -74,6 +74,7 @@ async function keys(visit) {
             await page.keyboard.press('j')
             await page.keyboard.press('Enter')
             await page.waitForURL(/\/paths\//)
+            await page.locator('h1:not(.sr-only)').waitFor()
         },
     })
 }

@@ -3,7 +3,7 @@ import { get } from '../api/client'
 import type { Demo } from '../api/incidents'
 
 /** So long the first screen waits for what belongs to it. */
-const PATIENCE_MS = 500
+const PATIENCE_MS = 3_000
 
 const Later = lazy(() => import('../demo/DemoBar'))
 

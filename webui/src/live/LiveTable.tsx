@@ -23,7 +23,10 @@ const HEADS: [word: Message, className: string][] = [
   [msg('Of||what an event is about'), 'w-[30%]'],
   [msg('Says||an event'), ''],
 ]
-/** Rows stay and say something else, instead of being moved with each entry. */
+/**
+ * Rows stay and say something else, instead of being moved with each entry. What is in a cell is made anew: parts of a
+ * line that stayed would be moved along it by those before them.
+ */
 const placeOf = (index: number): number => index
 const CELL = 'px-3 py-1.5 align-top'
 
@@ -115,15 +118,23 @@ const Row = memo(function Row(props: {
         <Badge look={entry.look} quiet={entry.kind === 'result'} />
       </td>
       <td role="rowheader" className={`${CELL} ${LINE} max-md:basis-full max-md:py-0`}>
-        <Subject entry={entry} />
+        <Subject key={entry.n} entry={entry} />
       </td>
       <td role="cell" className={`${CELL} ${LINE} max-md:basis-full max-md:py-0`}>
-        {entry.text}
-        {entry.simulated && <span className="text-muted"> · {t('simulated')}</span>}
+        <Text key={entry.n} entry={entry} />
       </td>
     </tr>
   )
 })
+
+function Text({ entry: { text, simulated } }: { entry: Numbered }) {
+  return (
+    <>
+      {text}
+      {simulated && <span className="text-muted"> · {t('simulated')}</span>}
+    </>
+  )
+}
 
 function Subject({ entry: { kind, probe, target, incident } }: { entry: Numbered }) {
   const link = { [ROW_LINK]: '', className: 'underline decoration-edge underline-offset-2' }
