@@ -91,7 +91,7 @@ class SinkIT {
                 () -> text(database, "SELECT document FROM series_latest WHERE series_id = " + newest.series()));
         kafka.awaitOffsetsPassed();
         assertEquals(50, stored("once"));
-        assertEquals(received("results"), count("waddleperf.sink.results"));
+        Await.equal(received("results"), SOON, () -> count("waddleperf.sink.results")); // a moment after the commit
     }
 
     @Test
@@ -130,7 +130,7 @@ class SinkIT {
                 () -> text(database, "SELECT document FROM escalation WHERE probe = 'decides'"));
         kafka.event(Topics.ESCALATIONS, "decides", Decided.silent("decides", "t1", now));
         Await.equal("2", SOON, () -> text(database, "SELECT COUNT(*) FROM escalation WHERE probe = 'decides'"));
-        assertEquals(received("escalations"), count("waddleperf.sink.escalations"));
+        Await.equal(received("escalations"), SOON, () -> count("waddleperf.sink.escalations"));
     }
 
     @Test
