@@ -141,6 +141,7 @@ final class RulesIT {
             assertEquals(50_000, second.exitBound());
             assertNull(records.get(2).value());
         }
+        assertEquals(204, Http.delete(path).status(), "it would be in force for the paths of other tests");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The lists say of a path what the operators' rules say.
@@ -31,6 +32,16 @@ final class StatesByRuleIT {
 
     @Inject
     DataSource database;
+
+    /// Those of other tests that match everything.
+    @BeforeEach
+    void removeRulesOfAll() throws Exception {
+        for (var rule : Http.get("/api/v1/thresholds").json().get("items")) {
+            if (rule.get("origin").asText().equals("api") && rule.get("match").isEmpty()) {
+                Http.delete("/api/v1/thresholds/" + rule.get("id").asText());
+            }
+        }
+    }
 
     @AfterEach
     void fallBack() throws Exception {
