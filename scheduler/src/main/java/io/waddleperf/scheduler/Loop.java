@@ -5,6 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ final class Loop {
             step.run();
             failure = null;
             return true;
-        } catch (WakeupException e) {
+        } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (KafkaException e) {
             failure = e;
@@ -65,7 +66,7 @@ final class Loop {
     private void guard(Work work, Runnable died) {
         try {
             work.run(this);
-        } catch (WakeupException | InterruptedException e) {
+        } catch (WakeupException | InterruptException | InterruptedException e) {
             // close() wants it to end: there is nothing left to do
         } catch (Throwable e) {
             failure = e;

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,23 @@ class LoopTest {
         away.set(false);
         Await.until("both end", SOON, () -> ended.getCount() == 0);
         assertNull(troubled.failure());
+        assertEquals(0, died.get());
+    }
+
+    @Test
+    void endsWithoutAFaultWhereAClientIsInterrupted() {
+        var consumer = new MockConsumer<String, byte[]>("earliest");
+        Loop.Work work = loop -> {
+            while (loop.succeeds(() -> {
+                throw new InterruptException(new InterruptedException());
+            })) {
+                Thread.onSpinWait();
+            }
+        };
+        var loop = new Loop("test", consumer, work, died::incrementAndGet);
+        loop.start();
+        Await.until("it has ended", SOON, consumer::closed);
+        assertNull(loop.failure());
         assertEquals(0, died.get());
     }
 
