@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react'
-import { askEarly } from '../api/early'
+import { askEarly, forgetEarly } from '../api/early'
 import { firstScreen, isReady } from '../app/first'
 import { useLive } from '../app/live'
 import { ProblemCard } from '../ui/ProblemCard'
@@ -29,7 +29,9 @@ export function Door({ children, code }: { children: ReactNode; code: Promise<un
   }, [open, ready, code])
   useEffect(() => {
     // what one account has seen, the next one at this machine may not
-    if (stranger) queries.clear()
+    if (!stranger) return
+    queries.clear()
+    forgetEarly()
   }, [stranger, queries])
   useEffect(() => {
     if (problem === undefined || stranger) return

@@ -12,6 +12,11 @@ export function askEarly(): void {
   asked.catch(() => undefined) // whoever takes it is told
 }
 
+/** What was asked for by somebody who has left. */
+export function forgetEarly(): void {
+  asked = undefined
+}
+
 /** All paths: what was asked for early, once, else asked for now. */
 export function allPaths(signal: AbortSignal): Promise<FleetColumns> {
   const early = asked

@@ -33,6 +33,7 @@ final class Landscape implements AutoCloseable {
     private static final int POOL_MIB = 512;
 
     private final Path work;
+    /// Random: nobody else on this machine may know it.
     private final String password = UUID.randomUUID().toString();
     private final int databasePort = FreePorts.next();
     private final List<BrokerProcess.Ports> brokerPorts;

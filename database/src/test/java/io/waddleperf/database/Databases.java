@@ -4,7 +4,6 @@ import io.waddleperf.testkit.TestDatabase;
 import io.waddleperf.testkit.TestServers;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /// Databases of this module's tests.
 final class Databases {
@@ -21,9 +20,7 @@ final class Databases {
     }
 
     static DataSource of(TestDatabase test) throws SQLException {
-        var database = new MariaDbDataSource(test.jdbcUrl());
-        database.setUser(test.user());
-        database.setPassword(test.password());
+        var database = test.source();
         database.getConnection().close(); // it reads its settings then, and for one thread only
         return database;
     }

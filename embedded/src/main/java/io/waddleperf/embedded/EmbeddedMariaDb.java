@@ -74,6 +74,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     /// The address of another database of the user: all whose names begin with `waddleperf_`.
     public String jdbcUrl(String database) {
+        return jdbcUrl(port, database);
+    }
+
+    /// The address of a database of any server on loopback.
+    public static String jdbcUrl(int port, String database) {
         return "jdbc:mariadb://127.0.0.1:" + port + "/" + database
                 + "?sslMode=disable&connectTimeout=5000&socketTimeout=30000";
     }

@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /// A migrated database with the sink's parts in front of it, but no Kafka.
 final class SinkDatabase {
@@ -37,9 +36,7 @@ final class SinkDatabase {
     }
 
     SinkDatabase(TestDatabase test) throws SQLException {
-        var source = new MariaDbDataSource(test.jdbcUrl());
-        source.setUser(test.user());
-        source.setPassword(test.password());
+        var source = test.source();
         source.getConnection().close(); // it reads its settings then, and for one thread only
         database = source;
         Migrations.run(database);

@@ -37,9 +37,7 @@ class DiskGuardIT {
     @BeforeEach
     void fill() throws Exception {
         var server = TestServers.freshDatabase();
-        database = new MariaDbDataSource(server.jdbcUrl());
-        database.setUser(server.user());
-        database.setPassword(server.password());
+        database = server.source();
         Migrations.run(database);
         Files.write(dir.resolve("data"), new byte[FULL]);
         try (var connection = database.getConnection();

@@ -24,7 +24,7 @@ final class DatabaseContainer implements AutoCloseable {
 
     /// @throws RuntimeException where no container engine answers, the image is not there, or the server does not start
     DatabaseContainer(String image) {
-        var password = UUID.randomUUID().toString();
+        var password = UUID.randomUUID().toString(); // nobody else on this machine may know it
         var port = ExposedPort.tcp(PORT);
         container = new GenericContainer<>(DockerImageName.parse(image))
                 .withEnv("MARIADB_ROOT_PASSWORD", password)
@@ -41,10 +41,7 @@ final class DatabaseContainer implements AutoCloseable {
                 .withStartupTimeout(MOST_TO_START);
         container.start();
         database = new TestDatabase(
-                "jdbc:mariadb://127.0.0.1:%d/%s?sslMode=disable&connectTimeout=5000&socketTimeout=30000"
-                        .formatted(container.getMappedPort(PORT), EmbeddedMariaDb.DATABASE),
-                "root",
-                password);
+                EmbeddedMariaDb.jdbcUrl(container.getMappedPort(PORT), EmbeddedMariaDb.DATABASE), "root", password);
     }
 
     TestDatabase database() {

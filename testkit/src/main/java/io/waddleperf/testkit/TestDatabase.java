@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.mariadb.jdbc.Driver;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /// A database for tests and how to log in to it.
 public record TestDatabase(String jdbcUrl, String user, String password) {
@@ -14,6 +15,14 @@ public record TestDatabase(String jdbcUrl, String user, String password) {
         properties.setProperty("password", password);
         // Not through DriverManager, which hides drivers of other class loaders.
         return new Driver().connect(jdbcUrl, properties);
+    }
+
+    /// Gives a new connection to each who asks; it keeps none.
+    public MariaDbDataSource source() throws SQLException {
+        var source = new MariaDbDataSource(jdbcUrl);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
     }
 
     TestDatabase named(String database) {

@@ -12,7 +12,7 @@ import io.waddleperf.api.http.KeptAnswers;
 import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.paths.PathFilter;
 import io.waddleperf.api.paths.PathPage;
-import io.waddleperf.api.paths.PathViews;
+import io.waddleperf.api.paths.PathPages;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,21 +27,21 @@ import jakarta.ws.rs.core.UriInfo;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class PathsResource {
-    /// Pages that are kept: of 1,000 paths each has some 100 kB, compressed and not.
-    private static final int MOST_PAGES = 64;
+    /// A path has the newest result of each of its checks, and a page up to 1,000 paths.
+    private static final long MOST_BYTES = 32 << 20;
 
     private final FleetKeeper keeper;
-    private final PathViews views;
+    private final PathPages pages;
     private final Sights sights;
     private final ObjectMapper json;
-    private final KeptAnswers<Question> pages = new KeptAnswers<>(MOST_PAGES);
+    private final KeptAnswers<Question> answers = new KeptAnswers<>(MOST_BYTES);
 
     private record Question(Sight sight, PathFilter filter) {}
 
     @Inject
-    PathsResource(FleetKeeper keeper, PathViews views, Sights sights, ObjectMapper json) {
+    PathsResource(FleetKeeper keeper, PathPages pages, Sights sights, ObjectMapper json) {
         this.keeper = keeper;
-        this.views = views;
+        this.pages = pages;
         this.sights = sights;
         this.json = json;
     }
@@ -53,13 +53,13 @@ public final class PathsResource {
         PathFilter filter = PathFilter.of(Parameters.of(uri));
         Sight sight = sights.current();
         if (filter.isNarrow()) {
-            return KeptAnswer.of(0, written(views.page(filter, sight))).to(request);
+            return KeptAnswer.of(written(pages.page(filter, sight))).to(request);
         }
         Fleet fleet = keeper.fleet();
-        return pages.to(
+        return answers.to(
                         new Question(sight, filter),
                         fleet.version(),
-                        () -> written(views.page(filter, fleet.ranks(sight))))
+                        () -> written(pages.page(filter, fleet.ranks(sight))))
                 .to(request);
     }
 

@@ -18,12 +18,12 @@ import jakarta.ws.rs.core.Response;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class SnapshotResource {
-    /// Callers of different sights whose answers are kept.
-    private static final int MOST_SIGHTS = 32;
+    /// Each sight has its own snapshot.
+    private static final long MOST_BYTES = 64 << 20;
 
     private final FleetKeeper keeper;
     private final Sights sights;
-    private final KeptAnswers<Sight> snapshots = new KeptAnswers<>(MOST_SIGHTS);
+    private final KeptAnswers<Sight> snapshots = new KeptAnswers<>(MOST_BYTES);
 
     SnapshotResource(FleetKeeper keeper, Sights sights) {
         this.keeper = keeper;

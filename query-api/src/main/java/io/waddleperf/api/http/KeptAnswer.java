@@ -17,12 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// An answer that is written and compressed once for all who ask the same. Its operation is
 /// `@Uncompressed`, so that it is not compressed for each.
 ///
-/// @param version of what it was made of
 /// @param tag     in quotes; the same for the same content
 @SuppressWarnings("ArrayRecordComponent") // never compared; nobody changes it
-public record KeptAnswer(long version, byte[] json, byte[] gzip, String tag) {
-    public static KeptAnswer of(long version, byte[] json) {
-        return new KeptAnswer(version, json, compressed(json), tag(json));
+public record KeptAnswer(byte[] json, byte[] gzip, String tag) {
+    public static KeptAnswer of(byte[] json) {
+        return new KeptAnswer(json, compressed(json), tag(json));
     }
 
     /// What a request gets: 304 where it has this already.

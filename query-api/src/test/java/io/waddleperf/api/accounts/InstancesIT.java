@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /// Two instances of the API on one database know the same callers.
 final class InstancesIT {
@@ -43,9 +42,7 @@ final class InstancesIT {
     private static DataSource migrated() {
         try {
             var fresh = TestServers.freshDatabase();
-            var source = new MariaDbDataSource(fresh.jdbcUrl());
-            source.setUser(fresh.user());
-            source.setPassword(fresh.password());
+            var source = fresh.source();
             Migrations.run(source);
             return source;
         } catch (SQLException e) {

@@ -38,7 +38,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /// Two instances of the API ask one provider whether a session holds.
 final class ProviderSessionsIT {
@@ -63,9 +62,7 @@ final class ProviderSessionsIT {
     private static DataSource migrated() {
         try {
             var fresh = TestServers.freshDatabase();
-            var source = new MariaDbDataSource(fresh.jdbcUrl());
-            source.setUser(fresh.user());
-            source.setPassword(fresh.password());
+            var source = fresh.source();
             Migrations.run(source);
             return source;
         } catch (SQLException e) {

@@ -45,7 +45,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /// The configuration on three nodes of a real cluster: changed through two of them at once, and published though
 /// processes and nodes are killed.
@@ -90,9 +89,7 @@ final class GaleraConfigurationIT {
     }
 
     private static DataSource connect(TestDatabase database) throws SQLException {
-        var source = new MariaDbDataSource(database.jdbcUrl());
-        source.setUser(database.user());
-        source.setPassword(database.password());
+        var source = database.source();
         source.getConnection().close(); // it reads its settings then, and for one thread only
         return source;
     }

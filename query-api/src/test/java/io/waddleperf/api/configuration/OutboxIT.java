@@ -51,7 +51,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 final class OutboxIT {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -75,9 +74,7 @@ final class OutboxIT {
 
     private static DataSource migrated() {
         try {
-            var source = new MariaDbDataSource(DATABASE.jdbcUrl());
-            source.setUser(DATABASE.user());
-            source.setPassword(DATABASE.password());
+            var source = DATABASE.source();
             Migrations.run(source);
             RealServers.provision(TestServers.kafka());
             return source;

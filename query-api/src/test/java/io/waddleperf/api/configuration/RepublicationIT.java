@@ -81,9 +81,7 @@ final class RepublicationIT {
 
     private static MariaDbDataSource migrated(TestDatabase server) {
         try {
-            var source = new MariaDbDataSource(server.jdbcUrl());
-            source.setUser(server.user());
-            source.setPassword(server.password());
+            var source = server.source();
             Migrations.run(source);
             RealServers.provision(TestServers.kafka());
             return source;

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /// Keys in a database that was put back from a copy, and on a topic that may know newer ones.
 final class KeyRepublicationIT {
@@ -49,9 +48,7 @@ final class KeyRepublicationIT {
     @BeforeEach
     void putBack() throws Exception {
         var server = TestServers.freshDatabase();
-        var pool = new MariaDbDataSource(server.jdbcUrl());
-        pool.setUser(server.user());
-        pool.setPassword(server.password());
+        var pool = server.source();
         Migrations.run(pool);
         database = new Database(pool);
         database.transaction(transaction -> Database.update(transaction, COPIED.insert()));

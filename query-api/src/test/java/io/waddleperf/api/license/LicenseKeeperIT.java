@@ -36,7 +36,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /// The licence on a real database, asked of a server by real HTTP.
 final class LicenseKeeperIT {
@@ -51,9 +50,7 @@ final class LicenseKeeperIT {
     private static DataSource migrated() {
         try {
             var fresh = TestServers.freshDatabase();
-            var source = new MariaDbDataSource(fresh.jdbcUrl());
-            source.setUser(fresh.user());
-            source.setPassword(fresh.password());
+            var source = fresh.source();
             Migrations.run(source);
             return source;
         } catch (SQLException e) {

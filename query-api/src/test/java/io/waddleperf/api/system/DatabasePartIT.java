@@ -28,9 +28,7 @@ final class DatabasePartIT {
     private static MariaDbDataSource migrated() {
         try {
             var fresh = TestServers.freshDatabase();
-            var source = new MariaDbDataSource(fresh.jdbcUrl());
-            source.setUser(fresh.user());
-            source.setPassword(fresh.password());
+            var source = fresh.source();
             Migrations.run(source);
             return source;
         } catch (SQLException e) {

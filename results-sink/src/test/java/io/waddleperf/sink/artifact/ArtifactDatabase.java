@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /// A migrated database, and artifacts for it.
 final class ArtifactDatabase {
@@ -19,9 +18,7 @@ final class ArtifactDatabase {
 
     ArtifactDatabase() throws SQLException {
         var test = TestServers.freshDatabase();
-        var database = new MariaDbDataSource(test.jdbcUrl());
-        database.setUser(test.user());
-        database.setPassword(test.password());
+        var database = test.source();
         database.getConnection().close(); // it reads its settings then, and for one thread only
         source = database;
         Migrations.run(source);

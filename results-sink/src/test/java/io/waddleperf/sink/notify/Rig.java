@@ -35,7 +35,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /// A notifier on real topics and a database of its own.
 final class Rig implements AutoCloseable {
@@ -99,9 +98,7 @@ final class Rig implements AutoCloseable {
     }
 
     static DataSource source(TestDatabase server) throws SQLException {
-        var source = new MariaDbDataSource(server.jdbcUrl());
-        source.setUser(server.user());
-        source.setPassword(server.password());
+        var source = server.source();
         source.getConnection().close(); // it reads its settings then, and for one thread only
         return source;
     }

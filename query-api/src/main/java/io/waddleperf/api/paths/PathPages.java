@@ -16,17 +16,17 @@ import java.util.stream.Collectors;
 
 /// Makes pages of the list of paths.
 @Singleton
-public final class PathViews {
+public final class PathPages {
     private final PathsQuery query;
     private final DecidedQuery decided;
     private final InstantSource clock;
 
     @Inject
-    PathViews(PathsQuery query, DecidedQuery decided) {
+    PathPages(PathsQuery query, DecidedQuery decided) {
         this(query, decided, Clock.systemUTC());
     }
 
-    PathViews(PathsQuery query, DecidedQuery decided, InstantSource clock) {
+    PathPages(PathsQuery query, DecidedQuery decided, InstantSource clock) {
         this.query = query;
         this.decided = decided;
         this.clock = clock;
