@@ -23,13 +23,21 @@ until grep -q 'is ready' "$work/out"; do
 done
 sleep 60 # the demo's fleet has a history, and the JVM is warm
 npm install --silent --no-audit --no-fund --prefix "$work/npm" "lighthouse@$VERSION"
+load() { # ROUTE FILE
+    "$work/npm/node_modules/.bin/lighthouse" "http://127.0.0.1:$port$1" --preset=desktop --quiet \
+        --only-categories=performance,accessibility --no-enable-error-reporting --max-wait-for-load=20000 \
+        --chrome-flags='--headless=new --no-sandbox --disable-gpu --disable-quic --disable-background-networking' \
+        --output=json --output-path="$2"
+}
 for route in $ROUTES; do
     run=0
     while [ $run -lt "$RUNS" ]; do
-        "$work/npm/node_modules/.bin/lighthouse" "http://127.0.0.1:$port$route" --preset=desktop --quiet \
-            --only-categories=performance,accessibility --no-enable-error-reporting --max-wait-for-load=20000 \
-            --chrome-flags='--headless=new --no-sandbox --disable-gpu --disable-quic --disable-background-networking' \
-            --output=json --output-path="$work/$run$(echo "$route" | tr / _).json"
+        file=$work/$run$(echo "$route" | tr / _).json
+        tries=1
+        until load "$route" "$file"; do # now and then it cannot record a load at all
+            tries=$((tries + 1))
+            [ $tries -le 3 ] || { echo "lighthouse: $route could not be recorded three times" >&2; exit 1; }
+        done
         run=$((run + 1))
     done
 done
