@@ -148,13 +148,12 @@ public final class FrontDoor {
     }
 
     private static boolean wantsPage(RoutingContext context) {
-        String path = context.normalizedPath();
         String accept = context.request().getHeader(HttpHeaders.ACCEPT);
+        if (accept == null || !accept.contains("text/html") || !READING.contains(context.request().method())) {
+            return false;
+        }
+        String path = context.normalizedPath();
         boolean ours = OURS.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + '/'));
-        return !ours
-                && READING.contains(context.request().method())
-                && accept != null
-                && accept.contains("text/html")
-                && !isFile(path);
+        return !ours && !isFile(path);
     }
 }

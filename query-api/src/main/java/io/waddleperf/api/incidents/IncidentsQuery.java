@@ -58,10 +58,13 @@ final class IncidentsQuery {
     }
 
     private static Optional<Found> seen(Found found, Sight sight) {
-        return IncidentSight.isWhole(found.incident(), sight)
+        if (sight.isWhole()) {
+            return Optional.of(found);
+        }
+        Incident incident = found.incident();
+        return IncidentSight.isWhole(incident, sight)
                 ? Optional.of(found)
-                : IncidentSight.of(found.incident(), sight)
-                        .map(incident -> new Found(incident, WireCodec.text(incident)));
+                : IncidentSight.of(incident, sight).map(part -> Found.of(part, WireCodec.text(part)));
     }
 
     /// What is done with an incident is done with all of it.
@@ -71,7 +74,7 @@ final class IncidentsQuery {
         var shown = find(id);
         Sight sight = sights.current();
         boolean whole = sight.isWhole()
-                || find(shown.incident().id())
+                || find(shown.id())
                         .filter(found -> IncidentSight.isWhole(found.incident(), sight))
                         .isPresent();
         if (!whole) {
@@ -89,10 +92,10 @@ final class IncidentsQuery {
     }
 
     private Optional<Found> find(UUID id) {
-        var sql = Sql.of("SELECT document FROM incident WHERE incident_id = ?", id);
-        var stored = database.first(sql, row -> Found.of(row.text("document")));
+        var sql = Sql.of("SELECT revision, document FROM incident WHERE incident_id = ?", id);
+        var stored = database.first(sql, row -> new Found(id, row.number("revision"), row.text("document")));
         return Stream.of(stored, live.find(id))
                 .flatMap(Optional::stream)
-                .max(Comparator.comparingLong(found -> found.incident().revision()));
+                .max(Comparator.comparingLong(Found::revision));
     }
 }

@@ -66,7 +66,7 @@ public final class IncidentsResource {
     public Response incident(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         var found = query.find(id);
-        long revision = found.incident().revision();
+        long revision = found.revision();
         var answer = new Precondition(null, ifNoneMatch).has(revision)
                 ? Response.notModified()
                 : Response.ok(new RawJson(found.document()));

@@ -35,10 +35,14 @@ final class NewestIncidents implements TopicListener {
         this.mostBytes = mostBytes;
     }
 
-    /// An incident with its document as on the topic.
-    record Found(Incident incident, String document) {
-        static Found of(String document) {
-            return new Found(WireCodec.read(Incident.class, document), document);
+    /// An incident by its document as on the topic, which is read only where somebody needs more than its text.
+    record Found(UUID id, long revision, String document) {
+        static Found of(Incident incident, String document) {
+            return new Found(incident.id(), incident.revision(), document);
+        }
+
+        Incident incident() {
+            return WireCodec.read(Incident.class, document);
         }
     }
 
@@ -57,16 +61,17 @@ final class NewestIncidents implements TopicListener {
             return; // retention took it out of the topic
         }
         try {
-            add(Found.of(new String(record.value(), StandardCharsets.UTF_8)));
+            String document = new String(record.value(), StandardCharsets.UTF_8);
+            add(Found.of(WireCodec.read(Incident.class, document), document));
         } catch (WireFormatException e) {
             LOG.debugf("skipped an incident with key %s, which the sink buries: %s", record.key(), e.getMessage());
         }
     }
 
     private synchronized void add(Found found) {
-        Found before = newest.remove(found.incident().id());
+        Found before = newest.remove(found.id);
         bytes += found.document.length() - (before == null ? 0 : before.document.length());
-        newest.put(found.incident().id(), found);
+        newest.put(found.id, found);
         var oldestFirst = newest.values().iterator();
         while (bytes > mostBytes && oldestFirst.hasNext()) {
             bytes -= oldestFirst.next().document.length();

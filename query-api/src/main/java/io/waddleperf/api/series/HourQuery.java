@@ -7,6 +7,7 @@ import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
 import io.waddleperf.contracts.Rollup;
 import java.nio.ByteBuffer;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,15 +30,15 @@ final class HourQuery {
             FROM rollup_1h WHERE series_id = ? AND start_at >= ? AND start_at < ?
             ORDER BY start_at""";
 
-    private final Database database;
+    private final Connection connection;
 
-    HourQuery(Database database) {
-        this.database = database;
+    HourQuery(Connection connection) {
+        this.connection = connection;
     }
 
     /// @param stepUs a multiple of an hour
     /// @return empty where no hour is kept
-    List<Point> steps(long series, Instant from, Instant to, long stepUs) {
+    List<Point> steps(long series, Instant from, Instant to, long stepUs) throws SQLException {
         var points = new ArrayList<Point>();
         for (var window : Window.of(from, to, stepUs)) {
             points.addAll(steps(series, window, stepUs));
@@ -45,7 +46,7 @@ final class HourQuery {
         return points;
     }
 
-    private List<Point> steps(long series, Window window, long stepUs) {
+    private List<Point> steps(long series, Window window, long stepUs) throws SQLException {
         boolean sketches = stepUs > Rollup.HOUR_US;
         var parts = parts(sketches, series, window);
         if (!sketches && parts.stream().map(Part::start).distinct().count() < parts.size()) {
@@ -68,8 +69,8 @@ final class HourQuery {
         return Instant.EPOCH.plus(us - us % stepUs, ChronoUnit.MICROS);
     }
 
-    private List<Part> parts(boolean sketches, long series, Window window) {
-        return database.list(Sql.of(HOURS, sketches, series, window.from, window.to), Part::of);
+    private List<Part> parts(boolean sketches, long series, Window window) throws SQLException {
+        return Database.list(connection, Sql.of(HOURS, sketches, series, window.from, window.to), Part::of);
     }
 
     /// Hours that are read at once: a sketch has some KB, and a year of them would be dozens of MB for

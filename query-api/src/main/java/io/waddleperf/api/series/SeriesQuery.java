@@ -1,5 +1,7 @@
 package io.waddleperf.api.series;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
@@ -8,16 +10,20 @@ import io.waddleperf.api.series.SeriesPoints.Point;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
+import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.database.OutcomeCode;
 import io.waddleperf.database.SqlValues;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a series' results along their key, and lets the database make steps of them where they are
 /// more than a chart has points; for steps of hours, of the hours that are kept.
@@ -42,29 +48,41 @@ final class SeriesQuery {
 
     private final Database database;
     private final Sights sights;
-    private final HourQuery hours;
+
+    /// Which series there are changes seldom, and a chart that is looked at asks every few seconds.
+    private final Cache<Asked, List<Series>> known = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(Duration.ofSeconds(10))
+            .build();
 
     SeriesQuery(Database database, Sights sights) {
         this.database = database;
         this.sights = sights;
-        this.hours = new HourQuery(database);
     }
 
     SeriesPoints points(SeriesRequest request) {
-        Series series = series(request);
+        if (!sights.current().sees(request.probe())) {
+            throw none(request);
+        }
+        return database.reading(connection -> points(connection, request));
+    }
+
+    private SeriesPoints points(Connection connection, SeriesRequest request) throws SQLException {
+        Series series = series(connection, request);
         if (request.stepUs() % Rollup.HOUR_US == 0) {
-            var kept = hours.steps(series.id, request.from(), request.to(), request.stepUs());
+            var kept = new HourQuery(connection).steps(series.id, request.from(), request.to(), request.stepUs());
             if (!kept.isEmpty()) {
                 return points(series, request, request.stepUs(), kept);
             }
         }
         int wanted = request.points();
-        var raw = database.list(
+        var raw = Database.list(
+                connection,
                 raw(List.of(series.id), request.from(), request.to()).add(" ORDER BY due_at LIMIT ?", wanted + 1),
                 SeriesQuery::one);
         boolean few = raw.size() <= wanted;
         long stepUs = few ? 0 : request.stepUs();
-        return points(series, request, stepUs, few ? raw : steps(series.id, request, stepUs));
+        return points(series, request, stepUs, few ? raw : steps(connection, series.id, request, stepUs));
     }
 
     private static SeriesPoints points(Series series, SeriesRequest request, long stepUs, List<Point> points) {
@@ -82,27 +100,45 @@ final class SeriesQuery {
                 .wireName();
     }
 
-    private record Series(long id, Name name) {}
+    /// @param family null: whichever there is
+    private record Asked(
+            String probe,
+            String target,
+            String check,
+            @Nullable Family family) {
+        Sql sql() {
+            return Sql.of(
+                            "SELECT series_id, probe, target, check_name, test, family FROM series"
+                                    + " WHERE probe = ? AND target = ? AND check_name = ?",
+                            probe,
+                            target,
+                            check)
+                    .addIf(family == null ? null : family.wireName(), " AND family = ?");
+        }
+    }
 
-    private Series series(SeriesRequest request) {
-        var family = request.family() == null ? null : request.family().wireName();
-        List<Series> found = database.list(
-                Sql.of(
-                                "SELECT series_id, probe, target, check_name, test, family FROM series"
-                                        + " WHERE probe = ? AND target = ? AND check_name = ?",
-                                request.probe(),
-                                request.target(),
-                                request.check())
-                        .addIf(family, " AND family = ?")
-                        .add(sights.current().condition("probe")),
-                row -> new Series(
-                        row.number("series_id"),
-                        new Name(
-                                row.text("probe"),
-                                row.text("target"),
-                                row.text("check_name"),
-                                row.text("test"),
-                                row.text("family"))));
+    private record Series(long id, Name name) {
+        static Series of(Row row) throws SQLException {
+            return new Series(
+                    row.number("series_id"),
+                    new Name(
+                            row.text("probe"),
+                            row.text("target"),
+                            row.text("check_name"),
+                            row.text("test"),
+                            row.text("family")));
+        }
+    }
+
+    private Series series(Connection connection, SeriesRequest request) throws SQLException {
+        var asked = new Asked(request.probe(), request.target(), request.check(), request.family());
+        List<Series> found = known.getIfPresent(asked);
+        if (found == null) {
+            found = Database.list(connection, asked.sql(), Series::of);
+            if (!found.isEmpty()) {
+                known.put(asked, found);
+            }
+        }
         if (found.size() > 1) {
             throw ProblemException.badRequest(
                     "family",
@@ -113,17 +149,20 @@ final class SeriesQuery {
                                             .map(series -> series.name.family())
                                             .toList()));
         }
-        return found.stream()
-                .findFirst()
-                .orElseThrow(() -> ProblemException.of(
-                        ProblemKind.NOT_FOUND,
-                        "no result yet of check " + request.check() + " from probe " + request.probe() + " to target "
-                                + request.target()));
+        return found.stream().findFirst().orElseThrow(() -> none(request));
     }
 
-    private List<Point> steps(long series, SeriesRequest request, long stepUs) {
+    private static ProblemException none(SeriesRequest request) {
+        return ProblemException.of(
+                ProblemKind.NOT_FOUND,
+                "no result yet of check " + request.check() + " from probe " + request.probe() + " to target "
+                        + request.target());
+    }
+
+    private static List<Point> steps(Connection connection, long series, SeriesRequest request, long stepUs)
+            throws SQLException {
         Sql sql = steps(List.of(series), request.from(), request.to(), stepUs);
-        return database.list(sql, row -> step(row, stepUs));
+        return Database.list(connection, sql, row -> step(row, stepUs));
     }
 
     /// Of several series, one after the other.

@@ -4,7 +4,7 @@ import io.waddleperf.api.http.Parameters;
 import io.waddleperf.contracts.Family;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ record SeriesRequest(
     private static final Duration LONGEST_RANGE = Duration.ofDays(400);
 
     /// Steps that fall together with what clocks show, so that a chart that moves on keeps its points.
-    private static final List<Duration> STEPS = List.of(
+    private static final long[] STEPS_US = microseconds(
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
@@ -39,6 +39,10 @@ record SeriesRequest(
             Duration.ofDays(1),
             Duration.ofDays(2),
             Duration.ofDays(7));
+
+    private static long[] microseconds(Duration... steps) {
+        return Arrays.stream(steps).mapToLong(step -> step.toNanos() / 1_000).toArray();
+    }
 
     static SeriesRequest of(Parameters query, Instant now) {
         String probe = query.required("probe", query.name("probe"));
@@ -67,8 +71,7 @@ record SeriesRequest(
     /// The shortest step with which the range needs no more points than wanted.
     long stepUs() {
         long least = Duration.between(from, to).dividedBy(points - 1).toNanos() / 1_000;
-        return STEPS.stream()
-                .map(step -> step.toNanos() / 1_000)
+        return Arrays.stream(STEPS_US)
                 .filter(stepUs -> stepUs >= least)
                 .findFirst()
                 .orElse(least);

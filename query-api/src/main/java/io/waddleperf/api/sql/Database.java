@@ -30,6 +30,10 @@ public final class Database {
 
     private final DataSource pool;
 
+    /// First come, first served: the pool gives a connection that comes back to whoever asks next, so that under load
+    /// some wait for many times as long as others. Fewer than it has, so that writers find one.
+    private final Turns reads = new Turns("reads of the database", 6, Duration.ofSeconds(3));
+
     /// Each but the first waits inside the database for its turn there, with a connection.
     private final Turns changes = new Turns("changes of the configuration", 2, Duration.ofSeconds(5));
 
@@ -38,11 +42,19 @@ public final class Database {
     }
 
     public <T> List<T> list(Sql sql, Row.Reader<T> reader) {
-        try (var connection = pool.getConnection()) {
-            return list(connection, sql, reader);
-        } catch (SQLException e) {
-            throw problem(e);
-        }
+        return reading(connection -> list(connection, sql, reader));
+    }
+
+    /// Statements that read on one connection, so that who needs several waits for his turn once. Without a
+    /// transaction, and the work must not ask for another connection: all may be held by such as wait for one.
+    public <T> T reading(Transactions.Work<T> work) {
+        return reads.take(() -> {
+            try (var connection = pool.getConnection()) {
+                return work.in(connection);
+            } catch (SQLException e) {
+                throw problem(e);
+            }
+        });
     }
 
     public <T> Optional<T> first(Sql sql, Row.Reader<T> reader) {
