@@ -149,7 +149,9 @@ public final class FrontDoor {
 
     private static boolean wantsPage(RoutingContext context) {
         String accept = context.request().getHeader(HttpHeaders.ACCEPT);
-        if (accept == null || !accept.contains("text/html") || !READING.contains(context.request().method())) {
+        if (accept == null
+                || !accept.contains("text/html")
+                || !READING.contains(context.request().method())) {
             return false;
         }
         String path = context.normalizedPath();
