@@ -1,20 +1,27 @@
 #!/bin/bash
-# The data path across containers: brings deploy/compose/compose.small.yaml up as an operator does, sees a result arrive in
-# the API, breaks what is tested, sees the breach become an incident of tier 2, stops everything, and leaves nothing behind.
+# The data path across containers: brings a file of deploy/compose up as an operator does, sees a result arrive in the API,
+# breaks what is tested, sees the breach become an incident of tier 2, stops everything, and leaves nothing behind. Of the
+# large one it also kills a broker and the node of Galera that is written to, and looks into the bucket and at Keycloak.
 # Needs the images (build.sh), docker with compose, or podman with docker-compose, and curl. Loopback and the containers'
 # own networks only.
-# usage: pipeline.sh
+# usage: pipeline.sh [small|large]     (small)
 #
-#   PORT           of the page, and the two that follow (18870)
+#   PORT           of the page, and the two that follow (18870); the large one has 8180 and 9094 to 9096, too
 #   PATIENCE       how many times longer a slow machine may take (1)
 #   KEEP=1         waits for Enter before it ends
 #   TAG, REGISTRY  of the images
-# shellcheck disable=SC2016,SC2153 # what is tried again and again is told as text; COMPOSE is engine.sh's
+# shellcheck disable=SC2016,SC2034,SC2153 # what is tried again and again is told as text; COMPOSE is engine.sh's
 set -eu
 HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 # shellcheck source-path=SCRIPTDIR
 . "$HERE/engine.sh"
 COMPOSED=$HERE/../compose
+SIZE=${1:-small}
+case $SIZE in
+    small) FILE=compose.small.yaml BROKER=kafka ;;
+    large) FILE=compose.yaml BROKER=kafka-1 ;;
+    *) fail "small or large, not '$SIZE'" ;;
+esac
 PORT=${PORT:-18870}
 PROJECT=waddleperf-pipeline
 command -v curl >/dev/null || fail "curl is not installed"
@@ -27,7 +34,7 @@ end() {
 }
 trap end EXIT
 trap 'exit 130' INT TERM
-compose() { $COMPOSE -p "$PROJECT" -f "$COMPOSED/compose.small.yaml" --env-file "$work/env" "$@"; }
+compose() { $COMPOSE -p "$PROJECT" -f "$COMPOSED/$FILE" --env-file "$work/env" "$@"; }
 since=$(date +%s)
 say() { echo "$(($(date +%s) - since)) s: $*"; }
 until_true() { # SECONDS COMMAND
@@ -53,6 +60,10 @@ ADMIN_TOKEN=$token
 HTTP_PORT=$PORT
 HTTPS_PORT=$((PORT + 1))
 KAFKA_PORT=$((PORT + 2))
+S3_ACCESS_KEY=$(secret)
+S3_SECRET_KEY=$(secret)
+KEYCLOAK_ADMIN_PASSWORD=$(secret)
+OIDC_CLIENT_SECRET=$(secret)
 TAG=${TAG:-$("$HERE/../../scripts/version/version.sh" --semantic)}
 REGISTRY=${REGISTRY:-docker.io/waddleperf}
 SETTINGS
@@ -81,10 +92,11 @@ fi
 curl -fsS -m 10 --compressed "$page/" | grep -q '<div id="root"' || fail "there is no page at $page"
 
 # From where probes are, Kafka is what needs a name and a password, and nothing else of it is there.
-from_outside() { compose exec -T responder bash -c "exec 3<>/dev/tcp/kafka/$1"; } # PORT
-until_true 20 'from_outside "$((PORT + 2))"'
+from_outside() { compose exec -T responder bash -c "exec 3<>/dev/tcp/$BROKER/$1"; } # PORT
+if [ "$SIZE" = small ]; then probes=$((PORT + 2)); else probes=9094; fi
+until_true 20 'from_outside "$probes"'
 for inner in 9092 9093; do
-    ! from_outside "$inner" >"$work/last" 2>&1 || fail "kafka:$inner, which asks for no password, is open to probes"
+    ! from_outside "$inner" >"$work/last" 2>&1 || fail "$BROKER:$inner, which asks for no password, is open to probes"
 done
 
 put /api/v1/targets/web '{"address":"http://responder:8088/health","owned":true}'
@@ -94,6 +106,23 @@ until_true 90 'ask "$page/api/v1/results?target=web&check=http" | grep -q "\"typ
 say "a result has arrived"
 until_true 60 'ask "$page/api/v1/results?target=web&check=ping" | grep -q "\"type\":\"measured\""'
 say "so has one of a ping"
+
+newest() { ask "$page/api/v1/results?target=web&check=http&limit=1" | sed -n 's/.*"dueAt":"\([^"]*\)".*/\1/p'; }
+later_than() { [ "$(newest)" \> "$1" ]; }
+if [ "$SIZE" = large ]; then
+    compose kill kafka-2 mariadb-1 >/dev/null 2>&1
+    before=$(newest)
+    until_true 120 'later_than "$before"'
+    say "a broker and the node that is written to are dead, and results arrive"
+    compose start mariadb-1 kafka-2 >/dev/null 2>&1
+    until_true 180 'compose exec -T mariadb-1 healthcheck.sh --galera_online'
+    say "both are back"
+    login=$(curl -sS -m 10 -o /dev/null -D - "$page/api/v1/oidc/login" | tr -d '\r' | sed -n 's/^[Ll]ocation: //p')
+    curl -fsS -m 10 "$login" | grep -q 'name="password"' || fail "Keycloak has no page for $login"
+    say "Keycloak asks for a name and a password"
+    until_true 420 'compose exec -T s3 sh -c "find /data/waddleperf/archive -name *.parquet" | grep -q .'
+    say "the bucket has results"
+fi
 
 compose stop -t 10 responder >/dev/null 2>&1
 until_true 120 'ask "$page/api/v1/incidents?state=open&target=web" | grep -q "\"id\":"'
