@@ -9,6 +9,13 @@ set -eu
 topic=${1:-waddleperf.results}
 : "${KAFKA_BOOTSTRAP_SERVERS:?is not set: it is in reader.env, and as kafka in data/runtime.json of a plain up}"
 command -v kcat >/dev/null || { echo "kcat is not installed: apt install kcat, brew install kcat" >&2; exit 1; }
+if [ -n "${KAFKA_SECURITY_PROTOCOL:-}" ]; then
+    version=$(kcat -V 2>&1 | sed -n 's/.*librdkafka \([0-9.]*\).*/\1/p')
+    [ "$(printf '%s\n' 2.6.1 "$version" | sort -V | head -n 1)" = 2.6.1 ] || {
+        echo "kcat has librdkafka $version, and an account needs 2.6.1 or newer: kcat -V" >&2
+        exit 1
+    }
+fi
 settings() {
     echo "bootstrap.servers=$KAFKA_BOOTSTRAP_SERVERS"
     echo 'isolation.level=read_committed' # a decision that was taken back is none

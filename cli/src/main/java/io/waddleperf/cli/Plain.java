@@ -20,6 +20,11 @@ public final class Plain {
         return line.length() <= most ? line : line.substring(0, most - 1) + '…';
     }
 
+    /// Such as `1 check` and `2 checks`.
+    public static String counted(long count, String one) {
+        return count + " " + one + (count == 1 ? "" : "s");
+    }
+
     private static String escaped(String text, String kept) {
         var plain = new StringBuilder(text.length());
         text.codePoints().forEach(character -> {

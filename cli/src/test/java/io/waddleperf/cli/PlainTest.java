@@ -27,4 +27,11 @@ class PlainTest {
         assertEquals("abcd", Plain.start("abcd", 4));
         assertEquals("abc…", Plain.start("abcde", 4));
     }
+
+    @Test
+    void countsOneAndMore() {
+        assertEquals("0 checks", Plain.counted(0, "check"));
+        assertEquals("1 check", Plain.counted(1, "check"));
+        assertEquals("2 checks", Plain.counted(2, "check"));
+    }
 }

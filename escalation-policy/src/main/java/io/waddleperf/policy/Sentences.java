@@ -52,12 +52,23 @@ final class Sentences {
 
     private static String everything(Scope scope, String does, List<Member> members) {
         long targets = members.stream().map(Member::target).distinct().count();
-        String what = scope.broken() == scope.tested() ? "everything" : targets + " targets";
-        String verb = switch (does) {
-            case "does not answer" -> " does not answer";
-            case "loses packets" -> " loses packets";
-            default -> ' ' + does;
+        String what = scope.broken() == scope.tested() ? "everything " + does : several(targets, does);
+        return what + ", " + part(scope, "paths");
+    }
+
+    private static String several(long targets, String does) {
+        if (targets == 1) {
+            return "1 target " + does;
+        }
+        int end = does.indexOf(' ') < 0 ? does.length() : does.indexOf(' ');
+        String verb = does.substring(0, end);
+        String ofSeveral = switch (verb) {
+            case "is" -> "are";
+            case "does" -> "do";
+            case "has" -> "have";
+            case "carries" -> "carry";
+            default -> verb.substring(0, verb.length() - 1);
         };
-        return what + verb + ", " + part(scope, "paths");
+        return targets + " targets " + ofSeveral + does.substring(end);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -61,6 +62,8 @@ final class DocumentFiles {
             for (Path file : files(Path.of(name))) {
                 parse(file.toString(), Files.newInputStream(file));
             }
+        } catch (NoSuchFileException e) {
+            complaints.add(e.getFile() + ": there is no such file or folder");
         } catch (IOException | IllegalArgumentException e) {
             complaints.add(name + ":1: cannot be read: " + e);
         }

@@ -32,7 +32,8 @@ final class FileOptions {
         complaints.forEach(complaint -> surroundings.err().println(Plain.line(complaint)));
         if (!complaints.isEmpty()) {
             throw new CommandFailure(
-                    Exit.WRONG_USE, "the documents are not valid: " + complaints.size() + " complaints, each above");
+                    Exit.WRONG_USE,
+                    "the documents are not valid: " + Plain.counted(complaints.size(), "complaint") + ", told above");
         }
         if (files.found().isEmpty()) {
             throw new CommandFailure(Exit.WRONG_USE, "there is no document in " + String.join(", ", names));

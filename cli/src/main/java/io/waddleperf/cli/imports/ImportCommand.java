@@ -6,6 +6,7 @@ import io.waddleperf.cli.Surroundings;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +51,8 @@ public final class ImportCommand implements Runnable {
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new CommandFailure(Exit.WRONG_USE, file + " is not in UTF-8; convert it first", e);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(Exit.WRONG_USE, file + ": there is no such file", e);
         } catch (IOException e) {
             throw new CommandFailure(Exit.WRONG_USE, file + " cannot be read: " + e, e);
         }

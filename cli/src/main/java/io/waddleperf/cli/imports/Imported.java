@@ -96,8 +96,8 @@ final class Imported {
         checks.values().forEach(document -> print(out, document));
         schedules.values().forEach(document -> print(out, document));
         out.flush();
-        err.println(targets.size() + " targets, " + checks.size() + " checks, " + schedules.size()
-                + " schedules; `./waddleperf apply` takes them");
+        err.println(Plain.counted(targets.size(), "target") + ", " + Plain.counted(checks.size(), "check") + ", "
+                + Plain.counted(schedules.size(), "schedule") + "; `./waddleperf apply` takes them");
     }
 
     private static void print(PrintStream out, Document document) {

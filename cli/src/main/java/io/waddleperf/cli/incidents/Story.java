@@ -135,7 +135,10 @@ final class Story {
             line("  and " + (events.size() - MOST_EVENTS) + " more; GET /api/v1/run-events has them");
         }
         if (suppressed > 0) {
-            line("  " + suppressed + " orders were withheld: this incident stands for their paths");
+            line(
+                    suppressed == 1
+                            ? "  1 order was withheld: this incident stands for its path"
+                            : "  " + suppressed + " orders were withheld: this incident stands for their paths");
         }
     }
 

@@ -167,7 +167,7 @@ public final class WatchCommand implements Callable<Integer> {
         text.append(surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS))
                 .append("  ")
                 .append(Fields.text(counts, "total"))
-                .append(" paths");
+                .append(Fields.text(counts, "total").equals("1") ? " path" : " paths");
         for (String one : STATES) {
             if (counts.get(one) instanceof Number number && number.longValue() > 0) {
                 text.append(", ").append(number.longValue()).append(' ').append(one);

@@ -54,9 +54,13 @@ final class Progress {
         var counts = Fields.map(status, "probes");
         surroundings
                 .err()
-                .println("of " + Fields.text(counts, "total") + " probes " + Fields.text(counts, "completed")
+                .println("of " + probes(Fields.text(counts, "total")) + ' ' + Fields.text(counts, "completed")
                         + " completed, " + Fields.text(counts, "failed") + " failed, " + Fields.text(counts, "refused")
                         + " refused, " + Fields.text(counts, "unanswered") + " unanswered");
+    }
+
+    private static String probes(String total) {
+        return total + (total.equals("1") ? " probe" : " probes");
     }
 
     private static List<String> row(Map<?, ?> command) {

@@ -67,6 +67,12 @@ class BrokenDocumentsTest {
     }
 
     @Test
+    void saysThatAFileIsNotThere() {
+        var files = new DocumentFiles(new ByteArrayInputStream(new byte[0]), _ -> null).read(List.of("absent.yaml"));
+        assertEquals(List.of("absent.yaml: there is no such file or folder"), files.complaints());
+    }
+
+    @Test
     void aThousandBrokenFilesEachHaveALocatedComplaint() throws IOException {
         String good = good();
         assertEquals(List.of(), complaints(good), "the documented example itself");

@@ -107,8 +107,7 @@ class DocumentsCommandsTest {
         Path link = Files.createSymbolicLink(whole.resolve("gone.yaml"), whole.resolve("none"));
         var ran = Cli.run("validate", "-f", whole.toString());
         assertEquals(Exit.WRONG_USE, ran.code());
-        assertTrue(ran.err().startsWith(whole + ":1: cannot be read: "), ran.err());
-        assertTrue(ran.err().contains(link.toString()), ran.err());
+        assertTrue(ran.err().startsWith(link + ": there is no such file or folder\n"), ran.err());
     }
 
     @Test

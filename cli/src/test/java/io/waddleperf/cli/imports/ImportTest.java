@@ -155,7 +155,7 @@ class ImportTest {
     @Test
     void saysWhatItReads() {
         assertTrue(Cli.run("import").err().contains("import needs one of blackbox, smokeping, csv"));
-        assertTrue(Cli.run("import", "csv", "/no/such/file").err().contains("/no/such/file cannot be read"));
+        assertTrue(Cli.run("import", "csv", "/no/such/file").err().contains("/no/such/file: there is no such file"));
     }
 
     @Test

@@ -53,7 +53,7 @@ final class AlertPayload {
         put(alert.putObject("annotations"), annotations(item));
         alert.put("startsAt", incident.openedAt().toString());
         alert.put("endsAt", item.ended() ? endedAt(incident).toString() : NEVER);
-        alert.put("generatorURL", story.link(incident.id()));
+        alert.put("generatorURL", story.link(item));
         alert.put("fingerprint", incident.id().toString().replace("-", "").substring(0, 16));
         var transitions = alert.putArray("transitions");
         for (var fact : item.facts()) {
@@ -78,7 +78,7 @@ final class AlertPayload {
             put(alert.putObject("annotations"), annotations(item));
             alert.put("startsAt", item.incident().openedAt().toString());
             alert.put("endsAt", until(item, now, lasts).toString());
-            alert.put("generatorURL", story.link(item.incident().id()));
+            alert.put("generatorURL", story.link(item));
         }
         return alerts;
     }

@@ -29,7 +29,7 @@ final class ChatPayload {
         var blocks = payload.putArray("blocks");
         for (var item : message.items().stream().limit(MOST_ITEMS).toList()) {
             section(blocks, "plain_text", text(item));
-            section(blocks, "mrkdwn", '<' + story.link(item.incident().id()) + "|Open in WaddlePerf>");
+            section(blocks, "mrkdwn", '<' + story.link(item) + "|Open in WaddlePerf>");
         }
         int more = message.items().size() - MOST_ITEMS;
         if (more > 0) {
@@ -72,9 +72,7 @@ final class ChatPayload {
         if (more > 0) {
             richText((ArrayNode) card.get("body"), "and " + more + " more", "Default");
         }
-        var link = message.items().size() == 1
-                ? story.link(message.items().getFirst().incident().id())
-                : story.externalUrl();
+        var link = message.items().size() == 1 ? story.link(message.items().getFirst()) : story.externalUrl();
         card.putArray("actions")
                 .addObject()
                 .put("type", "Action.OpenUrl")

@@ -50,7 +50,7 @@ final class PagerDutyPayload {
     private void describe(ObjectNode event, Item item) {
         var incident = item.incident();
         event.put("client", "WaddlePerf");
-        event.put("client_url", story.link(incident.id()));
+        event.put("client_url", story.link(item));
         var payload = event.putObject("payload");
         payload.put("summary", PlainText.line(story.headline(item), LONGEST_SUMMARY));
         payload.put("source", PlainText.line(incident.scope().subject(), 200));

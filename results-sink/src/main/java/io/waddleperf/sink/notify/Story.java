@@ -16,6 +16,7 @@ final class Story {
     private static final int LONGEST_HEADLINE = 180;
     private static final int MOST_PATHS = 5;
     private static final int MOST_FOUND = 6;
+    private static final String CHANNELS = "/admin?view=channels";
 
     private final String externalUrl;
 
@@ -71,7 +72,7 @@ final class Story {
         paths(incident).forEach(path -> lines.add(line("Path", path)));
         found(incident).forEach(text -> lines.add(line("Found", text)));
         asides(incident, lines);
-        lines.add(line("More", link(incident.id())));
+        lines.add(line("More", link(item)));
         return List.copyOf(lines);
     }
 
@@ -94,7 +95,14 @@ final class Story {
         }
     }
 
-    String link(UUID incident) {
+    /// Where the page tells more. A test has no incident that it could show.
+    String link(Item item) {
+        return item.has(Transition.TEST)
+                ? externalUrl + CHANNELS
+                : link(item.incident().id());
+    }
+
+    private String link(UUID incident) {
         return externalUrl + "/incidents/" + incident;
     }
 

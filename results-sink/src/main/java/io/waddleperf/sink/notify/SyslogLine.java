@@ -32,7 +32,7 @@ final class SyslogLine {
                 + "\" key=\"" + quoted(item.facts().getLast().key())
                 + "\" scope=\"" + incident.scope().kind().wireName()
                 + "\" subject=\"" + quoted(PlainText.line(incident.scope().subject(), 200))
-                + "\" link=\"" + quoted(story.link(incident.id())) + "\"] ";
+                + "\" link=\"" + quoted(story.link(item)) + "\"] ";
         var line = new ByteArrayOutputStream();
         line.writeBytes(head.getBytes(UTF_8));
         line.writeBytes(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}); // the text is UTF-8
