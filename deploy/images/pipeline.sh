@@ -6,7 +6,8 @@
 # own networks only.
 # usage: pipeline.sh [small|large]     (small)
 #
-#   PORT           of the page, and the two that follow (18870); the large one has 8180 and 9094 to 9096, too
+#   PORT           of the page of the small one, and the two that follow (18870); the large one has 8080, 8180, 8443 and
+#                  9094 to 9096, which Keycloak and the brokers know
 #   PATIENCE       how many times longer a slow machine may take (1)
 #   KEEP=1         waits for Enter before it ends
 #   TAG, REGISTRY  of the images
@@ -18,22 +19,25 @@ HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 COMPOSED=$HERE/../compose
 SIZE=${1:-small}
 case $SIZE in
-    small) FILE=compose.small.yaml BROKER=kafka ;;
-    large) FILE=compose.yaml BROKER=kafka-1 ;;
+    small) FILE=compose.small.yaml BROKER=kafka PORT=${PORT:-18870} TLS_PORT=$((PORT + 1)) PROBES_PORT=$((PORT + 2)) ;;
+    large) FILE=compose.yaml BROKER=kafka-1 PORT=8080 TLS_PORT=8443 PROBES_PORT=9094 ;;
     *) fail "small or large, not '$SIZE'" ;;
 esac
-PORT=${PORT:-18870}
 PROJECT=waddleperf-pipeline
 command -v curl >/dev/null || fail "curl is not installed"
 work=$(mktemp -d)
 up=0
 end() {
-    [ "$up" = 0 ] || compose down -v -t 5 >"$work/down.log" 2>&1 || cat "$work/down.log" >&2
+    [ "$up" = 0 ] || down || cat "$work/down.log" >&2
     engine_ends
     rm -rf "$work"
 }
 trap end EXIT
 trap 'exit 130' INT TERM
+down() { # query-api lives in the network of Keycloak, which podman does not remove before it
+    { [ "$SIZE" = small ] || compose rm -s -f query-api; } >"$work/down.log" 2>&1
+    compose down -v -t 5 >>"$work/down.log" 2>&1
+}
 compose() { $COMPOSE -p "$PROJECT" -f "$COMPOSED/$FILE" --env-file "$work/env" "$@"; }
 since=$(date +%s)
 say() { echo "$(($(date +%s) - since)) s: $*"; }
@@ -58,8 +62,8 @@ DATABASE_PASSWORD=$(secret)
 ADMIN_PASSWORD=$(secret)
 ADMIN_TOKEN=$token
 HTTP_PORT=$PORT
-HTTPS_PORT=$((PORT + 1))
-KAFKA_PORT=$((PORT + 2))
+HTTPS_PORT=$TLS_PORT
+KAFKA_PORT=$PROBES_PORT
 S3_ACCESS_KEY=$(secret)
 S3_SECRET_KEY=$(secret)
 KEYCLOAK_ADMIN_PASSWORD=$(secret)
@@ -93,8 +97,7 @@ curl -fsS -m 10 --compressed "$page/" | grep -q '<div id="root"' || fail "there 
 
 # From where probes are, Kafka is what needs a name and a password, and nothing else of it is there.
 from_outside() { compose exec -T responder bash -c "exec 3<>/dev/tcp/$BROKER/$1"; } # PORT
-if [ "$SIZE" = small ]; then probes=$((PORT + 2)); else probes=9094; fi
-until_true 20 'from_outside "$probes"'
+until_true 20 'from_outside "$PROBES_PORT"'
 for inner in 9092 9093; do
     ! from_outside "$inner" >"$work/last" 2>&1 || fail "$BROKER:$inner, which asks for no password, is open to probes"
 done
@@ -117,8 +120,7 @@ if [ "$SIZE" = large ]; then
     compose start mariadb-1 kafka-2 >/dev/null 2>&1
     until_true 180 'compose exec -T mariadb-1 healthcheck.sh --galera_online'
     say "both are back"
-    login=$(curl -sS -m 10 -o /dev/null -D - "$page/api/v1/oidc/login" | tr -d '\r' | sed -n 's/^[Ll]ocation: //p')
-    curl -fsS -m 10 "$login" | grep -q 'name="password"' || fail "Keycloak has no page for $login"
+    until_true 60 'curl -fsSL -m 20 -c "$work/cookies" "$page/api/v1/oidc/login" | grep -q "name=\"password\""'
     say "Keycloak asks for a name and a password"
     until_true 420 'compose exec -T s3 sh -c "find /data/waddleperf/archive -name *.parquet" | grep -q .'
     say "the bucket has results"
@@ -139,12 +141,13 @@ for one in $(compose ps -aq 2>/dev/null || compose ps -q); do
     told=$($ENGINE inspect -f '{{.Name}} {{.State.ExitCode}}' "$one")
     case $told in
         *' 0' | *' 143') ;;
+        *kafka-[123]?1' 137') ;; # of brokers that stop together the last waits in vain for one to hand over to
         *) compose logs --tail 30 >&2; fail "ended badly: $told" ;;
     esac
 done
 ! compose logs 2>&1 | grep -E ' ERROR +\[io\.waddleperf' || fail "a service told of errors"
 say "all have ended by themselves"
-compose down -v -t 5 >"$work/down.log" 2>&1 || { cat "$work/down.log" >&2; fail "down -v"; }
+down || { cat "$work/down.log" >&2; fail "down -v"; }
 up=0
 left=$($ENGINE ps -aq --filter "label=com.docker.compose.project=$PROJECT"; $ENGINE volume ls -q | grep "^${PROJECT}_" || true)
 [ -z "$left" ] || fail "something is left behind: $left"

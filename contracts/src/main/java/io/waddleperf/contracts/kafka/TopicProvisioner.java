@@ -1,7 +1,9 @@
 package io.waddleperf.contracts.kafka;
 
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -24,6 +27,7 @@ public final class TopicProvisioner {
 
     /// @param byProbe     the partition count of topics that are spread by probe
     /// @param replication 1 on a single broker, 3 in a cluster
+    /// @throws ExecutionException where Kafka refuses, or has too few brokers for the copies for 30 s
     /// @throws WrongPartitionsException where a topic exists with another partition count: the choice
     ///     of partition depends on it, so it cannot be changed
     public static void ensure(Admin admin, int byProbe, short replication)
@@ -65,14 +69,35 @@ public final class TopicProvisioner {
                         partition.leader() != null && !partition.leader().isEmpty());
     }
 
-    private static void create(Admin admin, Collection<NewTopic> absent)
+    /// Brokers that are starting may not be as many yet as there shall be copies.
+    static void create(Admin admin, List<NewTopic> absent)
             throws InterruptedException, ExecutionException, TimeoutException {
-        try {
-            admin.createTopics(absent).all().get(WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) { // another node was faster
-                throw e;
+        var left = absent;
+        for (int look = 1; !left.isEmpty(); look++) {
+            left = refused(admin, left, look < LOOKS);
+            if (!left.isEmpty()) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
             }
         }
+    }
+
+    /// @param patient whether too few brokers are no failure yet
+    /// @return the topics for which there are too few
+    private static List<NewTopic> refused(Admin admin, List<NewTopic> wanted, boolean patient)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var refused = new ArrayList<NewTopic>();
+        var answers = admin.createTopics(wanted).values();
+        for (NewTopic topic : wanted) {
+            try {
+                Objects.requireNonNull(answers.get(topic.name())).get(WAIT_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                if (patient && e.getCause() instanceof InvalidReplicationFactorException) {
+                    refused.add(topic);
+                } else if (!(e.getCause() instanceof TopicExistsException)) { // another node was faster
+                    throw e;
+                }
+            }
+        }
+        return refused;
     }
 }

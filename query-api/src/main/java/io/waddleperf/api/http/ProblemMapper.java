@@ -1,9 +1,13 @@
 package io.waddleperf.api.http;
 
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -49,8 +53,26 @@ public final class ProblemMapper {
 
     /// The cause goes to the log, not to the caller.
     private static ProblemException internal(Throwable e) {
-        LOG.error("a request failed", e);
+        if (isHangUp(e)) {
+            LOG.debug("a client did not wait for its answer", e);
+        } else {
+            LOG.error("a request failed", e);
+        }
         return ProblemException.of(ProblemKind.INTERNAL, "the log of the server says why");
+    }
+
+    /// Whether the answer could not be written because nobody waits for it any more, which is no fault of anybody here.
+    static boolean isHangUp(Throwable failure) {
+        if (!(failure instanceof IOException)) {
+            return false;
+        }
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            boolean interrupted = e instanceof ClosedByInterruptException;
+            if (!interrupted && (e instanceof HttpClosedException || e instanceof ClosedChannelException)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Response answer(ProblemException e, UriInfo uri) {
