@@ -6,6 +6,7 @@ import io.waddleperf.api.http.Turns;
 import io.waddleperf.database.RetryPolicy;
 import io.waddleperf.database.Transactions;
 import io.waddleperf.database.WriteFailure;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Runs statements, each on a pooled connection, and says in a caller's words when there is none.
 @Singleton
@@ -32,13 +34,21 @@ public final class Database {
 
     /// First come, first served: the pool gives a connection that comes back to whoever asks next, so that under load
     /// some wait for many times as long as others. Fewer than it has, so that writers find one.
-    private final Turns reads = new Turns("reads of the database", 6, Duration.ofSeconds(3));
+    private final Turns reads;
 
     /// Each but the first waits inside the database for its turn there, with a connection.
     private final Turns changes = new Turns("changes of the configuration", 2, Duration.ofSeconds(5));
 
-    public Database(DataSource pool) {
+    /// @param connections of the pool at most
+    @Inject
+    public Database(DataSource pool, @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
         this.pool = pool;
+        this.reads = new Turns("reads of the database", Math.max(1, connections * 3 / 4), Duration.ofSeconds(3));
+    }
+
+    /// With as many connections as the API has by default.
+    public Database(DataSource pool) {
+        this(pool, 8);
     }
 
     public <T> List<T> list(Sql sql, Row.Reader<T> reader) {
