@@ -108,7 +108,8 @@ export interface paths {
          * Make the topics say what the database says
          * @description After the database was put back from a copy, or Kafka was lost: targets, probes, thresholds, silences, channels and
          *     schedules that differ are told anew, with versions behind those that readers know, and what the database does not
-         *     have is deleted on its topic. Of a probe's keys those count that are newer. Again it does nothing. For admins.
+         *     have is deleted on its topic. Of a probe's keys those count that are newer; what the licence withholds is told anew
+         *     where it differs. Again it does nothing. For admins.
          */
         post: operations["republishConfiguration"];
         delete?: never;

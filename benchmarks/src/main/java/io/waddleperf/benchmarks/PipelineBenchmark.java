@@ -33,6 +33,7 @@ public final class PipelineBenchmark {
     private static final int WARM_UP_STEPS = 6;
     private static final int BACKLOG = Integer.getInteger("backlog", 0);
     private static final int SERIES = Integer.getInteger("series", 10_000);
+    private static final String POOL = System.getProperty("pool", "1g");
     private static final long INTERVAL_US = Long.getLong("interval", 60) * 1_000_000;
     private static final int PORT = Integer.getInteger("port", 18_441);
     private static final String SINK = "results-sink";
@@ -65,7 +66,7 @@ public final class PipelineBenchmark {
     }
 
     private void steps() throws Exception {
-        up.start("--config", ownOnly(up).toString());
+        up.start("--config", ownOnly(up).toString(), "--database-memory", POOL);
         configure(up, plan, clock);
         try (var fleet = new SimulatedFleet(up.bootstrap(), plan, PARTITIONS);
                 var lags = new LagWatch(up.bootstrap(), PARTITIONS, GROUPS);
@@ -168,7 +169,7 @@ public final class PipelineBenchmark {
 
     /// The broker takes the results while nobody reads them; then everything starts cold.
     private void backlog() throws Exception {
-        up.start("--config", ownOnly(up).toString());
+        up.start("--config", ownOnly(up).toString(), "--database-memory", POOL);
         configure(up, plan, clock);
         up.stop();
         long count = (long) (RATES[0] * BACKLOG);
@@ -181,7 +182,7 @@ public final class PipelineBenchmark {
         }
         System.out.printf("%d results of %s wait in Kafka%n", sender.acknowledged(), Topics.RESULTS.name());
         long beginNs = System.nanoTime();
-        up.start("--config", ownOnly(up).toString());
+        up.start("--config", ownOnly(up).toString(), "--database-memory", POOL);
         System.out.printf("ready %.1f s after the start%n", (System.nanoTime() - beginNs) / 1e9);
         try (var lags = new LagWatch(up.bootstrap(), PARTITIONS, GROUPS);
                 var cpu = cpu()) {

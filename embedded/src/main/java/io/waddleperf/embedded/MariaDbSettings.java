@@ -34,7 +34,7 @@ public record MariaDbSettings(Path dir, Path baseDir, int port, String password,
 
     /// As large as the pool: with less, pages are written before the rows that follow have come to them.
     int redoLogMiB() {
-        return Math.clamp(bufferPoolMiB, 64, 1024);
+        return Math.clamp(bufferPoolMiB, 64, 4096);
     }
 
     Path dataDir() {

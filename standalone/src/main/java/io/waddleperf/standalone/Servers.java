@@ -120,6 +120,10 @@ final class Servers implements AutoCloseable {
     }
 
     private int bufferPoolMiB() {
+        Long wanted = options.databaseMemoryBytes();
+        if (wanted != null) {
+            return Math.toIntExact(wanted >> 20);
+        }
         var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long share = Math.min(machine.getTotalMemorySize(), options.maxDiskBytes()) / POOL_SHARE;
         return Math.clamp(share >> 20, MariaDbSettings.DEFAULT_BUFFER_POOL_MIB, LARGEST_POOL_MIB);

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
     private static final long LEAST_DISK = 1L << 30;
+    private static final long LEAST_DATABASE_MEMORY = 64L << 20;
+    private static final long MOST_DATABASE_MEMORY = 1L << 40;
     private static final List<String> NOT_IN_DEMO =
             List.of("--target", "--config", "--watch-network", "--interval", "--listen");
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z]([0-9A-Za-z.-]{0,252}[0-9A-Za-z])?|[0-9a-fA-F:]+");
@@ -77,6 +79,13 @@ final class UpCommand implements Callable<Integer> {
     private String maxDisk = "10g";
 
     @Option(
+            names = "--database-memory",
+            paramLabel = "SIZE",
+            description = "what the database keeps its pages in, 16k for each series, such as 2g"
+                    + " (default: a sixteenth of the machine's memory or of --max-disk, 1g at most)")
+    private @Nullable String databaseMemory;
+
+    @Option(
             names = "--notify",
             paramLabel = "URL",
             description = "tell of incidents there, such as https://…, mailto:…, slack+https://…;"
@@ -122,6 +131,13 @@ final class UpCommand implements Callable<Integer> {
                     "must be 1s to 24h");
             long bytes = Units.bytes("--max-disk", maxDisk);
             Require.that(bytes >= LEAST_DISK, "--max-disk", maxDisk, "must be at least 1g");
+            Long databaseBytes = databaseMemory == null ? null : Units.bytes("--database-memory", databaseMemory);
+            Require.that(
+                    databaseBytes == null
+                            || databaseBytes >= LEAST_DATABASE_MEMORY && databaseBytes <= MOST_DATABASE_MEMORY,
+                    "--database-memory",
+                    databaseMemory,
+                    "must be 64m to 1t");
             requireDemoAlone();
             notifyUrls.forEach(url -> NotificationUrl.require(url, System.getenv()));
             return new UpOptions(
@@ -133,6 +149,7 @@ final class UpCommand implements Callable<Integer> {
                     every,
                     watchNetwork,
                     bytes,
+                    databaseBytes,
                     demo,
                     List.copyOf(notifyUrls),
                     listen());

@@ -111,6 +111,8 @@ class UpCommandTest {
         assertEquals(List.of("a.b", "https://c.d/"), options.targets());
         assertEquals(Duration.ofSeconds(5), options.interval());
         assertEquals(2L << 30, options.maxDiskBytes());
+        assertNull(options.databaseMemoryBytes());
+        assertEquals(3L << 30, parse("--database-memory", "3g").databaseMemoryBytes());
     }
 
     @Test
@@ -162,6 +164,8 @@ class UpCommandTest {
                 "--port=9092        | --port and --kafka-port must differ",
                 "--notify=ftp://x    | --notify ftp:…: must be http://…, https://…, mailto:ADDRESS",
                 "--max-disk=5m      | --max-disk must be at least 1g, not 5m",
+                "--database-memory=1m | --database-memory must be 64m to 1t, not 1m",
+                "--database-memory=2t | --database-memory must be 64m to 1t, not 2t",
             })
     void saysWhichOptionIsWrongAndWhatIsAllowed(String argument, String complaint) {
         var problem = assertThrows(ParameterException.class, () -> parse(argument));

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.waddleperf.api.configuration.Outbox;
+import io.waddleperf.api.configuration.Republication.Republished;
+import io.waddleperf.api.configuration.TopicContent;
+import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
@@ -84,19 +88,47 @@ final class LicenseTable {
     }
 
     private boolean publish(Connection transaction, Map<String, String> withheld, Instant now) throws SQLException {
-        var told = Database.list(transaction, Sql.of("SELECT withheld, version FROM license WHERE id = 1"), Told::of)
-                .getFirst();
-        if (told.withheld.equals(withheld)) {
-            return false;
+        var told = told(transaction);
+        // where not, another instance was first: what is right is looked at again in a moment
+        return !told.withheld.equals(withheld) && tell(transaction, told, withheld, told.version + 1, now);
+    }
+
+    /// Tells the topic again what the row says, where it says something else or what readers ignore.
+    ///
+    /// @return what was done; all of it 0 where nothing was ever told
+    /// @throws ProblemException where somebody else tells it at the same time
+    Republished republish(Connection transaction, TopicContent topic, Instant now) throws SQLException {
+        var told = told(transaction);
+        long newest = topic.version(Entitlements.ID);
+        boolean never = told.version == 0 && newest == 0;
+        var record = topic.values().get(Entitlements.ID);
+        boolean says = !never
+                && newest == told.version
+                && record != null
+                && record.path("withheld").equals(JSON.valueToTree(told.withheld));
+        boolean writes = !never && !says;
+        if (writes && !tell(transaction, told, told.withheld, Math.max(newest, told.version) + 1, now)) {
+            throw ProblemException.of(
+                    ProblemKind.CONFLICT, "the licence was told by somebody else just now: try again");
         }
-        long version = told.version + 1;
+        return new Republished(Topics.ENTITLEMENTS.name(), writes ? 1 : 0, 0, says ? 1 : 0);
+    }
+
+    private static Told told(Connection transaction) throws SQLException {
+        return Database.list(transaction, Sql.of("SELECT withheld, version FROM license WHERE id = 1"), Told::of)
+                .getFirst();
+    }
+
+    /// @return false where another instance was first
+    private boolean tell(Connection transaction, Told before, Map<String, String> withheld, long version, Instant now)
+            throws SQLException {
         var sql = Sql.of(
                 "UPDATE license SET withheld = ?, version = ? WHERE id = 1 AND version = ?",
                 text(new TreeMap<>(withheld)),
                 version,
-                told.version);
+                before.version);
         if (Database.update(transaction, sql) == 0) {
-            return false; // another instance was first: what is right is looked at again in a moment
+            return false;
         }
         var entitlements = new Entitlements(Entitlements.ID, withheld, now, version);
         outbox.add(transaction, Topics.ENTITLEMENTS, Entitlements.ID, entitlements);

@@ -6,6 +6,7 @@ import io.waddleperf.api.configuration.Republication.Republished;
 import io.waddleperf.api.http.Page;
 import io.waddleperf.api.http.Parameters;
 import io.waddleperf.api.joining.KeyRepublication;
+import io.waddleperf.api.license.LicenseRepublication;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,11 +23,13 @@ import java.util.ArrayList;
 public final class RepublicationResource {
     private final Republication configuration;
     private final KeyRepublication keys;
+    private final LicenseRepublication license;
 
     @Inject
-    RepublicationResource(Republication configuration, KeyRepublication keys) {
+    RepublicationResource(Republication configuration, KeyRepublication keys, LicenseRepublication license) {
         this.configuration = configuration;
         this.keys = keys;
+        this.license = license;
     }
 
     @POST
@@ -36,6 +39,7 @@ public final class RepublicationResource {
         query.check();
         var done = new ArrayList<>(configuration.run(dryRun));
         done.add(keys.run(dryRun));
+        done.add(license.run(dryRun));
         return Page.whole(done);
     }
 }
