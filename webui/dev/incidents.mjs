@@ -58,10 +58,11 @@ export function newIncidents(startMs = Date.now()) {
 
         find: (id, now) => all(now).find((incident) => incident.id === id),
 
-        list({ state, limit = 100 }, now) {
+        list({ state, assignee, limit = 100 }, now) {
             const states = state?.split(',')
             const found = all(now)
                 .filter((incident) => !states || states.includes(incident.state))
+                .filter((incident) => !assignee || incident.assignee === assignee)
                 .toSorted((a, b) => Date.parse(b.openedAt) - Date.parse(a.openedAt))
             const items = found.slice(0, +limit).map(summaryOf)
             return { items, next: found.length > +limit ? 'more' : null }
@@ -94,7 +95,11 @@ export function newIncidents(startMs = Date.now()) {
             return { items: [...told, ...(paged ? [paged] : [])].toReversed(), next: null }
         },
 
-        act: (id, { kind, text }, now) => actions.push({ id, kind, text, atMs: now + TAKES_MS }),
+        act: (id, { kind, text, assignee }, now) =>
+            actions.push({
+                ...{ id, kind, assignee, atMs: now + TAKES_MS },
+                text: kind === 'assign' ? `to ${assignee || 'nobody'}` : text,
+            }),
 
         /** The incident that a path belongs to, and where the path stands. */
         ofPath(probe, target, now) {
@@ -194,6 +199,7 @@ function tell(story, actions, now) {
         chain,
         chainDropped: 0,
         acknowledgedBy: did('acknowledge')?.by ?? null,
+        assignee: done.findLast(({ kind }) => kind === 'assign')?.assignee || null,
         suppressed: story.suppressed ?? 0,
         awaitsApproval: did('awaiting-approval') && !did('approve') && !closed ? story.waits : [],
         mergedInto: story.into ? uuid(story.into) : null,

@@ -155,6 +155,10 @@ async function incidents() {
     await api.GET('/api/v1/incidents/{id}/deliveries', byId(world.incident))
     const comment = { kind: /** @type {const} */ ('comment'), text: 'seen by a client' }
     await api.POST('/api/v1/incidents/{id}/actions', { ...byId(world.incident), body: comment })
+    const assign = { kind: /** @type {const} */ ('assign'), assignee: '' }
+    await api.POST('/api/v1/incidents/{id}/actions', { ...byId(world.incident), body: assign })
+    const mine = { params: { query: { assignee: 'admin' } } }
+    await api.GET('/api/v1/incidents', mine)
     await api.POST('/api/v1/notifications/test')
 }
 

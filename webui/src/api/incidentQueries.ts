@@ -10,12 +10,17 @@ export const FIRST_INCIDENTS = 50
 const EAGER_MS = 1_000
 const DEMO_MS = 5_000
 
-/** The newest `limit` incidents in some states. */
-export function useIncidents(states: readonly IncidentState[], limit: number, live: boolean) {
-  const state = states.join()
+/** The newest `limit` incidents in some states; of `assignee` those that they are to look after. */
+export function useIncidents(
+  states: readonly IncidentState[],
+  limit: number,
+  live: boolean,
+  assignee?: string,
+) {
+  const wanted = { state: states.join(), limit, ...(assignee !== undefined && { assignee }) }
   return useQuery({
-    queryKey: ['incidents', state, limit],
-    queryFn: ({ signal }) => get<Page<IncidentSummary>>('/incidents', { state, limit }, signal),
+    queryKey: ['incidents', wanted],
+    queryFn: ({ signal }) => get<Page<IncidentSummary>>('/incidents', wanted, signal),
     refetchInterval: intervalMs(live),
     placeholderData: keepPreviousData,
   })

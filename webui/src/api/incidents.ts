@@ -84,6 +84,8 @@ export interface Incident {
   chain: Entry[]
   chainDropped: number
   acknowledgedBy?: string | null
+  /** Who is to look after it. */
+  assignee?: string | null
   /** How many orders were withheld because it stands for them. */
   suppressed: number
   /** Paths whose tier 3 waits for somebody. */
@@ -120,7 +122,7 @@ export interface Decision extends Escalation {
 }
 
 /** What somebody can do with an incident. */
-export type ActionKind = 'acknowledge' | 'approve' | 'comment' | 'close'
+export type ActionKind = 'acknowledge' | 'assign' | 'approve' | 'comment' | 'close'
 
 /** News of an incident on its way to one channel. */
 export type Delivery = components['schemas']['Delivery']

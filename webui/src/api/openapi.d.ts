@@ -946,9 +946,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Acknowledge, approve, comment or close
+         * Acknowledge, assign, approve, comment or close
          * @description What came of it is in the chain of the incident soon after. A closed incident takes nothing more, and
-         *     an approval needs a path that waits for one (409).
+         *     an approval needs a path that waits for one (409). It is assigned to an account that may sign in (400), or to
+         *     nobody any more by an empty `assignee`.
          */
         post: operations["actOnIncident"];
         delete?: never;
@@ -2515,6 +2516,8 @@ export interface components {
             }[];
             chainDropped: number;
             acknowledgedBy?: string;
+            /** @description The account that is to look after it */
+            assignee?: string;
             suppressed: number;
             awaitsApproval: components["schemas"]["PathName"][];
             /** Format: uuid */
@@ -2566,6 +2569,8 @@ export interface components {
             chainCount: number;
             chainDropped: number;
             acknowledgedBy?: string;
+            /** @description The account that is to look after it */
+            assignee?: string;
             suppressed: number;
             awaitsApproval: components["schemas"]["PathName"][];
             /** Format: uuid */
@@ -5619,6 +5624,8 @@ export interface operations {
                 probe?: components["schemas"]["Name"];
                 /** @description Of the same path */
                 target?: components["schemas"]["Name"];
+                /** @description The account that is to look after it */
+                assignee?: string;
                 /** @description Opened then or later */
                 from?: string;
                 /** @description Opened before */
@@ -5821,20 +5828,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "kind": "acknowledge",
-                 *       "text": "on it"
-                 *     }
-                 */
                 "application/json": {
                     /** @enum {string} */
-                    kind: "acknowledge" | "approve" | "comment" | "close";
+                    kind: "acknowledge" | "assign" | "approve" | "comment" | "close";
                     /**
                      * @description The comment; a comment needs one
                      * @default
                      */
                     text?: string;
+                    /** @description Only of the kind assign, which needs it; empty for nobody any more */
+                    assignee?: string;
                 };
             };
         };

@@ -53,6 +53,7 @@ export const ACTIONS: readonly (readonly [group: Message, actions: readonly Acti
     msg('Incidents and tests'),
     [
       ['incident.acknowledge', msg('incident acknowledged')],
+      ['incident.assign', msg('incident assigned')],
       ['incident.approve', msg('tier 3 approved')],
       ['incident.comment', msg('comment written')],
       ['incident.close', msg('incident closed')],
@@ -136,6 +137,7 @@ const DEEDS: Record<string, Message> = {
   'probe.rotate': msg('changed the key of the probe {subject}'),
   'probe.revoke': msg('shut the probe {subject} out'),
   'incident.acknowledge': msg('acknowledged the incident {subject}'),
+  'incident.assign': msg('assigned the incident {subject}'),
   'incident.approve': msg('approved tier 3 of the incident {subject}'),
   'incident.comment': msg('wrote a comment on the incident {subject}'),
   'incident.close': msg('closed the incident {subject}'),

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import { useMay } from '../account/me'
+import { useMay, useMe } from '../account/me'
 import type { ActionKind, Incident } from '../api/incidents'
 import { plural } from '../language/plural'
 import { t } from '../language/text'
 import type { TestSearch } from '../testing/search'
 import { CloseForm, CommentForm } from './ActionForms'
+import { AssignForm } from './AssignForm'
 import { Progress } from './Progress'
 import { SilenceForm } from './SilenceForm'
 import type { Acting } from './acting'
@@ -16,18 +17,24 @@ export function Actions(props: { incident: Incident; acting: Acting }) {
   return useMay('maintainer') && <Doing {...props} />
 }
 
-type FormName = 'silence' | 'comment' | 'close'
+type FormName = 'assign' | 'silence' | 'comment' | 'close'
 
 function Doing({ incident, acting }: { incident: Incident; acting: Acting }) {
   const [form, setForm] = useState<FormName>()
   const [written, setWritten] = useState('')
   const section = useRef<HTMLElement>(null)
-  const { acknowledgedBy, awaitsApproval, state } = acting.shown
+  const { acknowledgedBy, assignee, awaitsApproval, state } = acting.shown
+  const me = useMe()
   // what was pressed goes with what it was for; the page stays where it is
   const rest = (): void => section.current?.focus({ preventScroll: true })
   const act = (kind: ActionKind, text = ''): void => {
     setForm(undefined)
     acting.act(kind, text)
+    rest()
+  }
+  const assign = (name: string): void => {
+    setForm(undefined)
+    acting.assign(name)
     rest()
   }
   const done = (): void => {
@@ -83,6 +90,12 @@ function Doing({ incident, acting }: { incident: Incident; acting: Acting }) {
               )}
             </Act>
           )}
+          {me.via === 'session' && assignee !== me.name && (
+            <button type="button" className="button" onClick={() => assign(me.name)}>
+              {t('Assign to me')}
+            </button>
+          )}
+          {opener('assign', t('Assign…'))}
           {opener('silence', t('Silence…'))}
           {opener('comment', t('Comment…'))}
           {opener('close', t('Close…||an incident'))}
@@ -90,6 +103,14 @@ function Doing({ incident, acting }: { incident: Incident; acting: Acting }) {
             {t('Test now')}
           </Link>
         </div>
+      )}
+      {state !== 'closed' && form === 'assign' && (
+        <AssignForm
+          incident={acting.shown}
+          busy={acting.busy('assign')}
+          onAssign={assign}
+          onCancel={done}
+        />
       )}
       {state !== 'closed' && form === 'silence' && (
         <SilenceForm incident={incident} onDone={done} />
