@@ -44,6 +44,7 @@ const uuid = (text) => `00000000-0000-4000-a000-${text.padStart(12, '0')}`
 export function newIncidents(startMs = Date.now()) {
     const stories = STORIES.map((story) => ({ ...story, startMs: startMs - story.ago * 1_000 }))
     const actions = []
+    let shared = []
     let demo = { active: 'none', sinceMs: startMs }
 
     function all(now) {
@@ -100,6 +101,35 @@ export function newIncidents(startMs = Date.now()) {
                 ...{ id, kind, assignee, atMs: now + TAKES_MS },
                 text: kind === 'assign' ? `to ${assignee || 'nobody'}` : text,
             }),
+
+        /** A link to an incident as it is now. */
+        share(id, hours, now) {
+            const token = `wpi_${String(shared.length).padStart(43, '0')}`
+            const link = {
+                ...{ id: uuid(`5${shared.length}`), incident: id, revision: 1, madeBy: 'operator' },
+                madeAt: new Date(now).toISOString(),
+                expiresAt: new Date(now + hours * 3_600_000).toISOString(),
+            }
+            const incident = this.find(id, now)
+            shared.unshift({ link, token, incident, results: this.results(id, now).items })
+            return { link, token, path: `/snapshot#${token}` }
+        },
+
+        links: (id) => ({
+            items: shared.map(({ link }) => link).filter(({ incident }) => incident === id),
+            next: null,
+        }),
+
+        unshare(id, link) {
+            shared = shared.filter((one) => one.link.id !== link)
+        },
+
+        snapshot(token) {
+            const found = shared.find((one) => one.token === token)
+            if (!found) return undefined
+            const { link, incident, results } = found
+            return { takenAt: link.madeAt, expiresAt: link.expiresAt, incident, results }
+        },
 
         /** The incident that a path belongs to, and where the path stands. */
         ofPath(probe, target, now) {

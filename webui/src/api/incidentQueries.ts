@@ -1,6 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { get, problemOf } from './client'
-import type { Delivery, Demo, Incident, IncidentState, IncidentSummary, Silence } from './incidents'
+import { get, getWith, problemOf } from './client'
+import type {
+  Delivery,
+  Demo,
+  Incident,
+  IncidentState,
+  IncidentSummary,
+  Silence,
+  Snapshot,
+  SnapshotLink,
+} from './incidents'
 import { intervalMs } from './queries'
 import type { Page, Result } from './types'
 
@@ -53,6 +62,25 @@ export function useDeliveries(id: string, live: boolean) {
     queryFn: ({ signal }) =>
       get<Page<Delivery>>(`/incidents/${encodeURIComponent(id)}/deliveries`, {}, signal),
     refetchInterval: intervalMs(live),
+  })
+}
+
+/** The links by which others see an incident as it was. */
+export function useSnapshotLinks(id: string) {
+  return useQuery({
+    queryKey: ['incident', id, 'snapshots'],
+    queryFn: ({ signal }) =>
+      get<Page<SnapshotLink>>(`/incidents/${encodeURIComponent(id)}/snapshots`, {}, signal),
+  })
+}
+
+/** What a link shows: it stays as it was read. */
+export function useSnapshot(token: string) {
+  return useQuery({
+    queryKey: ['snapshot', token],
+    queryFn: ({ signal }) =>
+      getWith<Snapshot>('/incident-snapshot', { 'snapshot-token': token }, signal),
+    staleTime: Infinity,
   })
 }
 

@@ -1,6 +1,7 @@
 /** Incidents and what leads to them, as `contracts` writes them. What is null may also be absent. */
 
 import type { components } from './openapi'
+import type { Result } from './types'
 
 /** Where a path stands between healthy and analysed. */
 export type TierState =
@@ -126,6 +127,20 @@ export type ActionKind = 'acknowledge' | 'assign' | 'approve' | 'comment' | 'clo
 
 /** News of an incident on its way to one channel. */
 export type Delivery = components['schemas']['Delivery']
+
+/** A link to an incident as it was, without what opens it. */
+export type SnapshotLink = components['schemas']['SnapshotLink']
+
+/** The same with what opens it, which is told once. */
+export type MadeSnapshotLink = components['schemas']['MadeSnapshotLink']
+
+/** An incident as it was, as its link shows it. */
+export interface Snapshot {
+  takenAt: string
+  expiresAt: string
+  incident: Incident
+  results: Result[]
+}
 
 /** A time in which nobody is told of some paths, or nothing is judged either. */
 export type Silence = components['schemas']['Silence']

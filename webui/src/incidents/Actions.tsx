@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { Suspense, lazy, useRef, useState } from 'react'
 import { useMay, useMe } from '../account/me'
 import type { ActionKind, Incident } from '../api/incidents'
 import { plural } from '../language/plural'
@@ -17,7 +17,9 @@ export function Actions(props: { incident: Incident; acting: Acting }) {
   return useMay('maintainer') && <Doing {...props} />
 }
 
-type FormName = 'assign' | 'silence' | 'comment' | 'close'
+const SnapshotForm = lazy(() => import('./SnapshotForm'))
+
+type FormName = 'snapshot' | 'assign' | 'silence' | 'comment' | 'close'
 
 function Doing({ incident, acting }: { incident: Incident; acting: Acting }) {
   const [form, setForm] = useState<FormName>()
@@ -76,33 +78,41 @@ function Doing({ incident, acting }: { incident: Incident; acting: Acting }) {
   )
   return (
     <section ref={section} tabIndex={-1} aria-label={t('Actions')} className="space-y-2">
-      {state !== 'closed' && (
-        <div className="flex flex-wrap gap-2">
-          {acknowledgedBy == null && (
-            <Act onClick={() => act('acknowledge')}>{t('Acknowledge')}</Act>
-          )}
-          {awaitsApproval.length > 0 && (
-            <Act onClick={() => act('approve')}>
-              {plural(
-                awaitsApproval.length,
-                'Approve tier 3 on {n} path',
-                'Approve tier 3 on {n} paths',
-              )}
-            </Act>
-          )}
-          {me.via === 'session' && assignee !== me.name && (
-            <button type="button" className="button" onClick={() => assign(me.name)}>
-              {t('Assign to me')}
-            </button>
-          )}
-          {opener('assign', t('Assign…'))}
-          {opener('silence', t('Silence…'))}
-          {opener('comment', t('Comment…'))}
-          {opener('close', t('Close…||an incident'))}
-          <Link to="/test" search={testOf(incident)} className="button">
-            {t('Test now')}
-          </Link>
-        </div>
+      <div className="flex flex-wrap gap-2">
+        {state !== 'closed' && (
+          <>
+            {acknowledgedBy == null && (
+              <Act onClick={() => act('acknowledge')}>{t('Acknowledge')}</Act>
+            )}
+            {awaitsApproval.length > 0 && (
+              <Act onClick={() => act('approve')}>
+                {plural(
+                  awaitsApproval.length,
+                  'Approve tier 3 on {n} path',
+                  'Approve tier 3 on {n} paths',
+                )}
+              </Act>
+            )}
+            {me.via === 'session' && assignee !== me.name && (
+              <button type="button" className="button" onClick={() => assign(me.name)}>
+                {t('Assign to me')}
+              </button>
+            )}
+            {opener('assign', t('Assign…'))}
+            {opener('silence', t('Silence…'))}
+            {opener('comment', t('Comment…'))}
+            {opener('close', t('Close…||an incident'))}
+            <Link to="/test" search={testOf(incident)} className="button">
+              {t('Test now')}
+            </Link>
+          </>
+        )}
+        {opener('snapshot', t('Share…||an incident as it is'))}
+      </div>
+      {form === 'snapshot' && (
+        <Suspense fallback={null}>
+          <SnapshotForm incident={incident.id} onDone={done} />
+        </Suspense>
       )}
       {state !== 'closed' && form === 'assign' && (
         <AssignForm

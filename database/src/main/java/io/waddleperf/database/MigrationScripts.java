@@ -35,7 +35,8 @@ final class MigrationScripts implements ResourceProvider {
             "V14__channels.sql",
             "V15__location.sql",
             "V16__license.sql",
-            "V17__assignee.sql");
+            "V17__assignee.sql",
+            "V18__incident_snapshot.sql");
 
     /// The version of the last script.
     static int newest() {
