@@ -287,7 +287,8 @@ export interface paths {
          * @description A site stands where a document of the kind `Site` states it, else where the first of its probes is stated to be; a
          *     probe where it is stated to be, else where its site is; a target where it is stated to be, else where the probe is
          *     whose responder it is (its label `probe`), else where the site is that its label `site` names, else, where it is an
-         *     address, where the operator's GeoIP file has that (`toSource` is `geoip` then). Unhealthy is failing or breaching.
+         *     address, where the operator's GeoIP file has that (`toSource` is `geoip` then), else in the middle of the country
+         *     that open data have that address in (`country`; no place, and so told apart). Unhealthy is failing or breaching.
          *     What has no position is counted, and the first 100 of it are named.
          */
         get: operations["getGeo"];
@@ -1951,10 +1952,11 @@ export interface components {
         };
         /**
          * @description By what an end of a path has its position: it is stated of itself, of the probe whose responder it is, of its site;
-         *     `geoip`: nobody states it, and a file says where such addresses are as a rule
+         *     `geoip`: nobody states it, and a file says where such addresses are as a rule; `country`: only the country is known
+         *     in which its address is registered, and this is the middle of that
          * @enum {string}
          */
-        GeoSource: "stated" | "probe" | "site" | "geoip";
+        GeoSource: "stated" | "probe" | "site" | "geoip" | "country";
         GeoNames: {
             count: number;
             names: string[];
