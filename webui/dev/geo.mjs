@@ -56,7 +56,7 @@ const arc = (site, target, to, state, reason) => ({
     from: location(site),
     fromSource: 'site',
     to: location(to),
-    toSource: to === 'nyc' ? 'geoip' : 'stated',
+    toSource: { nyc: 'geoip', lon: 'country' }[to] ?? 'stated',
     state,
     score: state === 'failing' ? 1_000 : 2.5,
     reason,

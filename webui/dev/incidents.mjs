@@ -44,6 +44,7 @@ const uuid = (text) => `00000000-0000-4000-a000-${text.padStart(12, '0')}`
 export function newIncidents(startMs = Date.now()) {
     const stories = STORIES.map((story) => ({ ...story, startMs: startMs - story.ago * 1_000 }))
     const actions = []
+    let shared = []
     let demo = { active: 'none', sinceMs: startMs }
 
     function all(now) {
@@ -58,10 +59,11 @@ export function newIncidents(startMs = Date.now()) {
 
         find: (id, now) => all(now).find((incident) => incident.id === id),
 
-        list({ state, limit = 100 }, now) {
+        list({ state, assignee, limit = 100 }, now) {
             const states = state?.split(',')
             const found = all(now)
                 .filter((incident) => !states || states.includes(incident.state))
+                .filter((incident) => !assignee || incident.assignee === assignee)
                 .toSorted((a, b) => Date.parse(b.openedAt) - Date.parse(a.openedAt))
             const items = found.slice(0, +limit).map(summaryOf)
             return { items, next: found.length > +limit ? 'more' : null }
@@ -94,7 +96,40 @@ export function newIncidents(startMs = Date.now()) {
             return { items: [...told, ...(paged ? [paged] : [])].toReversed(), next: null }
         },
 
-        act: (id, { kind, text }, now) => actions.push({ id, kind, text, atMs: now + TAKES_MS }),
+        act: (id, { kind, text, assignee }, now) =>
+            actions.push({
+                ...{ id, kind, assignee, atMs: now + TAKES_MS },
+                text: kind === 'assign' ? `to ${assignee || 'nobody'}` : text,
+            }),
+
+        /** A link to an incident as it is now. */
+        share(id, hours, now) {
+            const token = `wpi_${String(shared.length).padStart(43, '0')}`
+            const link = {
+                ...{ id: uuid(`5${shared.length}`), incident: id, revision: 1, madeBy: 'operator' },
+                madeAt: new Date(now).toISOString(),
+                expiresAt: new Date(now + hours * 3_600_000).toISOString(),
+            }
+            const incident = this.find(id, now)
+            shared.unshift({ link, token, incident, results: this.results(id, now).items })
+            return { link, token, path: `/snapshot#${token}` }
+        },
+
+        links: (id) => ({
+            items: shared.map(({ link }) => link).filter(({ incident }) => incident === id),
+            next: null,
+        }),
+
+        unshare(id, link) {
+            shared = shared.filter((one) => one.link.id !== link)
+        },
+
+        snapshot(token) {
+            const found = shared.find((one) => one.token === token)
+            if (!found) return undefined
+            const { link, incident, results } = found
+            return { takenAt: link.madeAt, expiresAt: link.expiresAt, incident, results }
+        },
 
         /** The incident that a path belongs to, and where the path stands. */
         ofPath(probe, target, now) {
@@ -194,6 +229,7 @@ function tell(story, actions, now) {
         chain,
         chainDropped: 0,
         acknowledgedBy: did('acknowledge')?.by ?? null,
+        assignee: done.findLast(({ kind }) => kind === 'assign')?.assignee || null,
         suppressed: story.suppressed ?? 0,
         awaitsApproval: did('awaiting-approval') && !did('approve') && !closed ? story.waits : [],
         mergedInto: story.into ? uuid(story.into) : null,

@@ -149,12 +149,25 @@ async function run(request, response) {
 async function serveIncidents(request, response, path, query) {
     const now = Date.now()
     if (path === '/incidents') return json(response, 200, incidents.list(query, now))
+    if (path === '/incident-snapshot') {
+        const shown = incidents.snapshot(request.headers['snapshot-token'])
+        return shown ? json(response, 200, shown) : false
+    }
+    const [, of, link] = /^\/incidents\/([^/]+)\/snapshots\/([^/]+)$/.exec(path) ?? []
+    if (link && request.method === 'DELETE') {
+        incidents.unshare(of, link)
+        return response.writeHead(204).end()
+    }
     const [, id, part] = /^\/incidents\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? []
     const incident = id && incidents.find(id, now)
     if (!incident) return false
     if (part === undefined) return json(response, 200, incident)
     if (part === 'results') return json(response, 200, incidents.results(id, now))
     if (part === 'deliveries') return json(response, 200, incidents.deliveries(id, now))
+    if (part === 'snapshots' && request.method === 'POST') {
+        return json(response, 201, incidents.share(id, (await bodyOf(request)).validHours, now))
+    }
+    if (part === 'snapshots') return json(response, 200, incidents.links(id))
     if (part !== 'actions' || request.method !== 'POST') return false
     if (incident.state === 'closed') {
         return problem(response, 409, 'conflict', 'It does not fit', 'the incident is closed')

@@ -24,7 +24,7 @@ function world() {
     const incidents = newIncidents()
     const answer = async (route) => {
         const url = new URL(route.request().url())
-        const [id, part] = url.pathname.split('/incidents')[1].split('/').slice(1)
+        const [id, part, link] = url.pathname.split('/incidents')[1].split('/').slice(1)
         const now = Date.now()
         if (id === undefined) {
             return json(200, incidents.list(Object.fromEntries(url.searchParams), now))(route)
@@ -33,11 +33,24 @@ function world() {
         if (!incident) return NOBODY(route)
         if (part === 'results') return json(200, incidents.results(id, now))(route)
         if (part === 'deliveries') return json(200, incidents.deliveries(id, now))(route)
+        if (part === 'snapshots') return shared(incidents, id, link)(route)
         if (part === undefined) return json(200, incident)(route)
         incidents.act(id, route.request().postDataJSON(), now)
         return json(202, { actionId: id, status: 'queued' })(route)
     }
     return { [LIST]: answer, [SILENCES]: silences().answer }
+}
+
+/** Links that can be made and taken back. */
+const shared = (incidents, id, link) => (route) => {
+    const request = route.request()
+    if (request.method() === 'GET') return json(200, incidents.links(id))(route)
+    if (request.method() === 'DELETE') {
+        incidents.unshare(id, link)
+        return route.fulfill({ status: 204 })
+    }
+    const { validHours } = request.postDataJSON()
+    return json(201, incidents.share(id, validHours, Date.now()))(route)
 }
 
 /** Silences that can be made, changed and ended, as they were read; `colleague` changes one behind the page's back. */
@@ -81,6 +94,45 @@ export async function incidents(visit) {
     await walk(visit)
     await contested(visit)
     await demo(visit)
+    await snapshots(visit)
+}
+
+const SHOW = '/v1/incident-snapshot'
+
+/** A link to an incident as it is: made, followed by somebody without an account, and taken back. */
+async function snapshots(visit) {
+    await story(visit, 'story-shared', 'a1', {
+        answers: world(),
+        act: async (page) => {
+            await page.getByRole('button', { name: 'Share…' }).click()
+            await page.getByRole('combobox', { name: 'It works for' }).selectOption('1 day')
+            await page.getByRole('button', { name: 'Make a link' }).click()
+            await page.getByText(/\/snapshot#wpi_/).waitFor()
+            await page.getByRole('button', { name: 'Take back this link…' }).click()
+            await page.getByRole('button', { name: 'Take back this link', exact: true }).click()
+            await page.getByText(/Made by operator/).waitFor({ state: 'detached' })
+        },
+    })
+    const incidents = newIncidents()
+    const { path, token } = incidents.share('00000000-0000-4000-a000-0000000000a1', 24, Date.now())
+    const asked = (route) => {
+        const given = route.request().headers()['snapshot-token']
+        return (given === token ? json(200, incidents.snapshot(token)) : NOBODY)(route)
+    }
+    const answers = { [SHOW]: asked }
+    const act = async (page) => {
+        await page.getByText('This is how it stood').waitFor()
+        if (await page.getByRole('link').count()) throw new Error('something leads on from there')
+        if (await page.getByRole('button', { name: 'Acknowledge' }).count()) {
+            throw new Error('something can be done there')
+        }
+    }
+    await visit('snapshot-dark', path, { answers, act })
+    await visit('snapshot-phone', path, { answers, act, size: PHONE })
+    await visit('snapshot-gone', '/snapshot#wpi_x', {
+        answers,
+        act: (page) => page.getByText('This link does not work').waitFor(),
+    })
 }
 
 const ITEM = 'main li a'
@@ -328,6 +380,11 @@ async function byKeyboard(page) {
     await page.getByText('Acknowledged by').waitFor({ state: 'detached' })
     await press('Acknowledge')
     await page.getByText('✓ Acknowledged').waitFor()
+    await press('Assign…')
+    await page.getByRole('combobox', { name: 'Assign to' }).fill('bob')
+    await page.keyboard.press('Enter')
+    await page.getByText('Assigned to bob').first().waitFor()
+    await page.getByText('✓ The assignment').waitFor()
     await press('Approve tier 3 on 1 path')
     await page.getByText('✓ Approved').waitFor()
     await press('Silence…')

@@ -155,7 +155,26 @@ async function incidents() {
     await api.GET('/api/v1/incidents/{id}/deliveries', byId(world.incident))
     const comment = { kind: /** @type {const} */ ('comment'), text: 'seen by a client' }
     await api.POST('/api/v1/incidents/{id}/actions', { ...byId(world.incident), body: comment })
+    const assign = { kind: /** @type {const} */ ('assign'), assignee: '' }
+    await api.POST('/api/v1/incidents/{id}/actions', { ...byId(world.incident), body: assign })
+    const mine = { params: { query: { assignee: 'admin' } } }
+    await api.GET('/api/v1/incidents', mine)
+    await snapshots()
     await api.POST('/api/v1/notifications/test')
+}
+
+/** A link for whoever has no account, until it is taken back. */
+async function snapshots() {
+    const made = await api.POST('/api/v1/incidents/{id}/snapshots', {
+        ...byId(world.incident),
+        body: { validHours: 1 },
+    })
+    await api.GET('/api/v1/incidents/{id}/snapshots', byId(world.incident))
+    const header = { 'Snapshot-Token': made.data?.token ?? '' }
+    await nobody.GET('/api/v1/incident-snapshot', { params: { header } })
+    const link = { id: world.incident, snapshot: made.data?.link.id ?? '' }
+    await api.DELETE('/api/v1/incidents/{id}/snapshots/{snapshot}', { params: { path: link } })
+    await nobody.GET('/api/v1/incident-snapshot', { params: { header } })
 }
 
 async function rules() {

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { StrictMode, Suspense, lazy } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Door } from './account/Door'
 import { ask } from './account/me'
@@ -28,9 +28,28 @@ const queries = new QueryClient({
   },
 })
 
-void ask()
-// while it is not known yet who sits here: code is nobody's secret
-const code = router.load()
+const SnapshotPage = lazy(() => import('./incidents/SnapshotPage'))
+/** A link to an incident as it was opens nothing else, and asks nobody who they are. */
+const isSnapshot = location.pathname === '/snapshot'
+
+function whole() {
+  void ask()
+  // while it is not known yet who sits here: code is nobody's secret
+  const code = router.load()
+  return (
+    <Door code={code}>
+      <RouterProvider router={router} />
+    </Door>
+  )
+}
+
+const content = isSnapshot ? (
+  <Suspense fallback={null}>
+    <SnapshotPage />
+  </Suspense>
+) : (
+  whole()
+)
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
@@ -42,11 +61,7 @@ void show(preferred())
     page.render(
       <StrictMode>
         <QueryClientProvider client={queries}>
-          <Spoken>
-            <Door code={code}>
-              <RouterProvider router={router} />
-            </Door>
-          </Spoken>
+          <Spoken>{content}</Spoken>
         </QueryClientProvider>
       </StrictMode>,
     ),

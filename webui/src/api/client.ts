@@ -95,6 +95,15 @@ export function get<T>(
   return send<T>(apiUrl(path, query), signal ? { signal } : {}, patienceMs)
 }
 
+/** GETs JSON by what stands in a header and not in the address, which others on the way note. */
+export function getWith<T>(
+  path: string,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<T> {
+  return send<T>(apiUrl(path), { headers, signal })
+}
+
 /** POSTs JSON once: a repetition with the same key is the same request. */
 export function post<T>(path: string, body: unknown, idempotencyKey: string): Promise<T> {
   return send<T>(apiUrl(path), posting(body, idempotencyKey))

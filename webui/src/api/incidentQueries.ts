@@ -1,6 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { get, problemOf } from './client'
-import type { Delivery, Demo, Incident, IncidentState, IncidentSummary, Silence } from './incidents'
+import { get, getWith, problemOf } from './client'
+import type {
+  Delivery,
+  Demo,
+  Incident,
+  IncidentState,
+  IncidentSummary,
+  Silence,
+  Snapshot,
+  SnapshotLink,
+} from './incidents'
 import { intervalMs } from './queries'
 import type { Page, Result } from './types'
 
@@ -10,12 +19,17 @@ export const FIRST_INCIDENTS = 50
 const EAGER_MS = 1_000
 const DEMO_MS = 5_000
 
-/** The newest `limit` incidents in some states. */
-export function useIncidents(states: readonly IncidentState[], limit: number, live: boolean) {
-  const state = states.join()
+/** The newest `limit` incidents in some states; of `assignee` those that they are to look after. */
+export function useIncidents(
+  states: readonly IncidentState[],
+  limit: number,
+  live: boolean,
+  assignee?: string,
+) {
+  const wanted = { state: states.join(), limit, ...(assignee !== undefined && { assignee }) }
   return useQuery({
-    queryKey: ['incidents', state, limit],
-    queryFn: ({ signal }) => get<Page<IncidentSummary>>('/incidents', { state, limit }, signal),
+    queryKey: ['incidents', wanted],
+    queryFn: ({ signal }) => get<Page<IncidentSummary>>('/incidents', wanted, signal),
     refetchInterval: intervalMs(live),
     placeholderData: keepPreviousData,
   })
@@ -48,6 +62,25 @@ export function useDeliveries(id: string, live: boolean) {
     queryFn: ({ signal }) =>
       get<Page<Delivery>>(`/incidents/${encodeURIComponent(id)}/deliveries`, {}, signal),
     refetchInterval: intervalMs(live),
+  })
+}
+
+/** The links by which others see an incident as it was. */
+export function useSnapshotLinks(id: string) {
+  return useQuery({
+    queryKey: ['incident', id, 'snapshots'],
+    queryFn: ({ signal }) =>
+      get<Page<SnapshotLink>>(`/incidents/${encodeURIComponent(id)}/snapshots`, {}, signal),
+  })
+}
+
+/** What a link shows: it stays as it was read. */
+export function useSnapshot(token: string) {
+  return useQuery({
+    queryKey: ['snapshot', token],
+    queryFn: ({ signal }) =>
+      getWith<Snapshot>('/incident-snapshot', { 'snapshot-token': token }, signal),
+    staleTime: Infinity,
   })
 }
 

@@ -1,6 +1,7 @@
 /** Incidents and what leads to them, as `contracts` writes them. What is null may also be absent. */
 
 import type { components } from './openapi'
+import type { Result } from './types'
 
 /** Where a path stands between healthy and analysed. */
 export type TierState =
@@ -84,6 +85,8 @@ export interface Incident {
   chain: Entry[]
   chainDropped: number
   acknowledgedBy?: string | null
+  /** Who is to look after it. */
+  assignee?: string | null
   /** How many orders were withheld because it stands for them. */
   suppressed: number
   /** Paths whose tier 3 waits for somebody. */
@@ -120,10 +123,24 @@ export interface Decision extends Escalation {
 }
 
 /** What somebody can do with an incident. */
-export type ActionKind = 'acknowledge' | 'approve' | 'comment' | 'close'
+export type ActionKind = 'acknowledge' | 'assign' | 'approve' | 'comment' | 'close'
 
 /** News of an incident on its way to one channel. */
 export type Delivery = components['schemas']['Delivery']
+
+/** A link to an incident as it was, without what opens it. */
+export type SnapshotLink = components['schemas']['SnapshotLink']
+
+/** The same with what opens it, which is told once. */
+export type MadeSnapshotLink = components['schemas']['MadeSnapshotLink']
+
+/** An incident as it was, as its link shows it. */
+export interface Snapshot {
+  takenAt: string
+  expiresAt: string
+  incident: Incident
+  results: Result[]
+}
 
 /** A time in which nobody is told of some paths, or nothing is judged either. */
 export type Silence = components['schemas']['Silence']

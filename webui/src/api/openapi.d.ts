@@ -288,7 +288,8 @@ export interface paths {
          * @description A site stands where a document of the kind `Site` states it, else where the first of its probes is stated to be; a
          *     probe where it is stated to be, else where its site is; a target where it is stated to be, else where the probe is
          *     whose responder it is (its label `probe`), else where the site is that its label `site` names, else, where it is an
-         *     address, where the operator's GeoIP file has that (`toSource` is `geoip` then). Unhealthy is failing or breaching.
+         *     address, where the operator's GeoIP file has that (`toSource` is `geoip` then), else in the middle of the country
+         *     that open data have that address in (`country`; no place, and so told apart). Unhealthy is failing or breaching.
          *     What has no position is counted, and the first 100 of it are named.
          */
         get: operations["getGeo"];
@@ -947,11 +948,77 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Acknowledge, approve, comment or close
+         * Acknowledge, assign, approve, comment or close
          * @description What came of it is in the chain of the incident soon after. A closed incident takes nothing more, and
-         *     an approval needs a path that waits for one (409).
+         *     an approval needs a path that waits for one (409). It is assigned to an account that may sign in (400), or to
+         *     nobody any more by an empty `assignee`.
          */
         post: operations["actOnIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Links by which others see the incident as it was
+         * @description Those that still work, the newest first. Only for whoever sees all of the incident.
+         */
+        get: operations["listIncidentSnapshots"];
+        put?: never;
+        /**
+         * Makes a link that shows the incident as it is now
+         * @description Whoever has the link needs no account and can change nothing. It shows what a viewer sees of the incident: its
+         *     story and the results that it stands on. It works until it expires, is taken back, or the incident is deleted.
+         *     Only for whoever sees all of the incident; an incident has 20 links at most (409).
+         */
+        post: operations["makeIncidentSnapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/snapshots/{snapshot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a link back */
+        delete: operations["endIncidentSnapshot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incident-snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The incident as it was, for whoever has a link
+         * @description Without an account. What stands behind the `#` of the link comes as a header, since servers on the way note
+         *     addresses. A token that never was, one that expired and one that was taken back are answered alike (404); many
+         *     of these from one address have to wait (429), as failed sign-ins do.
+         */
+        get: operations["getIncidentSnapshot"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1886,10 +1953,11 @@ export interface components {
         };
         /**
          * @description By what an end of a path has its position: it is stated of itself, of the probe whose responder it is, of its site;
-         *     `geoip`: nobody states it, and a file says where such addresses are as a rule
+         *     `geoip`: nobody states it, and a file says where such addresses are as a rule; `country`: only the country is known
+         *     in which its address is registered, and this is the middle of that
          * @enum {string}
          */
-        GeoSource: "stated" | "probe" | "site" | "geoip";
+        GeoSource: "stated" | "probe" | "site" | "geoip" | "country";
         GeoNames: {
             count: number;
             names: string[];
@@ -2516,6 +2584,8 @@ export interface components {
             }[];
             chainDropped: number;
             acknowledgedBy?: string;
+            /** @description The account that is to look after it */
+            assignee?: string;
             suppressed: number;
             awaitsApproval: components["schemas"]["PathName"][];
             /** Format: uuid */
@@ -2567,12 +2637,54 @@ export interface components {
             chainCount: number;
             chainDropped: number;
             acknowledgedBy?: string;
+            /** @description The account that is to look after it */
+            assignee?: string;
             suppressed: number;
             awaitsApproval: components["schemas"]["PathName"][];
             /** Format: uuid */
             mergedInto?: string;
             silencedBy?: string;
             simulated: boolean;
+        };
+        /** @description Until when it works; at most one of these, and a week where there is neither */
+        SnapshotDraft: {
+            /**
+             * Format: date-time
+             * @description An hour to 30 days from now
+             */
+            expiresAt?: string;
+            /** @default 168 */
+            validHours?: number;
+        };
+        /** @description A link to an incident as it was, without what opens it */
+        SnapshotLink: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            incident: string;
+            /** @description Of the incident then */
+            revision: number;
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        MadeSnapshotLink: {
+            link: components["schemas"]["SnapshotLink"];
+            /** @description Told once; only its SHA-256 is kept */
+            token: string;
+            /** @description Of the page that shows it; a browser tells no server what stands behind the # */
+            path: string;
+        };
+        IncidentSnapshot: {
+            /** Format: date-time */
+            takenAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            incident: components["schemas"]["Incident"];
+            /** @description Those that the chain names, in its order; without those that did not fit */
+            results: components["schemas"]["Result"][];
         };
         QueuedAction: {
             /** Format: uuid */
@@ -5620,6 +5732,8 @@ export interface operations {
                 probe?: components["schemas"]["Name"];
                 /** @description Of the same path */
                 target?: components["schemas"]["Name"];
+                /** @description The account that is to look after it */
+                assignee?: string;
                 /** @description Opened then or later */
                 from?: string;
                 /** @description Opened before */
@@ -5822,20 +5936,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "kind": "acknowledge",
-                 *       "text": "on it"
-                 *     }
-                 */
                 "application/json": {
                     /** @enum {string} */
-                    kind: "acknowledge" | "approve" | "comment" | "close";
+                    kind: "acknowledge" | "assign" | "approve" | "comment" | "close";
                     /**
                      * @description The comment; a comment needs one
                      * @default
                      */
                     text?: string;
+                    /** @description Only of the kind assign, which needs it; empty for nobody any more */
+                    assignee?: string;
                 };
             };
         };
@@ -5854,6 +5964,174 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["QueuedAction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIncidentSnapshots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Incident"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Without what opens them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01234567-89ab-4def-8123-456789abcdef",
+                     *           "incident": "01234567-89ab-8def-8123-456789abcdef",
+                     *           "revision": 3,
+                     *           "madeBy": "ada",
+                     *           "madeAt": "2026-11-23T02:50:00.000000Z",
+                     *           "expiresAt": "2026-11-30T02:50:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SnapshotLink"][];
+                        next: null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeIncidentSnapshot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `csrfToken` of the session; not needed with a token */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                id: components["parameters"]["Incident"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "validHours": 168
+                 *     }
+                 */
+                "application/json": components["schemas"]["SnapshotDraft"];
+            };
+        };
+        responses: {
+            /** @description The link; what opens it is told this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "link": {
+                     *         "id": "01234567-89ab-4def-8123-456789abcdef",
+                     *         "incident": "01234567-89ab-8def-8123-456789abcdef",
+                     *         "revision": 3,
+                     *         "madeBy": "ada",
+                     *         "madeAt": "2026-11-23T02:50:00.000000Z",
+                     *         "expiresAt": "2026-11-30T02:50:00.000000Z"
+                     *       },
+                     *       "token": "wpi_m2Jw",
+                     *       "path": "/snapshot#wpi_m2Jw"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MadeSnapshotLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endIncidentSnapshot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `csrfToken` of the session; not needed with a token */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                id: components["parameters"]["Incident"];
+                snapshot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It shows nothing from now on */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIncidentSnapshot: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description As it was told when the link was made */
+                "Snapshot-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it was at `takenAt` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "takenAt": "2026-11-23T02:50:00.000000Z",
+                     *       "expiresAt": "2026-11-30T02:50:00.000000Z",
+                     *       "incident": {
+                     *         "id": "01234567-89ab-8def-8123-456789abcdef",
+                     *         "revision": 3,
+                     *         "state": "open",
+                     *         "openedAt": "2026-11-23T02:42:33.123456Z",
+                     *         "updatedAt": "2026-11-23T02:42:38.123456Z",
+                     *         "scope": {
+                     *           "kind": "target",
+                     *           "subject": "web",
+                     *           "broken": 1,
+                     *           "tested": 2
+                     *         },
+                     *         "members": [],
+                     *         "sentence": "web is slow from 1 of 2 probes",
+                     *         "severity": "warning",
+                     *         "ruleVersion": "default-rtt@1",
+                     *         "chain": [],
+                     *         "chainDropped": 0,
+                     *         "suppressed": 0,
+                     *         "awaitsApproval": [],
+                     *         "simulated": false
+                     *       },
+                     *       "results": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IncidentSnapshot"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
-import { useMay } from '../account/me'
+import { Suspense, lazy, useRef, useState } from 'react'
+import { useMay, useMe } from '../account/me'
 import type { ActionKind, Incident } from '../api/incidents'
 import { plural } from '../language/plural'
 import { t } from '../language/text'
 import type { TestSearch } from '../testing/search'
 import { CloseForm, CommentForm } from './ActionForms'
+import { AssignForm } from './AssignForm'
 import { Progress } from './Progress'
 import { SilenceForm } from './SilenceForm'
 import type { Acting } from './acting'
@@ -16,18 +17,26 @@ export function Actions(props: { incident: Incident; acting: Acting }) {
   return useMay('maintainer') && <Doing {...props} />
 }
 
-type FormName = 'silence' | 'comment' | 'close'
+const SnapshotForm = lazy(() => import('./SnapshotForm'))
+
+type FormName = 'snapshot' | 'assign' | 'silence' | 'comment' | 'close'
 
 function Doing({ incident, acting }: { incident: Incident; acting: Acting }) {
   const [form, setForm] = useState<FormName>()
   const [written, setWritten] = useState('')
   const section = useRef<HTMLElement>(null)
-  const { acknowledgedBy, awaitsApproval, state } = acting.shown
+  const { acknowledgedBy, assignee, awaitsApproval, state } = acting.shown
+  const me = useMe()
   // what was pressed goes with what it was for; the page stays where it is
   const rest = (): void => section.current?.focus({ preventScroll: true })
   const act = (kind: ActionKind, text = ''): void => {
     setForm(undefined)
     acting.act(kind, text)
+    rest()
+  }
+  const assign = (name: string): void => {
+    setForm(undefined)
+    acting.assign(name)
     rest()
   }
   const done = (): void => {
@@ -69,27 +78,49 @@ function Doing({ incident, acting }: { incident: Incident; acting: Acting }) {
   )
   return (
     <section ref={section} tabIndex={-1} aria-label={t('Actions')} className="space-y-2">
-      {state !== 'closed' && (
-        <div className="flex flex-wrap gap-2">
-          {acknowledgedBy == null && (
-            <Act onClick={() => act('acknowledge')}>{t('Acknowledge')}</Act>
-          )}
-          {awaitsApproval.length > 0 && (
-            <Act onClick={() => act('approve')}>
-              {plural(
-                awaitsApproval.length,
-                'Approve tier 3 on {n} path',
-                'Approve tier 3 on {n} paths',
-              )}
-            </Act>
-          )}
-          {opener('silence', t('Silence…'))}
-          {opener('comment', t('Comment…'))}
-          {opener('close', t('Close…||an incident'))}
-          <Link to="/test" search={testOf(incident)} className="button">
-            {t('Test now')}
-          </Link>
-        </div>
+      <div className="flex flex-wrap gap-2">
+        {state !== 'closed' && (
+          <>
+            {acknowledgedBy == null && (
+              <Act onClick={() => act('acknowledge')}>{t('Acknowledge')}</Act>
+            )}
+            {awaitsApproval.length > 0 && (
+              <Act onClick={() => act('approve')}>
+                {plural(
+                  awaitsApproval.length,
+                  'Approve tier 3 on {n} path',
+                  'Approve tier 3 on {n} paths',
+                )}
+              </Act>
+            )}
+            {me.via === 'session' && assignee !== me.name && (
+              <button type="button" className="button" onClick={() => assign(me.name)}>
+                {t('Assign to me')}
+              </button>
+            )}
+            {opener('assign', t('Assign…'))}
+            {opener('silence', t('Silence…'))}
+            {opener('comment', t('Comment…'))}
+            {opener('close', t('Close…||an incident'))}
+            <Link to="/test" search={testOf(incident)} className="button">
+              {t('Test now')}
+            </Link>
+          </>
+        )}
+        {opener('snapshot', t('Share…||an incident as it is'))}
+      </div>
+      {form === 'snapshot' && (
+        <Suspense fallback={null}>
+          <SnapshotForm incident={incident.id} onDone={done} />
+        </Suspense>
+      )}
+      {state !== 'closed' && form === 'assign' && (
+        <AssignForm
+          incident={acting.shown}
+          busy={acting.busy('assign')}
+          onAssign={assign}
+          onCancel={done}
+        />
       )}
       {state !== 'closed' && form === 'silence' && (
         <SilenceForm incident={incident} onDone={done} />

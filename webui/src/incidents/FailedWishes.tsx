@@ -8,6 +8,7 @@ import type { Underway } from './wishes'
 
 const WISHES: Record<ActionKind, Message> = {
   acknowledge: msg('Your acknowledgement did not get through'),
+  assign: msg('Your assignment did not get through'),
   approve: msg('Your approval of tier 3 did not get through'),
   comment: msg('Your comment did not get through'),
   close: msg('Your closing did not get through'),

@@ -1,5 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
+import { useMe } from '../account/me'
 import { problemOf } from '../api/client'
 import { FIRST_INCIDENTS, useDemo, useIncidents } from '../api/incidentQueries'
 import type { IncidentState, IncidentSummary } from '../api/incidents'
@@ -15,7 +16,14 @@ import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
 import { useHeldOrder } from '../ui/useHeldOrder'
 import { IncidentList } from './IncidentList'
-import { CLOSED, CURRENT, type Shown, incidentSearch, worstFirst } from './search'
+import {
+  CLOSED,
+  CURRENT,
+  type IncidentSearch,
+  type Shown,
+  incidentSearch,
+  worstFirst,
+} from './search'
 import { INCIDENT_STATES, lookOf } from './words'
 
 const MOST = 500
@@ -24,7 +32,7 @@ const FEW = 5
 
 /** Incidents: what goes on, and what is over. */
 export function IncidentsPage() {
-  const { state } = useRead(useSearch({ from: '/incidents' }), incidentSearch)
+  const { state, assignee } = useRead(useSearch({ from: '/incidents' }), incidentSearch)
   const states = useMemo(() => (state === undefined ? CURRENT : [state]), [state])
   useListKeys()
   return (
@@ -32,9 +40,10 @@ export function IncidentsPage() {
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
         <h1 className="text-lg font-semibold">{t('Incidents')}</h1>
         <Tabs shown={state} />
+        <Whose assignee={assignee} />
       </div>
-      <Listed key={states.join()} states={states} />
-      {state === undefined && <ClosedLately />}
+      <Listed key={`${states.join()} ${assignee ?? ''}`} states={states} assignee={assignee} />
+      {state === undefined && <ClosedLately assignee={assignee} />}
     </>
   )
 }
@@ -56,7 +65,7 @@ function Tabs({ shown }: { shown: Shown | undefined }) {
           type="button"
           className="button"
           aria-pressed={state === shown}
-          onClick={() => void navigate({ search: state === undefined ? {} : { state } })}
+          onClick={() => void navigate({ search: ({ assignee }) => searchOf(state, assignee) })}
         >
           {t(word)}
         </button>
@@ -65,11 +74,36 @@ function Tabs({ shown }: { shown: Shown | undefined }) {
   )
 }
 
+const searchOf = (state: Shown | undefined, assignee: string | undefined): IncidentSearch => ({
+  ...(state !== undefined && { state }),
+  ...(assignee !== undefined && { assignee }),
+})
+
+/** Those of everybody, or of one: one's own, or whom the URL names. */
+function Whose({ assignee }: { assignee: string | undefined }) {
+  const me = useMe()
+  const navigate = useNavigate({ from: '/incidents' })
+  const who = assignee ?? (me.via === 'session' ? me.name : undefined)
+  if (who === undefined) return null
+  const next = assignee === undefined ? who : undefined
+  return (
+    <button
+      type="button"
+      className="button"
+      aria-pressed={assignee !== undefined}
+      onClick={() => void navigate({ search: ({ state }) => searchOf(state, next) })}
+    >
+      {who === me.name ? t('Assigned to me') : t('Assigned to {who}', { who })}
+    </button>
+  )
+}
+
 const keyOf = ({ id }: IncidentSummary): string => id
 
-function Listed({ states }: { states: readonly IncidentState[] }) {
+function Listed(props: { states: readonly IncidentState[]; assignee: string | undefined }) {
+  const { states, assignee } = props
   const [limit, setLimit] = useState(FIRST_INCIDENTS)
-  const incidents = useIncidents(states, limit, useConnection() === 'live')
+  const incidents = useIncidents(states, limit, useConnection() === 'live', assignee)
   const { data, isError, error, dataUpdatedAt } = incidents
   const items = useMemo(() => worstFirst(data?.items ?? [], states), [data, states])
   const order = useHeldOrder(items, keyOf, states)
@@ -95,7 +129,7 @@ function Listed({ states }: { states: readonly IncidentState[] }) {
     <>
       {isError && <StaleNote error={error} dataAt={dataUpdatedAt} />}
       {order.items.length === 0 ? (
-        <None states={states} />
+        <None states={states} assignee={assignee} />
       ) : (
         <div className="space-y-2" {...order.around}>
           <IncidentList
@@ -128,8 +162,18 @@ const NONE: Record<IncidentState, Message> = {
   unknown: msg('No incident is unknown.'),
 }
 
-function None({ states }: { states: readonly IncidentState[] }) {
+function None(props: { states: readonly IncidentState[]; assignee: string | undefined }) {
+  const { states, assignee } = props
   const { data: demo } = useDemo()
+  if (assignee !== undefined) {
+    return (
+      <div className="card p-6">
+        <p className="font-semibold">
+          {t('None of these is assigned to {who}.', { who: assignee })}
+        </p>
+      </div>
+    )
+  }
   if (states.length === 1) {
     return (
       <div className="card p-6">
@@ -160,8 +204,8 @@ function None({ states }: { states: readonly IncidentState[] }) {
 }
 
 /** What has just ended, so that a short incident does not vanish under the reader's eyes. */
-function ClosedLately() {
-  const closed = useIncidents(CLOSED, FEW, useConnection() === 'live')
+function ClosedLately({ assignee }: { assignee: string | undefined }) {
+  const closed = useIncidents(CLOSED, FEW, useConnection() === 'live', assignee)
   const items = worstFirst(closed.data?.items ?? [], CLOSED)
   if (items.length === 0) return null
   return (
@@ -173,7 +217,7 @@ function ClosedLately() {
       <p>
         <Link
           to="/incidents"
-          search={{ state: 'closed' }}
+          search={searchOf('closed', assignee)}
           className="inline-flex min-h-6 items-center text-muted underline hover:text-text"
         >
           {t('All closed incidents')}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useContext } from 'react'
 import type { Incident, PathName } from '../api/incidents'
 import { useNow } from '../app/clock'
 import { ago, lasted, localTime, utcTime } from '../format/times'
@@ -6,6 +7,7 @@ import { rich } from '../language/rich'
 import { t } from '../language/text'
 import { StateIcon } from '../ui/icons'
 import { STATE_TEXT } from '../ui/parts'
+import { Frozen } from './frozen'
 import type { Look } from './words'
 
 /** A state, a severity or a kind of entry: icon, word and colour. */
@@ -34,7 +36,8 @@ export function Mark({ children }: { children: React.ReactNode }) {
 
 /** Since when and for how long; of a closed one how long it lasted. */
 export function Lasting({ incident }: { incident: Pick<Incident, 'openedAt' | 'closedAt'> }) {
-  const now = useNow()
+  const clock = useNow()
+  const now = useContext(Frozen) ?? clock
   const opened = Date.parse(incident.openedAt)
   const closed = incident.closedAt == null ? undefined : Date.parse(incident.closedAt)
   const time = (
@@ -58,8 +61,15 @@ export function Lasting({ incident }: { incident: Pick<Incident, 'openedAt' | 'c
 /** A clock that ticks every second has no tenths. */
 const wholeSeconds = (ms: number): number => Math.floor(ms / 1_000) * 1_000
 
-/** A path with a way to its page. */
+/** A path with a way to its page, where there is one for whoever looks. */
 export function PathLink({ path: { probe, target } }: { path: PathName }) {
+  const name = (
+    <>
+      {probe} <span aria-hidden="true">→</span>
+      <span className="sr-only"> {t('to||from a probe to a target')} </span> {target}
+    </>
+  )
+  if (useContext(Frozen) !== undefined) return <span className="wrap-anywhere">{name}</span>
   return (
     <Link
       to="/paths/$probe/$target"
@@ -67,8 +77,7 @@ export function PathLink({ path: { probe, target } }: { path: PathName }) {
       className="underline decoration-edge underline-offset-2 wrap-anywhere
         hover:decoration-current"
     >
-      {probe} <span aria-hidden="true">→</span>
-      <span className="sr-only"> {t('to||from a probe to a target')} </span> {target}
+      {name}
     </Link>
   )
 }

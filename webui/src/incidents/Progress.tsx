@@ -7,11 +7,13 @@ import { type Underway, isOpen, isSent } from './wishes'
 
 const HELD: Partial<Record<ActionKind, Message>> = {
   acknowledge: msg('Acknowledged: no more reminders.'),
+  assign: msg('The assignment changes in a moment.'),
   approve: msg('Approved: tier 3 starts in a moment.'),
 }
 
 const DONE: Record<ActionKind, Message> = {
   acknowledge: msg('Acknowledged.'),
+  assign: msg('The assignment has changed.'),
   approve: msg('Approved: tier 3 starts.'),
   comment: msg('Your comment is in the story.'),
   close: msg('Closed.'),

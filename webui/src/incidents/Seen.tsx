@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import type { Result } from '../api/types'
 import { headline, outcomeWords } from '../format/words'
 import { t } from '../language/text'
@@ -7,10 +7,12 @@ import { FactList } from '../result/FactList'
 import { HopTable } from '../result/HopTable'
 import { seen } from '../result/facts'
 import { numbersOf } from '../result/numbers'
+import { Frozen } from './frozen'
 
 /** The result that an entry of the story stands on; folded unless it matters most. */
 export function Seen({ result, open }: { result: Result; open: boolean }) {
   const { check, family, outcome, details, metrics } = result
+  const frozen = useContext(Frozen) !== undefined
   const [unfolded, setUnfolded] = useState<boolean | undefined>(undefined)
   const facts = [...numbersOf(result), ...(details ? seen(details, metrics) : [])]
   return (
@@ -35,7 +37,7 @@ export function Seen({ result, open }: { result: Result; open: boolean }) {
         ) : (
           <p className="text-muted">{outcomeWords(outcome)}</p>
         )}
-        {details?.type === 'capture' && details.file && <Artifacts result={result.id} />}
+        {details?.type === 'capture' && details.file && !frozen && <Artifacts result={result.id} />}
       </div>
     </details>
   )

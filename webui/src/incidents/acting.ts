@@ -16,6 +16,8 @@ export interface Acting {
   /** Whether one of this kind is on its way. */
   busy: (kind: ActionKind) => boolean
   act: (kind: ActionKind, text: string) => void
+  /** To nobody any more where the name is empty. */
+  assign: (name: string) => void
   undo: (one: Underway) => void
   again: (one: Underway) => void
   forget: (one: Underway) => void
@@ -49,6 +51,11 @@ export function useActing(incident: Incident, onWaiting: (waiting: boolean) => v
     underway,
     busy: (kind) => underway.some((one) => one.wish.kind === kind && isOpen(one, incident)),
     act: (kind, text) => wishes.want({ kind, by: name, text, key: newKey(), before: incident }),
+    assign: (assignee) =>
+      wishes.want({
+        ...{ kind: 'assign', assignee, text: '' },
+        ...{ by: name, key: newKey(), before: incident },
+      }),
     undo: ({ wish }) => wishes.undo(wish),
     again: ({ wish }) => wishes.again(wish),
     forget: ({ wish }) => wishes.forget(wish),

@@ -54,6 +54,7 @@ const KINDS: Record<string, Look<Message>> = {
     'healthy',
   ),
   acknowledge: look(msg('Acknowledged'), msg('somebody looks at it'), 'person', 'unproven'),
+  assign: look(msg('Assigned'), msg('somebody is to look after it'), 'person', 'unproven'),
   approve: look(msg('Tier 3 approved'), msg('somebody allowed it'), 'person', 'unproven'),
   comment: look(msg('Comment'), msg('somebody wrote this'), 'note', 'unproven'),
   close: look(msg('Closed by hand'), msg('somebody took it for done'), 'person', 'unproven'),

@@ -57,6 +57,7 @@ export function remarks(
   incident: Pick<
     Incident,
     | 'acknowledgedBy'
+    | 'assignee'
     | 'awaitsApproval'
     | 'suppressed'
     | 'silencedBy'
@@ -65,7 +66,7 @@ export function remarks(
     | 'state'
   >,
 ): Look[] {
-  const { acknowledgedBy, awaitsApproval, suppressed, silencedBy, simulated } = incident
+  const { acknowledgedBy, assignee, awaitsApproval, suppressed, silencedBy, simulated } = incident
   const waiting = awaitsApproval.length
   return [
     waiting > 0 &&
@@ -84,6 +85,13 @@ export function remarks(
       look(
         t('Acknowledged by {who}', { who: acknowledgedBy }),
         t('somebody looks at it'),
+        'person',
+        'unproven',
+      ),
+    assignee != null &&
+      look(
+        t('Assigned to {who}', { who: assignee }),
+        t('somebody is to look after it'),
         'person',
         'unproven',
       ),

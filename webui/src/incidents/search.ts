@@ -3,6 +3,8 @@ import type { IncidentState, IncidentSummary } from '../api/incidents'
 /** What the list shows, as it stands in the URL; what is absent is what goes on now. */
 export interface IncidentSearch {
   state?: Shown
+  /** Only those that they are to look after. */
+  assignee?: string
 }
 
 /** One state alone. */
@@ -16,10 +18,16 @@ export const CURRENT: readonly IncidentState[] = ['open', 'recovering']
 export const CLOSED: readonly IncidentState[] = ['closed']
 
 /** The view state in a URL's query; what it does not understand it leaves out. */
-export function incidentSearch({ state }: Record<string, unknown>): IncidentSearch {
+export function incidentSearch({ state, assignee }: Record<string, unknown>): IncidentSearch {
   const shown = SHOWN.find((one) => one === state)
-  return shown === undefined ? {} : { state: shown }
+  return {
+    ...(shown !== undefined && { state: shown }),
+    ...(typeof assignee === 'string' && NAME.test(assignee) && { assignee }),
+  }
 }
+
+/** Of an account. */
+const NAME = /^[\w.@-]{1,64}$/
 
 /** Open before recovering before closed; of those that go on, critical first; then the newest. */
 export function worstFirst(

@@ -168,8 +168,8 @@ describe('the milestones', () => {
 
 describe('what somebody asked for has arrived', () => {
   const before = incident([entry(5, 'confirmed')], { awaitsApproval: [A] })
-  const has = (kind: ActionKind, now: Incident, text = ''): boolean =>
-    arrived({ kind, text, before }, now)
+  const has = (kind: ActionKind, now: Incident, text = '', assignee?: string): boolean =>
+    arrived({ kind, text, before, ...(assignee !== undefined && { assignee }) }, now)
 
   test('when the incident shows it', () => {
     expect(has('acknowledge', { ...before, acknowledgedBy: 'ada' })).toBe(true)
@@ -179,6 +179,20 @@ describe('what somebody asked for has arrived', () => {
     const now = { ...before, chain: [...before.chain, said] }
     expect(has('comment', now, 'a cable')).toBe(true)
     expect(has('comment', now, 'of somebody else')).toBe(false)
+  })
+
+  test('when it is assigned, or was before somebody else assigned it anew', () => {
+    const to = (name: string): Entry => ({ ...entry(9, 'assign', 1, null), text: `to ${name}` })
+    const told = (...names: string[]): Incident => ({
+      ...before,
+      chain: [...before.chain, ...names.map(to)],
+      assignee: names.at(-1) ?? null,
+    })
+    expect(has('assign', told('bob'), '', 'bob')).toBe(true)
+    expect(has('assign', told('bob', 'ada'), '', 'bob')).toBe(true)
+    expect(has('assign', told('ada'), '', 'bob')).toBe(false)
+    expect(has('assign', before, '', 'bob')).toBe(false)
+    expect(has('assign', before, '', '')).toBe(true)
   })
 
   test('not before', () => {
@@ -211,5 +225,7 @@ describe('the list', () => {
   test('keeps of the URL what it understands', () => {
     expect(incidentSearch({ state: 'closed', x: 1 })).toEqual({ state: 'closed' })
     expect(incidentSearch({ state: 'constructor' })).toEqual({})
+    expect(incidentSearch({ assignee: 'ada@x' })).toEqual({ assignee: 'ada@x' })
+    expect(incidentSearch({ assignee: 'a b' })).toEqual({})
   })
 })

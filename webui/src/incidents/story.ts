@@ -1,5 +1,6 @@
-import type { ActionKind, Entry, Incident, PathName } from '../api/incidents'
+import type { Entry, Incident, PathName } from '../api/incidents'
 import { type Message, msg, t } from '../language/text'
+import type { Wish } from './wishes'
 
 /** A part of the story, in the order in which it is told. */
 export type Phase = 'breach' | 'confirmation' | 'tier2' | 'tier3' | 'recovery'
@@ -118,12 +119,16 @@ function track(broken: Set<string>, { kind, path }: Entry): void {
 
 /** Whether what somebody asked for shows in an incident. */
 export function arrived(
-  { kind, text, before }: { kind: ActionKind; text: string; before: Incident },
+  { kind, text, assignee = '', before }: Pick<Wish, 'kind' | 'text' | 'assignee' | 'before'>,
   now: Incident,
 ): boolean {
   switch (kind) {
     case 'acknowledge':
       return now.acknowledgedBy != null
+    case 'assign':
+      return (
+        (now.assignee ?? '') === assignee || assigned(now, assignee) > assigned(before, assignee)
+      )
     case 'approve':
       return before.awaitsApproval.every((path) => !now.awaitsApproval.some(same(path)))
     case 'comment':
@@ -137,6 +142,11 @@ const same =
   (path: PathName) =>
   (other: PathName): boolean =>
     nameOf(path) === nameOf(other)
+
+/** How often it was assigned so; another may have followed at once. */
+const assigned = ({ chain }: Incident, assignee: string): number =>
+  chain.filter(({ kind, text }) => kind === 'assign' && text === `to ${assignee || 'nobody'}`)
+    .length
 
 const comments = ({ chain }: Incident, text: string): number =>
   chain.filter((entry) => entry.kind === 'comment' && entry.text === text).length

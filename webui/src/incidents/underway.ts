@@ -4,8 +4,12 @@ import { tell } from '../api/client'
 import { type Underway, Wishes } from './wishes'
 
 /** What is wanted of incidents, on whichever screen somebody is meanwhile. */
-export const wishes = new Wishes(({ kind, text, key, before: { id } }) =>
-  tell(`/incidents/${encodeURIComponent(id)}/actions`, { kind, text }, key),
+export const wishes = new Wishes(({ kind, text, assignee, key, before: { id } }) =>
+  tell(
+    `/incidents/${encodeURIComponent(id)}/actions`,
+    { kind, text, ...(assignee !== undefined && { assignee }) },
+    key,
+  ),
 )
 
 /** What whoever sits here wants, the oldest first. */

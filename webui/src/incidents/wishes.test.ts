@@ -67,6 +67,23 @@ describe('a wish', () => {
     expect(one && isOpen(one, ACKNOWLEDGED)).toBe(false)
   })
 
+  test('to assign it to somebody shows whom, and the newest of several counts', async () => {
+    const { wishes, sent, pass, answer, shown } = started()
+    const assign = (assignee: string): void =>
+      wishes.want({
+        ...{ kind: 'assign', by: 'ada', text: '', assignee, key: assignee },
+        before: INCIDENT,
+      })
+    assign('bob')
+    expect(shown().assignee).toBe('bob')
+    pass()
+    await answer()
+    assign('eve')
+    expect(shown().assignee).toBe('eve')
+    pass()
+    expect(sent).toEqual(['assign', 'assign'])
+  })
+
   test('is undone without a word to the server', () => {
     const { wishes, want, sent, pass, shown, waits } = started()
     want('approve')

@@ -8,6 +8,8 @@ export interface Wish {
   /** Whose it is: at this machine somebody else may sit next. */
   by: string
   text: string
+  /** To whom it is assigned, empty: to nobody; only of an assignment. */
+  assignee?: string
   /** A repetition with the same key is the same wish. */
   key: string
   before: Incident
@@ -32,7 +34,7 @@ export const HOLD_MS = 5_000
 const PATIENCE_MS = 15_000
 
 /** What can be undone. A comment is written and a closing asked for twice before they are sent. */
-const UNDOABLE = new Set<ActionKind>(['acknowledge', 'approve'])
+const UNDOABLE = new Set<ActionKind>(['acknowledge', 'assign', 'approve'])
 
 /**
  * Wishes of one page, each on its own way: what can be undone is held for a moment before it is
@@ -186,10 +188,12 @@ export function foreseen(incident: Incident, underway: readonly Underway[]): Inc
 }
 
 /** Comments and closings show once they are in the story. */
-function granted(incident: Incident, { kind, by }: Wish): Incident {
+function granted(incident: Incident, { kind, by, assignee }: Wish): Incident {
   switch (kind) {
     case 'acknowledge':
       return { ...incident, acknowledgedBy: by }
+    case 'assign':
+      return { ...incident, assignee: assignee || null }
     case 'approve':
       return { ...incident, awaitsApproval: [] }
     case 'comment':

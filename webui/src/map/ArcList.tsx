@@ -61,6 +61,11 @@ function Arc({ arc, gone }: { arc: GeoArc; gone: 'known' | 'unknown' | undefined
       {arc.toSource === 'geoip' && (
         <span className="text-muted">{t('(ends about where its address is listed)')}</span>
       )}
+      {arc.toSource === 'country' && (
+        <span className="text-muted">
+          {t('(ends in the middle of the country of its address; no place is known)')}
+        </span>
+      )}
     </li>
   )
 }

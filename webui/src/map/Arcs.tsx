@@ -2,7 +2,8 @@ import type { GeoPath, GeoProjection } from 'd3-geo'
 import type { GeoArc } from '../api/geo'
 import { positionOf, wayBetween } from './project'
 
-/** The unhealthy paths: whole lines get no answer, dashed ones are outside a limit; a square is the target. */
+/** The unhealthy paths: whole lines get no answer, dashed ones are outside a limit; a square is the
+ * target, an empty circle stands for one of which only the country is known. */
 export function Arcs(props: {
   draw: GeoPath
   projection: GeoProjection
@@ -26,13 +27,17 @@ export function Arcs(props: {
             className={failing ? 'stroke-failing' : 'stroke-breaching'}
           >
             <path d={d} strokeWidth="1.75" {...(!failing && { strokeDasharray: '5 4' })} />
-            <rect
-              x={to[0] - 3.5}
-              y={to[1] - 3.5}
-              width="7"
-              height="7"
-              className={failing ? 'fill-failing' : 'fill-breaching'}
-            />
+            {arc.toSource === 'country' ? (
+              <circle cx={to[0]} cy={to[1]} r="7" strokeWidth="1.75" />
+            ) : (
+              <rect
+                x={to[0] - 3.5}
+                y={to[1] - 3.5}
+                width="7"
+                height="7"
+                className={failing ? 'fill-failing' : 'fill-breaching'}
+              />
+            )}
           </g>
         )
       })}

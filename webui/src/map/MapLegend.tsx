@@ -24,6 +24,12 @@ export function MapLegend({ by }: { by: 'country' | undefined }) {
         ))}
         <Line className="stroke-failing" words={t('a failing path to its target')} />
         <Line className="stroke-breaching" dashed words={t('a breaching one')} />
+        <li className="inline-flex items-center gap-1.5">
+          <svg width="14" height="14" aria-hidden="true" className="stroke-muted" fill="none">
+            <circle cx="7" cy="7" r="6" strokeWidth="1.75" />
+          </svg>
+          {t('a target of which only the country is known')}
+        </li>
       </ul>
       {by === 'country' && (
         <ul aria-label={t('Colours')} className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-muted">

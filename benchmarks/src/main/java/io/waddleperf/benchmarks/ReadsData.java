@@ -206,6 +206,7 @@ final class ReadsData {
                 chain,
                 0,
                 null,
+                null,
                 0,
                 List.of(),
                 null,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///                       [#MOST_CHAIN], the first ones and the newest are kept
 /// @param chainDropped   how many entries in between were left out
 /// @param acknowledgedBy null where nobody has
+/// @param assignee       the account that is to look after it; null: nobody is
 /// @param suppressed     how many orders were withheld: the paths for which this incident stands
 /// @param awaitsApproval paths whose tier 3 waits for somebody
 /// @param mergedInto     the incident that turned out to be the same cause
@@ -36,6 +37,7 @@ public record Incident(
         List<Entry> chain,
         int chainDropped,
         @Nullable String acknowledgedBy,
+        @Nullable String assignee,
         int suppressed,
         List<PathName> awaitsApproval,
         @Nullable UUID mergedInto,
@@ -43,6 +45,7 @@ public record Incident(
         boolean simulated) {
     public static final int MOST_CHAIN = 200;
     public static final int MOST_MEMBERS = 1_000;
+    public static final int LONGEST_ASSIGNEE = 128;
 
     public Incident {
         Require.present("id", id);
@@ -59,6 +62,9 @@ public record Incident(
         chain = List.copyOf(chain);
         Require.range("chain", chain.size(), 0, MOST_CHAIN);
         awaitsApproval = List.copyOf(awaitsApproval);
+        if (assignee != null) {
+            Require.range("assignee", assignee.length(), 1, LONGEST_ASSIGNEE);
+        }
     }
 
     /// Whether it goes on.

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Somebody did something with an incident.
 ///
-/// @param id      from the request, so that a repeated one is done once
-/// @param text    a comment; empty where there is none
-/// @param channel that a test is for; null where it is for none alone
+/// @param id       from the request, so that a repeated one is done once
+/// @param text     a comment; empty where there is none
+/// @param channel  that a test is for; null where it is for none alone
+/// @param assignee the account that is to look after it; empty: nobody any more; null where it is no assignment
 public record IncidentAction(
         UUID id,
         UUID incident,
@@ -16,7 +17,8 @@ public record IncidentAction(
         String by,
         Instant at,
         String text,
-        @Nullable String channel) {
+        @Nullable String channel,
+        @Nullable String assignee) {
     public IncidentAction {
         Require.present("id", id);
         Require.present("incident", incident);
@@ -28,12 +30,19 @@ public record IncidentAction(
         if (channel != null) {
             Channel.requireId("channel", channel);
         }
+        Require.that(
+                kind != Kind.ASSIGN || assignee != null, "assignee", assignee, "must be given, be it empty: nobody");
+        if (assignee != null) {
+            Require.range("assignee", assignee.length(), 0, Incident.LONGEST_ASSIGNEE);
+        }
     }
 
     /// What.
     public enum Kind implements WireName {
         /// Somebody looks at it: no more reminders.
         ACKNOWLEDGE("acknowledge"),
+        /// Somebody is to look after it, or nobody any more. Whoever does not know this kind tells it as unknown.
+        ASSIGN("assign"),
         /// Tier 3 may run on the paths that wait for it.
         APPROVE("approve"),
         COMMENT("comment"),

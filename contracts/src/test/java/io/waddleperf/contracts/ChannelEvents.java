@@ -24,7 +24,8 @@ final class ChannelEvents {
                 "channel-syslog", channel(new Destination.Syslog("log.example.net", Destination.Protocol.UDP)),
                 "channel-alertmanager", channel(new Destination.Alertmanager("http://alerts.example.net:9093")),
                 "incident-action-test",
-                        new IncidentAction(ID, ID, IncidentAction.Kind.TEST_CHANNEL, "operator", AT, "", "night"));
+                        new IncidentAction(
+                                ID, ID, IncidentAction.Kind.TEST_CHANNEL, "operator", AT, "", "night", null));
     }
 
     private static Channel channel(Destination destination) {

@@ -104,10 +104,15 @@ public final class Events {
                                 AT,
                                 3)),
                 Map.entry("escalation", escalation()),
-                Map.entry("incident", incident()),
+                Map.entry("incident", incident(null)),
+                Map.entry("incident-assigned", incident("ada")),
                 Map.entry(
                         "incident-action",
-                        new IncidentAction(ID, ID, IncidentAction.Kind.ACKNOWLEDGE, "operator", AT, "on it", null)),
+                        new IncidentAction(
+                                ID, ID, IncidentAction.Kind.ACKNOWLEDGE, "operator", AT, "on it", null, null)),
+                Map.entry(
+                        "incident-action-assign",
+                        new IncidentAction(ID, ID, IncidentAction.Kind.ASSIGN, "operator", AT, "", null, "ada")),
                 Map.entry("rollup", rollup()),
                 Map.entry("path-report", new PathReport.Seen("local", "web", true, AT)),
                 Map.entry(
@@ -320,7 +325,7 @@ public final class Events {
                 false);
     }
 
-    private static Incident incident() {
+    private static Incident incident(@org.jspecify.annotations.Nullable String assignee) {
         var path = new PathName("local", "web");
         var entry = new Incident.Entry(AT, "confirmed", 1, path, ID, breach(), "mean RTT 140 ms, bound 100 ms", null);
         return new Incident(
@@ -338,6 +343,7 @@ public final class Events {
                 List.of(entry),
                 0,
                 "operator",
+                assignee,
                 1,
                 List.of(path),
                 null,

@@ -34,7 +34,9 @@ final class MigrationScripts implements ResourceProvider {
             "V13__configuration_turn.sql",
             "V14__channels.sql",
             "V15__location.sql",
-            "V16__license.sql");
+            "V16__license.sql",
+            "V17__assignee.sql",
+            "V18__incident_snapshot.sql");
 
     /// The version of the last script.
     static int newest() {

@@ -47,6 +47,7 @@ final class Case {
     private Severity severity = Severity.WARNING;
     private int chainDropped;
     private @Nullable String acknowledgedBy;
+    private @Nullable String assignee;
     private int suppressed;
     private @Nullable UUID mergedInto;
     private @Nullable String silencedBy;
@@ -75,6 +76,7 @@ final class Case {
         one.severity = told.severity();
         one.chainDropped = told.chainDropped();
         one.acknowledgedBy = told.acknowledgedBy();
+        one.assignee = told.assignee();
         one.suppressed = told.suppressed();
         one.mergedInto = told.mergedInto();
         one.silencedBy = told.silencedBy();
@@ -103,6 +105,7 @@ final class Case {
                 chain,
                 chainDropped,
                 acknowledgedBy,
+                assignee,
                 suppressed,
                 List.copyOf(awaiting),
                 mergedInto,
@@ -263,6 +266,12 @@ final class Case {
 
     void acknowledge(String by) {
         acknowledgedBy = by;
+        news = true;
+    }
+
+    /// @param whom null: nobody any more
+    void assign(@Nullable String whom) {
+        assignee = whom;
         news = true;
     }
 

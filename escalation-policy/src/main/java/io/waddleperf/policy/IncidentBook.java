@@ -173,9 +173,10 @@ public final class IncidentBook {
         if (one == null) {
             return false;
         }
-        one.add(new Entry(action.at(), action.kind().wireName(), 1, null, null, null, action.text(), action.by()));
+        one.add(new Entry(action.at(), action.kind().wireName(), 1, null, null, null, words(action), action.by()));
         switch (action.kind()) {
             case ACKNOWLEDGE -> one.acknowledge(action.by());
+            case ASSIGN -> one.assign(assignee(action));
             case APPROVE ->
                 one.awaiting()
                         .forEach(path -> order(path, PathOrder.Kind.APPROVE, action.id(), action.at(), action.by()));
@@ -189,6 +190,21 @@ public final class IncidentBook {
             case COMMENT, TEST_NOTIFICATION, TEST_CHANNEL, UNKNOWN -> {}
         }
         return true;
+    }
+
+    private static @Nullable String assignee(IncidentAction action) {
+        String whom = action.assignee();
+        return whom == null || whom.isEmpty() ? null : whom;
+    }
+
+    /// What somebody said of it; of an assignment whom to, before that.
+    private static String words(IncidentAction action) {
+        if (action.kind() != IncidentAction.Kind.ASSIGN) {
+            return action.text();
+        }
+        String whom = assignee(action);
+        String to = whom == null ? "to nobody" : "to " + whom;
+        return action.text().isEmpty() ? to : to + ": " + action.text();
     }
 
     private void leave(Case one, PathName path, Instant at) {

@@ -1,6 +1,7 @@
 package io.waddleperf.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Breach;
@@ -15,6 +16,7 @@ import io.waddleperf.contracts.PathOrder;
 import io.waddleperf.contracts.PathReport;
 import io.waddleperf.contracts.PathState;
 import io.waddleperf.contracts.Severity;
+import io.waddleperf.contracts.kafka.WireCodec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,13 +130,68 @@ class IncidentBookTest {
         confirmed("p0", "t0");
         pass(4);
         UUID id = newest.keySet().iterator().next();
-        book.on(new IncidentAction(Ids.uuid("a"), id, IncidentAction.Kind.CLOSE, "operator", now, "", null));
+        book.on(new IncidentAction(Ids.uuid("a"), id, IncidentAction.Kind.CLOSE, "operator", now, "", null, null));
         pass(1);
         step("p0", "t0", Step.FOUND, PathState.DIAGNOSING, PathState.DIAGNOSING);
         step("p0", "t0", Step.RECOVERED, PathState.DIAGNOSING, PathState.HEALTHY);
         pass(200);
         assertEquals(1, newest.size());
         assertEquals(Incident.State.CLOSED, newest.values().iterator().next().state());
+    }
+
+    @Test
+    void tellsWhoIsToLookAfterIt() {
+        watch(1, 1);
+        confirmed("p0", "t0");
+        pass(4);
+        assertNull(only().assignee());
+        assign("ada", "");
+        assertEquals("ada", only().assignee());
+        assertEquals("operator assign: to ada", lastSaid());
+        assign("bob", "yours, I think");
+        assertEquals("bob", only().assignee());
+        assertEquals("operator assign: to bob: yours, I think", lastSaid());
+
+        var restored = new IncidentBook(IncidentSettings.DEFAULT);
+        restored.restore(only());
+        var told = restored.tick(now.plusSeconds(10), List.of()).incidents();
+        assertEquals("bob", told.getFirst().assignee());
+
+        assign("", "");
+        assertNull(only().assignee());
+        assertEquals("operator assign: to nobody", lastSaid());
+    }
+
+    private void assign(String whom, String text) {
+        UUID id = only().id();
+        book.on(new IncidentAction(
+                Ids.uuid("assign", whom), id, IncidentAction.Kind.ASSIGN, "operator", now, text, null, whom));
+        pass(1);
+    }
+
+    private Incident only() {
+        assertEquals(1, newest.size());
+        return newest.values().iterator().next();
+    }
+
+    private String lastSaid() {
+        var entry = only().chain().getLast();
+        return entry.by() + " " + entry.kind() + ": " + entry.text();
+    }
+
+    /// As one of before it was known what an assignment is.
+    @Test
+    void notesAKindOfActionThatItDoesNotKnow() {
+        watch(1, 1);
+        confirmed("p0", "t0");
+        pass(4);
+        var action = new IncidentAction(
+                Ids.uuid("a"), only().id(), IncidentAction.Kind.COMMENT, "operator", now, "", null, null);
+        String future = WireCodec.text(action).replace("\"comment\"", "\"of-tomorrow\"");
+        book.on(WireCodec.read(IncidentAction.class, future));
+        pass(1);
+        assertEquals("operator unknown: ", lastSaid());
+        assertEquals(Incident.State.OPEN, only().state());
     }
 
     @Test

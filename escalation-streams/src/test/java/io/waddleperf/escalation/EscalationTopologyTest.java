@@ -202,7 +202,11 @@ class EscalationTopologyTest extends TopologyFixture {
         act(waiting.id(), IncidentAction.Kind.ACKNOWLEDGE);
         act(waiting.id(), IncidentAction.Kind.APPROVE);
         tick(Duration.ofSeconds(2));
-        assertEquals("operator", output(Topics.INCIDENTS).getLast().acknowledgedBy());
+        act(waiting.id(), IncidentAction.Kind.ASSIGN);
+        tick(Duration.ofSeconds(1));
+        Incident attended = output(Topics.INCIDENTS).getLast();
+        assertEquals("operator", attended.acknowledgedBy());
+        assertEquals("ada", attended.assignee());
         assertEquals(3, output(Topics.COMMANDS).getFirst().tier());
         act(waiting.id(), IncidentAction.Kind.CLOSE);
         tick(Duration.ofSeconds(2));
@@ -400,7 +404,8 @@ class EscalationTopologyTest extends TopologyFixture {
 
     private void act(UUID incident, IncidentAction.Kind kind) {
         UUID id = Ids.uuid("action", kind.wireName());
-        var action = new IncidentAction(id, incident, kind, "operator", now, "", null);
+        String assignee = kind == IncidentAction.Kind.ASSIGN ? "ada" : null;
+        var action = new IncidentAction(id, incident, kind, "operator", now, "", null, assignee);
         input(Topics.INCIDENT_ACTIONS).pipeInput(incident.toString(), WireCodec.bytes(action), now);
     }
 }

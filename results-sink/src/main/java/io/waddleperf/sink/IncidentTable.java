@@ -30,6 +30,7 @@ final class IncidentTable implements Table<IncidentRow> {
             "severity",
             "members",
             "acknowledged_by",
+            "assignee",
             "sentence",
             "document");
 
@@ -110,6 +111,7 @@ final class IncidentTable implements Table<IncidentRow> {
                     .text(incident.severity().wireName())
                     .whole(incident.members().size())
                     .text(incident.acknowledgedBy())
+                    .text(incident.assignee())
                     .text(incident.sentence())
                     .text(row.document());
         }

@@ -34,6 +34,7 @@ final class OldRows {
         drop("notification", "created_at", before(now, retention.notificationsDays()));
         drop("notified_incident", "updated_at", " AND state = 'closed'", before(now, retention.notificationsDays()));
         drop("credential", "expires_at", now);
+        drop("incident_snapshot", "expires_at", now);
         drop("failed_sign_in", "last_at", before(now, FAILED_SIGN_INS_DAYS));
         drop("audit", "at", before(now, AUDIT_DAYS));
         dropIncidents(before(now, retention.incidentsDays()));
@@ -82,6 +83,7 @@ final class OldRows {
                 id = rows.getBytes(1);
             }
         }
+        delete(connection, "DELETE FROM incident_snapshot WHERE incident_id = ?", id);
         delete(connection, "DELETE FROM incident_member WHERE incident_id = ?", id);
         delete(connection, "DELETE FROM incident WHERE incident_id = ?", id);
         return true;

@@ -80,6 +80,7 @@ final class Decided {
                 List.of(),
                 0,
                 revision > 5 ? "operator" : null,
+                revision > 5 ? "ada" : null,
                 0,
                 List.of(),
                 null,

@@ -38,12 +38,12 @@ class IncidentTableIT {
     @Test
     void keepsTheHighestRevisionInWhateverOrderTheyCome() throws Exception {
         write(Decided.incident(ID, 2, now, FIRST));
-        assertEquals("2/open/revision 2/-/-/1", incident());
+        assertEquals("2/open/revision 2/-/-/-/1", incident());
         write(Decided.incident(ID, 6, now, now.plusSeconds(6), FIRST, SECOND));
         write(Decided.incident(ID, 6, now, now.plusSeconds(6), FIRST, SECOND));
-        assertEquals("6/closed/revision 6/closed/operator/2", incident());
+        assertEquals("6/closed/revision 6/closed/operator/ada/2", incident());
         write(Decided.incident(ID, 4, now, FIRST, new PathName("p3", "t1")));
-        assertEquals("6/closed/revision 6/closed/operator/2", incident());
+        assertEquals("6/closed/revision 6/closed/operator/ada/2", incident());
         assertEquals("p1-t1,p2-t1", members());
     }
 
@@ -54,7 +54,7 @@ class IncidentTableIT {
                 Decided.incident(Ids.uuid("incident", "two"), 1, now, FIRST),
                 Decided.incident(ID, 1, now, FIRST),
                 Decided.incident(ID, 2, now, FIRST));
-        assertEquals("3/open/revision 3/-/-/2", incident());
+        assertEquals("3/open/revision 3/-/-/-/2", incident());
         assertEquals("2", sink.text("SELECT COUNT(*) FROM incident"));
         assertEquals("2", sink.text("SELECT COUNT(*) FROM incident_member WHERE probe = 'p1' AND target = 't1'"));
     }
@@ -132,7 +132,7 @@ class IncidentTableIT {
 
     private String incident() throws SQLException {
         return sink.text("SELECT CONCAT_WS('/', revision, state, sentence, IF(closed_at IS NULL, '-', 'closed'),"
-                + " COALESCE(acknowledged_by, '-'), members) FROM incident WHERE incident_id = UNHEX('"
+                + " COALESCE(acknowledged_by, '-'), COALESCE(assignee, '-'), members) FROM incident WHERE incident_id = UNHEX('"
                 + ID.toString().replace("-", "") + "')");
     }
 

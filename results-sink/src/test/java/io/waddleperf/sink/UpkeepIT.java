@@ -36,6 +36,9 @@ class UpkeepIT {
                 + " INTERVAL IF(seq > 3, 366, 364) DAY), 'path', 'p1 → t1', 'warning', 1, '', '{}' FROM seq_1_to_9");
         sink.execute("INSERT INTO incident_member (incident_id, probe, target)"
                 + " SELECT CHAR(i.seq), 'p1', CONCAT('t', m.seq) FROM seq_1_to_9 i, seq_1_to_5 m");
+        sink.execute("INSERT INTO incident_snapshot (snapshot_id, incident_id, token_hash, revision, made_by, made_at,"
+                + " expires_at, document, results) SELECT CHAR(seq), CHAR(seq), UNHEX(SHA2(seq, 256)), 1, 'ada',"
+                + " UTC_TIMESTAMP(), UTC_TIMESTAMP() + INTERVAL IF(seq = 1, -1, 1) HOUR, '{}', '[]' FROM seq_1_to_4");
         sink.execute("INSERT INTO notification (dedup_key, incident_id, revision, transition, occurrence, channel,"
                 + " group_id, group_key, state, next_attempt_at, last_error, created_at, document)"
                 + " SELECT seq, 0x01, 1, 'opened', 1, 'c', 0x01, 'g', 'sent', UTC_TIMESTAMP(), '',"
@@ -66,6 +69,10 @@ class UpkeepIT {
         assertEquals("4", sink.text("SELECT COUNT(*) FROM rollup_1h"));
         assertEquals("3", sink.text("SELECT COUNT(*) FROM incident"));
         assertEquals("15", sink.text("SELECT COUNT(*) FROM incident_member"));
+        assertEquals(
+                "2,3",
+                sink.text("SELECT GROUP_CONCAT(ORD(incident_id) ORDER BY incident_id) FROM incident_snapshot"),
+                "neither what has expired, nor what is of an incident that is gone");
         assertEquals("3", sink.text("SELECT COUNT(*) FROM notification"));
         assertEquals("open", sink.text("SELECT GROUP_CONCAT(state) FROM notified_incident"));
         try (var connection = sink.database.getConnection()) {

@@ -172,6 +172,7 @@ class DownstreamExamplesIT {
                 List.of(),
                 0,
                 null,
+                null,
                 0,
                 List.of(),
                 null,

@@ -62,6 +62,7 @@ final class Story {
         line("scope     " + Fields.text(scope, "kind") + ' ' + Fields.text(scope, "subject") + ": "
                 + Fields.text(scope, "broken") + " of " + Fields.text(scope, "tested") + " tested paths");
         note("acknowledgedBy", "taken by  ");
+        note("assignee", "assigned  to ");
         note("silencedBy", "silenced  by ");
         note("mergedInto", "merged    into ");
         if (number(incident, "chainDropped") > 0) {

@@ -31,10 +31,11 @@ class ExplainTest {
               {"at":"2026-11-23T02:42:41Z","kind":"suppressed","tier":3,"path":{"probe":"fra-1","target":"web"},
                "text":"tier 3 would be due, budget of the site"},
               {"at":"2026-11-23T02:50:00Z","kind":"acknowledge","tier":1,"text":"on it","by":"ada"},
+              {"at":"2026-11-23T02:51:00Z","kind":"assign","tier":1,"text":"to bob","by":"ada"},
               {"at":"2026-11-23T03:40:00Z","kind":"recovered","tier":1,"path":{"probe":"fra-1","target":"web"},
                "text":"well again"},
               {"at":"2026-11-23T03:43:34Z","kind":"closed","tier":1,"text":"all paths have been healthy since"}],
-             "chainDropped":0,"acknowledgedBy":"ada","suppressed":2,"awaitsApproval":[],"simulated":false}""".formatted(ID);
+             "chainDropped":0,"acknowledgedBy":"ada","assignee":"bob","suppressed":2,"awaitsApproval":[],"simulated":false}""".formatted(ID);
 
     private FakeApi api;
 
@@ -78,6 +79,7 @@ class ExplainTest {
                 time      opened 2026-11-23T02:42:33Z, closed 2026-11-23T03:43:34Z (1 h 1 min)
                 scope     target web: 1 of 2 tested paths
                 taken by  ada
+                assigned  to bob
 
                 Paths
                   fra-1 → web  healthy since 2026-11-23T02:42:30Z, well since 2026-11-23T03:40:00Z
@@ -100,6 +102,7 @@ class ExplainTest {
 
                 What people did
                   02:50:00.000  ada acknowledge: on it
+                  02:51:00.000  ada assign: to bob
 
                 How it went on
                   03:40:00.000  fra-1 → web  recovered: well again

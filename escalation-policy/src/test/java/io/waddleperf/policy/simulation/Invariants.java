@@ -246,6 +246,12 @@ final class Invariants {
         if (next.acknowledgedBy() != null && before.acknowledgedBy() == null) {
             count("incident acknowledged");
         }
+        if (next.assignee() != null && before.assignee() == null) {
+            count("incident assigned");
+        }
+        require(
+                next.assignee() != null || before.assignee() == null,
+                id + ": nobody is to look after it any more, and nobody said so");
         if (next.mergedInto() != null) {
             count("incident merged");
         }

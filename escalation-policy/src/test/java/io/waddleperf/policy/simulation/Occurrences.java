@@ -31,6 +31,7 @@ final class Occurrences {
             "suppressed: behind:",
             "awaiting approval",
             "incident acknowledged",
+            "incident assigned",
             "discounted: late",
             "incident opened",
             "incident open → recovering",

@@ -185,6 +185,7 @@ final class Shell {
         }
         if (incident.revision() == 1 && world.random.nextInt(3) == 0) {
             act(incident, IncidentAction.Kind.ACKNOWLEDGE, 30);
+            act(incident, IncidentAction.Kind.ASSIGN, 40);
         }
         if (incident.revision() == 1 && world.random.nextInt(10) == 0) {
             act(incident, IncidentAction.Kind.CLOSE, 120);
@@ -201,7 +202,8 @@ final class Shell {
                         "operator",
                         now,
                         "",
-                        null)));
+                        null,
+                        kind == IncidentAction.Kind.ASSIGN ? "operator" : null)));
     }
 
     // --- probes --------------------------------------------------------------------------------

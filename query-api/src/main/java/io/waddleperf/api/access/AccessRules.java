@@ -80,6 +80,10 @@ public final class AccessRules {
             rule("GET /api/v1/incidents/{id}/results", VIEWER),
             rule("GET /api/v1/incidents/{id}/deliveries", VIEWER),
             rule("POST /api/v1/incidents/{id}/actions", MAINTAINER),
+            rule("GET /api/v1/incidents/{id}/snapshots", MAINTAINER),
+            rule("POST /api/v1/incidents/{id}/snapshots", MAINTAINER),
+            rule("DELETE /api/v1/incidents/{id}/snapshots/{snapshot}", MAINTAINER),
+            rule("GET /api/v1/incident-snapshot", NOTHING), // a token of its own says what is shown
             rule("POST /api/v1/notifications/test", MAINTAINER_OF_ALL),
             rule("GET /api/v1/channels", VIEWER), // addresses are shown to who may change them
             rule("GET /api/v1/channels/{id}", VIEWER),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps the accounts.
 @Singleton
-final class Accounts {
+public final class Accounts {
     private static final int MOST = 1_000;
     private static final Sql ANY_LOCAL = Sql.of("SELECT 1 AS one FROM account WHERE issuer IS NULL LIMIT 1");
 
@@ -39,6 +39,11 @@ final class Accounts {
             return Optional.empty();
         }
         return database.first(Sql.of("SELECT * FROM account WHERE name = ?", name), Account::of);
+    }
+
+    /// Whether there is an account of this name that is not locked out.
+    public boolean mayEnter(String name) {
+        return find(name).filter(account -> !account.disabled()).isPresent();
     }
 
     /// Whether somebody may sign in without a provider.

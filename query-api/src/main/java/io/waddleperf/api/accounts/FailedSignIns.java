@@ -19,7 +19,7 @@ import java.util.List;
 /// An attempt counts before the password is looked at, and its count must be the next one: attempts
 /// made at the same time do not share a free one.
 @Singleton
-final class FailedSignIns {
+public final class FailedSignIns {
     private static final Duration MEANWHILE = Duration.ofSeconds(1);
 
     private final Database database;
@@ -63,6 +63,18 @@ final class FailedSignIns {
             for (Counter counter : List.of(source(source), account(account), pair(account, source))) {
                 count(transaction, counter, now);
             }
+            return true;
+        });
+    }
+
+    /// Counts somebody who showed what opens nothing here, such as the token of a link, with those who fail to sign in
+    /// from that address.
+    ///
+    /// @throws ProblemException says how long to wait
+    public void guessed(String source) {
+        Instant now = clock.instant();
+        database.transaction(transaction -> {
+            count(transaction, source(source), now);
             return true;
         });
     }

@@ -83,7 +83,7 @@ public final class GeoIp {
     }
 
     private static Optional<Location> of(DatabaseReader reader, String host) {
-        return literal(host).flatMap(address -> {
+        return AddressPlaces.literal(host).flatMap(address -> {
             try {
                 return reader.tryCity(address).flatMap(GeoIp::location);
             } catch (IOException | GeoIp2Exception | IllegalArgumentException e) {
@@ -91,15 +91,6 @@ public final class GeoIp {
                 return Optional.empty();
             }
         });
-    }
-
-    /// Nobody is asked for the address of a name.
-    private static Optional<InetAddress> literal(String host) {
-        try {
-            return Optional.of(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<Location> location(CityResponse city) {

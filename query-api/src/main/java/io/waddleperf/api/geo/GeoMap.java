@@ -52,17 +52,19 @@ final class GeoMap {
     /// @param targets   by id
     /// @param presences whether a probe is heard of
     /// @param addresses where the addresses of targets are
+    /// @param countries where the countries are that these are registered in
     record World(
             Map<String, Location> stated,
             Collection<Probe> probes,
             Map<String, Target> targets,
             List<FleetRow> paths,
             Function<Probe, Presence> presences,
-            AddressPlaces addresses) {}
+            AddressPlaces addresses,
+            AddressPlaces countries) {}
 
     private GeoMap(World world) {
         this.world = world;
-        places = new Places(world.stated(), world.probes(), world.addresses());
+        places = new Places(world.stated(), world.probes(), world.addresses(), world.countries());
         for (Probe probe : world.probes()) {
             probes.put(probe.id(), probe);
             tallies(probe)

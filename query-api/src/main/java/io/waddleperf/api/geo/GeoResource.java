@@ -33,16 +33,23 @@ public final class GeoResource {
     private final Heartbeats heartbeats;
     private final Sights sights;
     private final GeoIp geoIp;
+    private final AddressCountries countries;
     private final InstantSource clock = Clock.systemUTC();
 
     @Inject
     GeoResource(
-            FleetKeeper keeper, VisibleConfiguration configuration, Heartbeats heartbeats, Sights sights, GeoIp geoIp) {
+            FleetKeeper keeper,
+            VisibleConfiguration configuration,
+            Heartbeats heartbeats,
+            Sights sights,
+            GeoIp geoIp,
+            AddressCountries countries) {
         this.keeper = keeper;
         this.configuration = configuration;
         this.heartbeats = heartbeats;
         this.sights = sights;
         this.geoIp = geoIp;
+        this.countries = countries;
     }
 
     @GET
@@ -61,7 +68,8 @@ public final class GeoResource {
                 fleet.targets(),
                 fleet.seenBy(sight),
                 probe -> heartbeats.presence(probe, now),
-                geoIp.places());
+                geoIp.places(),
+                countries.places());
         return GeoMap.draw(world, mostArcs, now);
     }
 }

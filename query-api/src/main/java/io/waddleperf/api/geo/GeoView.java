@@ -41,7 +41,9 @@ record GeoView(Instant at, List<Site> sites, List<Country> countries, List<Arc> 
         PROBE("probe"),
         SITE("site"),
         /// Nobody says so: a file says where such addresses are as a rule.
-        GEOIP("geoip");
+        GEOIP("geoip"),
+        /// Only the country is known in which such addresses are registered: the middle of it.
+        COUNTRY("country");
 
         private final String wireName;
 

@@ -16,19 +16,24 @@ import java.util.Optional;
 /// - A site stands where it is stated to, else where the first of its probes, by name, is stated to.
 /// - A probe stands where it is stated to, else where its site does.
 /// - A target stands where it is stated to, else where the probe does whose responder it is (its label `probe`), else
-///   where the site does that its label `site` names, else where its address is said to be, if it is one.
+///   where the site does that its label `site` names, else where its address is said to be, if it is one, else in the
+///   middle of the country that its address is registered in.
 final class Places {
     private final Map<String, Location> sites;
     private final Map<String, Placed> probes = new HashMap<>();
     private final AddressPlaces addresses;
+    private final AddressPlaces countries;
 
     /// Where something stands, and by what.
     record Placed(Location location, Source source) {}
 
-    /// @param stated of sites, by name
-    /// @param known  the probes that may be looked at
-    Places(Map<String, Location> stated, Collection<Probe> known, AddressPlaces addresses) {
+    /// @param stated    of sites, by name
+    /// @param known     the probes that may be looked at
+    /// @param addresses where addresses are, by the operator's own file
+    /// @param countries where the countries are that addresses are registered in
+    Places(Map<String, Location> stated, Collection<Probe> known, AddressPlaces addresses, AddressPlaces countries) {
         this.addresses = addresses;
+        this.countries = countries;
         sites = new HashMap<>(stated);
         known.stream().sorted(Comparator.comparing(Probe::id)).forEach(this::addSite);
         known.forEach(this::add);
@@ -62,7 +67,8 @@ final class Places {
                 .or(() -> placed(
                         label(target, Target.PROBE_LABEL).flatMap(this::ofProbe).map(Placed::location), Source.PROBE))
                 .or(() -> placed(label(target, Labels.SITE).flatMap(this::ofSite), Source.SITE))
-                .or(() -> placed(addresses.of(target.endpoint().host()), Source.GEOIP));
+                .or(() -> placed(addresses.of(target.endpoint().host()), Source.GEOIP))
+                .or(() -> placed(countries.of(target.endpoint().host()), Source.COUNTRY));
     }
 
     private static Optional<Placed> placed(Optional<Location> location, Source source) {

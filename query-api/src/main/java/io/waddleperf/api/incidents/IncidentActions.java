@@ -1,6 +1,7 @@
 package io.waddleperf.api.incidents;
 
 import io.waddleperf.api.access.Callers;
+import io.waddleperf.api.accounts.Accounts;
 import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.configuration.Outbox;
 import io.waddleperf.api.configuration.OutboxPublisher;
@@ -29,16 +30,24 @@ public final class IncidentActions {
     private final Outbox outbox;
     private final Audit audit;
     private final Callers callers;
+    private final Accounts accounts;
     private final Runnable stored;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
     @Inject
-    IncidentActions(Database database, Outbox outbox, Audit audit, Callers callers, OutboxPublisher publisher) {
+    IncidentActions(
+            Database database,
+            Outbox outbox,
+            Audit audit,
+            Callers callers,
+            Accounts accounts,
+            OutboxPublisher publisher) {
         this.database = database;
         this.outbox = outbox;
         this.audit = audit;
         this.callers = callers;
+        this.accounts = accounts;
         stored = publisher::wake;
         clock = Clock.systemUTC();
         ids = UUID::randomUUID;
@@ -51,7 +60,12 @@ public final class IncidentActions {
         return byKey(key).map(first -> requireSame(first, incident, order));
     }
 
+    /// @throws ProblemException where it is to be assigned to nobody who could look after it
     IncidentAction take(UUID incident, ActionOrder order, @Nullable String key) {
+        String assignee = order.assignee();
+        if (assignee != null && !assignee.isEmpty() && !accounts.mayEnter(assignee)) {
+            throw ProblemException.badRequest("assignee", "must be the name of an account that may sign in");
+        }
         return store(action(ids.get(), incident, order), key);
     }
 
@@ -66,7 +80,14 @@ public final class IncidentActions {
 
     private IncidentAction action(UUID id, UUID incident, ActionOrder order) {
         return new IncidentAction(
-                id, incident, order.kind(), callers.current().name(), clock.instant(), order.text(), order.channel());
+                id,
+                incident,
+                order.kind(),
+                callers.current().name(),
+                clock.instant(),
+                order.text(),
+                order.channel(),
+                order.assignee());
     }
 
     private Optional<IncidentAction> byKey(@Nullable String key) {
@@ -104,14 +125,16 @@ public final class IncidentActions {
             return rows > 0;
         });
         stored.run();
-        var order = new ActionOrder(action.kind(), action.text(), action.channel());
-        return added ? action : earlier(action.incident(), order, key).orElse(action); // the same one was quicker
+        return added
+                ? action
+                : earlier(action.incident(), ActionOrder.of(action), key).orElse(action); // the same one was quicker
     }
 
     private static IncidentAction requireSame(IncidentAction first, UUID incident, ActionOrder order) {
         if (!first.incident().equals(incident) || !order.same(first)) {
             throw ProblemException.of(
-                    ProblemKind.KEY_REUSED, "the key was sent before with another incident, kind, text or channel");
+                    ProblemKind.KEY_REUSED,
+                    "the key was sent before with another incident, kind, text, channel or assignee");
         }
         return first;
     }

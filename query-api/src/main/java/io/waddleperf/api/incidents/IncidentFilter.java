@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Which incidents are wanted; null or empty: all.
 ///
-/// @param probe  of a path that it broke
-/// @param target of the same path
-/// @param part   by the time at which they opened
+/// @param probe    of a path that it broke
+/// @param target   of the same path
+/// @param assignee who is to look after it
+/// @param part     by the time at which they opened
 record IncidentFilter(
         Set<Incident.State> states,
         Set<Severity> severities,
@@ -24,6 +25,7 @@ record IncidentFilter(
         @Nullable String subject,
         @Nullable String probe,
         @Nullable String target,
+        @Nullable String assignee,
         NewestFirst part) {
     private static final NewestFirst.Order ORDER =
             new NewestFirst.Order("incidents", "opened_at", List.of("incident_id"));
@@ -37,6 +39,7 @@ record IncidentFilter(
                 query.text("subject", LONGEST_SUBJECT),
                 query.name("probe"),
                 query.name("target"),
+                query.text("assignee", Incident.LONGEST_ASSIGNEE),
                 NewestFirst.of(ORDER, query));
         query.check();
         return filter;
@@ -49,7 +52,8 @@ record IncidentFilter(
         addAny(sql, "state", states);
         addAny(sql, "severity", severities);
         sql.addIf(scope == null ? null : scope.wireName(), " AND scope_kind = ?")
-                .addIf(subject, " AND scope_subject = ?");
+                .addIf(subject, " AND scope_subject = ?")
+                .addIf(assignee, " AND assignee = ?");
         if (probe != null || target != null || !sight.isWhole()) {
             sql.add(" AND incident_id IN (SELECT incident_id FROM incident_member WHERE TRUE")
                     .addIf(probe, " AND probe = ?")

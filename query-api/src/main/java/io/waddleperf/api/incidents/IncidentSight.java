@@ -55,6 +55,7 @@ public final class IncidentSight {
                 chain,
                 0,
                 incident.acknowledgedBy(),
+                incident.assignee(),
                 0,
                 waiting,
                 incident.mergedInto(),

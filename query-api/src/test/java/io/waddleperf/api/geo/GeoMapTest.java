@@ -53,6 +53,7 @@ final class GeoMapTest {
                 targets.stream().collect(Collectors.toMap(Target::id, Function.identity())),
                 List.of(paths),
                 probe -> probe.id().endsWith("-1") ? Presence.UP : Presence.SILENT,
+                AddressPlaces.NONE,
                 AddressPlaces.NONE);
     }
 

@@ -32,7 +32,8 @@ final class PlacesTest {
     @Test
     void aStatedPositionWinsOverThatOfTheSite() {
         var own = probe("ber-2", "ber").at(POTSDAM);
-        var places = new Places(Map.of("ber", BERLIN), List.of(probe("ber-1", "ber"), own), AddressPlaces.NONE);
+        var places = new Places(
+                Map.of("ber", BERLIN), List.of(probe("ber-1", "ber"), own), AddressPlaces.NONE, AddressPlaces.NONE);
         assertEquals(placed(BERLIN, Source.SITE), places.ofProbe("ber-1"));
         assertEquals(placed(POTSDAM, Source.STATED), places.ofProbe("ber-2"));
         assertEquals(Optional.of(BERLIN), places.ofSite("ber"));
@@ -47,6 +48,7 @@ final class PlacesTest {
                         probe("ber-2", "ber").at(POTSDAM),
                         probe("ber-1", "ber"),
                         probe("fra-1", "fra")),
+                AddressPlaces.NONE,
                 AddressPlaces.NONE);
         assertEquals(Optional.of(POTSDAM), places.ofSite("ber"));
         assertEquals(placed(POTSDAM, Source.SITE), places.ofProbe("ber-1"));
@@ -56,8 +58,11 @@ final class PlacesTest {
 
     @Test
     void aTargetStandsWhereItIsStatedElseAtItsProbeElseAtItsSite() {
-        var places =
-                new Places(Map.of("ber", BERLIN), List.of(probe("pdm-1", "pdm").at(POTSDAM)), AddressPlaces.NONE);
+        var places = new Places(
+                Map.of("ber", BERLIN),
+                List.of(probe("pdm-1", "pdm").at(POTSDAM)),
+                AddressPlaces.NONE,
+                AddressPlaces.NONE);
         assertEquals(placed(BERLIN, Source.SITE), places.of(target(Map.of("site", "ber"))));
         assertEquals(placed(POTSDAM, Source.PROBE), places.of(target(Map.of("site", "ber", "probe", "pdm-1"))));
         assertEquals(
@@ -71,12 +76,23 @@ final class PlacesTest {
     @Test
     void anAddressTellsOnlyWhatNobodyStates() {
         AddressPlaces addresses = host -> host.equals("192.0.2.1") ? Optional.of(SYDNEY) : Optional.empty();
-        var places = new Places(Map.of("ber", BERLIN), List.of(), addresses);
+        var places = new Places(Map.of("ber", BERLIN), List.of(), addresses, addresses);
         assertEquals(placed(SYDNEY, Source.GEOIP), places.of(target(Map.of())));
         assertEquals(placed(SYDNEY, Source.GEOIP), places.of(target(Map.of("site", "unknown"))));
         assertEquals(placed(BERLIN, Source.SITE), places.of(target(Map.of("site", "ber"))));
         assertEquals(placed(POTSDAM, Source.STATED), places.of(target(Map.of()).at(POTSDAM)));
         var url = new Target("page", "https://192.0.2.1:8443/a", false, Map.of(), 1, null);
         assertEquals(placed(SYDNEY, Source.GEOIP), places.of(url));
+    }
+
+    @Test
+    void theCountryOfAnAddressIsTheLastThatIsAsked() {
+        AddressPlaces countries = _ -> Optional.of(SYDNEY);
+        AddressPlaces addresses = host -> host.equals("192.0.2.1") ? Optional.of(BERLIN) : Optional.empty();
+        var places = new Places(Map.of("pdm", POTSDAM), List.of(), addresses, countries);
+        assertEquals(placed(BERLIN, Source.GEOIP), places.of(target(Map.of())));
+        assertEquals(placed(POTSDAM, Source.SITE), places.of(target(Map.of("site", "pdm"))));
+        var other = new Target("other", "192.0.2.9", false, Map.of(), 1, null);
+        assertEquals(placed(SYDNEY, Source.COUNTRY), places.of(other));
     }
 }

@@ -1,6 +1,7 @@
 package io.waddleperf.api.incidents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.Incident.State;
+import io.waddleperf.contracts.IncidentAction;
 import io.waddleperf.contracts.IncidentAction.Kind;
 import io.waddleperf.contracts.PathName;
 import io.waddleperf.contracts.Severity;
@@ -18,6 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class ActionOrderTest {
@@ -37,6 +40,7 @@ final class ActionOrderTest {
                 List.of(),
                 0,
                 null,
+                null,
                 0,
                 awaiting,
                 mergedInto,
@@ -45,13 +49,13 @@ final class ActionOrderTest {
     }
 
     private static ProblemException refusal(Kind kind, Incident incident) {
-        return assertThrows(ProblemException.class, () -> new ActionOrder(kind, "x", null).requireFits(incident));
+        return assertThrows(ProblemException.class, () -> new ActionOrder(kind, "x", null, null).requireFits(incident));
     }
 
     @Test
     void needsAPathThatWaitsToApprove() {
         var path = new PathName("local", "web");
-        new ActionOrder(Kind.APPROVE, "", null).requireFits(incident(State.OPEN, List.of(path), null));
+        new ActionOrder(Kind.APPROVE, "", null, null).requireFits(incident(State.OPEN, List.of(path), null));
         assertEquals(
                 ProblemKind.CONFLICT,
                 refusal(Kind.APPROVE, incident(State.OPEN, List.of(), null)).kind());
@@ -60,7 +64,7 @@ final class ActionOrderTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"ACKNOWLEDGE", "COMMENT", "CLOSE", "APPROVE"})
+            names = {"ACKNOWLEDGE", "ASSIGN", "COMMENT", "CLOSE", "APPROVE"})
     void takesNothingForAClosedIncidentAndSaysWhereItWentOn(Kind kind) {
         var merged = incident(State.CLOSED, List.of(new PathName("local", "web")), new UUID(2, 2));
         var refusal = refusal(kind, merged);
@@ -73,8 +77,8 @@ final class ActionOrderTest {
             value = State.class,
             names = {"OPEN", "RECOVERING"})
     void takesTheRestWhileItGoesOn(State state) {
-        for (Kind kind : List.of(Kind.ACKNOWLEDGE, Kind.COMMENT, Kind.CLOSE)) {
-            new ActionOrder(kind, "x", null).requireFits(incident(state, List.of(), null));
+        for (Kind kind : List.of(Kind.ACKNOWLEDGE, Kind.ASSIGN, Kind.COMMENT, Kind.CLOSE)) {
+            new ActionOrder(kind, "x", null, null).requireFits(incident(state, List.of(), null));
         }
     }
 
@@ -85,5 +89,27 @@ final class ActionOrderTest {
         var errors = assertThrows(ProblemException.class, () -> ActionOrder.read(body))
                 .errors();
         assertEquals("text", errors.getFirst().field());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"kind":"assign"}                      | must be given
+                    {"kind":"assign","assignee":7}         | must be
+                    {"kind":"close","assignee":"ada"}      | is only for the kind assign
+                    """)
+    void refusesAnAssigneeThatIsMissingOrOutOfPlace(String body, String why) {
+        var errors = assertThrows(ProblemException.class, () -> ActionOrder.read(body.getBytes(StandardCharsets.UTF_8)))
+                .errors();
+        assertEquals("assignee", errors.getFirst().field());
+        assertTrue(errors.getFirst().detail().startsWith(why), errors.getFirst()::detail);
+    }
+
+    @Test
+    void isAnotherOneWithAnotherAssignee() {
+        var order = ActionOrder.read("{\"kind\":\"assign\",\"assignee\":\"ada\"}".getBytes(StandardCharsets.UTF_8));
+        var action = new IncidentAction(
+                new UUID(1, 1), new UUID(1, 2), Kind.ASSIGN, "operator", Samples.AT, "", null, "ada");
+        assertTrue(order.same(action));
+        assertFalse(new ActionOrder(Kind.ASSIGN, "", null, "").same(action));
     }
 }

@@ -44,6 +44,7 @@ final class NewestIncidentsTest {
                         .toList(),
                 7,
                 null,
+                null,
                 0,
                 List.of(),
                 null,

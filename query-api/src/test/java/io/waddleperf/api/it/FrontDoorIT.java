@@ -272,6 +272,7 @@ final class FrontDoorIT {
             "fleet.Paths",
             "fleet.Snapshot",
             "incidents.Incidents",
+            "incidents.Snapshots",
             "kinds.TestKinds",
             "license.License",
             "geo.Geo",

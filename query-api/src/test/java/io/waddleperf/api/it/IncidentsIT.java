@@ -218,6 +218,49 @@ final class IncidentsIT {
         assertEquals(IncidentAction.Kind.ACKNOWLEDGE, actions.get(1).kind());
     }
 
+    @Test
+    void assignsToWhoHasAnAccountAndMaySignIn() throws Exception {
+        account("ada", "{\"role\":\"viewer\"}");
+        account("gone", "{\"role\":\"viewer\",\"disabled\":true}");
+        var incident = stored("assign", State.OPEN, now, List.of(new PathName("assign", "web")));
+        for (String who : List.of("nobody-of-ours", "gone", "a b", "system")) {
+            var refused = act(incident.id(), "{\"kind\":\"assign\",\"assignee\":\"" + who + "\"}");
+            assertEquals(400, refused.status(), who);
+            assertEquals("assignee", refused.json().at("/errors/0/field").asText());
+        }
+        String toAda = "{\"kind\":\"assign\",\"assignee\":\"ada\"}";
+        assertEquals(
+                202, act(incident.id(), toAda, "Idempotency-Key", "assign-1").status());
+        assertEquals(
+                202, act(incident.id(), toAda, "Idempotency-Key", "assign-1").status());
+        String back = "{\"kind\":\"assign\",\"assignee\":\"\"}";
+        assertEquals(
+                422, act(incident.id(), back, "Idempotency-Key", "assign-1").status());
+        assertEquals(202, act(incident.id(), back).status());
+        assertEquals(
+                List.of("assign ada", "assign "),
+                sent(incident.id(), 2).stream()
+                        .map(action -> action.kind().wireName() + ' ' + action.assignee())
+                        .toList());
+    }
+
+    private static void account(String name, String body) throws Exception {
+        var answer = Http.put("/api/v1/users/" + name, body, "Content-Type", "application/json");
+        assertEquals(201, answer.status(), answer.response()::body);
+    }
+
+    @Test
+    void findsThoseThatSomebodyIsToLookAfter() throws Exception {
+        var paths = List.of(new PathName("whose", "web"));
+        new Stories(database)
+                .store(Stories.assigned(Stories.incident("whose-a", State.OPEN, now, paths, List.of()), "ada"));
+        stored("whose-b", State.OPEN, now.minusSeconds(1), paths);
+        assertEquals(List.of("whose-a is slow"), sentences("?probe=whose&assignee=ada"));
+        assertEquals(List.of(), sentences("?probe=whose&assignee=Ada"));
+        var item = Http.get(LIST + "?probe=whose&assignee=ada").json().at("/items/0");
+        assertEquals("ada", item.get("assignee").asText());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {"kind":"acknowledge","txet":""} | 400 | unknown-field | txet
@@ -226,6 +269,7 @@ final class IncidentsIT {
                     {}                               | 400 | bad-request   | kind
                     {"kind":"comment","text":"  "}   | 400 | bad-request   | text
                     {"kind":"close","text":7}        | 400 | bad-request   | text
+                    {"kind":"assign"}                | 400 | bad-request   | assignee
                     {"kind":"approve"}               | 409 | conflict      | ''
                     """)
     void saysWhatIsWrongWithAnAction(String body, int status, String slug, String field) throws Exception {

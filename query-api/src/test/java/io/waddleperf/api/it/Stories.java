@@ -77,11 +77,36 @@ record Stories(DataSource database) {
                 chain,
                 0,
                 null,
+                null,
                 0,
                 List.of(),
                 null,
                 null,
                 false);
+    }
+
+    static Incident assigned(Incident incident, String assignee) {
+        return new Incident(
+                incident.id(),
+                incident.revision() + 1,
+                incident.state(),
+                incident.openedAt(),
+                incident.updatedAt(),
+                incident.closedAt(),
+                incident.scope(),
+                incident.members(),
+                incident.sentence(),
+                incident.severity(),
+                incident.ruleVersion(),
+                incident.chain(),
+                incident.chainDropped(),
+                incident.acknowledgedBy(),
+                assignee,
+                incident.suppressed(),
+                incident.awaitsApproval(),
+                incident.mergedInto(),
+                incident.silencedBy(),
+                incident.simulated());
     }
 
     void store(Escalation decision) throws SQLException {
@@ -104,8 +129,8 @@ record Stories(DataSource database) {
     void store(Incident incident) throws SQLException {
         run(
                 "REPLACE INTO incident (incident_id, revision, state, opened_at, updated_at, closed_at, scope_kind,"
-                        + " scope_subject, severity, members, sentence, document)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " scope_subject, severity, members, assignee, sentence, document)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 incident.id(),
                 incident.revision(),
                 incident.state(),
@@ -116,6 +141,7 @@ record Stories(DataSource database) {
                 incident.scope().subject(),
                 incident.severity(),
                 incident.members().size(),
+                incident.assignee(),
                 incident.sentence(),
                 WireCodec.text(incident));
         for (Incident.Member member : incident.members()) {

@@ -53,6 +53,7 @@ record Fact(Transition transition, long occurrence, String channel, Incident inc
                 newest,
                 all.chainDropped() + all.chain().size() - newest.size(),
                 all.acknowledgedBy(),
+                all.assignee(),
                 all.suppressed(),
                 all.awaitsApproval(),
                 all.mergedInto(),

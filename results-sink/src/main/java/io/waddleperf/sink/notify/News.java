@@ -55,6 +55,7 @@ record News(Fact fact, Delivery delivery, boolean silenced) {
                 List.of(),
                 0,
                 null,
+                null,
                 0,
                 List.of(),
                 null,

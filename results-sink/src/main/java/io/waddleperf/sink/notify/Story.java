@@ -81,6 +81,10 @@ final class Story {
         if (acknowledgedBy != null) {
             lines.add(line("Acknowledged", "by " + acknowledgedBy));
         }
+        @Nullable String assignee = incident.assignee();
+        if (assignee != null) {
+            lines.add(line("Assigned", "to " + assignee));
+        }
         if (!incident.awaitsApproval().isEmpty()) {
             lines.add(line(
                     "Waits",

@@ -25,6 +25,7 @@ final class Incidents {
     private Severity severity = Severity.WARNING;
     private List<Incident.Entry> chain = List.of();
     private @Nullable String acknowledgedBy;
+    private @Nullable String assignee;
     private @Nullable UUID mergedInto;
     private @Nullable String silencedBy;
 
@@ -62,6 +63,11 @@ final class Incidents {
 
     Incident acknowledged(String by) {
         acknowledgedBy = by;
+        return next();
+    }
+
+    Incident assigned(String whom) {
+        assignee = whom;
         return next();
     }
 
@@ -107,6 +113,7 @@ final class Incidents {
                 chain,
                 0,
                 acknowledgedBy,
+                assignee,
                 0,
                 List.of(),
                 mergedInto,

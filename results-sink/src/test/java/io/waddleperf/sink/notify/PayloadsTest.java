@@ -134,6 +134,16 @@ class PayloadsTest {
     }
 
     @Test
+    void saysWhoLooksAtItAndWhoIsTo() {
+        var incidents = Incidents.sample();
+        incidents.acknowledged("operator");
+        var assigned = message("g", incidents.assigned("ada"), Transition.CHANGED);
+        var lines = story.lines(assigned.items().getFirst());
+        assertTrue(lines.contains(new Story.Line("Acknowledged", "by operator")), lines::toString);
+        assertTrue(lines.contains(new Story.Line("Assigned", "to ada")), lines::toString);
+    }
+
+    @Test
     void letsNothingFromOutsideOutOfItsPlace() throws Exception {
         var nasty = message("g", Incidents.sample().says(NASTY).found(NASTY).open(), Transition.OPENED);
         var mail = mail(nasty);

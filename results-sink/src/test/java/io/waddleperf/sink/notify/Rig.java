@@ -154,7 +154,7 @@ final class Rig implements AutoCloseable {
     void test(String by) throws Exception {
         Instant now = Clock.systemUTC().instant();
         var action = new IncidentAction(
-                UUID.randomUUID(), new UUID(0, 0), IncidentAction.Kind.TEST_NOTIFICATION, by, now, "hello", null);
+                UUID.randomUUID(), new UUID(0, 0), IncidentAction.Kind.TEST_NOTIFICATION, by, now, "hello", null, null);
         send(Topics.INCIDENT_ACTIONS.record(action.incident().toString(), action, 4));
     }
 
@@ -162,7 +162,8 @@ final class Rig implements AutoCloseable {
     UUID testOf(String channel) throws Exception {
         UUID id = UUID.randomUUID();
         Instant now = Clock.systemUTC().instant();
-        var action = new IncidentAction(id, id, IncidentAction.Kind.TEST_CHANNEL, "operator", now, "hello", channel);
+        var action =
+                new IncidentAction(id, id, IncidentAction.Kind.TEST_CHANNEL, "operator", now, "hello", channel, null);
         send(Topics.INCIDENT_ACTIONS.record(id.toString(), action, 4));
         return id;
     }
