@@ -197,7 +197,9 @@ export interface paths {
         };
         /**
          * Points of one series for a chart
-         * @description Each result is a point (`stepUs` 0) while there are at most `points`, else each step of time.
+         * @description Each result is a point (`stepUs` 0) while there are at most `points`, else each step of time. Steps of hours are
+         *     made of the hours that are kept; so are those of a range that begins before results and minutes are kept, and
+         *     those of one that begins before results are kept of minutes: `stepUs` is a whole number of them then.
          */
         get: operations["getSeries"];
         put?: never;
@@ -2029,10 +2031,11 @@ export interface components {
                 count: number;
                 unanswered: number;
                 minUs: components["schemas"]["Number"];
-                /** @description The median; of several results the mean of their medians, of hours that of all values */
+                /** @description The median; of several results the mean of their medians, of minutes or hours that of all values */
                 p50Us: number | null;
                 meanUs: components["schemas"]["Number"];
-                p95Us: components["schemas"]["Number"];
+                /** @description The worst of the results; of minutes or hours that of all values */
+                p95Us: number | null;
                 maxUs: components["schemas"]["Number"];
                 lossRatio: components["schemas"]["Number"];
             }[];
