@@ -139,6 +139,10 @@ async function configuration() {
     const labels = { labels: { of: id } }
     await api.PUT('/api/v1/probes/{id}/labels', { ...byId(probe), body: labels })
     await api.PUT('/api/v1/probes/{id}/labels', { ...byId(world.joined), body: labels })
+    await api.PUT('/api/v1/probes/{id}/enabled', { ...byId(probe), body: { enabled: false } })
+    for (const enabled of [false, true]) {
+        await api.PUT('/api/v1/probes/{id}/enabled', { ...byId(world.joined), body: { enabled } })
+    }
     await api.GET('/api/v1/topics')
     await api.GET('/api/v1/topics/asyncapi.json')
     await api.GET('/api/v1/topics/asyncapi.yaml', { parseAs: 'text' })

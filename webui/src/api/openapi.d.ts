@@ -532,6 +532,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/probes/{id}/enabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Drain a probe, or give it work again
+         * @description A probe that is not enabled finishes what runs and gets no new work, be it of schedules, of escalation or on
+         *     demand; what waits for its slot is told as rejected. It stays joined and goes on telling how it is. Documents
+         *     leave it as it is. 409 of a probe that the configuration file declares, and where one that was shut out is to
+         *     get work.
+         */
+        put: operations["putProbeEnabled"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -2014,6 +2037,15 @@ export interface components {
             endedAt: string | null;
             /** @description The path of the file where it is complete */
             content: string | null;
+        };
+        ConfiguredProbe: {
+            id: string;
+            site: string;
+            /** @description Whether it gets work */
+            enabled: boolean;
+            labels: components["schemas"]["Labels"];
+            location?: components["schemas"]["Location"];
+            version: number;
         };
         SeriesPoints: {
             series: {
@@ -4762,14 +4794,56 @@ export interface operations {
                      *       "version": 2
                      *     }
                      */
-                    "application/json": {
-                        id: string;
-                        site: string;
-                        enabled: boolean;
-                        labels: components["schemas"]["Labels"];
-                        location?: components["schemas"]["Location"];
-                        version: number;
-                    };
+                    "application/json": components["schemas"]["ConfiguredProbe"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putProbeEnabled: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read; 412 where it has changed since */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": {
+                    enabled: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The probe as it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "fra-1",
+                     *       "site": "fra",
+                     *       "enabled": false,
+                     *       "labels": {
+                     *         "floor": "2"
+                     *       },
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConfiguredProbe"];
                 };
             };
             default: components["responses"]["Problem"];

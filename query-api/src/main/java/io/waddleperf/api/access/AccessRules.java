@@ -57,6 +57,7 @@ public final class AccessRules {
             rule("GET /api/v1/geo", VIEWER),
             rule("GET /api/v1/probes", VIEWER),
             rule("PUT /api/v1/probes/{id}/labels", MAINTAINER),
+            rule("PUT /api/v1/probes/{id}/enabled", MAINTAINER),
             rule("GET /api/v1/targets", VIEWER),
             rule("GET /api/v1/targets/{id}", VIEWER),
             rule("PUT /api/v1/targets/{id}", MAINTAINER_OF_ALL), // every probe may test them
