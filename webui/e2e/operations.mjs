@@ -205,6 +205,7 @@ async function testsOnDemand() {
     }
     await api.POST('/api/v1/tests/run', { body: order })
     await api.GET('/api/v1/tests/{id}/status', byId(world.test))
+    await api.GET('/api/v1/tests/{id}/events', { ...byId(world.test), parseAs: 'stream' })
     await api.DELETE('/api/v1/tests/{id}', byId(world.test))
     await api.GET('/api/v1/demo')
     await api.POST('/api/v1/demo', { body: { fault: 'delay' } })

@@ -796,6 +796,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tests/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens to a test, as it comes (Server-Sent Events)
+         * @description `event: run-event` has a step of a command as `data` (`queued`, `accepted`, `started`, `rejected`), `event: result` a
+         *     result, each once and from the order on, also where the client comes later. `event: end` is told once each command
+         *     has its ending, with the counts of the status, and ends the stream; that is when the order has expired, at
+         *     the latest. A comment comes every 15 s. Each client is one of `waddleperf.api.stream-listeners`. After a break the last `id` says
+         *     where it goes on; not all events have one, so that some may come twice: they have the same `id` in `data`.
+         */
+        get: operations["streamTestEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tests/{id}": {
         parameters: {
             query?: never;
@@ -5538,6 +5562,42 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TestStatus"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    streamTestEvents: {
+        parameters: {
+            query?: {
+                /** @description False: the steps and the end, without the results */
+                results?: boolean;
+            };
+            header?: {
+                /** @description The last `id` that was received; what was told up to there does not come again */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream, which ends with the test */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: run-event
+                     *     data: {"id":"7a0e8f1c-2b1d-8f34-9c55-0d1e2f3a4b5c","runId":"01234567-89ab-8def-8123-456789abcdef","commandId":"02502d02-5ca5-87e0-854b-19290521135e","probe":"local","kind":"started","at":"2026-11-23T02:42:33.223456Z","detail":""}
+                     *
+                     *     event: end
+                     *     data: {"test_id":"01234567-89ab-8def-8123-456789abcdef","status":"done","probes":{"total":1,"waiting":0,"running":0,"completed":1,"failed":0,"refused":0,"unanswered":0}}
+                     */
+                    "text/event-stream": string;
                 };
             };
             default: components["responses"]["Problem"];

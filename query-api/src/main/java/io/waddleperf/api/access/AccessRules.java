@@ -100,6 +100,7 @@ public final class AccessRules {
             rule("DELETE /api/v1/silences/{id}", MAINTAINER),
             rule("POST /api/v1/tests/run", MAINTAINER),
             rule("GET /api/v1/tests/{id}/status", VIEWER),
+            rule("GET /api/v1/tests/{id}/events", VIEWER),
             rule("DELETE /api/v1/tests/{id}", MAINTAINER),
             rule("GET /api/v1/test-kinds", VIEWER),
             rule("GET /api/v1/topics", VIEWER),
