@@ -166,6 +166,7 @@ async function rules() {
     const id = 'made-by-client'
     await api.GET('/api/v1/thresholds')
     await api.GET('/api/v1/thresholds/{id}', byId(world.rule))
+    await api.GET('/api/v1/thresholds/{id}/versions', byId(world.rule))
     await api.GET('/api/v1/thresholds/effective', { params: { query: path } })
     const rule = { metric: 'rttMeanUs', enter: 1000, match }
     await api.POST('/api/v1/thresholds/preview', { body: rule })

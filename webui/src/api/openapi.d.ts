@@ -1184,6 +1184,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/thresholds/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who made what of a rule, and when
+         * @description The newest first, also of a rule that was removed. Built-in rules have none. Whoever sees the rule sees its
+         *     versions, but for those that were about nothing that the caller sees.
+         */
+        get: operations["listThresholdVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/thresholds/effective": {
         parameters: {
             query?: never;
@@ -2683,6 +2704,31 @@ export interface components {
             builtIn: boolean;
             /** @enum {string} */
             origin: "built-in" | "file" | "api";
+        };
+        ThresholdVersion: {
+            /** @description null where it was removed */
+            version: number | null;
+            /** Format: date-time */
+            at: string;
+            /** @description An account; `api`: whoever sits at the machine; `system`: the configuration file */
+            who: string;
+            /** @description What it was from then on; null where it was removed */
+            threshold: {
+                id: string;
+                enabled: boolean;
+                match: components["schemas"]["Labels"];
+                metric: string;
+                tier: number;
+                enter: number;
+                exit?: number;
+                breaches: number;
+                of: number;
+                clears: number;
+                severity: components["schemas"]["Severity"];
+                countsAlso: string[];
+                version: number;
+                exitBound: number;
+            } | null;
         };
         ThresholdDraft: {
             /** @description That of the path */
@@ -6645,6 +6691,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listThresholdVersions: {
+        parameters: {
+            query?: {
+                /** @description The earliest change */
+                from?: string;
+                /** @description The end; what was then is not in */
+                to?: string;
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": null,
+                     *           "at": "2026-11-23T03:12:33.123456Z",
+                     *           "who": "eva",
+                     *           "threshold": null
+                     *         },
+                     *         {
+                     *           "version": 1,
+                     *           "at": "2026-11-23T02:42:33.123456Z",
+                     *           "who": "eva",
+                     *           "threshold": {
+                     *             "id": "slow-fra",
+                     *             "enabled": true,
+                     *             "match": {
+                     *               "site": "fra"
+                     *             },
+                     *             "metric": "rttMeanUs",
+                     *             "tier": 1,
+                     *             "enter": 150000,
+                     *             "breaches": 2,
+                     *             "of": 3,
+                     *             "clears": 3,
+                     *             "severity": "warning",
+                     *             "countsAlso": [],
+                     *             "version": 1,
+                     *             "exitBound": 120000
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ThresholdVersion"][];
+                        next: string | null;
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };

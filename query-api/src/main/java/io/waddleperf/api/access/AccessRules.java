@@ -92,6 +92,7 @@ public final class AccessRules {
             rule("GET /api/v1/thresholds/effective", VIEWER),
             rule("POST /api/v1/thresholds/preview", VIEWER),
             rule("GET /api/v1/thresholds/{id}", VIEWER),
+            rule("GET /api/v1/thresholds/{id}/versions", VIEWER),
             rule("PUT /api/v1/thresholds/{id}", MAINTAINER),
             rule("DELETE /api/v1/thresholds/{id}", MAINTAINER),
             rule("GET /api/v1/silences", VIEWER),
