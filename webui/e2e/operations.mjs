@@ -159,7 +159,9 @@ async function incidents() {
     await api.GET('/api/v1/incidents/{id}/deliveries', byId(world.incident))
     const comment = { kind: /** @type {const} */ ('comment'), text: 'seen by a client' }
     await api.POST('/api/v1/incidents/{id}/actions', { ...byId(world.incident), body: comment })
-    await api.POST('/api/v1/notifications/test')
+    const bell = await api.POST('/api/v1/notifications/test')
+    const rung = bell.data?.actionId ?? 'none was sent'
+    await api.GET('/api/v1/notifications/tests/{id}', byId(rung))
 }
 
 async function rules() {

@@ -1023,6 +1023,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each channel said to a test of all
+         * @description A channel stands there once the notifier has taken the test up. One that was refused is tried again, for ten
+         *     minutes. Kept for 7 days.
+         */
+        get: operations["listTestDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels": {
         parameters: {
             query?: never;
@@ -3100,6 +3121,11 @@ export interface components {
         SpeedTest: components["schemas"]["Name"];
         /** @description The same key and body again are the same request, not a second one */
         IdempotencyKey: string;
+        /**
+         * @description The same key again makes no second secret. The first one is not kept, so that the answer is 409 and says what to
+         *     revoke, until that is done
+         */
+        KeyOfSecret: string;
         /** @description The `ETag` of what was read; 412 where it has changed since */
         IfMatch: string;
         /** @description An `ETag` that the caller has; on a write `*`: only where there is none yet, else 412 */
@@ -4182,7 +4208,13 @@ export interface operations {
     enrolProbe: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The same key again makes no second secret. The first one is not kept, so that the answer is 409 and says what to
+                 *     revoke, until that is done
+                 */
+                "Idempotency-Key"?: components["parameters"]["KeyOfSecret"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6053,9 +6085,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Taken */
+            /** @description Taken; `Location` says where to ask what each channel said */
             202: {
                 headers: {
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6066,6 +6099,49 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["QueuedAction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTestDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One for each channel */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "transition": "test",
+                     *           "channel": "ops",
+                     *           "state": "sent",
+                     *           "attempts": 1,
+                     *           "createdAt": "2026-11-23T02:42:33.126456Z",
+                     *           "sentAt": "2026-11-23T02:42:33.326456Z",
+                     *           "nextAttemptAt": null,
+                     *           "error": ""
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Delivery"][];
+                        next: null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -7592,6 +7668,11 @@ export interface operations {
             header?: {
                 /** @description The `csrfToken` of the session; not needed with a token */
                 "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description The same key again makes no second secret. The first one is not kept, so that the answer is 409 and says what to
+                 *     revoke, until that is done
+                 */
+                "Idempotency-Key"?: components["parameters"]["KeyOfSecret"];
             };
             path?: never;
             cookie?: never;

@@ -82,6 +82,7 @@ public final class AccessRules {
             rule("GET /api/v1/incidents/{id}/deliveries", VIEWER),
             rule("POST /api/v1/incidents/{id}/actions", MAINTAINER),
             rule("POST /api/v1/notifications/test", MAINTAINER_OF_ALL),
+            rule("GET /api/v1/notifications/tests/{id}", MAINTAINER_OF_ALL), // receivers' words
             rule("GET /api/v1/channels", VIEWER), // addresses are shown to who may change them
             rule("GET /api/v1/channels/{id}", VIEWER),
             rule("PUT /api/v1/channels/{id}", MAINTAINER_OF_ALL), // incidents of all probes go there
