@@ -192,8 +192,21 @@ export function configuration(method, path, query, now) {
     if (path === '/audit') return page(audit(query, now))
     if (kind === undefined) return undefined
     if (name === undefined) return page(kind === 'schedules' ? schedules(now) : thresholds())
+    if (part === 'versions') return page(versions(now, decodeURIComponent(name)))
     if (name === 'effective') return page(effective(query.probe, query.target))
     return part === 'why-not' ? outlook(now, decodeURIComponent(name)) : undefined
+}
+
+function versions(now, name) {
+    const rule = thresholds().find(({ id }) => id === name)
+    return rule === undefined || rule.builtIn
+        ? []
+        : changes(now, 'thresholds', rule).map(({ at, who, after }) => ({
+              version: after?.version ?? null,
+              at,
+              who,
+              threshold: after,
+          }))
 }
 
 function audit({ action = '', subject }, now) {

@@ -172,7 +172,8 @@ async function states(visit, kind, one, title) {
                 .getByRole('button', { name: /Change|Switch|Stop|Remove/ })
                 .count()
             if (buttons > 0) throw new Error('a viewer sees what only a maintainer may do')
-            await page.getByText('for admins to see').waitFor()
+            const history = kind === 'thresholds' ? 'Version 1, made' : 'for admins to see'
+            await page.getByText(history).waitFor()
         },
     })
     await visit(name('filtered'), `/${kind}?q=shop`, {

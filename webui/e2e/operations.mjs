@@ -139,6 +139,10 @@ async function configuration() {
     const labels = { labels: { of: id } }
     await api.PUT('/api/v1/probes/{id}/labels', { ...byId(probe), body: labels })
     await api.PUT('/api/v1/probes/{id}/labels', { ...byId(world.joined), body: labels })
+    await api.PUT('/api/v1/probes/{id}/enabled', { ...byId(probe), body: { enabled: false } })
+    for (const enabled of [false, true]) {
+        await api.PUT('/api/v1/probes/{id}/enabled', { ...byId(world.joined), body: { enabled } })
+    }
     await api.GET('/api/v1/topics')
     await api.GET('/api/v1/topics/asyncapi.json')
     await api.GET('/api/v1/topics/asyncapi.yaml', { parseAs: 'text' })
@@ -160,7 +164,9 @@ async function incidents() {
     const mine = { params: { query: { assignee: 'admin' } } }
     await api.GET('/api/v1/incidents', mine)
     await snapshots()
-    await api.POST('/api/v1/notifications/test')
+    const bell = await api.POST('/api/v1/notifications/test')
+    const rung = bell.data?.actionId ?? 'none was sent'
+    await api.GET('/api/v1/notifications/tests/{id}', byId(rung))
 }
 
 /** A link for whoever has no account, until it is taken back. */
@@ -181,6 +187,7 @@ async function rules() {
     const id = 'made-by-client'
     await api.GET('/api/v1/thresholds')
     await api.GET('/api/v1/thresholds/{id}', byId(world.rule))
+    await api.GET('/api/v1/thresholds/{id}/versions', byId(world.rule))
     await api.GET('/api/v1/thresholds/effective', { params: { query: path } })
     const rule = { metric: 'rttMeanUs', enter: 1000, match }
     await api.POST('/api/v1/thresholds/preview', { body: rule })
@@ -220,6 +227,7 @@ async function testsOnDemand() {
     }
     await api.POST('/api/v1/tests/run', { body: order })
     await api.GET('/api/v1/tests/{id}/status', byId(world.test))
+    await api.GET('/api/v1/tests/{id}/events', { ...byId(world.test), parseAs: 'stream' })
     await api.DELETE('/api/v1/tests/{id}', byId(world.test))
     await api.GET('/api/v1/demo')
     await api.POST('/api/v1/demo', { body: { fault: 'delay' } })

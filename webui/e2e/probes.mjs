@@ -45,7 +45,9 @@ export async function probeScreens(visit) {
         ready: READY,
         answers: world({ '/v1/me': me({}) }),
         act: async (page) => {
-            const buttons = await page.getByRole('button', { name: /Enrol|Shut out/ }).count()
+            const buttons = await page
+                .getByRole('button', { name: /Enrol|Shut out|Drain|Resume/ })
+                .count()
             if (buttons > 0) throw new Error('a viewer sees what only an admin may do')
         },
     })
@@ -54,8 +56,39 @@ export async function probeScreens(visit) {
         answers: world({ '/v1/me': me({ role: 'admin', accounts: 'loopback-open' }) }),
         act: (page) => page.getByText('up --listen ADDRESS').waitFor(),
     })
+    await draining(visit)
     await enrolling(visit)
     await visit('probes-shut-out', '/probes', { ready: READY, answers: world(), act: shutOut })
+}
+
+async function draining(visit) {
+    const sent = []
+    const taken = (route) => {
+        const body = route.request().postDataJSON()
+        sent.push([route.request().headers()['if-match'], body.enabled])
+        return json(200, {
+            id: 'fra-1',
+            site: 'fra',
+            labels: {},
+            version: 1 + sent.length,
+            ...body,
+        })(route)
+    }
+    await visit('probes-drained', '/probes', {
+        ready: READY,
+        answers: world({ '/v1/probes/fra-1/enabled': taken, '/v1/me': me({ role: 'maintainer' }) }),
+        act: async (page) => {
+            await page.getByRole('button', { name: 'Drain fra-1' }).click()
+            await page.getByText('fra-1 gets no new work').waitFor()
+            await page.getByRole('button', { name: 'Undo' }).click()
+            await page.getByText('Undone').waitFor()
+            const wanted = JSON.stringify([
+                ['"1"', false],
+                ['"2"', true],
+            ])
+            if (JSON.stringify(sent) !== wanted) throw new Error(`it sent ${JSON.stringify(sent)}`)
+        },
+    })
 }
 
 async function enrolling(visit) {

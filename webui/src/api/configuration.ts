@@ -112,12 +112,26 @@ export function useEffective(probe: string, target: string) {
   })
 }
 
-/** What was done to one thing, the newest first; only admins are told. */
-export function useChanges(kind: Kind, id: string, admin: boolean) {
+/** What somebody made of a thing; null: nothing, as there was none before it or it was removed. */
+export type Deed = Pick<Change, 'id' | 'at' | 'who' | 'before' | 'after'>
+
+/** Whether the history of such things is for all who see them; that of others is in the audit. */
+export const tellsHistory = (kind: Kind): boolean => kind === 'thresholds'
+
+/** What was done to one thing, the newest first. */
+export function useChanges(kind: Kind, id: string, may: boolean) {
   return useQuery({
     queryKey: ['changes', kind, id],
-    enabled: admin,
-    queryFn: async ({ signal }): Promise<Change[]> => {
+    enabled: may,
+    queryFn: async ({ signal }): Promise<Deed[]> => {
+      if (tellsHistory(kind)) {
+        const versions = await get<Answer<'listThresholdVersions'>>(
+          `${at(kind, id)}/versions`,
+          { limit: MOST_CHANGES + 1 },
+          signal,
+        )
+        return deeds(versions.items).slice(0, MOST_CHANGES)
+      }
       const asked = ['put', 'remove'].map((done) =>
         get<Page<Change>>(
           '/audit',
@@ -130,6 +144,16 @@ export function useChanges(kind: Kind, id: string, admin: boolean) {
     },
   })
 }
+
+/** Each version with the one before it, which comes behind it. */
+export const deeds = (versions: Answer<'listThresholdVersions'>['items']): Deed[] =>
+  versions.map(({ at, who, threshold }, i) => ({
+    id: `${at} ${who}`,
+    at,
+    who,
+    before: versions[i + 1]?.threshold ?? null,
+    after: threshold,
+  }))
 
 const at = (kind: Kind, id: string): string => `/${kind}/${encodeURIComponent(id)}`
 const tag = (version: number | null): string => `"${version ?? 0}"`

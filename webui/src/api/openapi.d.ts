@@ -198,7 +198,9 @@ export interface paths {
         };
         /**
          * Points of one series for a chart
-         * @description Each result is a point (`stepUs` 0) while there are at most `points`, else each step of time.
+         * @description Each result is a point (`stepUs` 0) while there are at most `points`, else each step of time. Steps of hours are
+         *     made of the hours that are kept; so are those of a range that begins before results and minutes are kept, and
+         *     those of one that begins before results are kept of minutes: `stepUs` is a whole number of them then.
          */
         get: operations["getSeries"];
         put?: never;
@@ -532,6 +534,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/probes/{id}/enabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Drain a probe, or give it work again
+         * @description A probe that is not enabled finishes what runs and gets no new work, be it of schedules, of escalation or on
+         *     demand; what waits for its slot is told as rejected. It stays joined and goes on telling how it is. Documents
+         *     leave it as it is. 409 of a probe that the configuration file declares, and where one that was shut out is to
+         *     get work.
+         */
+        put: operations["putProbeEnabled"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -765,6 +790,30 @@ export interface paths {
         };
         /** How far a test is */
         get: operations["getTestStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tests/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens to a test, as it comes (Server-Sent Events)
+         * @description `event: run-event` has a step of a command as `data` (`queued`, `accepted`, `started`, `rejected`), `event: result` a
+         *     result, each once and from the order on, also where the client comes later. `event: end` is told once each command
+         *     has its ending, with the counts of the status, and ends the stream; that is when the order has expired, at
+         *     the latest. A comment comes every 15 s. Each client is one of `waddleperf.api.stream-listeners`. After a break the last `id` says
+         *     where it goes on; not all events have one, so that some may come twice: they have the same `id` in `data`.
+         */
+        get: operations["streamTestEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1042,6 +1091,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each channel said to a test of all
+         * @description A channel stands there once the notifier has taken the test up. One that was refused is tried again, for ten
+         *     minutes. Kept for 7 days.
+         */
+        get: operations["listTestDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels": {
         parameters: {
             query?: never;
@@ -1198,6 +1268,27 @@ export interface paths {
         post?: never;
         /** Remove a rule */
         delete: operations["deleteThreshold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/thresholds/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who made what of a rule, and when
+         * @description The newest first, also of a rule that was removed. Built-in rules have none. Whoever sees the rule sees its
+         *     versions, but for those that were about nothing that the caller sees.
+         */
+        get: operations["listThresholdVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2082,6 +2173,15 @@ export interface components {
             /** @description The path of the file where it is complete */
             content: string | null;
         };
+        ConfiguredProbe: {
+            id: string;
+            site: string;
+            /** @description Whether it gets work */
+            enabled: boolean;
+            labels: components["schemas"]["Labels"];
+            location?: components["schemas"]["Location"];
+            version: number;
+        };
         SeriesPoints: {
             series: {
                 [key: string]: string;
@@ -2098,10 +2198,11 @@ export interface components {
                 count: number;
                 unanswered: number;
                 minUs: components["schemas"]["Number"];
-                /** @description The median; of several results the mean of their medians, of hours that of all values */
+                /** @description The median; of several results the mean of their medians, of minutes or hours that of all values */
                 p50Us: number | null;
                 meanUs: components["schemas"]["Number"];
-                p95Us: components["schemas"]["Number"];
+                /** @description The worst of the results; of minutes or hours that of all values */
+                p95Us: number | null;
                 maxUs: components["schemas"]["Number"];
                 lossRatio: components["schemas"]["Number"];
             }[];
@@ -2738,6 +2839,31 @@ export interface components {
             /** @enum {string} */
             origin: "built-in" | "file" | "api";
         };
+        ThresholdVersion: {
+            /** @description null where it was removed */
+            version: number | null;
+            /** Format: date-time */
+            at: string;
+            /** @description An account; `api`: whoever sits at the machine; `system`: the configuration file */
+            who: string;
+            /** @description What it was from then on; null where it was removed */
+            threshold: {
+                id: string;
+                enabled: boolean;
+                match: components["schemas"]["Labels"];
+                metric: string;
+                tier: number;
+                enter: number;
+                exit?: number;
+                breaches: number;
+                of: number;
+                clears: number;
+                severity: components["schemas"]["Severity"];
+                countsAlso: string[];
+                version: number;
+                exitBound: number;
+            } | null;
+        };
         ThresholdDraft: {
             /** @description That of the path */
             id?: string;
@@ -3108,6 +3234,11 @@ export interface components {
         SpeedTest: components["schemas"]["Name"];
         /** @description The same key and body again are the same request, not a second one */
         IdempotencyKey: string;
+        /**
+         * @description The same key again makes no second secret. The first one is not kept, so that the answer is 409 and says what to
+         *     revoke, until that is done
+         */
+        KeyOfSecret: string;
         /** @description The `ETag` of what was read; 412 where it has changed since */
         IfMatch: string;
         /** @description An `ETag` that the caller has; on a write `*`: only where there is none yet, else 412 */
@@ -4190,7 +4321,13 @@ export interface operations {
     enrolProbe: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The same key again makes no second secret. The first one is not kept, so that the answer is 409 and says what to
+                 *     revoke, until that is done
+                 */
+                "Idempotency-Key"?: components["parameters"]["KeyOfSecret"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4872,14 +5009,56 @@ export interface operations {
                      *       "version": 2
                      *     }
                      */
-                    "application/json": {
-                        id: string;
-                        site: string;
-                        enabled: boolean;
-                        labels: components["schemas"]["Labels"];
-                        location?: components["schemas"]["Location"];
-                        version: number;
-                    };
+                    "application/json": components["schemas"]["ConfiguredProbe"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putProbeEnabled: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read; 412 where it has changed since */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": {
+                    enabled: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The probe as it is now */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "fra-1",
+                     *       "site": "fra",
+                     *       "enabled": false,
+                     *       "labels": {
+                     *         "floor": "2"
+                     *       },
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConfiguredProbe"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5579,6 +5758,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    streamTestEvents: {
+        parameters: {
+            query?: {
+                /** @description False: the steps and the end, without the results */
+                results?: boolean;
+            };
+            header?: {
+                /** @description The last `id` that was received; what was told up to there does not come again */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream, which ends with the test */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: run-event
+                     *     data: {"id":"7a0e8f1c-2b1d-8f34-9c55-0d1e2f3a4b5c","runId":"01234567-89ab-8def-8123-456789abcdef","commandId":"02502d02-5ca5-87e0-854b-19290521135e","probe":"local","kind":"started","at":"2026-11-23T02:42:33.223456Z","detail":""}
+                     *
+                     *     event: end
+                     *     data: {"test_id":"01234567-89ab-8def-8123-456789abcdef","status":"done","probes":{"total":1,"waiting":0,"running":0,"completed":1,"failed":0,"refused":0,"unanswered":0}}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     cancelTest: {
         parameters: {
             query?: never;
@@ -6149,9 +6364,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Taken */
+            /** @description Taken; `Location` says where to ask what each channel said */
             202: {
                 headers: {
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6162,6 +6378,49 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["QueuedAction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTestDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One for each channel */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "transition": "test",
+                     *           "channel": "ops",
+                     *           "state": "sent",
+                     *           "attempts": 1,
+                     *           "createdAt": "2026-11-23T02:42:33.126456Z",
+                     *           "sentAt": "2026-11-23T02:42:33.326456Z",
+                     *           "nextAttemptAt": null,
+                     *           "error": ""
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Delivery"][];
+                        next: null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -6787,6 +7046,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listThresholdVersions: {
+        parameters: {
+            query?: {
+                /** @description The earliest change */
+                from?: string;
+                /** @description The end; what was then is not in */
+                to?: string;
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": null,
+                     *           "at": "2026-11-23T03:12:33.123456Z",
+                     *           "who": "eva",
+                     *           "threshold": null
+                     *         },
+                     *         {
+                     *           "version": 1,
+                     *           "at": "2026-11-23T02:42:33.123456Z",
+                     *           "who": "eva",
+                     *           "threshold": {
+                     *             "id": "slow-fra",
+                     *             "enabled": true,
+                     *             "match": {
+                     *               "site": "fra"
+                     *             },
+                     *             "metric": "rttMeanUs",
+                     *             "tier": 1,
+                     *             "enter": 150000,
+                     *             "breaches": 2,
+                     *             "of": 3,
+                     *             "clears": 3,
+                     *             "severity": "warning",
+                     *             "countsAlso": [],
+                     *             "version": 1,
+                     *             "exitBound": 120000
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ThresholdVersion"][];
+                        next: string | null;
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -7619,6 +7947,11 @@ export interface operations {
             header?: {
                 /** @description The `csrfToken` of the session; not needed with a token */
                 "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description The same key again makes no second secret. The first one is not kept, so that the answer is 409 and says what to
+                 *     revoke, until that is done
+                 */
+                "Idempotency-Key"?: components["parameters"]["KeyOfSecret"];
             };
             path?: never;
             cookie?: never;

@@ -1,10 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
-import { get } from './client'
+import { change, get } from './client'
 import type { Page } from './types'
+
+/** What a probe is to be; without work where it is not enabled. */
+export interface ConfiguredProbe {
+  id: string
+  site: string
+  enabled: boolean
+  labels: Record<string, string>
+  version: number
+}
 
 /** A probe as configured, and what it said of itself last. */
 export interface ProbeState {
-  probe: { id: string; site: string; enabled: boolean; labels: Record<string, string> }
+  probe: ConfiguredProbe
   state: 'up' | 'silent' | 'never-seen'
   heartbeat: { version: string; at: string } | null
   /** By the broker's clock; `heartbeat.at` is by the probe's. */
@@ -62,3 +71,15 @@ function useListed<T>(path: string, enabled: boolean, watching: boolean) {
     refetchInterval: watching ? WATCHING_MS : OFTEN_MS,
   })
 }
+
+/** Takes a probe's work away or gives it back; where it has changed since, the server refuses it (412). */
+export const putEnabled = (
+  { id, version }: Pick<ConfiguredProbe, 'id' | 'version'>,
+  enabled: boolean,
+): Promise<ConfiguredProbe> =>
+  change(
+    'PUT',
+    `/probes/${encodeURIComponent(id)}/enabled`,
+    { enabled },
+    { 'if-match': `"${version}"` },
+  )

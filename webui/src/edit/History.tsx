@@ -1,5 +1,5 @@
 import { useMay } from '../account/me'
-import { type Change, type Kind, type Things, useChanges } from '../api/configuration'
+import { type Deed, type Kind, type Things, tellsHistory, useChanges } from '../api/configuration'
 import { rich } from '../language/rich'
 import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
@@ -15,13 +15,14 @@ export function History<K extends Kind>(props: {
 }) {
   const { kind, id, factsOf } = props
   const admin = useMay('admin')
-  const changes = useChanges(kind, id, admin)
+  const may = admin || tellsHistory(kind)
+  const changes = useChanges(kind, id, may)
   return (
     <section aria-labelledby="history" className="card space-y-2 p-3">
       <h2 id="history" className="font-semibold">
         {t('History')}
       </h2>
-      {!admin ? (
+      {!may ? (
         <p className="text-muted">{t('Who changed it, and when, is for admins to see.')}</p>
       ) : changes.data ? (
         <Changes changes={changes.data} factsOf={(thing) => factsOf(thing as Things[K])} />
@@ -34,7 +35,7 @@ export function History<K extends Kind>(props: {
   )
 }
 
-function Changes({ changes, factsOf }: { changes: Change[]; factsOf: (thing: unknown) => Facts }) {
+function Changes({ changes, factsOf }: { changes: Deed[]; factsOf: (thing: unknown) => Facts }) {
   if (changes.length === 0) {
     return (
       <p className="text-muted">
@@ -68,7 +69,7 @@ function Changes({ changes, factsOf }: { changes: Change[]; factsOf: (thing: unk
 }
 
 /** "Version 3", "Version 1, made", "Removed". */
-export function changeWords({ before, after }: Pick<Change, 'before' | 'after'>): string {
+export function changeWords({ before, after }: Pick<Deed, 'before' | 'after'>): string {
   if (after == null) return t('Removed')
   const { version } = after as { version: number }
   return before == null

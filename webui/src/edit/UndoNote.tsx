@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { Kind } from '../api/configuration'
 import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { focusHeading } from '../ui/useHeadingFocus'
@@ -10,7 +9,7 @@ import { type Done, isNew, offer, useDone } from './undo'
  * Says what was just done, and takes it back. Where what was pressed is gone with it, the focus comes
  * here.
  */
-export function UndoNote({ kind }: { kind: Kind }) {
+export function UndoNote({ kind }: { kind: Done['kind'] }) {
   const done = useDone(kind)
   const queries = useQueryClient()
   const [undone, setUndone] = useState<Done>()

@@ -3,7 +3,7 @@ import type { Kind } from '../api/configuration'
 
 /** Something that was just done, and the way back. */
 export interface Done {
-  kind: Kind
+  kind: Kind | 'probes'
   what: string
   /** Refused by the server where the thing has changed since. */
   undo: () => Promise<unknown>
@@ -31,6 +31,6 @@ function watch(watcher: () => void): () => void {
 export const isNew = (done: Done): boolean => done === newest && performance.now() - since < NEW_MS
 
 /** What can be undone of a kind. */
-export function useDone(kind: Kind): Done | undefined {
+export function useDone(kind: Done['kind']): Done | undefined {
   return useSyncExternalStore(watch, () => (newest?.kind === kind ? newest : undefined))
 }

@@ -26,13 +26,17 @@ const HEAD = [
   msg('Joined||when the probe joined'),
 ]
 
-/** All probes; with the means to shut one out for whoever may. */
-export function ProbeTable(props: {
-  rows: ProbeRow[]
+/** What may be done to a probe. */
+export interface ProbeDeeds {
   busy: boolean
+  /** Undefined: whoever looks may not. */
   onRevoke: ((id: string) => void) | undefined
-}) {
-  const { rows, busy, onRevoke } = props
+  onWork: ((row: ProbeRow, enabled: boolean) => void) | undefined
+}
+
+/** All probes; with the means to take work from one, or shut it out, for whoever may. */
+export function ProbeTable({ rows, deeds }: { rows: ProbeRow[]; deeds: ProbeDeeds }) {
+  const acts = deeds.onRevoke !== undefined || deeds.onWork !== undefined
   return (
     // a region that scrolls takes the keyboard, too; what only readers hear must stay within it
     <div
@@ -49,7 +53,7 @@ export function ProbeTable(props: {
                 {t(title)}
               </th>
             ))}
-            {onRevoke && (
+            {acts && (
               <th scope="col">
                 <span className="sr-only">{t('Actions')}</span>
               </th>
@@ -75,16 +79,9 @@ export function ProbeTable(props: {
               <Cell>
                 <Joined row={row} />
               </Cell>
-              {onRevoke && (
+              {acts && (
                 <Cell>
-                  {mayBeShutOut(row) && (
-                    <Confirm
-                      does={t('Shut out')}
-                      what={row.id}
-                      disabled={busy}
-                      onSure={() => onRevoke(row.id)}
-                    />
-                  )}
+                  <Deeds row={row} deeds={deeds} />
                 </Cell>
               )}
             </tr>
@@ -96,6 +93,37 @@ export function ProbeTable(props: {
 }
 
 const NONE = <span className="text-muted">–</span>
+
+function Deeds({ row, deeds: { busy, onRevoke, onWork } }: { row: ProbeRow; deeds: ProbeDeeds }) {
+  return (
+    <span className="flex flex-wrap gap-2">
+      {onWork && mayBeDrained(row, onRevoke !== undefined) && (
+        <button
+          type="button"
+          className="button"
+          aria-label={t(row.enabled ? 'Drain {probe}' : 'Resume {probe}', { probe: row.id })}
+          disabled={busy}
+          onClick={() => onWork(row, !row.enabled)}
+        >
+          {t(row.enabled ? 'Drain' : 'Resume||give a probe work again')}
+        </button>
+      )}
+      {onRevoke && mayBeShutOut(row) && (
+        <Confirm
+          does={t('Shut out')}
+          what={row.id}
+          disabled={busy}
+          onSure={() => onRevoke(row.id)}
+        />
+      )}
+    </span>
+  )
+}
+
+/** What the configuration file declares is changed there; only admins are told which has joined instead. */
+function mayBeDrained({ identity, revision, standing }: ProbeRow, admin: boolean): boolean {
+  return revision !== undefined && standing !== 'out' && (identity !== undefined || !admin)
+}
 
 /**
  * The probe that WaddlePerf runs itself has no password to take away. One that was shut out and is still

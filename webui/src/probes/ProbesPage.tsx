@@ -2,13 +2,21 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useMay, useMe } from '../account/me'
 import { change } from '../api/client'
-import { type MadeEnrolment, useEnrolments, useIdentities, useProbes } from '../api/probes'
+import {
+  type MadeEnrolment,
+  putEnabled,
+  useEnrolments,
+  useIdentities,
+  useProbes,
+} from '../api/probes'
+import { UndoNote } from '../edit/UndoNote'
+import { offer } from '../edit/undo'
 import { t } from '../language/text'
 import { ProblemCard } from '../ui/ProblemCard'
 import { Skeleton, StaleNote } from '../ui/parts'
 import { EnrolForm, Line } from './Enrol'
 import { ProbeTable } from './ProbeTable'
-import { rowsOf } from './rows'
+import { type ProbeRow, rowsOf } from './rows'
 
 /** The probes: who they are, whether they are heard of, and how another one joins. */
 export function ProbesPage() {
@@ -38,6 +46,8 @@ function Probes({ admin }: { admin: boolean }) {
   const identities = useIdentities(admin, watching)
   const enrolments = useEnrolments(admin, watching)
   const revoking = useRevoking()
+  const working = useWorking()
+  const maintainer = useMay('maintainer')
   const failed = [probes, identities, enrolments].find(({ isError }) => isError)
   const retry = (): void => {
     void probes.refetch()
@@ -80,14 +90,20 @@ function Probes({ admin }: { admin: boolean }) {
       {admin && (
         <Enrolling onMade={(made) => setFresh({ made, joinedBefore: joinedAt(made.probe) })} />
       )}
-      {revoking.isError && <ProblemCard error={revoking.error} />}
+      {[revoking, working].map(
+        ({ error }) => error && <ProblemCard key={String(error)} error={error} />,
+      )}
+      <UndoNote kind="probes" />
       {rows.length === 0 ? (
         <NoneYet admin={admin} />
       ) : (
         <ProbeTable
           rows={rows}
-          busy={revoking.isPending}
-          onRevoke={admin ? (id) => revoking.mutate(id) : undefined}
+          deeds={{
+            busy: revoking.isPending || working.isPending,
+            onRevoke: admin ? (id) => revoking.mutate(id) : undefined,
+            onWork: maintainer ? (row, enabled) => working.mutate({ row, enabled }) : undefined,
+          }}
         />
       )}
     </>
@@ -99,6 +115,24 @@ function useRevoking() {
   return useMutation({
     mutationFn: (id: string) =>
       change<unknown>('DELETE', `/probe-identities/${encodeURIComponent(id)}`),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['probes'] }),
+  })
+}
+
+/** Takes a probe's work away or gives it back, and offers the way back. */
+function useWorking() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ row, enabled }: { row: ProbeRow; enabled: boolean }) =>
+      putEnabled({ id: row.id, version: row.revision ?? 0 }, enabled),
+    onSuccess: (now) =>
+      offer({
+        kind: 'probes',
+        what: t(now.enabled ? '{probe} gets work again' : '{probe} gets no new work', {
+          probe: now.id,
+        }),
+        undo: () => putEnabled(now, !now.enabled),
+      }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['probes'] }),
   })
 }

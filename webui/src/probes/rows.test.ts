@@ -5,7 +5,7 @@ import { clockWords, labelText, labelsOf, rowsOf } from './rows'
 const AT = '2026-11-23T02:42:33.000000Z'
 
 const probe = (id: string, more: Partial<ProbeState> = {}, enabled = true): ProbeState => ({
-  probe: { id, site: 'fra', enabled, labels: {} },
+  probe: { id, site: 'fra', enabled, labels: {}, version: 1 },
   state: 'up',
   heartbeat: { version: '0.1.0', at: AT },
   heardAt: AT,
@@ -44,7 +44,7 @@ describe('the rows of probes', () => {
     expect(rows[0]?.pasteUntil).toBe('newest')
   })
 
-  test('say of a probe that is switched off by its configuration that it is off', () => {
+  test('say of a probe that is not given any work that it is off', () => {
     expect(rowsOf([probe('a', {}, false)], [], [])[0]?.standing).toBe('off')
   })
 

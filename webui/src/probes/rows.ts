@@ -13,6 +13,8 @@ export interface ProbeRow {
   standing: Standing
   /** Whether the configuration gives it work. */
   enabled: boolean
+  /** Of its configuration; none is there yet of one that is to come. */
+  revision: number | undefined
   version: string | undefined
   heardAt: string | undefined
   /** How far its clock is ahead of the broker's. */
@@ -34,7 +36,10 @@ export const STANDINGS: Record<Standing, { word: Message; means: Message }> = {
     means: msg('Its line was made, and nobody has pasted it yet.'),
   },
   out: { word: msg('Shut out||of a probe'), means: msg('Its password and key are good no more.') },
-  off: { word: msg('Off||of a probe'), means: msg('It is not given any work.') },
+  off: {
+    word: msg('Drained||of a probe'),
+    means: msg('It finishes what runs, and is not given any work.'),
+  },
 }
 
 /** Those that need somebody first, then by site and id. */
@@ -74,6 +79,7 @@ function rowOf(
     labels: probe.labels,
     standing,
     enabled: probe.enabled,
+    revision: probe.version,
     version: heartbeat?.version,
     heardAt: heardAt ?? heartbeat?.at,
     clockAheadMs: heartbeat && heardAt ? Date.parse(heartbeat.at) - Date.parse(heardAt) : undefined,
@@ -89,6 +95,7 @@ function expected({ probe, site, labels, expiresAt }: ProbeEnrolment): ProbeRow 
     labels,
     standing: 'waiting',
     enabled: false,
+    revision: undefined,
     version: undefined,
     heardAt: undefined,
     clockAheadMs: undefined,

@@ -23,7 +23,7 @@ const kind = (name: string): TestKind => {
   return found
 }
 const probe = (id: string, site: string, enabled = true): ProbeState => ({
-  probe: { id, site, enabled, labels: {} },
+  probe: { id, site, enabled, labels: {}, version: 1 },
   state: 'up',
   heartbeat: null,
 })

@@ -24,7 +24,7 @@ class MainTest {
                     dead-letters show 12                               | an id must look like 0-1234
                     dead-letters replay                                | replay needs ids, or options that choose
                     dead-letters replay 0-1 --topic results            | not both
-                    probes                                             | needs one of enrol, list, revoke
+                    probes                                             | needs one of enrol, list, drain, resume, revoke
                     probes enrol                                       | Missing required option: '--site=NAME'
                     probes enrol --site fra --expires soon             | --expires must be
                     probes list --api nowhere                          | --api must be a URL such as https://
@@ -34,6 +34,7 @@ class MainTest {
                     probes list --api https://a?x=y                    | must be scheme, host and port alone
                     probes list --api https://a/#x                     | must be scheme, host and port alone
                     probes list --authority ca.pem                     | --authority goes with --api
+                    probes drain                                       | Missing required parameter: 'ID'
                     probes revoke                                      | Missing required parameter: 'ID'
                     lost-letters                                       | Unmatched argument
                     """)

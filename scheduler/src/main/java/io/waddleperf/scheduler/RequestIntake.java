@@ -21,6 +21,8 @@ import org.apache.kafka.common.KafkaException;
 /// An exclusive test is sent when both its ends are free; until then the reservation on its topic
 /// stands for it.
 final class RequestIntake {
+    private static final String NO_WORK = "the probe is disabled";
+
     private final Supplier<Known> known;
     private final Bookings bookings;
     private final Outlet outlet;
@@ -54,6 +56,7 @@ final class RequestIntake {
     Bookings.Due sendDue() {
         Instant now = clock.instant();
         var due = bookings.due(known.get().slots(), now);
+        withhold(due);
         due.send().forEach(one -> outlet.send(one.command()));
         due.moved().forEach(one -> {
             outlet.send(one);
@@ -61,6 +64,18 @@ final class RequestIntake {
         });
         due.missed().forEach(one -> refuse(one.reservation().command(), one.reason(), now));
         return due;
+    }
+
+    /// What waited for its slot is new work, too.
+    private void withhold(Bookings.Due due) {
+        due.send().removeIf(one -> {
+            Probe probe = known.get().probes().get(one.command().probe());
+            boolean withheld = probe != null && !probe.enabled();
+            if (withheld) {
+                due.missed().add(new Bookings.Missed(one, NO_WORK));
+            }
+            return withheld;
+        });
     }
 
     /// Writes, for the next owner of these promises, that nobody waits for them any more.
@@ -119,7 +134,7 @@ final class RequestIntake {
             return "expired at " + request.expiresAt();
         }
         Probe found = known.get().probes().get(probe);
-        return found == null ? "no such probe" : found.enabled() ? "" : "the probe is disabled";
+        return found == null ? "no such probe" : found.enabled() ? "" : NO_WORK;
     }
 
     /// Somebody who asked waits for it.

@@ -48,16 +48,21 @@ class RequestLoopTest {
     private static final Known KNOWN =
             new Known(SlotPlan.EMPTY, Map.of("p", new Probe("p", "home", true, Map.of(), 1)));
 
+    private Known known = KNOWN;
     private final FakeClock clock = new FakeClock(Samples.AT);
     private final Broker broker = new Broker();
     private final MockConsumer<String, byte[]> requests = new MockConsumer<>("earliest");
     private final RequestLoop loop = new RequestLoop(
             requests,
             this::reservations,
-            () -> KNOWN,
+            this::known,
             new Outlet(new RenewedProducer("test", () -> broker), 1, clock),
             clock);
     private List<Reservation> promised = List.of();
+
+    private Known known() {
+        return known;
+    }
 
     /// One whose records have their end by a flush.
     private static final class Broker extends MockProducer<String, byte[]> {
@@ -167,6 +172,24 @@ class RequestLoopTest {
         assertTrue(commands().stream()
                 .noneMatch(command ->
                         command.runId().equals(request.runId()) && command.cause() instanceof Cause.OnDemand));
+    }
+
+    @Test
+    void sendsNothingToAProbeThatWasDrainedMeanwhile() {
+        promised = List.of(promise());
+        known = new Known(SlotPlan.EMPTY, Map.of("p", new Probe("p", "home", false, Map.of(), 2)));
+        request();
+        clock.advance(Duration.ofSeconds(1));
+        loop.turn();
+        assertEquals(List.of(), commands());
+        assertEquals(
+                List.of("the probe is disabled", "the probe is disabled"),
+                broker.history().stream()
+                        .filter(record -> record.topic().equals(Topics.RUN_EVENTS.name()))
+                        .map(record -> WireCodec.read(RunEvent.class, record.value()))
+                        .map(RunEvent::detail)
+                        .toList());
+        assertEquals(0, loop.turn(), "and is not promised any more");
     }
 
     private static final Command PING =

@@ -41,6 +41,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -129,6 +130,61 @@ class SchedulerIT {
             assertEquals(Topics.TARGETS.name(), letter.topic());
             assertEquals(0, scheduler.undelivered());
         }
+    }
+
+    /// By schedule and on demand, until it gets work again.
+    @Test
+    void sendsNothingToAProbeWhileItIsDrained() throws Exception {
+        var clock = new FakeClock(Instant.now());
+        var check = Check.defaultOf(io.waddleperf.contracts.Test.PING);
+        var both = List.of("d1", "d2");
+        send(Topics.TARGETS, "web", WEB);
+        for (String id : both) {
+            send(Topics.PROBES, id, new Probe(id, "home", true, Map.of(), 1));
+        }
+        send(
+                Topics.SCHEDULES,
+                "d",
+                new Schedule("d", true, both, List.of("web"), List.of(check), 60_000_000L, clock.instant(), 1));
+        try (var scheduler = new Scheduler(settings, clock)) {
+            scheduler.start();
+            Await.until("both test", LIMIT, () -> commandsOf("d1") > 0 && commandsOf("d2") > 0);
+            send(Topics.PROBES, "d1", new Probe("d1", "home", false, Map.of(), 2));
+            Await.until("it has no part any more", LIMIT, () -> isDismissed("d1"));
+            long before = commandsOf("d1");
+            for (int slot = 0; slot < 3; slot++) {
+                long others = commandsOf("d2");
+                clock.advance(Duration.ofSeconds(60));
+                Await.until("the other's slot", LIMIT, () -> commandsOf("d2") > others);
+            }
+            var request = request(both, clock.instant());
+            send(Topics.REQUESTS, request.runId().toString(), request);
+            Await.until("both are told of", LIMIT, () -> events(request).size() == 2);
+            assertEquals("the probe is disabled", detailOf(events(request), RunEvent.Kind.REJECTED));
+            assertEquals(before, commandsOf("d1"));
+
+            send(Topics.PROBES, "d1", new Probe("d1", "home", true, Map.of(), 3));
+            Await.until("it has a part again", LIMIT, () -> !isDismissed("d1"));
+            clock.advance(Duration.ofSeconds(60));
+            Await.until("it tests again", LIMIT, () -> commandsOf("d1") > before);
+            var again = request(List.of("d1"), clock.instant());
+            send(Topics.REQUESTS, again.runId().toString(), again);
+            assertEquals(RunEvent.Kind.QUEUED, event(again).kind());
+        } finally {
+            producer.send(Topics.SCHEDULES.record("d", null, PARTITIONS)).get();
+        }
+    }
+
+    private static long commandsOf(String probe) {
+        return all(Topics.COMMANDS, Command.class).stream()
+                .filter(command -> command.probe().equals(probe))
+                .count();
+    }
+
+    private static List<RunEvent> events(Request request) {
+        return all(Topics.RUN_EVENTS, RunEvent.class).stream()
+                .filter(event -> event.runId().equals(request.runId()))
+                .toList();
     }
 
     /// Each of them is told of: with its command, or why it gets none.
@@ -432,8 +488,11 @@ class SchedulerIT {
     }
 
     private static Request request(List<String> probes) {
+        return request(probes, Instant.now());
+    }
+
+    private static Request request(List<String> probes, Instant now) {
         var checks = List.of(Check.defaultOf(io.waddleperf.contracts.Test.HTTP));
-        Instant now = Instant.now();
         return new Request(UUID.randomUUID(), probes, WEB, checks, 1, "operator", now, now.plusSeconds(60));
     }
 
@@ -449,19 +508,30 @@ class SchedulerIT {
         producer.send(topic.record(key, value, PARTITIONS)).get();
     }
 
+    private static boolean isDismissed(String probe) {
+        return records(Topics.ASSIGNMENTS).stream()
+                .filter(record -> record.key().equals(probe))
+                .reduce((_, last) -> last)
+                .filter(record -> record.value() == null)
+                .isPresent();
+    }
+
     private static <T> List<T> all(Topic<T> topic, Class<T> type) {
-        var found = new ArrayList<T>();
+        return records(topic).stream()
+                .filter(record -> record.value() != null)
+                .map(record -> WireCodec.read(type, record.value()))
+                .toList();
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> records(Topic<?> topic) {
+        var found = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (KafkaConsumer<String, byte[]> consumer = Clients.consumer(settings, "test")) {
             var partitions = Clients.partitions(consumer, List.of(topic));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    if (record.value() != null) {
-                        found.add(WireCodec.read(type, record.value()));
-                    }
-                }
+                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
             }
         }
         return found;

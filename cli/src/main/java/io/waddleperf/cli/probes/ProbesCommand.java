@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /// `probes`: names its commands.
 @Command(
         name = "probes",
-        description = "Probes on other machines: let them join, list them, shut them out.",
+        description = "Probes on other machines: let them join, list them, take their work away, shut them out.",
         mixinStandardHelpOptions = true,
         footer = {"", "docs/reference/joining.md tells the whole way."})
 public final class ProbesCommand implements Runnable {
@@ -24,11 +24,13 @@ public final class ProbesCommand implements Runnable {
         return new CommandLine(new ProbesCommand())
                 .addSubcommand(new EnrolCommand(surroundings))
                 .addSubcommand(new ListCommand(surroundings))
+                .addSubcommand(new DrainCommand(surroundings))
+                .addSubcommand(new ResumeCommand(surroundings))
                 .addSubcommand(new RevokeCommand(surroundings));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "probes needs one of enrol, list, revoke");
+        throw new ParameterException(spec.commandLine(), "probes needs one of enrol, list, drain, resume, revoke");
     }
 }

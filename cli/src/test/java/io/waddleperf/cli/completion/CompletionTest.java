@@ -25,7 +25,7 @@ class CompletionTest {
             List.of("./waddleperf pr", "probe probes"),
             List.of("./waddleperf lo", "login logout"),
             List.of("./waddleperf me", "measure"),
-            List.of("waddleperf probes ", "enrol list revoke"),
+            List.of("waddleperf probes ", "drain enrol list resume revoke"),
             List.of("waddleperf probes list --ou", "--output"),
             List.of("waddleperf probes list -o w", "wide"),
             List.of("waddleperf stream --ty", "--types"),

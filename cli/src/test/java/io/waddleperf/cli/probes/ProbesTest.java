@@ -72,6 +72,18 @@ class ProbesTest {
     }
 
     @Test
+    void takesAProbesWorkAwayAndGivesItBack() {
+        server.answers("PUT /api/v1/probes/fra-1/enabled", 200, "{\"id\":\"fra-1\"}");
+        var drained = Cli.run("probes", "drain", api, "fra-1");
+        assertEquals(Exit.OK, drained.code(), drained.err());
+        assertTrue(drained.err().contains("`probes resume fra-1` gives it work again"), drained.err());
+        assertEquals(Exit.OK, Cli.run("probes", "resume", api, "fra-1").code());
+        assertEquals(
+                List.of("{\"enabled\":false}", "{\"enabled\":true}"),
+                server.asked().stream().map(FakeApi.Asked::body).toList());
+    }
+
+    @Test
     void saysWhyTheApiRefuses() {
         server.answers("DELETE /api/v1/probe-identities/nobody", 404, "{\"detail\":\"no probe nobody has joined\"}");
         var ran = Cli.run("probes", "revoke", api, "nobody");

@@ -57,6 +57,7 @@ public final class AccessRules {
             rule("GET /api/v1/geo", VIEWER),
             rule("GET /api/v1/probes", VIEWER),
             rule("PUT /api/v1/probes/{id}/labels", MAINTAINER),
+            rule("PUT /api/v1/probes/{id}/enabled", MAINTAINER),
             rule("GET /api/v1/targets", VIEWER),
             rule("GET /api/v1/targets/{id}", VIEWER),
             rule("PUT /api/v1/targets/{id}", MAINTAINER_OF_ALL), // every probe may test them
@@ -85,6 +86,7 @@ public final class AccessRules {
             rule("DELETE /api/v1/incidents/{id}/snapshots/{snapshot}", MAINTAINER),
             rule("GET /api/v1/incident-snapshot", NOTHING), // a token of its own says what is shown
             rule("POST /api/v1/notifications/test", MAINTAINER_OF_ALL),
+            rule("GET /api/v1/notifications/tests/{id}", MAINTAINER_OF_ALL), // receivers' words
             rule("GET /api/v1/channels", VIEWER), // addresses are shown to who may change them
             rule("GET /api/v1/channels/{id}", VIEWER),
             rule("PUT /api/v1/channels/{id}", MAINTAINER_OF_ALL), // incidents of all probes go there
@@ -95,6 +97,7 @@ public final class AccessRules {
             rule("GET /api/v1/thresholds/effective", VIEWER),
             rule("POST /api/v1/thresholds/preview", VIEWER),
             rule("GET /api/v1/thresholds/{id}", VIEWER),
+            rule("GET /api/v1/thresholds/{id}/versions", VIEWER),
             rule("PUT /api/v1/thresholds/{id}", MAINTAINER),
             rule("DELETE /api/v1/thresholds/{id}", MAINTAINER),
             rule("GET /api/v1/silences", VIEWER),
@@ -103,6 +106,7 @@ public final class AccessRules {
             rule("DELETE /api/v1/silences/{id}", MAINTAINER),
             rule("POST /api/v1/tests/run", MAINTAINER),
             rule("GET /api/v1/tests/{id}/status", VIEWER),
+            rule("GET /api/v1/tests/{id}/events", VIEWER),
             rule("DELETE /api/v1/tests/{id}", MAINTAINER),
             rule("GET /api/v1/test-kinds", VIEWER),
             rule("GET /api/v1/topics", VIEWER),

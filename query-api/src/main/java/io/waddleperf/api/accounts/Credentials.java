@@ -251,9 +251,10 @@ public final class Credentials {
         }
     }
 
+    /// Inserts nothing where there is one of its id.
     static Sql insert(Token token, Secret secret, String source) {
         return Sql.of(
-                "INSERT INTO credential (credential_id, kind, secret_hash, account, name, role, scope, source,"
+                "INSERT IGNORE INTO credential (credential_id, kind, secret_hash, account, name, role, scope, source,"
                         + " created_at, seen_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 token.id(),
                 secret.kind().wireName(),

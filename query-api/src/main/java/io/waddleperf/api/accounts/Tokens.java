@@ -4,6 +4,7 @@ import io.waddleperf.api.access.Role;
 import io.waddleperf.api.access.Scope;
 import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.audit.Audit.Change;
+import io.waddleperf.api.http.IdempotencyKey;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.sql.Database;
@@ -54,14 +55,19 @@ final class Tokens {
     /// @param account null: it belongs to nobody
     record Wanted(@Nullable String account, String name, Role role, Scope scope, Duration valid) {}
 
-    Made make(Wanted wanted, String source) {
+    /// @param key of the request; null: it has none
+    /// @throws ProblemException where it was made by this key already: its secret is not known here any more
+    Made make(Wanted wanted, @Nullable String key, String source) {
+        UUID id = IdempotencyKey.idOf("token", wanted.account, key, ids);
         var secret = Secret.random(Secret.Kind.TOKEN, random);
         Instant now = clock.instant();
         var token = new Token(
-                ids.get(), wanted.account, wanted.name, wanted.role, wanted.scope, now, now, now.plus(wanted.valid));
+                id, wanted.account, wanted.name, wanted.role, wanted.scope, now, now, now.plus(wanted.valid));
         database.transaction(transaction -> {
             requireRoom(transaction, wanted.account);
-            Database.update(transaction, Credentials.insert(token, secret, source));
+            if (Database.update(transaction, Credentials.insert(token, secret, source)) == 0) {
+                throw IdempotencyKey.repeated("revoke token " + id);
+            }
             audit.note(transaction, new Change("token.make", token.id().toString(), null, token));
             return token;
         });

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.waddleperf.api.access.Caller;
 import io.waddleperf.api.access.Callers;
 import io.waddleperf.api.access.Role;
+import io.waddleperf.api.http.IdempotencyKey;
 import io.waddleperf.api.http.JsonBody;
 import io.waddleperf.api.http.Page;
 import io.waddleperf.api.http.ProblemException;
@@ -12,6 +13,7 @@ import io.waddleperf.api.http.ProblemKind;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Tokens for programs: everybody manages their own, admins all.
 @Path("/api/v1/tokens")
@@ -64,7 +67,11 @@ public final class TokensResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response make(byte[] json, @Context HttpServerRequest request) {
+    public Response make(
+            byte[] json,
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
+            @Context HttpServerRequest request) {
+        IdempotencyKey.require(key);
         Caller caller = callers.current();
         requireMayMake(caller);
         var body = JsonBody.read(json, FIELDS);
@@ -73,7 +80,7 @@ public final class TokensResource {
         var grant = Grant.read(body, Role.VIEWER);
         grant.requireFrom(caller);
         var wanted = new Tokens.Wanted(caller.account(), name, grant.role(), grant.scope(), Duration.ofDays(days));
-        var made = tokens.make(wanted, Gate.source(request));
+        var made = tokens.make(wanted, key, Gate.source(request));
         return Response.status(201)
                 .entity(new Made(made.token(), made.secret().text()))
                 .build();

@@ -6,6 +6,7 @@ import io.waddleperf.api.http.Precondition;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.sql.Database;
+import io.waddleperf.api.sql.Sql;
 import io.waddleperf.contracts.Channel;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Schedule;
@@ -121,6 +122,39 @@ public final class ConfigurationEdits {
     /// @throws ProblemException where there is no such probe
     public Edited<Probe> putProbeLabels(String id, Map<String, String> labels, Precondition when) {
         return put(Kind.PROBES, id, before -> labelled(id, before, labels), when);
+    }
+
+    /// A probe without work keeps its place: it finishes what runs, is heard of, and may be given work again.
+    ///
+    /// @throws ProblemException where there is no such probe, or it was shut out and is to get work
+    public Edited<Probe> putProbeEnabled(String id, boolean enabled, Precondition when) {
+        return edited(transaction -> {
+            if (enabled) {
+                requireLetIn(transaction, id);
+            }
+            return writes.put(
+                    transaction, Kind.PROBES, id, before -> enabled(id, before, enabled), when, callers.current());
+        });
+    }
+
+    /// Whoever shuts a probe out changes its identity first: that waits for us, or is found here.
+    private static void requireLetIn(Connection transaction, String id) throws SQLException {
+        var revoked = Sql.of(
+                "SELECT 1 AS revoked FROM probe_identity WHERE probe = ? AND revoked_at IS NOT NULL"
+                        + " LOCK IN SHARE MODE",
+                id);
+        if (!Database.list(transaction, revoked, row -> row.number("revoked")).isEmpty()) {
+            throw ProblemException.of(
+                    ProblemKind.CONFLICT,
+                    "probe " + id + " was shut out: `probes enrol --id " + id + "` lets it in again");
+        }
+    }
+
+    private static Probe enabled(String id, Optional<Probe> before, boolean enabled) {
+        return before.map(probe -> new Probe(
+                        probe.id(), probe.site(), enabled, probe.labels(), probe.version(), probe.location()))
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemKind.NOT_FOUND, "no probe has the id " + id + "; `probes list` shows those there are"));
     }
 
     static Probe labelled(String id, Optional<Probe> before, Map<String, String> labels) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The configuration as the caller of a request sees it: their probes, what these test, and the
@@ -128,6 +129,11 @@ public final class VisibleConfiguration {
 
     public Optional<Stored<Threshold>> threshold(String id) {
         return all.threshold(id).filter(rule -> about().has(rule.value().match()));
+    }
+
+    /// Whether what matches so may be about something that is visible.
+    public Predicate<Map<String, String>> visible() {
+        return about()::has;
     }
 
     public List<Silence> silences() {

@@ -1,7 +1,11 @@
 package io.waddleperf.api.incidents;
 
+import io.waddleperf.api.http.ProblemException;
+import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Sql;
+import io.waddleperf.contracts.IncidentAction;
+import io.waddleperf.contracts.kafka.WireCodec;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +20,30 @@ final class Deliveries {
 
     Deliveries(Database database) {
         this.database = database;
+    }
+
+    /// Of a test of all channels, which stands in for an incident.
+    ///
+    /// @throws ProblemException where there is none, or it is no longer kept
+    List<Delivery> ofTest(String id) {
+        return database.first(
+                        Sql.of("SELECT document FROM incident_action WHERE action_id = ?", uuid(id)),
+                        row -> WireCodec.read(IncidentAction.class, row.text("document")))
+                .filter(action -> action.kind() == IncidentAction.Kind.TEST_NOTIFICATION)
+                .map(action -> of(action.id()))
+                .orElseThrow(() -> unknown(id));
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw unknown(id);
+        }
+    }
+
+    private static ProblemException unknown(String id) {
+        return ProblemException.of(ProblemKind.NOT_FOUND, "no test of all channels has the id " + id);
     }
 
     /// The newest first.

@@ -112,6 +112,16 @@ public final class IncidentsResource {
     @Path("/notifications/test")
     public Response testNotification(@HeaderParam(IdempotencyKey.HEADER) @Nullable String key) {
         IdempotencyKey.require(key);
-        return Response.accepted(Queued.of(actions.testNotification(null, key))).build();
+        IncidentAction action = actions.testNotification(null, key);
+        return Response.accepted(Queued.of(action))
+                .header(HttpHeaders.LOCATION, "/api/v1/notifications/tests/" + action.id())
+                .build();
+    }
+
+    /// What each channel said to it; a channel stands there once the notifier has taken the test up.
+    @GET
+    @Path("/notifications/tests/{id}")
+    public Page<Delivery> testOfAll(@PathParam("id") String id) {
+        return Page.whole(deliveries.ofTest(id));
     }
 }

@@ -1,15 +1,18 @@
 package io.waddleperf.api.joining;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waddleperf.api.http.IdempotencyKey;
 import io.waddleperf.api.http.Page;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Tokens by which probes join; for administrators.
 @Path("/api/v1/probe-enrolments")
@@ -35,8 +38,9 @@ public final class EnrolmentsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response enrol(byte[] body) {
-        var made = joining.enrol(body);
+    public Response enrol(byte[] body, @HeaderParam(IdempotencyKey.HEADER) @Nullable String key) {
+        IdempotencyKey.require(key);
+        var made = joining.enrol(body, key);
         String text = made.token().text();
         var answer = new Answer(made.probe(), text, "./waddleperf probe --join=" + text, made.expiresAt());
         return Response.status(Response.Status.CREATED).entity(answer).build();

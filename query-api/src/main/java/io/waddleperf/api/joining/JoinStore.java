@@ -3,6 +3,7 @@ package io.waddleperf.api.joining;
 import io.waddleperf.api.access.Caller;
 import io.waddleperf.api.audit.Audit;
 import io.waddleperf.api.configuration.Outbox;
+import io.waddleperf.api.http.IdempotencyKey;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.api.sql.Database;
@@ -59,6 +60,7 @@ final class JoinStore {
         }
     }
 
+    /// @throws ProblemException where there is one of this id
     void add(UUID id, String secretHash, Enrolment enrolment, Instant now) {
         database.transaction(transaction -> {
             Database.update(
@@ -68,18 +70,28 @@ final class JoinStore {
                             now.minus(REMEMBERED)));
             var expected = enrolment.asProbe();
             audit.note(transaction, new Audit.Change("probe.enrol", enrolment.probe(), null, expected));
-            return Database.update(
+            int added = Database.update(
                     transaction,
                     Sql.of(
-                            "INSERT INTO probe_enrolment (id, secret_hash, probe, document, created_at, expires_at)"
-                                    + " VALUES (?, ?, ?, ?, ?, ?)",
+                            "INSERT IGNORE INTO probe_enrolment"
+                                    + " (id, secret_hash, probe, document, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
                             id,
                             secretHash,
                             enrolment.probe(),
                             WireCodec.text(expected),
                             now,
                             now.plus(enrolment.life())));
+            if (added == 0) {
+                throw repeated(transaction, id);
+            }
+            return added;
         });
+    }
+
+    private static ProblemException repeated(Connection transaction, UUID id) throws SQLException {
+        var first = Sql.of("SELECT probe FROM probe_enrolment WHERE id = ?", id);
+        var probes = Database.list(transaction, first, row -> row.text("probe"));
+        return IdempotencyKey.repeated("`probes revoke " + String.join("", probes) + "` voids its line");
     }
 
     /// Uses a token up and makes the probe known; what was sent before is answered again.

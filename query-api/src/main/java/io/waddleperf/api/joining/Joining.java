@@ -6,6 +6,7 @@ import io.waddleperf.api.access.Callers;
 import io.waddleperf.api.configuration.ConfigurationEdits;
 import io.waddleperf.api.configuration.ConfigurationQuery;
 import io.waddleperf.api.configuration.Stored.Origin;
+import io.waddleperf.api.http.IdempotencyKey;
 import io.waddleperf.api.http.ProblemException;
 import io.waddleperf.api.http.ProblemKind;
 import io.waddleperf.contracts.JoinGrant;
@@ -33,6 +34,7 @@ import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /// Lets probes in and shuts them out: the database first, Kafka's users and ACLs next, the
 /// configuration last. What was interrupted in between is done again by the same request.
@@ -75,7 +77,9 @@ final class Joining {
     /// A token that was made.
     record Made(JoinToken token, String probe, Instant expiresAt) {}
 
-    Made enrol(byte[] body) {
+    /// @param key of the request; null: it has none
+    /// @throws ProblemException where a token was made by this key already: its secret is not known here any more
+    Made enrol(byte[] body, @Nullable String key) {
         var here = settings();
         Enrolment enrolment = Enrolment.read(body, () -> Secrets.suffix(random));
         var declared = configuration.probe(enrolment.probe());
@@ -86,7 +90,8 @@ final class Joining {
         }
         String secret = Secrets.next(random);
         Instant now = now();
-        UUID id = UUID.randomUUID(); // nothing is derived from it, and nobody names it
+        // nothing is derived from it, and nobody names it
+        UUID id = IdempotencyKey.idOf("enrolment", callers.current().name(), key, UUID::randomUUID);
         store.add(id, Secrets.hash(secret), enrolment, now);
         return new Made(here.token(secret), enrolment.probe(), now.plus(enrolment.life()));
     }

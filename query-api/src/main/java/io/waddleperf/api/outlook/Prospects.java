@@ -113,7 +113,12 @@ final class Prospects {
                     Code.PROBE_REVOKED, "the probe was shut out", "let it join again: ./waddleperf probes enrol"));
         }
         if (!probe.enabled()) {
-            reasons.add(new Reason(Code.PROBE_DISABLED, "the probe is disabled", "enable it in its configuration"));
+            reasons.add(new Reason(
+                    Code.PROBE_DISABLED,
+                    "the probe gets no work",
+                    known.revoked().contains(probe.id())
+                            ? "let it join again"
+                            : "give it work again: ./waddleperf probes resume " + probe.id()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.waddleperf.api.probes;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waddleperf.api.configuration.ConfigurationEdits;
+import io.waddleperf.api.configuration.ConfigurationEdits.Edited;
 import io.waddleperf.api.configuration.VisibleConfiguration;
 import io.waddleperf.api.http.JsonBody;
 import io.waddleperf.api.http.Page;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The configured probes with what they say of themselves, and their labels.
+/// The configured probes with what they say of themselves, their labels, and whether they get work.
 @Path("/api/v1/probes")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -57,11 +58,29 @@ public final class ProbesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response putLabels(
             @PathParam("id") String id, byte[] body, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        Probe probe = edits.putProbeLabels(id, labels(body), new Precondition(ifMatch, null))
-                .value();
-        return Response.ok(probe)
-                .header(HttpHeaders.ETAG, Precondition.tag(probe.version()))
+        return told(edits.putProbeLabels(id, labels(body), new Precondition(ifMatch, null)));
+    }
+
+    /// Drains a probe, or gives it work again.
+    @PUT
+    @Path("/{id}/enabled")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response putEnabled(
+            @PathParam("id") String id, byte[] body, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return told(edits.putProbeEnabled(id, enabled(body), new Precondition(ifMatch, null)));
+    }
+
+    private static Response told(Edited<Probe> edited) {
+        return Response.ok(edited.value())
+                .header(HttpHeaders.ETAG, Precondition.tag(edited.value().version()))
                 .build();
+    }
+
+    private static boolean enabled(byte[] json) {
+        var body = JsonBody.read(json, List.of("enabled"));
+        body.require(body.node("enabled") != null, "enabled", "must be given: false takes its work away");
+        boolean enabled = body.flag("enabled", false);
+        return body.make(() -> enabled);
     }
 
     private static Map<String, String> labels(byte[] json) {

@@ -32,6 +32,11 @@ final class ThresholdView {
         return view(stored.value(), false, stored.origin().wireName());
     }
 
+    /// As it is or was, wherever it came from.
+    static RawJson alone(Threshold rule) {
+        return new RawJson(withBound(rule) + '}');
+    }
+
     /// A rule that decides somewhere; its id tells whether it is built in.
     static RawJson inForce(Threshold rule, Map<String, Stored<Threshold>> configured) {
         Stored<Threshold> stored = configured.get(rule.id());
@@ -49,8 +54,11 @@ final class ThresholdView {
     }
 
     private static RawJson view(Threshold rule, boolean builtIn, String origin) {
+        return new RawJson(withBound(rule) + ",\"builtIn\":" + builtIn + ",\"origin\":\"" + origin + "\"}");
+    }
+
+    private static String withBound(Threshold rule) {
         String json = WireCodec.text(rule);
-        return new RawJson(json.substring(0, json.length() - 1) + ",\"exitBound\":" + rule.exitBound() + ",\"builtIn\":"
-                + builtIn + ",\"origin\":\"" + origin + "\"}");
+        return json.substring(0, json.length() - 1) + ",\"exitBound\":" + rule.exitBound();
     }
 }

@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,14 @@ public final class ThresholdsResource {
     private final VisibleConfiguration configuration;
     private final ConfigurationQuery all;
     private final ConfigurationEdits edits;
+    private final RuleVersions versions;
 
-    ThresholdsResource(VisibleConfiguration configuration, ConfigurationQuery all, ConfigurationEdits edits) {
+    ThresholdsResource(
+            VisibleConfiguration configuration,
+            ConfigurationQuery all,
+            ConfigurationEdits edits,
+            RuleVersions versions) {
+        this.versions = versions;
         this.configuration = configuration;
         this.all = all;
         this.edits = edits;
@@ -93,6 +100,15 @@ public final class ThresholdsResource {
                     id + " is built in: a rule with another id, the same metric and tier takes its place,"
                             + " and switches it off where it is not enabled");
         }
+    }
+
+    /// Of a built-in rule there are none: it is as this version of WaddlePerf has it.
+    @GET
+    @Path("/{id}/versions")
+    public Page<RuleVersion> versions(@PathParam("id") String id, @Context UriInfo uri) {
+        return ThresholdView.builtIn(id).isPresent()
+                ? Page.whole(List.of())
+                : versions.of(id, Parameters.of(uri));
     }
 
     @GET

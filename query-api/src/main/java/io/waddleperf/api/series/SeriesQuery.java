@@ -11,7 +11,6 @@ import io.waddleperf.api.sql.Database;
 import io.waddleperf.api.sql.Row;
 import io.waddleperf.api.sql.Sql;
 import io.waddleperf.contracts.Family;
-import io.waddleperf.contracts.Rollup;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.database.OutcomeCode;
 import io.waddleperf.database.SqlValues;
@@ -23,10 +22,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a series' results along their key, and lets the database make steps of them where they are
-/// more than a chart has points; for steps of hours, of the hours that are kept.
+/// more than a chart has points; for steps of hours, of the hours that are kept, and for a time of which results are
+/// kept no more, of the minutes or hours that are.
 @Singleton
 final class SeriesQuery {
     /// A ping has packet statistics, other tests have their headline only. A mean of several results
@@ -55,6 +56,8 @@ final class SeriesQuery {
             .expireAfterWrite(Duration.ofSeconds(10))
             .build();
 
+    private final KeptResults results = new KeptResults();
+
     SeriesQuery(Database database, Sights sights) {
         this.database = database;
         this.sights = sights;
@@ -69,10 +72,13 @@ final class SeriesQuery {
 
     private SeriesPoints points(Connection connection, SeriesRequest request) throws SQLException {
         Series series = series(connection, request);
-        if (request.stepUs() % Rollup.HOUR_US == 0) {
-            var kept = new HourQuery(connection).steps(series.id, request.from(), request.to(), request.stepUs());
-            if (!kept.isEmpty()) {
-                return points(series, request, request.stepUs(), kept);
+        var rollups = rollups(connection, series, request);
+        if (rollups.isPresent()) {
+            long stepUs = rollups.get().stepUs(request.stepUs());
+            var steps = new RollupQuery(connection, rollups.get())
+                    .steps(series.id, request.from(), request.to(), stepUs);
+            if (!steps.isEmpty()) {
+                return points(series, request, stepUs, steps);
             }
         }
         int wanted = request.points();
@@ -83,6 +89,18 @@ final class SeriesQuery {
         boolean few = raw.size() <= wanted;
         long stepUs = few ? 0 : request.stepUs();
         return points(series, request, stepUs, few ? raw : steps(connection, series.id, request, stepUs));
+    }
+
+    /// What the steps are made of; empty: results. A series that is younger than what is kept has lost none.
+    private Optional<RollupLength> rollups(Connection connection, Series series, SeriesRequest request)
+            throws SQLException {
+        if (request.stepUs() % RollupLength.HOUR.us() == 0) {
+            return Optional.of(RollupLength.HOUR);
+        }
+        Instant from = request.from().isBefore(series.since) ? series.since : request.from();
+        return results.reachTo(from, connection)
+                ? Optional.empty()
+                : Optional.of(RollupQuery.shortest(connection, series.id, from));
     }
 
     private static SeriesPoints points(Series series, SeriesRequest request, long stepUs, List<Point> points) {
@@ -108,7 +126,7 @@ final class SeriesQuery {
             @Nullable Family family) {
         Sql sql() {
             return Sql.of(
-                            "SELECT series_id, probe, target, check_name, test, family FROM series"
+                            "SELECT series_id, probe, target, check_name, test, family, first_seen FROM series"
                                     + " WHERE probe = ? AND target = ? AND check_name = ?",
                             probe,
                             target,
@@ -117,7 +135,8 @@ final class SeriesQuery {
         }
     }
 
-    private record Series(long id, Name name) {
+    /// @param since due time of its first result
+    private record Series(long id, Name name, Instant since) {
         static Series of(Row row) throws SQLException {
             return new Series(
                     row.number("series_id"),
@@ -126,7 +145,8 @@ final class SeriesQuery {
                             row.text("target"),
                             row.text("check_name"),
                             row.text("test"),
-                            row.text("family")));
+                            row.text("family")),
+                    row.instant("first_seen"));
         }
     }
 

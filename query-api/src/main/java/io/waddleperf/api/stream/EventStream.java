@@ -3,6 +3,7 @@ package io.waddleperf.api.stream;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -56,6 +58,9 @@ public final class EventStream implements TopicListener {
 
     /// Changes of all paths are told together.
     private static final Duration PATHS_EVERY = Duration.ofSeconds(2);
+
+    /// The header by which a client says how far it has come.
+    public static final String LAST_ID = "Last-Event-ID";
 
     private static final Buffer GREETING = Buffer.buffer("retry: 2000\n\n");
 
@@ -180,12 +185,21 @@ public final class EventStream implements TopicListener {
     private void serve(RoutingContext context) {
         try {
             var filter = StreamFilter.of(Parameters.of(context.queryParams()));
-            rights.of(Objects.requireNonNull(Callers.of(context), "the gate lets nobody pass by"))
+            who(context)
                     .onSuccess(who -> listen(context, filter, who))
-                    .onFailure(e -> problems.send(context, problem(e)));
+                    .onFailure(e -> refuse(context, e));
         } catch (ProblemException e) {
             problems.send(context, e);
         }
+    }
+
+    /// Who asks; the gate has let them pass.
+    public Future<StreamListener.Who> who(RoutingContext context) {
+        return rights.of(Objects.requireNonNull(Callers.of(context), "the gate lets nobody pass by"));
+    }
+
+    public void refuse(RoutingContext context, Throwable failure) {
+        problems.send(context, problem(failure));
     }
 
     private static ProblemException problem(Throwable failure) {
@@ -196,17 +210,35 @@ public final class EventStream implements TopicListener {
 
     private void listen(RoutingContext context, StreamFilter filter, StreamListener.Who who) {
         var listener = new StreamListener(context.request(), vertx.getOrCreateContext(), filter, who, dropped);
-        if (!add(listener, context)) {
-            problems.send(
-                    context,
-                    ProblemException.of(
-                            ProblemKind.BUSY,
-                            "at most " + mostListeners
-                                    + " clients may listen at a time: try again later, or another instance"));
+        if (!add(listener, context, context.request().getHeader(LAST_ID))) {
+            refuseAsFull(context);
         }
     }
 
-    private synchronized boolean add(StreamListener listener, RoutingContext context) {
+    /// A client among the others, who is told of something else than what they hear: with heartbeats, and as long as
+    /// they may listen. On the event loop of the connection; where there is no room, the client is told so.
+    ///
+    /// @return empty where there is no room
+    public Optional<StreamListener> open(RoutingContext context, StreamListener.Who who) {
+        var listener =
+                new StreamListener(context.request(), vertx.getOrCreateContext(), StreamFilter.NOTHING, who, dropped);
+        if (add(listener, context, null)) {
+            return Optional.of(listener);
+        }
+        refuseAsFull(context);
+        return Optional.empty();
+    }
+
+    private void refuseAsFull(RoutingContext context) {
+        problems.send(
+                context,
+                ProblemException.of(
+                        ProblemKind.BUSY,
+                        "at most " + mostListeners
+                                + " clients may listen at a time: try again later, or another instance"));
+    }
+
+    private synchronized boolean add(StreamListener listener, RoutingContext context, @Nullable String lastId) {
         if (listeners.size() >= mostListeners) {
             removeThoseThatAreOver();
         }
@@ -222,7 +254,7 @@ public final class EventStream implements TopicListener {
                 .write(GREETING);
         listeners.add(listener);
         quietHeartbeats = 0;
-        resume(listener, context.request().getHeader("Last-Event-ID"));
+        resume(listener, lastId);
         return true;
     }
 

@@ -105,6 +105,13 @@ record StreamEvent(
         return Buffer.buffer("event: " + type.wireName() + "\nid: " + id + "\ndata: " + json + "\n\n");
     }
 
+    /// @param id   null: the client keeps that of an earlier one
+    /// @param json what is between its tokens may be on any number of lines
+    static Buffer frame(String name, @Nullable String id, String json) {
+        return Buffer.buffer("event: " + name + (id == null ? "" : "\nid: " + id) + "\ndata: "
+                + json.replaceAll("\\p{Cntrl}", " ") + "\n\n");
+    }
+
     static Buffer gap(long dropped) {
         return Buffer.buffer("event: gap\ndata: {\"dropped\":" + dropped + "}\n\n");
     }

@@ -15,6 +15,9 @@ record StreamFilter(
         @Nullable String probe,
         @Nullable String target,
         @Nullable String check) {
+    /// Of a client that somebody tells of something else.
+    static final StreamFilter NOTHING = new StreamFilter(Set.of(), null, null, null);
+
     static StreamFilter of(Parameters query) {
         Set<StreamType> types = query.choices("types", List.of(StreamType.values()));
         var filter = new StreamFilter(

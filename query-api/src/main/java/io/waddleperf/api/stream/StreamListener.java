@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One client and what waits for it: a bounded queue, so that a slow one loses events, learns how
 /// many, and holds nobody back.
-final class StreamListener {
+public final class StreamListener {
     private static final int MOST_WAITING = 1_000;
     /// One frame may wait however large it is. Listeners who hear the same share frames, but need not hear the same.
     private static final int MOST_WAITING_BYTES = 256 << 10;
@@ -40,12 +40,13 @@ final class StreamListener {
     private boolean anew;
     private long dropped;
     private boolean scheduled;
+    private boolean finishing;
     // both on the event loop only
     private boolean written;
     private int stalls;
 
     /// Who listens, and what of it all they see now.
-    record Who(Caller caller, Sight sight) {}
+    public record Who(Caller caller, Sight sight) {}
 
     /// @param context    the event loop of the connection
     /// @param allDropped counts over all listeners
@@ -84,6 +85,32 @@ final class StreamListener {
         schedule();
     }
 
+    /// An event that somebody finds out for this client alone. Never blocks.
+    ///
+    /// @param id   of what may be asked for again from here on; null: of none
+    /// @param json on any number of lines
+    /// @return whether it was taken; else the client is slow, and may be told later
+    public synchronized boolean offer(String name, @Nullable String id, String json) {
+        Buffer frame = StreamEvent.frame(name, id, json);
+        if (isFullFor(frame)) {
+            return false;
+        }
+        add(frame);
+        schedule();
+        return true;
+    }
+
+    /// Ends the response once all that waits is sent.
+    public synchronized void finish() {
+        finishing = true;
+        schedule();
+    }
+
+    /// What the client sees now.
+    public synchronized Sight sight() {
+        return sight;
+    }
+
     Caller caller() {
         return caller;
     }
@@ -100,12 +127,12 @@ final class StreamListener {
 
     /// Whether nothing more can be told. A response says so itself: it does not call its handlers where its connection
     /// was closed before they were set, nor for the end of a connection that it gave back.
-    boolean isOver() {
+    public boolean isOver() {
         return response.ended() || response.closed();
     }
 
     /// The listener may not listen any more.
-    void end() {
+    public void end() {
         context.runOnContext(_ -> {
             if (!isOver()) {
                 response.end();
@@ -119,8 +146,7 @@ final class StreamListener {
     }
 
     private void queue(Buffer frame) {
-        boolean full = waiting.size() >= MOST_WAITING || waitingBytes + frame.length() > MOST_WAITING_BYTES;
-        if (full && !waiting.isEmpty()) {
+        if (isFullFor(frame)) {
             dropped++;
             allDropped.increment();
             return;
@@ -130,6 +156,11 @@ final class StreamListener {
             dropped = 0;
         }
         add(frame);
+    }
+
+    private boolean isFullFor(Buffer frame) {
+        return !waiting.isEmpty()
+                && (waiting.size() >= MOST_WAITING || waitingBytes + frame.length() > MOST_WAITING_BYTES);
     }
 
     private void add(Buffer frame) {
@@ -153,11 +184,18 @@ final class StreamListener {
             }
             Buffer next = next();
             if (next == null) {
+                if (isFinishing()) {
+                    response.end();
+                }
                 return;
             }
             response.write(next);
             written = true;
         }
+    }
+
+    private synchronized boolean isFinishing() {
+        return finishing;
     }
 
     private synchronized @Nullable Buffer next() {

@@ -65,6 +65,18 @@ final class RunProgress implements TopicListener {
         return List.copyOf(steps.getOrDefault(commandId, List.of()));
     }
 
+    /// How much is known here of these; it grows with each step and result.
+    synchronized int known(List<UUID> commandIds, List<UUID> resultIds) {
+        int known = 0;
+        for (UUID command : commandIds) {
+            known += steps.getOrDefault(command, List.of()).size();
+        }
+        for (UUID result : resultIds) {
+            known += results.containsKey(result) ? 1 : 0;
+        }
+        return known;
+    }
+
     synchronized Optional<String> result(UUID resultId) {
         return Optional.ofNullable(results.get(resultId));
     }
@@ -91,7 +103,7 @@ final class RunProgress implements TopicListener {
         }
         if (event.commandId() != null) {
             steps.computeIfAbsent(event.commandId(), _ -> new ArrayList<>())
-                    .add(new Step(event.kind(), event.detail()));
+                    .add(new Step(event.kind(), event.detail(), event.at()));
         }
     }
 

@@ -138,7 +138,7 @@ final class TestRuns {
         return database
                 .list(
                         Sql.of(
-                                "SELECT command_id, kind, detail FROM run_event"
+                                "SELECT command_id, kind, detail, at FROM run_event"
                                         + " WHERE run_id = ? AND command_id IS NOT NULL",
                                 runId),
                         row -> Map.entry(row.uuid("command_id"), step(row)))
@@ -148,7 +148,8 @@ final class TestRuns {
     }
 
     private static Step step(Row row) throws SQLException {
-        return new Step(KINDS.getOrDefault(row.text("kind"), RunEvent.Kind.UNKNOWN), row.text("detail"));
+        return new Step(
+                KINDS.getOrDefault(row.text("kind"), RunEvent.Kind.UNKNOWN), row.text("detail"), row.instant("at"));
     }
 
     private static final Map<String, RunEvent.Kind> KINDS = Arrays.stream(RunEvent.Kind.values())

@@ -7,10 +7,6 @@ import io.waddleperf.api.access.Sights;
 import io.waddleperf.api.configuration.OutboxPublisher;
 import io.waddleperf.api.http.IdempotencyKey;
 import io.waddleperf.api.http.Parameters;
-import io.waddleperf.api.http.ProblemException;
-import io.waddleperf.api.http.ProblemKind;
-import io.waddleperf.contracts.Command;
-import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Request;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -26,10 +22,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,19 +34,17 @@ import org.jspecify.annotations.Nullable;
 public final class TestsResource {
     private final OrderDesk desk;
     private final TestRuns runs;
-    private final RunProgress progress;
+    private final TestReader reader;
     private final Sights sights;
     private final Runnable stored;
-    private final InstantSource clock;
 
     @Inject
-    TestsResource(OrderDesk desk, TestRuns runs, RunProgress progress, Sights sights, OutboxPublisher publisher) {
+    TestsResource(OrderDesk desk, TestRuns runs, TestReader reader, Sights sights, OutboxPublisher publisher) {
         this.desk = desk;
         this.sights = sights;
         this.runs = runs;
-        this.progress = progress;
+        this.reader = reader;
         stored = publisher::wake;
-        clock = Clock.systemUTC();
     }
 
     /// The answer to an order.
@@ -116,48 +106,10 @@ public final class TestsResource {
     }
 
     private Request request(String id) {
-        Sight sight = sights.current();
-        return runs.find(uuid(id))
-                .filter(run -> run.probes().stream().allMatch(sight::sees))
-                .orElseThrow(() -> unknown(id));
+        return reader.request(id, sights.current());
     }
 
     private TestStatus status(Request request) {
-        Sight sight = sights.current();
-        List<Command> commands = request.commands();
-        var results = runs.results(request, commands);
-        var steps = runs.steps(request.runId());
-        Instant now = clock.instant();
-        return TestStatus.of(
-                request,
-                commands.stream()
-                        .map(command -> {
-                            UUID resultId = Ids.result(command.id());
-                            var known = new ArrayList<>(steps.getOrDefault(command.id(), List.of()));
-                            known.addAll(progress.steps(command.id()));
-                            String result = results.containsKey(resultId)
-                                    ? results.get(resultId)
-                                    : progress.result(resultId).orElse(null);
-                            return TestStatus.CommandStatus.of(
-                                    command,
-                                    known.stream()
-                                            .map(step -> step.toldTo(sight))
-                                            .toList(),
-                                    result,
-                                    now);
-                        })
-                        .toList());
-    }
-
-    private static UUID uuid(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw unknown(id);
-        }
-    }
-
-    private static ProblemException unknown(String id) {
-        return ProblemException.of(ProblemKind.NOT_FOUND, "no test has the id " + id);
+        return reader.status(request, sights.current());
     }
 }

@@ -240,7 +240,7 @@ final class ProviderSessionsIT {
         String account = Objects.requireNonNull(
                 one.credentials.find(session, "").orElseThrow().account());
         var wanted = new Tokens.Wanted(account, "script", Role.VIEWER, Scope.ALL, Duration.ofDays(1));
-        Secret token = one.tokens.make(wanted, "").secret();
+        Secret token = one.tokens.make(wanted, null, "").secret();
         assertTrue(other.knows(token));
         provider.change("{\"groups\":{\"ada\":[]}}");
         clock.advance(DUE);

@@ -328,6 +328,30 @@ final class AccountsIT {
         assertProblem(Http.get("/api/v1/me", "Authorization", bearer), 401, "unauthenticated");
     }
 
+    /// Its secret is not kept, so that nobody can be told it again.
+    @Test
+    void theSameKeyMakesNoSecondToken() throws Exception {
+        var key = new String[] {"Idempotency-Key", "twice", "Authorization", BEARER, "Content-Type", JSON};
+        var made = Http.any("POST", "/api/v1/tokens", "{\"name\":\"twice\"}", key);
+        assertEquals(201, made.status(), made.response()::body);
+        String id = made.json().at("/token/id").asText();
+        var again = Http.any("POST", "/api/v1/tokens", "{\"name\":\"twice\"}", key);
+        assertProblem(again, 409, "conflict");
+        assertTrue(again.json().get("detail").asText().contains("revoke token " + id), again.response()::body);
+        assertFalse(again.response().body().contains(made.json().get("secret").asText()));
+
+        key[1] = "another";
+        var other = Http.any("POST", "/api/v1/tokens", "{\"name\":\"twice\"}", key);
+        assertEquals(201, other.status());
+        assertEquals(204, asAdmin("DELETE", "/api/v1/tokens/" + id, null).status());
+        assertEquals(
+                204,
+                asAdmin("DELETE", "/api/v1/tokens/" + other.json().at("/token/id").asText(), null)
+                        .status());
+        key[1] = "a b";
+        assertEquals(400, Http.any("POST", "/api/v1/tokens", "{\"name\":\"twice\"}", key).status());
+    }
+
     @Test
     void theLastAdminStays() throws Exception {
         assertProblem(asAdmin("DELETE", "/api/v1/users/admin", null), 409, "conflict");

@@ -251,6 +251,7 @@ final class FrontDoorIT {
         }
         var served = new TreeSet<>(Set.of(
                 "get /api/v1/stream",
+                "get /api/v1/tests/{id}/events",
                 "get /api/v1/speedtest/ping",
                 "get /api/v1/speedtest/download",
                 "post /api/v1/speedtest/upload"));

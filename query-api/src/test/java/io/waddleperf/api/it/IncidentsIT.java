@@ -16,6 +16,7 @@ import io.waddleperf.contracts.PathState;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
+import io.waddleperf.database.SqlValues;
 import io.waddleperf.testkit.Await;
 import io.waddleperf.testkit.Samples;
 import io.waddleperf.testkit.TestServers;
@@ -302,6 +303,23 @@ final class IncidentsIT {
         assertEquals(id.toString(), again.json().get("actionId").asText());
         var action = sent(id, 1);
         assertEquals(1, action.size());
+        String location = answer.header("Location");
+        assertEquals("/api/v1/notifications/tests/" + id, location);
+        assertEquals(0, Http.get(location).json().get("items").size(), "no notifier has taken it up");
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(
+                        "INSERT INTO notification (dedup_key, incident_id, transition, occurrence, revision, channel,"
+                                + " group_key, group_id, state, attempts, created_at, next_attempt_at, sent_at, last_error,"
+                                + " document) VALUES (?, ?, 'test', 0, 0, 'bell', '', '', 'sent', 1, NOW(6), NOW(6), NOW(6), '', '{}')")) {
+            statement.setString(1, id + "/test/0/bell");
+            statement.setBytes(2, SqlValues.bytes(id));
+            statement.executeUpdate();
+        }
+        assertEquals("sent", Http.get(location).json().at("/items/0/state").asText());
+        assertEquals(
+                404,
+                Http.get("/api/v1/notifications/tests/01234567-89ab-8def-8123-456789abcdef")
+                        .status());
         assertEquals(IncidentAction.Kind.TEST_NOTIFICATION, action.getFirst().kind());
         var another = Http.post("/api/v1/notifications/test", "");
         assertEquals(202, another.status());

@@ -145,6 +145,33 @@ final class RulesIT {
     }
 
     @Test
+    void tellsWhoMadeWhatOfARule() throws Exception {
+        String path = RULES + "/told";
+        assertEquals(404, Http.get(path + "/versions").status());
+        assertEquals(0, Http.get(RULES + "/default-rtt/versions").json().get("items").size());
+        Http.put(path, "{\"match\":{\"site\":\"fra\"},\"metric\":\"rttMeanUs\",\"enter\":150000}");
+        var now = Http.put(path, "{\"metric\":\"rttMeanUs\",\"enter\":90000,\"exit\":50000}").json();
+        var versions = Http.get(path + "/versions?limit=1").json();
+        assertEquals(2, versions.at("/items/0/version").asInt());
+        assertEquals("api", versions.at("/items/0/who").asText());
+        for (String field : List.of("id", "match", "metric", "enter", "exit", "exitBound", "version")) {
+            assertEquals(now.get(field), versions.at("/items/0/threshold").get(field), field);
+        }
+        var first = Http.get(path + "/versions?cursor=" + versions.get("next").asText())
+                .json()
+                .get("items");
+        assertEquals(1, first.size());
+        assertEquals("fra", first.at("/0/threshold/match/site").asText());
+
+        assertEquals(204, Http.delete(path).status());
+        var removed = Http.get(path + "/versions").json().get("items");
+        assertEquals(3, removed.size(), "also of a rule that is gone");
+        assertTrue(removed.at("/0/threshold").isNull());
+        assertTrue(removed.at("/0/version").isNull());
+        assertEquals(4, removed.at("/0").size(), "nothing else of the audit");
+    }
+
+    @Test
     void leavesToTheFileWhatItDeclares() throws Exception {
         var put = Http.put(RULES + "/from-file", "{\"metric\":\"totalUs\",\"enter\":1}");
         assertEquals(409, put.status());

@@ -14,6 +14,8 @@ final class StoredHours {
     /// @param eachUs what each of the answered tests took
     record Counts(int answered, int failed, double eachUs) {}
 
+    /// A part of its own for other counts.
+    ///
     /// @param table `rollup_1h` or `rollup_1m`
     static void insert(DataSource database, String table, long series, Instant start, Counts counts)
             throws SQLException {
@@ -28,7 +30,7 @@ final class StoredHours {
             int at = 1;
             statement.setLong(at++, series);
             statement.setObject(at++, SqlValues.utc(start));
-            statement.setBytes(at++, SqlValues.bytes(Ids.uuid(Long.toString(series), start.toString())));
+            statement.setBytes(at++, SqlValues.bytes(Ids.uuid(Long.toString(series), start.toString(), counts.toString())));
             for (int number : new int[] {all, counts.answered(), counts.failed(), all, counts.answered()}) {
                 statement.setInt(at++, number);
             }

@@ -42,7 +42,7 @@ final class TestStatusTest {
         return kinds.isEmpty()
                 ? List.of()
                 : Arrays.stream(kinds.split(" "))
-                        .map(kind -> new Step(Kind.valueOf(kind), kind.equals("REJECTED") ? "no such probe" : ""))
+                        .map(kind -> new Step(Kind.valueOf(kind), kind.equals("REJECTED") ? "no such probe" : "", AT))
                         .toList();
     }
 

@@ -1,0 +1,83 @@
+package io.waddleperf.api.tests;
+
+import io.waddleperf.api.tests.TestReader.Known;
+import io.waddleperf.contracts.RunEvent;
+import io.waddleperf.contracts.kafka.WireCodec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which events of a test a client has been told: a bit for each kind of step of each command, and for its result. A
+/// step comes from the scheduler or a probe and a result later from another topic, so that no time and no number says
+/// what is still to be told; and any instance of the API can go on from here.
+final class Told {
+    private static final int RESULT = RunEvent.Kind.values().length;
+    private static final int PLACES = RESULT + 1;
+
+    private final BitSet places;
+
+    private Told(BitSet places) {
+        this.places = places;
+    }
+
+    /// @param id as [#id] makes it; null, or anything else: nothing was told
+    static Told of(@Nullable String id) {
+        try {
+            return new Told(id == null ? new BitSet() : BitSet.valueOf(Base64.getUrlDecoder().decode(id)));
+        } catch (IllegalArgumentException _) {
+            return new Told(new BitSet());
+        }
+    }
+
+    /// At most a byte a command, in base64.
+    String id() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(places.toByteArray());
+    }
+
+    /// Something that is to be told.
+    record News(int place, String name, String json) {
+        boolean isResult() {
+            return place % PLACES == RESULT;
+        }
+    }
+
+    /// The steps by their time, then the results.
+    List<News> news(List<Known> commands) {
+        record Stepped(int place, RunEvent event) {}
+        var steps = new ArrayList<Stepped>();
+        var results = new ArrayList<News>();
+        var found = new HashSet<Integer>(); // a step is stored, and was read here, too
+        for (int i = 0; i < commands.size(); i++) {
+            Known known = commands.get(i);
+            for (Step step : known.steps()) {
+                int place = i * PLACES + step.kind().ordinal();
+                if (!places.get(place) && found.add(place)) {
+                    steps.add(new Stepped(place, step.of(known.command())));
+                }
+            }
+            String result = known.result();
+            int place = i * PLACES + RESULT;
+            if (result != null && !places.get(place)) {
+                results.add(new News(place, "result", result));
+            }
+        }
+        steps.sort(Comparator.comparing(step -> step.event.at()));
+        var news = new ArrayList<News>();
+        steps.forEach(step -> news.add(new News(step.place, "run-event", WireCodec.text(step.event))));
+        news.addAll(results);
+        return news;
+    }
+
+    void tell(News told) {
+        places.set(told.place);
+    }
+
+    /// It was not taken after all.
+    void untell(News told) {
+        places.clear(told.place);
+    }
+}
