@@ -1,6 +1,7 @@
 package io.waddleperf.policy;
 
 import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.HopLoss;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,15 +58,17 @@ public final class WayChange {
         return Optional.empty();
     }
 
-    /// Loss counts from the hop from which on every hop loses: a router that merely answers seldom
-    /// is followed by hops that answer.
+    /// Loss counts from the hop from which on every hop loses; one that does not answer at all has no
+    /// part in it.
     private static Optional<String> lossFrom(List<Details.Hop> hops) {
+        var losses = HopLoss.of(hops);
         Details.Hop first = null;
-        for (Details.Hop hop : hops.reversed()) {
+        for (int i = hops.size() - 1; i >= 0; i--) {
+            Details.Hop hop = hops.get(i);
             if (hop.sent() == 0 || (double) (hop.sent() - hop.received()) / hop.sent() <= LOSSY) {
                 break;
             }
-            first = hop;
+            first = losses.get(i) == HopLoss.FROM_HERE_ON ? hop : first;
         }
         return first == null ? Optional.empty() : Optional.of("loss begins at hop " + first.ttl() + address(first));
     }

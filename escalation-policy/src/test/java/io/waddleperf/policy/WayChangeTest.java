@@ -40,6 +40,11 @@ class WayChangeTest {
         var lossy = List.of(
                 hop(1, "192.0.2.1", 3, 500.0), hop(2, "192.0.2.2", 2, 1_000.0), hop(3, "192.0.2.3", 1, 2_000.0));
         assertEquals("3 hops, loss begins at hop 2 (192.0.2.2)", WayChange.text(way(lossy, true), GOOD));
+        var mute = List.of(
+                hop(1, "192.0.2.1", 3, 500.0),
+                new Details.Hop(2, List.of(), 3, 0, null, null, null, ""),
+                hop(3, "192.0.2.3", 1, 2_000.0));
+        assertEquals("3 hops, loss begins at hop 3 (192.0.2.3)", WayChange.text(way(mute, true), GOOD));
     }
 
     @Test

@@ -23,19 +23,19 @@ class PathNamespaceIT {
 
     @Test
     void namesTheHopsInOrderByEveryProtocolOverBothFamilies() throws Exception {
-        assertHops(measures("", RouterChain.WITH_ALL_RIGHTS, all()), "icmp-raw/icmp kernel-tx-rx");
+        assertHops(measures("", PathNamespaces.WITH_ALL_RIGHTS, all()), "icmp-raw/icmp kernel-tx-rx");
     }
 
     @Test
     void needsNoRightsWhereTheGroupMayPing() throws Exception {
-        assertHops(measures(GROUP_MAY_PING, RouterChain.WITHOUT_RIGHTS, all()), "icmp-dgram/icmp kernel-tx-rx");
+        assertHops(measures(GROUP_MAY_PING, PathNamespaces.WITHOUT_RIGHTS, all()), "icmp-dgram/icmp kernel-tx-rx");
     }
 
     @Test
     void sendsUdpWhereEchoRequestsAreForbiddenAndSaysSo() throws Exception {
         String said = measures(
                 NARROW_LINK,
-                RouterChain.WITHOUT_RIGHTS,
+                PathNamespaces.WITHOUT_RIGHTS,
                 "icmp," + FAR_4 + ",3",
                 "icmp," + FAR_6 + ",3",
                 "mtu," + FAR_4);
@@ -54,7 +54,7 @@ class PathNamespaceIT {
                         + oneFlow("tcp6", "meta protocol ip6 meta l4proto tcp", "ip6 flowlabel . tcp sport")
                         + oneFlow("udp6", "meta protocol ip6 meta l4proto udp", "ip6 flowlabel . udp sport")
                         + oneFlow("icmp6", "icmpv6 type echo-request", "ip6 flowlabel . icmpv6 checksum"),
-                RouterChain.WITH_ALL_RIGHTS,
+                PathNamespaces.WITH_ALL_RIGHTS,
                 Stream.concat(Stream.of(all()), Stream.of("udp," + FAR_4 + ",1"))
                         .toArray(String[]::new));
         assertHops(said, "icmp-raw/icmp kernel-tx-rx");
@@ -66,7 +66,7 @@ class PathNamespaceIT {
         String said = measures(
                 drops("r2", "output", "icmp type time-exceeded numgen random mod 2 0")
                         + drops("r1", "output", "icmpv6 type time-exceeded"),
-                RouterChain.WITH_ALL_RIGHTS,
+                PathNamespaces.WITH_ALL_RIGHTS,
                 "icmp," + FAR_4 + ",40",
                 "udp," + FAR_6 + ",3",
                 "tcp," + FAR_6 + ",3");
@@ -83,8 +83,9 @@ class PathNamespaceIT {
     void showsHowFarItCameWhereTheTargetIsNotReached() throws Exception {
         String said = measures(
                 drops("far", "input", "ip daddr " + FAR_4)
-                        + filter("r2", "forward", "ip daddr 10.3.0.3 reject with icmp type admin-prohibited"),
-                RouterChain.WITH_ALL_RIGHTS,
+                        + PathNamespaces.filter(
+                                "r2", "forward", "ip daddr 10.3.0.3 reject with icmp type admin-prohibited"),
+                PathNamespaces.WITH_ALL_RIGHTS,
                 "icmp," + FAR_4 + ",2",
                 "udp," + FAR_4 + ",2",
                 "tcp," + FAR_4 + ",1",
@@ -104,7 +105,7 @@ class PathNamespaceIT {
 
     @Test
     void saysWhoLimitsThePathMtu() throws Exception {
-        String said = measures(NARROW_LINK, RouterChain.WITH_ALL_RIGHTS, "mtu," + FAR_4, "mtu," + FAR_6);
+        String said = measures(NARROW_LINK, PathNamespaces.WITH_ALL_RIGHTS, "mtu," + FAR_4, "mtu," + FAR_6);
         assertSaid(said, "mtu," + FAR_4 + " -> measured icmp-raw/icmp user mtu=1400 by=10.1.0.2 blackHole=false");
         assertSaid(
                 said,
@@ -113,7 +114,7 @@ class PathNamespaceIT {
 
     @Test
     void namesItselfWhereItsOwnInterfaceLimitsThePath() throws Exception {
-        String said = measures("", RouterChain.WITH_ALL_RIGHTS, "mtu," + FAR_4, "mtu," + FAR_6);
+        String said = measures("", PathNamespaces.WITH_ALL_RIGHTS, "mtu," + FAR_4, "mtu," + FAR_6);
         assertSaid(said, "mtu=1500 by=10.1.0.1 blackHole=false");
         assertSaid(said, "mtu=1500 by=2001:db8:1:0:0:0:0:1 blackHole=false");
     }
@@ -124,7 +125,7 @@ class PathNamespaceIT {
                 NARROW_LINK
                         + drops("r1", "output", "icmp type destination-unreachable")
                         + drops("r1", "output", "icmpv6 type packet-too-big"),
-                RouterChain.WITH_ALL_RIGHTS,
+                PathNamespaces.WITH_ALL_RIGHTS,
                 "mtu," + FAR_4,
                 "mtu," + FAR_6);
         assertSaid(said, "mtu," + FAR_4 + " -> measured icmp-raw/icmp user mtu=1400 by=null blackHole=true");
@@ -136,7 +137,7 @@ class PathNamespaceIT {
     void isNotFooledByLoss() throws Exception {
         String said = measures(
                 NARROW_LINK + drops("r2", "forward", "numgen inc mod 3 0"),
-                RouterChain.WITH_ALL_RIGHTS,
+                PathNamespaces.WITH_ALL_RIGHTS,
                 "mtu," + FAR_4,
                 "mtu," + FAR_6);
         assertSaid(said, "mtu," + FAR_4 + " -> measured icmp-raw/icmp user mtu=1400 by=10.1.0.2");
@@ -164,13 +165,7 @@ class PathNamespaceIT {
     }
 
     private static String drops(String namespace, String hook, String what) {
-        return filter(namespace, hook, what + " drop");
-    }
-
-    /// Adds to the rules that are there.
-    private static String filter(String namespace, String hook, String rule) {
-        return "ip netns exec " + namespace + " nft 'table inet t { chain " + hook + " { type filter hook " + hook
-                + " priority 0; " + rule + "; }; }'; ";
+        return PathNamespaces.filter(namespace, hook, what + " drop");
     }
 
     /// A set that has room for one key only.
