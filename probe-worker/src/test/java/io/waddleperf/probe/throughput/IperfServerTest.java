@@ -225,17 +225,17 @@ class IperfServerTest {
             assertEquals(State.CREATE_STREAMS, client.next());
             stranger.setSoTimeout(200);
             own.setSoTimeout(5_000);
-            assertThrows(SocketTimeoutException.class, () -> asked(stranger, Opening.QUESTION));
+            assertThrows(SocketTimeoutException.class, () -> asked(stranger, UdpWord.QUESTION));
             own.setSoTimeout(200);
             assertThrows(SocketTimeoutException.class, () -> asked(own, 17), "no question of iperf3");
             own.setSoTimeout(5_000);
-            assertArrayEquals(Opening.word(Opening.OLD_ANSWER).array(), asked(own, Opening.OLD_QUESTION));
+            assertArrayEquals(UdpWord.of(UdpWord.OLD_ANSWER).array(), asked(own, UdpWord.OLD_QUESTION));
             assertEquals(State.TEST_START, client.next());
         }
     }
 
     private byte[] asked(DatagramSocket socket, int question) throws IOException {
-        socket.send(new DatagramPacket(Opening.word(question).array(), Integer.BYTES, server.address()));
+        socket.send(new DatagramPacket(UdpWord.of(question).array(), Integer.BYTES, server.address()));
         var answer = new DatagramPacket(new byte[2_048], 2_048);
         socket.receive(answer);
         return Arrays.copyOf(answer.getData(), answer.getLength());
