@@ -2443,7 +2443,25 @@ export interface components {
                  */
                 ending: "completed" | "failed" | "refused" | "unanswered" | null;
                 result: null | components["schemas"]["Result"];
+                /** @description What a throughput or speed test that runs carried in its last second */
+                seen?: null | components["schemas"]["Interval"];
             }[];
+        };
+        /** @description A part of a throughput or speed test, counted at the probe */
+        Interval: {
+            /** @description From the first data; of a speed test, of this direction */
+            fromUs: number;
+            untilUs: number;
+            /** @description Given to the network */
+            forwardBitsPerSecond?: number;
+            /** @description Received */
+            backwardBitsPerSecond?: number;
+            /** @description Of the probe's TCP streams together */
+            retransmits?: number;
+            /** @description TCP's smoothed round trip, the mean of the streams */
+            rttUs?: number;
+            /** @description TCP's congestion window, of the streams together */
+            windowBytes?: number;
         };
         PathName: {
             probe: string;

@@ -86,12 +86,16 @@ final class RunProgress implements TopicListener {
 
     private synchronized void take(RunEvent event) {
         switch (event.kind()) {
-            case QUEUED, ACCEPTED, STARTED -> expectedUntil = clock.instant().plus(RESULT_WITHIN);
+            case QUEUED, ACCEPTED, STARTED, PROGRESS ->
+                expectedUntil = clock.instant().plus(RESULT_WITHIN);
             case REJECTED, MISSED, SUPPRESSED, UNKNOWN -> {}
         }
         if (event.commandId() != null) {
-            steps.computeIfAbsent(event.commandId(), _ -> new ArrayList<>())
-                    .add(new Step(event.kind(), event.detail()));
+            var known = steps.computeIfAbsent(event.commandId(), _ -> new ArrayList<>());
+            if (event.kind() == RunEvent.Kind.PROGRESS) { // of each second one: the newest is enough
+                known.removeIf(step -> step.kind() == RunEvent.Kind.PROGRESS);
+            }
+            known.add(new Step(event.kind(), event.detail(), event.seen()));
         }
     }
 

@@ -1,11 +1,15 @@
 package io.waddleperf.api.tests;
 
 import io.waddleperf.api.access.Sight;
+import io.waddleperf.contracts.Details.Interval;
 import io.waddleperf.contracts.RunEvent;
+import org.jspecify.annotations.Nullable;
 
 /// Something that happened to a command on its way.
-record Step(RunEvent.Kind kind, String detail) {
+///
+/// @param seen by its test in its last second; null where this tells of none
+record Step(RunEvent.Kind kind, String detail, @Nullable Interval seen) {
     Step toldTo(Sight sight) {
-        return new Step(kind, sight.told(detail));
+        return new Step(kind, sight.told(detail), seen);
     }
 }

@@ -148,7 +148,7 @@ final class TestRuns {
     }
 
     private static Step step(Row row) throws SQLException {
-        return new Step(KINDS.getOrDefault(row.text("kind"), RunEvent.Kind.UNKNOWN), row.text("detail"));
+        return new Step(KINDS.getOrDefault(row.text("kind"), RunEvent.Kind.UNKNOWN), row.text("detail"), null);
     }
 
     private static final Map<String, RunEvent.Kind> KINDS = Arrays.stream(RunEvent.Kind.values())
