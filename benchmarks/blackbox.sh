@@ -2,13 +2,14 @@
 # HTTP probes by /probe, a scrape each, ours against prometheus-blackbox-exporter: probes a CPU-second of the
 # process, with its start counted and steady, and resident memory. Both get the same questions about the same server
 # (module http_2xx) from wrk, one after the other, in turns. Bounded: ROUNDS x 2 x 2 x SECONDS_EACH; loopback only.
-# Needs prometheus-blackbox-exporter and wrk, and a built tree (./waddleperf build).
+# Needs prometheus-blackbox-exporter, nginx and wrk, and a built tree (./waddleperf build).
 set -eu
 cd "$(dirname "$0")/.."
 ROUNDS=${ROUNDS:-3}
 SECONDS_EACH=${SECONDS_EACH:-15}
 CONNECTIONS=${CONNECTIONS:-8}
 WEB=${WEB:-18781}
+NGINX=${NGINX:-/usr/sbin/nginx}
 OURS=${OURS:-18782}
 THEIRS=${THEIRS:-18783}
 JAVA_HOME=$(./waddleperf jdk)
@@ -17,7 +18,7 @@ JAVA=$JAVA_HOME/bin/java
 PROBE=probe-worker/target/probe
 # The probe as it is installed, where ./waddleperf package has built it: its own Java, and a cache of its classes.
 PACKAGED=${PACKAGED:-$(echo distribution/target/waddleperf-probe-*/bin/waddleperf-probe)}
-for need in prometheus-blackbox-exporter wrk curl; do
+for need in prometheus-blackbox-exporter "$NGINX" wrk curl; do
     command -v "$need" >/dev/null || { echo "$need is not installed" >&2; exit 1; }
 done
 work=$(mktemp -d)
@@ -28,8 +29,24 @@ trap 'end; [ -n "${web:-}" ] && kill "$web" 2>/dev/null; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
 printf 'modules: {http_2xx: {prober: http, timeout: 5s}}\n' >"$work/modules.yml"
-"$JAVA" "@$PROBE/probe.jvmargs" -cp "$PROBE/probe-worker.jar" io.waddleperf.probe.responder.ResponderMain \
-    --http-port="$WEB" --udp-port=0 --iperf-port=off --speed-port=off --https-port=off >/dev/null &
+# A server of neither side's: our responder answers one source 500 times a second.
+cat >"$work/nginx.conf" <<END
+daemon off;
+master_process off;
+pid $work/pid;
+error_log stderr;
+events {}
+http {
+  access_log off;
+  client_body_temp_path $work/1; proxy_temp_path $work/2; fastcgi_temp_path $work/3;
+  uwsgi_temp_path $work/4; scgi_temp_path $work/5;
+  server {
+    listen 127.0.0.1:$WEB;
+    location / { default_type text/plain; return 200 "here\n"; }
+  }
+}
+END
+"$NGINX" -p "$work" -e stderr -c "$work/nginx.conf" 2>"$work/nginx.log" &
 web=$!
 
 # Nothing listens on port 9: our probe runs as always, with its results and heartbeats waiting for a broker.

@@ -88,11 +88,24 @@ function commandsOf({ id, at, probes, target, families, checks, cancelledAt }, n
             detail: status === 'done' && !result ? why : '',
             ending: endingOf(status, result),
             result: result && { ...result, commandId, runId: id, check: name, family },
+            seen: status === 'running' && FLOWS.has(test) ? secondOf(now - at) : null,
         }
     }
     return probes.flatMap((probe) =>
         checks.flatMap((check) => families.map((family) => made(probe, check, family))),
     )
+}
+
+/** Tests that tell each second of them. */
+const FLOWS = new Set(['throughput', 'speedtest'])
+
+const secondOf = (ms) => {
+    const second = Math.floor(ms / 1_000)
+    return {
+        fromUs: (second - 1) * 1_000_000,
+        untilUs: second * 1_000_000,
+        forwardBitsPerSecond: 9.4e8 - (second % 3) * 2.1e7,
+    }
 }
 
 /** What the invented network has no series of is measured like the gateway. */

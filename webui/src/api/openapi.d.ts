@@ -808,7 +808,8 @@ export interface paths {
         /**
          * What happens to a test, as it comes (Server-Sent Events)
          * @description `event: run-event` has a step of a command as `data` (`queued`, `accepted`, `started`, `rejected`), `event: result` a
-         *     result, each once and from the order on, also where the client comes later. `event: end` is told once each command
+         *     result, each once and from the order on, also where the client comes later; `progress` has in `seen` what a throughput or speed
+         *     test carried in its last second, while it is new. `event: end` is told once each command
          *     has its ending, with the counts of the status, and ends the stream; that is when the order has expired, at
          *     the latest. A comment comes every 15 s. Each client is one of `waddleperf.api.stream-listeners`. After a break the last `id` says
          *     where it goes on; not all events have one, so that some may come twice: they have the same `id` in `data`.
@@ -2613,7 +2614,25 @@ export interface components {
                  */
                 ending: "completed" | "failed" | "refused" | "unanswered" | null;
                 result: null | components["schemas"]["Result"];
+                /** @description What a throughput or speed test that runs carried in its last second */
+                seen?: null | components["schemas"]["Interval"];
             }[];
+        };
+        /** @description A part of a throughput or speed test, counted at the probe */
+        Interval: {
+            /** @description From the first data; of a speed test, of this direction */
+            fromUs: number;
+            untilUs: number;
+            /** @description Given to the network */
+            forwardBitsPerSecond?: number;
+            /** @description Received */
+            backwardBitsPerSecond?: number;
+            /** @description Of the probe's TCP streams together */
+            retransmits?: number;
+            /** @description TCP's smoothed round trip, the mean of the streams */
+            rttUs?: number;
+            /** @description TCP's congestion window, of the streams together */
+            windowBytes?: number;
         };
         PathName: {
             probe: string;

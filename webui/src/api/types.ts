@@ -3,7 +3,7 @@
  * is null may also be absent, so readers compare with `== null`.
  */
 
-import type { Details } from './details'
+import type { Details, Interval } from './details'
 import type { TierState } from './incidents'
 
 export type PathState = 'failing' | 'breaching' | 'healthy' | 'stale' | 'unproven'
@@ -130,6 +130,8 @@ export interface TestCommand {
   /** Null while it has none. */
   ending: 'completed' | 'failed' | 'refused' | 'unanswered' | null
   result: Result | null
+  /** What a throughput or speed test that runs carried in its last second. */
+  seen?: Interval | null
 }
 
 export interface TestStatus {

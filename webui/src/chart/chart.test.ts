@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Point } from '../api/types'
-import { columnsOf, gapOf, lossOf, lossShade, topOf, totalsOf } from './columns'
+import { asLine, columnsOf, gapOf, lossOf, lossShade, topOf, totalsOf } from './columns'
 import { FRAME, PALETTE, Recorder } from './recorder'
 import { drawCuts, drawEarlier, drawFailures, drawLine, drawLossStrip } from './smoke'
 import { moved, stretchOf, zoomed } from './window'
@@ -27,6 +27,14 @@ describe('columns', () => {
     const columns = columnsOf(points, gapUs)
     expect(columns.median).toEqual([10, 11, null, 12])
     expect(columns.source).toEqual([0, 1, -1, 2])
+  })
+
+  test('have one number a point where they are drawn as a line', () => {
+    const step = point(0, 20, { count: 9, minUs: 5, p50Us: 19, p95Us: 90, maxUs: 100 })
+    const [line, failed] = asLine([step, point(60, null)])
+    expect(line).toEqual(point(0, 20, { count: 9 }))
+    expect(failed).toEqual(point(60, null))
+    expect(topOf(asLine([step]), false)).toMatchObject({ cut: 0, topUs: 20 * 1.08 })
   })
 
   test('know a usual pause without an interval', () => {

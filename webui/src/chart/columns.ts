@@ -38,6 +38,14 @@ function push(columns: Columns, x: number, point: Point | undefined, source: num
   columns.source.push(source)
 }
 
+/** Points of one number each, the mean where a point is of several results: a line without a band. */
+export function asLine(points: Point[]): Point[] {
+  return points.map((point) => {
+    const { meanUs } = point
+    return { ...point, minUs: meanUs, p50Us: meanUs, p95Us: meanUs, maxUs: meanUs }
+  })
+}
+
 /** How long a pause must be to count as one: three of what usually lies between two points. */
 export function gapOf(points: Point[], stepUs: number, intervalUs: number | null): number {
   return 3 * Math.max(stepUs, intervalUs ?? usualPauseUs(points))

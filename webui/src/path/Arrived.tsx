@@ -4,7 +4,7 @@ import type { Result, TestStatus } from '../api/types'
 import { useNow } from '../app/clock'
 import { metricValue } from '../format/words'
 import { served, t } from '../language/text'
-import { End, Steps } from '../testing/Steps'
+import { End, Seen, Steps } from '../testing/Steps'
 import { NewestResult } from './NewestResult'
 
 /** The id of a check's card on the page. */
@@ -34,6 +34,7 @@ export function Progress({ status }: { status: TestStatus }) {
             <span className="ml-2 font-normal text-muted">{command.family}</span>
           </span>
           <Steps command={command} />
+          <Seen seen={command.seen} />
           <span className="min-w-0 tabular-nums wrap-anywhere">
             <End command={command} late={late} />
           </span>

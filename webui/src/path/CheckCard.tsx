@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react'
-import { useChartForm } from '../api/kinds'
+import { type DefaultChart, useChartForm } from '../api/kinds'
 import { useEarlier } from '../api/pathQueries'
 import { type Charted, type PathId, useSeries } from '../api/queries'
 import type { CheckState, Point } from '../api/types'
 import { usePalette } from '../chart/palette'
 import { type Smoke, SmokeChart } from '../chart/SmokeChart'
-import { type Top, columnsOf, gapOf, topOf, totalsOf } from '../chart/columns'
+import { type Top, asLine, columnsOf, gapOf, topOf, totalsOf } from '../chart/columns'
 import { differenceWords, meanWord } from '../chart/compare'
 import { PERIODS, type PeriodName, type View } from '../chart/ranges'
 import { type Stretch } from '../chart/window'
@@ -19,6 +19,8 @@ import { cardId } from './Arrived'
 import { Hover, Legend } from './Legend'
 import { NewestResult } from './NewestResult'
 import { PointTable } from './PointTable'
+
+type ChartForm = DefaultChart['form']
 
 interface Shown {
   id: PathId
@@ -53,7 +55,11 @@ export function CheckCard(props: Shown) {
       <div className={charted ? 'lg:grid lg:grid-cols-[minmax(0,1fr)_25rem]' : ''}>
         {charted && (
           <div className="min-w-0 border-line p-3 max-lg:border-b lg:border-r">
-            {form === 'pending' ? <Skeleton rows={1} className="h-56" /> : <Series {...props} />}
+            {form === 'pending' ? (
+              <Skeleton rows={1} className="h-56" />
+            ) : (
+              <Series {...props} form={form} />
+            )}
           </div>
         )}
         <div className="p-3">
@@ -68,7 +74,8 @@ export function CheckCard(props: Shown) {
   )
 }
 
-function Series({ id, check, view, table, live, compare, onZoom }: Shown) {
+function Series(props: Shown & { form: ChartForm }) {
+  const { id, check, view, table, live, compare, onZoom, form } = props
   const series = useSeries(id, check, view, live)
   const earlier = useEarlier(id, check, view, compare)
   if (series.data === undefined) {
@@ -82,7 +89,14 @@ function Series({ id, check, view, table, live, compare, onZoom }: Shown) {
   return (
     <>
       {series.isError && <StaleNote error={series.error} dataAt={series.dataUpdatedAt} />}
-      <Measured check={check} data={series.data} earlier={other} table={table} onZoom={onZoom} />
+      <Measured
+        check={check}
+        form={form}
+        data={series.data}
+        earlier={other}
+        table={table}
+        onZoom={onZoom}
+      />
       {compare && (
         <Difference data={series.data} period={compare} earlier={other} error={earlier.error} />
       )}
@@ -92,18 +106,19 @@ function Series({ id, check, view, table, live, compare, onZoom }: Shown) {
 
 function Measured(props: {
   check: CheckState
+  form: ChartForm
   data: Charted
   earlier: Point[] | undefined
   table: boolean
   onZoom: (stretch: Stretch | undefined) => void
 }) {
-  const { check, data, earlier, table, onZoom } = props
+  const { check, form, data, earlier, table, onZoom } = props
   const [whole, setWhole] = useState(false)
   const [hovered, setHovered] = useState<Point | undefined>(undefined)
   const palette = usePalette()
   const smoke = useMemo(
-    () => smokeOf(data, earlier, check.intervalUs, whole),
-    [data, earlier, check, whole],
+    () => smokeOf(data, form, earlier, check.intervalUs, whole),
+    [data, form, earlier, check, whole],
   )
   if (data.points.length === 0) {
     return (
@@ -128,7 +143,12 @@ function Measured(props: {
         onHover={setHovered}
         onZoom={onZoom}
       />
-      <Legend points={data.points} headline={data.headline} compared={(earlier?.length ?? 0) > 0} />
+      <Legend
+        points={smoke.points}
+        headline={data.headline}
+        stepped={data.stepUs > 0}
+        compared={(earlier?.length ?? 0) > 0}
+      />
       <CutNote
         top={smoke.top}
         headline={data.headline}
@@ -141,11 +161,15 @@ function Measured(props: {
 
 function smokeOf(
   data: Charted,
-  earlier: Point[] | undefined,
+  form: ChartForm,
+  past: Point[] | undefined,
   intervalUs: number | null,
   whole: boolean,
 ): Smoke {
-  const { points, stepUs, stretch, headline } = data
+  const { stepUs, stretch, headline } = data
+  const drawn = (given: Point[]) => (form === 'line' ? asLine(given) : given)
+  const points = drawn(data.points)
+  const earlier = past && drawn(past)
   const gapUs = gapOf(points, stepUs, intervalUs)
   return {
     points,

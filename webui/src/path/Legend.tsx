@@ -7,9 +7,19 @@ import { LocalTime } from '../ui/parts'
 
 const SHADES = ['bg-loss-0', 'bg-loss-1', 'bg-loss-2', 'bg-loss-3'] as const
 
-/** What the colours of a chart mean; only what occurs in it. */
-export function Legend(props: { points: Point[]; headline: string; compared: boolean }) {
-  const { points, headline, compared } = props
+/**
+ * What the colours of a chart mean; only what occurs in it.
+ *
+ * @param props.stepped a point is of all results of a step of time
+ */
+export function Legend(props: {
+  points: Point[]
+  headline: string
+  stepped: boolean
+  compared: boolean
+}) {
+  const { points, headline, stepped, compared } = props
+  const one = stepped ? t('mean') : t('each result')
   const { least, most } = rangeWords(headline)
   const measured = points.filter(({ p50Us }) => p50Us != null)
   const shades = new Set(measured.map(({ lossRatio }) => lossShade(lossRatio)))
@@ -23,7 +33,7 @@ export function Legend(props: { points: Point[]; headline: string; compared: boo
         if (!shades.has(shade as 0 | 1 | 2 | 3)) return null
         return (
           <Item key={shade} swatch={`h-0.5 w-4 ${SHADES[shade] ?? ''}`}>
-            {lossy ? t('median, {loss}', { loss: t(words) }) : t(spread ? 'median' : 'each result')}
+            {lossy ? t('median, {loss}', { loss: t(words) }) : spread ? t('median') : one}
           </Item>
         )
       })}

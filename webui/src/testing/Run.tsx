@@ -15,7 +15,7 @@ import { Forbidden } from '../ui/Forbidden'
 import { type IconName, StateIcon } from '../ui/icons'
 import { ProblemCard } from '../ui/ProblemCard'
 import { LocalTime, Skeleton, StaleNote } from '../ui/parts'
-import { End, Steps } from './Steps'
+import { End, Seen, Steps } from './Steps'
 import { choicesOf } from './order'
 import { type Standing, standingOf, tiersOf } from './progress'
 import type { TestSearch } from './search'
@@ -169,7 +169,12 @@ function Item(props: { command: TestCommand; open: boolean; kinds: readonly Test
             {t('{family} from {probe}', { family, probe })}
           </span>
         </span>
-        {command.ending === null && result === null && <Steps command={command} />}
+        {command.ending === null && result === null && (
+          <>
+            <Steps command={command} />
+            <Seen seen={command.seen} />
+          </>
+        )}
         <span className="min-w-0 tabular-nums wrap-anywhere">
           <End command={command} late={false} />
         </span>

@@ -1,6 +1,8 @@
+import type { Interval } from '../api/details'
 import type { TestCommand } from '../api/types'
 import { type Message, msg, t } from '../language/text'
 import { Ending } from '../path/RecentResults'
+import { secondWords } from './progress'
 
 const STEPS = ['queued', 'accepted', 'running', 'done'] as const
 const WORDS: Record<(typeof STEPS)[number], Message> = {
@@ -28,6 +30,11 @@ export function Steps({ command: { status } }: { command: TestCommand }) {
       ))}
     </ol>
   )
+}
+
+/** What a test that runs carried in its last second, where it tells. */
+export function Seen({ seen }: { seen: Interval | null | undefined }) {
+  return seen && <span className="tabular-nums">{secondWords(seen)}</span>
 }
 
 /**

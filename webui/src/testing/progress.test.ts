@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import golden from '../../../query-api/src/test/resources/golden/test-kinds.json?raw'
 import type { TestKind } from '../api/kinds'
 import type { Result, TestCommand, TestStatus } from '../api/types'
-import { lacksResults, resultsOf, standingOf, tiersOf, withResults } from './progress'
+import { lacksResults, resultsOf, secondWords, standingOf, tiersOf, withResults } from './progress'
 
 const KINDS = JSON.parse(golden) as TestKind[]
 const NONE = { waiting: 0, running: 0, completed: 0, failed: 0, refused: 0, unanswered: 0 }
@@ -31,6 +31,9 @@ const order = (status: TestStatus['status'], commands: TestCommand[], more = {})
 
 const result = (commandId: string, test = 'ping') => ({ commandId, test }) as Result
 
+/** With spaces that may break. */
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+
 describe('an order on its way', () => {
   test('has the results that the stream brings, before its steps say so', () => {
     const told = order('running', [command('a', { status: 'running' }), command('b')])
@@ -46,6 +49,17 @@ describe('an order on its way', () => {
     expect(lacksResults(order('done', [done]))).toBe(true)
     const rejected = command('b', { status: 'done', ending: 'refused', detail: 'no such probe' })
     expect(lacksResults(order('done', [rejected]))).toBe(false)
+  })
+
+  test('says what a second of a test carried, each way that it has', () => {
+    const second = { fromUs: 1_000_000, untilUs: 2_000_000 }
+    expect(plain(secondWords({ ...second, forwardBitsPerSecond: 941e6 }))).toBe(
+      'after 2 s: 941 Mbit/s there',
+    )
+    const both = { forwardBitsPerSecond: 12_345_678, backwardBitsPerSecond: 1e6 }
+    expect(plain(secondWords({ ...second, ...both }))).toBe(
+      'after 2 s: 12.3 Mbit/s there, 1.00 Mbit/s back',
+    )
   })
 
   test('is told by tier, whatever its checks are called', () => {

@@ -1,5 +1,7 @@
+import type { Interval } from '../api/details'
 import type { TestKind } from '../api/kinds'
 import type { Result, TestCommand, TestStatus } from '../api/types'
+import { bitRate, duration } from '../format/numbers'
 import { plural } from '../language/plural'
 import { t } from '../language/text'
 
@@ -63,6 +65,16 @@ function testIn(check: string, tiers: ReadonlyMap<string, number>): string {
     if (tiers.has(name)) return name
   }
   return check
+}
+
+/** The last second of a test that runs. */
+export function secondWords(second: Interval): string {
+  const { untilUs, forwardBitsPerSecond: there, backwardBitsPerSecond: back } = second
+  const rates = [
+    ...(there == null ? [] : [t('{value} there', { value: bitRate(there) })]),
+    ...(back == null ? [] : [t('{value} back', { value: bitRate(back) })]),
+  ]
+  return t('after {time}: {rates}', { time: duration(untilUs), rates: rates.join(', ') })
 }
 
 /** How an order stands as a whole: a word, what it means, and whether it is good. */

@@ -70,12 +70,15 @@ final class TopicScan {
         return new Sent(times, differ[0], causes);
     }
 
-    /// The ids of all that Kafka has of commands besides their results.
+    /// The ids of all that Kafka has of commands besides their results, and is stored.
     Set<UUID> runEvents() {
         var ids = new HashSet<UUID>();
-        read(
-                Topics.RUN_EVENTS,
-                record -> ids.add(WireCodec.read(RunEvent.class, record.value()).id()));
+        read(Topics.RUN_EVENTS, record -> {
+            var event = WireCodec.read(RunEvent.class, record.value());
+            if (event.kind() != RunEvent.Kind.PROGRESS) {
+                ids.add(event.id());
+            }
+        });
         return ids;
     }
 

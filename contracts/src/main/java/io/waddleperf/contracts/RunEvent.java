@@ -1,5 +1,6 @@
 package io.waddleperf.contracts;
 
+import io.waddleperf.contracts.Details.Interval;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param detail  in words
 /// @param subject what was to be tested; null where the run or the command says it
+/// @param seen    what a test that runs carried in its last second; null where this tells of none
 public record RunEvent(
         UUID id,
         UUID runId,
@@ -16,7 +18,8 @@ public record RunEvent(
         Kind kind,
         Instant at,
         String detail,
-        @Nullable Subject subject) {
+        @Nullable Subject subject,
+        @Nullable Interval seen) {
     public RunEvent {
         Require.present("id", id);
         Require.present("runId", runId);
@@ -53,6 +56,8 @@ public record RunEvent(
         ACCEPTED("accepted"),
         /// The probe has begun.
         STARTED("started"),
+        /// The test goes on and has `seen` so much; no ending. At most one a second of a command on demand.
+        PROGRESS("progress"),
         /// A slot of a schedule has had no ending in time.
         MISSED("missed"),
         /// A test was due by the rules and withheld for the reason in `detail`.
@@ -75,10 +80,23 @@ public record RunEvent(
     public static RunEvent of(
             UUID runId, @Nullable UUID commandId, String probe, Kind kind, Instant at, String detail) {
         UUID id = Ids.uuid("run-event", runId.toString(), String.valueOf(commandId), probe, kind.wireName());
-        return new RunEvent(id, runId, commandId, probe, kind, at, detail, null);
+        return new RunEvent(id, runId, commandId, probe, kind, at, detail, null, null);
+    }
+
+    /// Of each second one, whose id follows from when it was told.
+    public static RunEvent progress(Command command, Instant at, Interval seen) {
+        var kind = Kind.PROGRESS;
+        UUID id = Ids.uuid(
+                "run-event",
+                command.runId().toString(),
+                command.id().toString(),
+                command.probe(),
+                kind.wireName(),
+                at.toString());
+        return new RunEvent(id, command.runId(), command.id(), command.probe(), kind, at, "", null, seen);
     }
 
     public RunEvent about(Subject what) {
-        return new RunEvent(id, runId, commandId, probe, kind, at, detail, what);
+        return new RunEvent(id, runId, commandId, probe, kind, at, detail, what, seen);
     }
 }

@@ -165,6 +165,7 @@ public final class Events {
                 Map.entry("result-refused", ended(new Outcome.Refused("expired 3 s ago"))),
                 Map.entry("result-unsupported", ended(new Outcome.Unsupported("no ICMP"))),
                 Map.entry("run-event", RunEvent.of(ID, ID, "local", RunEvent.Kind.STARTED, AT, "")),
+                Map.entry("run-event-progress", progress()),
                 Map.entry("heartbeat", heartbeat(null, null, null)),
                 Map.entry("heartbeat-able", ableHeartbeat()),
                 Map.entry("replay", new Replay("waddleperf.results", 2, 77, 1_234, AT)),
@@ -265,6 +266,12 @@ public final class Events {
 
     private static Result detailed(Test test, Details details) {
         return result(test.wireName(), test, new Outcome.Measured(), Metrics.NONE, null, details);
+    }
+
+    private static RunEvent progress() {
+        var seen = new Details.Interval(1_000_000, 2_000_417, 941_000_000.0, null, 3L, 912.5, 65_536L);
+        var command = command(TestDetails.throughput(), new Cause.OnDemand(ID, "operator"));
+        return RunEvent.progress(command, AT, seen);
     }
 
     private static RunEvent missed() {

@@ -42,15 +42,18 @@ final class Intake {
         this.signatures = signatures;
     }
 
-    /// What became of a batch; every record is in one of the two.
+    /// What became of a batch; every record is in one of the two, but for the progress of tests.
     record Taken<R>(List<R> rows, List<Bad> bad) {}
 
     Taken<ResultRow> results(Iterable<ConsumerRecord<byte[], byte[]>> records) {
         return take(records, this::result);
     }
 
+    /// Progress is for who watches now, and is left on its topic.
     Taken<RunEventRow> runEvents(Iterable<ConsumerRecord<byte[], byte[]>> records) {
-        return take(records, this::runEvent);
+        var all = take(records, this::runEvent);
+        var kept = all.rows().stream().filter(row -> row.event().kind() != RunEvent.Kind.PROGRESS);
+        return new Taken<>(kept.toList(), all.bad());
     }
 
     Taken<EscalationRow> escalations(Iterable<ConsumerRecord<byte[], byte[]>> records) {

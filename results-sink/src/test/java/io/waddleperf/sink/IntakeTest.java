@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.PathName;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Rollup;
+import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.database.Retention;
 import io.waddleperf.testkit.Samples;
@@ -50,6 +52,18 @@ class IntakeTest {
                 "the record's key is \"p2\", but its probe is \"p1\"",
                 taken.bad().get(2).reason());
         assertTrue(taken.bad().get(4).reason().contains("tier must be 1 to 3"), taken.bad()::toString);
+    }
+
+    @Test
+    void leavesTheProgressOfTestsOnItsTopic() {
+        var command = Samples.command("p1", Samples.target("127.0.0.1"), io.waddleperf.contracts.Test.PING, NOW);
+        var seen = new Details.Interval(0, 1_000_000, 941e6, null, null, null, null);
+        var started = RunEvent.of(command.runId(), command.id(), "p1", RunEvent.Kind.STARTED, NOW, "");
+        var taken = intake.runEvents(
+                List.of(Records.of("p1", started, NOW), Records.of("p1", RunEvent.progress(command, NOW, seen), NOW)));
+        assertEquals(
+                List.of(started), taken.rows().stream().map(RunEventRow::event).toList());
+        assertEquals(List.of(), taken.bad(), "nor is it a dead letter");
     }
 
     @Test

@@ -16,6 +16,9 @@ final class Follower {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+    /// While a test tells what it sees, which it does each second.
+    private static final Duration LONGEST_PAUSE_SEEING = Duration.ofSeconds(1);
+
     /// After an order has expired each test has an ending; results may be that late.
     private static final Duration GRACE = Duration.ofSeconds(60);
 
@@ -40,6 +43,7 @@ final class Follower {
     Map<String, Object> follow(Consumer<Map<String, Object>> each) throws InterruptedException {
         long beganNs = nanoTime.getAsLong();
         var pause = FIRST_PAUSE;
+        var longest = LONGEST_PAUSE;
         while (true) {
             var status = ask();
             if (!status.isEmpty()) {
@@ -48,11 +52,12 @@ final class Follower {
                     return withResults ? status : status(true);
                 }
                 withResults = Fields.items(status, "commands").size() <= MOST_WITH_RESULTS;
+                longest = isSeeing(status) ? LONGEST_PAUSE_SEEING : LONGEST_PAUSE;
                 requireTime(status, nanoTime.getAsLong() - beganNs);
             }
             Thread.sleep(pause);
             pause = pause.multipliedBy(3).dividedBy(2);
-            pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+            pause = pause.compareTo(longest) > 0 ? longest : pause;
         }
     }
 
@@ -82,6 +87,10 @@ final class Follower {
     private static boolean isOver(Map<String, Object> status) {
         return Fields.items(status, "commands").stream().allMatch(command -> command.get("ending") != null)
                 && !Fields.items(status, "commands").isEmpty();
+    }
+
+    private static boolean isSeeing(Map<String, Object> status) {
+        return Fields.items(status, "commands").stream().anyMatch(command -> command.get("seen") != null);
     }
 
     private void requireTime(Map<String, Object> status, long sinceNs) {

@@ -9,12 +9,15 @@ import io.waddleperf.cli.text.Listing;
 import io.waddleperf.cli.text.Listing.Column;
 import io.waddleperf.cli.text.OutputOption;
 import io.waddleperf.cli.text.ResultText;
+import io.waddleperf.cli.text.SecondText;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Says of each test how it ended: at once to a person who waits, and all in a table at the end.
+/// Says of each test what it sees while it runs, where it tells, and how it ended: at once to a person
+/// who waits, and all in a table at the end.
 final class Progress {
     private static final List<Column> COLUMNS = List.of(
             column("PROBE"),
@@ -28,6 +31,7 @@ final class Progress {
     private final Surroundings surroundings;
     private final OutputOption output;
     private final Set<String> said = new HashSet<>();
+    private final Map<String, Map<?, ?>> seen = new HashMap<>();
 
     Progress(Surroundings surroundings, OutputOption output) {
         this.surroundings = surroundings;
@@ -38,12 +42,23 @@ final class Progress {
     void take(Map<String, Object> status) {
         var commands = Fields.items(status, "commands");
         for (var command : commands) {
+            takeSeen(command);
             if (command.get("ending") != null && said.add(Fields.text(command, "commandId")) && commands.size() > 1) {
                 surroundings
                         .err()
                         .println(said.size() + "/" + commands.size() + "  " + Fields.text(command, "probe") + "  "
                                 + Fields.text(command, "check") + "  " + Fields.text(command, "ending"));
             }
+        }
+    }
+
+    private void takeSeen(Map<?, ?> command) {
+        var second = Fields.map(command, "seen");
+        if (!second.isEmpty() && !second.equals(seen.put(Fields.text(command, "commandId"), second))) {
+            surroundings
+                    .err()
+                    .println(Fields.text(command, "probe") + "  " + Fields.text(command, "check") + "  "
+                            + SecondText.words(second));
         }
     }
 

@@ -63,6 +63,23 @@ class RunTest {
     }
 
     @Test
+    void saysWhatEachSecondCarriesOnce() {
+        String first = "null,\"seen\":{\"fromUs\":0,\"untilUs\":1000000,\"forwardBitsPerSecond\":941000000}";
+        String second = "null,\"seen\":{\"fromUs\":1000000,\"untilUs\":2000000,\"forwardBitsPerSecond\":12345678.9,"
+                + "\"backwardBitsPerSecond\":1000000}";
+        api.answers(PATH, 200, STATUS.formatted("null", first));
+        api.answers(PATH, 200, STATUS.formatted("null", first));
+        api.answers(PATH, 200, STATUS.formatted("null", second));
+        api.answers(PATH, 200, STATUS.formatted("\"completed\"", "null,\"seen\":null"));
+        var ran = Cli.run("run", api.option(), "nas", "--probes=fra-1,muc-1");
+        assertEquals(Exit.OK, ran.code(), ran.err());
+        assertTrue(ran.err().contains("""
+                muc-1  ping  after 1 s: 941 Mbit/s there
+                muc-1  ping  after 2 s: 12.3 Mbit/s there, 1 Mbit/s back
+                """), ran.err());
+    }
+
+    @Test
     void endsWithZeroWhereAllIsWell() {
         api.answers(PATH, 200, STATUS.formatted("\"completed\"", "null"));
         var ran = Cli.run("run", api.option(), "nas", "--match=site=fra", "--families=ipv6", "-o", "json");

@@ -27,17 +27,30 @@ final class Lines {
     @Nullable
     String next() throws IOException {
         var line = new ByteArrayOutputStream();
-        int one = in.read();
+        int one = one();
         if (one < 0) {
             return null;
         }
-        for (; one >= 0 && one != '\n'; one = in.read()) {
+        for (; one >= 0 && one != '\n'; one = one()) {
             line.write(one);
-            if (line.size() >= MOST_LINE_BYTES || ++read > MOST_BYTES) {
-                throw new IOException("the server says more than a module reads: lines of 64 KiB, 1 MiB in all");
+            if (line.size() >= MOST_LINE_BYTES) {
+                throw tooMuch();
             }
         }
         String text = line.toString(StandardCharsets.UTF_8);
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /// Counts the ends of lines, too: nothing but these could else go on until the time is over.
+    private int one() throws IOException {
+        int one = in.read();
+        if (one >= 0 && ++read > MOST_BYTES) {
+            throw tooMuch();
+        }
+        return one;
+    }
+
+    private static IOException tooMuch() {
+        return new IOException("the server says more than a module reads: lines of 64 KiB, 1 MiB in all");
     }
 }

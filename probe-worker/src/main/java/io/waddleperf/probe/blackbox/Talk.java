@@ -1,11 +1,9 @@
 package io.waddleperf.probe.blackbox;
 
-import com.google.re2j.Matcher;
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.TextPattern;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
@@ -18,7 +16,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -72,16 +69,12 @@ final class Talk {
         Socket connection = work.tls() ? secured(socket, destination) : socket;
         var lines = new Lines(connection.getInputStream());
         for (var step : work.steps()) {
-            String send = step.send();
-            if (!step.expect().isEmpty()) {
-                var found = found(step.expect(), lines);
-                if (found.isEmpty()) {
-                    return new Outcome.Failed(Failure.ASSERTION, "no line matches " + step.expect());
-                }
-                send = Expansion.of(send, found.get());
+            var reply = Cue.reply(step, lines);
+            if (reply.isEmpty()) {
+                return new Outcome.Failed(Failure.ASSERTION, "no line matches " + step.expect());
             }
-            if (!send.isEmpty()) {
-                connection.getOutputStream().write((send + '\n').getBytes(StandardCharsets.UTF_8));
+            if (!reply.get().isEmpty()) {
+                connection.getOutputStream().write((reply.get() + '\n').getBytes(StandardCharsets.UTF_8));
                 connection.getOutputStream().flush();
             }
             if (step.startTls()) {
@@ -90,17 +83,6 @@ final class Talk {
             }
         }
         return new Outcome.Measured();
-    }
-
-    private static Optional<Matcher> found(String pattern, Lines lines) throws IOException {
-        var compiled = TextPattern.compile("expect", pattern);
-        for (String line = lines.next(); line != null; line = lines.next()) {
-            var matcher = compiled.matcher(line);
-            if (matcher.find()) {
-                return Optional.of(matcher);
-            }
-        }
-        return Optional.empty();
     }
 
     private SSLSocket secured(Socket connection, Destination destination) throws IOException {

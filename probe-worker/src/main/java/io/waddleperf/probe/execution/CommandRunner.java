@@ -1,6 +1,5 @@
 package io.waddleperf.probe.execution;
 
-import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Ids;
@@ -53,14 +52,14 @@ public final class CommandRunner {
     }
 
     /// Is told no steps, so that none are made.
-    public static final Consumer<RunEvent> NOBODY = _ -> {};
+    public static final Consumer<RunEvent> NOBODY = Steps.NOBODY;
 
     private final Limits limits;
     private final Destinations destinations;
     private final Prober<TestSpec> probers;
     private final Endings writer;
     private final Clocks clocks;
-    private final Consumer<RunEvent> events;
+    private final Steps steps;
     private final ExclusiveTurn exclusive = new ExclusiveTurn();
     private final Map<UUID, InHand> inHand = new ConcurrentHashMap<>();
 
@@ -77,7 +76,7 @@ public final class CommandRunner {
         this.probers = probers;
         this.writer = writer;
         this.clocks = clocks;
-        this.events = events;
+        this.steps = new Steps(events, clocks.time());
     }
 
     public int running() {
@@ -144,7 +143,7 @@ public final class CommandRunner {
 
     private void admitted(InHand hand) throws InterruptedException {
         var command = hand.command();
-        tell(command, RunEvent.Kind.ACCEPTED);
+        steps.tell(command, RunEvent.Kind.ACCEPTED);
         var beganAt = now();
         long beganNanos = clocks.ticker().nanos();
         switch (destinations.of(command)) {
@@ -210,13 +209,13 @@ public final class CommandRunner {
 
     private void run(InHand hand, Destination destination) throws InterruptedException {
         var command = hand.command();
-        tell(command, RunEvent.Kind.STARTED);
+        steps.tell(command, RunEvent.Kind.STARTED);
         var startedAt = now();
         long startNanos = clocks.ticker().nanos();
         Measurement measurement;
         try {
             var deadline = Deadline.after(clocks.ticker(), command.spec().limitUs() * 1_000);
-            measurement = probers.run(command.spec(), destination, deadline);
+            measurement = probers.run(command.spec(), destination, deadline, steps.onlooker(command));
         } catch (RuntimeException e) { // our mistake; the run must end all the same
             LOG.log(hand.isCut() ? Level.FINE : Level.SEVERE, "the test of command " + command.id() + " broke", e);
             measurement = Measurement.failed(Failure.IO, "the probe failed: " + e, Measurement.How.NOT_RUN);
@@ -240,12 +239,6 @@ public final class CommandRunner {
     private void end(InHand hand, Outcome outcome) throws InterruptedException {
         if (!hand.command().longOver(clocks.orders().instant())) {
             write(hand, now(), 0, Measurement.notRun(outcome));
-        }
-    }
-
-    private void tell(Command command, RunEvent.Kind kind) {
-        if (command.cause() instanceof Cause.OnDemand && !events.equals(NOBODY)) {
-            events.accept(RunEvent.of(command.runId(), command.id(), command.probe(), kind, now(), ""));
         }
     }
 

@@ -21,6 +21,7 @@ import io.waddleperf.contracts.UnknownSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.Onlooker;
 import io.waddleperf.probe.measure.Prober;
 
 /// The prober of each test.
@@ -43,6 +44,12 @@ public record Probers(
         implements Prober<TestSpec> {
     @Override
     public Measurement run(TestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
+        return run(spec, destination, deadline, Onlooker.NOBODY);
+    }
+
+    @Override
+    public Measurement run(TestSpec spec, Destination destination, Deadline deadline, Onlooker onlooker)
+            throws InterruptedException {
         return switch (spec) {
             case PingSpec test -> ping.run(test, destination, deadline);
             case TcpSpec test -> tcp.run(test, destination, deadline);
@@ -56,9 +63,9 @@ public record Probers(
             case UdpSpec test -> udp.run(test, destination, deadline);
             case PortsSpec test -> ports.run(test, destination, deadline);
             case GrpcSpec test -> grpc.run(test, destination, deadline);
-            case ThroughputSpec test -> throughput.run(test, destination, deadline);
+            case ThroughputSpec test -> throughput.run(test, destination, deadline, onlooker);
             case CaptureSpec test -> capture.run(test, destination, deadline);
-            case SpeedtestSpec test -> speedtest.run(test, destination, deadline);
+            case SpeedtestSpec test -> speedtest.run(test, destination, deadline, onlooker);
             case UnknownSpec _ -> Measurement.notRun(new Outcome.Unsupported("unknown test"));
         };
     }

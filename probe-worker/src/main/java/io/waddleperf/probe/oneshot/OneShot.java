@@ -7,6 +7,7 @@ import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Target;
+import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.admission.Slots;
 import io.waddleperf.probe.admission.TargetPolicy;
 import io.waddleperf.probe.admission.TestRates;
@@ -16,6 +17,7 @@ import io.waddleperf.probe.execution.Endings;
 import io.waddleperf.probe.execution.Probers;
 import io.waddleperf.probe.execution.ResultWriter;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.Prober;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +74,8 @@ final class OneShot {
         this.clocks = clocks;
         this.progress = progress;
         this.results = results;
-        runner = new CommandRunner(limits, destinations, probers, new Kept(), clocks, CommandRunner.NOBODY);
+        Prober<TestSpec> watched = (spec, destination, deadline) -> probers.run(spec, destination, deadline, progress);
+        runner = new CommandRunner(limits, destinations, watched, new Kept(), clocks, CommandRunner.NOBODY);
     }
 
     /// Whoever is at this machine may test what it reaches.
@@ -88,8 +91,8 @@ final class OneShot {
         int number = 0;
         for (var command : plan.commands(clocks.time().instant())) {
             number++;
-            try (var _ = progress.show(
-                    command.check(), number, plan.count(), command.spec().limitUs())) {
+            long mostUs = command.spec().limitUs();
+            try (var _ = progress.show(new Progress.Running(command.check(), number, plan.count(), mostUs))) {
                 runner.handle(command);
             }
             results.accept(ended.getLast());

@@ -2,6 +2,7 @@ package io.waddleperf.probe.responder;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.waddleperf.probe.measure.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,12 +35,14 @@ final class HttpResponder implements AutoCloseable {
     }
 
     /// @param guests others are told that they are none, by 403
-    static HttpResponder start(InetSocketAddress address, Predicate<InetAddress> guests) throws IOException {
+    static HttpResponder start(InetSocketAddress address, Predicate<InetAddress> guests, Ticker ticker)
+            throws IOException {
         var server = HttpServer.create(address, BACKLOG);
         var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("responder-", 0).factory());
         server.setExecutor(threads);
-        server.createContext("/", exchange -> answer(exchange, guests));
+        var pages = new Pages(guests, PageRates.by(ticker));
+        server.createContext("/", pages::answer);
         server.start();
         return new HttpResponder(server, threads);
     }
@@ -60,18 +63,30 @@ final class HttpResponder implements AutoCloseable {
         }
     }
 
-    private static void answer(HttpExchange exchange, Predicate<InetAddress> guests) throws IOException {
-        try (exchange) {
-            if (!guests.test(exchange.getRemoteAddress().getAddress())) {
-                text(exchange, new Page.Text(403, "this responder does not answer your address\n"));
-                return;
+    /// Who gets which page, and how much of it.
+    private record Pages(Predicate<InetAddress> guests, PageRates rates) {
+        private static final Page.Text NO_GUEST = new Page.Text(403, "this responder does not answer your address\n");
+
+        void answer(HttpExchange exchange) throws IOException {
+            try (exchange) {
+                switch (page(exchange)) {
+                    case Page.Text text -> text(exchange, text);
+                    case Page.Later later -> delayed(exchange, later);
+                    case Page.Bytes bytes -> bytes(exchange, bytes.count());
+                }
+            }
+        }
+
+        private Page page(HttpExchange exchange) {
+            var source = exchange.getRemoteAddress().getAddress();
+            if (!guests.test(source)) {
+                return NO_GUEST;
+            }
+            if (!rates.takes(source)) {
+                return Page.TOO_MANY;
             }
             var target = exchange.getRequestURI();
-            switch (Page.of(target.getPath(), target.getRawQuery())) {
-                case Page.Text text -> text(exchange, text);
-                case Page.Later later -> delayed(exchange, later);
-                case Page.Bytes bytes -> bytes(exchange, bytes.count());
-            }
+            return rates.within(source, Page.of(target.getPath(), target.getRawQuery()));
         }
     }
 
@@ -87,6 +102,11 @@ final class HttpResponder implements AutoCloseable {
 
     private static void bytes(HttpExchange exchange, int count) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
+        if (isHead(exchange)) { // of which the JDK's server wants no length but this
+            exchange.getResponseHeaders().set("Content-Length", String.valueOf(count));
+            exchange.sendResponseHeaders(200, -1);
+            return;
+        }
         exchange.sendResponseHeaders(200, count == 0 ? -1 : count);
         try (var body = exchange.getResponseBody()) {
             for (int left = count; left > 0; left -= BLOCK.length) {
@@ -96,14 +116,19 @@ final class HttpResponder implements AutoCloseable {
     }
 
     private static void text(HttpExchange exchange, Page.Text text) throws IOException {
-        boolean bodyless = text.status() == 204
-                || text.status() == 304
-                || exchange.getRequestMethod().equals("HEAD");
+        boolean bodyless = text.status() == 204 || text.status() == 304 || isHead(exchange);
         exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        if (text.status() == Page.TOO_MANY.status()) {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+        }
         byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(text.status(), bodyless ? -1 : bytes.length);
         if (!bodyless) {
             exchange.getResponseBody().write(bytes);
         }
+    }
+
+    private static boolean isHead(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("HEAD");
     }
 }

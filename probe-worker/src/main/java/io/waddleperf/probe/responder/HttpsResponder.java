@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class HttpsResponder implements AutoCloseable {
     static final int MOST_STREAMS = 16;
     static final int MOST_HEAD_BYTES = 16_384;
-    static final SourceRates.Limits REQUESTS = new SourceRates.Limits(500, 2_000);
-    static final SourceRates.Limits BYTES = new SourceRates.Limits(64 << 20, 128 << 20);
 
     private static final WriteBufferWaterMark WRITE_AHEAD = new WriteBufferWaterMark(16_384, 65_536);
     private static final int BACKLOG = 128;
@@ -56,7 +54,7 @@ final class HttpsResponder implements AutoCloseable {
         var thread =
                 new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("https", true), NioIoHandler.newFactory());
         try {
-            var rates = new PageHandler.Rates(new SourceRates(ticker, REQUESTS), new SourceRates(ticker, BYTES));
+            var rates = PageRates.by(ticker);
             var connections = new OpenConnections(guests);
             var overTls = new TlsDoor(identity, rates, connections);
             if (Http3Exchange.objection().isPresent()) {

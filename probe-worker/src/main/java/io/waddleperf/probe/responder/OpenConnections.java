@@ -1,6 +1,7 @@
 package io.waddleperf.probe.responder;
 
 import io.netty.channel.Channel;
+import io.waddleperf.probe.measure.Source;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ final class OpenConnections {
     static final int IDLE_S = 30;
 
     private final Predicate<InetAddress> guests;
-    private final Map<Long, Integer> bySource = new HashMap<>();
+    private final Map<Source, Integer> bySource = new HashMap<>();
     private int all;
 
     /// @param guests nobody else has any
@@ -28,7 +29,7 @@ final class OpenConnections {
     ///
     /// @return false where it is one too many, or no guest's
     boolean enter(Channel connection, InetSocketAddress from) {
-        long source = SourceRates.key(from.getAddress());
+        var source = Source.of(from.getAddress());
         if (!guests.test(from.getAddress()) || all >= MOST || bySource.getOrDefault(source, 0) >= MOST_OF_SOURCE) {
             return false;
         }
@@ -46,7 +47,7 @@ final class OpenConnections {
         var _ = connection.close();
     }
 
-    private void leave(long source) {
+    private void leave(Source source) {
         all--;
         bySource.computeIfPresent(source, (_, count) -> count == 1 ? null : count - 1);
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Page {
     int MOST_DELAY_MS = 10_000;
     int MOST_BYTES = 10 * 1_048_576;
+    Text TOO_MANY = new Text(429, "too many requests, or too many bytes a second\n");
 
     /// A line for people.
     record Text(int status, String text) implements Page {}

@@ -21,10 +21,6 @@ final class PageHandler extends SimpleChannelInboundHandler<HttpObject> {
     static final int MOST_BODY_BYTES = 1_048_576;
 
     private static final Logger LOG = Logger.getLogger(PageHandler.class.getName());
-    private static final Page.Text TOO_MANY = new Page.Text(429, "too many requests, or too many bytes a second\n");
-
-    /// How much one source may ask for in a second, and all together.
-    record Rates(SourceRates requests, SourceRates bytes) {}
 
     /// What carries the request.
     enum Carrier {
@@ -33,7 +29,7 @@ final class PageHandler extends SimpleChannelInboundHandler<HttpObject> {
         HTTP_3
     }
 
-    private final Rates rates;
+    private final PageRates rates;
     private final Carrier carrier;
     private final InetAddress source;
     private final Reply reply;
@@ -42,7 +38,7 @@ final class PageHandler extends SimpleChannelInboundHandler<HttpObject> {
     private long bodyBytes;
 
     /// @param altSvc where else this is served (RFC 7838), null: nowhere
-    PageHandler(Rates rates, Carrier carrier, InetAddress source, @Nullable String altSvc) {
+    PageHandler(PageRates rates, Carrier carrier, InetAddress source, @Nullable String altSvc) {
         this.rates = rates;
         this.carrier = carrier;
         this.source = source;
@@ -97,8 +93,8 @@ final class PageHandler extends SimpleChannelInboundHandler<HttpObject> {
         String target = head.uri();
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
-        if (!rates.requests().allow(source)) {
-            reply.text(context, TOO_MANY, head.method().name());
+        if (!rates.takes(source)) {
+            reply.text(context, Page.TOO_MANY, head.method().name());
         } else if (carrier == Carrier.HTTP_2 && isGrpc(head)) {
             byte[] asked = new byte[question.readableBytes()];
             question.readBytes(asked);
@@ -106,7 +102,7 @@ final class PageHandler extends SimpleChannelInboundHandler<HttpObject> {
         } else {
             show(
                     context,
-                    Page.of(path, mark < 0 ? null : target.substring(mark + 1)),
+                    rates.within(source, Page.of(path, mark < 0 ? null : target.substring(mark + 1))),
                     head.method().name());
         }
     }
@@ -118,13 +114,7 @@ final class PageHandler extends SimpleChannelInboundHandler<HttpObject> {
                 var _ = context.executor()
                         .schedule(() -> reply.text(context, later.then(), method), later.ms(), TimeUnit.MILLISECONDS);
             }
-            case Page.Bytes bytes -> {
-                if (rates.bytes().allow(source, bytes.count())) {
-                    reply.bytes(context, bytes.count(), method);
-                } else {
-                    reply.text(context, TOO_MANY, method);
-                }
-            }
+            case Page.Bytes bytes -> reply.bytes(context, bytes.count(), method);
         }
     }
 

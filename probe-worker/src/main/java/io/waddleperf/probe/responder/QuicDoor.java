@@ -35,11 +35,11 @@ final class QuicDoor {
     private static final int WINDOW_BYTES = 65_536;
 
     private final QuicSslContext tls;
-    private final PageHandler.Rates rates;
+    private final PageRates rates;
     private final OpenConnections connections;
     private final Ticker ticker;
 
-    QuicDoor(Identity identity, PageHandler.Rates rates, OpenConnections connections, Ticker ticker) {
+    QuicDoor(Identity identity, PageRates rates, OpenConnections connections, Ticker ticker) {
         this.tls = QuicSslContextBuilder.forServer(
                         identity.key(), null, identity.chain().toArray(X509Certificate[]::new))
                 .applicationProtocols(Http3.supportedApplicationProtocols())

@@ -29,7 +29,6 @@ final class Reply {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
-    private static final int TOO_MANY = 429;
 
     private final @Nullable String altSvc;
     private Runnable whenWritten = () -> {};
@@ -65,7 +64,7 @@ final class Reply {
         if (!bodyless) {
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
         }
-        if (text.status() == TOO_MANY) {
+        if (text.status() == Page.TOO_MANY.status()) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, 1);
         }
         return context.writeAndFlush(response);

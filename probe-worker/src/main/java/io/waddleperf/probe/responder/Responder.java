@@ -74,7 +74,7 @@ public final class Responder implements AutoCloseable {
     /// @param load told of the throughput tests that it serves
     /// @throws IOException says which port is taken or not allowed
     public static Responder start(At at, InstantSource time, Ticker ticker, ThroughputLoad load) throws IOException {
-        var http = http(at);
+        var http = http(at, ticker);
         StampReflector udp = null;
         IperfServer iperf = null;
         SpeedServer speedtest = null;
@@ -117,9 +117,9 @@ public final class Responder implements AutoCloseable {
         }
     }
 
-    private static HttpResponder http(At at) throws IOException {
+    private static HttpResponder http(At at, Ticker ticker) throws IOException {
         try {
-            return HttpResponder.start(new InetSocketAddress(at.host(), at.httpPort()), at.guests());
+            return HttpResponder.start(new InetSocketAddress(at.host(), at.httpPort()), at.guests(), ticker);
         } catch (IOException e) {
             throw new IOException("HTTP port " + at.httpPort() + ": " + e.getMessage(), e);
         }

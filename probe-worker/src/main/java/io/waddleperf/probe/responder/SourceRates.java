@@ -1,14 +1,13 @@
 package io.waddleperf.probe.responder;
 
+import io.waddleperf.probe.measure.Source;
 import io.waddleperf.probe.measure.Ticker;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// How many answers a second, or bytes of them, one source gets, and all together. An IPv6 source is its network of 64
-/// bits: who has one address of it has them all.
+/// bits: who has one address of it has them all. For any number of threads.
 final class SourceRates {
     static final int MOST_PER_SOURCE = 2_000;
     static final int MOST_IN_ALL = 20_000;
@@ -40,7 +39,7 @@ final class SourceRates {
     private final Ticker ticker;
     private final Limits limits;
     private final Second all;
-    private final Map<Long, Second> bySource = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Source, Second> bySource = new LinkedHashMap<>(16, 0.75f, true);
 
     SourceRates(Ticker ticker) {
         this(ticker, new Limits(MOST_PER_SOURCE, MOST_IN_ALL));
@@ -58,9 +57,9 @@ final class SourceRates {
     }
 
     /// Counts that much, where it is allowed.
-    boolean allow(InetAddress source, int amount) {
+    synchronized boolean allow(InetAddress source, int amount) {
         long now = ticker.nanos();
-        var ofSource = bySource.computeIfAbsent(key(source), _ -> new Second(now));
+        var ofSource = bySource.computeIfAbsent(Source.of(source), _ -> new Second(now));
         if (bySource.size() > MOST_SOURCES) {
             bySource.remove(bySource.keySet().iterator().next()); // the one that was quiet for longest
         }
@@ -70,11 +69,5 @@ final class SourceRates {
         ofSource.answers += amount;
         all.answers += amount;
         return true;
-    }
-
-    /// Whom an address counts as.
-    static long key(InetAddress source) {
-        var bytes = ByteBuffer.wrap(source.getAddress());
-        return source instanceof Inet6Address ? bytes.getLong() : Integer.toUnsignedLong(bytes.getInt());
     }
 }

@@ -40,10 +40,10 @@ final class TlsDoor {
     private static final int MOST_LINE_BYTES = 4_096;
 
     private final SslContext tls;
-    private final PageHandler.Rates rates;
+    private final PageRates rates;
     private final OpenConnections connections;
 
-    TlsDoor(Identity identity, PageHandler.Rates rates, OpenConnections connections) throws IOException {
+    TlsDoor(Identity identity, PageRates rates, OpenConnections connections) throws IOException {
         this.tls = SslContextBuilder.forServer(identity.key(), identity.chain())
                 .sslProvider(SslProvider.JDK)
                 .protocols("TLSv1.3", "TLSv1.2")

@@ -3,6 +3,7 @@ package io.waddleperf.probe.speedtest;
 import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.probe.measure.Destination;
+import io.waddleperf.probe.measure.Onlooker;
 import io.waddleperf.probe.measure.Pause;
 import io.waddleperf.probe.measure.Prober;
 import io.waddleperf.probe.throughput.DataStream.Way;
@@ -37,9 +38,11 @@ final class SpeedAttempt {
         this.pause = pause;
     }
 
-    /// @param pings null for none but those of HTTP
-    /// @param turn  told when data flow
-    void run(@Nullable Prober<PingSpec> pings, ThroughputLoad.Running turn) throws IOException, InterruptedException {
+    /// @param pings    null for none but those of HTTP
+    /// @param turn     told when data flow
+    /// @param onlooker told of each second of them
+    void run(@Nullable Prober<PingSpec> pings, ThroughputLoad.Running turn, Onlooker onlooker)
+            throws IOException, InterruptedException {
         try (var byHttp = new HttpPings(dialer, pause)) {
             findings.opened(byHttp.connection().opened());
             if (Boolean.TRUE.equals(spec.clientAddress())) {
@@ -48,18 +51,18 @@ final class SpeedAttempt {
             findings.roundTrips(byHttp.roundTrips(spec.count(), 0, dialer.deadline()));
             try (var latency = latency(pings, byHttp)) {
                 if (spec.backward()) {
-                    flow(Way.IN, latency, turn);
+                    findings.flow(Way.IN, run(latency, Way.IN, onlooker).run(turn::flows));
                 }
                 if (spec.forward()) {
-                    flow(Way.OUT, latency, turn);
+                    findings.flow(Way.OUT, run(latency, Way.OUT, onlooker).run(turn::flows));
                 }
                 findings.latency(latency);
             }
         }
     }
 
-    private void flow(Way way, Latency latency, ThroughputLoad.Running turn) throws IOException, InterruptedException {
-        findings.flow(way, new SpeedRun(spec, dialer, latency, pause, way).run(turn::flows));
+    private SpeedRun run(Latency latency, Way way, Onlooker onlooker) {
+        return new SpeedRun(spec, dialer, new SpeedRun.Beside(latency, onlooker), pause, way);
     }
 
     /// Pings of the host where it answers any, else those of HTTP.

@@ -2,6 +2,7 @@ package io.waddleperf.probe.speedtest;
 
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.SpeedtestSpec;
+import io.waddleperf.probe.measure.Onlooker;
 import io.waddleperf.probe.measure.Pause;
 import io.waddleperf.probe.nativenet.TcpInfo;
 import io.waddleperf.probe.nativenet.TcpSight;
@@ -32,13 +33,20 @@ final class SpeedRun {
     private final SpeedtestSpec spec;
     private final Dialer dialer;
     private final Latency latency;
+    private final Onlooker onlooker;
     private final Pause pause;
     private final Way way;
 
-    SpeedRun(SpeedtestSpec spec, Dialer dialer, Latency latency, Pause pause, Way way) {
+    /// What goes on beside the data.
+    ///
+    /// @param onlooker told of each second of them
+    record Beside(Latency latency, Onlooker onlooker) {}
+
+    SpeedRun(SpeedtestSpec spec, Dialer dialer, Beside beside, Pause pause, Way way) {
         this.spec = spec;
         this.dialer = dialer;
-        this.latency = latency;
+        this.latency = beside.latency();
+        this.onlooker = beside.onlooker();
         this.pause = pause;
         this.way = way;
     }
@@ -53,7 +61,7 @@ final class SpeedRun {
     Flow run(Runnable flowing) throws IOException, InterruptedException {
         try (var streams = open(flowing);
                 var sight = TcpSight.open()) {
-            var intervals = new Intervals(streams, sight);
+            var intervals = new Intervals(streams, sight, onlooker);
             var congestion = streams.all().getFirst().tcp().flatMap(sight::congestionControl);
             streams.open();
             long startNanos = dialer.ticker().nanos();

@@ -8,6 +8,7 @@ import io.waddleperf.probe.http.HttpFormatException;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.Onlooker;
 import io.waddleperf.probe.measure.Pause;
 import io.waddleperf.probe.measure.Prober;
 import io.waddleperf.probe.measure.SocketTrouble;
@@ -59,13 +60,19 @@ public final class SpeedtestProber implements Prober<SpeedtestSpec> {
 
     @Override
     public Measurement run(SpeedtestSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
+        return run(spec, destination, deadline, Onlooker.NOBODY);
+    }
+
+    @Override
+    public Measurement run(SpeedtestSpec spec, Destination destination, Deadline deadline, Onlooker onlooker)
+            throws InterruptedException {
         var alone = load.alone(deadline.remainingNanos() - needed(spec));
         if (alone.isEmpty()) {
             return Measurement.notRun(new Outcome.Refused(
                     "overloaded: another throughput or speed test of this probe did not end in time"));
         }
         try (var _ = alone.get()) {
-            return alone(spec, destination, deadline);
+            return alone(spec, destination, deadline, onlooker);
         }
     }
 
@@ -73,7 +80,7 @@ public final class SpeedtestProber implements Prober<SpeedtestSpec> {
         return spec.flowUs() * 1_000 + AROUND_NANOS;
     }
 
-    private Measurement alone(SpeedtestSpec spec, Destination destination, Deadline deadline)
+    private Measurement alone(SpeedtestSpec spec, Destination destination, Deadline deadline, Onlooker onlooker)
             throws InterruptedException {
         var backend = Backend.of(spec, destination, userAgent);
         long pauseNanos = FIRST_PAUSE_NANOS;
@@ -89,7 +96,7 @@ public final class SpeedtestProber implements Prober<SpeedtestSpec> {
             }
             try (var turn = asked.get()) {
                 var dialer = new Dialer(backend, destination.socketAddress(), trust, deadline);
-                new SpeedAttempt(spec, destination, dialer, findings, clocks.pause()).run(pings, turn);
+                new SpeedAttempt(spec, destination, dialer, findings, clocks.pause()).run(pings, turn, onlooker);
                 return findings.done(tries);
             } catch (UnexpectedAnswer e) {
                 if (!e.busy()) {

@@ -1,5 +1,6 @@
 package io.waddleperf.probe.throughput;
 
+import io.waddleperf.probe.measure.Source;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,13 +44,13 @@ public final class AcceptLoop implements AutoCloseable {
     private final int mostOfSource;
     private final ThreadFactory threads;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
-    private final Map<InetAddress, Integer> bySource = new HashMap<>();
+    private final Map<Source, Integer> bySource = new HashMap<>();
     private int connections;
 
     /// Who may come, and how many at once.
     ///
     /// @param guests       others are hung up on without a word
-    /// @param mostOfSource connections of one address; of all together it is 64
+    /// @param mostOfSource connections of one [Source]; of all together it is 64
     public record Bounds(Predicate<InetAddress> guests, int mostOfSource) {}
 
     private AcceptLoop(String clients, ServerSocketChannel listener, Bounds bounds, ThreadFactory threads)
@@ -113,8 +114,9 @@ public final class AcceptLoop implements AutoCloseable {
     private void accept(Service service, SocketChannel channel, long place) throws IOException {
         boolean taken = false;
         try {
-            var source = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
-            taken = guests.test(source) && enter(source) && begins(new Visit(channel, source, place), service);
+            var address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
+            var source = Source.of(address);
+            taken = guests.test(address) && enter(source) && begins(new Visit(channel, source, place), service);
         } finally {
             if (!taken) {
                 close(channel);
@@ -122,7 +124,7 @@ public final class AcceptLoop implements AutoCloseable {
         }
     }
 
-    private record Visit(SocketChannel channel, InetAddress source, long place) {}
+    private record Visit(SocketChannel channel, Source source, long place) {}
 
     private boolean begins(Visit visit, Service service) {
         boolean begun = false;
@@ -154,7 +156,7 @@ public final class AcceptLoop implements AutoCloseable {
         }
     }
 
-    private synchronized boolean enter(InetAddress source) {
+    private synchronized boolean enter(Source source) {
         int ofSource = bySource.getOrDefault(source, 0);
         if (connections >= MOST_CONNECTIONS || ofSource >= mostOfSource) {
             return false;

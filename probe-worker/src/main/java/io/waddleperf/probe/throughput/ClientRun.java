@@ -2,6 +2,7 @@ package io.waddleperf.probe.throughput;
 
 import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.ThroughputSpec;
+import io.waddleperf.probe.measure.Onlooker;
 import io.waddleperf.probe.measure.Ticker;
 import io.waddleperf.probe.nativenet.TcpSight;
 import io.waddleperf.probe.throughput.DataStream.Way;
@@ -46,7 +47,8 @@ final class ClientRun {
     }
 
     /// @param control on which the server asked for the parameters
-    Report run(Control control) throws IOException, InterruptedException {
+    /// @param onlooker told of each second while data flow
+    Report run(Control control, Onlooker onlooker) throws IOException, InterruptedException {
         latency.idle();
         try (var sight = TcpSight.open()) { // takes its time, in which data could flow
             control.send(parameters.message());
@@ -54,7 +56,7 @@ final class ClientRun {
             try (var streams = new Opening(server, cookie, parameters, ticker).open(Budget.of(spec.limitBytes()))) {
                 streams.open();
                 streams.start(Way.IN);
-                return run(control, streams, new Intervals(streams, sight));
+                return run(control, streams, new Intervals(streams, sight, onlooker));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.waddleperf.probe.throughput;
 
 import io.waddleperf.contracts.Details;
+import io.waddleperf.probe.measure.Onlooker;
 import io.waddleperf.probe.nativenet.TcpInfo;
 import io.waddleperf.probe.nativenet.TcpSight;
 import io.waddleperf.probe.throughput.DataStream.Way;
@@ -23,6 +24,7 @@ public final class Intervals {
 
     private final Streams streams;
     private final TcpSight sight;
+    private final Onlooker onlooker;
     private final List<Details.Interval> told = new ArrayList<>();
     private final List<Double> rttsUs = new ArrayList<>();
     private long fromUs;
@@ -34,9 +36,12 @@ public final class Intervals {
     private @Nullable Sent sent;
 
     /// Looks for the first time, so that it knows where to when data flow.
-    public Intervals(Streams streams, TcpSight sight) {
+    ///
+    /// @param onlooker told of each second when it is over
+    public Intervals(Streams streams, TcpSight sight, Onlooker onlooker) {
         this.streams = streams;
         this.sight = sight;
+        this.onlooker = onlooker;
         this.congestion = sending()
                 .flatMap(tcp -> sight.congestionControl(tcp).stream())
                 .findFirst()
@@ -66,6 +71,7 @@ public final class Intervals {
         sample();
         if (sinceStartUs - fromUs >= SECOND_US) {
             tell(sinceStartUs);
+            onlooker.saw(told.getLast());
         }
     }
 

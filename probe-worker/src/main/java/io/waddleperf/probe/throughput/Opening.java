@@ -7,25 +7,12 @@ import java.net.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 
 /// Opens the streams of a client, first those that send.
 final class Opening {
-    /// What opens a UDP stream, and the answer to it; numbers in the byte order of the machine that
-    /// sends them, which on all that matter is little-endian.
-    static final int QUESTION = 0x36373839;
-
-    static final int ANSWER = 0x39383736;
-
-    /// Those of versions before 3.10.
-    static final int OLD_QUESTION = 123_456_789;
-
-    static final int OLD_ANSWER = 987_654_321;
-
     static final int SOCKET_BUFFER = 2_097_152;
     private static final int TRIES = 5;
     private static final int ANSWER_WITHIN_MS = 1_000;
@@ -90,7 +77,7 @@ final class Opening {
     /// the server waits for one too few, and the test ends with an error instead of a wrong figure.
     private static void introduce(DatagramChannel channel) throws IOException {
         for (int i = 0; i < TRIES; i++) {
-            channel.write(word(QUESTION));
+            channel.write(UdpWord.of(UdpWord.QUESTION));
             if (answered(channel)) {
                 return;
             }
@@ -104,21 +91,9 @@ final class Opening {
         var packet = new DatagramPacket(new byte[Integer.BYTES], Integer.BYTES);
         try {
             socket.receive(packet);
-            return packet.getLength() == Integer.BYTES && isAnswer(packet.getData());
+            return UdpWord.isAnswer(packet);
         } catch (SocketTimeoutException e) {
             return false;
         }
-    }
-
-    private static boolean isAnswer(byte[] bytes) {
-        int word = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
-        return word == ANSWER || word == OLD_ANSWER;
-    }
-
-    static ByteBuffer word(int value) {
-        return ByteBuffer.allocate(Integer.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(value)
-                .flip();
     }
 }

@@ -7,6 +7,7 @@ import io.waddleperf.contracts.ThroughputSpec;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.Onlooker;
 import io.waddleperf.probe.measure.Pause;
 import io.waddleperf.probe.measure.Prober;
 import io.waddleperf.probe.measure.SocketTrouble;
@@ -53,6 +54,12 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
     @Override
     public Measurement run(ThroughputSpec spec, Destination destination, Deadline deadline)
             throws InterruptedException {
+        return run(spec, destination, deadline, Onlooker.NOBODY);
+    }
+
+    @Override
+    public Measurement run(ThroughputSpec spec, Destination destination, Deadline deadline, Onlooker onlooker)
+            throws InterruptedException {
         long mostWait = deadline.remainingNanos() - spec.durationUs() * 1_000 - AROUND_NANOS;
         var alone = load.alone(mostWait);
         if (alone.isEmpty()) {
@@ -60,18 +67,18 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
                     "overloaded: another throughput or speed test of this probe did not end in time"));
         }
         try (var _ = alone.get()) {
-            return alone(spec, destination, deadline);
+            return alone(spec, destination, deadline, onlooker);
         }
     }
 
-    private Measurement alone(ThroughputSpec spec, Destination destination, Deadline deadline)
+    private Measurement alone(ThroughputSpec spec, Destination destination, Deadline deadline, Onlooker onlooker)
             throws InterruptedException {
         var findings = new Findings(spec, destination);
         long pauseNanos = FIRST_PAUSE_NANOS;
         int dropped = 0;
         for (int tries = 1; ; tries++) {
             boolean last = deadline.remainingNanos() < spec.durationUs() * 1_000 + AROUND_NANOS + pauseNanos;
-            switch (attempt(spec, destination, deadline)) {
+            switch (attempt(spec, destination, deadline, onlooker)) {
                 case Attempt.Done(Report report) -> {
                     return findings.measurement(report, tries);
                 }
@@ -122,7 +129,7 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
 
     /// Holds this probe's end for as long as the attempt takes: two probes that ask each other while
     /// both hold on to theirs would wait for ever.
-    private Attempt attempt(ThroughputSpec spec, Destination destination, Deadline deadline)
+    private Attempt attempt(ThroughputSpec spec, Destination destination, Deadline deadline, Onlooker onlooker)
             throws InterruptedException {
         var cookie = Cookie.random(random);
         var running = load.ask(cookie);
@@ -130,12 +137,13 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
             return new Attempt.Serving();
         }
         try (var turn = running.get()) {
-            return attempt(spec, destination, deadline, new Test(cookie, turn));
+            return attempt(spec, destination, deadline, new Test(cookie, turn, onlooker));
         }
     }
 
-    /// @param turn of this probe
-    private record Test(Cookie cookie, ThroughputLoad.Running turn) {}
+    /// @param turn     of this probe
+    /// @param onlooker told of each second while data flow
+    private record Test(Cookie cookie, ThroughputLoad.Running turn, Onlooker onlooker) {}
 
     private Attempt attempt(ThroughputSpec spec, Destination destination, Deadline deadline, Test test)
             throws InterruptedException {
@@ -175,7 +183,8 @@ public final class ThroughputProber implements Prober<ThroughputSpec> {
                 test.turn().flows();
                 try (var latency = new Latency(pings, destination, ticker)) {
                     var server = destination.socketAddress();
-                    yield new Attempt.Done(new ClientRun(spec, server, test.cookie(), latency, ticker).run(control));
+                    yield new Attempt.Done(
+                            new ClientRun(spec, server, test.cookie(), latency, ticker).run(control, test.onlooker()));
                 }
             }
             default -> throw new IperfFormatException("it did not ask for the parameters");

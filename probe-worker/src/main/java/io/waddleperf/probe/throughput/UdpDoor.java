@@ -8,8 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// the question came from, and the sender of a packet is whoever it says.
 final class UdpDoor implements AutoCloseable {
     private static final int LONGEST_QUESTION = 64;
-    private static final int NONE = 0;
 
     private final InetSocketAddress here;
     private final InetAddress client;
@@ -48,9 +45,9 @@ final class UdpDoor implements AutoCloseable {
             } catch (SocketTimeoutException e) {
                 return null;
             }
-            int answer = answer(packet);
-            if (answer != NONE && packet.getAddress().equals(client)) {
-                return welcome(packet.getSocketAddress(), answer);
+            var answer = UdpWord.answerTo(packet);
+            if (answer.isPresent() && packet.getAddress().equals(client)) {
+                return welcome(packet.getSocketAddress(), answer.getAsInt());
             }
         }
         return null;
@@ -61,26 +58,13 @@ final class UdpDoor implements AutoCloseable {
         var stream = open;
         stream.connect(from);
         open = bound(here);
-        stream.write(Opening.word(answer));
+        stream.write(UdpWord.of(answer));
         return stream;
     }
 
     @Override
     public void close() throws IOException {
         open.close();
-    }
-
-    private static int answer(DatagramPacket packet) {
-        if (packet.getLength() < Integer.BYTES) {
-            return NONE;
-        }
-        return switch (ByteBuffer.wrap(packet.getData())
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .getInt()) {
-            case Opening.QUESTION -> Opening.ANSWER;
-            case Opening.OLD_QUESTION -> Opening.OLD_ANSWER;
-            default -> NONE;
-        };
     }
 
     private static DatagramChannel bound(InetSocketAddress here) throws IOException {

@@ -6,22 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.probe.blackbox.RequestFuzz;
+import io.waddleperf.probe.blackbox.TalkFuzz;
 import io.waddleperf.probe.dns.DnsFuzz;
 import io.waddleperf.probe.dns.DohFuzz;
 import io.waddleperf.probe.dns.FramingFuzz;
 import io.waddleperf.probe.grpc.HealthFuzz;
 import io.waddleperf.probe.http.HttpFuzz;
 import io.waddleperf.probe.http2.Http2Fuzz;
+import io.waddleperf.probe.http3.ResponseFuzz;
 import io.waddleperf.probe.nativenet.ControlFuzz;
 import io.waddleperf.probe.packets.QuotesFuzz;
 import io.waddleperf.probe.ping.EchoFuzz;
 import io.waddleperf.probe.responder.OpeningsFuzz;
 import io.waddleperf.probe.responder.QuestionsFuzz;
+import io.waddleperf.probe.speedtest.ServedFuzz;
 import io.waddleperf.probe.speedtest.SpeedFuzz;
 import io.waddleperf.probe.ssh.BannerFuzz;
 import io.waddleperf.probe.stamp.AnswersFuzz;
 import io.waddleperf.probe.throughput.IperfFuzz;
 import io.waddleperf.probe.throughput.PacketsFuzz;
+import io.waddleperf.probe.throughput.StepsFuzz;
 import io.waddleperf.probe.traceroute.ReadingFuzz;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -31,9 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every parser of the probe's own that meets the network: no input breaks it, and what is tried goes
 /// through it, not past it. `-Dfuzz.inputs=1000000`, or the profile `fuzz`, tries more than `verify`.
 ///
-/// Not here: QUIC, HTTP/3 and the responder's HTTP over TLS (Netty's), X.509 and TLS (the JDK's), the key exchange of
-/// SSH (MINA's), and
-/// `tcp_info`, which the kernel fills.
+/// Not here: QUIC, the frames of HTTP/3 and the responder's HTTP over TLS (Netty's), X.509 and TLS (the JDK's), the key
+/// exchange of SSH (MINA's), and `tcp_info`, which the kernel fills.
 class FuzzTest {
     private static final int INPUTS = Integer.getInteger("fuzz.inputs", 20_000);
     private static final long SEED = Long.getLong("fuzz.seed", 20_261_126);
@@ -58,7 +61,11 @@ class FuzzTest {
                 new PacketsFuzz(),
                 new SpeedFuzz(),
                 new ReadingFuzz(),
-                new RequestFuzz());
+                new RequestFuzz(),
+                new TalkFuzz(),
+                new ResponseFuzz(),
+                new StepsFuzz(),
+                new ServedFuzz());
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.waddleperf.probe.oneshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.waddleperf.contracts.Details;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,21 @@ class PictureTest {
     void saysHowFarATestIs() {
         assertEquals(
                 "mtr-100 (2 of 2) [==========          ] 15 s of at most 30 s",
-                Progress.line("mtr-100", 2, 2, 15_000_000, 30_000_000));
+                Progress.line(new Progress.Running("mtr-100", 2, 2, 30_000_000), 15_000_000, null));
         assertEquals(
-                "a (1 of 1) [====================] 9 s of at most 3 s", Progress.line("a", 1, 1, 9_000_000, 3_000_000));
+                "a (1 of 1) [====================] 9 s of at most 3 s",
+                Progress.line(new Progress.Running("a", 1, 1, 3_000_000), 9_000_000, null));
+    }
+
+    @Test
+    void saysWhatATestSawInItsLastSecond() {
+        var both = new Details.Interval(1_000_000, 2_000_000, 941e6, 12_345_678.0, 3L, 900.0, 65_536L);
+        assertEquals(
+                "throughput (1 of 2) 2.50 s of at most 30 s: 941 Mbit/s there, 12.3 Mbit/s back",
+                Progress.line(new Progress.Running("throughput", 1, 2, 30_000_000), 2_500_000, both));
+        var back = new Details.Interval(0, 1_000_000, null, 5e6, null, null, null);
+        assertEquals(
+                "speedtest (1 of 1) 1 s of at most 30 s: 5 Mbit/s back",
+                Progress.line(new Progress.Running("speedtest", 1, 1, 30_000_000), 1_000_000, back));
     }
 }

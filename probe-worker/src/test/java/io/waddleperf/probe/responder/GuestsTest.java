@@ -39,7 +39,7 @@ class GuestsTest {
     @Test
     void areAskedForByHttpToo() throws Exception {
         var loopback = InetAddress.ofLiteral("127.0.0.1");
-        var server = HttpResponder.start(new InetSocketAddress(loopback, 0), _ -> false);
+        var server = HttpResponder.start(new InetSocketAddress(loopback, 0), _ -> false, () -> 1);
         try (server;
                 var client = HttpClient.newHttpClient()) {
             var uri = URI.create("http://127.0.0.1:" + server.address().getPort() + "/bytes/1000");

@@ -143,7 +143,7 @@ class HttpsResponderTest {
             }
             assertEquals(List.of(200, 200, 200, 200, 200, 200, 429, 429), statuses, "64 MiB a second");
             var small = request("/").build();
-            int most = HttpsResponder.REQUESTS.perSource() - statuses.size();
+            int most = PageRates.REQUESTS.perSource() - statuses.size();
             for (int i = 0; i < most; i++) {
                 assertEquals(
                         200,

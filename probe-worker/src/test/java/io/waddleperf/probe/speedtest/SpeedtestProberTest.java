@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Metrics;
 import io.waddleperf.contracts.Outcome;
@@ -14,6 +15,7 @@ import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Samples;
 import io.waddleperf.contracts.SpeedtestSpec;
 import io.waddleperf.contracts.TimestampSource;
+import io.waddleperf.probe.measure.Loopback;
 import io.waddleperf.probe.measure.Measurement;
 import io.waddleperf.probe.measure.Prober;
 import io.waddleperf.probe.throughput.ThroughputLoad;
@@ -23,6 +25,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +62,20 @@ class SpeedtestProberTest {
         assertTrue(details.intervals().getLast().forwardBitsPerSecond() != null, details::toString);
         assertTrue(details.intervals().getLast().untilUs() > 2 * Speeds.SECOND_US, details::toString);
         assertTrue(load.within(60_000_000), "the responder's own results are marked");
+    }
+
+    @Test
+    void tellsEachSecondOfBothWays() throws Exception {
+        var spec = Speeds.spec("both", 1);
+        var seen = new ArrayList<Details.Interval>();
+        Speeds.prober(null, Trust.ofJdk(), load)
+                .run(
+                        spec,
+                        Loopback.destination("127.0.0.1", port()),
+                        Loopback.deadline(spec.limitUs() / 1_000),
+                        seen::add);
+        assertTrue(Objects.requireNonNull(seen.getFirst().backwardBitsPerSecond()) > 1e6, seen::toString);
+        assertTrue(Objects.requireNonNull(seen.getLast().forwardBitsPerSecond()) > 1e6, seen::toString);
     }
 
     @Test

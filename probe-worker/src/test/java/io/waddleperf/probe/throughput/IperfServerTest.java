@@ -14,10 +14,12 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +186,24 @@ class IperfServerTest {
     }
 
     @Test
+    void leavesRoomForOthersWhereOneSourceHoldsAllThatItMay() throws Exception {
+        var held = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < IperfServer.MOST_OF_SOURCE; i++) {
+                held.add(connected("127.0.0.2"));
+            }
+            try (var tooMany = connected("127.0.0.2")) {
+                assertEquals(-1, tooMany.getInputStream().read(), "it is hung up on");
+            }
+            servesAgain();
+        } finally {
+            for (var socket : held) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void endsTheTestThatRunsWhenItIsClosed() throws Exception {
         try (var client = client()) {
             client.begin();
@@ -205,20 +225,28 @@ class IperfServerTest {
             assertEquals(State.CREATE_STREAMS, client.next());
             stranger.setSoTimeout(200);
             own.setSoTimeout(5_000);
-            assertThrows(SocketTimeoutException.class, () -> asked(stranger, Opening.QUESTION));
+            assertThrows(SocketTimeoutException.class, () -> asked(stranger, UdpWord.QUESTION));
             own.setSoTimeout(200);
             assertThrows(SocketTimeoutException.class, () -> asked(own, 17), "no question of iperf3");
             own.setSoTimeout(5_000);
-            assertArrayEquals(Opening.word(Opening.OLD_ANSWER).array(), asked(own, Opening.OLD_QUESTION));
+            assertArrayEquals(UdpWord.of(UdpWord.OLD_ANSWER).array(), asked(own, UdpWord.OLD_QUESTION));
             assertEquals(State.TEST_START, client.next());
         }
     }
 
     private byte[] asked(DatagramSocket socket, int question) throws IOException {
-        socket.send(new DatagramPacket(Opening.word(question).array(), Integer.BYTES, server.address()));
+        socket.send(new DatagramPacket(UdpWord.of(question).array(), Integer.BYTES, server.address()));
         var answer = new DatagramPacket(new byte[2_048], 2_048);
         socket.receive(answer);
         return Arrays.copyOf(answer.getData(), answer.getLength());
+    }
+
+    private Socket connected(String from) throws IOException {
+        var socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
+        socket.connect(server.address());
+        socket.setSoTimeout(10_000);
+        return socket;
     }
 
     private TestClient client() throws IOException {

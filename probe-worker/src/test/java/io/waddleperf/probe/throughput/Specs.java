@@ -33,6 +33,10 @@ final class Specs {
         return new ThroughputSpec(null, "udp", direction, parallel, SECOND_US, null, RATE, 1_400, PATIENCE_US);
     }
 
+    static ThroughputSpec lasting(int seconds, String direction) {
+        return new ThroughputSpec(null, "tcp", direction, 1, seconds * SECOND_US, null, null, 1_400, PATIENCE_US);
+    }
+
     /// That gives up so many milliseconds before the data could have flowed.
     static ThroughputSpec impatient(long millis) {
         return new ThroughputSpec(

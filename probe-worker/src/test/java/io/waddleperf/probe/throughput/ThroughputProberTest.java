@@ -22,6 +22,7 @@ import io.waddleperf.testkit.Await;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -61,6 +62,27 @@ class ThroughputProberTest {
         assertEquals(1, details.tries());
         assertFalse(details.intervals().isEmpty());
         assertNull(details.intervals().getFirst().backwardBitsPerSecond());
+    }
+
+    @Test
+    void tellsEachSecondWhileDataFlow() throws Exception {
+        var spec = Specs.lasting(2, "both");
+        var seen = new ArrayList<Details.Interval>();
+        var cameNanos = new ArrayList<Long>();
+        var measured = Specs.prober(load)
+                .run(
+                        spec,
+                        Loopback.destination("127.0.0.1", server.address().getPort()),
+                        Loopback.deadline(spec.limitUs() / 1_000),
+                        part -> {
+                            cameNanos.add(System.nanoTime());
+                            seen.add(part);
+                        });
+        assertTrue(System.nanoTime() - cameNanos.getFirst() > 500_000_000, "not only at the end");
+        assertEquals(details(measured).intervals().subList(0, seen.size()), seen);
+        assertTrue(seen.size() <= 2, seen::toString);
+        assertTrue(Objects.requireNonNull(seen.getFirst().forwardBitsPerSecond()) > 1e6, seen::toString);
+        assertTrue(Objects.requireNonNull(seen.getFirst().backwardBitsPerSecond()) > 1e6, seen::toString);
     }
 
     @Test

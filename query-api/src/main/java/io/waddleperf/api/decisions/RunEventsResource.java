@@ -82,7 +82,8 @@ public final class RunEventsResource {
                 kind(row.text("kind")),
                 row.instant("at"),
                 sight.told(row.text("detail")),
-                subject(row));
+                subject(row),
+                null);
     }
 
     private static RunEvent.@Nullable Subject subject(Row row) throws SQLException {

@@ -39,6 +39,9 @@ final class RunProgress implements TopicListener {
     private static final int[] STEPS = steps(ON_DEMAND);
 
     private final Map<UUID, List<Step>> steps = new Newest<>(MOST_COMMANDS);
+    /// How many steps came of a command, with those that newer ones took the place of.
+    private final Map<UUID, Integer> heard = new Newest<>(MOST_COMMANDS);
+
     private final Map<UUID, String> results = new Newest<>(MOST_RESULTS);
     private final InstantSource clock;
     private Instant expectedUntil = Instant.MIN;
@@ -69,7 +72,7 @@ final class RunProgress implements TopicListener {
     synchronized int known(List<UUID> commandIds, List<UUID> resultIds) {
         int known = 0;
         for (UUID command : commandIds) {
-            known += steps.getOrDefault(command, List.of()).size();
+            known += heard.getOrDefault(command, 0);
         }
         for (UUID result : resultIds) {
             known += results.containsKey(result) ? 1 : 0;
@@ -98,12 +101,17 @@ final class RunProgress implements TopicListener {
 
     private synchronized void take(RunEvent event) {
         switch (event.kind()) {
-            case QUEUED, ACCEPTED, STARTED -> expectedUntil = clock.instant().plus(RESULT_WITHIN);
+            case QUEUED, ACCEPTED, STARTED, PROGRESS ->
+                expectedUntil = clock.instant().plus(RESULT_WITHIN);
             case REJECTED, MISSED, SUPPRESSED, UNKNOWN -> {}
         }
         if (event.commandId() != null) {
-            steps.computeIfAbsent(event.commandId(), _ -> new ArrayList<>())
-                    .add(new Step(event.kind(), event.detail(), event.at()));
+            heard.merge(event.commandId(), 1, Integer::sum);
+            var known = steps.computeIfAbsent(event.commandId(), _ -> new ArrayList<>());
+            if (event.kind() == RunEvent.Kind.PROGRESS) { // of each second one: the newest is enough
+                known.removeIf(step -> step.kind() == RunEvent.Kind.PROGRESS);
+            }
+            known.add(new Step(event.kind(), event.detail(), event.at(), event.seen()));
         }
     }
 

@@ -149,7 +149,10 @@ final class TestRuns {
 
     private static Step step(Row row) throws SQLException {
         return new Step(
-                KINDS.getOrDefault(row.text("kind"), RunEvent.Kind.UNKNOWN), row.text("detail"), row.instant("at"));
+                KINDS.getOrDefault(row.text("kind"), RunEvent.Kind.UNKNOWN),
+                row.text("detail"),
+                row.instant("at"),
+                null);
     }
 
     private static final Map<String, RunEvent.Kind> KINDS = Arrays.stream(RunEvent.Kind.values())

@@ -3,6 +3,7 @@ package io.waddleperf.api.tests;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.waddleperf.api.http.RawJson;
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Details.Interval;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.RunEvent;
@@ -57,6 +58,7 @@ public record TestStatus(
     /// @param detail why there is no result, where that is known
     /// @param ending null while it has none
     /// @param result as on the topic; null where there is none, or nobody asked for it
+    /// @param seen   what its test carried in its last second; null where it ended, or tells of none
     public record CommandStatus(
             UUID commandId,
             String probe,
@@ -65,7 +67,8 @@ public record TestStatus(
             Phase status,
             String detail,
             @Nullable Ending ending,
-            @Nullable RawJson result) {
+            @Nullable RawJson result,
+            @Nullable Interval seen) {
         /// What a result may need from the probe to here.
         private static final Duration DELIVERY = Duration.ofSeconds(5);
 
@@ -83,7 +86,16 @@ public record TestStatus(
                     phase,
                     detail,
                     ending(phase, result),
-                    result == null ? null : new RawJson(result));
+                    result == null ? null : new RawJson(result),
+                    phase == Phase.RUNNING ? seen(steps) : null);
+        }
+
+        private static @Nullable Interval seen(List<Step> steps) {
+            Interval last = null;
+            for (Step step : steps) {
+                last = step.seen() == null ? last : step.seen();
+            }
+            return last;
         }
 
         private static @Nullable Ending ending(Phase phase, @Nullable String result) {
@@ -98,7 +110,7 @@ public record TestStatus(
         }
 
         CommandStatus withoutResult() {
-            return new CommandStatus(commandId, probe, check, family, status, detail, ending, null);
+            return new CommandStatus(commandId, probe, check, family, status, detail, ending, null, seen);
         }
 
         private static Phase phase(Command command, List<Step> steps, Instant now) {
@@ -118,7 +130,7 @@ public record TestStatus(
             return switch (kind) {
                 case QUEUED, UNKNOWN -> Phase.QUEUED;
                 case ACCEPTED -> Phase.ACCEPTED;
-                case STARTED -> Phase.RUNNING;
+                case STARTED, PROGRESS -> Phase.RUNNING;
                 case REJECTED, MISSED, SUPPRESSED -> Phase.DONE;
             };
         }

@@ -3,12 +3,15 @@ package io.waddleperf.api.tests;
 import io.waddleperf.api.tests.TestReader.Known;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.kafka.WireCodec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Which events of a test a client has been told: a bit for each kind of step of each command, and for its result. A
@@ -19,6 +22,9 @@ final class Told {
     private static final int PLACES = RESULT + 1;
 
     private final BitSet places;
+    /// When the newest second was seen that was told of a place: each is told while it is new, and none again after a
+    /// break.
+    private final Map<Integer, Instant> seconds = new HashMap<>();
 
     private Told(BitSet places) {
         this.places = places;
@@ -39,7 +45,9 @@ final class Told {
     }
 
     /// Something that is to be told.
-    record News(int place, String name, String json) {
+    ///
+    /// @param second that its test saw; null where it tells of none
+    record News(int place, String name, String json, @Nullable Instant second) {
         boolean isResult() {
             return place % PLACES == RESULT;
         }
@@ -55,29 +63,46 @@ final class Told {
             Known known = commands.get(i);
             for (Step step : known.steps()) {
                 int place = i * PLACES + step.kind().ordinal();
-                if (!places.get(place) && found.add(place)) {
+                if (isNew(place, step) && found.add(place)) {
                     steps.add(new Stepped(place, step.of(known.command())));
                 }
             }
             String result = known.result();
             int place = i * PLACES + RESULT;
             if (result != null && !places.get(place)) {
-                results.add(new News(place, "result", result));
+                results.add(new News(place, "result", result, null));
             }
         }
         steps.sort(Comparator.comparing(step -> step.event.at()));
         var news = new ArrayList<News>();
-        steps.forEach(step -> news.add(new News(step.place, "run-event", WireCodec.text(step.event))));
+        for (var step : steps) {
+            Instant second = step.event.seen() == null ? null : step.event.at();
+            news.add(new News(step.place, "run-event", WireCodec.text(step.event), second));
+        }
         news.addAll(results);
         return news;
     }
 
+    private boolean isNew(int place, Step step) {
+        return step.seen() == null
+                ? !places.get(place)
+                : step.at().isAfter(seconds.getOrDefault(place, Instant.MIN));
+    }
+
     void tell(News told) {
-        places.set(told.place);
+        if (told.second == null) {
+            places.set(told.place);
+        } else {
+            seconds.put(told.place, told.second);
+        }
     }
 
     /// It was not taken after all.
     void untell(News told) {
-        places.clear(told.place);
+        if (told.second == null) {
+            places.clear(told.place);
+        } else {
+            seconds.remove(told.place);
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.waddleperf.api.configuration.ConfigurationStore;
 import io.waddleperf.api.configuration.DesiredConfiguration;
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Ids;
 import io.waddleperf.contracts.Metrics;
@@ -261,6 +262,18 @@ final class RunTestsIT {
                     "running",
                     SOON,
                     () -> Http.get(statusPath).json().get("status").asText());
+            assertTrue(Http.get(statusPath).json().at("/commands/0/seen").isNull(), "it tells of nothing");
+            var seen = new Details.Interval(1_000_000, 2_000_417, 941e6, null, 3L, 912.5, 65_536L);
+            producer.send(Topics.RUN_EVENTS.record(
+                            "local", RunEvent.progress(command, Instant.now(), seen), RealServers.PARTITIONS))
+                    .get();
+            Await.equal(
+                    941e6,
+                    SOON,
+                    () -> Http.get(statusPath)
+                            .json()
+                            .at("/commands/0/seen/forwardBitsPerSecond")
+                            .asDouble());
             producer.send(Topics.RESULTS.record("local", result(command), RealServers.PARTITIONS))
                     .get();
             Await.equal(

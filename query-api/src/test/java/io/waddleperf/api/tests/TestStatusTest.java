@@ -1,10 +1,12 @@
 package io.waddleperf.api.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.waddleperf.api.tests.TestStatus.CommandStatus;
 import io.waddleperf.api.tests.TestStatus.Phase;
 import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.RunEvent.Kind;
@@ -42,7 +44,8 @@ final class TestStatusTest {
         return kinds.isEmpty()
                 ? List.of()
                 : Arrays.stream(kinds.split(" "))
-                        .map(kind -> new Step(Kind.valueOf(kind), kind.equals("REJECTED") ? "no such probe" : "", AT))
+                        .map(kind -> new Step(
+                                Kind.valueOf(kind), kind.equals("REJECTED") ? "no such probe" : "", AT, null))
                         .toList();
     }
 
@@ -55,6 +58,8 @@ final class TestStatusTest {
         "STARTED ACCEPTED QUEUED, false, 1, RUNNING",
         "STARTED, false, 66, RUNNING",
         "STARTED, false, 67, EXPIRED",
+        "STARTED PROGRESS, false, 66, RUNNING",
+        "PROGRESS, false, 67, EXPIRED",
         "REJECTED, false, 999, DONE",
         "'', true, 999, DONE",
     })
@@ -66,6 +71,18 @@ final class TestStatusTest {
     void saysWhyACommandWasRejected() {
         assertEquals(
                 "no such probe", command(steps("QUEUED REJECTED"), false, 1).detail());
+    }
+
+    @Test
+    void saysWhatATestSeesUntilItHasEnded() {
+        var seen = new Details.Interval(0, 1_000_000, 941e6, null, null, null, null);
+        var steps = List.of(new Step(Kind.STARTED, "", AT, null), new Step(Kind.PROGRESS, "", AT, seen));
+        assertEquals(seen, command(steps, false, 1).seen());
+        assertEquals(seen, command(steps, false, 1).withoutResult().seen());
+        assertNull(command(steps, true, 1).seen());
+        assertNull(command(steps, false, 999).seen());
+        assertEquals("", command(steps, false, 1).detail());
+        assertNull(command(steps, false, 1).ending(), "it is no ending");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.waddleperf.api.tests.TestReader.Known;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Command;
+import io.waddleperf.contracts.Details.Interval;
 import io.waddleperf.contracts.Request;
 import io.waddleperf.contracts.RunEvent.Kind;
 import io.waddleperf.testkit.Samples;
@@ -30,7 +31,7 @@ final class ToldTest {
             .commands();
 
     private static Step step(Kind kind, int seconds) {
-        return new Step(kind, "", AT.plusSeconds(seconds));
+        return new Step(kind, "", AT.plusSeconds(seconds), null);
     }
 
     private static Known known(int command, List<Step> steps, @Nullable String result) {
@@ -52,6 +53,23 @@ final class ToldTest {
                 List.of("queued", "rejected", "started", "{}"),
                 tell(told, known(0, started, "{}"), known(1, List.of(step(Kind.REJECTED, 1)), null)));
         assertEquals(List.of(), tell(told, known(0, started, "{}")));
+    }
+
+    @Test
+    void isEachNewSecondOfATestWhileItIsNew() {
+        var told = Told.of(null);
+        var seen = new Interval(0, 1_000_000, 1e6, null, null, null, null);
+        var first = new Step(Kind.PROGRESS, "", AT.plusSeconds(3), seen);
+        var second = new Step(Kind.PROGRESS, "", AT.plusSeconds(4), seen);
+        assertEquals(
+                List.of("started", "progress"),
+                tell(told, known(0, List.of(step(Kind.STARTED, 2), first), null)));
+        assertEquals(List.of(), tell(told, known(0, List.of(first), null)));
+        assertEquals(List.of("progress"), tell(told, known(0, List.of(second), null)));
+        var news = told.news(List.of(known(0, List.of(new Step(Kind.PROGRESS, "", AT.plusSeconds(5), seen)), null)));
+        told.tell(news.getFirst());
+        told.untell(news.getFirst());
+        assertEquals(List.of("progress"), tell(told, known(0, List.of(second), null)), "it was not taken");
     }
 
     /// A step that came late is before others by its time.
