@@ -29,8 +29,15 @@ const base = (test, check, method, protocol, metrics, details) => (id, path, tie
     },
 })
 
+const NAMES = {
+    '192.0.2.1': 'gateway.example.net',
+    '203.0.113.9': 'edge-1.fra.transit.example',
+    '198.51.100.2': 'core-2.lon.transit.example',
+}
+
 /** A hop whose answers spread around a mean. */
 export const hop = (ttl, addresses, sent, received, meanUs = null, note = '') => ({
+    names: addresses.map((address) => NAMES[address] ?? ''),
     ttl,
     addresses,
     sent,

@@ -95,3 +95,11 @@ export function geo(now, sites = Object.keys(CITIES)) {
         },
     }
 }
+
+/** Whose networks those addresses are of, as far as the file of this world knows. */
+export const networks = (addresses) => ({
+    items: addresses
+        .filter((address) => address.startsWith('203.0.113.') || address.startsWith('198.51.100.'))
+        .map((address) => ({ address, asn: 64500, organization: 'Example Transit' })),
+    next: null,
+})

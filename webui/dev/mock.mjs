@@ -14,7 +14,7 @@ import { configuration } from './configuration.mjs'
 import { decisionsOf } from './decisions.mjs'
 import { filesOf } from './files.mjs'
 import { columnsOf, rowsOf, sparksOf } from './fleet.mjs'
-import { geo } from './geo.mjs'
+import { geo, networks } from './geo.mjs'
 import { FAULTS, newIncidents } from './incidents.mjs'
 import { manyRows, manySparks } from './many.mjs'
 import { mesh, targets } from './mesh.mjs'
@@ -239,6 +239,9 @@ const server = createServer(async (request, response) => {
     }
     if (path === '/mesh') return json(response, 200, mesh(query, Date.now()))
     if (path === '/geo') return json(response, 200, geo(Date.now()))
+    if (path === '/geo/networks') {
+        return json(response, 200, networks(url.searchParams.getAll('address')))
+    }
     if (path === '/targets') return json(response, 200, targets())
     if (path === '/series') return json(response, 200, chart(query))
     if (path === '/stream') {

@@ -73,6 +73,8 @@ async function howThingsAre() {
     await api.GET('/api/v1/license')
     await api.GET('/api/v1/mesh', { params: { query: { metric: 'rttMeanUs' } } })
     await api.GET('/api/v1/geo', { params: { query: { arcs: 10 } } })
+    const hops = { address: ['192.0.2.7', '2001:db8::7'] }
+    await api.GET('/api/v1/geo/networks', { params: { query: hops } })
     await api.GET('/api/v1/stream', { params: { query: path }, parseAs: 'stream' })
     await nobody.GET('/api/v1/paths')
     const test = 'made-by-client'

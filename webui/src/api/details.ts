@@ -80,6 +80,8 @@ export interface Hop {
   maxUs?: number | null
   /** What the answer said besides "time exceeded", such as `!N`. */
   note: string
+  /** Of the addresses, in their order; empty where one has none. */
+  names?: string[] | null
 }
 
 export interface MtuDetails {

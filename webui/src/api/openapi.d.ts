@@ -303,6 +303,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/geo/networks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which autonomous systems addresses are of, such as those of hops
+         * @description By the operator's own file, which `waddleperf.geoip.asn-file` names. What it does not know is left out, as private
+         *     addresses are; without such a file the list is empty.
+         */
+        get: operations["listAddressNetworks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/probes": {
         parameters: {
             query?: never;
@@ -2050,6 +2071,14 @@ export interface components {
          * @enum {string}
          */
         GeoSource: "stated" | "probe" | "site" | "geoip" | "country";
+        AddressNetwork: {
+            /** @description As it was asked for */
+            address: string;
+            /** @description The number of the autonomous system that announces it */
+            asn: number;
+            /** @description Whose that is; empty where the file does not say */
+            organization: string;
+        };
         GeoNames: {
             count: number;
             names: string[];
@@ -4259,6 +4288,51 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Geo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAddressNetworks: {
+        parameters: {
+            query: {
+                /**
+                 * @description IPv4 or IPv6, once for each
+                 * @example [
+                 *       "192.0.2.7",
+                 *       "2001:db8::7"
+                 *     ]
+                 */
+                address: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that are known, in the order of the question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "192.0.2.7",
+                     *           "asn": 64500,
+                     *           "organization": "Example Transit"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AddressNetwork"][];
+                        next: null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,9 +1,10 @@
 import type { Hop, TracerouteDetails } from '../api/details'
+import { type AddressNetwork, useNetworks } from '../api/geo'
 import { milliseconds, percent } from '../format/numbers'
 import { rich } from '../language/rich'
 import { msg, t } from '../language/text'
 import { StateIcon } from '../ui/icons'
-import { type HopBar, type HopLoss, barsOf, lossRatio, lossesOf, noteWords } from './hops'
+import { type HopBar, type HopLoss, barsOf, knownOf, lossRatio, lossesOf, noteWords } from './hops'
 import { type Step, isSlower } from './ways'
 
 const CELL = 'py-1 pl-2 text-right'
@@ -28,6 +29,7 @@ export function HopTable(props: {
     props.steps ?? hops.map((hop): Step => ({ fate: 'same', now: hop, before: undefined }))
   const bars = barsOf(hops)
   const losses = lossesOf(hops)
+  const networks = useNetworks(hops.flatMap(({ addresses }) => addresses))
   return (
     <div className="@container my-2">
       <table className="w-full border-collapse tabular-nums">
@@ -64,6 +66,7 @@ export function HopTable(props: {
                 hop={now}
                 bar={bars[place]}
                 loss={losses[place] ?? 'none'}
+                networks={networks}
               />
             )
           })}
@@ -97,8 +100,14 @@ function Gone({ hop }: { hop: Hop }) {
   )
 }
 
-function Row(props: { step: Step; hop: Hop; bar: HopBar | undefined; loss: HopLoss }) {
-  const { step, hop, bar, loss } = props
+function Row(props: {
+  step: Step
+  hop: Hop
+  bar: HopBar | undefined
+  loss: HopLoss
+  networks: Map<string, AddressNetwork>
+}) {
+  const { step, hop, bar, loss, networks } = props
   const ms = (us: number | null | undefined): string => (us == null ? '–' : milliseconds(us))
   return (
     <tr className="border-t border-line align-top">
@@ -107,9 +116,12 @@ function Row(props: { step: Step; hop: Hop; bar: HopBar | undefined; loss: HopLo
       </th>
       <td className="py-1 pl-2 wrap-anywhere">
         {hop.addresses.length === 0 && <span className="text-muted">{t('no answer')}</span>}
-        {hop.addresses.map((address) => (
+        {hop.addresses.map((address, i) => (
           <span key={address} className="block">
             {address}
+            <span className="block text-muted">
+              {knownOf(hop.names?.[i], networks.get(address))}
+            </span>
           </span>
         ))}
         <Change step={step} />

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Hop } from '../api/details'
-import { barsOf, lossRatio, lossesOf, noteWords } from './hops'
+import { barsOf, knownOf, lossRatio, lossesOf, noteWords } from './hops'
 
 const hop = (sent: number, received: number, meanUs: number | null = 100): Hop => ({
   ttl: 1,
@@ -44,5 +44,13 @@ describe('the hops of a way', () => {
     expect(noteWords('!X')).toBe('!X administratively prohibited')
     expect(noteWords('!7')).toBe('!7')
     expect(lossRatio(hop(0, 0))).toBe(0)
+  })
+
+  test('have names and networks, where somebody knows them', () => {
+    const network = { address: '192.0.2.7', asn: 64500, organization: 'Example Transit' }
+    expect(knownOf('core.example.net', network)).toBe('core.example.net · AS64500 Example Transit')
+    expect(knownOf('', { ...network, organization: '' })).toBe('AS64500')
+    expect(knownOf('core.example.net', undefined)).toBe('core.example.net')
+    expect(knownOf(undefined, undefined)).toBe('')
   })
 })

@@ -1,4 +1,5 @@
 import type { Hop } from '../api/details'
+import type { AddressNetwork } from '../api/geo'
 import { type Message, msg, t } from '../language/text'
 
 /** How a hop is drawn: shares of the longest round trip of the way. */
@@ -54,3 +55,9 @@ const NOTES: Record<string, Message> = {
 /** What a hop said, in words. */
 export const noteWords = (note: string): string =>
   NOTES[note] === undefined ? note : `${note} ${t(NOTES[note])}`
+
+/** What is known of an address: its name, and whose network it is of; empty where that is nothing. */
+export function knownOf(name: string | undefined, network: AddressNetwork | undefined): string {
+  const system = network && `AS${network.asn} ${network.organization}`.trimEnd()
+  return [name, system].filter(Boolean).join(' · ')
+}

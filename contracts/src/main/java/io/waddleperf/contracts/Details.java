@@ -311,6 +311,8 @@ public sealed interface Details {
     /// @param addresses that answered for this TTL, most answers first; empty: nobody
     /// @param minUs     null where nobody answered, as are the others
     /// @param note      what the answer said besides "time exceeded", such as `!N`, `!H`, `!X`; empty
+    /// @param names     of the addresses by their PTR records, in the same order, each empty where it
+    ///                  has none; null where none has one, or nobody was asked
     record Hop(
             int ttl,
             List<String> addresses,
@@ -319,9 +321,34 @@ public sealed interface Details {
             @Nullable Double minUs,
             @Nullable Double meanUs,
             @Nullable Double maxUs,
-            String note) {
+            String note,
+            @Nullable List<String> names) {
         public Hop {
             addresses = List.copyOf(addresses);
+            names = names == null ? null : List.copyOf(names);
+        }
+
+        /// Without names.
+        public Hop(
+                int ttl,
+                List<String> addresses,
+                int sent,
+                int received,
+                @Nullable Double minUs,
+                @Nullable Double meanUs,
+                @Nullable Double maxUs,
+                String note) {
+            this(ttl, addresses, sent, received, minUs, meanUs, maxUs, note, null);
+        }
+
+        public Hop named(List<String> names) {
+            return new Hop(ttl, addresses, sent, received, minUs, meanUs, maxUs, note, names);
+        }
+
+        /// What an address is called; empty where nobody said.
+        public String nameOf(String address) {
+            int at = addresses.indexOf(address);
+            return names == null || at < 0 || at >= names.size() ? "" : names.get(at);
         }
     }
 

@@ -57,6 +57,11 @@ public final class Events {
                 Map.entry("schedule-escalating", escalating()),
                 Map.entry("assignment-sited", sited()),
                 Map.entry("command-traceroute", command(TracerouteSpec.DEFAULT, new Cause.Comparison(ID))),
+                Map.entry(
+                        "command-traceroute-unnamed",
+                        command(
+                                new TracerouteSpec("udp", 1, 30, null, 200_000, 1_000_000, true),
+                                new Cause.Comparison(ID))),
                 Map.entry("command-mtu", command(MtuSpec.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
                 Map.entry("command-tls", command(TlsSpec.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
                 Map.entry("command-system", command(SystemSpec.DEFAULT, new Cause.Escalated(ID, "rule@4"))),
@@ -84,6 +89,7 @@ public final class Events {
                         "command-delayed",
                         command(PingSpec.DEFAULT, new Cause.Confirmation(ID)).after(Duration.ofSeconds(5))),
                 Map.entry("result-traceroute", traceroute()),
+                Map.entry("result-traceroute-named", named()),
                 Map.entry(
                         "result-mtu",
                         detailed(Test.MTU, new Details.MtuDetails("192.0.2.7", 1_400, "192.0.2.1", false))),
@@ -258,6 +264,12 @@ public final class Events {
                 new Details.Hop(2, List.of(), 3, 0, null, null, null, ""),
                 new Details.Hop(3, List.of("192.0.2.7"), 3, 2, 900.0, 950.0, 1_000.0, "!X"));
         return detailed(Test.TRACEROUTE, new Details.TracerouteDetails("192.0.2.7", "icmp", true, hops));
+    }
+
+    private static Result named() {
+        var hop = new Details.Hop(
+                1, List.of("192.0.2.7", "192.0.2.8"), 3, 3, 210.0, 250.5, 300.0, "", List.of("core.example.net", ""));
+        return detailed(Test.TRACEROUTE, new Details.TracerouteDetails("192.0.2.7", "icmp", true, List.of(hop)));
     }
 
     private static Cause scheduled() {

@@ -188,7 +188,8 @@ public final class CheckFields {
                 map.number("maxHops", otherwise.maxHops()),
                 port(map),
                 map.micros("interval", otherwise.intervalUs()),
-                map.micros("timeout", otherwise.timeoutUs()));
+                map.micros("timeout", otherwise.timeoutUs()),
+                flag(map, "addressesOnly"));
     }
 
     private static TestSpec mtu(FieldMap map, MtuSpec otherwise) {

@@ -6,6 +6,7 @@ import io.waddleperf.probe.blackbox.Scrapes;
 import io.waddleperf.probe.capture.CaptureFolder;
 import io.waddleperf.probe.capture.CaptureProber;
 import io.waddleperf.probe.dns.DnsProber;
+import io.waddleperf.probe.dns.SystemResolver;
 import io.waddleperf.probe.execution.CommandRunner;
 import io.waddleperf.probe.execution.Probers;
 import io.waddleperf.probe.grpc.GrpcProber;
@@ -31,6 +32,7 @@ import io.waddleperf.probe.throughput.ThroughputLoad;
 import io.waddleperf.probe.throughput.ThroughputProber;
 import io.waddleperf.probe.tls.TlsProber;
 import io.waddleperf.probe.tls.Trust;
+import io.waddleperf.probe.traceroute.HopNames;
 import io.waddleperf.probe.traceroute.TracerouteProber;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -73,14 +75,15 @@ public final class TestBench implements AutoCloseable {
         var trust = Trust.ofJdk();
         var pings = ping.icmp().method().equals("tcp-connect") ? null : ping.prober();
         var http = new HttpProber(trust, clocks.time(), version, onward);
+        var dns = new DnsProber(trust, clocks.time(), version, random);
         probers = new Probers(
                 ping.prober(),
                 new TcpProber(connector),
                 http,
-                new DnsProber(trust, clocks.time(), version, random),
+                dns,
                 new TlsProber(trust, clocks.time()),
                 SystemProber.ofThisMachine(clocks.pause()),
-                new TracerouteProber(sockets, random),
+                new TracerouteProber(sockets, random, new HopNames(dns, SystemResolver::servers, ticker)),
                 new MtuProber(sockets, random),
                 new StampProber(
                         StampSender.of(sockets, clocks.time(), ticker), KernelClock::read, random, means.token()),

@@ -7,6 +7,7 @@ import io.waddleperf.contracts.TcpSpec;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TlsSpec;
+import io.waddleperf.contracts.TracerouteSpec;
 import io.waddleperf.contracts.UdpSpec;
 import io.waddleperf.probe.execution.Probers;
 import io.waddleperf.probe.measure.Deadline;
@@ -35,6 +36,10 @@ final class WarmUp {
     /// numbers and trust anchors are loaded.
     private static final TlsSpec HELLO = new TlsSpec(null, null, 50_000);
 
+    /// To a port that refuses: that is timed by the process, as what hops answer is. By ICMP and UDP
+    /// the kernel stamps both ways, cold or not.
+    private static final TracerouteSpec WAY = new TracerouteSpec("tcp", 1, 1, null, 50_000, 50_000, true);
+
     private static final UdpSpec STAMP = new UdpSpec(null, 30, 44, 1_000, 50_000);
 
     private WarmUp() {}
@@ -57,6 +62,9 @@ final class WarmUp {
         }
         run(probers, HELLO, http, ticker, tests);
         run(probers, STAMP, udp, ticker, tests);
+        for (int i = 0; i < ROUNDS; i++) {
+            run(probers, WAY, udp, ticker, tests); // that number is the reflector's, which has no TCP
+        }
     }
 
     private static void run(Probers probers, TestSpec spec, Destination destination, Ticker ticker, Set<Test> tests)

@@ -118,13 +118,20 @@ final class Choice {
                         dns.protocol(),
                         dns.serverName(),
                         dns.expect());
-            case TracerouteSpec(String protocol, int cycles, int hops, Integer port, long every, long limit) ->
-                new TracerouteSpec(protocol, count.orElse(cycles), hops, port, every, timeout.orElse(limit));
+            case TracerouteSpec(String protocol, int n, int hops, Integer port, long every, long limit, Boolean only) ->
+                new TracerouteSpec(
+                        protocol,
+                        count.orElse(n),
+                        hops,
+                        port,
+                        every,
+                        timeout.orElse(limit),
+                        options.addressesOnly() ? Boolean.TRUE : only);
             case MtuSpec(int bytes, long limit) -> new MtuSpec(bytes, timeout.orElse(limit));
             case TlsSpec(Integer port, String name, long limit) -> new TlsSpec(port, name, timeout.orElse(limit));
             case SystemSpec(long limit) -> new SystemSpec(timeout.orElse(limit));
             case SshSpec(Integer port, String user, String secret, String key, int n, long limit) ->
-                new SshSpec(port, user, secret, key, count.orElse(n), timeout.orElse(limit));
+                new SshSpec(port, user, secret, key, n, timeout.orElse(limit));
             case UdpSpec(Integer port, int n, int bytes, long every, long limit) ->
                 new UdpSpec(port, count.orElse(n), bytes, every, timeout.orElse(limit));
             case PortsSpec(String ports, String open, String closed, int parallel, long limit) ->

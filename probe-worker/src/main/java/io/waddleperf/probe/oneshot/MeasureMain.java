@@ -60,8 +60,9 @@ public final class MeasureMain {
               --tier=N           what tier 1, 2 or 3 of an escalation runs; 3 takes half a minute
               -o, --output       table (for people) or json (the result records, one a line)
               -4, -6             over IPv4, over IPv6; both: each test over each
-              --count=N          packets of ping and udp, cycles of traceroute, echoes of ssh
+              --count=N          packets of ping and udp, cycles of traceroute
               --timeout=TIME     how long an answer is waited for, such as 500ms or 2s
+              -n                 addresses of hops only: no resolver is asked for their names
               --owned            the target's owner allows tests that burden it (ports)
 
             Exit codes: 0 each test got its answer, 1 one failed, 2 a wrong option.

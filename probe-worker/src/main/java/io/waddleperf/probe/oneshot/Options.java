@@ -21,9 +21,10 @@ import java.util.stream.Collectors;
 /// @param tests     empty: what the tier says
 /// @param tier      empty: 1
 /// @param families  empty: that of the address, or what the name has
-/// @param count     of packets, cycles or echoes; empty: the test's own
+/// @param count     of packets or cycles; empty: the test's own
 /// @param timeoutUs empty: the test's own
 /// @param owned     whether the target's owner allows tests that burden it
+/// @param addressesOnly whether nobody is asked for the names of hops
 record Options(
         String target,
         List<Test> tests,
@@ -32,7 +33,8 @@ record Options(
         Set<Family> families,
         OptionalInt count,
         OptionalLong timeoutUs,
-        boolean owned) {
+        boolean owned,
+        boolean addressesOnly) {
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s)");
     private static final int MOST_COUNT = 1_000;
 
@@ -65,7 +67,8 @@ record Options(
                 given.families,
                 given.count,
                 given.timeoutUs,
-                given.owned);
+                given.owned,
+                given.addressesOnly);
     }
 
     /// All tests there are, as `--tests` takes them.
@@ -87,6 +90,7 @@ record Options(
         private OptionalInt count = OptionalInt.empty();
         private OptionalLong timeoutUs = OptionalLong.empty();
         private boolean owned;
+        private boolean addressesOnly;
 
         /// @param rest where the value of an option stands that has none behind a `=`
         void take(String argument, Iterator<String> rest) {
@@ -95,6 +99,7 @@ record Options(
             switch (name) {
                 case "-4" -> families.add(Family.IPV4);
                 case "-6" -> families.add(Family.IPV6);
+                case "-n" -> addressesOnly = true;
                 case "--owned" -> {
                     Require.that(equals < 0, "--owned", argument, "takes no value");
                     owned = true;
@@ -109,7 +114,7 @@ record Options(
                             !argument.startsWith("-"),
                             "option",
                             argument,
-                            "must be --tests, --tier, --output (-o), --count, --timeout, --owned, -4 or -6");
+                            "must be --tests, --tier, --output (-o), --count, --timeout, --owned, -n, -4 or -6");
                     targets.add(argument);
                 }
             }

@@ -1,6 +1,7 @@
 package io.waddleperf.probe.oneshot;
 
 import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.HopLoss;
 import io.waddleperf.contracts.MetricWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a test saw besides numbers, in lines for people.
 record Seen(Paint paint) {
+    /// Of an IPv6 address.
+    private static final int LEAST_HOP_WIDTH = 39;
+
     List<String> lines(Details details) {
         return switch (details) {
             case Details.PingDetails ping ->
@@ -63,22 +67,51 @@ record Seen(Paint paint) {
 
     private List<String> hops(Details.TracerouteDetails trace) {
         var lines = new ArrayList<String>();
-        trace.hops().forEach(hop -> lines.add(hop(hop)));
+        var losses = HopLoss.of(trace.hops());
+        int begins = losses.indexOf(HopLoss.FROM_HERE_ON);
+        int width = trace.hops().stream().mapToInt(hop -> who(hop).length()).reduce(LEAST_HOP_WIDTH, Math::max);
+        for (int i = 0; i < trace.hops().size(); i++) {
+            var hop = trace.hops().get(i);
+            String pad = " ".repeat(width - who(hop).length());
+            lines.add(String.format(
+                            "%2d  %s%s  %s %s",
+                            hop.ttl(), who(hop), pad, numbers(hop), remark(hop, losses.get(i), i == begins))
+                    .stripTrailing());
+        }
         if (!trace.reached()) {
             lines.add(trace.address() + " itself did not answer");
         }
         return lines;
     }
 
-    private String hop(Details.Hop hop) {
-        String who = hop.addresses().isEmpty() ? "*" : String.join(" or ", hop.addresses());
+    /// Such as `core.example.net (192.0.2.7)`, as traceroute prints it.
+    private static String who(Details.Hop hop) {
+        return hop.addresses().isEmpty()
+                ? "*"
+                : hop.addresses().stream()
+                        .map(address -> hop.nameOf(address).isEmpty()
+                                ? address
+                                : Paint.plain(hop.nameOf(address)) + " (" + address + ')')
+                        .collect(Collectors.joining(" or "));
+    }
+
+    private String numbers(Details.Hop hop) {
         String lost =
                 String.format(Locale.ROOT, "%.0f %%", 100.0 * (hop.sent() - hop.received()) / Math.max(1, hop.sent()));
         String times = hop.minUs() == null || hop.meanUs() == null || hop.maxUs() == null
                 ? paint.faint("no answer")
                 : time(hop.minUs()) + " / " + time(hop.meanUs()) + " / " + time(hop.maxUs());
-        return String.format("%2d  %-39s  %5s lost   %s %s", hop.ttl(), who, lost, times, Paint.plain(hop.note()))
+        return String.format("%5s lost   %s %s", lost, times, Paint.plain(hop.note()))
                 .stripTrailing();
+    }
+
+    private String remark(Details.Hop hop, HopLoss loss, boolean begins) {
+        return switch (loss) {
+            case NONE -> "";
+            case HERE_ONLY ->
+                paint.faint(hop.received() == 0 ? "(later hops do)" : "(later hops lose less: it answers rarely)");
+            case FROM_HERE_ON -> begins && hop.received() > 0 ? paint.bad("loss begins here") : "";
+        };
     }
 
     private static String time(double us) {

@@ -29,13 +29,15 @@ public final class TracerouteProber implements Prober<TracerouteSpec> {
 
     private final Optional<PollLoop> sockets;
     private final RandomGenerator random;
+    private final HopNames names;
     private final PacketBuffers buffers = new PacketBuffers(Arena.ofAuto());
 
     /// @param sockets empty where native sockets are not available
     /// @param random  of the kind that nobody can guess
-    public TracerouteProber(Optional<PollLoop> sockets, RandomGenerator random) {
+    public TracerouteProber(Optional<PollLoop> sockets, RandomGenerator random, HopNames names) {
         this.sockets = sockets;
         this.random = random;
+        this.names = names;
         sockets.ifPresent(loop -> loop.execute(EchoSocket::keepStamping)); // also where no ping does
     }
 
@@ -54,7 +56,7 @@ public final class TracerouteProber implements Prober<TracerouteSpec> {
         String what = "traceroute to " + destination.addressText();
         var opened = new CompletableFuture<Opened>();
         var done = new CompletableFuture<TraceReport>();
-        long limitNanos = deadline.remainingNanos();
+        long limitNanos = deadline.remainingNanos() - (spec.naming() ? TracerouteSpec.NAMES_LIMIT_US * 1_000 : 0);
         sockets.get().execute(loop -> {
             var found = open(loop, spec, destination);
             opened.complete(found);
@@ -64,8 +66,16 @@ public final class TracerouteProber implements Prober<TracerouteSpec> {
         });
         return switch (SocketWork.await(opened, limitNanos, what)) {
             case Opened.NotOpen notOpen -> Measurement.notRun(notOpen.outcome());
-            case Opened.Open _ -> measurement(SocketWork.await(done, limitNanos, what), destination, deadline);
+            case Opened.Open _ -> {
+                var report = SocketWork.await(done, limitNanos, what);
+                yield measurement(report, named(Way.of(report.trials()), spec), destination, deadline);
+            }
         };
+    }
+
+    /// Only now, so that no round trip waits for a resolver.
+    private Way named(Way way, TracerouteSpec spec) throws InterruptedException {
+        return spec.naming() ? new Way(way.reached(), way.answering(), names.named(way.hops())) : way;
     }
 
     private Opened open(PollLoop.Loop loop, TracerouteSpec spec, Destination destination) {
@@ -97,8 +107,7 @@ public final class TracerouteProber implements Prober<TracerouteSpec> {
                 : new Opened.Open(wire);
     }
 
-    private static Measurement measurement(TraceReport report, Destination destination, Deadline deadline) {
-        var way = Way.of(report.trials());
+    private static Measurement measurement(TraceReport report, Way way, Destination destination, Deadline deadline) {
         return new Measurement(
                 outcome(way, report, deadline),
                 way.metrics(),

@@ -63,7 +63,7 @@ class ChoiceTest {
                 String time = test == Test.CAPTURE ? "durationUs" : "timeoutUs";
                 assertTrue(adjusted.toString().contains(time + "=2000000"), adjusted.toString());
             }
-            if (List.of(Test.PING, Test.UDP, Test.SSH).contains(test)) {
+            if (List.of(Test.PING, Test.UDP).contains(test)) {
                 assertTrue(adjusted.toString().contains("count=7"), adjusted.toString());
             }
         }

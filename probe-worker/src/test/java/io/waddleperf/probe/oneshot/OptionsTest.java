@@ -20,7 +20,16 @@ class OptionsTest {
     @org.junit.jupiter.api.Test
     void takesValuesBehindABlankOrAnEqualsSign() {
         var options = Options.of(List.of(
-                "--tests", "ping,tls", "-o", "json", "example.net:443", "-4", "-6", "--count=3", "--timeout=500ms"));
+                "--tests",
+                "ping,tls",
+                "-o",
+                "json",
+                "example.net:443",
+                "-4",
+                "-6",
+                "-n",
+                "--count=3",
+                "--timeout=500ms"));
         assertEquals(
                 new Options(
                         "example.net:443",
@@ -30,7 +39,8 @@ class OptionsTest {
                         Set.of(Family.IPV4, Family.IPV6),
                         OptionalInt.of(3),
                         OptionalLong.of(500_000),
-                        false),
+                        false,
+                        true),
                 options);
     }
 

@@ -95,6 +95,29 @@ class ReportTest {
                 """, text(PLAIN, result("192.0.2.1", TracerouteSpec.DEFAULT, measurement)));
     }
 
+    @Test
+    void tellsARouterThatAnswersRarelyFromAPathThatLosesPackets() {
+        var hops = List.of(
+                new Details.Hop(1, List.of("10.0.0.1"), 10, 4, 100.0, 200.0, 300.0, ""),
+                new Details.Hop(2, List.of("10.0.0.2"), 10, 10, 100.0, 200.0, 300.0, ""),
+                new Details.Hop(3, List.of(), 10, 0, null, null, null, ""),
+                new Details.Hop(4, List.of("10.0.0.4"), 10, 8, 100.0, 200.0, 300.0, ""),
+                new Details.Hop(5, List.of("192.0.2.1"), 10, 8, 100.0, 200.0, 300.0, ""));
+        var details = new Details.TracerouteDetails("192.0.2.1", "icmp", true, hops);
+        assertEquals(
+                List.of(
+                        " 1  10.0.0.1  60 % lost 100 µs / 200 µs / 300 µs (later hops lose less: it answers rarely)",
+                        " 2  10.0.0.2  0 % lost 100 µs / 200 µs / 300 µs",
+                        " 3  *  100 % lost no answer (later hops do)",
+                        " 4  10.0.0.4  20 % lost 100 µs / 200 µs / 300 µs loss begins here",
+                        " 5  192.0.2.1  20 % lost 100 µs / 200 µs / 300 µs"),
+                new Seen(Paint.NONE)
+                        .lines(details).stream()
+                                .map(line ->
+                                        line.replaceAll("(?<=\\S)  +", "  ").replace("lost  ", "lost "))
+                                .toList());
+    }
+
     /// Answers of others must not steer the terminal.
     @Test
     void letsNoControlCharacterThrough() {

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -79,7 +79,7 @@ class MtrIT {
         }
         String said =
                 RouterChain.measures(script.toString(), PathNamespaces.WITH_ALL_RIGHTS, tests.toArray(String[]::new));
-        var parts = said.split("(?m)^" + BREAK + '$');
+        var parts = said.split("(?m)^" + BREAK + '$', -1);
         assertEquals(tests.size() + 1, parts.length, said);
         for (int i = 0; i < tests.size(); i++) {
             alike.accept(ours(parts[tests.size()], tests.get(i)), mtrs(parts[i]));
@@ -104,12 +104,16 @@ class MtrIT {
 
     private static List<Hop> mtrs(String said) {
         Map<String, Map<String, List<Map<String, Object>>>> json = new Yaml().load(said); // YAML reads JSON, too
-        return json.get("report").get("hubs").stream()
+        return of(of(json, "report"), "hubs").stream()
                 .map(hub -> new Hop(
-                        InetAddress.ofLiteral(String.valueOf(hub.get("host"))),
-                        (int) number(hub.get("Snt")),
-                        number(hub.get("Loss%"))))
-                .collect(Collectors.toList());
+                        InetAddress.ofLiteral(String.valueOf(of(hub, "host"))),
+                        (int) number(of(hub, "Snt")),
+                        number(of(hub, "Loss%"))))
+                .toList();
+    }
+
+    private static <T> T of(Map<String, T> json, String field) {
+        return Objects.requireNonNull(json.get(field), field);
     }
 
     private static double number(Object value) {

@@ -27,6 +27,15 @@ class PathNamespaceIT {
     }
 
     @Test
+    void asksTheResolverForTheNamesOfHopsWithPrivateAddresses() throws Exception {
+        String said = measures("", PathNamespaces.WITH_ALL_RIGHTS, "icmp," + FAR_4 + ",3,named");
+        assertSaid(
+                said,
+                "kernel-tx-rx reached=true 10.1.0.2=hop-2-0-1-10.example.net(3/3)"
+                        + " 10.2.0.2=hop-2-0-2-10.example.net(3/3) 10.3.0.2=hop-2-0-3-10.example.net(3/3)");
+    }
+
+    @Test
     void needsNoRightsWhereTheGroupMayPing() throws Exception {
         assertHops(measures(GROUP_MAY_PING, PathNamespaces.WITHOUT_RIGHTS, all()), "icmp-dgram/icmp kernel-tx-rx");
     }

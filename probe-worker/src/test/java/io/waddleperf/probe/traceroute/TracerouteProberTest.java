@@ -43,7 +43,7 @@ class TracerouteProberTest {
     void start() throws Exception {
         assumeTrue(Libc.available(), "native sockets need 64-bit Linux");
         sockets = PollLoop.start(System::nanoTime);
-        prober = new TracerouteProber(Optional.of(sockets), new SecureRandom());
+        prober = new TracerouteProber(Optional.of(sockets), new SecureRandom(), TestNames.NONE);
         Await.equal( // the kernel takes a while to switch its stamps on
                 TimestampSource.KERNEL_TX_RX,
                 Duration.ofSeconds(10),
@@ -134,7 +134,7 @@ class TracerouteProberTest {
 
     @Test
     void saysWhereItCannotRun() throws Exception {
-        var without = new TracerouteProber(Optional.empty(), new SecureRandom());
+        var without = new TracerouteProber(Optional.empty(), new SecureRandom(), TestNames.NONE);
         var measured =
                 without.run(TracerouteSpec.DEFAULT, Loopback.destination("127.0.0.1", 0), Loopback.deadline(1_000));
         assertInstanceOf(Outcome.Unsupported.class, measured.outcome());

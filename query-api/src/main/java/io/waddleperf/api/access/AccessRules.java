@@ -55,6 +55,7 @@ public final class AccessRules {
             rule("GET /api/v1/reports/availability", VIEWER),
             rule("GET /api/v1/mesh", VIEWER),
             rule("GET /api/v1/geo", VIEWER),
+            rule("GET /api/v1/geo/networks", VIEWER), // of addresses that the caller names
             rule("GET /api/v1/probes", VIEWER),
             rule("PUT /api/v1/probes/{id}/labels", MAINTAINER),
             rule("PUT /api/v1/probes/{id}/enabled", MAINTAINER),

@@ -10,28 +10,19 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The operator's own file of where addresses are: GeoLite2 City, GeoIP2 City or Enterprise, in MaxMind's format.
-///
-/// It may be replaced while the service runs, by renaming another to its name, as geoipupdate does: from the next
-/// question on the new one is asked.
 @Singleton
 public final class GeoIp {
     static final String SETTING = "waddleperf.geoip.file";
     private static final Logger LOG = Logger.getLogger(GeoIp.class);
 
-    private final @Nullable Path file;
-    private @Nullable Opened opened;
-
-    /// @param reader of a file that is mapped; one that nobody asks any more goes with the garbage
-    private record Opened(FileTime modified, DatabaseReader reader) {}
+    private final OperatorFile file;
 
     @Inject
     GeoIp(@ConfigProperty(name = "waddleperf.geoip.file") Optional<String> file) {
@@ -39,47 +30,20 @@ public final class GeoIp {
     }
 
     GeoIp(@Nullable Path file) {
-        this.file = file;
+        var kind = new OperatorFile.Kind(
+                SETTING, "a GeoLite2 City, GeoIP2 City or GeoIP2 Enterprise file", DatabaseReader::tryCity);
+        this.file = new OperatorFile(kind, file);
     }
 
     /// @throws IllegalArgumentException where the file is set and is none of these
     void start(@Observes StartupEvent event) {
-        if (file != null) {
-            opened = open(file);
-        }
+        file.open();
     }
 
-    /// As the file is now; as it was before, where it cannot be read any more.
-    synchronized AddressPlaces places() {
-        if (file == null || opened == null) {
-            return AddressPlaces.NONE;
-        }
-        try {
-            FileTime modified = Files.getLastModifiedTime(file);
-            if (!modified.equals(opened.modified)) {
-                opened = new Opened(modified, opened.reader); // what is no such file is read once only
-                opened = open(file);
-                LOG.infof("positions of addresses are those of %s of %s", file, modified);
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.warnf("positions of addresses are those of before: %s", e.getMessage());
-        }
-        DatabaseReader reader = opened.reader;
-        return host -> of(reader, host);
-    }
-
-    private static Opened open(Path file) {
-        try {
-            FileTime modified = Files.getLastModifiedTime(file);
-            var reader = new DatabaseReader.Builder(file.toFile()).build();
-            var _ = reader.tryCity(InetAddress.getLoopbackAddress()); // only a file of cities can be asked for one
-            return new Opened(modified, reader);
-        } catch (IOException | GeoIp2Exception | UnsupportedOperationException e) {
-            throw new IllegalArgumentException(
-                    SETTING + ": " + file + " must be a GeoLite2 City, GeoIP2 City or GeoIP2 Enterprise file: "
-                            + e.getMessage(),
-                    e);
-        }
+    AddressPlaces places() {
+        return file.reader()
+                .<AddressPlaces>map(reader -> host -> of(reader, host))
+                .orElse(AddressPlaces.NONE);
     }
 
     private static Optional<Location> of(DatabaseReader reader, String host) {

@@ -74,6 +74,11 @@ final class MaxMindFile {
                         new Small(20)));
     }
 
+    /// An autonomous system as files of those have it.
+    static Map<String, Object> asn(int number, String organization) {
+        return Map.of("autonomous_system_number", number, "autonomous_system_organization", organization);
+    }
+
     void write(Path file, String databaseType) throws IOException {
         var data = new ByteArrayOutputStream();
         var offsets = new ArrayList<Integer>();

@@ -13,7 +13,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.waddleperf.api.access.Caller;
 import io.waddleperf.api.configuration.ConfigurationEdits;
 import io.waddleperf.api.configuration.ConfigurationStore;
-import io.waddleperf.api.geo.CitiesFile;
+import io.waddleperf.api.geo.AddressFiles;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.Probe;
 import io.waddleperf.contracts.Result;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(AccountsRequired.class)
 @WithTestResource(RealServers.class)
-@WithTestResource(CitiesFile.class)
+@WithTestResource(AddressFiles.class)
 final class GeoIT {
     /// The paths are kept for some seconds.
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -173,6 +173,23 @@ final class GeoIT {
         var arc = arc(geo("", "viewer"), "probe-fra7");
         assertEquals("JP", arc.at("/to/country").asText());
         assertEquals(139.69, arc.at("/to/longitude").asDouble());
+    }
+
+    @Test
+    void saysWhoseNetworksAddressesAreOf() throws Exception {
+        String query = "/networks?address=203.0.113.99&address=10.0.0.1&address=2001:db8:0:0:0:0:0:7";
+        var items = geo(query, "viewer").get("items");
+        assertEquals(2, items.size(), items::toString);
+        assertEquals(
+                "{\"address\":\"203.0.113.99\",\"asn\":64500,\"organization\":\"Example Transit\"}",
+                items.get(0).toString());
+        assertEquals("2001:db8:0:0:0:0:0:7", items.get(1).get("address").asText());
+        for (String wrong : List.of("", "?address=example.net", "?address=192.0.2.7.1")) {
+            var refused = Http.get(
+                    "/api/v1/geo/networks" + wrong, "Authorization", String.valueOf(sites.authorization("viewer")));
+            assertEquals(400, refused.status(), refused.response()::body);
+            assertEquals("address", refused.json().at("/errors/0/field").asText());
+        }
     }
 
     @Test
