@@ -61,8 +61,8 @@ final class Tokens {
         UUID id = IdempotencyKey.idOf("token", wanted.account, key, ids);
         var secret = Secret.random(Secret.Kind.TOKEN, random);
         Instant now = clock.instant();
-        var token = new Token(
-                id, wanted.account, wanted.name, wanted.role, wanted.scope, now, now, now.plus(wanted.valid));
+        var token =
+                new Token(id, wanted.account, wanted.name, wanted.role, wanted.scope, now, now, now.plus(wanted.valid));
         database.transaction(transaction -> {
             requireRoom(transaction, wanted.account);
             if (Database.update(transaction, Credentials.insert(token, secret, source)) == 0) {

@@ -68,9 +68,7 @@ public final class TokensResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response make(
-            byte[] json,
-            @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
-            @Context HttpServerRequest request) {
+            byte[] json, @HeaderParam(IdempotencyKey.HEADER) @Nullable String key, @Context HttpServerRequest request) {
         IdempotencyKey.require(key);
         Caller caller = callers.current();
         requireMayMake(caller);

@@ -151,8 +151,8 @@ public final class ConfigurationEdits {
     }
 
     private static Probe enabled(String id, Optional<Probe> before, boolean enabled) {
-        return before.map(probe -> new Probe(
-                        probe.id(), probe.site(), enabled, probe.labels(), probe.version(), probe.location()))
+        return before.map(probe ->
+                        new Probe(probe.id(), probe.site(), enabled, probe.labels(), probe.version(), probe.location()))
                 .orElseThrow(() -> ProblemException.of(
                         ProblemKind.NOT_FOUND, "no probe has the id " + id + "; `probes list` shows those there are"));
     }

@@ -106,9 +106,7 @@ public final class ThresholdsResource {
     @GET
     @Path("/{id}/versions")
     public Page<RuleVersion> versions(@PathParam("id") String id, @Context UriInfo uri) {
-        return ThresholdView.builtIn(id).isPresent()
-                ? Page.whole(List.of())
-                : versions.of(id, Parameters.of(uri));
+        return ThresholdView.builtIn(id).isPresent() ? Page.whole(List.of()) : versions.of(id, Parameters.of(uri));
     }
 
     @GET

@@ -21,10 +21,10 @@ public record SeriesPoints(Name series, Instant from, Instant to, long stepUs, S
     /// @param at         begin of the step, or due time of the result
     /// @param count      results
     /// @param unanswered of these failed or timed out
-    /// @param p50Us      the median; of several results the mean of theirs, of minutes or hours that of all values (to
-    ///                   1 %): of pings those of their packets, of other tests their headline
+    /// @param p50Us      the median; of several results the mean of theirs, of minutes or hours that of all values
+    ///                   (to 1 %): of pings those of their packets, of other tests their headline
     /// @param p95Us      the worst of the results'; where a step is made of minutes or hours, that of all the same
-    ///                   values (to 1 %), and the worst of these minutes or hours where a sketch of one cannot be read
+    ///                   values (to 1 %), and the worst of these where a sketch of one cannot be read
     public record Point(
             Instant at,
             long count,

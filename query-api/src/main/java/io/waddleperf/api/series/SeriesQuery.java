@@ -75,8 +75,8 @@ final class SeriesQuery {
         var rollups = rollups(connection, series, request);
         if (rollups.isPresent()) {
             long stepUs = rollups.get().stepUs(request.stepUs());
-            var steps = new RollupQuery(connection, rollups.get())
-                    .steps(series.id, request.from(), request.to(), stepUs);
+            var steps =
+                    new RollupQuery(connection, rollups.get()).steps(series.id, request.from(), request.to(), stepUs);
             if (!steps.isEmpty()) {
                 return points(series, request, stepUs, steps);
             }

@@ -185,9 +185,7 @@ public final class EventStream implements TopicListener {
     private void serve(RoutingContext context) {
         try {
             var filter = StreamFilter.of(Parameters.of(context.queryParams()));
-            who(context)
-                    .onSuccess(who -> listen(context, filter, who))
-                    .onFailure(e -> refuse(context, e));
+            who(context).onSuccess(who -> listen(context, filter, who)).onFailure(e -> refuse(context, e));
         } catch (ProblemException e) {
             problems.send(context, e);
         }

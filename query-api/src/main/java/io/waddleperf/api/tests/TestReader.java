@@ -32,7 +32,8 @@ final class TestReader {
     /// A command and what became of it.
     ///
     /// @param result as on the topic; null where there is none
-    record Known(Command command, List<Step> steps, @Nullable String result) {
+    record Known(
+            Command command, List<Step> steps, @Nullable String result) {
         Known {
             steps = List.copyOf(steps);
         }

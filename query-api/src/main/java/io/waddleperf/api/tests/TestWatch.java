@@ -44,8 +44,7 @@ final class TestWatch {
     }
 
     /// The last event.
-    record Ended(
-            @JsonProperty("test_id") UUID testId, TestStatus.Phase status, ProbeCounts probes) {}
+    record Ended(@JsonProperty("test_id") UUID testId, TestStatus.Phase status, ProbeCounts probes) {}
 
     boolean isOver() {
         return listener.isOver();

@@ -33,7 +33,10 @@ final class Told {
     /// @param id as [#id] makes it; null, or anything else: nothing was told
     static Told of(@Nullable String id) {
         try {
-            return new Told(id == null ? new BitSet() : BitSet.valueOf(Base64.getUrlDecoder().decode(id)));
+            return new Told(
+                    id == null
+                            ? new BitSet()
+                            : BitSet.valueOf(Base64.getUrlDecoder().decode(id)));
         } catch (IllegalArgumentException _) {
             return new Told(new BitSet());
         }

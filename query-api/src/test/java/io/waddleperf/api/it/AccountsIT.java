@@ -346,10 +346,15 @@ final class AccountsIT {
         assertEquals(204, asAdmin("DELETE", "/api/v1/tokens/" + id, null).status());
         assertEquals(
                 204,
-                asAdmin("DELETE", "/api/v1/tokens/" + other.json().at("/token/id").asText(), null)
+                asAdmin(
+                                "DELETE",
+                                "/api/v1/tokens/" + other.json().at("/token/id").asText(),
+                                null)
                         .status());
         key[1] = "a b";
-        assertEquals(400, Http.any("POST", "/api/v1/tokens", "{\"name\":\"twice\"}", key).status());
+        assertEquals(
+                400,
+                Http.any("POST", "/api/v1/tokens", "{\"name\":\"twice\"}", key).status());
     }
 
     @Test

@@ -60,7 +60,8 @@ final class DrainIT {
     void takesWorkAwayAndGivesItBack() throws Exception {
         long version = configured().get("version").asLong();
         assertEquals(
-                412, Http.put(ENABLED, DRAIN, "If-Match", "\"" + version + 9 + "\"").status());
+                412,
+                Http.put(ENABLED, DRAIN, "If-Match", "\"" + version + 9 + "\"").status());
         var drained = Http.put(ENABLED, DRAIN, "If-Match", "\"" + version + "\"");
         assertEquals(200, drained.status(), drained.response()::body);
         assertFalse(drained.json().get("enabled").asBoolean());
@@ -72,9 +73,8 @@ final class DrainIT {
                     SOON,
                     () -> !topic.ofKey(PROBE).isEmpty() && !told(topic).enabled());
         }
-        var change = Http.get("/api/v1/audit?subject=" + PROBE + "&limit=1")
-                .json()
-                .at("/items/0");
+        var change =
+                Http.get("/api/v1/audit?subject=" + PROBE + "&limit=1").json().at("/items/0");
         assertEquals("probe.put", change.get("action").asText());
 
         assertTrue(Http.put(ENABLED, RESUME).json().get("enabled").asBoolean());
@@ -94,7 +94,8 @@ final class DrainIT {
         assertFalse(labelled.json().get("enabled").asBoolean());
         var tags = "{\"apiVersion\":\"waddleperf.io/v1\",\"kind\":\"ProbeTags\",\"metadata\":{\"name\":\"" + PROBE
                 + "\"},\"spec\":{\"labels\":{\"floor\":\"3\"}}}";
-        var applied = Http.post("/api/v1/documents", "{\"documents\":[" + tags + "]}", "Content-Type", "application/json");
+        var applied =
+                Http.post("/api/v1/documents", "{\"documents\":[" + tags + "]}", "Content-Type", "application/json");
         assertTrue(applied.json().get("applied").asBoolean(), applied.response()::body);
         configuration.apply(new DesiredConfiguration(List.of(), List.of(), List.of()));
         assertEquals("3", configured().at("/labels/floor").asText());

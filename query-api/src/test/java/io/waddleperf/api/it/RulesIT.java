@@ -148,9 +148,11 @@ final class RulesIT {
     void tellsWhoMadeWhatOfARule() throws Exception {
         String path = RULES + "/told";
         assertEquals(404, Http.get(path + "/versions").status());
-        assertEquals(0, Http.get(RULES + "/default-rtt/versions").json().get("items").size());
+        assertEquals(
+                0, Http.get(RULES + "/default-rtt/versions").json().get("items").size());
         Http.put(path, "{\"match\":{\"site\":\"fra\"},\"metric\":\"rttMeanUs\",\"enter\":150000}");
-        var now = Http.put(path, "{\"metric\":\"rttMeanUs\",\"enter\":90000,\"exit\":50000}").json();
+        var now = Http.put(path, "{\"metric\":\"rttMeanUs\",\"enter\":90000,\"exit\":50000}")
+                .json();
         var versions = Http.get(path + "/versions?limit=1").json();
         assertEquals(2, versions.at("/items/0/version").asInt());
         assertEquals("api", versions.at("/items/0/who").asText());

@@ -30,7 +30,8 @@ final class StoredHours {
             int at = 1;
             statement.setLong(at++, series);
             statement.setObject(at++, SqlValues.utc(start));
-            statement.setBytes(at++, SqlValues.bytes(Ids.uuid(Long.toString(series), start.toString(), counts.toString())));
+            statement.setBytes(
+                    at++, SqlValues.bytes(Ids.uuid(Long.toString(series), start.toString(), counts.toString())));
             for (int number : new int[] {all, counts.answered(), counts.failed(), all, counts.answered()}) {
                 statement.setInt(at++, number);
             }

@@ -205,7 +205,8 @@ final class TestEventsIT {
         assertEquals(
                 List.of("events-1 started", "events-2 accepted", "events-1 timed-out", "events-2 timed-out", "end"),
                 whole.stream().map(Event::words).toList());
-        var nothing = Http.get(path, "Last-Event-ID", whole.get(3).id).response().body();
+        var nothing =
+                Http.get(path, "Last-Event-ID", whole.get(3).id).response().body();
         assertEquals(List.of("end"), all(nothing).stream().map(Event::words).toList());
     }
 

@@ -41,7 +41,8 @@ final class ToldTest {
     private static List<String> tell(Told told, Known... known) {
         return told.news(List.of(known)).stream()
                 .peek(told::tell)
-                .map(news -> news.name().equals("result") ? news.json() : news.json().replaceAll(".*\"kind\":\"|\".*", ""))
+                .map(news ->
+                        news.name().equals("result") ? news.json() : news.json().replaceAll(".*\"kind\":\"|\".*", ""))
                 .toList();
     }
 
@@ -88,7 +89,9 @@ final class ToldTest {
                 .getFirst();
         back.tell(first);
         back.untell(first);
-        assertEquals(List.of("{}"), tell(back, known(0, List.of(), null), known(1, List.of(), "{}"), known(2, List.of(), "{}")));
+        assertEquals(
+                List.of("{}"),
+                tell(back, known(0, List.of(), null), known(1, List.of(), "{}"), known(2, List.of(), "{}")));
     }
 
     @Test
