@@ -2,20 +2,38 @@ package io.waddleperf.archive.store;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/// What an object holds, as it comes; one that ends too early is an error, not a short object.
+/// What an object holds, as it comes; one that ends too early is an error, not a short object, and
+/// so is one that trickles.
+///
+/// Only waits for the server count: whoever reads may take its time.
 final class S3Body extends FilterInputStream {
+    private final ResponseInputStream<GetObjectResponse> answer;
     private final String key;
     private final S3Faults faults;
+    private final long mostWaitedNs;
+    private final LongSupplier nanoTime;
     private long left;
+    private long waitedNs;
 
-    S3Body(InputStream in, long length, String key, S3Faults faults) {
-        super(in);
-        this.left = length;
+    S3Body(
+            ResponseInputStream<GetObjectResponse> answer,
+            String key,
+            S3Faults faults,
+            S3Limits limits,
+            LongSupplier nanoTime) {
+        super(answer);
+        this.answer = answer;
+        this.left = answer.response().contentLength();
         this.key = key;
         this.faults = faults;
+        this.mostWaitedNs = limits.body(left).toNanos();
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -26,6 +44,7 @@ final class S3Body extends FilterInputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        long asked = nanoTime.getAsLong();
         int got;
         try {
             got = in.read(into, offset, length);
@@ -38,6 +57,10 @@ final class S3Body extends FilterInputStream {
             throw faults.cut(key, new IOException(left + " bytes are missing"));
         }
         left -= Math.max(got, 0);
+        waitedNs += nanoTime.getAsLong() - asked;
+        if (left > 0 && waitedNs > mostWaitedNs) {
+            throw faults.tooSlow(key, Duration.ofNanos(waitedNs), left);
+        }
         return got;
     }
 
@@ -46,6 +69,16 @@ final class S3Body extends FilterInputStream {
         long skipped = in.skip(n);
         left -= skipped;
         return skipped;
+    }
+
+    /// The rest of what was not read to its end is not waited for.
+    @Override
+    public void close() throws IOException {
+        if (left > 0) {
+            answer.abort();
+        } else {
+            answer.close();
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.waddleperf.archive.store.StoreException.Kind;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -52,6 +53,12 @@ final class S3Faults {
     /// An answer that ended before its end.
     StoreException cut(String key, IOException e) {
         return exception(Kind.AWAY, "read " + key, "the answer was cut off: " + e.getMessage(), "", e);
+    }
+
+    /// An answer that goes on and on.
+    StoreException tooSlow(String key, Duration waited, long missing) {
+        var said = missing + " bytes of it had not come after " + waited.toSeconds() + " s";
+        return exception(Kind.AWAY, "read " + key, said, "", null);
     }
 
     StoreException notDeleted(List<S3Error> errors) {

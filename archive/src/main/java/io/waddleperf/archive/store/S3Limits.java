@@ -24,6 +24,11 @@ public record S3Limits(Duration connect, Duration read, Duration attempt, Durati
         return call.compareTo(LONGEST_CHECK) < 0 ? call : LONGEST_CHECK;
     }
 
+    /// Of all waits for an object that is read: as long as it may take to go up.
+    Duration body(long bytes) {
+        return call.multipliedBy(1 + bytes / partBytes);
+    }
+
     public S3Limits {
         if (attempts < 1 || attempts > 10) {
             throw new IllegalArgumentException("attempts must be 1 to 10, not " + attempts);

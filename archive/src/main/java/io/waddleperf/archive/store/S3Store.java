@@ -127,7 +127,7 @@ final class S3Store implements ObjectStore {
         var path = path(key);
         try {
             var answer = client.getObject(get -> get.bucket(settings.bucket()).key(path));
-            return new S3Body(answer, answer.response().contentLength(), key, faults);
+            return new S3Body(answer, key, faults, settings.limits(), System::nanoTime);
         } catch (SdkException e) {
             throw faults.of("open " + key, e);
         }

@@ -39,6 +39,10 @@ class S3FaultIT {
     /// Begin, a part, and the end of an upload that failed.
     private static final int MOST_REQUESTS = 3;
 
+    /// Slower than any limit, but always something.
+    private static final Fault CRAWLS = new Fault.Slow(Duration.ofMillis(100), 32);
+    private static final Fault ANSWER_CRAWLS = new Fault.SlowAnswer(Duration.ofMillis(200), 8);
+
     private static final int SMALL = 1 << 20;
     private static final int IN_PARTS = 11 << 20;
 
@@ -76,6 +80,7 @@ class S3FaultIT {
                 Arguments.of(new Fault.Answers(500, "InternalError"), Kind.AWAY),
                 Arguments.of(new Fault.Answers(409, "ConditionalRequestConflict"), Kind.AWAY),
                 Arguments.of(new Fault.Silent(), Kind.AWAY),
+                Arguments.of(CRAWLS, Kind.AWAY),
                 Arguments.of(new Fault.Cuts(200_000), Kind.AWAY),
                 Arguments.of(new Fault.Answers(403, "AccessDenied"), Kind.DENIED),
                 Arguments.of(new Fault.Answers(404, "NoSuchBucket"), Kind.ABSENT),
@@ -131,11 +136,16 @@ class S3FaultIT {
         }
     }
 
-    @Test
-    void findsTheFileThatAnAnswerWasLostFor() throws IOException {
+    static List<Fault> lostAnswers() {
+        return List.of(new Fault.LosesAnswer(), ANSWER_CRAWLS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostAnswers")
+    void findsTheFileThatAnAnswerWasLostFor(Fault fault) throws IOException {
         try (var store =
                 ObjectStores.open(S3Rig.settings(relay.endpoint(), bucket).within(S3Rig.SHORT))) {
-            relay.set(new Fault.LosesAnswer());
+            relay.set(fault);
             assertEquals(
                     Kind.AWAY, inTime(() -> store.create("a", new byte[10])).kind());
             relay.set(new Fault.None());
@@ -156,6 +166,36 @@ class S3FaultIT {
                 }
             });
             assertEquals(Kind.AWAY, e.kind(), e.toString());
+        }
+    }
+
+    /// What comes again and again before a read gives up could otherwise go on for ever.
+    @Test
+    void endsAReadThatTrickles() throws IOException {
+        try (var store =
+                ObjectStores.open(S3Rig.settings(relay.endpoint(), bucket).within(S3Rig.SHORT))) {
+            store.create("a", new byte[SMALL]);
+            relay.set(new Fault.SlowAnswer(Duration.ofMillis(500), 8192));
+            var e = inTime(() -> {
+                try (var in = store.open("a")) {
+                    in.readAllBytes();
+                }
+            });
+            assertEquals(Kind.AWAY, e.kind(), e.toString());
+            assertTrue(e.toString().contains("had not come"), e.getMessage());
+        }
+    }
+
+    @Test
+    void waitsForWhatIsSlowButInTime() throws IOException {
+        relay.set(new Fault.Slow(Duration.ofMillis(20), 16 << 10));
+        try (var store =
+                ObjectStores.open(S3Rig.settings(relay.endpoint(), bucket).within(S3Rig.PATIENT))) {
+            assertTrue(store.create("a", new byte[SMALL]));
+            try (var in = store.open("a")) {
+                assertEquals(SMALL, in.readAllBytes().length);
+            }
+            assertEquals(List.of("a"), ObjectStoreContract.keys(store, ""));
         }
     }
 

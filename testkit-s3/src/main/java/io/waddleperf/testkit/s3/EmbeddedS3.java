@@ -29,12 +29,17 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
 
     public static EmbeddedS3 start(Path dir, int port) throws IOException {
+        return start(dir, port, SECRET_KEY);
+    }
+
+    /// @param secret of [#ACCESS_KEY] from now on
+    public static EmbeddedS3 start(Path dir, int port, String secret) throws IOException {
         // Over a relative folder it answers, but lists nothing.
         var absolute = Files.createDirectories(dir.toAbsolutePath());
         var server = S3Proxy.builder()
                 .blobStore(new FilesystemNio2BlobStore(absolute.toString()))
                 .endpoint(URI.create("http://127.0.0.1:" + port))
-                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, secret)
                 .ignoreUnknownHeaders(true)
                 .stopTimeout(0)
                 .build();

@@ -1,5 +1,7 @@
 package io.waddleperf.testkit.s3;
 
+import java.time.Duration;
+
 /// What a relay does to a request on its way.
 public sealed interface Fault {
     record None() implements Fault {}
@@ -12,6 +14,12 @@ public sealed interface Fault {
 
     /// Takes what comes and never answers.
     record Silent() implements Fault {}
+
+    /// Lets so many bytes at a time through, either way, each after a pause.
+    record Slow(Duration pause, int bytes) implements Fault {}
+
+    /// The same of the answers only.
+    record SlowAnswer(Duration pause, int bytes) implements Fault {}
 
     /// Lets so many bytes of a connection through, then cuts it.
     record Cuts(int afterBytes) implements Fault {}

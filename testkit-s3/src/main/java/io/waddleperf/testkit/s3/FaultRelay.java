@@ -9,9 +9,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// Stands before a server on 127.0.0.1 and lets faults happen to what goes through.
 public final class FaultRelay implements AutoCloseable {
@@ -23,6 +25,32 @@ public final class FaultRelay implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Fault fault = new Fault.None();
     private volatile ServerSocket listener;
+
+    /// What passes one way of a connection.
+    ///
+    /// @param most  bytes in all; [#ALL] has no end
+    /// @param piece so many bytes at a time at most
+    /// @param pause before each piece
+    private record Way(int most, int piece, Duration pause) {
+        static final int ALL = Integer.MAX_VALUE;
+        static final Way OPEN = new Way(ALL, 8192, Duration.ZERO);
+
+        static Way cutAfter(int bytes) {
+            return new Way(bytes, OPEN.piece, Duration.ZERO);
+        }
+
+        static Way slow(Duration pause, int bytes) {
+            return new Way(ALL, bytes, pause);
+        }
+
+        boolean ends() {
+            return most != ALL;
+        }
+
+        void rest() {
+            LockSupport.parkNanos(pause.toNanos());
+        }
+    }
 
     /// @param target the server's port
     public FaultRelay(int target) throws IOException {
@@ -89,13 +117,16 @@ public final class FaultRelay implements AutoCloseable {
         open.add(client);
         try (client) {
             switch (fault) {
-                case Fault.None() -> relay(client, Integer.MAX_VALUE, Integer.MAX_VALUE);
+                case Fault.None() -> relay(client, Way.OPEN, Way.OPEN);
                 case Fault.Refuses() -> cut(client);
                 case Fault.Answers(int status, String code) -> answer(client, status, code);
                 case Fault.Silent() -> client.getInputStream().transferTo(OutputStream.nullOutputStream());
-                case Fault.Cuts(int afterBytes) -> relay(client, afterBytes, Integer.MAX_VALUE);
-                case Fault.CutsAnswer(int afterBytes) -> relay(client, Integer.MAX_VALUE, afterBytes);
-                case Fault.LosesAnswer() -> relay(client, Integer.MAX_VALUE, 0);
+                case Fault.Slow(Duration pause, int bytes) ->
+                    relay(client, Way.slow(pause, bytes), Way.slow(pause, bytes));
+                case Fault.SlowAnswer(Duration pause, int bytes) -> relay(client, Way.OPEN, Way.slow(pause, bytes));
+                case Fault.Cuts(int afterBytes) -> relay(client, Way.cutAfter(afterBytes), Way.OPEN);
+                case Fault.CutsAnswer(int afterBytes) -> relay(client, Way.OPEN, Way.cutAfter(afterBytes));
+                case Fault.LosesAnswer() -> relay(client, Way.OPEN, Way.cutAfter(0));
             }
         } catch (IOException e) {
             // the client hears of it by the end of its connection
@@ -104,17 +135,17 @@ public final class FaultRelay implements AutoCloseable {
         }
     }
 
-    private void relay(Socket client, int bytes, int answerBytes) throws IOException {
+    private void relay(Socket client, Way there, Way back) throws IOException {
         try (var server = new Socket(InetAddress.getLoopbackAddress(), target)) {
             open.add(server);
-            var back = Thread.startVirtualThread(() -> answers(server, client, answerBytes));
-            pump(client.getInputStream(), server.getOutputStream(), bytes);
-            if (bytes != Integer.MAX_VALUE) {
+            var answers = Thread.startVirtualThread(() -> answers(server, client, back));
+            pump(client.getInputStream(), server.getOutputStream(), there);
+            if (there.ends()) {
                 cut(server);
                 cut(client);
             }
             server.shutdownOutput();
-            back.join();
+            answers.join();
             open.remove(server);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -122,13 +153,14 @@ public final class FaultRelay implements AutoCloseable {
     }
 
     /// What goes ahead of an answer ("100 Continue") does not count.
-    private static void answers(Socket server, Socket client, int most) {
+    private static void answers(Socket server, Socket client, Way way) {
         try (server;
                 client) {
-            var buffer = new byte[8192];
-            int left = most;
+            var buffer = new byte[way.piece()];
+            int left = way.most();
             int got;
             while ((got = server.getInputStream().read(buffer)) > 0) {
+                way.rest();
                 boolean goAhead = new String(buffer, 0, Math.min(got, 12), StandardCharsets.ISO_8859_1).endsWith("100");
                 int passed = goAhead ? got : Math.min(left, got);
                 client.getOutputStream().write(buffer, 0, passed);
@@ -136,20 +168,21 @@ public final class FaultRelay implements AutoCloseable {
                     cut(client);
                     return;
                 }
-                left -= goAhead || most == Integer.MAX_VALUE ? 0 : got;
+                left -= goAhead || !way.ends() ? 0 : got;
             }
         } catch (IOException e) {
             // either end may go
         }
     }
 
-    private static void pump(InputStream in, OutputStream out, int most) throws IOException {
-        var buffer = new byte[8192];
-        int left = most;
+    private static void pump(InputStream in, OutputStream out, Way way) throws IOException {
+        var buffer = new byte[way.piece()];
+        int left = way.most();
         int got;
         while (left > 0 && (got = in.read(buffer, 0, Math.min(buffer.length, left))) > 0) {
+            way.rest();
             out.write(buffer, 0, got);
-            left -= most == Integer.MAX_VALUE ? 0 : got;
+            left -= way.ends() ? got : 0;
         }
     }
 
