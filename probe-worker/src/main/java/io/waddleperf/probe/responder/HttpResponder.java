@@ -99,7 +99,7 @@ final class HttpResponder implements AutoCloseable {
         boolean bodyless = text.status() == 204
                 || text.status() == 304
                 || exchange.getRequestMethod().equals("HEAD");
-        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        exchange.getResponseHeaders().set("Content-Type", text.type());
         byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(text.status(), bodyless ? -1 : bytes.length);
         if (!bodyless) {
