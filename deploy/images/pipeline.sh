@@ -94,6 +94,7 @@ if ! cmp -s "$work/page" "$work/api" || [ "$(wc -l <"$work/page")" != 7 ]; then
     fail "the page's headers are not the seven of the API"
 fi
 curl -fsS -m 10 --compressed "$page/" | grep -q '<div id="root"' || fail "there is no page at $page"
+curl -fsS -m 10 "$page/version/webui" | grep -q '^{"service":"webui","version":"[0-9]' || fail "the page's image tells no version"
 
 # From where probes are, Kafka is what needs a name and a password, and nothing else of it is there.
 from_outside() { compose exec -T responder bash -c "exec 3<>/dev/tcp/$BROKER/$1"; } # PORT

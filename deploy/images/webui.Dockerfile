@@ -1,4 +1,4 @@
-# The page on nginx, which also passes /api, /metrics, /q and /version on to query-api. From the root of the tree, after
+# The page on nginx, which also passes /api, /metrics, /q and /version on to query-api; /version/webui is its own. From the root of the tree, after
 # ./waddleperf package (or build):
 #
 #   docker build -f deploy/images/webui.Dockerfile -t waddleperf/webui .
@@ -16,7 +16,9 @@ RUN apt-get update -qq \
 COPY webui/dist /srv/page
 COPY webui/target/bom.json LICENSE /opt/waddleperf/
 COPY deploy/images/nginx /etc/nginx/waddleperf
-COPY deploy/images/healthy deploy/images/webui-start /opt/waddleperf/bin/
+COPY deploy/images/healthy deploy/images/told-version deploy/images/webui-start /opt/waddleperf/bin/
+COPY .version /opt/waddleperf/
+RUN /opt/waddleperf/bin/told-version webui </opt/waddleperf/.version >/opt/waddleperf/version.json
 # Compressed once, here; who cannot have it so gets the file itself.
 RUN rm -rf /srv/page/.vite \
     && find /srv/page -type f \( -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.svg' -o -name '*.json' \) \

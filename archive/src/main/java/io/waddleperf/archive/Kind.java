@@ -1,5 +1,6 @@
 package io.waddleperf.archive;
 
+import io.waddleperf.contracts.Assignment;
 import io.waddleperf.contracts.Escalation;
 import io.waddleperf.contracts.Incident;
 import io.waddleperf.contracts.Result;
@@ -20,7 +21,8 @@ public enum Kind {
     RESULTS("results", Topics.RESULTS.name(), ResultLine.class),
     ESCALATIONS("escalations", Topics.ESCALATIONS.name(), EventLine.class),
     INCIDENTS("incidents", Topics.INCIDENTS.name(), EventLine.class),
-    THRESHOLDS("thresholds", Topics.THRESHOLDS.name(), EventLine.class);
+    THRESHOLDS("thresholds", Topics.THRESHOLDS.name(), EventLine.class),
+    ASSIGNMENTS("assignments", Topics.ASSIGNMENTS.name(), EventLine.class);
 
     private final String prefix;
     private final String topic;
@@ -66,6 +68,7 @@ public enum Kind {
             case ESCALATIONS -> event(record, Escalation.class, Topics.ESCALATIONS, appendedAt);
             case INCIDENTS -> event(record, Incident.class, Topics.INCIDENTS, appendedAt);
             case THRESHOLDS -> event(record, Threshold.class, Topics.THRESHOLDS, appendedAt);
+            case ASSIGNMENTS -> event(record, Assignment.class, Topics.ASSIGNMENTS, appendedAt);
         };
     }
 

@@ -52,6 +52,16 @@ public record Version(int major, int minor, int patch, long build) {
         return major + "." + minor + "." + patch;
     }
 
+    /// As `GET /version` answers: `{"service":"scheduler","version":"1.4.0","build":1795766400}`; a release has no
+    /// `build`.
+    ///
+    /// @param service a name without characters that JSON would have to escape
+    public String told(String service) {
+        Require.name("service", service);
+        return "{\"service\":\"" + service + "\",\"version\":\"" + semantic() + '"'
+                + (build == 0 ? "}" : ",\"build\":" + build + '}');
+    }
+
     @Override
     public String toString() {
         return build == 0 ? semantic() : semantic() + '.' + build;

@@ -36,6 +36,18 @@ class VersionTest {
         assertTrue(String.valueOf(e.getMessage()).contains("MAJOR.MINOR.PATCH"), e::toString);
     }
 
+    @Test
+    void tellsTheBuildOfWhatIsNoRelease() {
+        assertEquals(
+                "{\"service\":\"scheduler\",\"version\":\"1.4.0\",\"build\":1795766400}",
+                Version.parse("v1.4.0.1795766400").told("scheduler"));
+        assertEquals(
+                "{\"service\":\"scheduler\",\"version\":\"1.4.0\"}",
+                Version.parse("v1.4.0").told("scheduler"));
+        assertThrows(
+                IllegalArgumentException.class, () -> Version.parse("v1.4.0").told("a\"b"));
+    }
+
     /// What runs, what the tree says and what Maven names its jars by are one version.
     @Test
     void isThatOfTheSourceTree() throws IOException {

@@ -17,7 +17,7 @@ public final class MigrateMain {
         System.exit(run(System.getenv()));
     }
 
-    /// @return the exit code: 0 up to date, 1 the database does not answer or refuses, 2 a setting is absent
+    /// @return the exit code: 0 up to date, 1 the database does not answer or refuses, 2 a setting is absent or wrong
     static int run(Map<String, String> environment) {
         for (String name : new String[] {"JDBC_URL", "USERNAME", "PASSWORD"}) {
             if (environment.getOrDefault(PREFIX + name, "").isBlank()) {
@@ -35,6 +35,9 @@ public final class MigrateMain {
         } catch (MigrationException e) {
             System.err.println("migrate: " + e.getMessage());
             return FAILED;
+        } catch (IllegalArgumentException e) {
+            System.err.println("migrate: " + e.getMessage());
+            return WRONG_USE;
         }
     }
 }

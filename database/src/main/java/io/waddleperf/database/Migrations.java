@@ -27,12 +27,13 @@ public final class Migrations {
 
     private Migrations() {}
 
-    /// @param url with `sslMode`, `connectTimeout` and `socketTimeout`; the user may create tables
+    /// @param url [JdbcUrl#bounded] adds the limits that it lacks; the user may create tables
     /// @return how many scripts were run
-    /// @throws MigrationException where the database does not answer or refuses
+    /// @throws MigrationException       where the database does not answer or refuses
+    /// @throws IllegalArgumentException where the URL asks for a wait without end
     public static int run(String url, String user, String password) {
         try {
-            var database = new MariaDbDataSource(url);
+            var database = new MariaDbDataSource(JdbcUrl.bounded(url));
             database.setUser(user);
             database.setPassword(password);
             database.getConnection().close(); // it reads its settings then, and for one thread only

@@ -85,6 +85,22 @@ class WebuiStartTest {
         assertTrue(start.err().contains(name + " must be") && start.err().contains(said), start::err);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "v1.4.0 | {\"service\":\"webui\",\"version\":\"1.4.0\"}",
+                "v1.4.0.1795766400 | {\"service\":\"webui\",\"version\":\"1.4.0\",\"build\":1795766400}",
+            })
+    void tellsItsVersionAsServicesDo(String version, String told) throws Exception {
+        var script = Script.run(Path.of("images/told-version"), version + "\n", Map.of(), "webui");
+        assertEquals(told, script.out(), script::err);
+        assertEquals(
+                2,
+                Script.run(Path.of("images/told-version"), "main\n", Map.of(), "webui")
+                        .code());
+    }
+
     private Script start(Map<String, String> settings) throws Exception {
         var environment = new HashMap<>(Map.of(
                 "PATH", folder.resolve("bin") + ":" + System.getenv("PATH"),

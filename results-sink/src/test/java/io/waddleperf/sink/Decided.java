@@ -18,14 +18,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the stage of decisions tells.
-final class Decided {
+public final class Decided {
     private Decided() {}
 
     static Breach breach(UUID result, String rule) {
         return new Breach(result, "ping", Family.IPV4, 1, "rttMeanUs", 140_000.5, 100_000, rule, 3, Severity.WARNING);
     }
 
-    static Escalation confirmed(String probe, String target, Instant at) {
+    public static Escalation confirmed(String probe, String target, Instant at) {
         var result = Ids.uuid("result", probe, target, at.toString());
         return decision(probe, target, at, breach(result, "default-rtt"), result, "");
     }
@@ -56,7 +56,7 @@ final class Decided {
     }
 
     /// Open, of these paths.
-    static Incident incident(UUID id, long revision, Instant openedAt, PathName... paths) {
+    public static Incident incident(UUID id, long revision, Instant openedAt, PathName... paths) {
         return incident(id, revision, openedAt, null, paths);
     }
 

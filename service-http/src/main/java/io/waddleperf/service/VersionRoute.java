@@ -2,7 +2,6 @@ package io.waddleperf.service;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.waddleperf.contracts.Version;
 import jakarta.enterprise.event.Observes;
@@ -19,7 +18,7 @@ public final class VersionRoute {
     private final String answer;
 
     VersionRoute(@ConfigProperty(name = "quarkus.application.name", defaultValue = "waddleperf") String service) {
-        answer = answer(service, Version.current(Clock.systemUTC()));
+        answer = Version.current(Clock.systemUTC()).told(service);
     }
 
     void route(@Observes Router router) {
@@ -29,10 +28,5 @@ public final class VersionRoute {
                 .handler(context -> context.response()
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                         .end(answer));
-    }
-
-    static String answer(String service, Version version) {
-        var said = new JsonObject().put("service", service).put("version", version.semantic());
-        return (version.build() == 0 ? said : said.put("build", version.build())).encode();
     }
 }

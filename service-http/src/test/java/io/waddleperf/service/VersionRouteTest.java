@@ -16,16 +16,6 @@ import org.junit.jupiter.api.Test;
 
 class VersionRouteTest {
     @Test
-    void tellsTheBuildOfWhatIsNoRelease() {
-        assertEquals(
-                "{\"service\":\"scheduler\",\"version\":\"1.4.0\",\"build\":1795766400}",
-                VersionRoute.answer("scheduler", Version.parse("v1.4.0.1795766400")));
-        assertEquals(
-                "{\"service\":\"scheduler\",\"version\":\"1.4.0\"}",
-                VersionRoute.answer("scheduler", Version.parse("v1.4.0")));
-    }
-
-    @Test
     void answersReadingRequestsOnly() throws Exception {
         var vertx = Vertx.vertx();
         try (var client = HttpClient.newHttpClient()) {

@@ -69,7 +69,7 @@ public final class TopicCatalogue {
                     INTERNAL,
                     "From when on a number is a breach, and what follows.",
                     List.of(API),
-                    List.of(SCHEDULER, STREAMS)),
+                    List.of(SCHEDULER, STREAMS, SINK)),
             entry(
                     Topics.SILENCES,
                     INTERNAL,
@@ -88,7 +88,7 @@ public final class TopicCatalogue {
                     INTERNAL,
                     "Each probe's part of all schedules.",
                     List.of(SCHEDULER),
-                    List.of(PROBE, STREAMS, SCHEDULER)),
+                    List.of(PROBE, STREAMS, SCHEDULER, SINK)),
             entry(
                     Topics.REQUESTS,
                     INTERNAL,

@@ -1,5 +1,6 @@
 package io.waddleperf.probe.blackbox;
 
+import io.waddleperf.contracts.Version;
 import io.waddleperf.probe.blackbox.HttpPort.Reply;
 import io.waddleperf.probe.measure.Ticker;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class BlackboxServer implements AutoCloseable {
     private static final int MOST_QUERY = 8_192;
     private static final String PLAIN = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
+
+    /// As services answer it.
+    private static final String VERSION =
+            Version.current(InstantSource.system()).told("probe-worker");
     private static final Pattern OWN_HOST = Pattern.compile("(localhost|[0-9.]+|\\[[0-9a-fA-F:.]+])(:\\d+)?");
 
     private final HttpPort port;
@@ -68,7 +75,8 @@ public final class BlackboxServer implements AutoCloseable {
             return switch (request.path()) {
                 case "/probe" -> probe(request);
                 case "/-/healthy" -> new Reply(200, PLAIN, "Healthy\n");
-                default -> new Reply(404, PLAIN, "try /probe?target=HOST&module=NAME or /-/healthy\n");
+                case "/version" -> new Reply(200, JSON, VERSION);
+                default -> new Reply(404, PLAIN, "try /probe?target=HOST&module=NAME, /-/healthy or /version\n");
             };
         }
 

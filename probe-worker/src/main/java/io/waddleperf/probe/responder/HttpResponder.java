@@ -117,7 +117,7 @@ final class HttpResponder implements AutoCloseable {
 
     private static void text(HttpExchange exchange, Page.Text text) throws IOException {
         boolean bodyless = text.status() == 204 || text.status() == 304 || isHead(exchange);
-        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        exchange.getResponseHeaders().set("Content-Type", text.type());
         if (text.status() == Page.TOO_MANY.status()) {
             exchange.getResponseHeaders().set("Retry-After", "1");
         }

@@ -1,5 +1,7 @@
 package io.waddleperf.probe.responder;
 
+import io.waddleperf.contracts.Version;
+import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +11,20 @@ sealed interface Page {
     int MOST_BYTES = 10 * 1_048_576;
     Text TOO_MANY = new Text(429, "too many requests, or too many bytes a second\n");
 
-    /// A line for people.
-    record Text(int status, String text) implements Page {}
+    String PLAIN = "text/plain; charset=utf-8";
+    String JSON = "application/json";
+
+    /// As services answer it.
+    String VERSION = Version.current(InstantSource.system()).told("responder");
+
+    /// A line for people, or for programs.
+    ///
+    /// @param type the media type
+    record Text(int status, String text, String type) implements Page {
+        Text(int status, String text) {
+            this(status, text, PLAIN);
+        }
+    }
 
     /// A line that comes late.
     record Later(int ms) implements Page {
@@ -37,8 +51,10 @@ sealed interface Page {
         return switch (asked) {
             case "/" -> new Text(200, "waddleperf responder\n");
             case "/health" -> new Text(200, "ok\n");
+            case "/version" -> new Text(200, VERSION, JSON);
             case "/bytes" -> count.find() ? bytes(Integer.parseInt(count.group(1))) : new Text(400, "say ?n=BYTES\n");
-            default -> new Text(404, "try /, /health, /status/{code}, /delay/{ms}, /bytes/{n} or /bytes?n={n}\n");
+            default ->
+                new Text(404, "try /, /health, /version, /status/{code}, /delay/{ms}, /bytes/{n} or /bytes?n={n}\n");
         };
     }
 

@@ -26,7 +26,6 @@ final class Reply {
 
     private static final int BLOCK_BYTES = 16_384;
     private static final String OCTETS = "application/octet-stream";
-    private static final String TEXT = "text/plain; charset=utf-8";
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
 
@@ -60,7 +59,7 @@ final class Reply {
         var body = bodyless || method.equals("HEAD") ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes);
         var status = HttpResponseStatus.valueOf(text.status());
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
-        head(response, TEXT);
+        head(response, text.type());
         if (!bodyless) {
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
         }

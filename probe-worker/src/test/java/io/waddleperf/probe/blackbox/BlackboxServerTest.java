@@ -4,17 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.contracts.Version;
 import io.waddleperf.probe.execution.Names;
 import io.waddleperf.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -63,7 +69,18 @@ class BlackboxServerTest {
         }
     }
 
-    private static void assertBad(String complaint, java.net.http.HttpResponse<String> answer) {
+    @Test
+    void tellsWhichVersionRuns() throws Exception {
+        try (var endpoint = TestEndpoint.start(Optional.empty(), 100);
+                var client = HttpClient.newHttpClient()) {
+            var address = URI.create(endpoint.server().url()).resolve("/version");
+            var told = client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            assertEquals(Version.current(InstantSource.system()).told("probe-worker"), told.body());
+            assertEquals(Optional.of("application/json"), told.headers().firstValue("Content-Type"));
+        }
+    }
+
+    private static void assertBad(String complaint, HttpResponse<String> answer) {
         assertEquals(complaint, answer.body());
         assertEquals(400, answer.statusCode());
     }

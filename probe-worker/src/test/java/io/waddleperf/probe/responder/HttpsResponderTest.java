@@ -77,6 +77,7 @@ class HttpsResponderTest {
         assertEquals(204, status("/status/204", version));
         assertEquals(503, status("/status/503", version));
         assertEquals(404, status("/else", version));
+        assertEquals(200, status("/version", version));
         assertEquals(400, status("/bytes/99999999", version));
         assertEquals(200, status("/delay/20", version));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.waddleperf.contracts.Version;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -52,6 +53,12 @@ class ResponderTest {
         assertEquals(7, get("/bytes?a=1&n=7").body().length);
         assertEquals(400, get("/bytes?n=many").statusCode());
         assertEquals(200, get("/health").statusCode());
+        var version = get("/version");
+        assertEquals(
+                "application/json", version.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                Version.current(InstantSource.system()).told("responder"),
+                new String(version.body(), StandardCharsets.UTF_8));
         assertEquals(400, get("/bytes/99999999").statusCode());
         assertEquals(400, get("/delay/10001").statusCode());
         assertTrue(new String(get("/delay/1").body(), StandardCharsets.UTF_8).startsWith("1 ms"));

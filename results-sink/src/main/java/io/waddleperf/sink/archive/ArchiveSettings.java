@@ -79,7 +79,7 @@ record ArchiveSettings(
         }
     }
 
-    /// Rules are kept for ever: one that nobody changed for years decides what comes today.
+    /// Rules and assignments are kept for ever: one that nobody changed for years decides what comes today.
     private static Map<Kind, Integer> days(Config config) {
         int results = config.getValue(RESULTS_DAYS, Integer.class);
         int decisions = config.getValue(DECISIONS_DAYS, Integer.class);

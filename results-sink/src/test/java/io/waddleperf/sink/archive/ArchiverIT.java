@@ -1,50 +1,29 @@
 package io.waddleperf.sink.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.waddleperf.archive.Archive;
-import io.waddleperf.archive.Compaction;
-import io.waddleperf.archive.Cutter;
 import io.waddleperf.archive.Kind;
 import io.waddleperf.archive.Line;
 import io.waddleperf.archive.ResultLine;
-import io.waddleperf.archive.Turn;
-import io.waddleperf.archive.store.ObjectStore;
-import io.waddleperf.archive.store.ObjectStores;
-import io.waddleperf.archive.store.S3Limits;
-import io.waddleperf.archive.store.StoreSettings;
-import io.waddleperf.contracts.kafka.KafkaAccess;
-import io.waddleperf.contracts.kafka.TopicProvisioner;
 import io.waddleperf.contracts.kafka.Topics;
+import io.waddleperf.sink.archive.ArchiveRig.Sink;
 import io.waddleperf.testkit.Await;
 import io.waddleperf.testkit.Samples;
-import io.waddleperf.testkit.TestServers;
 import io.waddleperf.testkit.s3.EmbeddedS3;
 import io.waddleperf.testkit.s3.Fault;
-import io.waddleperf.testkit.s3.FaultRelay;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,85 +31,22 @@ import org.junit.jupiter.api.io.TempDir;
 /// From real topics to files on an S3 server that goes away, read by sinks that come and go.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchiverIT {
-    private static final int PARTITIONS = 4;
-    private static final Duration SOON = Duration.ofSeconds(60);
-
-    /// Ahead of the broker's, so that windows are over as soon as nothing more comes.
-    private static final InstantSource CLOCK = () -> Clock.systemUTC().instant().plus(Duration.ofMinutes(20));
-
-    private Path dir;
-    private EmbeddedS3 server;
-    private FaultRelay relay;
-    private KafkaProducer<String, byte[]> producer;
+    private ArchiveRig rig;
     private int sent;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        dir = folder;
-        try (var admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
-            TopicProvisioner.ensure(admin, PARTITIONS, (short) 1);
-        }
-        server = EmbeddedS3.start(dir.resolve("s3"));
-        server.bucket("archive");
-        relay = new FaultRelay(server.port());
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestServers.kafka()), new StringSerializer(), new ByteArraySerializer());
+        rig = new ArchiveRig(folder);
     }
 
     @AfterAll
-    void stop() throws Exception {
-        producer.close();
-        relay.close();
-        server.close();
+    void stop() throws IOException {
+        rig.close();
     }
 
-    /// One sink's archiver.
-    private final class Sink implements AutoCloseable {
-        private final ObjectStore store;
-        private final ArchiveState state = new ArchiveState(CLOCK, new SimpleMeterRegistry());
-        private final StorePulse pulse;
-        private final Archiver archiver;
-
-        private Sink(String group, String secret) {
-            store = store(secret);
-            var settings = new ArchiveSettings(
-                    KafkaAccess.open(TestServers.kafka()),
-                    group,
-                    dir.resolve(group),
-                    Cutter.WINDOW,
-                    Duration.ZERO,
-                    Map.of(),
-                    Duration.ofSeconds(6));
-            archiver = new Archiver(settings, new WorkFolder(dir.resolve(group + sent)), store, state, CLOCK);
-            pulse = new StorePulse(store, state);
-            pulse.start();
-            archiver.start();
-        }
-
-        @Override
-        public void close() {
-            archiver.close();
-            pulse.close();
-            store.close();
-        }
-    }
-
-    private ObjectStore store(String secret) {
-        var limits = new S3Limits(
-                Duration.ofMillis(500),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(6),
-                3,
-                5 << 20);
-        return ObjectStores.open(new StoreSettings.S3(
-                "archive",
-                "of-tests/",
-                relay.endpoint(),
-                "us-east-1",
-                new StoreSettings.Login(EmbeddedS3.ACCESS_KEY, secret),
-                new StoreSettings.Encryption.None(),
-                limits));
+    @BeforeEach
+    void heal() throws IOException {
+        rig.set(new Fault.None());
     }
 
     /// @return the ids
@@ -139,126 +55,142 @@ class ArchiverIT {
         for (int i = 0; i < results; i++, sent++) {
             var result = Samples.ping(probe + i % 7, "target-" + i % 5, Samples.AT.plusMillis(sent));
             ids.add(result.id().toString());
-            var _ = producer.send(Topics.RESULTS.record(result.probe(), result, PARTITIONS));
+            rig.send(Topics.RESULTS.record(result.probe(), result, ArchiveRig.PARTITIONS));
             if (i % 10 == 0) { // a probe that does not know whether it arrived
-                var _ = producer.send(Topics.RESULTS.record(result.probe(), result, PARTITIONS));
+                rig.send(Topics.RESULTS.record(result.probe(), result, ArchiveRig.PARTITIONS));
             }
         }
-        producer.flush();
+        rig.flush();
         return ids;
     }
 
-    private List<String> archived(String probe) throws IOException {
-        var ids = new ArrayList<String>();
-        try (var store = ObjectStores.open(direct())) {
-            var archive = new Archive(store, dir.resolve("reading"));
-            for (Instant hour : hours()) {
-                archive.read(Kind.RESULTS, hour, line -> of(probe, line).ifPresent(ids::add));
-            }
-        }
-        return ids;
+    private static Predicate<Line> of(String probe) {
+        return line -> line instanceof ResultLine result && result.probe().startsWith(probe);
     }
 
-    private static Optional<String> of(String probe, Line line) {
-        return line instanceof ResultLine result && result.probe().startsWith(probe)
-                ? Optional.of(result.id())
-                : Optional.empty();
+    private boolean anyOf(String probe) throws IOException {
+        return !rig.ids(Kind.RESULTS, of(probe)).isEmpty();
     }
 
-    /// The test may run over the end of one.
-    private static List<Instant> hours() {
-        Instant hour = Clock.systemUTC().instant().truncatedTo(ChronoUnit.HOURS);
-        return Stream.of(hour.minus(1, ChronoUnit.HOURS), hour).toList();
-    }
-
-    private StoreSettings direct() {
-        return new StoreSettings.S3(
-                "archive",
-                "of-tests/",
-                server.endpoint(),
-                "us-east-1",
-                new StoreSettings.Login(EmbeddedS3.ACCESS_KEY, EmbeddedS3.SECRET_KEY),
-                new StoreSettings.Encryption.None(),
-                S3Limits.DEFAULT);
-    }
-
-    /// Nothing is lost; after the hours are merged nothing is there twice.
     private void awaitOnce(String probe, Set<String> ids) throws IOException {
-        Await.equal(ids, SOON, () -> new TreeSet<>(archived(probe)));
-        try (var store = ObjectStores.open(direct())) {
-            var compaction = new Compaction(new Archive(store, dir.resolve("merging")), Turn.ALONE);
-            for (Instant hour : hours()) {
-                compaction.compact(Kind.RESULTS, hour);
-            }
-        }
-        List<String> after = archived(probe);
-        assertEquals(ids, new TreeSet<>(after));
-        assertEquals(ids.size(), after.size(), "results that are in the archive twice");
+        rig.awaitOnce(Kind.RESULTS, ids, of(probe));
     }
 
     @Test
     void losesNothingWhateverTheStoreDoes() throws Exception {
         var ids = new TreeSet<String>();
-        try (var sink = new Sink("faults", EmbeddedS3.SECRET_KEY)) {
+        try (var sink = rig.new Sink("faults")) {
             for (Fault fault : List.of(
                     new Fault.Refuses(),
                     new Fault.Answers(503, "SlowDown"),
+                    new Fault.Answers(404, "NoSuchBucket"),
+                    new Fault.Answers(507, "XMinioStorageFull"),
                     new Fault.Silent(),
+                    new Fault.Slow(Duration.ofMillis(100), 32),
+                    new Fault.SlowAnswer(Duration.ofMillis(200), 8),
                     new Fault.Cuts(1_500),
                     new Fault.LosesAnswer())) {
-                relay.set(fault);
+                rig.set(fault);
                 ids.addAll(send("faults", 300));
                 Await.until(
                         "health tells of " + fault,
-                        SOON,
-                        () -> !sink.state.problems().isEmpty());
-                relay.set(new Fault.None());
+                        ArchiveRig.SOON,
+                        () -> !sink.problems().isEmpty());
+                rig.set(new Fault.None());
                 Await.until(
                         "health is well after " + fault,
-                        SOON,
-                        () -> sink.state.problems().isEmpty());
+                        ArchiveRig.SOON,
+                        () -> sink.problems().isEmpty());
             }
             awaitOnce("faults", ids);
         }
     }
 
     @Test
-    void waitsForTheRightCredentials() throws Exception {
-        relay.set(new Fault.None());
-        var ids = send("denied", 200);
-        try (var sink = new Sink("denied", "wrong-secret")) {
-            Await.until(
-                    "health says why",
-                    SOON,
-                    () -> sink.state.problems().toString().contains("403")
-                            || sink.state
-                                    .problems()
-                                    .toString()
-                                    .toLowerCase(Locale.ROOT)
-                                    .contains("denied"));
+    void goesOnWithAStoreThatIsSlow() throws Exception {
+        rig.set(new Fault.Slow(Duration.ofMillis(30), 8192));
+        var ids = send("slow", 300);
+        try (var _ = rig.new Sink("slow")) {
+            awaitOnce("slow", ids);
         }
-        try (var sink = new Sink("denied", EmbeddedS3.SECRET_KEY)) {
+    }
+
+    @Test
+    void saysWhatToDoAboutABucketThatIsAbsentOrFull() throws Exception {
+        var ids = new TreeSet<String>();
+        try (var sink = rig.new Sink("advice")) {
+            rig.set(new Fault.Answers(404, "NoSuchBucket"));
+            ids.addAll(send("advice", 100));
+            awaitProblem(sink, "Make the bucket archive");
+            rig.set(new Fault.Answers(507, "XMinioStorageFull"));
+            ids.addAll(send("advice", 100));
+            awaitProblem(sink, "what is not stored yet waits in Kafka");
+            assertFalse(anyOf("advice"));
+            rig.set(new Fault.None());
+            awaitOnce("advice", ids);
+        }
+    }
+
+    private static void awaitProblem(Sink sink, String text) {
+        Await.until(
+                "health says: " + text,
+                ArchiveRig.SOON,
+                () -> sink.problems().toString().contains(text));
+    }
+
+    private static void awaitDenied(Sink sink) {
+        awaitProblem(sink, "Look at the access key and its secret");
+    }
+
+    @Test
+    void waitsForTheRightCredentials() throws Exception {
+        var ids = send("denied", 200);
+        try (var sink = rig.new Sink("denied", "wrong-secret")) {
+            awaitDenied(sink);
+        }
+        try (var sink = rig.new Sink("denied")) {
             awaitOnce("denied", ids);
-            assertEquals(Map.of(), sink.state.problems());
+            assertEquals(Map.of(), sink.problems());
+        }
+    }
+
+    @Test
+    void keepsWhatComesAfterItsSecretWentWrong() throws Exception {
+        var ids = new TreeSet<>(send("changed", 200));
+        try {
+            try (var sink = rig.new Sink("changed")) {
+                Await.until("something is archived", ArchiveRig.SOON, () -> anyOf("changed"));
+                rig.change("the-next-secret");
+                var meanwhile = send("changed", 200);
+                ids.addAll(meanwhile);
+                awaitDenied(sink);
+                assertFalse(sink.problems().toString().contains(EmbeddedS3.SECRET_KEY));
+                meanwhile.removeAll(rig.ids(Kind.RESULTS, of("changed")));
+                assertEquals(200, meanwhile.size(), "none of these can be in a file");
+            }
+            try (var sink = rig.new Sink("changed")) {
+                awaitOnce("changed", ids);
+                assertEquals(Map.of(), sink.problems());
+            }
+        } finally {
+            rig.change(EmbeddedS3.SECRET_KEY);
         }
     }
 
     @Test
     void losesAndDoublesNothingWhenSinksComeAndGo() throws Exception {
-        relay.set(new Fault.None());
         var ids = new TreeSet<String>();
-        var first = new Sink("moving", EmbeddedS3.SECRET_KEY);
+        var first = rig.new Sink("moving");
         ids.addAll(send("moving", 400));
-        try (var second = new Sink("moving", EmbeddedS3.SECRET_KEY)) {
+        try (var second = rig.new Sink("moving")) {
             ids.addAll(send("moving", 400));
-            Await.until("something is archived", SOON, () -> !archived("moving").isEmpty());
+            Await.until("something is archived", ArchiveRig.SOON, () -> anyOf("moving"));
             first.close(); // in the middle of its files
             ids.addAll(send("moving", 400));
-            try (var third = new Sink("moving", EmbeddedS3.SECRET_KEY)) {
+            try (var third = rig.new Sink("moving")) {
                 ids.addAll(send("moving", 400));
                 awaitOnce("moving", ids);
-                assertTrue(third.state.problems().isEmpty()
-                        && second.state.problems().isEmpty());
+                assertTrue(third.problems().isEmpty() && second.problems().isEmpty());
             }
         }
     }
