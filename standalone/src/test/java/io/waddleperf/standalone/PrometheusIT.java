@@ -63,7 +63,8 @@ class PrometheusIT {
                 }
                 assertTrue(number("count(waddleperf_rtt_seconds{stat=\"p50\"} > 0)") >= 1);
                 assertEquals(0, number("max(waddleperf_paths_left_out)"));
-                Await.until("each rule was tried", SOON, () -> rules().stream().noneMatch(rule -> health(rule, "unknown")));
+                Await.until(
+                        "each rule was tried", SOON, () -> rules().stream().noneMatch(rule -> health(rule, "unknown")));
                 var rules = rules();
                 assertTrue(rules.size() >= 40, () -> rules.size() + " rules");
                 rules.forEach(rule -> assertTrue(health(rule, "ok"), rule::toString));

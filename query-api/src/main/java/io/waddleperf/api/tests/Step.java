@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// Something that happened to a command on its way.
 ///
 /// @param seen by its test in its last second; null where this tells of none
-record Step(RunEvent.Kind kind, String detail, Instant at, @Nullable Interval seen) {
+record Step(
+        RunEvent.Kind kind,
+        String detail,
+        Instant at,
+        @Nullable Interval seen) {
     Step toldTo(Sight sight) {
         return new Step(kind, sight.told(detail), at, seen);
     }

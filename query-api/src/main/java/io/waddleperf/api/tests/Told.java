@@ -50,7 +50,8 @@ final class Told {
     /// Something that is to be told.
     ///
     /// @param second that its test saw; null where it tells of none
-    record News(int place, String name, String json, @Nullable Instant second) {
+    record News(
+            int place, String name, String json, @Nullable Instant second) {
         boolean isResult() {
             return place % PLACES == RESULT;
         }
@@ -87,9 +88,7 @@ final class Told {
     }
 
     private boolean isNew(int place, Step step) {
-        return step.seen() == null
-                ? !places.get(place)
-                : step.at().isAfter(seconds.getOrDefault(place, Instant.MIN));
+        return step.seen() == null ? !places.get(place) : step.at().isAfter(seconds.getOrDefault(place, Instant.MIN));
     }
 
     void tell(News told) {

@@ -55,8 +55,7 @@ final class RunProgressTest {
         assertEquals(
                 List.of(
                         new Step(RunEvent.Kind.STARTED, "", now, null),
-                        new Step(
-                                RunEvent.Kind.PROGRESS, "", now.plusSeconds(59), Objects.requireNonNull(last))),
+                        new Step(RunEvent.Kind.PROGRESS, "", now.plusSeconds(59), Objects.requireNonNull(last))),
                 progress.steps(command.id()));
         assertEquals(61, progress.known(List.of(command.id()), List.of()), "whoever watches hears of each");
         assertEquals(List.of(true, true), wanted(), "its result is still to come");

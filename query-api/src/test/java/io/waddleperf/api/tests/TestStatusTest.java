@@ -44,8 +44,8 @@ final class TestStatusTest {
         return kinds.isEmpty()
                 ? List.of()
                 : Arrays.stream(kinds.split(" "))
-                        .map(kind -> new Step(
-                                Kind.valueOf(kind), kind.equals("REJECTED") ? "no such probe" : "", AT, null))
+                        .map(kind ->
+                                new Step(Kind.valueOf(kind), kind.equals("REJECTED") ? "no such probe" : "", AT, null))
                         .toList();
     }
 

@@ -62,9 +62,7 @@ final class ToldTest {
         var seen = new Interval(0, 1_000_000, 1e6, null, null, null, null);
         var first = new Step(Kind.PROGRESS, "", AT.plusSeconds(3), seen);
         var second = new Step(Kind.PROGRESS, "", AT.plusSeconds(4), seen);
-        assertEquals(
-                List.of("started", "progress"),
-                tell(told, known(0, List.of(step(Kind.STARTED, 2), first), null)));
+        assertEquals(List.of("started", "progress"), tell(told, known(0, List.of(step(Kind.STARTED, 2), first), null)));
         assertEquals(List.of(), tell(told, known(0, List.of(first), null)));
         assertEquals(List.of("progress"), tell(told, known(0, List.of(second), null)));
         var news = told.news(List.of(known(0, List.of(new Step(Kind.PROGRESS, "", AT.plusSeconds(5), seen)), null)));
