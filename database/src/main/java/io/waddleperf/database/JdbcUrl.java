@@ -1,7 +1,6 @@
 package io.waddleperf.database;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -48,7 +47,7 @@ public final class JdbcUrl {
     private static Optional<String> lacking(String options, String name, int ms) {
         var written = Arrays.stream(options.split("&"))
                 .map(option -> option.split("=", 2))
-                .filter(option -> option[0].toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
+                .filter(option -> option[0].equalsIgnoreCase(name))
                 .map(option -> option.length == 1 ? "" : option[1].strip())
                 .findFirst();
         written.ifPresent(value -> requireEnd(name, value, ms));

@@ -52,17 +52,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What was decided can be decided anew from the archive: results, rules and assignments of half an hour, read from the
+/// What was decided can be decided anew from the archive: results, rules and assignments of 27 minutes, read from the
 /// merged files, lead to the decisions that are archived beside them, by id.
 ///
 /// Not in this hour, since they are not archived: silences, heartbeats, and what people did about an incident.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayTest {
     private static final Instant START = Samples.AT;
-    private static final int SECONDS = 1_800;
+    private static final int SECONDS = 1_600;
 
-    /// The driver waits for the disk at each record: one each second would take five times as long.
-    private static final int TICK_SECONDS = 5;
+    /// The driver waits for the disk at each record: one each second would take ten times as long.
+    private static final int TICK_SECONDS = 10;
 
     private static final String PROBE = "local";
     private static final List<Target> TARGETS = List.of(Samples.target("web"), Samples.target("mail"));
@@ -92,7 +92,7 @@ class ReplayTest {
                 for (var event : configured(second, now)) {
                     append(run, event, now);
                 }
-                if (second % 20 == 5) {
+                if (second % 30 == 5) {
                     TARGETS.forEach(target -> later(results, now, scheduled(target, now)));
                 }
                 var came = takeUntil(results, now.plusMillis(999));
@@ -170,7 +170,7 @@ class ReplayTest {
                 "ping",
                 Family.IPV4,
                 PingSpec.DEFAULT,
-                20_000_000,
+                30_000_000,
                 5_000_000,
                 START.minusSeconds(3_600),
                 List.of(),
