@@ -103,7 +103,9 @@ final class ArchivedLog implements AutoCloseable {
     }
 
     /// What came in on a topic.
-    record Input(String topic, long offset, Instant appendedAt, String key, byte[] value) {}
+    ///
+    /// @param value as JSON
+    record Input(String topic, long offset, Instant appendedAt, String key, String value) {}
 
     /// In the order of time; what has the same one, in that of the kinds.
     List<Input> inputs(Kind... kinds) throws IOException {
@@ -141,14 +143,14 @@ final class ArchivedLog implements AutoCloseable {
                         result.kafkaOffset(),
                         result.appendedAt(),
                         result.probe(),
-                        WireCodec.bytes(result(result)));
+                        WireCodec.text(result(result)));
             case EventLine event ->
                 new Input(
                         kind.topic(),
                         event.kafkaOffset(),
                         event.appendedAt(),
                         event.recordKey(),
-                        event.json().getBytes(StandardCharsets.UTF_8));
+                        event.json());
         };
     }
 

@@ -30,6 +30,7 @@ import io.waddleperf.contracts.kafka.Topics;
 import io.waddleperf.contracts.kafka.WireCodec;
 import io.waddleperf.testkit.Samples;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -283,7 +284,11 @@ class ReplayTest {
                     run.tick(tick);
                 }
                 if (wanted.test(input)) {
-                    run.input(input.topic(), input.key(), input.value(), input.appendedAt());
+                    run.input(
+                            input.topic(),
+                            input.key(),
+                            input.value().getBytes(StandardCharsets.UTF_8),
+                            input.appendedAt());
                 }
             }
             return byId(run.output(Topics.ESCALATIONS));

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +96,7 @@ class ArchivedDecisionsIT {
             awaitAsTheyWere(Kind.INCIDENTS, Topics.INCIDENTS, incidents);
             awaitAsTheyWere(Kind.THRESHOLDS, Topics.THRESHOLDS, rules);
             // that the rule was deleted stands there too
-            assertEquals(1, rig.archived(Kind.THRESHOLDS, ended()).size());
+            assertEquals(1, rig.archived(Kind.THRESHOLDS, ArchivedDecisionsIT::isEnded).size());
         }
     }
 
@@ -110,12 +109,12 @@ class ArchivedDecisionsIT {
         };
     }
 
-    private static Predicate<Line> ours() {
-        return line -> line instanceof EventLine event && event.json().contains('"' + GROUP);
+    private static boolean isOurs(Line line) {
+        return line instanceof EventLine event && event.json().contains('"' + GROUP);
     }
 
-    private static Predicate<Line> ended() {
-        return line -> line instanceof EventLine event
+    private static boolean isEnded(Line line) {
+        return line instanceof EventLine event
                 && event.json().isEmpty()
                 && event.recordKey().startsWith(GROUP);
     }
@@ -123,9 +122,9 @@ class ArchivedDecisionsIT {
     private <T> void awaitAsTheyWere(Kind kind, Topic<T> topic, List<T> events) throws IOException {
         var ids = new TreeSet<String>();
         events.forEach(event -> ids.add(topic.eventId().apply(event)));
-        rig.awaitOnce(kind, ids, ours());
+        rig.awaitOnce(kind, ids, ArchivedDecisionsIT::isOurs);
         var read = new ArrayList<T>();
-        for (Line line : rig.archived(kind, ours())) {
+        for (Line line : rig.archived(kind, ArchivedDecisionsIT::isOurs)) {
             var event = (EventLine) line;
             assertEquals(event.id(), topic.eventId().apply(WireCodec.read(topic.type(), event.json())));
             read.add(WireCodec.read(topic.type(), event.json()));
