@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -137,7 +138,7 @@ public final class MemoryBenchmark {
     private Outcome ended(Command command) throws Exception {
         var id = Ids.result(command.id());
         Await.until(command.check() + " has ended", SOON, () -> results().containsKey(id));
-        return results().get(id).outcome();
+        return Objects.requireNonNull(results().get(id)).outcome();
     }
 
     private int ownHttps() throws IOException {
@@ -227,18 +228,12 @@ public final class MemoryBenchmark {
     }
 
     private void print(String when) throws IOException {
-        var sizes = new HashMap<String, String>();
-        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(probe.pid()), "status"))) {
-            String[] words = line.split("\\s+", -1);
-            sizes.put(words[0], words.length > 1 ? words[1] : "");
-        }
-        System.out.printf(
-                "%-30s resident %6.1f MiB, at most %6.1f MiB%n",
-                when, mib(sizes.get("VmRSS:")), mib(sizes.get("VmHWM:")));
+        System.out.printf("%-30s resident %6.1f MiB, at most %6.1f MiB%n", when, mib("VmRSS"), mib("VmHWM"));
     }
 
-    private static double mib(String kib) {
-        return Long.parseLong(kib) / 1_024.0;
+    private double mib(String size) throws IOException {
+        var status = Files.readString(Path.of("/proc", Long.toString(probe.pid()), "status"));
+        return Long.parseLong(first(Pattern.compile("(?m)^" + size + ":\\s+(\\d+) kB$"), status)) / 1_024.0;
     }
 
     private static int port(String name) {

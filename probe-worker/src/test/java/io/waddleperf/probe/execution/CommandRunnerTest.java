@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.CaptureSpec;
 import io.waddleperf.contracts.Cause;
+import io.waddleperf.contracts.Details;
 import io.waddleperf.contracts.DnsSpec;
 import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Family;
@@ -21,10 +22,15 @@ import io.waddleperf.contracts.SshSpec;
 import io.waddleperf.contracts.SystemSpec;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.TcpSpec;
+import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.contracts.TlsSpec;
 import io.waddleperf.contracts.UdpSpec;
 import io.waddleperf.probe.admission.Slots;
+import io.waddleperf.probe.measure.Deadline;
+import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.Onlooker;
+import io.waddleperf.probe.measure.Prober;
 import io.waddleperf.probe.spool.SpoolRecord.Urgency;
 import io.waddleperf.testkit.Await;
 import java.net.InetSocketAddress;
@@ -32,6 +38,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -388,6 +395,34 @@ class CommandRunnerTest extends CommandRunnerRig {
         runner.handle(command("192.0.2.1", Family.IPV4, PingSpec.DEFAULT, cause));
         assertEquals(List.of(RunEvent.Kind.ACCEPTED, RunEvent.Kind.STARTED), events);
         assertEquals(List.of(Urgency.URGENT), urgencies());
+    }
+
+    @Test
+    void tellsWhatTheTestOfAnOrderSees() throws Exception {
+        var second = new Details.Interval(0, 1_000_000, 941e6, null, null, null, null);
+        Prober<TestSpec> telling = new Prober<>() {
+            @Override
+            public Measurement run(TestSpec spec, Destination destination, Deadline deadline) {
+                throw new AssertionError("somebody watches");
+            }
+
+            @Override
+            public Measurement run(TestSpec spec, Destination destination, Deadline deadline, Onlooker onlooker) {
+                onlooker.saw(second);
+                return FINE;
+            }
+        };
+        var told = new CopyOnWriteArrayList<RunEvent>();
+        runner = new CommandRunner(
+                limits(new Slots(1, Duration.ZERO)), destinations(), telling, writer(), clocks(), told::add);
+        var cause = new Cause.OnDemand(new UUID(1, 2), "somebody");
+        handle(command("192.0.2.1", Family.IPV4, PingSpec.DEFAULT, cause));
+        Await.until(
+                "it is told",
+                Duration.ofSeconds(20),
+                () -> told.stream().anyMatch(event -> second.equals(event.seen())));
+        assertEquals(3, told.size(), "besides that it is accepted and started");
+        assertEquals(List.of(Urgency.URGENT), urgencies(), "and it ends by its result");
     }
 
     @Test
