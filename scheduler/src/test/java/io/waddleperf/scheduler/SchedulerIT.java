@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -148,14 +149,14 @@ class SchedulerIT {
                 new Schedule("d", true, both, List.of("web"), List.of(check), 60_000_000L, clock.instant(), 1));
         try (var scheduler = new Scheduler(settings, clock)) {
             scheduler.start();
-            Await.until("both test", LIMIT, () -> commandsOf("d1") > 0 && commandsOf("d2") > 0);
+            awaitSlot(clock, () -> commandsOf("d1") > 0 && commandsOf("d2") > 0);
+            Await.until("its part is told", LIMIT, () -> !assignments("d1").isEmpty());
             send(Topics.PROBES, "d1", new Probe("d1", "home", false, Map.of(), 2));
             Await.until("it has no part any more", LIMIT, () -> isDismissed("d1"));
             long before = commandsOf("d1");
             for (int slot = 0; slot < 3; slot++) {
                 long others = commandsOf("d2");
-                clock.advance(Duration.ofSeconds(60));
-                Await.until("the other's slot", LIMIT, () -> commandsOf("d2") > others);
+                awaitSlot(clock, () -> commandsOf("d2") > others);
             }
             var request = request(both, clock.instant());
             send(Topics.REQUESTS, request.runId().toString(), request);
@@ -165,14 +166,20 @@ class SchedulerIT {
 
             send(Topics.PROBES, "d1", new Probe("d1", "home", true, Map.of(), 3));
             Await.until("it has a part again", LIMIT, () -> !isDismissed("d1"));
-            clock.advance(Duration.ofSeconds(60));
-            Await.until("it tests again", LIMIT, () -> commandsOf("d1") > before);
+            awaitSlot(clock, () -> commandsOf("d1") > before);
             var again = request(List.of("d1"), clock.instant());
             send(Topics.REQUESTS, again.runId().toString(), again);
             assertEquals(RunEvent.Kind.QUEUED, event(again).kind());
         } finally {
             producer.send(Topics.SCHEDULES.record("d", null, PARTITIONS)).get();
         }
+    }
+
+    private static void awaitSlot(FakeClock clock, BooleanSupplier sent) {
+        Await.until("the commands of a slot", LIMIT.multipliedBy(2), () -> {
+            clock.advance(Duration.ofSeconds(5));
+            return sent.getAsBoolean();
+        });
     }
 
     private static long commandsOf(String probe) {

@@ -103,9 +103,9 @@ final class TestWatch {
     }
 
     private boolean offerEnd(TestStatus status, ObjectMapper json) {
-        var ended = new Ended(status.testId(), status.status(), status.probes());
+        var last = new Ended(status.testId(), status.status(), status.probes());
         try {
-            return listener.offer("end", null, json.writeValueAsString(ended));
+            return listener.offer("end", null, json.writeValueAsString(last));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the end of a test is a record of texts and numbers", e);
         }
