@@ -145,12 +145,7 @@ final class ArchivedLog implements AutoCloseable {
                         result.probe(),
                         WireCodec.text(result(result)));
             case EventLine event ->
-                new Input(
-                        kind.topic(),
-                        event.kafkaOffset(),
-                        event.appendedAt(),
-                        event.recordKey(),
-                        event.json());
+                new Input(kind.topic(), event.kafkaOffset(), event.appendedAt(), event.recordKey(), event.json());
         };
     }
 

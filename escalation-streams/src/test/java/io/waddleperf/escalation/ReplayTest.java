@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -227,11 +228,11 @@ class ReplayTest {
                 Samples.ping(PROBE, target.id(), at).quality());
     }
 
-    private static void later(TreeMap<Instant, List<Result>> results, Instant at, Result result) {
+    private static void later(NavigableMap<Instant, List<Result>> results, Instant at, Result result) {
         results.computeIfAbsent(at, _ -> new ArrayList<>()).add(result);
     }
 
-    private static List<Result> takeUntil(TreeMap<Instant, List<Result>> results, Instant last) {
+    private static List<Result> takeUntil(NavigableMap<Instant, List<Result>> results, Instant last) {
         var due = results.headMap(last, true);
         var taken = due.values().stream().flatMap(List::stream).toList();
         due.clear();

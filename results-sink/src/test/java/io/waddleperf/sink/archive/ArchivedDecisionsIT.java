@@ -96,7 +96,9 @@ class ArchivedDecisionsIT {
             awaitAsTheyWere(Kind.INCIDENTS, Topics.INCIDENTS, incidents);
             awaitAsTheyWere(Kind.THRESHOLDS, Topics.THRESHOLDS, rules);
             // that the rule was deleted stands there too
-            assertEquals(1, rig.archived(Kind.THRESHOLDS, ArchivedDecisionsIT::isEnded).size());
+            assertEquals(
+                    1,
+                    rig.archived(Kind.THRESHOLDS, ArchivedDecisionsIT::isEnded).size());
         }
     }
 
