@@ -134,7 +134,7 @@ final class UpCommand implements Callable<Integer> {
             Long databaseBytes = databaseMemory == null ? null : Units.bytes("--database-memory", databaseMemory);
             Require.that(
                     databaseBytes == null
-                            || databaseBytes >= LEAST_DATABASE_MEMORY && databaseBytes <= MOST_DATABASE_MEMORY,
+                            || (databaseBytes >= LEAST_DATABASE_MEMORY && databaseBytes <= MOST_DATABASE_MEMORY),
                     "--database-memory",
                     databaseMemory,
                     "must be 64m to 1t");

@@ -137,11 +137,10 @@ public final class ConfigurationEdits {
         });
     }
 
-    /// Whoever shuts a probe out changes its identity first, which is found here, and then the probe by its version, which
-    /// is the last word where it was not.
+    /// Whoever shuts a probe out changes its identity first, which is found here, and then the probe by its
+    /// version, which is the last word where it was not.
     private static void requireLetIn(Connection transaction, String id) throws SQLException {
-        var revoked = Sql.of(
-                "SELECT 1 AS revoked FROM probe_identity WHERE probe = ? AND revoked_at IS NOT NULL", id);
+        var revoked = Sql.of("SELECT 1 AS revoked FROM probe_identity WHERE probe = ? AND revoked_at IS NOT NULL", id);
         if (!Database.list(transaction, revoked, row -> row.number("revoked")).isEmpty()) {
             throw ProblemException.of(
                     ProblemKind.CONFLICT,

@@ -62,7 +62,8 @@ final class TestEvents {
 
     private void watch(RoutingContext context, boolean results) {
         stream.who(context)
-                .compose(who -> vertx.executeBlocking(() -> reader.request(context.pathParam("id"), who.sight()), false)
+                .compose(who -> vertx.executeBlocking(
+                                () -> reader.request(String.valueOf(context.pathParam("id")), who.sight()), false)
                         .onSuccess(request -> stream.open(context, who).ifPresent(listener -> {
                             var told = Told.of(context.request().getHeader(EventStream.LAST_ID));
                             watches.add(new TestWatch(request, results, told, listener));

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// step comes from the scheduler or a probe and a result later from another topic, so that no time and no number says
 /// what is still to be told; and any instance of the API can go on from here.
 final class Told {
-    private static final int RESULT = RunEvent.Kind.values().length;
+    private static final List<RunEvent.Kind> KINDS = List.of(RunEvent.Kind.values());
+    private static final int RESULT = KINDS.size();
     private static final int PLACES = RESULT + 1;
 
     private final BitSet places;
@@ -66,7 +67,7 @@ final class Told {
         for (int i = 0; i < commands.size(); i++) {
             Known known = commands.get(i);
             for (Step step : known.steps()) {
-                int place = i * PLACES + step.kind().ordinal();
+                int place = i * PLACES + KINDS.indexOf(step.kind());
                 if (isNew(place, step) && found.add(place)) {
                     steps.add(new Stepped(place, step.of(known.command())));
                 }
