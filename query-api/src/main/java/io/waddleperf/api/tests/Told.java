@@ -43,7 +43,7 @@ final class Told {
         }
     }
 
-    /// At most a byte a command, in base64.
+    /// A bit for each place of each command at most, in base64.
     String id() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(places.toByteArray());
     }
