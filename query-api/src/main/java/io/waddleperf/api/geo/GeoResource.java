@@ -82,7 +82,7 @@ public final class GeoResource {
     }
 
     @GET
-    @Path("networks")
+    @Path("/networks")
     public Page<AddressNetworks.Network> networks(@Context UriInfo uri) {
         var query = Parameters.of(uri);
         var addresses = query.several("address", MOST_ADDRESSES, GeoResource::literal);
