@@ -37,6 +37,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -55,6 +56,7 @@ import org.junit.jupiter.api.Test;
 class SchedulerIT {
     private static final int PARTITIONS = 4;
     private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Check PING = Check.defaultOf(io.waddleperf.contracts.Test.PING);
     private static final Target WEB = new Target("web", "http://127.0.0.1:9/", true, Map.of(), 1, null);
 
     private static final Target NAS = new Target("nas", "192.0.2.9", true, Map.of(), 1, null);
@@ -82,8 +84,7 @@ class SchedulerIT {
 
     @Test
     void turnsConfigurationAndRequestsIntoCommands() throws Exception {
-        var checks = List.of(Check.defaultOf(io.waddleperf.contracts.Test.PING));
-        var schedule = new Schedule("s", true, List.of("p1"), List.of("web"), checks, 3_600_000_000L, Instant.now(), 1);
+        var schedule = schedule("s", "p1", List.of("web"), List.of(PING));
         send(Topics.TARGETS, "web", WEB);
         send(Topics.PROBES, "p1", new Probe("p1", "home", true, Map.of(), 1));
         producer.send(new ProducerRecord<>(Topics.TARGETS.name(), "bad", "{".getBytes(StandardCharsets.UTF_8)))
@@ -100,7 +101,7 @@ class SchedulerIT {
                             .filter(c -> c.check().equals("ping") && c.probe().equals("p1"))
                             .findFirst());
             assertTrue(System.nanoTime() - sentAt < 5_000_000_000L, "a new schedule runs at once");
-            assertEquals(schedule.createdAt().truncatedTo(java.time.temporal.ChronoUnit.MICROS), first.dueAt());
+            assertEquals(schedule.createdAt().truncatedTo(ChronoUnit.MICROS), first.dueAt());
             assertEquals("p1", first.probe());
 
             // told once all that stood on its partition has been read, which commands do not wait for
@@ -113,18 +114,11 @@ class SchedulerIT {
 
             var request = request(List.of("p1", "ghost"));
             send(Topics.REQUESTS, request.runId().toString(), request);
-            var events = Await.value("both events of the run", LIMIT, () -> {
-                var ofRun = all(Topics.RUN_EVENTS, RunEvent.class).stream()
-                        .filter(e -> e.runId().equals(request.runId()))
-                        .toList();
-                return ofRun.size() < 2 ? java.util.Optional.empty() : java.util.Optional.of(ofRun);
-            });
+            Await.until("both events of the run", LIMIT, () -> events(request).size() >= 2);
+            var events = events(request);
             assertEquals("no such probe", detailOf(events, RunEvent.Kind.REJECTED));
             assertEquals("", detailOf(events, RunEvent.Kind.QUEUED));
-            var ordered = all(Topics.COMMANDS, Command.class).stream()
-                    .filter(c -> c.runId().equals(request.runId()))
-                    .toList();
-            assertEquals(List.of(request.commands().getFirst()), ordered);
+            assertEquals(List.of(request.commands().getFirst()), commands(request));
 
             var letter = all(Topics.DEAD_LETTERS, DeadLetter.class).getFirst();
             assertEquals("scheduler", letter.reader());
@@ -137,7 +131,6 @@ class SchedulerIT {
     @Test
     void sendsNothingToAProbeWhileItIsDrained() throws Exception {
         var clock = new FakeClock(Instant.now());
-        var check = Check.defaultOf(io.waddleperf.contracts.Test.PING);
         var both = List.of("d1", "d2");
         send(Topics.TARGETS, "web", WEB);
         for (String id : both) {
@@ -146,7 +139,7 @@ class SchedulerIT {
         send(
                 Topics.SCHEDULES,
                 "d",
-                new Schedule("d", true, both, List.of("web"), List.of(check), 60_000_000L, clock.instant(), 1));
+                new Schedule("d", true, both, List.of("web"), List.of(PING), 60_000_000L, clock.instant(), 1));
         try (var scheduler = new Scheduler(settings, clock)) {
             scheduler.start();
             awaitSlot(clock, () -> commandsOf("d1") > 0 && commandsOf("d2") > 0);
@@ -188,6 +181,12 @@ class SchedulerIT {
                 .count();
     }
 
+    private static List<Command> commands(Request request) {
+        return all(Topics.COMMANDS, Command.class).stream()
+                .filter(command -> command.runId().equals(request.runId()))
+                .toList();
+    }
+
     private static List<RunEvent> events(Request request) {
         return all(Topics.RUN_EVENTS, RunEvent.class).stream()
                 .filter(event -> event.runId().equals(request.runId()))
@@ -211,18 +210,14 @@ class SchedulerIT {
             Await.equal(
                     500L,
                     LIMIT.multipliedBy(2),
-                    () -> all(Topics.RUN_EVENTS, RunEvent.class).stream()
-                            .filter(event -> event.runId().equals(request.runId()))
+                    () -> events(request).stream()
                             .map(RunEvent::probe)
                             .distinct()
                             .count());
-            var ordered = all(Topics.COMMANDS, Command.class).stream()
-                    .filter(command -> command.runId().equals(request.runId()))
-                    .collect(Collectors.toSet());
             var wanted = request.commands().stream()
                     .filter(command -> !command.probe().equals("fan-7"))
                     .collect(Collectors.toSet());
-            assertEquals(wanted, ordered);
+            assertEquals(wanted, Set.copyOf(commands(request)));
         } finally {
             for (String id : probes) {
                 var _ = producer.send(Topics.PROBES.record(id, null, PARTITIONS));
@@ -444,19 +439,14 @@ class SchedulerIT {
 
     /// When the commands of the request were promised to start, by which their probe refuses them.
     private static List<Instant> sentAt(Request request) {
-        return all(Topics.COMMANDS, Command.class).stream()
-                .filter(command -> command.runId().equals(request.runId()))
+        return commands(request).stream()
                 .map(command -> command.expiresAt().minus(Hold.START_WITHIN))
                 .toList();
     }
 
     private static RunEvent event(Request request) {
         return Await.value(
-                "an event of the run",
-                LIMIT,
-                () -> all(Topics.RUN_EVENTS, RunEvent.class).stream()
-                        .filter(event -> event.runId().equals(request.runId()))
-                        .findFirst());
+                "an event of the run", LIMIT, () -> events(request).stream().findFirst());
     }
 
     private static Schedule schedule(String id, String probe, List<String> targets, List<Check> checks) {
