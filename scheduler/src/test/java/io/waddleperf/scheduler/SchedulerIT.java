@@ -91,7 +91,7 @@ class SchedulerIT {
                 .get();
         try (var scheduler = new Scheduler(settings, Clock.systemUTC())) {
             scheduler.start();
-            Await.until("the scheduler runs", LIMIT, () -> scheduler.state() == Scheduler.State.RUNNING);
+            awaitRunning(scheduler);
             long sentAt = System.nanoTime();
             send(Topics.SCHEDULES, "s", schedule);
             var first = Await.value(
@@ -168,6 +168,10 @@ class SchedulerIT {
         }
     }
 
+    private static void awaitRunning(Scheduler scheduler) {
+        Await.until("the scheduler runs", LIMIT, () -> scheduler.state() == Scheduler.State.RUNNING);
+    }
+
     private static void awaitSlot(FakeClock clock, BooleanSupplier sent) {
         Await.until("the commands of a slot", LIMIT.multipliedBy(2), () -> {
             clock.advance(Duration.ofSeconds(5));
@@ -204,7 +208,7 @@ class SchedulerIT {
         producer.flush();
         try (var scheduler = new Scheduler(settings, Clock.systemUTC())) {
             scheduler.start();
-            Await.until("the scheduler runs", LIMIT, () -> scheduler.state() == Scheduler.State.RUNNING);
+            awaitRunning(scheduler);
             var request = request(probes);
             send(Topics.REQUESTS, request.runId().toString(), request);
             Await.equal(
@@ -248,7 +252,7 @@ class SchedulerIT {
         }
         try (var scheduler = new Scheduler(settings, Clock.systemUTC())) {
             scheduler.start();
-            Await.until("the scheduler runs", LIMIT, () -> scheduler.state() == Scheduler.State.RUNNING);
+            awaitRunning(scheduler);
             send(Topics.PROBES, "p2", new Probe("p2", "muc", true, Map.of("uplink", "dsl"), 2));
             Await.equal("muc", LIMIT, () -> assignments("p2").getLast().site());
             assertEquals(told + 1, assignments("p2").size());
@@ -295,7 +299,7 @@ class SchedulerIT {
         var escalated = exclusive("x2", start, 60, new Cause.Escalated(new UUID(3, 4), "rule@1"));
         try (var scheduler = new Scheduler(settings, clock)) {
             scheduler.start();
-            Await.until("the scheduler runs", LIMIT, () -> scheduler.state() == Scheduler.State.RUNNING);
+            awaitRunning(scheduler);
             for (var request : List.of(first, second, third, escalated)) {
                 send(Topics.REQUESTS, request.runId().toString(), request);
             }
@@ -376,7 +380,7 @@ class SchedulerIT {
         send(Topics.SCHEDULES, "y", schedule);
         try (var scheduler = new Scheduler(settings, clock)) {
             scheduler.start();
-            Await.until("the scheduler runs", LIMIT, () -> scheduler.state() == Scheduler.State.RUNNING);
+            awaitRunning(scheduler);
             var missed = Await.value("a slot is told as missed", LIMIT.multipliedBy(4), () -> {
                 clock.advance(Duration.ofSeconds(3));
                 return all(Topics.RUN_EVENTS, RunEvent.class).stream()
