@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -31,6 +32,8 @@ public final class SpeedRelay {
     private static final int CONNECT_MS = 3_000;
     /// As long as a responder waits for a transfer that does not move.
     private static final int IDLE_S = 15;
+    /// A connection that nobody uses is left well before the responder closes it.
+    private static final int KEPT_S = 5;
     private static final int MOST_CONNECTIONS = 2 * SpeedTurn.MOST_TRANSFERS;
 
     private final ProblemWriter problems;
@@ -46,7 +49,10 @@ public final class SpeedRelay {
         this.problems = problems;
         this.server = server;
         client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(CONNECT_MS).setIdleTimeout(IDLE_S),
+                new HttpClientOptions()
+                        .setConnectTimeout(CONNECT_MS)
+                        .setIdleTimeout(IDLE_S)
+                        .setKeepAliveTimeout(KEPT_S),
                 new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_CONNECTIONS));
     }
 
@@ -127,8 +133,19 @@ public final class SpeedRelay {
         }
     }
 
-    /// Ends when the answer has been sent whole, or either side went away.
+    /// Ends when the answer has been sent whole, or either side went away. What a kept connection was closed under
+    /// before its answer is asked once more on another (RFC 9112, 9.3.1), if it brings nothing.
     private Future<Void> relay(RoutingContext context, URI server, String file) {
+        return attempt(context, server, file).recover(failure -> {
+            boolean again = failure instanceof HttpClosedException
+                    && context.request().method().equals(HttpMethod.GET)
+                    && !context.response().headWritten()
+                    && !context.response().closed();
+            return again ? attempt(context, server, file) : Future.failedFuture(failure);
+        });
+    }
+
+    private Future<Void> attempt(RoutingContext context, URI server, String file) {
         var asked = context.request();
         var options = new RequestOptions()
                 .setMethod(asked.method())

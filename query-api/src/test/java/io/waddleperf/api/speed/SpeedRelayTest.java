@@ -188,6 +188,30 @@ final class SpeedRelayTest {
         }
     }
 
+    /// As when a responder's time for a connection ends while the next request is on its way.
+    @Test
+    void aKeptConnectionThatIsClosedUnderARequestIsNotTheEndOfIt() throws Exception {
+        var closing = new AtomicInteger();
+        var asked = new AtomicInteger();
+        var relay = relay(listening(request -> {
+            asked.incrementAndGet();
+            if (closing.getAndUpdate(left -> Math.max(left - 1, 0)) > 0) {
+                request.connection().close();
+            } else {
+                request.response().end();
+            }
+        }));
+        assertEquals(200, get(relay.resolve("ping")).statusCode());
+        closing.set(1);
+        assertEquals(200, get(relay.resolve("ping")).statusCode());
+        assertEquals(3, asked.get(), "asked again once");
+        closing.set(9);
+        assertEquals(503, get(relay.resolve("ping")).statusCode());
+        assertEquals(5, asked.get(), "and not a third time");
+        assertEquals(503, post(relay.resolve("upload?test=a"), new byte[1]).statusCode());
+        assertEquals(6, asked.get(), "what brings something is never sent twice");
+    }
+
     @Test
     void withoutAResponderItSaysWhatToSet() throws Exception {
         var refused = get(relay(Optional.empty()).resolve("ping"));
