@@ -68,15 +68,16 @@ function Which(props: {
   const id = useId()
   const all = value === '' || options.includes(value) ? options : [value, ...options]
   return (
-    <span className="flex min-w-0 items-center gap-2">
-      <label htmlFor={id} className="font-medium">
+    <span className="flex min-w-0 items-center gap-2 max-sm:basis-full">
+      <label htmlFor={id} className="font-medium max-sm:w-16">
         {label}
       </label>
+      {/* As wide before its options come as after, or what is below would move. */}
       <select
         id={id}
         value={value}
         onChange={(event) => onChoose(event.target.value)}
-        className="h-8 min-w-0 rounded-md border border-edge bg-bg px-2"
+        className="h-8 min-w-0 rounded-md border border-edge bg-bg px-2 max-sm:grow sm:w-48"
       >
         {value === '' && <option value="">{t('choose one')}</option>}
         {all.map((one) => (
