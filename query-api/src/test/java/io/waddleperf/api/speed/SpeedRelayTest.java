@@ -89,6 +89,10 @@ final class SpeedRelayTest {
 
     private URI relay(Optional<URI> server) throws Exception {
         var router = Router.router(vertx);
+        router.route().handler(context -> {
+            context.request().pause(); // as Quarkus does, until somebody reads
+            context.next();
+        });
         new SpeedRelay(new ProblemWriter(new ObjectMapper()), vertx, server).route(router);
         return URI.create("http://127.0.0.1:" + listening(router).actualPort() + "/api/v1/speedtest/");
     }
@@ -142,8 +146,11 @@ final class SpeedRelayTest {
             assertEquals('H', page.getInputStream().read());
         }
         Await.until("the responder is told", Duration.ofSeconds(10), () -> broken.get() == 1);
+        var another = HttpRequest.newBuilder(relay.resolve("download?test=b")).build();
         Await.until("another one's turn comes", Duration.ofSeconds(10), () -> {
-            return post(relay.resolve("upload?test=b"), new byte[0]).statusCode() != 429;
+            var begun = http.send(another, BodyHandlers.ofInputStream());
+            begun.body().close();
+            return begun.statusCode() == 200;
         });
     }
 
