@@ -44,7 +44,7 @@ final class OperatorFile {
     }
 
     /// @throws IllegalArgumentException where the file is set and is none of its kind
-    void open() {
+    synchronized void open() {
         if (file != null) {
             opened = opened(file);
         }
