@@ -19,6 +19,10 @@ COPY deploy/images/assemble.sh /build/
 COPY distribution/target/waddleperf-${SERVICE}-*.tar.gz /build/
 RUN sh /build/assemble.sh "$SERVICE" "$PORT" /build /opt/waddleperf
 COPY deploy/images/healthy /opt/waddleperf/bin/
+# With the Java of the image, so that the cache of classes fits it.
+COPY --from=runtime /opt/runtime /opt/java
+COPY deploy/images/train.sh /build/
+RUN sh /build/train.sh /opt/java /opt/waddleperf "1$PORT"
 
 FROM docker.io/library/debian:bookworm-slim
 ARG SERVICE
