@@ -100,6 +100,10 @@ async function configuration() {
     await api.PUT('/api/v1/schedules/{id}', { ...byId(id), body: schedule })
     await api.PUT('/api/v1/schedules/{id}', { ...byId(id), body: schedule })
     await api.GET('/api/v1/schedules/{id}', byId(id))
+    const checks = { target, probe, limit: 1 }
+    const first = await api.GET('/api/v1/checks', { params: { query: checks } })
+    const cursor = first.data?.next ?? ''
+    await api.GET('/api/v1/checks', { params: { query: cursor ? { ...checks, cursor } : checks } })
     await api.GET('/api/v1/documents')
     const document = {
         apiVersion: /** @type {const} */ ('waddleperf.io/v1'),
