@@ -4,70 +4,40 @@
 //   node e2e/operations.mjs BASE WORLD
 //
 // WORLD is JSON: how an admin signs in (`authorization`), and ids of what is there already; `joined` is a probe that no
-// file declares.
+// file declares, `kept` an artifact with its file, `waiting` an incident with a path that waits for an approval, and
+// `person` somebody whom the provider of OpenID Connect knows.
 
-import createClient from 'openapi-fetch'
+import { createHmac, randomBytes } from 'node:crypto'
+import {
+    PATIENCE_MS,
+    api,
+    byId,
+    byName,
+    client,
+    cookies,
+    etag,
+    match,
+    nobody,
+    path,
+    probe,
+    taken,
+    target,
+    world,
+} from './asking.mjs'
 
-/** @typedef {import('../src/api/openapi').paths} Paths */
 /** @typedef {import('../src/api/openapi').components['schemas']} Schemas */
-/** @typedef {Record<'authorization' | 'joined' | 'probe' | 'target' | 'schedule' | 'rule' | 'silence' | 'result' | 'artifact' | 'incident' | 'test', string>} World */
-
-const [baseUrl = '', given = '{}'] = process.argv.slice(2)
-/** @type {World} */
-const world = JSON.parse(given)
-const PATIENCE_MS = 20_000
-
-/**
- * What was answered. A stream has no end: of its body nothing is read.
- *
- * @param {{ schemaPath: string, request: Request, response: Response }} exchange
- */
-async function say({ schemaPath, request, response }) {
-    const endless =
-        response.headers.get('content-type')?.startsWith('text/event-stream') && response.ok
-    const answer = {
-        operation: `${request.method} ${schemaPath}`,
-        path: new URL(request.url).pathname,
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
-        body: endless ? '' : await response.clone().text(),
-    }
-    if (endless) await response.body?.cancel()
-    console.log(JSON.stringify(answer))
-}
-
-/** @param {Record<string, string>} headers */
-function client(headers) {
-    const made = /** @type {import('openapi-fetch').Client<Paths>} */ (
-        createClient({
-            baseUrl,
-            headers,
-            redirect: 'manual',
-            fetch: (/** @type {Request} */ request) =>
-                fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) }),
-        })
-    )
-    made.use({ onResponse: say })
-    return made
-}
-
-const api = client({ Authorization: world.authorization })
-const nobody = client({})
-const { probe, target } = world
-const path = { probe, target }
-/** @param {string} id */
-const byId = (id) => ({ params: { path: { id } } })
-/** @param {string} name */
-const byName = (name) => ({ params: { path: { name } } })
-const match = { probe }
 
 async function howThingsAre() {
     await api.GET('/api/v1/paths', { params: { query: { limit: 1, state: 'healthy' } } })
+    const page = { query: { probe: 'none' } }
+    const none = await api.GET('/api/v1/paths', { params: page })
+    await api.GET('/api/v1/paths', { params: { ...page, header: etag(none.response) } })
     await api.GET('/api/v1/paths', { params: { query: path } })
     const fleet = await api.GET('/api/v1/paths/snapshot')
-    const known = fleet.response.headers.get('etag') ?? ''
-    await api.GET('/api/v1/paths/snapshot', { params: { header: { 'If-None-Match': known } } })
-    await api.GET('/metrics/paths', { params: { query: path }, parseAs: 'text' })
+    await api.GET('/api/v1/paths/snapshot', { params: { header: etag(fleet.response) } })
+    const scrape = { params: { query: path }, parseAs: /** @type {const} */ ('text') }
+    await api.GET('/metrics/paths', scrape)
+    await api.GET('/metrics/paths', { ...scrape, headers: { Accept: 'text/plain' } })
     await api.GET('/api/v1/system')
     await api.POST('/api/v1/system/republication', { params: { query: { dryRun: true } } })
     await api.GET('/api/v1/license')
@@ -90,6 +60,10 @@ async function whatWasMeasured() {
     await api.GET('/api/v1/results/{id}/artifacts', byId(world.result))
     await api.GET('/api/v1/artifacts/{id}', byId(world.artifact))
     await api.GET('/api/v1/artifacts/{id}/content', byId(world.artifact))
+    const id = world.kept
+    const file = await api.GET('/api/v1/artifacts/{id}/content', { ...byId(id), parseAs: 'text' })
+    const still = { path: { id }, header: etag(file.response) }
+    await api.GET('/api/v1/artifacts/{id}/content', { params: still })
     await api.GET('/api/v1/series', { params: { query: { ...path, check: 'ping' } } })
     const rows = { params: { query: { series: [`${probe} ${target} ping`] } } }
     await api.GET('/api/v1/series/sparks', rows)
@@ -126,6 +100,10 @@ async function configuration() {
     await api.PUT('/api/v1/schedules/{id}', { ...byId(id), body: schedule })
     await api.PUT('/api/v1/schedules/{id}', { ...byId(id), body: schedule })
     await api.GET('/api/v1/schedules/{id}', byId(id))
+    const checks = { target, probe, limit: 1 }
+    const first = await api.GET('/api/v1/checks', { params: { query: checks } })
+    const cursor = first.data?.next ?? ''
+    await api.GET('/api/v1/checks', { params: { query: cursor ? { ...checks, cursor } : checks } })
     await api.GET('/api/v1/documents')
     const document = {
         apiVersion: /** @type {const} */ ('waddleperf.io/v1'),
@@ -148,14 +126,16 @@ async function configuration() {
     await api.GET('/api/v1/topics')
     await api.GET('/api/v1/topics/asyncapi.json')
     await api.GET('/api/v1/topics/asyncapi.yaml', { parseAs: 'text' })
-    await api.GET('/api/v1/topics/schemas/{name}', byName('result.v1.json'))
+    for (const Accept of ['application/schema+json', 'application/json']) {
+        const schema = { ...byName('result.v1.json'), headers: { Accept } }
+        await api.GET('/api/v1/topics/schemas/{name}', schema)
+    }
 }
 
 async function incidents() {
     await api.GET('/api/v1/incidents', { params: { query: path } })
     const incident = await api.GET('/api/v1/incidents/{id}', byId(world.incident))
-    const known = incident.response.headers.get('etag') ?? ''
-    const unless = { path: { id: world.incident }, header: { 'If-None-Match': known } }
+    const unless = { path: { id: world.incident }, header: etag(incident.response) }
     await api.GET('/api/v1/incidents/{id}', { params: unless })
     await api.GET('/api/v1/incidents/{id}/results', byId(world.incident))
     await api.GET('/api/v1/incidents/{id}/deliveries', byId(world.incident))
@@ -163,6 +143,10 @@ async function incidents() {
     await api.POST('/api/v1/incidents/{id}/actions', { ...byId(world.incident), body: comment })
     const assign = { kind: /** @type {const} */ ('assign'), assignee: '' }
     await api.POST('/api/v1/incidents/{id}/actions', { ...byId(world.incident), body: assign })
+    for (const kind of /** @type {const} */ (['acknowledge', 'approve', 'close'])) {
+        const act = { ...byId(world.waiting), body: { kind } }
+        taken(await api.POST('/api/v1/incidents/{id}/actions', act))
+    }
     const mine = { params: { query: { assignee: 'admin' } } }
     await api.GET('/api/v1/incidents', mine)
     await snapshots()
@@ -235,23 +219,59 @@ async function testsOnDemand() {
     await api.POST('/api/v1/demo', { body: { fault: 'delay' } })
 }
 
+/** Secrets as a probe makes them. */
+const secrets = () => ({
+    password: randomBytes(32).toString('base64url'),
+    key: randomBytes(32).toString('base64url'),
+})
+
+/** A probe of another machine joins, changes what it is known by, and is shut out. */
 async function probes() {
+    const made = await api.POST('/api/v1/probe-enrolments', { body: { site: 'made-by-client' } })
     await api.GET('/api/v1/probe-enrolments')
-    await api.POST('/api/v1/probe-enrolments', { body: { site: 'made-by-client' } })
-    await api.GET('/api/v1/probe-identities')
+    const { probe = '', token = '' } = made.data ?? {}
+    const secret = Buffer.from(token.slice(5), 'base64url').subarray(32, 64).toString('base64url')
+    const first = secrets()
+    await nobody.POST('/api/v1/join', { body: { secret, ...first, host: 'pi', version: '0.1.0' } })
+    const identities = await api.GET('/api/v1/probe-identities')
+    const signedBy = identities.data?.items.find((known) => known.probe === probe)?.keyId ?? ''
+    const next = secrets()
+    const mac = createHmac('sha256', Buffer.from(first.key, 'base64url'))
+        .update(['waddleperf rotation', probe, next.password, next.key].join('\n'))
+        .digest('base64url')
+    await nobody.POST('/api/v1/join/rotation', { body: { probe, ...next, signedBy, mac } })
+    await api.DELETE('/api/v1/probe-identities/{id}', byId(probe))
     await api.DELETE('/api/v1/probe-identities/{id}', byId('none'))
-    const secret = 'A'.repeat(43)
-    const keys = { password: secret, key: secret }
-    await nobody.POST('/api/v1/join', { body: { secret, ...keys, host: 'pi', version: '0.1.0' } })
-    const rotation = { probe: 'none', ...keys, signedBy: 'none', mac: secret }
-    await nobody.POST('/api/v1/join/rotation', { body: rotation })
+    await nobody.POST('/api/v1/join/rotation', { body: { probe, ...next, signedBy, mac } })
+}
+
+/** Signs in at the provider as a browser does, and out again. */
+async function byProvider() {
+    const login = await nobody.GET('/api/v1/oidc/login', {
+        params: { query: { to: '/incidents' } },
+    })
+    const form = { username: world.person, password: `password of ${world.person}` }
+    const page = login.response.headers.get('location') ?? ''
+    const filled = await fetch(page, {
+        method: 'POST',
+        body: new URLSearchParams(form),
+        redirect: 'manual',
+        signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+    const back = new URL(filled.headers.get('location') ?? page)
+    const query = Object.fromEntries(back.searchParams)
+    await nobody.GET('/api/v1/oidc/callback', { params: { query } })
+    const browser = client({ Cookie: cookies(login.response) })
+    const { response } = await browser.GET('/api/v1/oidc/callback', { params: { query } })
+    const Cookie = cookies(response)
+    const me = taken(await client({ Cookie }).GET('/api/v1/me'))
+    await client({ Cookie, 'X-CSRF-Token': me.data?.csrfToken ?? '' }).POST('/api/v1/logout')
 }
 
 async function accounts() {
     const name = 'client'
     await nobody.GET('/api/v1/sign-in-methods')
-    await nobody.GET('/api/v1/oidc/login')
-    await nobody.GET('/api/v1/oidc/callback')
+    await byProvider()
     await api.GET('/api/v1/me')
     await api.GET('/api/v1/users')
     const password = 'a pass phrase of the client'
@@ -281,8 +301,7 @@ async function accounts() {
  */
 async function signedIn(name, password) {
     const { data, response } = await nobody.POST('/api/v1/login', { body: { name, password } })
-    const cookie = (response.headers.get('set-cookie') ?? '').replace(/;.*/s, '')
-    return client({ Cookie: cookie, 'X-CSRF-Token': data?.csrfToken ?? '' })
+    return client({ Cookie: cookies(response), 'X-CSRF-Token': data?.csrfToken ?? '' })
 }
 
 const all = [

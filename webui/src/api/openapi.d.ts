@@ -578,6 +578,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is tested how often, and which schedule says so
+         * @description The checks of all schedules at each of their targets, by target, check and schedule. Schedules without checks have
+         *     those that fit the target. Where several have the same check of a path, the shortest interval serves all.
+         */
+        get: operations["listChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -2288,6 +2309,18 @@ export interface components {
             families: string[];
             /** @description Where it is not that of the schedule */
             intervalUs?: number;
+        };
+        PlannedCheck: {
+            target: components["schemas"]["Name"];
+            check: components["schemas"]["Name"];
+            schedule: components["schemas"]["Name"];
+            /** @description Whether the schedule is */
+            enabled: boolean;
+            /** @description Of the schedule; empty: every enabled one */
+            probes: components["schemas"]["Name"][];
+            families: components["schemas"]["Family"][];
+            intervalUs: number;
+            spec: components["schemas"]["Variant"];
         };
         /** @description How far it escalates; where there is none, as usual */
         EscalationPlan: {
@@ -5152,6 +5185,67 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ConfiguredProbe"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listChecks: {
+        parameters: {
+            query?: {
+                /** @description Only what this probe tests */
+                probe?: components["schemas"]["Name"];
+                /** @description Only this target */
+                target?: components["parameters"]["Target"];
+                /** @description Only this check */
+                check?: components["parameters"]["Check"];
+                /** @description Only this kind of test, such as ping */
+                test?: string;
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "target": "web",
+                     *           "check": "ping",
+                     *           "schedule": "default",
+                     *           "enabled": true,
+                     *           "probes": [],
+                     *           "families": [
+                     *             "ipv4"
+                     *           ],
+                     *           "intervalUs": 30000000,
+                     *           "spec": {
+                     *             "type": "ping",
+                     *             "count": 10,
+                     *             "payloadBytes": 56,
+                     *             "intervalUs": 100000,
+                     *             "timeoutUs": 1000000
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["PlannedCheck"][];
+                        next: string | null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -69,6 +69,8 @@ class ArchitectureTest {
                         ROOT + "contracts..",
                         "java..",
                         "javax.sql..",
+                        "io.smallrye.config..", // DatabaseUrl, with the annotation of its rank
+                        "jakarta.annotation..",
                         "org.flywaydb..",
                         "org.mariadb..",
                         "org.jspecify..",

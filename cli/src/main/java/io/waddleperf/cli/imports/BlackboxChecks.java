@@ -7,6 +7,10 @@ import java.util.Map;
 /// The probers of blackbox_exporter besides http, as the tests that do the same.
 final class BlackboxChecks {
     private static final int LEAST_PAYLOAD = 16;
+    private static final int MOST_PAYLOAD = 8_972;
+
+    /// What it asks for by default.
+    private static final String ANY = "ANY";
 
     private BlackboxChecks() {}
 
@@ -29,29 +33,36 @@ final class BlackboxChecks {
         spec.put("test", "ping");
         icmp.take("payload_size").ifPresent(size -> {
             int bytes = number(size, icmp.name() + ".payload_size");
-            if (bytes >= LEAST_PAYLOAD) {
+            if (LEAST_PAYLOAD <= bytes && bytes <= MOST_PAYLOAD) {
                 spec.put("payloadBytes", bytes);
             } else if (bytes > 0) {
-                imported.note(size.place(), "a ping of " + bytes + " bytes; the least is " + LEAST_PAYLOAD);
+                imported.note(
+                        size.place(),
+                        icmp.name() + ".payload_size " + bytes + ": " + LEAST_PAYLOAD + " to " + MOST_PAYLOAD
+                                + " bytes can be sent");
             }
         });
+        icmp.unlessTrue("dont_fragment");
         icmp.end(imported);
         return spec;
     }
 
     /// The target is the server that is asked.
-    static Map<String, Object> dns(Section dns, Imported imported) {
+    ///
+    /// @param module where it stands
+    static Map<String, Object> dns(Section dns, Place module, Imported imported) {
         var spec = new LinkedHashMap<String, Object>();
         spec.put("test", "dns");
         dns.text("query_name").ifPresent(name -> spec.put("query", name.replaceFirst("(?<=.)\\.$", "")));
-        dns.take("query_type").ifPresent(type -> {
-            String wanted = type.text(dns.name() + ".query_type");
-            if (wanted.equals("ANY")) {
-                imported.note(type.place(), dns.name() + ".query_type ANY, which servers may refuse (RFC 8482)");
-            } else {
-                spec.put("recordType", wanted);
-            }
-        });
+        var type = dns.take("query_type");
+        String wanted = type.map(yml -> yml.text(dns.name() + ".query_type")).orElse(ANY);
+        if (wanted.equals(ANY)) {
+            imported.note(
+                    type.map(Yml::place).orElse(module),
+                    dns.name() + ".query_type is ANY, which servers may refuse (RFC 8482): A is asked for");
+        } else {
+            spec.put("recordType", wanted);
+        }
         String transport = dns.text("transport_protocol").orElse("udp");
         boolean tls = dns.truth("dns_over_tls", false);
         spec.put("protocol", tls ? "tls" : transport);
@@ -82,7 +93,9 @@ final class BlackboxChecks {
         return spec;
     }
 
-    private static void end(Section own, Section tls, Imported imported) {
+    /// @param tls its `tls_config`
+    static void end(Section own, Section tls, Imported imported) {
+        tls.unlessTrue("insecure_skip_verify");
         tls.end(imported);
         own.end(imported);
     }

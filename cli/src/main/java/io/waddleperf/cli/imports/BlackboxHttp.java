@@ -49,7 +49,9 @@ final class BlackboxHttp {
         headers();
         bodies();
         spec.put("expect", expect);
-        http.end(imported);
+        http.unlessTrue("fail_if_ssl");
+        http.unlessTrue("fail_if_not_ssl");
+        BlackboxChecks.end(http, http.section("tls_config"), imported);
         return spec;
     }
 

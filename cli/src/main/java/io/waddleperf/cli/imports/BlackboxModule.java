@@ -41,7 +41,7 @@ record BlackboxModule(String name, Place place, String prober, Optional<Map<Stri
             case "http" -> spec(section, timeout, "http", own -> BlackboxHttp.check(own, imported));
             case "tcp" -> spec(section, timeout, "tcp", own -> BlackboxChecks.tcp(own, imported));
             case "icmp" -> spec(section, timeout, "icmp", own -> BlackboxChecks.icmp(own, imported));
-            case "dns" -> spec(section, timeout, "dns", own -> BlackboxChecks.dns(own, imported));
+            case "dns" -> spec(section, timeout, "dns", own -> BlackboxChecks.dns(own, yml.place(), imported));
             case "grpc" -> spec(section, timeout, "grpc", own -> BlackboxChecks.grpc(own, imported));
             default -> Optional.<Map<String, Object>>empty();
         };

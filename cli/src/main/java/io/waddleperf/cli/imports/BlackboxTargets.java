@@ -2,10 +2,12 @@ package io.waddleperf.cli.imports;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ final class BlackboxTargets {
     private final @Nullable String usual;
     private final String interval;
     private final Imported imported;
+
+    /// Modules that targets have.
+    private final Set<String> named = new HashSet<>();
 
     /// What a module tests.
     private final Map<String, List<String>> scheduled = new LinkedHashMap<>();
@@ -32,10 +37,14 @@ final class BlackboxTargets {
     void read(Path file) {
         var root = Yml.read(file).orElseThrow(() -> new Place(file, 1).wrong("there is nothing in it"));
         root.list("the file: a list of {targets, labels}").forEach(this::group);
+        modules.values().stream()
+                .filter(module -> !named.contains(module.name()))
+                .forEach(module -> imported.note(module.place(), module.name() + " is the module of no target"));
         scheduled.forEach((name, targets) -> {
             var module = modules.get(name);
             if (module != null && module.check().isPresent()) {
-                imported.check(module.checkName(), module.check().get());
+                imported.check(
+                        module.place(), module.checkName(), module.check().get());
                 var spec = new LinkedHashMap<String, Object>();
                 spec.put("targets", targets);
                 spec.put("checks", List.of(module.checkName()));
@@ -74,6 +83,7 @@ final class BlackboxTargets {
             throw group.place()
                     .wrong("there is no module " + name + "; there are " + String.join(", ", modules.keySet()));
         }
+        named.add(name);
         return module;
     }
 

@@ -4,6 +4,9 @@ import io.waddleperf.cli.Plain;
 import io.waddleperf.cli.imports.Document.Kind;
 import io.waddleperf.contracts.Endpoint;
 import io.waddleperf.contracts.Require;
+import io.waddleperf.documents.CheckFields;
+import io.waddleperf.documents.FieldException;
+import io.waddleperf.documents.FieldMap;
 import io.waddleperf.documents.LabelRules;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -51,7 +54,14 @@ final class Imported {
         return known == null ? Map.of() : known.labels();
     }
 
-    void check(String name, Map<String, Object> spec) {
+    /// @param place where it comes from
+    /// @throws io.waddleperf.cli.CommandFailure where no test takes that
+    void check(Place place, String name, Map<String, Object> spec) {
+        try {
+            var _ = new FieldMap("", spec).as(fields -> CheckFields.readNamed(fields, name));
+        } catch (FieldException e) {
+            throw place.wrong("the check " + name + " that comes of it: " + e.sentence("it"));
+        }
         checks.put(name, new Document(Kind.Check, name, spec));
     }
 

@@ -30,6 +30,11 @@ final class Section {
         return take(field).map(yml -> yml.truth(name + '.' + field)).orElse(otherwise);
     }
 
+    /// What is false is lost by nobody.
+    void unlessTrue(String field) {
+        left.computeIfPresent(field, (_, yml) -> !yml.isNull() && yml.truth(name + '.' + field) ? yml : null);
+    }
+
     Section section(String field) {
         return of(name + '.' + field, take(field));
     }

@@ -10,17 +10,21 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// SmokePing's configuration as smokeping_config(7) describes it: `*** Part ***`, `+ section`, `++ section within it`,
-/// `name = value`, `@include file`, comments with `#`, a backslash at the end of a line that goes on. A file without
-/// parts is taken for one of targets.
+/// SmokePing's configuration as smokeping_config(7) describes it and Config::Grammar reads it: `*** Part ***`,
+/// `+ section`, `++ section within it`, `name = value`, `@include file`, `@define word value`, comments from `#` to the
+/// end of the line, a backslash at the end of a line that goes on. A file without parts is taken for one of targets.
 final class SmokepingFile {
     private static final Pattern PART = Pattern.compile("\\*\\*\\*\\s*(\\w+)\\s*\\*\\*\\*");
     private static final Pattern SECTION = Pattern.compile("(\\++)\\s*([-\\w]+)");
     private static final Pattern SETTING = Pattern.compile("([-\\w]+)\\s*=\\s*(.*)");
+    private static final Pattern INCLUDE = Pattern.compile("@include\\s+[\"']?(.*?)[\"']?");
+    private static final Pattern DEFINE = Pattern.compile("@define\\s+(\\S+)\\s+(.*)");
+    private static final Pattern COMMENT = Pattern.compile("\\s*#.*$");
     private static final int MOST_INCLUDES = 10;
 
     private final Map<String, Section> parts = new LinkedHashMap<>();
     private final Deque<Section> open = new ArrayDeque<>();
+    private final Map<String, String> defined = new LinkedHashMap<>();
 
     /// A section with what stands in it.
     ///
@@ -50,25 +54,34 @@ final class SmokepingFile {
         var lines = ImportCommand.text(file).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             var place = new Place(file, i + 1);
-            var line = new StringBuilder(lines.get(i).strip());
-            while (!line.isEmpty() && line.charAt(line.length() - 1) == '\\' && i + 1 < lines.size()) {
-                i++;
-                line.setLength(line.length() - 1);
-                line.append(lines.get(i).strip());
+            String line = COMMENT.matcher(lines.get(i).strip()).replaceFirst("");
+            while (line.endsWith("\\") && i + 1 < lines.size()) {
+                i++; // what goes on there has no comments
+                line = line.substring(0, line.length() - 1).strip()
+                        + ' '
+                        + lines.get(i).strip();
             }
-            line(line.toString(), place, depth);
+            line(line, place, depth);
         }
     }
 
-    private void line(String line, Place place, int depth) {
-        if (line.isEmpty() || line.startsWith("#")) {
-            return;
+    private void line(String text, Place place, int depth) {
+        Matcher include = INCLUDE.matcher(text);
+        Matcher define = DEFINE.matcher(text);
+        if (include.matches()) {
+            file(place.file().resolveSibling(include.group(1)), depth + 1);
+        } else if (define.matches()) {
+            defined.put(define.group(1), define.group(2));
+        } else if (!text.isEmpty()) {
+            String line = text;
+            for (var word : defined.entrySet()) {
+                line = line.replace(word.getKey(), word.getValue());
+            }
+            said(line, place);
         }
-        if (line.startsWith("@include")) {
-            String name = line.substring("@include".length()).strip();
-            file(place.file().resolveSibling(name), depth + 1);
-            return;
-        }
+    }
+
+    private void said(String line, Place place) {
         Matcher part = PART.matcher(line);
         Matcher section = SECTION.matcher(line);
         Matcher setting = SETTING.matcher(line);
@@ -84,9 +97,9 @@ final class SmokepingFile {
         }
     }
 
-    /// Other parts have lines of their own, such as templates of mails.
+    /// Other parts have lines of their own, such as templates of mails and tables of what is kept how long.
     private static boolean isRead(String part) {
-        return List.of("Targets", "Probes", "Database").contains(part);
+        return List.of("Targets", "Probes").contains(part);
     }
 
     private void open(String name, int depth, Place place) {

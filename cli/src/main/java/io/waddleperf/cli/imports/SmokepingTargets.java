@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The tree of SmokePing's targets: each host becomes a target, each way of testing a check, and what is tested in
 /// the same way as often a schedule.
 final class SmokepingTargets {
     /// What is shown, and what SmokePing tells by mail: no part of a test.
-    private static final Set<String> SHOWN = Set.of(
-            "menu", "title", "remark", "host", "probe", "hide", "nomasterpoll", "email", "parents", "pings", "step");
+    private static final Set<String> SHOWN =
+            Set.of("menu", "title", "remark", "host", "probe", "hide", "email", "parents", "step");
 
     /// Of one target alone: what stands above it does not count.
     private static final Set<String> OWN = Set.of("menu", "title", "remark", "host", "parents", "hide");
@@ -34,6 +35,9 @@ final class SmokepingTargets {
     /// Names of checks by what they are, so that what is alike is one.
     private final Map<Map<String, Object>, String> checks = new LinkedHashMap<>();
 
+    /// Where the first target of a check stands.
+    private final Map<String, Place> places = new LinkedHashMap<>();
+
     private final Map<Plan, List<String>> plans = new LinkedHashMap<>();
 
     private record Plan(String check, String stepS) {}
@@ -49,8 +53,10 @@ final class SmokepingTargets {
         if (targets == null) {
             throw start.wrong("there is no part *** Targets ***");
         }
+        told("Alerts", "the alert ", ", since thresholds say when something is wrong");
+        told("Slaves", "the slave ", ": make it a probe by `probes enrol`");
         section(targets, "", Map.of());
-        checks.forEach((spec, name) -> imported.check(name, spec));
+        checks.forEach((spec, name) -> imported.check(places.getOrDefault(name, start), name, spec));
         plans.forEach((plan, names) -> {
             var spec = new LinkedHashMap<String, Object>();
             spec.put("targets", names);
@@ -62,6 +68,13 @@ final class SmokepingTargets {
                     == 1;
             imported.schedule(alone ? plan.check() : plan.check() + '-' + plan.stepS() + 's', spec);
         });
+    }
+
+    /// What stands in a part that has no counterpart.
+    private void told(String part, String what, String why) {
+        Optional.ofNullable(parts.get(part)).stream()
+                .flatMap(found -> found.below().stream())
+                .forEach(section -> imported.note(section.place(), what + section.name() + why));
     }
 
     /// What holds where nothing else is said.
@@ -104,24 +117,27 @@ final class SmokepingTargets {
         all.putAll(probe.settings());
         all.putAll(settings);
         all.putIfAbsent("pings", new Value(USUAL_PINGS, host.place()));
-        var check = SmokepingCheck.of(probe.type(), host.text(), all);
-        if (check.isEmpty()) {
-            imported.note(host.place(), path + ": no test does what the probe " + probe.type() + " does");
-            return;
+        try {
+            var check = SmokepingCheck.of(probe.type(), host.text(), all);
+            lost(check, settings);
+            var own = new LinkedHashMap<>(probe.settings());
+            own.keySet().removeAll(RUN);
+            own.keySet().removeAll(settings.keySet());
+            lost(check, own);
+            imported.target(host.place(), path, labels(section, path), Map.of("address", check.address()));
+            plan(path, host.place(), checkName(name), check, all.get("step"));
+        } catch (SmokepingCheck.NoTestException e) {
+            imported.note(host.place(), path + ": " + e.getMessage());
         }
-        lost(check.get(), settings);
-        var own = new LinkedHashMap<>(probe.settings());
-        own.keySet().removeAll(RUN);
-        own.keySet().removeAll(settings.keySet());
-        lost(check.get(), own);
-        imported.target(
-                host.place(),
-                path,
-                labels(section, path),
-                Map.of("address", check.get().address()));
-        String called = checks.computeIfAbsent(check.get().spec(), _ -> free(checkName(name)));
-        String step = all.containsKey("step") ? all.get("step").text() : USUAL_STEP_S;
-        plans.computeIfAbsent(new Plan(called, step), _ -> new ArrayList<>()).add(path);
+    }
+
+    /// @param wanted the name of its check, where nobody else has that
+    /// @param step   null: the usual one
+    private void plan(String path, Place place, String wanted, SmokepingCheck check, @Nullable Value step) {
+        String called = checks.computeIfAbsent(check.spec(), _ -> free(wanted));
+        places.putIfAbsent(called, place);
+        String stepS = step == null ? USUAL_STEP_S : step.text();
+        plans.computeIfAbsent(new Plan(called, stepS), _ -> new ArrayList<>()).add(path);
     }
 
     private void lost(SmokepingCheck check, Map<String, Value> settings) {
@@ -132,7 +148,8 @@ final class SmokepingTargets {
                         name
                                 + switch (name) {
                                     case "alerts" -> ", since thresholds say when something is wrong";
-                                    case "slaves" -> ", since a schedule names its probes";
+                                    case "slaves", "nomasterpoll" -> ", since a schedule names its probes";
+                                    case "pings" -> ": the test sends as many as it always does";
                                     default -> " has no counterpart";
                                 });
             }

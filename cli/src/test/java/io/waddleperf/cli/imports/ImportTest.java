@@ -1,6 +1,7 @@
 package io.waddleperf.cli.imports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.cli.Cli;
@@ -89,6 +90,7 @@ class ImportTest {
                     csv | "name,address\\n'a,b"                          | wrong:2: a quotation mark is not closed
                     csv | "name,address,name\\na,b,c"                    | wrong:1: name stands twice
                     csv | "name,address,owned\\na,192.0.2.1,perhaps"     | wrong:2: owned must be true or false
+                    blackbox | "modules:\\n  a: {prober: http, http: {fail_if_body_matches_regexp: ['(']}}" | wrong:2: the check a that comes of it: expect
                     smokeping | "+ a\\nhost = b\\nhostinterval = fast"   | wrong:3: hostinterval must be a number of seconds
                     csv | "name,address,my site\\na,192.0.2.1,fra"       | wrong:2: labels must have names of 1 to 64 letters
                     csv | "name,address\\n$,192.0.2.1"                   | wrong:2: a name must be
@@ -102,6 +104,37 @@ class ImportTest {
         assertEquals(Exit.WRONG_USE, ran.code(), ran.err());
         assertTrue(ran.err().contains(message), ran.err());
         assertEquals("", ran.out());
+    }
+
+    /// What each line of the other tool means there, word by word.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    smokeping | "+ a # the first\\nhost = b # of two"                     | out | "name: a\\nspec:\\n  address: b\\n"
+                    smokeping | "@define HERE b\\n+ a\\nhost = HERE.example"             | out | "  address: b.example\\n"
+                    smokeping | "+ a\\nhost = b\\ntitle = one,\\\\\\n  two"             | out | "title: one, two\\n"
+                    smokeping | "*** Database ***\\nstep = 60\\nMIN 0.5 12 4320\\n*** Targets ***\\n+ a\\nhost = b" | out | "interval: 60s\\n"
+                    smokeping | "+ a\\nhost = b\\nprobe = EchoPingDNS\\ndns_request = c\\ndns_type = AAAA\\ndns_tcp = yes" | out | "  query: c\\n  server: b\\n  recordType: AAAA\\n  protocol: tcp\\n"
+                    smokeping | "+ a\\nhost = b\\nprobe = DNS\\nserver = c"            | out | "  query: b\\n  server: c\\n"
+                    smokeping | "+ a\\nhost = b\\nprobe = EchoPingHttp\\nurl = http://b:80/c" | out | "address: http://b/c\\n"
+                    smokeping | "+ a\\nhost = b\\nprobe = EchoPingHttp\\nport = 3128\\nurl = http://c/" | err | "wrong:2: a: no test asks a cache for a page of another host"
+                    smokeping | "+ a\\nhost = b\\nprobe = Curl\\nurlformat = ftp://%host%/" | err | "wrong:2: a: no test speaks ftp"
+                    smokeping | "+ a\\nhost = b\\nprobe = DNS\\npings = 5"             | err | "wrong:4: pings: the test sends as many as it always does"
+                    smokeping | "+ a\\nhost = b\\npackets = 5\\npacketsize = 9000"      | err | "wrong:4: packetsize has no counterpart"
+                    smokeping | "*** Slaves ***\\n+ far\\n*** Targets ***\\n+ a\\nhost = b" | err | "wrong:2: the slave far: make it a probe by `probes enrol`"
+                    blackbox  | "modules: {a: {prober: dns, dns: {query_name: b}}}"     | err | "wrong:1: a.dns.query_type is ANY"
+                    blackbox  | "modules: {a: {prober: icmp, icmp: {payload_size: 9000}}}" | err | "wrong:1: a.icmp.payload_size 9000: 16 to 8972 bytes can be sent"
+                    blackbox  | "modules: {a: {prober: http, http: {fail_if_ssl: false, fail_if_not_ssl: true}}}" | err | "wrong:1: a.http.fail_if_not_ssl has no counterpart"
+                    blackbox  | "modules: {a: {prober: tcp}, b: {prober: tcp}}"         | err | "wrong:1: b is the module of no target"
+                    """)
+    void carriesOverWhatItSays(String tool, String text, String where, String expected) throws IOException {
+        Files.writeString(dir.resolve("wrong"), text.replace("\\n", "\n").replace("\\\\", "\\"));
+        Files.writeString(dir.resolve("targets.yml"), "- targets: [a]\n  labels: {module: a}\n");
+        var ran = Cli.run(
+                arguments("import " + tool + " wrong" + (tool.equals("blackbox") ? " --targets targets.yml" : "")));
+        assertEquals(Exit.OK, ran.code(), ran.err());
+        String said = where.equals("out") ? ran.out() : ran.err();
+        assertTrue(said.contains(expected.replace("\\n", "\n")), said);
+        assertFalse(ran.err().contains("fail_if_ssl "), ran.err());
     }
 
     /// `ping` alone means the test with its defaults.

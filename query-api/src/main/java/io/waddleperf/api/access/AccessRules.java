@@ -68,6 +68,7 @@ public final class AccessRules {
             rule("GET /api/v1/schedules/{id}", VIEWER),
             rule("PUT /api/v1/schedules/{id}", MAINTAINER),
             rule("DELETE /api/v1/schedules/{id}", MAINTAINER),
+            rule("GET /api/v1/checks", VIEWER),
             rule("GET /api/v1/documents", VIEWER),
             rule("POST /api/v1/documents", MAINTAINER),
             rule("GET /api/v1/schedules/{id}/why-not", VIEWER),

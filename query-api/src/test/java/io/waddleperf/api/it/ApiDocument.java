@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What openapi.yaml promises of each answer, so that a test can hold one against it.
 final class ApiDocument {
@@ -76,6 +77,13 @@ final class ApiDocument {
     /// @param path without the query
     /// @param header of a name in lower case
     record Answer(String method, String path, int status, Function<String, Optional<String>> header, String body) {
+        /// Without its parameters.
+        String type() {
+            return header.apply("content-type")
+                    .map(value -> value.replaceFirst(";.*", "").strip())
+                    .orElse(NO_CONTENT_TYPE);
+        }
+
         static Answer of(HttpResponse<?> response, String body) {
             var request = response.request();
             return new Answer(
@@ -97,6 +105,35 @@ final class ApiDocument {
                         .forEachRemaining(
                                 method -> operations.add(method.toUpperCase(Locale.ROOT) + ' ' + path.getKey())));
         return operations;
+    }
+
+    /// Whatever is said where nothing is refused: each status below 400 of each operation, in each of its media types,
+    /// as `GET /api/v1/paths 200 application/json` or `DELETE /api/v1/targets/{id} 204`.
+    Set<String> goodAnswers() {
+        var answers = new TreeSet<String>();
+        for (String operation : operations()) {
+            for (var response : responses(operation).properties()) {
+                String answer = operation + ' ' + response.getKey();
+                var types = resolved(response.getValue()).path("content").fieldNames();
+                if (!response.getKey().matches("[23]\\d\\d")) {
+                    continue;
+                }
+                if (!types.hasNext()) {
+                    answers.add(answer);
+                }
+                types.forEachRemaining(type -> answers.add(answer + ' ' + type));
+            }
+        }
+        return answers;
+    }
+
+    /// Which of [#goodAnswers] it is, if one.
+    Optional<String> goodAnswer(Answer answer) {
+        return operation(answer.method, answer.path)
+                .flatMap(operation -> Stream.of("", ' ' + ANY_TYPE, ' ' + answer.type())
+                        .map(type -> operation + ' ' + answer.status + type)
+                        .filter(goodAnswers()::contains)
+                        .findFirst());
     }
 
     /// Objects of which the document says neither what they hold nor that it may be anything.
@@ -151,10 +188,7 @@ final class ApiDocument {
     }
 
     private List<String> contentFaults(String key, JsonNode content, Answer answer) {
-        String type = answer.header
-                .apply("content-type")
-                .map(value -> value.replaceFirst(";.*", "").strip())
-                .orElse(NO_CONTENT_TYPE);
+        String type = answer.type();
         if (content.isEmpty()) {
             return answer.body.isEmpty() ? List.of() : List.of("the document knows no body here");
         }

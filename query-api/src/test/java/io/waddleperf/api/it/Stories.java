@@ -86,6 +86,18 @@ record Stories(DataSource database) {
     }
 
     static Incident assigned(Incident incident, String assignee) {
+        return next(incident, assignee, incident.awaitsApproval());
+    }
+
+    /// Each of its paths waits for somebody to approve its tier 3.
+    static Incident waiting(Incident incident) {
+        var paths = incident.members().stream()
+                .map(member -> new PathName(member.probe(), member.target()))
+                .toList();
+        return next(incident, incident.assignee(), paths);
+    }
+
+    private static Incident next(Incident incident, @Nullable String assignee, List<PathName> awaitsApproval) {
         return new Incident(
                 incident.id(),
                 incident.revision() + 1,
@@ -103,7 +115,7 @@ record Stories(DataSource database) {
                 incident.acknowledgedBy(),
                 assignee,
                 incident.suppressed(),
-                incident.awaitsApproval(),
+                awaitsApproval,
                 incident.mergedInto(),
                 incident.silencedBy(),
                 incident.simulated());

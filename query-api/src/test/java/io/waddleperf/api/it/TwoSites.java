@@ -3,7 +3,6 @@ package io.waddleperf.api.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waddleperf.api.configuration.ConfigurationStore;
 import io.waddleperf.api.configuration.DesiredConfiguration;
-import io.waddleperf.contracts.ArtifactChunks;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Escalation.Step;
 import io.waddleperf.contracts.Ids;
@@ -15,7 +14,6 @@ import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.RunEvent;
 import io.waddleperf.contracts.Schedule;
 import io.waddleperf.contracts.Target;
-import io.waddleperf.database.SqlValues;
 import io.waddleperf.testkit.Samples;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -110,8 +107,7 @@ final class TwoSites {
         stories.store(RunEvent.of(run, null, probe, RunEvent.Kind.MISSED, now, "no ending of " + mark));
         var incident = Stories.incident("incident-" + mark, Incident.State.OPEN, now, List.of(path), List.of());
         stories.store(incident);
-        var artifact = ArtifactChunks.id(result.id(), "route.txt");
-        storeArtifact(artifact, result, mark);
+        var artifact = new StoredArtifact(result, "route-" + mark + ".txt", "arriving", "", "none");
         put("/api/v1/thresholds/rule-" + mark, rule(mark));
         put("/api/v1/silences/silence-" + mark, silence(mark));
         var order = admin(
@@ -121,7 +117,7 @@ final class TwoSites {
         ids.put("test-" + mark, order.get("test_id").asText());
         ids.put("result-" + mark, result.id().toString());
         ids.put("incident-" + mark, incident.id().toString());
-        ids.put("artifact-" + mark, artifact.toString());
+        ids.put("artifact-" + mark, artifact.insert(database).toString());
         ids.put(mark, mark);
     }
 
@@ -145,23 +141,6 @@ final class TwoSites {
         var incident = Stories.incident("both " + FRA + " and " + BER, Incident.State.OPEN, now, paths, chain);
         new Stories(database).store(incident);
         ids.put("incident-both", incident.id().toString());
-    }
-
-    private void storeArtifact(UUID id, Result result, String mark) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("""
-                        INSERT INTO artifact (artifact_id, result_id, probe, target, name, media_type, state,
-                            note, chunks, total_bytes, sha256, object_key, part, appended_at)
-                        VALUES (?, ?, ?, ?, ?, 'text/plain', 'arriving', '', 1, 1, ?, 'none', 0, ?)""")) {
-            statement.setBytes(1, SqlValues.bytes(id));
-            statement.setBytes(2, SqlValues.bytes(result.id()));
-            statement.setString(3, result.probe());
-            statement.setString(4, result.target());
-            statement.setString(5, "route-" + mark + ".txt");
-            statement.setString(6, "0".repeat(64));
-            statement.setObject(7, SqlValues.utc(now));
-            statement.executeUpdate();
-        }
     }
 
     private void makeCallers() throws Exception {

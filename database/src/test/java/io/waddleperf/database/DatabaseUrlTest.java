@@ -1,4 +1,4 @@
-package io.waddleperf.sink;
+package io.waddleperf.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.waddleperf.database.JdbcUrl;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// As the service finds its settings.
+/// As a service finds its settings.
 class DatabaseUrlTest {
     private static SmallRyeConfig config(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
