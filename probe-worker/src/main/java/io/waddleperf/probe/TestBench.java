@@ -100,7 +100,7 @@ public final class TestBench implements AutoCloseable {
                         random),
                 new CaptureProber(means.captures(), version, clocks.time()));
         captures = means.captures().isPresent();
-        scrapes = new Scrapes.Means(probers, http, ping.prober(), trust);
+        scrapes = new Scrapes.Means(probers, http, dns, ping.prober(), trust);
     }
 
     /// @param random     of the kind that nobody can guess

@@ -1,8 +1,6 @@
 package io.waddleperf.probe.blackbox;
 
 import io.waddleperf.contracts.HttpExpectation;
-import io.waddleperf.contracts.HttpExpectation.HeaderExpectation;
-import io.waddleperf.contracts.TextPattern;
 import io.waddleperf.probe.http.Sending;
 import io.waddleperf.probe.http2.HeaderField;
 import java.util.ArrayList;
@@ -15,6 +13,8 @@ final class HttpKeys {
     /// As many as blackbox_exporter follows.
     private static final int MOST_REDIRECTS = 10;
 
+    private static final int MOST_RULES = 20;
+
     private final Keys keys;
 
     HttpKeys(Keys keys) {
@@ -22,8 +22,7 @@ final class HttpKeys {
     }
 
     ScrapeModule.Work.Http work() {
-        keys.only("compression", "identity");
-        keys.tls(false);
+        var security = keys.tls();
         var statuses = statuses();
         return new ScrapeModule.Work.Http(
                 statuses,
@@ -33,20 +32,49 @@ final class HttpKeys {
                 keys.flag("fail_if_not_ssl", false),
                 keys.size("body_size_limit"),
                 redirects(),
-                expected(statuses),
-                sending());
+                new ScrapeModule.Work.Http.Wanted(expected(statuses), headers()),
+                new ScrapeModule.Work.Http.Asking(
+                        sending(security.serverName()), new LoginKeys(keys).login(), security.authorities()));
     }
 
-    private Sending sending() {
+    /// The header `Host` is the server's name for its certificate, too, unless another is given.
+    private Sending sending(String serverName) {
         var fields = new ArrayList<HeaderField>();
-        keys.inner("headers").rest().forEach((name, value) -> fields.add(Sending.field(name, value)));
+        @Nullable String host = null;
+        for (var header : keys.inner("headers").rest().entrySet()) {
+            var field = Sending.field(header.getKey(), header.getValue());
+            if (field.name().equals("host")) {
+                host = field.value();
+            } else {
+                fields.add(field);
+            }
+        }
         String method = keys.text("method", "GET");
+        var coding = coding();
         try {
-            return new Sending(method.isEmpty() ? "GET" : method, fields, keys.text("body", ""));
+            return new Sending(
+                    method.isEmpty() ? "GET" : method,
+                    fields,
+                    keys.text("body", ""),
+                    host,
+                    serverName.isEmpty() ? null : serverName,
+                    coding);
         } catch (IllegalArgumentException e) {
             keys.problem("method, headers and body", "cannot be used: " + e.getMessage());
             return Sending.GET;
         }
+    }
+
+    private Sending.Coding coding() {
+        String compression = keys.text("compression", "identity");
+        return switch (compression) {
+            case "identity", "" -> Sending.Coding.IDENTITY;
+            case "gzip" -> Sending.Coding.GZIP;
+            default -> {
+                keys.problem("compression", compression + " is not supported, only gzip and identity");
+                yield Sending.Coding.IDENTITY;
+            }
+        };
     }
 
     /// The older key is the opposite of the newer, and the stronger one there, too.
@@ -71,13 +99,12 @@ final class HttpKeys {
     ///
     /// @param statuses of a response that is looked at, as there
     private @Nullable HttpExpectation expected(List<Integer> statuses) {
-        var headers = headers();
-        var wanted = patterns("fail_if_body_not_matches_regexp");
-        var unwanted = patterns("fail_if_body_matches_regexp");
+        var wanted = keys.patterns("fail_if_body_not_matches_regexp");
+        var unwanted = keys.patterns("fail_if_body_matches_regexp");
         if (wanted.size() > 1) {
             keys.problem("fail_if_body_not_matches_regexp", "must hold one pattern here, not " + wanted.size());
         }
-        if (headers.isEmpty() && wanted.isEmpty() && unwanted.isEmpty()) {
+        if (wanted.isEmpty() && unwanted.isEmpty()) {
             return null;
         }
         try {
@@ -85,7 +112,7 @@ final class HttpKeys {
                     statuses.isEmpty()
                             ? List.of("2xx")
                             : statuses.stream().map(String::valueOf).toList(),
-                    headers,
+                    null,
                     null,
                     wanted.isEmpty() ? null : wanted.getFirst(),
                     anyOf(unwanted),
@@ -98,23 +125,6 @@ final class HttpKeys {
         }
     }
 
-    /// Each is fine by itself.
-    private List<String> patterns(String key) {
-        var patterns = keys.texts(key);
-        for (String pattern : patterns) {
-            fit(key, pattern);
-        }
-        return patterns;
-    }
-
-    private void fit(String key, String pattern) {
-        try {
-            var _ = TextPattern.compile("the pattern", pattern);
-        } catch (IllegalArgumentException e) {
-            keys.problem(key, "cannot be used: " + e.getMessage());
-        }
-    }
-
     private static @Nullable String anyOf(List<String> patterns) {
         return switch (patterns.size()) {
             case 0 -> null;
@@ -123,21 +133,31 @@ final class HttpKeys {
         };
     }
 
-    /// Of which one value at least must match.
-    private List<HeaderExpectation> headers() {
-        String key = "fail_if_header_not_matches";
-        var headers = new ArrayList<HeaderExpectation>();
+    private List<HeaderRule> headers() {
+        var rules = new ArrayList<HeaderRule>();
+        rules.addAll(headers("fail_if_header_matches", HeaderRule.Must.NOT_MATCH));
+        rules.addAll(headers("fail_if_header_not_matches", HeaderRule.Must.MATCH));
+        if (rules.size() > MOST_RULES) {
+            keys.problem(
+                    "fail_if_header_matches and fail_if_header_not_matches",
+                    "must be at most " + MOST_RULES + " here, not " + rules.size());
+        }
+        return rules;
+    }
+
+    private List<HeaderRule> headers(String key, HeaderRule.Must must) {
+        var rules = new ArrayList<HeaderRule>();
         for (var header : keys.maps(key)) {
-            header.only("allow_missing", false);
+            var missing = header.flag("allow_missing", false) ? HeaderRule.IfMissing.FINE : HeaderRule.IfMissing.WRONG;
             String name = header.text("header", "");
             String pattern = header.text("regexp", "");
             header.end();
             try {
-                headers.add(new HeaderExpectation(name, null, pattern));
+                rules.add(new HeaderRule(name, pattern, must, missing));
             } catch (IllegalArgumentException e) {
                 keys.problem(key, "cannot be used: " + e.getMessage());
             }
         }
-        return headers;
+        return rules;
     }
 }

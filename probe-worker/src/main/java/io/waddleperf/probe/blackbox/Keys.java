@@ -1,5 +1,7 @@
 package io.waddleperf.probe.blackbox;
 
+import io.waddleperf.contracts.TextPattern;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ final class Keys {
             "d", 86_400_000_000L,
             "w", 604_800_000_000L,
             "y", 31_536_000_000_000L);
+    private static final int MOST_PATTERNS = 20;
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([KMG]?i?B?)", Pattern.CASE_INSENSITIVE);
 
     private final String path;
@@ -92,6 +95,22 @@ final class Keys {
         };
     }
 
+    /// Regular expressions, each of which is fine by itself.
+    List<String> patterns(String key) {
+        var patterns = texts(key);
+        for (String pattern : patterns) {
+            try {
+                var _ = TextPattern.compile("the pattern", pattern);
+            } catch (IllegalArgumentException e) {
+                problem(key, "cannot be used: " + e.getMessage());
+            }
+        }
+        if (patterns.size() > MOST_PATTERNS) {
+            problem(key, "must be at most " + MOST_PATTERNS + " here, not " + patterns.size());
+        }
+        return patterns;
+    }
+
     /// @return microseconds, 0 where there is none
     long time(String key) {
         String text = text(key, "0s");
@@ -133,16 +152,22 @@ final class Keys {
     }
 
     /// The map `tls_config`; there as here nothing older than TLS 1.2 is spoken.
-    ///
-    /// @param named whether the name that the certificate must have can be another than the target's
-    /// @return that name, or nothing
-    String tls(boolean named) {
+    Tls tls() {
         var tls = inner("tls_config");
         tls.only("insecure_skip_verify", false);
         tls.only("min_version", "TLS12");
-        String name = named ? tls.text("server_name", "") : "";
+        var found = new Tls(tls.text("server_name", ""), new Authorities(tls.file("ca_file")));
         tls.end();
-        return name;
+        return found;
+    }
+
+    /// @param serverName which the certificate must have; empty: that of the target
+    record Tls(String serverName, Authorities authorities) {}
+
+    /// Where there is one.
+    Optional<Path> file(String key) {
+        String name = text(key, "");
+        return name.isEmpty() ? Optional.empty() : Optional.of(Path.of(name));
     }
 
     /// A map inside this one.

@@ -109,13 +109,13 @@ final class ModuleFile {
 
     private static ScrapeModule.Work tcp(Keys keys) {
         boolean tls = keys.flag("tls", false);
-        String serverName = keys.tls(true);
+        var security = keys.tls();
         var steps = keys.maps("query_response").stream().map(ModuleFile::step).toList();
         if (steps.size() > MOST_STEPS) {
             keys.problem("query_response", "must have at most " + MOST_STEPS + " steps here, not " + steps.size());
         }
         return tls || !steps.isEmpty()
-                ? new ScrapeModule.Work.Talk(steps, tls, serverName)
+                ? new ScrapeModule.Work.Talk(steps, tls, security.serverName(), security.authorities())
                 : new ScrapeModule.Work.Tcp();
     }
 
@@ -149,14 +149,18 @@ final class ModuleFile {
         if (!transport.matches("udp|tcp") || (tls && transport.equals("udp"))) {
             keys.problem("transport_protocol", "must be udp or tcp, and tcp with dns_over_tls");
         }
-        String serverName = keys.tls(true);
+        String serverName = serverName(keys);
         var rcodes = keys.texts("valid_rcodes");
         var work = new ScrapeModule.Work.Dns(
                 keys.text("query_name", ""),
                 keys.text("query_type", "ANY"),
                 rcodes.isEmpty() ? List.of("NOERROR") : rcodes,
                 tls ? "tls" : transport,
-                serverName);
+                serverName,
+                new RecordRules.Sections(
+                        rules(keys.inner("validate_answer_rrs")),
+                        rules(keys.inner("validate_authority_rrs")),
+                        rules(keys.inner("validate_additional_rrs"))));
         try {
             var _ = new DnsSpec(work.queryName(), work.queryType(), null, 1_000_000);
         } catch (IllegalArgumentException e) {
@@ -165,8 +169,27 @@ final class ModuleFile {
         return work;
     }
 
+    private static RecordRules rules(Keys keys) {
+        var rules = new RecordRules(
+                keys.patterns("fail_if_matches_regexp"),
+                keys.patterns("fail_if_all_match_regexp"),
+                keys.patterns("fail_if_not_matches_regexp"),
+                keys.patterns("fail_if_none_matches_regexp"));
+        keys.end();
+        return rules;
+    }
+
+    /// These probers trust nobody else than the probe does.
+    private static String serverName(Keys keys) {
+        var security = keys.tls();
+        if (security.authorities().file().isPresent()) {
+            keys.problem("tls_config.ca_file", "is not supported");
+        }
+        return security.serverName();
+    }
+
     private static ScrapeModule.Work grpc(Keys keys) {
-        var work = new ScrapeModule.Work.Grpc(keys.text("service", ""), keys.flag("tls", false), keys.tls(true));
+        var work = new ScrapeModule.Work.Grpc(keys.text("service", ""), keys.flag("tls", false), serverName(keys));
         try {
             var _ = Question.spec(work, 1_000_000);
         } catch (IllegalArgumentException e) {

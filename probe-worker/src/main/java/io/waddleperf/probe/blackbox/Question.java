@@ -72,7 +72,7 @@ record Question(ScrapeModule module, Endpoint target, String address, long timeo
                         us,
                         http.http2() ? null : "1.1",
                         http.redirects(),
-                        http.expected());
+                        http.wanted().body());
             case ScrapeModule.Work.Tcp _, ScrapeModule.Work.Talk _ -> new TcpSpec(null, us);
             case ScrapeModule.Work.Grpc grpc -> spec(grpc, us);
             case ScrapeModule.Work.Icmp icmp -> new PingSpec(1, icmp.payloadBytes(), 20_000, us);

@@ -1,9 +1,11 @@
 package io.waddleperf.probe.blackbox;
 
 import io.waddleperf.contracts.Details;
+import io.waddleperf.contracts.Failure;
 import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.Sight;
 import io.waddleperf.probe.measure.TrustedChain;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
     private static final int UNAVAILABLE = 14;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Pattern VERSION = Pattern.compile("HTTP/\\d(\\.\\d)?");
+    private static final Sight.Records NO_RECORDS = new Sight.Records(List.of(), List.of(), List.of());
     private static final String EXPIRY = "probe_ssl_earliest_cert_expiry";
     private static final String PHASES = "probe_http_duration_seconds";
     private static final String HTTP_HELP = "Duration of http request by phase, summed over all redirects";
@@ -56,17 +59,17 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
     }
 
     private void http(Exposition into) {
-        into.put(PHASES, HTTP_HELP, "phase=\"resolve\"", resolveSeconds)
-                .put(PHASES, HTTP_HELP, "phase=\"connect\"", seconds(Metric.CONNECT_US))
-                .put(PHASES, HTTP_HELP, "phase=\"tls\"", seconds(Metric.TLS_US))
-                .put(PHASES, HTTP_HELP, "phase=\"processing\"", seconds(Metric.FIRST_BYTE_US))
-                .put(PHASES, HTTP_HELP, "phase=\"transfer\"", seconds(Metric.TRANSFER_US));
-        double body = number(Metric.BODY_BYTES);
-        into.put("probe_http_content_length", "Length of http content response", body)
-                .put("probe_http_uncompressed_body_length", "Length of uncompressed response body", body);
+        into.put(PHASES, HTTP_HELP, "phase=\"resolve\"", resolveSeconds);
+        if (!withoutAuthorities()) { // as there
+            into.put(PHASES, HTTP_HELP, "phase=\"connect\"", seconds(Metric.CONNECT_US))
+                    .put(PHASES, HTTP_HELP, "phase=\"tls\"", seconds(Metric.TLS_US))
+                    .put(PHASES, HTTP_HELP, "phase=\"processing\"", seconds(Metric.FIRST_BYTE_US))
+                    .put(PHASES, HTTP_HELP, "phase=\"transfer\"", seconds(Metric.TRANSFER_US));
+        }
         var seen = measurement != null && measurement.details() instanceof Details.HttpDetails details ? details : null;
         boolean answered = seen != null && seen.status() > 0;
         boolean tls = seen != null && answered && seen.url().startsWith("https:");
+        lengths(seen, into);
         into.put("probe_http_ssl", "Indicates if SSL was used for the final redirect", tls ? 1 : 0)
                 .put("probe_http_redirects", "The number of redirects", seen == null ? 0 : redirects(seen))
                 .put("probe_http_status_code", "Response HTTP status code", seen == null ? 0 : seen.status())
@@ -74,6 +77,33 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
         if (answered) {
             tls(into);
             lastChain(into);
+        }
+    }
+
+    /// Whether the module names a file of authorities that cannot be used.
+    private boolean withoutAuthorities() {
+        return measurement != null
+                && measurement.details() == null
+                && measurement.outcome() instanceof Outcome.Failed failed
+                && failed.failure() == Failure.TLS;
+    }
+
+    /// The body of a redirect that is not followed is not read there.
+    private void lengths(Details.@Nullable HttpDetails seen, Exposition into) {
+        var head = measurement != null && measurement.sight() instanceof Sight.Head sight && seen != null
+                ? new HeadReadings(sight, seen.status())
+                : null;
+        boolean unread = seen != null && REDIRECTS.contains(seen.status());
+        into.put(
+                        "probe_http_content_length",
+                        "Length of http content response",
+                        head == null ? 0 : head.contentLength())
+                .put(
+                        "probe_http_uncompressed_body_length",
+                        "Length of uncompressed response body",
+                        unread ? 0 : number(Metric.BODY_BYTES));
+        if (head != null) {
+            head.lastModified(into);
         }
     }
 
@@ -179,10 +209,19 @@ record Readings(@Nullable Measurement measurement, double resolveSeconds) {
                 .put(name, help, "phase=\"request\"", seconds(Metric.LOOKUP_US));
         var seen = measurement != null && measurement.details() instanceof Details.DnsDetails details ? details : null;
         boolean answered = seen != null && !seen.rcode().isEmpty();
+        var records = measurement != null && measurement.sight() instanceof Sight.Records sight ? sight : NO_RECORDS;
         into.put(
                         "probe_dns_answer_rrs",
                         "Returns number of entries in the answer resource record list",
-                        seen == null ? 0 : seen.answers().size())
+                        records.answer().size())
+                .put(
+                        "probe_dns_authority_rrs",
+                        "Returns number of entries in the authority resource record list",
+                        records.authority().size())
+                .put(
+                        "probe_dns_additional_rrs",
+                        "Returns number of entries in the additional resource record list",
+                        records.additional().size())
                 .put(
                         "probe_dns_query_succeeded",
                         "Displays whether or not the query was executed successfully",

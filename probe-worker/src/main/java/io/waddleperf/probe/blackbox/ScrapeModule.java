@@ -24,8 +24,8 @@ record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work
         /// @param http2        whether HTTP/2 is spoken with a server of TLS that offers it
         /// @param bodyLimit    a longer body fails; 0: none does
         /// @param redirects    how many are followed
-        /// @param expected     what is looked for in a response of such a status; null: nothing
-        /// @param sending      the request besides its path
+        /// @param wanted       what is looked for in a response of such a status
+        /// @param asking       the request besides its path
         record Http(
                 List<Integer> statuses,
                 List<String> versions,
@@ -34,10 +34,28 @@ record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work
                 boolean failIfNotTls,
                 long bodyLimit,
                 int redirects,
-                @Nullable HttpExpectation expected,
-                Sending sending)
+                Wanted wanted,
+                Asking asking)
                 implements Work {
-            static final Http DEFAULT = new Http(List.of(), List.of(), true, false, false, 0, 10, null, Sending.GET);
+            static final Http DEFAULT =
+                    new Http(List.of(), List.of(), true, false, false, 0, 10, Wanted.NOTHING, Asking.GET);
+
+            /// @param body null: whatever it is
+            record Wanted(@Nullable HttpExpectation body, List<HeaderRule> headers) {
+                static final Wanted NOTHING = new Wanted(null, List.of());
+
+                Wanted {
+                    headers = List.copyOf(headers);
+                }
+            }
+
+            record Asking(Sending sending, Login login, Authorities authorities) {
+                static final Asking GET = of(Sending.GET);
+
+                static Asking of(Sending sending) {
+                    return new Asking(sending, new Login.Nobody(), Authorities.OWN);
+                }
+            }
 
             public Http {
                 statuses = List.copyOf(statuses);
@@ -60,9 +78,13 @@ record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work
         ///
         /// @param tls        from the beginning
         /// @param serverName of the certificate, also where TLS comes later; empty: the target's host
-        record Talk(List<Step> steps, boolean tls, String serverName) implements Work {
+        record Talk(List<Step> steps, boolean tls, String serverName, Authorities authorities) implements Work {
             public Talk {
                 steps = List.copyOf(steps);
+            }
+
+            Talk(List<Step> steps, boolean tls, String serverName) {
+                this(steps, tls, serverName, Authorities.OWN);
             }
         }
 
@@ -85,10 +107,21 @@ record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work
 
         /// @param protocol   as in `DnsSpec`
         /// @param serverName empty: the target's host
-        record Dns(String queryName, String queryType, List<String> rcodes, String protocol, String serverName)
+        record Dns(
+                String queryName,
+                String queryType,
+                List<String> rcodes,
+                String protocol,
+                String serverName,
+                RecordRules.Sections rules)
                 implements Work {
             public Dns {
                 rcodes = List.copyOf(rcodes);
+            }
+
+            /// Whatever the records are.
+            Dns(String queryName, String queryType, List<String> rcodes, String protocol, String serverName) {
+                this(queryName, queryType, rcodes, protocol, serverName, RecordRules.Sections.NONE);
             }
         }
     }

@@ -3,11 +3,10 @@ package io.waddleperf.probe.blackbox;
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Command;
 import io.waddleperf.contracts.Family;
-import io.waddleperf.contracts.HttpSpec;
 import io.waddleperf.contracts.Outcome;
-import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Target;
 import io.waddleperf.contracts.TestSpec;
+import io.waddleperf.probe.dns.DnsProber;
 import io.waddleperf.probe.execution.CommandRunner;
 import io.waddleperf.probe.execution.Destinations;
 import io.waddleperf.probe.execution.Endings;
@@ -35,19 +34,19 @@ public final class Scrapes {
 
     private final CommandRunner.Limits limits;
     private final Lookups lookups;
-    private final Means means;
+    private final ModuleProbers probers;
     private final CommandRunner.Clocks clocks;
 
     /// What modules are tested by: the tests, and what only modules can ask for.
     ///
     /// @param trust whom talks over TLS trust
-    public record Means(Prober<TestSpec> tests, HttpProber http, PingProber ping, Trust trust) {}
+    public record Means(Prober<TestSpec> tests, HttpProber http, DnsProber dns, PingProber ping, Trust trust) {}
 
     /// @param limits shared with the probe's other commands
     public Scrapes(CommandRunner.Limits limits, Names names, Means means, CommandRunner.Clocks clocks) {
         this.limits = limits;
         this.lookups = new Lookups(names, limits.rates(), clocks);
-        this.means = means;
+        this.probers = new ModuleProbers(means);
         this.clocks = clocks;
     }
 
@@ -140,24 +139,15 @@ public final class Scrapes {
                 1,
                 now,
                 now.plus(Duration.ofNanos(Math.max(1_000, leftUs) * 1_000)));
-        new CommandRunner(limits, destinations, prober(question.module().work()), ending, clocks, CommandRunner.NOBODY)
+        new CommandRunner(
+                        limits,
+                        destinations,
+                        probers.of(question.module().work()),
+                        ending,
+                        clocks,
+                        CommandRunner.NOBODY)
                 .handle(command);
         return ending.measurement();
-    }
-
-    /// The specification is the one that the question has for that work.
-    private Prober<TestSpec> prober(ScrapeModule.Work work) {
-        return switch (work) {
-            case ScrapeModule.Work.Http http ->
-                (spec, there, deadline) -> means.http().run((HttpSpec) spec, http.sending(), there, deadline);
-            case ScrapeModule.Work.Icmp icmp
-            when icmp.hopLimit() > 0 ->
-                (spec, there, deadline) -> means.ping().run((PingSpec) spec, icmp.hopLimit(), there, deadline);
-            case ScrapeModule.Work.Talk talk ->
-                (_, there, deadline) -> new Talk(talk, means.trust()).run(there, deadline);
-            case ScrapeModule.Work.Icmp _, ScrapeModule.Work.Tcp _, ScrapeModule.Work.Grpc _, ScrapeModule.Work.Dns _ ->
-                means.tests();
-        };
     }
 
     private double secondsSince(long startNanos) {

@@ -6,6 +6,8 @@ import io.waddleperf.contracts.Metric;
 import io.waddleperf.contracts.MetricWords;
 import io.waddleperf.contracts.Outcome;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.Sight;
+import java.util.Optional;
 
 /// Whether a measurement is what the module wants.
 ///
@@ -72,16 +74,36 @@ record Verdict(boolean success, String why) {
 
     /// A pattern that was looked for in a part of the body proves nothing of the rest.
     private static Verdict matches(ScrapeModule.Work.Http http, Measurement measurement, double bodyBytes) {
-        if (regexFailed(http, measurement)) {
+        if (bodyFailed(http, measurement)) {
             return of(measurement.outcome());
         }
-        boolean inPart = http.expected() != null && http.expected().readsBody() && bodyBytes > MOST_SEARCHED_BYTES;
+        var unfit = headerComplaint(http, measurement);
+        if (unfit.isPresent()) {
+            return failed(unfit.get());
+        }
+        var expected = http.wanted().body();
+        boolean inPart = expected != null && expected.readsBody() && bodyBytes > MOST_SEARCHED_BYTES;
         return inPart ? failed("patterns are looked for in bodies of up to 256 KiB") : SUCCESS;
     }
 
     /// Whether a response of the right status does not match.
     static boolean regexFailed(ScrapeModule.Work.Http http, Measurement measurement) {
-        return http.expected() != null && unexpected(measurement);
+        return bodyFailed(http, measurement)
+                || (measurement.details() instanceof Details.HttpDetails seen
+                        && http.takes(seen.status())
+                        && headerComplaint(http, measurement).isPresent());
+    }
+
+    private static boolean bodyFailed(ScrapeModule.Work.Http http, Measurement measurement) {
+        return http.wanted().body() != null && unexpected(measurement);
+    }
+
+    private static Optional<String> headerComplaint(ScrapeModule.Work.Http http, Measurement measurement) {
+        return measurement.sight() instanceof Sight.Head head
+                ? http.wanted().headers().stream()
+                        .flatMap(rule -> rule.complaint(head).stream())
+                        .findFirst()
+                : Optional.empty();
     }
 
     /// Whether what a server said is not what was waited for.
@@ -92,9 +114,13 @@ record Verdict(boolean success, String why) {
     private static Verdict ofDns(ScrapeModule.Work.Dns dns, Measurement measurement) {
         if (measurement.details() instanceof Details.DnsDetails seen
                 && !seen.rcode().isEmpty()) {
-            return dns.rcodes().contains(seen.rcode())
-                    ? SUCCESS
-                    : failed(seen.rcode() + " is not one of " + dns.rcodes());
+            if (!dns.rcodes().contains(seen.rcode())) {
+                return failed(seen.rcode() + " is not one of " + dns.rcodes());
+            }
+            var unfit = measurement.sight() instanceof Sight.Records records
+                    ? dns.rules().complaint(records)
+                    : Optional.<String>empty();
+            return unfit.map(Verdict::failed).orElse(SUCCESS);
         }
         return of(measurement.outcome());
     }

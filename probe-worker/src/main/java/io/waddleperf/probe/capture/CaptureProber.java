@@ -132,6 +132,7 @@ public final class CaptureProber implements Prober<CaptureSpec> {
                         details(spec, destination, kept, report),
                         HOW,
                         kept,
+                        null,
                         null);
             }
         };

@@ -9,6 +9,7 @@ import io.waddleperf.contracts.Outcome;
 import io.waddleperf.contracts.TimestampSource;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.Sight;
 import io.waddleperf.probe.measure.SocketTrouble;
 import io.waddleperf.probe.tls.ServerCertificate;
 import io.waddleperf.probe.tls.TrustRecorder;
@@ -126,6 +127,16 @@ final class DnsFindings {
         }
         var how = new Measurement.How(TimestampSource.USER, "dns-query", protocol);
         return new Measurement(outcome(expected), metrics.build(), null, details(), how);
+    }
+
+    /// Null where there was no answer.
+    Sight.@Nullable Records records() {
+        return answer == null
+                ? null
+                : new Sight.Records(
+                        RecordLine.of(answer.getSection(Section.ANSWER)),
+                        RecordLine.of(answer.getSection(Section.AUTHORITY)),
+                        RecordLine.of(answer.getSection(Section.ADDITIONAL)));
     }
 
     private Outcome outcome(@Nullable DnsExpectation expected) {

@@ -41,24 +41,46 @@ public final class DnsProber implements Prober<DnsSpec> {
 
     @Override
     public Measurement run(DnsSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
-        String name = spec.name() == null ? destination.endpoint().host() : spec.name();
         var asked = Asked.of(spec, destination);
-        DnsQuery query;
         try {
-            query = query(asked.way(), name, spec.recordType());
+            var query = query(asked.way(), name(spec, destination), spec.recordType());
+            return findings(query, asked, deadline).measurement(spec.expect());
         } catch (TextParseException e) {
-            return Measurement.notRun(new Outcome.Refused("unfit: " + e.getMessage()));
+            return unfit(e);
         }
+    }
+
+    /// By a query that holds nothing but the question, so that the answer is what other programs get; its
+    /// records are the measurement's sight.
+    public Measurement runBare(DnsSpec spec, Destination destination, Deadline deadline) throws InterruptedException {
+        try {
+            var query = DnsQuery.bare(name(spec, destination), spec.recordType(), random.nextInt(1 << 16));
+            var findings = findings(query, Asked.of(spec, destination), deadline);
+            return findings.measurement(spec.expect()).with(findings.records());
+        } catch (TextParseException e) {
+            return unfit(e);
+        }
+    }
+
+    private static String name(DnsSpec spec, Destination destination) {
+        return spec.name() == null ? destination.endpoint().host() : spec.name();
+    }
+
+    private static Measurement unfit(TextParseException e) {
+        return Measurement.notRun(new Outcome.Refused("unfit: " + e.getMessage()));
+    }
+
+    private DnsFindings findings(DnsQuery query, Asked asked, Deadline deadline) throws InterruptedException {
         var findings = new DnsFindings(query, asked, deadline);
         try {
             ask(query, asked, deadline, findings);
         } catch (IOException e) {
             if (Thread.interrupted()) {
-                throw new InterruptedException("during a lookup of " + name);
+                throw new InterruptedException("during a lookup of " + query.name());
             }
             findings.failed(e, deadline.passed());
         }
-        return findings.measurement(spec.expect());
+        return findings;
     }
 
     /// TLS keeps others out by itself, and HTTP caches take each spelling for another question.

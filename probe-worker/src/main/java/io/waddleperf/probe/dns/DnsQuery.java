@@ -55,17 +55,35 @@ final class DnsQuery {
         return of(plain, mixed.toString(), recordType, random.nextInt(1 << 16));
     }
 
+    /// With nothing besides the question: no EDNS, so that an answer holds what each program would get.
+    ///
+    /// @throws TextParseException where the name or the type does not exist
+    static DnsQuery bare(String name, String recordType, int id) throws TextParseException {
+        String plain = Name.fromString(name, Name.root).toString();
+        var question = question(name, recordType);
+        return new DnsQuery(plain, message(question, id), question);
+    }
+
     private static DnsQuery of(String plain, String spelled, String recordType, int id) throws TextParseException {
+        var question = question(spelled, recordType);
+        var message = message(question, id);
+        message.getHeader().setFlag(Flags.AD); // tell us whether it was validated (RFC 6840, section 5.7)
+        message.addRecord(new OPTRecord(UDP_PAYLOAD_BYTES, 0, 0), Section.ADDITIONAL);
+        return new DnsQuery(plain, message, question);
+    }
+
+    private static Record question(String spelled, String recordType) throws TextParseException {
         int type = Type.value(recordType);
         if (type < 0) {
             throw new TextParseException("there is no record type " + recordType);
         }
-        var question = Record.newRecord(Name.fromString(spelled, Name.root), type, DClass.IN);
+        return Record.newRecord(Name.fromString(spelled, Name.root), type, DClass.IN);
+    }
+
+    private static Message message(Record question, int id) {
         var message = Message.newQuery(question);
         message.getHeader().setID(id);
-        message.getHeader().setFlag(Flags.AD); // tell us whether it was validated (RFC 6840, section 5.7)
-        message.addRecord(new OPTRecord(UDP_PAYLOAD_BYTES, 0, 0), Section.ADDITIONAL);
-        return new DnsQuery(plain, message, question);
+        return message;
     }
 
     byte[] bytes() {

@@ -44,7 +44,7 @@ final class Exchange {
         findings.head(head);
         conversation.readBody();
         phaseEnds(Metric.TRANSFER_US);
-        findings.response(body, (phaseStartNanos - startNanos) / 1_000.0);
+        findings.response(body.unpacked(), (phaseStartNanos - startNanos) / 1_000.0);
     }
 
     private boolean beginsHttp2(Socket connection) {
@@ -53,7 +53,7 @@ final class Exchange {
 
     private SSLSocket secured(Socket socket) throws IOException {
         var recorder = trust.refusing();
-        var tls = Trust.client(socket, request.host(), versions.alpn(), recorder);
+        var tls = Trust.client(socket, request.serverName(), versions.alpn(), recorder);
         try {
             tls.startHandshake();
             phaseEnds(Metric.TLS_US);

@@ -12,6 +12,7 @@ import io.waddleperf.probe.http3.Http3Exception;
 import io.waddleperf.probe.measure.Deadline;
 import io.waddleperf.probe.measure.Destination;
 import io.waddleperf.probe.measure.Measurement;
+import io.waddleperf.probe.measure.Sight;
 import io.waddleperf.probe.measure.SocketTrouble;
 import io.waddleperf.probe.tls.ServerCertificate;
 import io.waddleperf.probe.tls.TrustRecorder;
@@ -143,7 +144,9 @@ final class Findings {
                 certificate.details(),
                 redirected.isEmpty() ? null : redirected);
         var how = new Measurement.How(TimestampSource.USER, "http-get", protocol.toLowerCase(Locale.ROOT));
-        return new Measurement(outcome(), metrics.build(), null, details, how).with(certificate.chain());
+        return new Measurement(outcome(), metrics.build(), null, details, how)
+                .with(certificate.chain())
+                .with(head == null ? null : new Sight.Head(head.fields()));
     }
 
     private Outcome outcome() throws InterruptedException {

@@ -18,7 +18,11 @@ final class Get {
     private final Sending sending;
 
     /// What all tests have in common.
-    record Means(Trust trust, InstantSource clock, String userAgent) {}
+    record Means(Trust trust, InstantSource clock, String userAgent) {
+        Means trusting(Trust other) {
+            return new Means(other, clock, userAgent);
+        }
+    }
 
     /// @param room what the bodies take up
     Get(Means means, HttpSpec spec, KeptBytes.Share room) {
@@ -82,8 +86,12 @@ final class Get {
     }
 
     private Body body() {
-        return spec.expectResponse() != null && spec.expectResponse().readsBody()
+        var plain = spec.expectResponse() != null && spec.expectResponse().readsBody()
                 ? Body.kept(spec.maxBodyBytes(), room)
                 : Body.counted(spec.maxBodyBytes());
+        return switch (sending.coding()) {
+            case IDENTITY -> plain;
+            case GZIP -> Body.zipped(plain, room);
+        };
     }
 }

@@ -40,15 +40,21 @@ public final class HttpProber implements Prober<HttpSpec> {
         return run(spec, Sending.GET, destination, deadline);
     }
 
+    Measurement run(HttpSpec spec, Sending sending, Destination destination, Deadline deadline)
+            throws InterruptedException {
+        return run(spec, sending, means.trust(), destination, deadline);
+    }
+
     /// @param sending what is sent besides the path, by HTTP/1.1 or HTTP/2
-    public Measurement run(HttpSpec spec, Sending sending, Destination destination, Deadline deadline)
+    /// @param trust   whose certificates are good, instead of the prober's own
+    public Measurement run(HttpSpec spec, Sending sending, Trust trust, Destination destination, Deadline deadline)
             throws InterruptedException {
         var objection = Versions.of(spec).overQuic() ? Http3Exchange.objection() : Optional.<String>empty();
         if (objection.isPresent()) {
             return Measurement.notRun(new Outcome.Unsupported(objection.get()));
         }
         try (var room = kept.share()) {
-            var get = new Get(means, spec, room, sending);
+            var get = new Get(means.trusting(trust), spec, room, sending);
             return followed(get, new Trail(spec.redirectsOrNone()), destination, deadline);
         }
     }
@@ -77,8 +83,7 @@ public final class HttpProber implements Prober<HttpSpec> {
                         }
                         case Onward.Found.At at -> {
                             earlierUs += findings.ownUs();
-                            request = HttpRequest.of(leads.location(), null)
-                                    .with(request.sending().after(leads.status()));
+                            request = HttpRequest.of(leads.location(), null).with(leads.sending());
                             deadline = rehearsed(get, request, deadline.later(at.pausedNanos()));
                             findings = get.of(request, at.destination(), deadline);
                         }

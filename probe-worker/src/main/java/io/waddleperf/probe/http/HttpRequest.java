@@ -37,6 +37,26 @@ record HttpRequest(boolean tls, String host, String authority, String path, Stri
         return new HttpRequest(tls, host, authority, path, url, other);
     }
 
+    /// What the server is called in the request.
+    private String named() {
+        return Objects.requireNonNullElse(sending.host(), authority);
+    }
+
+    /// Whom a certificate must name.
+    String serverName() {
+        return Objects.requireNonNullElse(sending.serverName(), Objects.requireNonNullElse(sending.host(), host));
+    }
+
+    /// Where a URL leads that a response to this request named.
+    ///
+    /// @param location as the response has it
+    Sending.Toward toward(HttpRequest other, URI location) {
+        if (tls != other.tls || !authority.equalsIgnoreCase(other.authority)) {
+            return Sending.Toward.OTHER_SERVER;
+        }
+        return location.isAbsolute() ? Sending.Toward.SAME_SERVER : Sending.Toward.PATH;
+    }
+
     /// What tells it from others, for circles of redirects.
     String key() {
         return sending.method().equals("GET") ? url : sending.method() + ' ' + url;
@@ -49,7 +69,7 @@ record HttpRequest(boolean tls, String host, String authority, String path, Stri
 
     Http2Request http2(String userAgent) {
         return new Http2Request(
-                sending.method(), tls ? "https" : "http", authority, path, fields(userAgent), sending.bytes());
+                sending.method(), tls ? "https" : "http", named(), path, fields(userAgent), sending.bytes());
     }
 
     /// What a request says besides what it asks for.
@@ -61,7 +81,9 @@ record HttpRequest(boolean tls, String host, String authority, String path, Stri
         if (!sending.says("accept")) {
             fields.add(new HeaderField("accept", "*/*"));
         }
-        fields.add(new HeaderField("accept-encoding", "identity"));
+        if (sending.coding() == Sending.Coding.IDENTITY) {
+            fields.add(new HeaderField("accept-encoding", "identity"));
+        }
         fields.addAll(sending.fields());
         if (sending.tellsLength()) {
             fields.add(new HeaderField("content-length", String.valueOf(sending.bytes().length)));
@@ -76,7 +98,7 @@ record HttpRequest(boolean tls, String host, String authority, String path, Stri
                 .append(' ')
                 .append(path)
                 .append(" HTTP/1.1\r\nHost: ")
-                .append(authority)
+                .append(named())
                 .append("\r\n");
         for (var field : fields(userAgent)) {
             capitalised(field.name(), head).append(": ").append(field.value()).append("\r\n");

@@ -23,8 +23,8 @@ final class Trail {
         /// It is the last one.
         record Arrived() implements Step {}
 
-        /// @param status of the response that says so
-        record Leads(Endpoint location, int status) implements Step {}
+        /// @param sending what is sent there
+        record Leads(Endpoint location, Sending sending) implements Step {}
 
         /// It leads to nowhere that is followed.
         record Lost(String detail) implements Step {}
@@ -49,7 +49,9 @@ final class Trail {
             return new Step.Lost("the redirect from " + request.url() + " leads to no URL: "
                     + ResponseHead.shortened(locations.getFirst()));
         }
-        var onward = HttpRequest.of(location, null).with(request.sending().after(head.status()));
+        var there = HttpRequest.of(location, null);
+        var toward = request.toward(there, URI.create(encoded(locations.getFirst())));
+        var onward = there.with(request.sending().after(head.status(), toward));
         String next = onward.url();
         if (followed.size() == most) {
             return new Step.Lost("more than " + most + " redirects, the last one to " + ResponseHead.shortened(next));
@@ -57,7 +59,7 @@ final class Trail {
         followed.add(new Details.Redirect(request.url(), address, head.status(), head.version()));
         return asked.contains(onward.key())
                 ? new Step.Lost("the redirects lead in a circle, back to " + ResponseHead.shortened(next))
-                : new Step.Leads(location, head.status());
+                : new Step.Leads(location, onward.sending());
     }
 
     /// @throws IllegalArgumentException where it is no http(s) URL, or one that names a user

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param details null where nothing was seen
 /// @param file    null where the test made none
 /// @param chain   null where no server was trusted, or nobody looked
+/// @param sight   null where there was none, or nobody looked
 public record Measurement(
         Outcome outcome,
         Metrics metrics,
@@ -21,15 +22,20 @@ public record Measurement(
         @Nullable Details details,
         How how,
         @Nullable MadeFile file,
-        @Nullable TrustedChain chain) {
+        @Nullable TrustedChain chain,
+        @Nullable Sight sight) {
     /// Without a file.
     public Measurement(
             Outcome outcome, Metrics metrics, @Nullable Samples samples, @Nullable Details details, How how) {
-        this(outcome, metrics, samples, details, how, null, null);
+        this(outcome, metrics, samples, details, how, null, null, null);
     }
 
     public Measurement with(@Nullable TrustedChain shown) {
-        return new Measurement(outcome, metrics, samples, details, how, file, shown);
+        return new Measurement(outcome, metrics, samples, details, how, file, shown, sight);
+    }
+
+    public Measurement with(@Nullable Sight seen) {
+        return new Measurement(outcome, metrics, samples, details, how, file, chain, seen);
     }
 
     /// How it was measured.

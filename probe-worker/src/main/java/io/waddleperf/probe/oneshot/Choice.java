@@ -29,6 +29,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Which tests a target gets, with which parameters, over which families.
 final class Choice {
@@ -71,7 +72,7 @@ final class Choice {
         }
         var checks = new ArrayList<Check>();
         for (var check : chosen) {
-            var spec = adjusted(check.spec(), options);
+            var spec = options.parameters().over(adjusted(check.spec(), options));
             Require.that(
                     target.endpoint().fits(spec),
                     check.name(),
@@ -79,14 +80,16 @@ final class Choice {
                     "needs " + needOf(spec.test(), target.endpoint().host()));
             checks.add(new Check(check.name(), spec, List.of()));
         }
+        options.parameters()
+                .requireOnly(checks.stream().map(check -> check.spec().test()).collect(Collectors.toSet()));
         return checks;
     }
 
     private static String needOf(Test test, String host) {
         return switch (test) {
-            case TCP, TLS, GRPC -> "a port, such as " + host + ":443";
+            case TCP, TLS, GRPC -> "a port, such as " + host + ":443 or --set " + test.wireName() + ".port=443";
             case HTTP -> "a URL, such as http://" + host + '/';
-            case DNS -> "a name, such as example.net";
+            case DNS -> "a name, such as example.net or --set dns.name=example.net";
             case PING, TRACEROUTE, MTU, SYSTEM, SSH, UDP, PORTS, THROUGHPUT, SPEEDTEST, CAPTURE, UNKNOWN ->
                 "another target";
         };

@@ -2,6 +2,7 @@ package io.waddleperf.probe.oneshot;
 
 import io.waddleperf.contracts.Cause;
 import io.waddleperf.contracts.Check;
+import io.waddleperf.contracts.Require;
 import io.waddleperf.contracts.Result;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.kafka.WireCodec;
@@ -13,6 +14,7 @@ import io.waddleperf.probe.execution.Destinations;
 import io.waddleperf.probe.execution.Redirected;
 import io.waddleperf.probe.execution.SystemNames;
 import io.waddleperf.probe.ssh.Secrets;
+import io.waddleperf.probe.stamp.StampToken;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.Security;
@@ -58,12 +61,21 @@ public final class MeasureMain {
 
               --tests=NAME,…     of TESTS
               --tier=N           what tier 1, 2 or 3 of an escalation runs; 3 takes half a minute
+              --set TEST.FIELD=VALUE
+                                 a parameter of a test, such as http.expectStatus=204; as often as needed
+              --secrets=DIR      where the files are that ssh.secret names: keys and passwords
+              --responder-token-file=FILE
+                                 what udp tests show a responder that asks for it
               -o, --output       table (for people) or json (the result records, one a line)
               -4, -6             over IPv4, over IPv6; both: each test over each
               --count=N          packets of ping and udp, cycles of traceroute
-              --timeout=TIME     how long an answer is waited for, such as 500ms or 2s
+              --timeout=TIME     how long an answer is waited for, such as 500ms, 2s or PT2S
               -n                 addresses of hops only: no resolver is asked for their names
-              --owned            the target's owner allows tests that burden it (ports)
+              --owned            the target's owner allows tests that burden it (ports, throughput, speedtest)
+
+            What --set takes; a time is such as 30s or PT30S, a list has one --set for each value:
+
+            PARAMETERS
 
             Exit codes: 0 each test got its answer, 1 one failed, 2 a wrong option.
             """;
@@ -82,7 +94,7 @@ public final class MeasureMain {
 
     private static int run(List<String> arguments, Streams streams) throws InterruptedException, IOException {
         if (arguments.contains("--help") || arguments.contains("-h")) {
-            streams.out().print(USAGE.replace("TESTS", Options.testNames()));
+            streams.out().print(USAGE.replace("TESTS", Options.testNames()).replace("PARAMETERS", Parameters.usage()));
             return OK;
         }
         try {
@@ -96,6 +108,7 @@ public final class MeasureMain {
 
     private static int measure(Options options, Streams streams) throws InterruptedException, IOException {
         prepareJvm();
+        var means = means(options);
         var clocks = new Clocks(InstantSource.system(), System::nanoTime, TimeUnit.NANOSECONDS::sleep);
         var target = Choice.target(options);
         var checks = Choice.checks(options, target);
@@ -104,7 +117,7 @@ public final class MeasureMain {
                 var bench = TestBench.open(
                         clocks,
                         new SecureRandom(),
-                        new TestBench.Means(Secrets.NONE, Optional.of(HERE), Optional.empty()),
+                        means,
                         version(),
                         new Redirected(destinations(names, clocks), limits, clocks),
                         new ThroughputLoad(clocks.ticker()))) {
@@ -128,6 +141,25 @@ public final class MeasureMain {
                 streams.out().println(report.verdict(plan.count(), failed));
             }
             return failed == 0 ? OK : FAILED;
+        }
+    }
+
+    /// @throws IllegalArgumentException where a directory or a file is not there, or is none of its kind
+    private static TestBench.Means means(Options options) {
+        options.secrets()
+                .ifPresent(directory -> Require.that(
+                        Files.isDirectory(directory), "--secrets", directory, "must be a directory of files"));
+        return new TestBench.Means(
+                new Secrets(options.secrets()),
+                Optional.of(HERE),
+                options.tokenFile().map(MeasureMain::token));
+    }
+
+    private static StampToken token(Path file) {
+        try {
+            return StampToken.read(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--responder-token-file: " + e.getMessage(), e);
         }
     }
 

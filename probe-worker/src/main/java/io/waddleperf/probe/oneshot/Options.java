@@ -4,6 +4,7 @@ import io.waddleperf.contracts.Endpoint;
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Require;
 import io.waddleperf.contracts.Test;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What the command line says.
@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 /// @param timeoutUs empty: the test's own
 /// @param owned     whether the target's owner allows tests that burden it
 /// @param addressesOnly whether nobody is asked for the names of hops
+/// @param parameters    of the tests, over all else that is said of them
+/// @param secrets       the directory of those that parameters name; empty: none
+/// @param tokenFile     with what responders must be shown; empty: nothing is
 record Options(
         String target,
         List<Test> tests,
@@ -34,8 +37,10 @@ record Options(
         OptionalInt count,
         OptionalLong timeoutUs,
         boolean owned,
-        boolean addressesOnly) {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s)");
+        boolean addressesOnly,
+        Parameters parameters,
+        Optional<Path> secrets,
+        Optional<Path> tokenFile) {
     private static final int MOST_COUNT = 1_000;
 
     /// How results are printed.
@@ -68,7 +73,10 @@ record Options(
                 given.count,
                 given.timeoutUs,
                 given.owned,
-                given.addressesOnly);
+                given.addressesOnly,
+                given.parameters,
+                given.secrets,
+                given.tokenFile);
     }
 
     /// All tests there are, as `--tests` takes them.
@@ -91,6 +99,9 @@ record Options(
         private OptionalLong timeoutUs = OptionalLong.empty();
         private boolean owned;
         private boolean addressesOnly;
+        private Parameters parameters = Parameters.NONE;
+        private Optional<Path> secrets = Optional.empty();
+        private Optional<Path> tokenFile = Optional.empty();
 
         /// @param rest where the value of an option stands that has none behind a `=`
         void take(String argument, Iterator<String> rest) {
@@ -107,14 +118,19 @@ record Options(
                 case "--tests" -> tests = tests(value(argument, equals, rest));
                 case "--tier" -> tier = OptionalInt.of(number("--tier", value(argument, equals, rest), 3));
                 case "--count" -> count = OptionalInt.of(number("--count", value(argument, equals, rest), MOST_COUNT));
-                case "--timeout" -> timeoutUs = OptionalLong.of(micros(value(argument, equals, rest)));
+                case "--timeout" ->
+                    timeoutUs = OptionalLong.of(Times.micros("--timeout", value(argument, equals, rest)));
+                case "--set" -> parameters = parameters.with(value(argument, equals, rest));
+                case "--secrets" -> secrets = Optional.of(Path.of(value(argument, equals, rest)));
+                case "--responder-token-file" -> tokenFile = Optional.of(Path.of(value(argument, equals, rest)));
                 case "-o", "--output" -> output = output(value(argument, equals, rest));
                 default -> {
                     Require.that(
                             !argument.startsWith("-"),
                             "option",
                             argument,
-                            "must be --tests, --tier, --output (-o), --count, --timeout, --owned, -n, -4 or -6");
+                            "must be --tests, --tier, --set, --output (-o), --count, --timeout, --secrets,"
+                                    + " --responder-token-file, --owned, -n, -4 or -6");
                     targets.add(argument);
                 }
             }
@@ -152,12 +168,6 @@ record Options(
             int number = Integer.parseInt(text);
             Require.range(option, number, 1, most);
             return number;
-        }
-
-        private static long micros(String text) {
-            var time = TIME.matcher(text);
-            Require.that(time.matches(), "--timeout", '"' + text + '"', "must be a time such as 500ms or 2s");
-            return Long.parseLong(time.group(1)) * (time.group(2).equals("s") ? 1_000_000 : 1_000);
         }
     }
 }

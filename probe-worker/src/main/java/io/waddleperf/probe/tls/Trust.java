@@ -3,8 +3,11 @@ package io.waddleperf.probe.tls;
 import io.waddleperf.probe.tls.TrustRecorder.Untrusted;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Whom TLS and HTTPS tests trust, and how they shake hands.
 public final class Trust {
+    private static final long MOST_PEM_BYTES = 4_194_304;
+
     private final X509ExtendedTrustManager judge;
 
     private Trust(X509ExtendedTrustManager judge) {
@@ -32,6 +37,29 @@ public final class Trust {
     /// Only the authorities in the store.
     public static Trust of(KeyStore authorities) {
         return new Trust(managerOf(authorities));
+    }
+
+    /// Only the authorities in a file, as PEM.
+    ///
+    /// @throws IOException where it cannot be read or holds no certificate
+    public static Trust ofPem(Path file) throws IOException {
+        long bytes = Files.size(file);
+        if (bytes > MOST_PEM_BYTES) {
+            throw new IOException(file + " has " + bytes + " bytes, more than " + MOST_PEM_BYTES);
+        }
+        try (var in = Files.newInputStream(file)) {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            for (var one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry(String.valueOf(store.size()), one);
+            }
+            if (store.size() == 0) {
+                throw new IOException(file + " holds no certificate in PEM");
+            }
+            return of(store);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(file + " holds no certificates in PEM: " + e.getMessage(), e);
+        }
     }
 
     private static X509ExtendedTrustManager managerOf(@Nullable KeyStore authorities) {

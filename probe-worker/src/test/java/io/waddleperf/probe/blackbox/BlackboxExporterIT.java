@@ -10,7 +10,6 @@ import io.waddleperf.probe.responder.CertificateAt;
 import io.waddleperf.probe.responder.Responder;
 import io.waddleperf.probe.throughput.ThroughputLoad;
 import io.waddleperf.probe.tls.SelfSigned;
-import io.waddleperf.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,8 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,13 +33,8 @@ import org.xbill.DNS.Rcode;
 
 /// The same questions to us and to blackbox_exporter, about the same servers on loopback.
 class BlackboxExporterIT {
-    private static final Path PEER = Path.of("/usr/bin/prometheus-blackbox-exporter");
     private static final Path EXAMPLE = Path.of("/etc/prometheus/blackbox.yml");
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
-    private static final Duration START = Duration.ofSeconds(20);
-
-    /// What it counts and our results do not keep (docs/reference/blackbox.md).
-    private static final Set<String> NOT_OURS = Set.of("probe_dns_authority_rrs", "probe_dns_additional_rrs");
 
     private static final Path GRPC = Path.of("/usr/lib/python3/dist-packages/grpc/__init__.py");
 
@@ -76,12 +68,11 @@ class BlackboxExporterIT {
 
     private HttpServer web;
     private TestDnsServer dns;
-    private Process peer;
-    private String peerUrl = "";
+    private TestExporter peer;
 
     @BeforeEach
     void start() throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(PEER), "no prometheus-blackbox-exporter");
+        assumeTrue(TestExporter.installed(), "no prometheus-blackbox-exporter");
         web = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         web.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
@@ -106,37 +97,16 @@ class BlackboxExporterIT {
         var record = new ARecord(name, DClass.IN, 300, InetAddress.ofLiteral("192.0.2.7"));
         dns = TestDnsServer.answering(query -> List.of(TestDnsServer.answer(query, Rcode.NOERROR, record)));
         var file = Files.writeString(directory.resolve("modules.yml"), MODULES);
-        startPeer(file, Map.of());
-    }
-
-    private void startPeer(Path file, Map<String, String> environment) throws IOException, InterruptedException {
-        int port = TestPeer.freePort();
-        peerUrl = "http://127.0.0.1:" + port + "/probe";
-        var builder = new ProcessBuilder(
-                        PEER.toString(), "--config.file=" + file, "--web.listen-address=127.0.0.1:" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("peer.log").toFile());
-        builder.environment().putAll(environment);
-        peer = builder.start();
-        try (var scraper = new Scraper()) {
-            Await.until(
-                    "the peer answers",
-                    START,
-                    () -> scraper.ask(peerUrl, "nope", "a", "").statusCode() == 400);
-        }
+        peer = TestExporter.start(directory, file, Map.of());
     }
 
     @AfterEach
-    void stop() throws IOException, InterruptedException {
+    void stop() throws IOException {
         if (peer != null) {
-            stopPeer();
+            peer.close();
             dns.close();
             web.stop(0);
         }
-    }
-
-    private void stopPeer() throws InterruptedException {
-        peer.destroyForcibly().waitFor();
     }
 
     @Test
@@ -145,37 +115,35 @@ class BlackboxExporterIT {
         String closed = "127.0.0.1:" + TestPeer.freePort();
         String open = "127.0.0.1:" + web.getAddress().getPort();
         String server = "127.0.0.1:" + dns.port();
-        try (var endpoint = TestEndpoint.start(Optional.of(directory.resolve("modules.yml")), 100);
-                var scraper = new Scraper()) {
-            var both = new Both(endpoint.server().url(), scraper);
-            both.agree("http_2xx", page + "/200", 1);
-            both.agree("http_2xx", page.substring("http://".length()) + "/200", 1);
-            both.agree("http_2xx", page + "/503", 0);
-            both.agree("http_2xx", "http://" + closed + "/", 0);
-            both.agree("http_204", page + "/204", 1);
-            both.agree("http_204", page + "/200", 0);
-            both.agree("http_11", page + "/200", 1);
-            both.agree("http_2", page + "/200", 0);
-            both.agree("http_tls", page + "/200", 0);
-            both.agree("http_small", page + "/200", 0);
-            both.agree("http_2xx", page + "/302", 1);
-            both.agree("http_still", page + "/302", 0);
-            both.agree("http_302", page + "/302", 1);
-            both.agree("http_302", page + "/200", 0);
-            both.agree("http_says", page + "/200", 1);
-            both.agree("http_says", page + "/204", 0);
-            both.agree("http_never", page + "/200", 0);
-            both.agree("http_never", page + "/503", 0);
-            both.agree("http_head", page + "/200", 1);
-            both.agree("http_404_says", page + "/404", 0);
-            both.agree("http_404_says", page + "/200", 0);
-            both.agree("tcp_connect", open, 1);
-            both.agree("tcp_connect", closed, 0);
-            both.agree("tls_connect", open, 0);
-            both.agree("icmp", "127.0.0.1", 1);
-            both.agree("dns", server, 1);
-            both.agree("dns_absent", server, 0);
-            both.agree("dns", closed, 0);
+        try (var endpoint = TestEndpoint.start(Optional.of(directory.resolve("modules.yml")), 100)) {
+            peer.agrees(endpoint, "http_2xx", page + "/200", 1);
+            peer.agrees(endpoint, "http_2xx", page.substring("http://".length()) + "/200", 1);
+            peer.agrees(endpoint, "http_2xx", page + "/503", 0);
+            peer.agrees(endpoint, "http_2xx", "http://" + closed + "/", 0);
+            peer.agrees(endpoint, "http_204", page + "/204", 1);
+            peer.agrees(endpoint, "http_204", page + "/200", 0);
+            peer.agrees(endpoint, "http_11", page + "/200", 1);
+            peer.agrees(endpoint, "http_2", page + "/200", 0);
+            peer.agrees(endpoint, "http_tls", page + "/200", 0);
+            peer.agrees(endpoint, "http_small", page + "/200", 0);
+            peer.agrees(endpoint, "http_2xx", page + "/302", 1);
+            peer.agrees(endpoint, "http_still", page + "/302", 0);
+            peer.agrees(endpoint, "http_302", page + "/302", 1);
+            peer.agrees(endpoint, "http_302", page + "/200", 0);
+            peer.agrees(endpoint, "http_says", page + "/200", 1);
+            peer.agrees(endpoint, "http_says", page + "/204", 0);
+            peer.agrees(endpoint, "http_never", page + "/200", 0);
+            peer.agrees(endpoint, "http_never", page + "/503", 0);
+            peer.agrees(endpoint, "http_head", page + "/200", 1);
+            peer.agrees(endpoint, "http_404_says", page + "/404", 0);
+            peer.agrees(endpoint, "http_404_says", page + "/200", 0);
+            peer.agrees(endpoint, "tcp_connect", open, 1);
+            peer.agrees(endpoint, "tcp_connect", closed, 0);
+            peer.agrees(endpoint, "tls_connect", open, 0);
+            peer.agrees(endpoint, "icmp", "127.0.0.1", 1);
+            peer.agrees(endpoint, "dns", server, 1);
+            peer.agrees(endpoint, "dns_absent", server, 0);
+            peer.agrees(endpoint, "dns", closed, 0);
         }
     }
 
@@ -189,17 +157,15 @@ class BlackboxExporterIT {
         }
         var command = List.of("/usr/bin/python3", script.toString(), directory.toString());
         try (var server = TestPeer.start(directory, command).saying(" end");
-                var endpoint = TestEndpoint.start(Optional.of(directory.resolve("modules.yml")), 100);
-                var scraper = new Scraper()) {
+                var endpoint = TestEndpoint.start(Optional.of(directory.resolve("modules.yml")), 100)) {
             String[] ports =
                     server.said().replaceAll("(?s).*ports (.*) end.*", "$1").split(" ", -1);
-            var both = new Both(endpoint.server().url(), scraper);
-            both.agree("grpc", "127.0.0.1:" + ports[0], 1);
-            both.agree("grpc_up", "127.0.0.1:" + ports[0], 1);
-            both.agree("grpc_down", "127.0.0.1:" + ports[0], 0);
-            both.agree("grpc_up", "127.0.0.1:" + ports[2], 0);
-            both.agree("grpc_tls", "127.0.0.1:" + ports[1], 0);
-            both.agree("grpc", "127.0.0.1:" + TestPeer.freePort(), 0);
+            peer.agrees(endpoint, "grpc", "127.0.0.1:" + ports[0], 1);
+            peer.agrees(endpoint, "grpc_up", "127.0.0.1:" + ports[0], 1);
+            peer.agrees(endpoint, "grpc_down", "127.0.0.1:" + ports[0], 0);
+            peer.agrees(endpoint, "grpc_up", "127.0.0.1:" + ports[2], 0);
+            peer.agrees(endpoint, "grpc_tls", "127.0.0.1:" + ports[1], 0);
+            peer.agrees(endpoint, "grpc", "127.0.0.1:" + TestPeer.freePort(), 0);
         }
     }
 
@@ -213,8 +179,9 @@ class BlackboxExporterIT {
                 InstantSource.system().instant(),
                 Duration.ofDays(1));
         var pem = TestTrust.write(directory, identity);
-        stopPeer();
-        startPeer(EXAMPLE, Map.of("SSL_CERT_FILE", pem.certificate().toString(), "SSL_CERT_DIR", "/nowhere"));
+        peer.close();
+        peer = TestExporter.start(
+                directory, EXAMPLE, Map.of("SSL_CERT_FILE", pem.certificate().toString(), "SSL_CERT_DIR", "/nowhere"));
         var https = Optional.of(new Responder.HttpsAt(0, new CertificateAt.Own(pem.certificate(), pem.key())));
         var at = new Responder.At(
                 LOOPBACK,
@@ -241,63 +208,33 @@ class BlackboxExporterIT {
                 var silent = TalkingServer.plain(LOOPBACK, "> nothing of that");
                 var pop = TalkingServer.overTls(LOOPBACK, identity.server(), "> OK ready");
                 var otherPop = TalkingServer.overTls(LOOPBACK, identity.server(), "> +OK ready");
-                var endpoint = TestEndpoint.start(Optional.of(EXAMPLE), 100);
-                var scraper = new Scraper()) {
-            var both = new Both(endpoint.server().url(), scraper);
+                var endpoint = TestEndpoint.start(Optional.of(EXAMPLE), 100)) {
             String page = "http://127.0.0.1:" + web.getAddress().getPort();
-            both.agree("http_2xx", page + "/200", 1);
-            both.agree("http_post_2xx", page + "/post/200", 1);
-            both.agree("http_post_2xx", page + "/post/302", 0); // it becomes a GET
-            both.agree("http_2xx", page + "/post/200", 0);
-            both.agree("tcp_connect", silent.address(), 1);
-            both.agree("tcp_connect", closed, 0);
-            both.agree("pop3s_banner", pop.address(), 1);
-            both.agree("pop3s_banner", otherPop.address(), 0); // the plus is a part of its pattern
-            both.agree("pop3s_banner", silent.address(), 0);
-            both.agree("pop3s_banner", closed, 0);
-            both.agree("http_2xx", responder.addresses().https() + "/health", 1);
-            both.agree("http_2xx", responder.addresses().https() + "/status/503", 0);
-            both.agree("http_post_2xx", responder.addresses().https() + "/", 1);
-            both.agree("grpc", String.valueOf(responder.addresses().https()).replace("https://", ""), 1);
-            both.agree("grpc_plain", closed, 0);
-            both.agree("ssh_banner", ssh.address(), 1);
-            both.agree("ssh_banner", silent.address(), 0);
-            both.agree("irc_banner", irc.address(), 1);
-            both.agree("irc_banner", silent.address(), 0);
-            both.agree("icmp", "127.0.0.1", 1);
-            both.agree("icmp_ttl5", "127.0.0.1", 1);
-        }
-    }
-
-    private record Answered(Map<String, Double> ours, Map<String, Double> theirs) {}
-
-    private final class Both {
-        private final String url;
-        private final Scraper scraper;
-
-        Both(String url, Scraper scraper) {
-            this.url = url;
-            this.scraper = scraper;
-        }
-
-        void agree(String module, String target, double success) throws IOException, InterruptedException {
-            var answered = new Answered(scraper.metrics(url, module, target), scraper.metrics(peerUrl, module, target));
-            String what = module + " of " + target;
-            var names = new TreeSet<>(answered.theirs().keySet());
-            names.removeAll(NOT_OURS);
-            assertEquals(names, answered.ours().keySet(), what);
-            same("probe_success", answered, what);
-            assertEquals(success, answered.ours().get("probe_success"), what);
-            for (String name : names) {
-                if (!name.contains("seconds") && !name.contains("length")) {
-                    same(name, answered, what);
-                }
-            }
-        }
-
-        private static void same(String name, Answered answered, String what) {
-            double theirs = Objects.requireNonNull(answered.theirs().get(name), name);
-            assertEquals(theirs, answered.ours().get(name), what + ": " + name);
+            peer.agrees(endpoint, "http_2xx", page + "/200", 1);
+            peer.agrees(endpoint, "http_post_2xx", page + "/post/200", 1);
+            peer.agrees(endpoint, "http_post_2xx", page + "/post/302", 0); // it becomes a GET
+            peer.agrees(endpoint, "http_2xx", page + "/post/200", 0);
+            peer.agrees(endpoint, "tcp_connect", silent.address(), 1);
+            peer.agrees(endpoint, "tcp_connect", closed, 0);
+            peer.agrees(endpoint, "pop3s_banner", pop.address(), 1);
+            peer.agrees(endpoint, "pop3s_banner", otherPop.address(), 0); // the plus is a part of its pattern
+            peer.agrees(endpoint, "pop3s_banner", silent.address(), 0);
+            peer.agrees(endpoint, "pop3s_banner", closed, 0);
+            peer.agrees(endpoint, "http_2xx", responder.addresses().https() + "/health", 1);
+            peer.agrees(endpoint, "http_2xx", responder.addresses().https() + "/status/503", 0);
+            peer.agrees(endpoint, "http_post_2xx", responder.addresses().https() + "/", 1);
+            peer.agrees(
+                    endpoint,
+                    "grpc",
+                    String.valueOf(responder.addresses().https()).replace("https://", ""),
+                    1);
+            peer.agrees(endpoint, "grpc_plain", closed, 0);
+            peer.agrees(endpoint, "ssh_banner", ssh.address(), 1);
+            peer.agrees(endpoint, "ssh_banner", silent.address(), 0);
+            peer.agrees(endpoint, "irc_banner", irc.address(), 1);
+            peer.agrees(endpoint, "irc_banner", silent.address(), 0);
+            peer.agrees(endpoint, "icmp", "127.0.0.1", 1);
+            peer.agrees(endpoint, "icmp_ttl5", "127.0.0.1", 1);
         }
     }
 }

@@ -85,6 +85,24 @@ class SendingTest {
         assertEquals(List.of("POST application/json me 4 {é}", second), asked);
     }
 
+    /// A path stays with the server, a URL names it anew, and another server learns nothing confidential.
+    @Test
+    void saysLessWhereARedirectLeadsElsewhere() {
+        var fields = List.of(Sending.field("Authorization", "Bearer abc"), Sending.field("Cookie", "a"));
+        var sending = new Sending("PUT", fields, "b", "a.test", "b.test", Sending.Coding.GZIP)
+                .with(Sending.field("Accept", "x"));
+        assertEquals(sending, sending.after(307, Sending.Toward.PATH));
+        assertEquals(
+                new Sending("GET", sending.fields(), "", "a.test", "b.test", Sending.Coding.GZIP),
+                sending.after(302, Sending.Toward.PATH));
+        assertEquals(
+                new Sending("PUT", sending.fields(), "b", null, null, Sending.Coding.GZIP),
+                sending.after(308, Sending.Toward.SAME_SERVER));
+        assertEquals(
+                new Sending("GET", List.of(Sending.field("Accept", "x")), "", null, null, Sending.Coding.GZIP),
+                sending.after(303, Sending.Toward.OTHER_SERVER));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Host", "Content-Length", "transfer-encoding", "a b", "", "a\n"})
     void leavesTheConnectionsHeadersAlone(String name) {

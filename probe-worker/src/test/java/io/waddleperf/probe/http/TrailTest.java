@@ -98,6 +98,25 @@ class TrailTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/x, PATH",
+        "?a=b, PATH",
+        "//a.test/x, PATH",
+        "http://A.test/x, SAME_SERVER",
+        "http://a.test:8080/x, OTHER_SERVER",
+        "https://a.test/x, OTHER_SERVER",
+        "http://b.test/x, OTHER_SERVER",
+        "//b.test/x, OTHER_SERVER",
+    })
+    void seesWhetherItStaysWithTheServer(String location, Sending.Toward toward) {
+        var there = HttpRequest.of(Endpoint.parse(START.url()), null)
+                .with(new Sending(
+                        "GET", List.of(Sending.field("cookie", "a")), "", "vhost.test", null, Sending.Coding.IDENTITY));
+        var leads = assertInstanceOf(Trail.Step.Leads.class, new Trail(1).after(there, "", to(302, location)));
+        assertEquals(there.sending().after(302, toward), leads.sending());
+    }
+
     private static void assertLost(String part, Trail.Step step) {
         var lost = assertInstanceOf(Trail.Step.Lost.class, step);
         assertTrue(lost.detail().contains(part), lost.detail());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Endpoint;
 import io.waddleperf.contracts.Family;
+import io.waddleperf.contracts.PingSpec;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.contracts.TestSpec;
 import io.waddleperf.probe.execution.Names;
@@ -34,6 +35,8 @@ class ChoiceTest {
             --tier=3 192.0.2.1     | system mtr-100
             --tests=tls a.net:853  | tls
             --tests=udp,ping a.net | udp ping
+            --tests=tls --set tls.port=853 a.net        | tls
+            --tests=dns --set dns.name=a.net 192.0.2.53 | dns
             """)
     void choosesWhatFitsTheTarget(String arguments, String names) {
         assertEquals(
@@ -43,11 +46,13 @@ class ChoiceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --tests=http 192.0.2.1 | http needs a URL, such as http://192.0.2.1/, not 192.0.2.1
-            --tests=tcp a.net      | tcp needs a port, such as a.net:443, not a.net
-            --tests=dns 192.0.2.1  | dns needs a name, such as example.net, not 192.0.2.1
+            --tests=tcp a.net      | tcp needs a port, such as a.net:443 or --set tcp.port=443, not a.net
+            --tests=dns 192.0.2.1  | dns needs a name, such as example.net or --set dns.name=example.net, not 192.0.2.1
             --count=5000 a.net     | --count must be 1 to 1000, not 5000
-            --timeout=1h a.net     | --timeout must be a time such as 500ms or 2s, not "1h"
+            --timeout=1y a.net     | --timeout must be a time such as 500ms, 2s or PT2S, not "1y"
             --timeout=60s a.net    | timeoutUs must be 1000 to 30000000, not 60000000
+            --set=http.path=/ a.net | --set must be of a test that runs (dns, ping, traceroute; --tests names others), not http
+            --set=ping.count=0 a.net | --set ping.count: count must be 1 to 1000, not 0
             """)
     void saysWhatDoesNotFitAndWhatWould(String arguments, String complaint) {
         var e = assertThrows(IllegalArgumentException.class, () -> checks(arguments.split(" ")));
@@ -67,6 +72,17 @@ class ChoiceTest {
                 assertTrue(adjusted.toString().contains("count=7"), adjusted.toString());
             }
         }
+    }
+
+    @org.junit.jupiter.api.Test
+    void setsParametersOverWhatOtherOptionsSay() {
+        var spec = checks("--tests=ping", "--count=7", "--timeout=2s", "--set=ping.count=9", "a.net")
+                .getFirst()
+                .spec();
+        assertEquals(new PingSpec(9, 56, 20_000, 2_000_000), spec);
+        var deeper = checks("--tier=2", "--set=ping.payloadBytes=1000", "a.net").getFirst();
+        assertEquals("ping-50", deeper.name());
+        assertTrue(deeper.spec().toString().contains("payloadBytes=1000"), deeper.toString());
     }
 
     @ParameterizedTest

@@ -14,11 +14,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,30 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The script `waddleperf` with the packaged probe, against servers on loopback.
 class MeasureScriptIT {
-    private static final Path PACKAGED = Path.of("target", "probe").toAbsolutePath();
-
-    private static final List<String> PARTS = List.of("probe-worker.jar", "lib", "probe.jvmargs");
-
     @TempDir
     private static Path root;
 
+    private static TestScript script;
     private static HttpServer server;
 
-    private record Ran(int code, String out, String err) {}
-
-    /// A tree in which everything is built, so that the script builds nothing.
     @BeforeAll
     static void layOut() throws IOException {
-        Files.copy(Path.of("..", "waddleperf"), root.resolve("waddleperf"));
-        for (String file : List.of("standalone/target/quarkus-app/quarkus-run.jar", "cli/target/cli/cli.jar")) {
-            Files.createDirectories(root.resolve(file).getParent());
-            Files.createFile(root.resolve(file));
-        }
-        var probe = Files.createDirectories(root.resolve("probe-worker/target/probe"));
-        for (String part : PARTS) {
-            Files.createSymbolicLink(probe.resolve(part), PACKAGED.resolve(part));
-        }
-        Files.createFile(Files.createDirectories(root.resolve("target")).resolve("built"));
+        script = TestScript.layOut(root);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] body = "hello".getBytes(StandardCharsets.US_ASCII);
@@ -63,9 +45,7 @@ class MeasureScriptIT {
     @AfterAll
     static void stop() throws IOException {
         server.stop(0);
-        for (String part : PARTS) {
-            Files.delete(root.resolve("probe-worker/target/probe").resolve(part));
-        }
+        script.close();
     }
 
     @Test
@@ -114,28 +94,16 @@ class MeasureScriptIT {
         assertEquals(2, ran.code(), ran.out() + ran.err());
         assertTrue(ran.err().startsWith("measure: --tests must be of ping, tcp,"), ran.err());
         assertEquals("", ran.out());
-        assertTrue(measure("--help").out().startsWith("usage: waddleperf measure TARGET"));
+        String help = measure("--help").out();
+        assertTrue(help.startsWith("usage: waddleperf measure TARGET"), help);
+        assertTrue(help.contains("\n  tls: port, serverName, timeoutUs\n"), help);
     }
 
     private static String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    private static Ran measure(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("sh", root.resolve("waddleperf").toString(), "measure"));
-        command.addAll(List.of(arguments));
-        var err = Files.createTempFile(root, "err", ".txt");
-        var builder = new ProcessBuilder(command).redirectError(err.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        var process = builder.start();
-        try {
-            process.getOutputStream().close();
-            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-            return new Ran(process.exitValue(), out, Files.readString(err));
-        } finally {
-            process.destroyForcibly();
-        }
+    private static TestScript.Ran measure(String... arguments) throws IOException, InterruptedException {
+        return script.measure(arguments);
     }
 }

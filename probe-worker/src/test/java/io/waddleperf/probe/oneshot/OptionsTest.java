@@ -9,7 +9,9 @@ import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.Test;
 import io.waddleperf.testkit.ShownBlock;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,7 +31,12 @@ class OptionsTest {
                 "-6",
                 "-n",
                 "--count=3",
-                "--timeout=500ms"));
+                "--timeout=500ms",
+                "--set",
+                "ping.payloadBytes=100",
+                "--secrets=keys",
+                "--responder-token-file",
+                "token"));
         assertEquals(
                 new Options(
                         "example.net:443",
@@ -40,7 +47,10 @@ class OptionsTest {
                         OptionalInt.of(3),
                         OptionalLong.of(500_000),
                         false,
-                        true),
+                        true,
+                        Parameters.NONE.with("ping.payloadBytes=100"),
+                        Optional.of(Path.of("keys")),
+                        Optional.of(Path.of("token"))),
                 options);
     }
 
@@ -50,7 +60,10 @@ class OptionsTest {
         assertEquals(Options.Output.TABLE, options.output());
         assertTrue(options.tests().isEmpty()
                 && options.tier().isEmpty()
-                && options.families().isEmpty());
+                && options.families().isEmpty()
+                && options.secrets().isEmpty()
+                && options.tokenFile().isEmpty());
+        assertEquals(Parameters.NONE, options.parameters());
     }
 
     @org.junit.jupiter.api.Test
@@ -77,7 +90,9 @@ class OptionsTest {
             a --tier                 | --tier needs a value
             a --count=0              | --count must be 1 to 1000, not 0
             a --count=many           | --count must be 1 to 1000, not "many"
-            a --timeout=2            | --timeout must be a time such as 500ms or 2s, not "2"
+            a --timeout=2            | --timeout must be a time such as 500ms, 2s or PT2S, not "2"
+            a --set                  | --set needs a value
+            a --set ping             | --set must be TEST.FIELD=VALUE
             a -o xml                 | --output must be table or json, not "xml"
             a --owned=false          | --owned takes no value, not --owned=false
             a --colour               | option must be --tests, --tier

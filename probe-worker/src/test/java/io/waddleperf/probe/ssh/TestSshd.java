@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /// OpenSSH's server on a loopback port, with users of its own: it runs in a mount namespace where the
 /// system's files of users are others. Needs root, `unshare`, `sshd` and `ssh-keygen`.
-final class TestSshd implements AutoCloseable {
-    static final String USER = "tester";
+public final class TestSshd implements AutoCloseable {
+    public static final String USER = "tester";
     static final String PASSWORD = "only in this test";
 
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -41,7 +41,7 @@ final class TestSshd implements AutoCloseable {
     }
 
     /// @param hostKeys types as `ssh-keygen -t` has them
-    static TestSshd start(Path dir, String... hostKeys) throws Exception {
+    public static TestSshd start(Path dir, String... hostKeys) throws Exception {
         return startWith("", dir, hostKeys);
     }
 
@@ -100,7 +100,7 @@ final class TestSshd implements AutoCloseable {
     }
 
     /// A key pair without a passphrase; the private half's file.
-    static Path key(Path dir, String name, String type) throws Exception {
+    public static Path key(Path dir, String name, String type) throws Exception {
         var file = dir.resolve(name);
         said("ssh-keygen", "-q", "-t", type, "-N", "", "-C", name, "-f", file.toString());
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
@@ -113,7 +113,7 @@ final class TestSshd implements AutoCloseable {
     }
 
     /// Lets the key's owner in, with options such as `command="…"` before the key.
-    void authorize(Path key, String options) throws IOException {
+    public void authorize(Path key, String options) throws IOException {
         String line = options + Files.readString(Path.of(key + ".pub"));
         Files.writeString(dir.resolve("authorized_keys"), line);
     }
@@ -133,7 +133,7 @@ final class TestSshd implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
