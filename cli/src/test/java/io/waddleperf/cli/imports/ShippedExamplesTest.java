@@ -152,8 +152,9 @@ final class ShippedExamplesTest {
         var scheduled = new ArrayList<String>();
         for (Map<?, ?> document : documents(ran)) {
             if ("Schedule".equals(document.get("kind"))) {
-                assertInstanceOf(List.class, map(document.get("spec")).get("targets"))
-                        .forEach(target -> scheduled.add(String.valueOf(target)));
+                List<?> tested =
+                        assertInstanceOf(List.class, map(document.get("spec")).get("targets"));
+                tested.forEach(target -> scheduled.add(String.valueOf(target)));
             }
         }
         assertEquals(imported.size(), scheduled.size(), () -> "each is tested in one way: " + scheduled);
