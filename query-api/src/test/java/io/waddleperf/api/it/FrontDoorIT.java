@@ -264,6 +264,7 @@ final class FrontDoorIT {
             "channels.Channels",
             "artifacts.Artifacts",
             "artifacts.ResultArtifacts",
+            "configuration.Checks",
             "configuration.Configuration",
             "configuration.Documents",
             "decisions.Escalations",
