@@ -99,9 +99,6 @@ public final class BlackboxServer implements AutoCloseable {
                 if (target.isEmpty()) {
                     return bad("Target parameter is missing");
                 }
-                if (asked.containsKey("hostname")) {
-                    return bad("the parameter hostname is not supported");
-                }
                 String name = asked.getOrDefault("module", "http_2xx");
                 var loaded = modules.current();
                 var module = loaded.modules().get(name);
@@ -109,8 +106,10 @@ public final class BlackboxServer implements AutoCloseable {
                     var problems = loaded.problems().get(name);
                     return bad(problems == null ? "Unknown module \"" + name + '"' : Modules.refusal(name, problems));
                 }
+                String hostname = asked.getOrDefault("hostname", "");
+                var named = hostname.isEmpty() ? module : module.naming(hostname);
                 String timeout = request.headers().get("x-prometheus-scrape-timeout-seconds");
-                return answer(Question.of(module, target, timeout), "true".equals(asked.get("debug")));
+                return answer(Question.of(named, target, timeout), "true".equals(asked.get("debug")));
             } catch (IllegalArgumentException e) {
                 return bad(String.valueOf(e.getMessage()));
             } catch (RejectedExecutionException e) {

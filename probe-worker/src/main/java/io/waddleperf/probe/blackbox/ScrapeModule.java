@@ -2,6 +2,7 @@ package io.waddleperf.probe.blackbox;
 
 import io.waddleperf.contracts.Family;
 import io.waddleperf.contracts.HttpExpectation;
+import io.waddleperf.contracts.Require;
 import io.waddleperf.probe.http.Sending;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,18 @@ record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work
             public Http {
                 statuses = List.copyOf(statuses);
                 versions = List.copyOf(versions);
+            }
+
+            private Http naming(String hostname) {
+                String own = asking.sending().host();
+                Require.that(
+                        own == null || own.equals(hostname),
+                        "hostname",
+                        hostname,
+                        "must be the header Host of the module, " + own);
+                var there = new Asking(asking.sending().to(hostname), asking.login(), asking.authorities());
+                return new Http(
+                        statuses, versions, http2, failIfTls, failIfNotTls, bodyLimit, redirects, wanted, there);
             }
 
             /// @param version as in `HttpDetails`
@@ -124,6 +137,18 @@ record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work
                 this(queryName, queryType, rcodes, protocol, serverName, RecordRules.Sections.NONE);
             }
         }
+    }
+
+    /// The same where the scrape names the server (`hostname`): that is the header `Host` of HTTP, and nothing
+    /// to the others.
+    ///
+    /// @throws IllegalArgumentException where it is no name, or the module has another `Host`
+    ScrapeModule naming(String hostname) {
+        Work named = switch (work) {
+            case Work.Http http -> http.naming(hostname);
+            case Work.Tcp _, Work.Talk _, Work.Icmp _, Work.Grpc _, Work.Dns _ -> work;
+        };
+        return new ScrapeModule(name, prober, timeoutUs, ip, named);
     }
 
     /// What is there without a file. A DNS module needs a name to ask for: these take the one that is

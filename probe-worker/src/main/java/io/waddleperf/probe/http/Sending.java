@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,11 @@ public record Sending(
         }
     }
 
+    /// The same for a server of that name.
+    public Sending to(String name) {
+        return new Sending(method, fields, body, name, serverName, coding);
+    }
+
     /// The same with one more field.
     public Sending with(HeaderField field) {
         return new Sending(
@@ -142,6 +148,16 @@ public record Sending(
 
     private static byte[] bytes(String body) {
         return body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// What is confidential is not for logs.
+    @Override
+    public String toString() {
+        String shown = fields.stream()
+                .map(field -> field.name() + ": " + (CONFIDENTIAL.contains(field.name()) ? "…" : field.value()))
+                .collect(Collectors.joining(", "));
+        return "Sending[" + method + ", {" + shown + "}, body=" + body + ", host=" + host + ", serverName=" + serverName
+                + ", coding=" + coding + ']';
     }
 
     /// @param name in any case

@@ -63,6 +63,7 @@ class BlackboxKeysIT {
               vhost_ca: {prober: http, timeout: 5s, http: {headers: {host: vhost.example.com}, tls_config: {ca_file: DIR/own.crt}}}
               named_ca: {prober: http, timeout: 5s, http: {tls_config: {ca_file: DIR/own.crt, server_name: vhost.example.com}}}
               tcp_ca: {prober: tcp, timeout: 5s, tcp: {tls: true, tls_config: {ca_file: DIR/own.crt, server_name: vhost.example.com}}}
+              tcp_own_ca: {prober: tcp, timeout: 5s, tcp: {tls: true, tls_config: {ca_file: DIR/own.crt}}}
               tcp_trust: {prober: tcp, timeout: 5s, tcp: {tls: true, tls_config: {server_name: vhost.example.com}}}
               tcp_absent: {prober: tcp, timeout: 5s, tcp: {tls: true, tls_config: {ca_file: DIR/absent.crt}}}
             """;
@@ -183,6 +184,13 @@ class BlackboxKeysIT {
         agrees("plain", "/vhost", 0);
         agrees("vhost", "/vhost/path", 1); // a path stays with the server
         agrees("vhost", "/vhost/url", 0); // a URL names it anew
+        agrees("plain&hostname=vhost.example.com", "/vhost", 1);
+        agrees("plain&hostname=", "/vhost", 0);
+        agrees("vhost&hostname=vhost.example.com", "/vhost", 1);
+        for (String url : List.of(endpoint.server().url(), peer.url())) {
+            var refused = peer.scraper().ask(url, "vhost", page + "/vhost", "&hostname=other.example.com");
+            assertEquals(400, refused.statusCode(), refused.body());
+        }
     }
 
     @Test
@@ -232,6 +240,8 @@ class BlackboxKeysIT {
             peer.agrees(endpoint, "absent_ca", url, 0);
             peer.agrees(endpoint, "tcp_ca", address, 1);
             peer.agrees(endpoint, "tcp_trust", address, 0);
+            peer.agrees(endpoint, "own_ca&hostname=vhost.example.com", url, 1);
+            peer.agrees(endpoint, "tcp_own_ca&hostname=vhost.example.com", address, 0); // of http only
             peer.agrees(endpoint, "tcp_absent", address, 0);
         }
     }

@@ -1,11 +1,13 @@
 package io.waddleperf.probe.blackbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.waddleperf.contracts.Version;
 import io.waddleperf.probe.execution.Names;
+import io.waddleperf.probe.http.TestPeer;
 import io.waddleperf.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,26 @@ class BlackboxServerTest {
     }
 
     @Test
+    void showsNoSecretOfAModule() throws Exception {
+        var file = Files.writeString(directory.resolve("secret.yml"), """
+                modules:
+                  basic: {prober: http, http: {basic_auth: {username: me, password: hidden}}}
+                  own: {prober: http, http: {headers: {Authorization: Bearer hidden, A: shown}}}
+                """);
+        try (var endpoint = TestEndpoint.start(Optional.of(file), 100);
+                var scraper = new Scraper()) {
+            for (String module : List.of("basic", "own")) {
+                String debug = scraper.ask(
+                                endpoint.server().url(), module, "127.0.0.1:" + TestPeer.freePort(), "&debug=true")
+                        .body();
+                assertTrue(debug.contains("Module configuration:\nScrapeModule[name=" + module), debug);
+                assertFalse(debug.contains("hidden"), debug);
+                assertEquals(module.equals("own"), debug.contains("a: shown"), debug);
+            }
+        }
+    }
+
+    @Test
     void saysWhatIsWrongWithAQuestion() throws Exception {
         try (var endpoint = TestEndpoint.start(Optional.empty(), 100);
                 var scraper = new Scraper()) {
@@ -65,7 +88,9 @@ class BlackboxServerTest {
             assertBad(
                     "not allowed: 169.254.169.254 is a link-local address, where clouds keep their metadata\n",
                     scraper.ask(url, "icmp", "169.254.169.254", ""));
-            assertBad("the parameter hostname is not supported\n", scraper.ask(url, "icmp", "::1", "&hostname=a"));
+            assertBad(
+                    "host must be the name of a server, not \"a b\"\n",
+                    scraper.ask(url, "http_2xx", "127.0.0.1:9", "&hostname=a+b"));
         }
     }
 
