@@ -15,8 +15,9 @@ import io.waddleperf.archive.store.S3Limits;
 import io.waddleperf.archive.store.StoreSettings;
 import io.waddleperf.contracts.kafka.KafkaAccess;
 import io.waddleperf.contracts.kafka.TopicProvisioner;
+import io.waddleperf.embedded.EmbeddedKafka;
+import io.waddleperf.embedded.KafkaSettings;
 import io.waddleperf.testkit.Await;
-import io.waddleperf.testkit.TestServers;
 import io.waddleperf.testkit.s3.EmbeddedS3;
 import io.waddleperf.testkit.s3.Fault;
 import io.waddleperf.testkit.s3.FaultRelay;
@@ -53,7 +54,12 @@ final class ArchiveRig implements AutoCloseable {
     /// Ahead of the broker's, so that windows are over as soon as nothing more comes.
     private static final InstantSource CLOCK = () -> Clock.systemUTC().instant().plus(Duration.ofMinutes(20));
 
+    private static final long LOG_BYTES = 64 << 20;
+
     private final Path dir;
+    /// Its own: what other tests left in the shared one would be in the same windows' files, and make them larger than a
+    /// slow store takes in its time.
+    private final EmbeddedKafka broker;
     private final FaultRelay relay;
     private final KafkaProducer<String, byte[]> producer;
     private EmbeddedS3 server;
@@ -62,14 +68,15 @@ final class ArchiveRig implements AutoCloseable {
 
     ArchiveRig(Path dir) throws Exception {
         this.dir = dir;
-        try (var admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
+        broker = EmbeddedKafka.start(new KafkaSettings(dir.resolve("kafka"), 0, LOG_BYTES));
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
             TopicProvisioner.ensure(admin, PARTITIONS, (short) 1);
         }
         server = EmbeddedS3.start(dir.resolve("s3"));
         server.bucket(BUCKET);
         relay = new FaultRelay(server.port());
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestServers.kafka()), new StringSerializer(), new ByteArraySerializer());
+                Map.of("bootstrap.servers", broker.bootstrap()), new StringSerializer(), new ByteArraySerializer());
     }
 
     @Override
@@ -77,6 +84,7 @@ final class ArchiveRig implements AutoCloseable {
         producer.close();
         relay.close();
         server.close();
+        broker.close();
     }
 
     void set(Fault fault) throws IOException {
@@ -115,7 +123,7 @@ final class ArchiveRig implements AutoCloseable {
         Sink(String group, String secret) {
             store = ObjectStores.open(store(relay.endpoint(), secret, SHORT));
             var settings = new ArchiveSettings(
-                    KafkaAccess.open(TestServers.kafka()),
+                    KafkaAccess.open(broker.bootstrap()),
                     group,
                     dir.resolve(group),
                     Cutter.WINDOW,

@@ -108,7 +108,7 @@ class ArchiverIT {
 
     @Test
     void goesOnWithAStoreThatIsSlow() throws Exception {
-        rig.set(new Fault.Slow(Duration.ofMillis(30), 8192));
+        rig.set(new Fault.Slow(Duration.ofMillis(10), 8192));
         var ids = send("slow", 300);
         try (var _ = rig.new Sink("slow")) {
             awaitOnce("slow", ids);
