@@ -22,13 +22,13 @@ public final class ChecksResource {
         this.configuration = configuration;
     }
 
-    /// Schedules for every probe have checks of one that is there, and of no other.
+    /// A probe that is not there, or not enabled, runs nothing.
     @GET
     public Page<PlannedCheck> checks(@Context UriInfo uri) {
         var filter = PlannedCheckFilter.of(Parameters.of(uri));
         String probe = filter.probe();
         if (probe != null
-                && configuration.probes().stream().noneMatch(one -> one.id().equals(probe))) {
+                && configuration.probes().stream().noneMatch(one -> one.enabled() && one.id().equals(probe))) {
             return Page.whole(List.of());
         }
         return filter.page(PlannedCheck.of(configuration.schedules(), configuration.targets()));

@@ -1,5 +1,6 @@
 package io.waddleperf.api.configuration;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.waddleperf.api.http.Cursor;
 import io.waddleperf.contracts.Check;
 import io.waddleperf.contracts.Family;
@@ -13,11 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What a schedule tests at one of its targets by one of its checks.
 ///
 /// @param enabled  whether the schedule is
+/// @param nth      which of the schedule's checks it is there, from 0: two of them may have one name
 /// @param probes   of the schedule; empty: every enabled one
 /// @param families in which it runs there
 public record PlannedCheck(
@@ -25,6 +28,7 @@ public record PlannedCheck(
         String check,
         String schedule,
         boolean enabled,
+        @JsonIgnore int nth,
         List<String> probes,
         List<Family> families,
         long intervalUs,
@@ -35,18 +39,20 @@ public record PlannedCheck(
     }
 
     /// Where one stands in the list: total, so that pages have no seams.
-    record Place(String target, String check, String schedule) {
-        static final Comparator<Place> ORDER =
-                Comparator.comparing(Place::target).thenComparing(Place::check).thenComparing(Place::schedule);
+    record Place(String target, String check, String schedule, int nth) {
+        static final Comparator<Place> ORDER = Comparator.comparing(Place::target)
+                .thenComparing(Place::check)
+                .thenComparing(Place::schedule)
+                .thenComparingInt(Place::nth);
 
         static final Cursor<Place> CURSOR = new Cursor<>(
                 "checks",
-                place -> List.of(place.target, place.check, place.schedule),
-                parts -> new Place(parts.get(0), parts.get(1), parts.get(2)));
+                place -> List.of(place.target, place.check, place.schedule, Integer.toString(place.nth)),
+                parts -> new Place(parts.get(0), parts.get(1), parts.get(2), Integer.parseInt(parts.get(3))));
     }
 
     Place place() {
-        return new Place(target, check, schedule);
+        return new Place(target, check, schedule, nth);
     }
 
     /// Of all schedules, in no order. A target that is not there is passed over, since nothing of it runs.
@@ -61,15 +67,18 @@ public record PlannedCheck(
 
     private static Stream<PlannedCheck> of(Schedule schedule, Target target) {
         List<Check> checks = schedule.checks().isEmpty() ? target.fittingChecks() : schedule.checks();
-        return checks.stream()
-                .map(check -> new PlannedCheck(
-                        target.id(),
-                        check.name(),
-                        schedule.id(),
-                        schedule.enabled(),
-                        schedule.probes(),
-                        target.families(check),
-                        check.intervalUsIn(schedule),
-                        check.spec()));
+        return IntStream.range(0, checks.size()).mapToObj(nth -> {
+            Check check = checks.get(nth);
+            return new PlannedCheck(
+                    target.id(),
+                    check.name(),
+                    schedule.id(),
+                    schedule.enabled(),
+                    nth,
+                    schedule.probes(),
+                    target.families(check),
+                    check.intervalUsIn(schedule),
+                    check.spec());
+        });
     }
 }

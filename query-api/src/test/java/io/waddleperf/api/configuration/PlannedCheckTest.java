@@ -94,6 +94,22 @@ final class PlannedCheckTest {
     }
 
     @Test
+    void twoChecksOfOneNameAreBothOnPages() {
+        var twice = schedule(
+                "twice",
+                true,
+                List.of(),
+                List.of("router"),
+                new Check("web", PingSpec.DEFAULT, List.of(Family.IPV4), 1_000_000L),
+                new Check("web", PingSpec.DEFAULT, List.of(Family.IPV6), 2_000_000L));
+        var first = any(null, 1).page(PlannedCheck.of(List.of(twice), TARGETS));
+        var after = PlannedCheck.Place.CURSOR.read(String.valueOf(first.next()));
+        var second = any(after, 1).page(PlannedCheck.of(List.of(twice), TARGETS));
+        assertEquals(1_000_000, first.items().getFirst().intervalUs());
+        assertEquals(2_000_000, second.items().getFirst().intervalUs());
+    }
+
+    @Test
     void pagesHaveNoSeams() {
         var all = new ArrayList<PlannedCheck>();
         PlannedCheck.@Nullable Place after = null;
