@@ -98,7 +98,7 @@ class FaultsIT {
         System.out.printf(
                 "faults: %d results in the journal, %d in Kafka (%d of them sent twice, byte for byte), %d in the database%n",
                 journal.size(), kafka.size(), doubledInKafka, stored.size());
-        assertTrue(journal.size() > 500, "enough results flowed: " + journal.size());
+        assertTrue(journal.size() > 4 * SERIES, "enough results flowed: " + journal.size());
         assertEquals(journal.size(), new HashSet<>(journal).size(), "the journal holds each result once");
         assertEquals(stored.size(), storedOnce.size(), "the database holds each result once");
         assertEquals(kafka.keySet(), storedOnce);
