@@ -98,15 +98,16 @@ final class Keys {
     /// Regular expressions, each of which is fine by itself.
     List<String> patterns(String key) {
         var patterns = texts(key);
+        if (patterns.size() > MOST_PATTERNS) {
+            problem(key, "must be at most " + MOST_PATTERNS + " here, not " + patterns.size());
+            return List.of();
+        }
         for (String pattern : patterns) {
             try {
                 var _ = TextPattern.compile("the pattern", pattern);
             } catch (IllegalArgumentException e) {
                 problem(key, "cannot be used: " + e.getMessage());
             }
-        }
-        if (patterns.size() > MOST_PATTERNS) {
-            problem(key, "must be at most " + MOST_PATTERNS + " here, not " + patterns.size());
         }
         return patterns;
     }

@@ -1,9 +1,9 @@
 package io.waddleperf.probe.blackbox;
 
 import io.waddleperf.probe.http.Sending;
+import io.waddleperf.probe.measure.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 
@@ -28,20 +28,15 @@ sealed interface Login {
         }
 
         record InFile(Path file) implements Secret {
-            static final long MOST_BYTES = 65_536;
+            static final int MOST_BYTES = 65_536;
         }
 
         /// @throws IOException says what is wrong with the file, never what is in it
         default String read() throws IOException {
             return switch (this) {
                 case Given given -> given.text();
-                case InFile(Path file) -> {
-                    long bytes = Files.size(file);
-                    if (bytes > InFile.MOST_BYTES) {
-                        throw new IOException(file + " has " + bytes + " bytes, more than " + InFile.MOST_BYTES);
-                    }
-                    yield Files.readString(file).strip();
-                }
+                case InFile(Path file) ->
+                    new String(SmallFile.read(file, InFile.MOST_BYTES), StandardCharsets.UTF_8).strip();
             };
         }
     }

@@ -106,7 +106,14 @@ record ScrapeModule(String name, String prober, long timeoutUs, Ip ip, Work work
         /// @param expect   a pattern that a line must match, those before it are skipped; empty: none
         /// @param send     a line; after a pattern `$1`, `${name}` stand for its groups; empty: none
         /// @param startTls whether TLS begins then
-        record Step(String expect, String send, boolean startTls) {}
+        record Step(String expect, String send, boolean startTls) {
+            /// What is sent may hold a secret, which is not for logs.
+            @Override
+            public String toString() {
+                return "Step[expect=" + expect + ", send of " + send.length() + " characters, startTls=" + startTls
+                        + ']';
+            }
+        }
 
         /// @param service    empty: the server as a whole
         /// @param serverName empty: the target's host

@@ -44,7 +44,8 @@ final class Exchange {
         findings.head(head);
         conversation.readBody();
         phaseEnds(Metric.TRANSFER_US);
-        findings.response(body.unpacked(), (phaseStartNanos - startNanos) / 1_000.0);
+        var read = findings.leadsOn() ? body : body.unpacked(); // what comes with a redirect need not be packed
+        findings.response(read, (phaseStartNanos - startNanos) / 1_000.0);
     }
 
     private boolean beginsHttp2(Socket connection) {

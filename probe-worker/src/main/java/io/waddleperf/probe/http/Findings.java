@@ -112,6 +112,11 @@ final class Findings {
                 : new Outcome.Failed(Failure.PROTOCOL, message);
     }
 
+    /// Whether the response is a redirect of those that are followed.
+    boolean leadsOn() {
+        return head != null && spec.redirectsOrNone() > 0 && Trail.redirects(head);
+    }
+
     /// Where the response leads; no response leads nowhere.
     Trail.Step step(Trail trail) {
         return failure != null || head == null || body == null

@@ -47,11 +47,13 @@ record HttpRequest(boolean tls, String host, String authority, String path, Stri
         return Objects.requireNonNullElse(sending.serverName(), Objects.requireNonNullElse(sending.host(), host));
     }
 
-    /// Where a URL leads that a response to this request named.
+    /// Where a URL leads that a response to this request named. The server of a name's port 443 is that of its port 80,
+    /// too.
     ///
     /// @param location as the response has it
     Sending.Toward toward(HttpRequest other, URI location) {
-        if (tls != other.tls || !authority.equalsIgnoreCase(other.authority)) {
+        boolean lessSecure = tls && !other.tls;
+        if (lessSecure || !authority.equalsIgnoreCase(other.authority)) {
             return Sending.Toward.OTHER_SERVER;
         }
         return location.isAbsolute() ? Sending.Toward.SAME_SERVER : Sending.Toward.PATH;

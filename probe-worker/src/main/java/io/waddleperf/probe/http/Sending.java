@@ -39,7 +39,8 @@ public record Sending(
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
     /// What is meant for one server only.
-    private static final Set<String> CONFIDENTIAL = Set.of("authorization", "cookie", "www-authenticate");
+    private static final Set<String> CONFIDENTIAL =
+            Set.of("authorization", "cookie", "cookie2", "proxy-authorization", "www-authenticate");
 
     /// They are the connection's, or would have us read what we cannot.
     private static final Set<String> OURS = Set.of(
@@ -150,14 +151,12 @@ public record Sending(
         return body.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// What is confidential is not for logs.
+    /// Any value and any body may hold a secret, which is not for logs.
     @Override
     public String toString() {
-        String shown = fields.stream()
-                .map(field -> field.name() + ": " + (CONFIDENTIAL.contains(field.name()) ? "…" : field.value()))
-                .collect(Collectors.joining(", "));
-        return "Sending[" + method + ", {" + shown + "}, body=" + body + ", host=" + host + ", serverName=" + serverName
-                + ", coding=" + coding + ']';
+        String named = fields.stream().map(HeaderField::name).collect(Collectors.joining(", "));
+        return "Sending[" + method + ", {" + named + "}, body of " + bytes().length + " bytes, host=" + host
+                + ", serverName=" + serverName + ", coding=" + coding + ']';
     }
 
     /// @param name in any case

@@ -35,10 +35,15 @@ final class Trail {
         this.most = most;
     }
 
+    /// Whether a response names another place.
+    static boolean redirects(ResponseHead head) {
+        return REDIRECTS.contains(head.status()) && !head.values("location").isEmpty();
+    }
+
     /// @param address where it was asked
     Step after(HttpRequest request, String address, ResponseHead head) {
         var locations = head.values("location");
-        if (most == 0 || !REDIRECTS.contains(head.status()) || locations.isEmpty()) {
+        if (most == 0 || !redirects(head)) {
             return new Step.Arrived();
         }
         asked.add(request.key());

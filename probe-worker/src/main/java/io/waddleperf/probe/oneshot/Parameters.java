@@ -117,7 +117,10 @@ record Parameters(Map<?, ?> byTest) {
         } else {
             boolean time = whole.unit().equals("µs") || whole.unit().equals("s");
             Require.that(time, whole.name(), '"' + text + '"', "must be a whole number");
-            number = Times.micros(whole.name(), text) / (whole.unit().equals("s") ? 1_000_000 : 1);
+            long unit = whole.unit().equals("s") ? 1_000_000 : 1;
+            long micros = Times.micros(whole.name(), text);
+            Require.that(micros % unit == 0, whole.name(), '"' + text + '"', "must be whole seconds");
+            number = micros / unit;
         }
         whole.require(number);
         return number;
@@ -133,10 +136,10 @@ record Parameters(Map<?, ?> byTest) {
                     group.name() + " must be a JSON object, such as {\"name\":\"server\"}", e);
         }
         if (!(read instanceof Map<?, ?> given)) {
-            throw new IllegalArgumentException(group.name() + " must be a JSON object, not " + json);
+            throw new IllegalArgumentException(group.name() + " must be a JSON object, such as {\"name\":\"server\"}");
         }
         for (String required : group.required()) {
-            Require.that(given.containsKey(required), group.name(), json, "must have " + required);
+            Require.that(given.containsKey(required), group.name(), "what was given", "must have " + required);
         }
         Object all = Map.of();
         for (var one : given.entrySet()) {

@@ -1,9 +1,10 @@
 package io.waddleperf.probe.tls;
 
+import io.waddleperf.probe.measure.SmallFile;
 import io.waddleperf.probe.tls.TrustRecorder.Untrusted;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Whom TLS and HTTPS tests trust, and how they shake hands.
 public final class Trust {
-    private static final long MOST_PEM_BYTES = 4_194_304;
+    private static final int MOST_PEM_BYTES = 4_194_304;
 
     private final X509ExtendedTrustManager judge;
 
@@ -43,11 +44,8 @@ public final class Trust {
     ///
     /// @throws IOException where it cannot be read or holds no certificate
     public static Trust ofPem(Path file) throws IOException {
-        long bytes = Files.size(file);
-        if (bytes > MOST_PEM_BYTES) {
-            throw new IOException(file + " has " + bytes + " bytes, more than " + MOST_PEM_BYTES);
-        }
-        try (var in = Files.newInputStream(file)) {
+        var in = new ByteArrayInputStream(SmallFile.read(file, MOST_PEM_BYTES));
+        try {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             for (var one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {

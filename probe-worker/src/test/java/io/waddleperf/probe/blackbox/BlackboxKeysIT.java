@@ -56,6 +56,7 @@ class BlackboxKeysIT {
               bearer_file: {prober: http, timeout: 5s, http: {bearer_token_file: DIR/token}}
               own_header: {prober: http, timeout: 5s, http: {headers: {Authorization: Bearer abc}, basic_auth: {username: a, password: b}}}
               zipped: {prober: http, timeout: 5s, http: {compression: gzip, fail_if_body_not_matches_regexp: ['^hel+o$']}}
+              zipped_stays: {prober: http, timeout: 5s, http: {compression: gzip, valid_status_codes: [302], no_follow_redirects: true}}
               asks_zipped: {prober: http, timeout: 5s, http: {compression: gzip, headers: {Accept-Encoding: gzip}}}
               zipped_small: {prober: http, timeout: 5s, http: {compression: gzip, body_size_limit: 4B}}
               own_ca: {prober: http, timeout: 5s, http: {tls_config: {ca_file: DIR/own.crt}}}
@@ -118,7 +119,7 @@ class BlackboxKeysIT {
             case "/modified" -> told.set("Last-Modified", "Tue, 15 Nov 1994 08:12:31 GMT");
             case "/modified/some-day" -> told.set("Last-Modified", "some day");
             case "/vhost" -> status = "vhost.example.com".equals(asked.getFirst("Host")) ? 200 : 421;
-            case "/vhost/path", "/basic/path" -> {
+            case "/zipped/path", "/vhost/path", "/basic/path" -> {
                 told.set("Location", path.replace("/path", ""));
                 status = 302;
             }
@@ -211,6 +212,8 @@ class BlackboxKeysIT {
     void unpacksAlike() throws Exception {
         agrees("zipped", "/zipped", 1);
         agrees("zipped", "/", 0);
+        agrees("zipped", "/zipped/path", 1); // what comes with a redirect need not be packed
+        agrees("zipped_stays", "/zipped/path", 0);
         agrees("asks_zipped", "/cut", 0);
         agrees("asks_zipped", "/if-asked", 1);
         agrees("zipped", "/if-asked", 0);

@@ -62,17 +62,18 @@ class BlackboxServerTest {
         var file = Files.writeString(directory.resolve("secret.yml"), """
                 modules:
                   basic: {prober: http, http: {basic_auth: {username: me, password: hidden}}}
-                  own: {prober: http, http: {headers: {Authorization: Bearer hidden, A: shown}}}
+                  own: {prober: http, http: {method: POST, body: hidden, headers: {Authorization: Bearer hidden, X-Api-Key: hidden}}}
+                  talk: {prober: tcp, tcp: {query_response: [{send: PASS hidden}]}}
                 """);
         try (var endpoint = TestEndpoint.start(Optional.of(file), 100);
                 var scraper = new Scraper()) {
-            for (String module : List.of("basic", "own")) {
+            for (String module : List.of("basic", "own", "talk")) {
                 String debug = scraper.ask(
                                 endpoint.server().url(), module, "127.0.0.1:" + TestPeer.freePort(), "&debug=true")
                         .body();
                 assertTrue(debug.contains("Module configuration:\nScrapeModule[name=" + module), debug);
                 assertFalse(debug.contains("hidden"), debug);
-                assertEquals(module.equals("own"), debug.contains("a: shown"), debug);
+                assertEquals(module.equals("own"), debug.contains("x-api-key"), debug);
             }
         }
     }

@@ -105,7 +105,8 @@ class TrailTest {
         "//a.test/x, PATH",
         "http://A.test/x, SAME_SERVER",
         "http://a.test:8080/x, OTHER_SERVER",
-        "https://a.test/x, OTHER_SERVER",
+        "https://a.test/x, SAME_SERVER",
+        "https://a.test:444/x, OTHER_SERVER",
         "http://b.test/x, OTHER_SERVER",
         "//b.test/x, OTHER_SERVER",
     })

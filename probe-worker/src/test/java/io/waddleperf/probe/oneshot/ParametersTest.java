@@ -107,8 +107,8 @@ class ParametersTest {
             http.path=a                   | path must start with '/'
             http.expectResponse.bodyMatches=( | bodyMatches must be a regular expression
             http.expectResponse.headers=server | headers must be a JSON object, such as {"name":"server"}
-            http.expectResponse.headers=[1]    | headers must be a JSON object, not [1]
-            http.expectResponse.headers={"value":"a"} | headers must have name, not {"value":"a"}
+            http.expectResponse.headers=[1]    | headers must be a JSON object, such as
+            http.expectResponse.headers={"value":"a"} | headers must have name, not what was given
             http.expectResponse={"body":"a"}   | expectResponse has the fields status, headers
             http.expectResponse={"status":null} | status must have a value
             grpc.tls=yes                  | tls must be true or false, not "yes"

@@ -28,7 +28,8 @@ public final class ChecksResource {
         var filter = PlannedCheckFilter.of(Parameters.of(uri));
         String probe = filter.probe();
         if (probe != null
-                && configuration.probes().stream().noneMatch(one -> one.enabled() && one.id().equals(probe))) {
+                && configuration.probes().stream()
+                        .noneMatch(one -> one.enabled() && one.id().equals(probe))) {
             return Page.whole(List.of());
         }
         return filter.page(PlannedCheck.of(configuration.schedules(), configuration.targets()));

@@ -133,9 +133,9 @@ public final class SpeedRelay {
         }
     }
 
-    /// Ends when the answer has been sent whole, or either side went away. Where a connection is closed before its answer,
-    /// as a kept one may be while the next request is on its way, it is asked once more (RFC 9112, 9.3.1); what brings
-    /// something is not.
+    /// Ends when the answer has been sent whole, or either side went away. Where a connection is closed before its
+    /// answer, as a kept one may be while the next request is on its way, it is asked once more (RFC 9112, 9.3.1);
+    /// what brings something is not.
     private Future<Void> relay(RoutingContext context, URI server, String file) {
         return attempt(context, server, file).recover(failure -> {
             boolean again = failure instanceof HttpClosedException

@@ -57,8 +57,8 @@ final class ArchiveRig implements AutoCloseable {
     private static final long LOG_BYTES = 64 << 20;
 
     private final Path dir;
-    /// Its own: what other tests left in the shared one would be in the same windows' files, and make them larger than a
-    /// slow store takes in its time.
+    /// Its own: what other tests left in the shared one would be in the same windows' files, and make them
+    /// larger than a slow store takes in its time.
     private final EmbeddedKafka broker;
     private final FaultRelay relay;
     private final KafkaProducer<String, byte[]> producer;
