@@ -81,7 +81,8 @@ public record Sending(
     }
 
     private static boolean acceptsGzip(HeaderField field) {
-        return field.name().equals("accept-encoding") && field.value().matches("([a-z, *]+, *)?gzip( *,.*)?");
+        return field.name().equals("accept-encoding")
+                && Stream.of(field.value().split(",")).map(String::strip).anyMatch("gzip"::equals);
     }
 
     private static void requireName(String field, @Nullable String name) {
